@@ -1,0 +1,3 @@
+//! From the vendor's document to the bindings.
+
+fn main() {}
