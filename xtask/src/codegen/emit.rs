@@ -8,6 +8,8 @@ mod print;
 mod readme;
 mod shared;
 mod structs;
+mod tests;
+mod vectors;
 
 use super::model::Bindings;
 use super::write::Generated;
@@ -20,6 +22,12 @@ pub fn files(bindings: &Bindings, readme: &str) -> anyhow::Result<Generated> {
         let children = modules::children(bindings, &operation.module);
         files.insert(path, operation::file(operation, &children));
     }
+    for operation in &bindings.operations {
+        let path =
+            format!("gensee-api/tests/webcast/{}.rs", operation.key.replace('/', "_"));
+        files.insert(path, tests::file(operation, &bindings.operations));
+    }
+    files.insert("gensee-api/tests/webcast/main.rs".to_owned(), tests::root(bindings));
     for folder in modules::folders(bindings) {
         files.insert(source(&folder), modules::folder(bindings, &folder));
     }
