@@ -57,7 +57,8 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
         // The text itself is left out of the error: it may be a secret.
-        T::from_text(text).map_err(|Unreadable| E::invalid_value(Unexpected::Other("text"), &self))
+        T::from_text(text)
+            .map_err(|Unreadable| E::invalid_value(Unexpected::Other("text"), &self))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
@@ -78,7 +79,8 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
-        T::from_boolean(value).map_err(|Unreadable| E::invalid_type(Unexpected::Bool(value), &self))
+        T::from_boolean(value)
+            .map_err(|Unreadable| E::invalid_type(Unexpected::Bool(value), &self))
     }
 }
 
@@ -247,9 +249,7 @@ impl Scalar for Time {
     }
 
     fn from_decimal(number: f64) -> Reading<Self> {
-        integral(number)
-            .map(|millis| Some(Time::from_millis(millis)))
-            .ok_or(Unreadable)
+        integral(number).map(|millis| Some(Time::from_millis(millis))).ok_or(Unreadable)
     }
 
     fn from_boolean(_: bool) -> Reading<Self> {
@@ -268,10 +268,7 @@ impl Scalar for Date {
     }
 
     fn from_integer(number: i64) -> Reading<Self> {
-        Time::from_millis(number)
-            .china_date()
-            .map(Some)
-            .ok_or(Unreadable)
+        Time::from_millis(number).china_date().map(Some).ok_or(Unreadable)
     }
 
     fn from_decimal(_: f64) -> Reading<Self> {
@@ -302,11 +299,7 @@ impl<E: OpenEnum> Scalar for CodeOf<E> {
     }
 
     fn from_boolean(value: bool) -> Reading<Self> {
-        Ok(Some(CodeOf(E::from_code(if value {
-            "true"
-        } else {
-            "false"
-        }))))
+        Ok(Some(CodeOf(E::from_code(if value { "true" } else { "false" }))))
     }
 }
 
@@ -334,7 +327,9 @@ impl AnswerValue for Secret {
     const KIND: Kind = Kind::Text;
     const SECRET: bool = true;
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
         read_scalar(deserializer)
     }
 }
