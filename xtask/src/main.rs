@@ -6,7 +6,10 @@ mod codegen;
 mod spec;
 
 fn main() {
-    let files = spec::read_folder(std::path::Path::new("spec")).unwrap();
+    let files = spec::read_folder(std::path::Path::new(
+        &std::env::var("SPEC").unwrap_or("spec".into()),
+    ))
+    .unwrap();
     let spec = spec::load(&files).unwrap();
     match std::env::args().nth(1).as_deref() {
         Some("codegen") => {

@@ -54,8 +54,8 @@ pub enum Is {
     Boolean,
     Time,
     Date,
-    /// A code; in answers text, or a number.
-    Code { codes: &'static [&'static str], number: bool },
+    /// A code, of those between the bars; in answers text, or a number.
+    Code { codes: &'static str, number: bool },
     Object(&'static [Row]),
 }
 
@@ -108,16 +108,21 @@ pub const fn page(name: &'static str) -> Row {
     row(name, Is::Object(PAGE))
 }
 
-pub const fn code(name: &'static str, codes: &'static [&'static str]) -> Row {
+pub const fn code(name: &'static str, codes: &'static str) -> Row {
     row(name, Is::Code { codes, number: false })
 }
 
-pub const fn number_code(name: &'static str, codes: &'static [&'static str]) -> Row {
+pub const fn number_code(name: &'static str, codes: &'static str) -> Row {
     row(name, Is::Code { codes, number: true })
 }
 
 pub const fn object(name: &'static str, rows: &'static [Row]) -> Row {
     row(name, Is::Object(rows))
+}
+
+/// The codes between the bars.
+pub fn codes(codes: &'static str) -> Vec<&'static str> {
+    codes.split('|').collect()
 }
 
 impl Row {

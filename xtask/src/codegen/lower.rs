@@ -13,7 +13,9 @@ use super::model::{
     Presence, Struct, Value, Variant, Vector, When, Window,
 };
 use super::names;
-use crate::spec::{self, ListEncoding, Meaning, OneOrMany, Spec, TimeEncoding};
+use crate::spec::{
+    self, ListEncoding, Meaning, OneOrMany, Rows, Shared, Spec, TimeEncoding,
+};
 use docs::{Side, operation_docs, sentence};
 use rows::Tables;
 use since::Since;
@@ -27,7 +29,8 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
     let mut operations = Vec::new();
     for (index, (key, operation)) in spec.operations.iter().enumerate() {
         let section = format!("5.{}", index + 1);
-        let lowered = lower_operation(key, section, operation, &tables, &mut types);
+        let lowered =
+            lower_operation(key, section, operation, &spec.shared, &tables, &mut types);
         operations.push(lowered.with_context(|| {
             format!("`{}` cannot be generated", spec::operation_path(key))
         })?);
@@ -56,7 +59,7 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
             name,
             &callback.en,
             &callback.parameters,
-            Side::Request,
+            Side::Callback,
             &tables,
             &mut shared,
         )?));
@@ -76,6 +79,7 @@ fn lower_operation(
     key: &str,
     section: String,
     operation: &spec::Operation,
+    shared: &Shared,
     tables: &Tables,
     types: &mut Types,
 ) -> Result<Operation> {
@@ -91,7 +95,8 @@ fn lower_operation(
     types.enter(&module);
 
     let request = format!("{key}#request");
-    let fields = tables.fields(&request, &operation.request, Side::Request, types)?;
+    let rows = own_rows(&operation.request, &shared.request);
+    let fields = tables.fields(&request, &rows, Side::Request, types)?;
     let window = operation
         .window
         .as_ref()
@@ -107,16 +112,13 @@ fn lower_operation(
     let request =
         Struct { name: names::request_type(&name), docs, fields, conditions, window };
 
-    let mut fields = tables.fields(
-        &format!("{key}#response"),
-        &operation.response,
-        Side::Answer,
-        types,
-    )?;
+    let rows = own_rows(&operation.response, &shared.response);
+    let mut fields =
+        tables.fields(&format!("{key}#response"), &rows, Side::Answer, types)?;
     if let Some(paging) = &operation.paging {
         place_page_object(paging, operation, &mut fields);
     }
-    let docs = docs::answer_docs(&request.name, &section, &operation.title);
+    let docs = docs::answer_docs(&request.name, &section);
     let response = Struct {
         name: names::response_type(&name),
         docs,
@@ -365,6 +367,12 @@ fn field_of<'a>(fields: &'a [Field], key: &str) -> Result<&'a Field> {
         .iter()
         .find(|field| field.wire.iter().any(|name| name == key) || field.name == wanted)
         .ok_or_else(|| anyhow!("`{key}` names no row; name one of the table's"))
+}
+
+/// The rows of a table without the shared ones, which stand in it where a cell differs.
+fn own_rows(rows: &Rows, shared: &Rows) -> Rows {
+    let own = rows.iter().filter(|(key, _)| !shared.contains_key(*key));
+    own.map(|(key, row)| (key.clone(), row.clone())).collect()
 }
 
 /// Whether a row is the page object.

@@ -62,7 +62,10 @@ pub fn root(bindings: &Bindings) -> String {
     modules.sort();
     file.group(modules.iter().map(|child| declaration(child)));
     file.item(quote! { use crate::operation::OperationInfo; });
-    file.group(bindings.operations.iter().map(names));
+    // One by one: rustfmt would sort a group, and the document's order tells more.
+    for operation in &bindings.operations {
+        file.item(names(operation));
+    }
     let shared = bindings.callbacks.iter().map(|callback| ident(callback.name()));
     file.item(quote! { pub use shared::{BASE_PATH, ReturnCode, #(#shared),*}; });
     let operations =
@@ -76,10 +79,31 @@ pub fn root(bindings: &Bindings) -> String {
 
 /// The names that the module of `operation` brings.
 fn names(operation: &Operation) -> TokenStream {
-    let module = operation.module.iter().map(|part| ident(part));
     let mut names = vec![operation.request.name.as_str(), &operation.response.name];
     names.extend(operation.types.iter().map(|definition| definition.name()));
     names.sort_unstable();
-    let names = names.into_iter().map(ident);
-    quote! { pub use #(#module::)*{#(#names),*}; }
+    exports(&operation.module, &names)
+}
+
+/// `pub use module::{names};`
+fn exports(module: &[String], names: &[&str]) -> TokenStream {
+    // rustfmt leaves a list of names two columns less than prettyplease does: one that falls between is cut in two.
+    let path = module.join("::");
+    let width = format!("pub use {path}::{{{}}};", names.join(", ")).len();
+    if (88..=89).contains(&width) {
+        let (first, rest) = names.split_at(1);
+        let (first, rest) = (exports(module, first), exports(module, rest));
+        return quote! { #first #rest };
+    }
+    let module = module.iter().map(|part| ident(part));
+    match names {
+        [name] => {
+            let name = ident(name);
+            quote! { pub use #(#module::)*#name; }
+        }
+        names => {
+            let names = names.iter().map(|name| ident(name));
+            quote! { pub use #(#module::)*{#(#names),*}; }
+        }
+    }
 }

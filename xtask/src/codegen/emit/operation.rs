@@ -138,9 +138,7 @@ fn functions(operation: &Operation) -> [TokenStream; 2] {
     let request = ident(&operation.request.name);
     let response = ident(&operation.response.name);
     let name = ident(&operation.name);
-    let text =
-        format!("{}\n\n{}", operation.summary, operation.request.docs.facts.join(" "));
-    let docs = docs::lines(&text);
+    let docs = docs::lines(&format!("{} See [`{request}`].", operation.summary));
     [
         quote! {
             #[cfg(feature = "client")]

@@ -38,12 +38,22 @@ impl File {
         let file = syn::parse2(item.clone()).unwrap_or_else(|fault| {
             panic!("the generator wrote what is no Rust ({fault}): {item}")
         });
-        self.text.push_str(&prettyplease::unparse(&file));
+        // Inside attributes, prettyplease sets a blank after `..=`.
+        self.text.push_str(&prettyplease::unparse(&file).replace("..= ", "..="));
     }
 
     pub fn finish(self) -> String {
         self.text
     }
+}
+
+/// A text as a raw literal where that spares escapes.
+pub fn literal(text: &str) -> TokenStream {
+    let plain = !text.contains(['"', '\\'])
+        || text.contains("\"#")
+        || text.chars().any(char::is_control);
+    let literal = if plain { format!("{text:?}") } else { format!("r#\"{text}\"#") };
+    literal.parse().expect("a quoted text is a token")
 }
 
 /// An identifier, raw (`r#type`) where the name says so.

@@ -17,7 +17,10 @@ pub fn file(operation: &Operation, all: &[Operation]) -> String {
     let mut file =
         File::new(&source, &format!("{} {}", operation.section, operation.title));
     file.group([quote! { use crate::support::*; }]);
-    file.item(expected(operation, &Tables { operation, all }));
+    let tables = Tables { operation, all };
+    table(&mut file, &tables, "REQUEST", &operation.request);
+    table(&mut file, &tables, "RESPONSE", &operation.response);
+    file.item(expected(operation));
     for test in checks(operation) {
         file.item(test);
     }
@@ -36,7 +39,7 @@ pub fn root(bindings: &Bindings) -> String {
     file.group(bindings.operations.iter().map(|operation| {
         let path = format!("{}.rs", operation.key.replace('/', "_"));
         let module = ident(&operation.name);
-        quote! { #[path = #path] mod #module; }
+        quote! { #[rustfmt::skip] #[path = #path] mod #module; }
     }));
     file.item(quote! { #[path = "../expected/mod.rs"] mod support; });
     file.finish()
@@ -54,9 +57,39 @@ impl<'a> Tables<'a> {
         own.chain(self.all.iter().flat_map(|operation| &operation.types))
             .find(|definition| definition.name() == name)
     }
+
+    /// The rows below `field`, if it has any.
+    fn rows(&self, field: &Field) -> Option<&'a Struct> {
+        let Value::Named(name) = &field.value else { return None };
+        match self.find(name)? {
+            Definition::Parameters(item) | Definition::Answer(item) => Some(item),
+            Definition::Enum(_) => None,
+        }
+    }
 }
 
-fn expected(operation: &Operation, tables: &Tables<'_>) -> TokenStream {
+/// A table as a constant, below those of the rows nested in it.
+fn table(file: &mut File, tables: &Tables<'_>, name: &str, item: &Struct) {
+    for field in &item.fields {
+        if let Some(nested) = tables.rows(field) {
+            table(file, tables, &nested_name(name, field), nested);
+        }
+    }
+    let rows = item.fields.iter().map(|field| row(field, tables, name));
+    let name = ident(name);
+    file.item(quote! { const #name: &[Row] = &[#(#rows),*]; });
+}
+
+/// The constant of the rows below `field`: `LIST_QUESTIONS`.
+fn nested_name(table: &str, field: &Field) -> String {
+    let own = field.name.to_uppercase();
+    match table {
+        "REQUEST" | "RESPONSE" => own,
+        parent => format!("{parent}_{own}"),
+    }
+}
+
+fn expected(operation: &Operation) -> TokenStream {
     let Operation { section, name, path, .. } = operation;
     let effect = match operation.effect {
         Effect::Read => quote! { Effect::Read },
@@ -64,8 +97,6 @@ fn expected(operation: &Operation, tables: &Tables<'_>) -> TokenStream {
         Effect::Update => quote! { Effect::Update },
         Effect::Delete => quote! { Effect::Delete },
     };
-    let request = rows(&operation.request, tables);
-    let response = rows(&operation.response, tables);
     let conditions =
         operation.request.conditions.iter().map(|it| condition(it, operation));
     let window = operation.request.window.iter().map(|window| {
@@ -84,19 +115,15 @@ fn expected(operation: &Operation, tables: &Tables<'_>) -> TokenStream {
             name: #name,
             path: #path,
             effect: #effect,
-            request: &[#(#request),*],
-            response: &[#(#response),*],
+            request: REQUEST,
+            response: RESPONSE,
             conditions: &[#(#conditions),*],
             window: #window,
         };
     }
 }
 
-fn rows(item: &Struct, tables: &Tables<'_>) -> Vec<TokenStream> {
-    item.fields.iter().map(|field| row(field, tables)).collect()
-}
-
-fn row(field: &Field, tables: &Tables<'_>) -> TokenStream {
+fn row(field: &Field, tables: &Tables<'_>, table: &str) -> TokenStream {
     let name = &field.wire[0];
     let base = match &field.value {
         Value::Text | Value::Secret | Value::WebcastId | Value::VodId => {
@@ -113,13 +140,15 @@ fn row(field: &Field, tables: &Tables<'_>) -> TokenStream {
         Value::Page => quote! { page(#name) },
         Value::Named(ty) => match tables.find(ty) {
             Some(Definition::Enum(Enum { number, variants, .. })) => {
-                let codes = variants.iter().map(|variant| &variant.code);
+                let codes: Vec<_> =
+                    variants.iter().map(|variant| variant.code.as_str()).collect();
+                let codes = codes.join("|");
                 let kind = ident(if *number { "number_code" } else { "code" });
-                quote! { #kind(#name, &[#(#codes),*]) }
+                quote! { #kind(#name, #codes) }
             }
-            Some(Definition::Parameters(item) | Definition::Answer(item)) => {
-                let rows = rows(item, tables);
-                quote! { object(#name, &[#(#rows),*]) }
+            Some(Definition::Parameters(_) | Definition::Answer(_)) => {
+                let rows = ident(&nested_name(table, field));
+                quote! { object(#name, #rows) }
             }
             None => quote! { text(#name) },
         },
@@ -209,7 +238,7 @@ fn checks(operation: &Operation) -> Vec<TokenStream> {
     tests.push(quote! {
         #[test]
         fn call() {
-            support::call(&EXPECTED, |client, request: &#request| client.#function(request));
+            call!(EXPECTED, #request, #function);
         }
     });
     tests

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::print::ident;
+use super::print::{ident, literal};
 use super::tests::Tables;
 use crate::codegen::model::{
     Case, Definition, Field, Operation, Presence, Struct, Value, Vector,
@@ -22,7 +22,8 @@ pub fn test(
     match &vector.case {
         Case::Form { given, repeated, text_times, form } => {
             let tables = Tables { operation, all };
-            let value = construction(&operation.request, given, &tables);
+            let (value, setters) = construction(&operation.request, given, &tables);
+            let form = literal(form);
             let times = ident(if *text_times { "ChinaText" } else { "Millis" });
             let lists = ident(if *repeated { "Repeated" } else { "Indexed" });
             quote! {
@@ -30,29 +31,33 @@ pub fn test(
                 #[test]
                 fn #name() {
                     let request = #value;
+                    #(let request = request #setters;)*
                     sends(&request, TimeFormat::#times, ListFormat::#lists, #form);
                 }
             }
         }
         Case::Answer { body, reads } => {
-            let reads = reads.to_string();
+            let body = literal(body);
+            let reads = literal(&reads.to_string());
             quote! {
                 #[doc = #from]
                 #[test]
                 fn #name() {
-                    reads::<#request>(#body, #reads);
+                    let body = #body;
+                    let wanted = #reads;
+                    reads::<#request>(body, wanted);
                 }
             }
         }
     }
 }
 
-/// The struct with the given values, made as a user makes it.
+/// The struct with the given values as a user makes it: what it cannot go without, and the setters for the rest.
 fn construction(
     item: &Struct,
     given: &[(String, serde_json::Value)],
     tables: &Tables<'_>,
-) -> TokenStream {
+) -> (TokenStream, Vec<TokenStream>) {
     let name = ident(&item.name);
     let value = |field: &Field| {
         given.iter().find(|(name, _)| *name == field.name).map(|(_, value)| value)
@@ -70,7 +75,7 @@ fn construction(
             let value = expression(field, value(field)?, tables);
             Some(quote! { .#setter(#value) })
         });
-    quote! { #name::new(#(#needed),*) #(#setters)* }
+    (quote! { #name::new(#(#needed),*) }, setters.collect())
 }
 
 fn expression(
@@ -130,7 +135,8 @@ fn single(value: &Value, given: &serde_json::Value, tables: &Tables<'_>) -> Toke
                             Some((field.name.clone(), value.clone()))
                         })
                         .collect();
-                    construction(item, &given, tables)
+                    let (value, setters) = construction(item, &given, tables);
+                    quote! { #value #(#setters)* }
                 }
                 _ => quote! { #ty::from_code(#text) },
             }

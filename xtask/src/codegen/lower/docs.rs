@@ -10,6 +10,8 @@ use crate::spec::{Bounds, Operation, Role, Row};
 pub enum Side {
     Request,
     Answer,
+    /// What the server sends to the caller; described in a note, so neither typed nor promised.
+    Callback,
 }
 
 pub fn row_docs(row: &Row, summary: String, since: Option<&str>) -> Docs {
@@ -44,8 +46,7 @@ pub fn operation_docs(
     conditions: &[Condition],
     window: Option<&Window>,
 ) -> Docs {
-    let mut facts =
-        vec![format!("Chapter {section}, {}.", operation.title.trim_end_matches('。'))];
+    let mut facts = vec![format!("Chapter {section}.")];
     if !operation.roles.is_empty() {
         let roles: Vec<_> =
             operation.roles.iter().map(|role| role_word(*role)).collect();
@@ -65,8 +66,8 @@ pub fn operation_docs(
     }
 }
 
-pub fn answer_docs(request: &str, section: &str, title: &str) -> Docs {
-    let facts = vec![format!("Chapter {section}, {}.", title.trim_end_matches('。'))];
+pub fn answer_docs(request: &str, section: &str) -> Docs {
+    let facts = vec![format!("Chapter {section}.")];
     Docs { summary: format!("Answer to [`{request}`]."), note: None, facts }
 }
 

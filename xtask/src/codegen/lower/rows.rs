@@ -52,6 +52,7 @@ impl Tables<'_> {
                 Presence::Needed
             }
             Side::Answer if row.always => Presence::Needed,
+            Side::Callback if row.required == Some(true) => Presence::Needed,
             _ => Presence::Optional,
         };
         let mut wire =
@@ -89,7 +90,7 @@ impl Tables<'_> {
         side: Side,
         types: &mut Types,
     ) -> Result<(Value, bool)> {
-        let ty = row.ty.as_deref().unwrap_or_default();
+        let ty = row.ty.as_deref().unwrap_or("String");
         let (printed, list) = printed_value(ty).ok_or_else(|| anyhow!("the type `{ty}` is not known; add it to the closed list in `lower/rows.rs`"))?;
         if is_page(row) {
             return Ok((Value::Page, false));
@@ -113,7 +114,7 @@ impl Tables<'_> {
         }
         let name = type_name(row)?;
         let define = match side {
-            Side::Request => Definition::Parameters,
+            Side::Request | Side::Callback => Definition::Parameters,
             Side::Answer => Definition::Answer,
         };
         let docs = Docs {
