@@ -10,7 +10,7 @@ mod table;
 mod vector;
 
 pub use answer::{answer_round_trip, answer_tolerance};
-pub use call::call;
+pub(crate) use call::call;
 pub use request::{request_round_trip, request_rules};
 pub use rows::*;
 pub use table::table;

@@ -16,7 +16,7 @@ pub fn file(operation: &Operation, all: &[Operation]) -> String {
     let source = format!("spec/{}", operation_path(&operation.key));
     let mut file =
         File::new(&source, &format!("{} {}", operation.section, operation.title));
-    file.group([quote! { use crate::support::*; }]);
+    file.group([quote! { use crate::expected::{self, *}; }]);
     let tables = Tables { operation, all };
     table(&mut file, &tables, "REQUEST", &operation.request);
     table(&mut file, &tables, "RESPONSE", &operation.response);
@@ -41,7 +41,7 @@ pub fn root(bindings: &Bindings) -> String {
         let module = ident(&operation.name);
         quote! { #[rustfmt::skip] #[path = #path] mod #module; }
     }));
-    file.item(quote! { #[path = "../expected/mod.rs"] mod support; });
+    file.item(quote! { #[path = "../expected/mod.rs"] mod expected; });
     file.finish()
 }
 
@@ -227,7 +227,7 @@ fn checks(operation: &Operation) -> Vec<TokenStream> {
         quote! {
             #[test]
             fn #name() {
-                support::#name::<#request>(&EXPECTED);
+                expected::#name::<#request>(&EXPECTED);
             }
         }
     };
