@@ -26,7 +26,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[non_exhaustive]
 pub enum Error {
     /// The server understood the call and refused it. Over HTTP that is a status of 200: the failure stands in the answer only.
-    #[error("`{operation}`: the server answers code {} ({code:?}){}", code_text(code), message_text(message))]
+    #[error("`{operation}`: the server answers code {code} ({code:?}){}", message_text(message))]
     Api {
         /// The operation, such as `create_webcast`.
         operation: &'static str,
@@ -250,10 +250,6 @@ impl Error {
     }
 }
 
-fn code_text(code: &ReturnCode) -> String {
-    code.code().to_owned()
-}
-
 fn message_text(message: &str) -> String {
     if message.is_empty() {
         String::new()
@@ -271,5 +267,8 @@ fn redirect_text(location: &Option<String>) -> String {
 }
 
 fn first(drifts: &[Drift]) -> String {
-    drifts.first().map(ToString::to_string).unwrap_or_default()
+    drifts
+        .first()
+        .map(|drift| format!("{} at `{}`", drift.kind, drift.path))
+        .unwrap_or_default()
 }

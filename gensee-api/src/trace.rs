@@ -56,7 +56,7 @@ mod on {
                 }
                 Err(error) => {
                     if let Some(code) = error.code() {
-                        self.span.record("code", code.code());
+                        self.span.record("code", tracing::field::display(code));
                     }
                     self.span.record("error", error.kind());
                 }

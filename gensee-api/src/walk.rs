@@ -5,9 +5,10 @@ mod pages;
 
 use std::fmt;
 
+use serde::Serialize;
+
 use crate::error::{Error, Result};
 use crate::operation::Items;
-use crate::params::Parameters as _;
 use crate::window::Spans;
 use pages::{PageLoop, Sheet, Verdict};
 
@@ -18,7 +19,11 @@ use pages::{PageLoop, Sheet, Verdict};
 /// ```
 /// # use gensee_api::{Items, Operation, Result, Walk};
 /// # fn send<O: Operation>(_request: &O) -> Result<O::Response> { unimplemented!() }
-/// fn all<O: Items>(operation: O) -> Result<Vec<O::Item>> {
+/// fn all<O: Items>(operation: O) -> Result<Vec<O::Item>>
+/// where
+///     O::Response: Clone,
+///     O::Item: serde::Serialize,
+/// {
 ///     let mut walk = Walk::new(operation);
 ///     let mut items = Vec::new();
 ///     while let Some(request) = walk.request()? {
@@ -120,18 +125,22 @@ impl<O: Items> Walk<O> {
     }
 
     /// Takes the answer to the last [`request`](Self::request) and moves on. `None` when it repeats a page that was there before.
-    pub fn accept(&mut self, response: O::Response) -> Option<O::Response> {
+    pub fn accept(&mut self, response: O::Response) -> Option<O::Response>
+    where
+        O::Response: Clone,
+        O::Item: Serialize,
+    {
         if self.state != State::Asking {
             return Some(response);
         }
-        let rows = O::rows(&response);
+        let rows = O::items(response.clone());
         let page = O::page(&response).copied().unwrap_or_default();
         let verdict = self.pages.accept(Sheet {
             rows: rows.len(),
-            fingerprint: fingerprint::of(rows),
+            fingerprint: fingerprint::of(&rows),
             total_pages: page.total_pages,
             total_counts: page.total_counts,
-            full: self.request.page_size(),
+            full: O::PAGE_SIZE,
         });
         let paged = self.request.page_number().is_some();
         match verdict {

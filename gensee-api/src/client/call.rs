@@ -1,6 +1,7 @@
 //! One call: options, then the sending.
 
 use std::fmt;
+use std::future::Future;
 
 use http::StatusCode;
 
@@ -33,8 +34,8 @@ impl<'a, O: Operation> Call<'a, O> {
     ///
     /// # Errors
     /// Any of [`Error`]: the call was refused before it was sent, no answer came, or not the one hoped for.
-    pub async fn send(self) -> Result<O::Response> {
-        self.client.shared.answer(self.operation, &self.options).await
+    pub fn send(self) -> impl Future<Output = Result<O::Response>> + Send + use<'a, O> {
+        self.client.shared.answer(self.operation, self.options)
     }
 
     /// Sends it and gives back what came, whatever it is: any HTTP status, any body within the limit. What reads is tried again as with
@@ -42,8 +43,8 @@ impl<'a, O: Operation> Call<'a, O> {
     ///
     /// # Errors
     /// When the call was refused before it was sent, or no whole answer came.
-    pub async fn send_raw(self) -> Result<RawAnswer> {
-        self.client.shared.raw(self.operation, &self.options).await
+    pub fn send_raw(self) -> impl Future<Output = Result<RawAnswer>> + Send + use<'a, O> {
+        self.client.shared.raw(self.operation, self.options)
     }
 }
 

@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::future::Future;
 use std::time::Duration;
 
-use backon::Retryable as _;
+use backon::BackoffBuilder as _;
 use http::header;
 
 use super::Shared;
@@ -17,65 +17,56 @@ use crate::params::Form;
 use crate::site::{self, origin};
 use crate::trace::Span;
 
-/// The request of a call: the parts that every attempt sends anew.
+/// The request of a call, without the type of its operation: what follows is compiled once, not once an operation.
 struct Prepared {
     operation: &'static str,
+    /// What every attempt sends anew.
     request: http::Request<Vec<u8>>,
-}
-
-/// An attempt that brought no answer worth reading.
-enum Failed {
-    /// None came.
-    Error(Error),
-    /// The server, or a gateway before it, is in trouble.
-    Status(RawAnswer),
-}
-
-impl Failed {
-    fn is_retryable(&self) -> bool {
-        match self {
-            Failed::Error(error) => error.is_retryable(),
-            Failed::Status(_) => true,
-        }
-    }
+    options: Options,
+    /// Further attempts, if any may be made.
+    retries: usize,
 }
 
 impl Shared {
-    pub(super) async fn answer<O: Operation>(&self, operation: &O, options: &Options) -> Result<O::Response> {
+    // Not `async fn`: the futures hold the request as it goes out, not the operation, and are `Send` whatever that is.
+    pub(super) fn answer<'a, O: Operation>(
+        &'a self,
+        operation: &O,
+        options: Options,
+    ) -> impl Future<Output = Result<O::Response>> + Send + use<'a, O> {
+        let prepared = self.prepare(operation, options);
         let span = Span::call(O::NAME);
-        span.clone()
-            .within(async {
-                let prepared = self.prepare(operation, options)?;
-                let result = match self.exchange::<O>(&prepared, options, &span).await {
+        span.clone().within(async move {
+            let result = match prepared {
+                Ok(prepared) => match self.exchange(&prepared, &span).await {
                     Ok(raw) => self.read::<O>(raw),
                     Err(error) => Err(error),
-                };
-                span.outcome(&result);
-                result.map_err(|error| self.scrub::<O>(error, &prepared))
-            })
-            .await
+                }
+                .map_err(|error| self.scrub::<O>(error, &prepared)),
+                Err(error) => Err(error),
+            };
+            span.outcome(&result);
+            result
+        })
     }
 
-    pub(super) async fn raw<O: Operation>(&self, operation: &O, options: &Options) -> Result<RawAnswer> {
+    pub(super) fn raw<'a, O: Operation>(
+        &'a self,
+        operation: &O,
+        options: Options,
+    ) -> impl Future<Output = Result<RawAnswer>> + Send + use<'a, O> {
+        let prepared = self.prepare(operation, options);
         let span = Span::call(O::NAME);
-        span.clone()
-            .within(async {
-                let prepared = self.prepare(operation, options)?;
-                self.exchange::<O>(&prepared, options, &span).await
-            })
-            .await
+        span.clone().within(async move { self.exchange(&prepared?, &span).await })
     }
 
-    fn prepare<O: Operation>(&self, operation: &O, options: &Options) -> Result<Prepared> {
-        if tokio::runtime::Handle::try_current().is_err() {
-            return Err(Error::config(
-                "Client",
-                "is used outside a tokio runtime; use the blocking client, or `Site` with an HTTP stack of your own",
-            ));
-        }
+    fn prepare<O: Operation>(&self, operation: &O, options: Options) -> Result<Prepared> {
         Ok(Prepared {
             operation: O::NAME,
             request: self.site.request_as(operation, options.format)?,
+            options,
+            // Whether something was created before the connection broke, nobody knows: a second attempt could create it twice.
+            retries: if O::EFFECT == Effect::Read { options.retries } else { 0 },
         })
     }
 
@@ -97,45 +88,49 @@ impl Shared {
     }
 
     /// All attempts of a call, within its total time.
-    async fn exchange<O: Operation>(&self, prepared: &Prepared, options: &Options, span: &Span) -> Result<RawAnswer> {
-        // Whether something was created before the connection broke, nobody knows: a second attempt could create it twice.
-        let retries = if O::EFFECT == Effect::Read { options.retries } else { 0 };
-        let attempts = (|| self.attempt(prepared, options, span))
-            .retry(self.backoff.with_max_times(retries))
-            .sleep(tokio::time::sleep)
-            .when(Failed::is_retryable);
-        match limited(options.total, attempts).await {
-            Some(Ok(raw) | Err(Failed::Status(raw))) => Ok(raw),
-            Some(Err(Failed::Error(error))) => Err(error),
-            None => Err(Error::Timeout {
-                operation: prepared.operation,
-                which: Limit::Total,
-                limit: options.total,
-            }),
+    async fn exchange(&self, prepared: &Prepared, span: &Span) -> Result<RawAnswer> {
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Err(Error::config(
+                "Client",
+                "is used outside a tokio runtime; use the blocking client, or `Site` with an HTTP stack of your own",
+            ));
+        }
+        let limit = prepared.options.total;
+        let attempts = limited(limit, self.attempts(prepared, span));
+        attempts.await.unwrap_or(Err(Error::Timeout {
+            operation: prepared.operation,
+            which: Limit::Total,
+            limit,
+        }))
+    }
+
+    // Not by `backon::Retryable`: rustc cannot tell of the futures behind its closure that they are `Send`.
+    async fn attempts(&self, prepared: &Prepared, span: &Span) -> Result<RawAnswer> {
+        let mut delays = self.backoff.with_max_times(prepared.retries).build();
+        loop {
+            let result = self.attempt(prepared, span).await;
+            let again = match &result {
+                Ok(raw) => raw.status.is_server_error(),
+                Err(error) => error.is_retryable(),
+            };
+            match delays.next() {
+                Some(delay) if again => tokio::time::sleep(delay).await,
+                _ => return result,
+            }
         }
     }
 
-    async fn attempt(&self, prepared: &Prepared, options: &Options, span: &Span) -> Result<RawAnswer, Failed> {
+    async fn attempt(&self, prepared: &Prepared, span: &Span) -> Result<RawAnswer> {
         let attempt = span.attempt();
-        attempt
-            .clone()
-            .within(async {
-                let raw = match limited(options.attempt, self.once(prepared)).await {
-                    Some(result) => result,
-                    None => Err(Error::Timeout {
-                        operation: prepared.operation,
-                        which: Limit::Attempt,
-                        limit: options.attempt,
-                    }),
-                };
-                attempt.status(&raw);
-                match raw {
-                    Ok(raw) if raw.status.is_server_error() => Err(Failed::Status(raw)),
-                    Ok(raw) => Ok(raw),
-                    Err(error) => Err(Failed::Error(error)),
-                }
-            })
-            .await
+        let limit = prepared.options.attempt;
+        let once = limited(limit, self.once(prepared));
+        let result = attempt.clone().within(once).await.unwrap_or(Err(Error::Timeout {
+            operation: prepared.operation,
+            which: Limit::Attempt,
+            limit,
+        }));
+        attempt.status(&result);
+        result
     }
 
     async fn once(&self, prepared: &Prepared) -> Result<RawAnswer> {

@@ -8,6 +8,8 @@ use std::vec;
 
 use futures_core::Stream;
 
+use serde::Serialize;
+
 use super::Client;
 use super::options::{Options, option_setters};
 use crate::error::Result;
@@ -37,10 +39,14 @@ impl<O: Items> Pages<O> {
     ///
     /// # Errors
     /// As with a single call. The place in the list is kept: asking again sends the same request again.
-    pub async fn next_page(&mut self) -> Result<Option<O::Response>> {
+    pub async fn next_page(&mut self) -> Result<Option<O::Response>>
+    where
+        O::Response: Clone,
+        O::Item: Serialize,
+    {
         let options = self.call_options();
         while let Some(request) = self.walk.request()? {
-            let response = self.client.shared.answer(request, &options).await?;
+            let response = self.client.shared.answer(request, options).await?;
             if let Some(response) = self.walk.accept(response) {
                 return Ok(Some(response));
             }
@@ -105,7 +111,8 @@ impl<O: Items> ItemStream<O> {
 impl<O> ItemStream<O>
 where
     O: Items + Send + Sync + 'static,
-    O::Response: Send,
+    O::Response: Clone + Send,
+    O::Item: Serialize,
 {
     /// The next item; `None` when the list is over.
     ///
@@ -152,7 +159,8 @@ impl<O: Items> Unpin for ItemStream<O> {}
 impl<O> Stream for ItemStream<O>
 where
     O: Items + Send + Sync + 'static,
-    O::Response: Send,
+    O::Response: Clone + Send,
+    O::Item: Serialize,
 {
     type Item = Result<O::Item>;
 
