@@ -1,7 +1,26 @@
 //! The operations of the document.
 use crate::prelude::*;
 
+pub mod created;
+pub mod export;
+pub mod file;
+pub mod record;
 pub mod shared;
+
+pub use created::{ClientType, CreateWebcast, CreateWebcastResponse, Telconf};
+pub use export::history::page::{ExportHistoryPage, ExportHistoryPageResponse, JoinType, Visit};
+pub use export::vod::history::{Device, ExportVodHistory, ExportVodHistoryResponse, VodVisit};
+pub use file::attach::{AttachFiles, AttachFilesResponse, Attachment};
+pub use record::choose::{ChooseRecords, ChooseRecordsResponse};
+
+/// Every operation, in the order of the document.
+pub const OPERATIONS: &[OperationInfo] = &[
+    OperationInfo::of::<CreateWebcast>(),
+    OperationInfo::of::<AttachFiles>(),
+    OperationInfo::of::<ChooseRecords>(),
+    OperationInfo::of::<ExportVodHistory>(),
+    OperationInfo::of::<ExportHistoryPage>(),
+];
 
 /// Path of every operation's path on a site.
 pub const BASE_PATH: &str = "/integration/site";

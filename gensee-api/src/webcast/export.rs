@@ -1,0 +1,3 @@
+//! Operations below `export/`.
+pub mod history;
+pub mod vod;

@@ -1,0 +1,2 @@
+//! Operations below `export/history/`.
+pub mod page;

@@ -1,0 +1,2 @@
+//! Operations below `export/vod/`.
+pub mod history;

@@ -1,0 +1,2 @@
+//! Operations below `file/`.
+pub mod attach;

@@ -1,0 +1,2 @@
+//! Operations below `record/`.
+pub mod choose;
