@@ -29,10 +29,7 @@ pub struct Password {
 impl Password {
     /// The password itself. Only over https, or where nobody listens.
     pub fn plain(password: impl Into<String>) -> Self {
-        Self {
-            wire: Secret::from(password.into()),
-            hashed: false,
-        }
+        Self { wire: Secret::from(password.into()), hashed: false }
     }
 
     /// The MD5 hash of this clear text.
@@ -67,7 +64,9 @@ impl Password {
     /// Whether what is sent can be right at all.
     pub(crate) fn is_well_formed(&self) -> bool {
         let wire = self.wire.expose();
-        !self.hashed || (matches!(wire.len(), 32 | 40) && wire.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        !self.hashed
+            || (matches!(wire.len(), 32 | 40)
+                && wire.bytes().all(|byte| byte.is_ascii_hexdigit()))
     }
 
     fn digest<D: Digest>(clear: &str) -> Self {
@@ -76,10 +75,7 @@ impl Password {
             // Writing to a String cannot fail.
             let _ = write!(hex, "{byte:02x}");
         }
-        Self {
-            wire: Secret::from(hex),
-            hashed: true,
-        }
+        Self { wire: Secret::from(hex), hashed: true }
     }
 }
 
@@ -100,7 +96,12 @@ mod tests {
             (Password::plain(""), "", false, true),
             (Password::md5(""), "d41d8cd98f00b204e9800998ecf8427e", true, true),
             (Password::md5("口令"), "604e28adb9ee6c5c805a156ca4603152", true, true),
-            (Password::sha1("abc"), "a9993e364706816aba3e25717850c26c9cd0d89d", true, true),
+            (
+                Password::sha1("abc"),
+                "a9993e364706816aba3e25717850c26c9cd0d89d",
+                true,
+                true,
+            ),
             (
                 Password::hashed(" D41D8CD98F00B204E9800998ECF8427E\n"),
                 "d41d8cd98f00b204e9800998ecf8427e",
@@ -108,7 +109,12 @@ mod tests {
                 true,
             ),
             (Password::hashed("888888"), "888888", true, false),
-            (Password::hashed("z41d8cd98f00b204e9800998ecf8427e"), "z41d8cd98f00b204e9800998ecf8427e", true, false),
+            (
+                Password::hashed("z41d8cd98f00b204e9800998ecf8427e"),
+                "z41d8cd98f00b204e9800998ecf8427e",
+                true,
+                false,
+            ),
         ] {
             assert_eq!(password.wire().expose(), wire);
             assert_eq!(password.is_hashed(), hashed, "{wire}");

@@ -45,11 +45,7 @@ impl Client {
 
     /// A call of an operation, with options of its own: `client.call(&operation).timeout(…).send()`.
     pub fn call<'a, O: Operation>(&'a self, operation: &'a O) -> Call<'a, O> {
-        Call {
-            client: self,
-            operation,
-            options: self.client.options(),
-        }
+        Call { client: self, operation, options: self.client.options() }
     }
 
     /// Every item of a list, over all pages, and over as many windows as the time between its two bounds takes.
@@ -61,7 +57,11 @@ impl Client {
 
     /// The answers behind [`Client::items`], one page at a time.
     pub fn pages<O: Items>(&self, operation: O) -> Pages<O> {
-        Pages::new(self.client.pages(operation), Arc::clone(&self.runtime), self.client.options())
+        Pages::new(
+            self.client.pages(operation),
+            Arc::clone(&self.runtime),
+            self.client.options(),
+        )
     }
 
     /// The site and the login.
@@ -77,10 +77,7 @@ impl ClientBuilder {
     /// [`Error::Config`](crate::Error::Config) when the address or the login cannot be right, the address needs TLS and this build has none, or the
     /// thread for the connections cannot be started.
     pub fn build(self) -> Result<Client> {
-        Ok(Client {
-            client: self.build_client()?,
-            runtime: Arc::new(Runtime::start()?),
-        })
+        Ok(Client { client: self.build_client()?, runtime: Arc::new(Runtime::start()?) })
     }
 }
 

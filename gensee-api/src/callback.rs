@@ -54,7 +54,9 @@ mod tests {
                 TranscodeCallback::from_form(sent),
                 TranscodeCallback::from_query(sent),
                 TranscodeCallback::from_query(&format!("/transcoded?{sent}")),
-                TranscodeCallback::from_query(&format!("https://example.com/a?{sent}#b")),
+                TranscodeCallback::from_query(&format!(
+                    "https://example.com/a?{sent}#b"
+                )),
             ] {
                 let callback = callback.unwrap();
                 assert_eq!(callback.courseware_id.to_string(), "4711", "{sent}");

@@ -75,7 +75,10 @@ impl Site {
     /// hashed password is no hash.
     pub fn new(url: &str, name: &str, password: Password) -> Result<Self> {
         if name.is_empty() {
-            return Err(Error::config("login", "the name is empty; give the name of a user of the site"));
+            return Err(Error::config(
+                "login",
+                "the name is empty; give the name of a user of the site",
+            ));
         }
         if !password.is_well_formed() {
             return Err(Error::config(
@@ -87,11 +90,7 @@ impl Site {
         if password.is_hashed() {
             login = login.sec(true);
         }
-        Ok(Self {
-            base: base::parse(url)?,
-            login,
-            format: Format::default(),
-        })
+        Ok(Self { base: base::parse(url)?, login, format: Format::default() })
     }
 
     /// The same site with requests written in another way.
@@ -123,12 +122,15 @@ impl Site {
     ///
     /// # Errors
     /// [`Error::Invalid`] when it breaks a rule of the document and `format` does not let it pass.
-    pub fn request_as<O: Operation>(&self, operation: &O, format: Format) -> Result<Request<Vec<u8>>> {
+    pub fn request_as<O: Operation>(
+        &self,
+        operation: &O,
+        format: Format,
+    ) -> Result<Request<Vec<u8>>> {
         if !format.unchecked {
-            operation.check().map_err(|invalid| Error::Invalid {
-                operation: O::NAME,
-                invalid,
-            })?;
+            operation
+                .check()
+                .map_err(|invalid| Error::Invalid { operation: O::NAME, invalid })?;
         }
         let mut form = FormWriter::new(format.times, format.lists);
         self.login.write_fields(&mut form);
@@ -140,7 +142,10 @@ impl Site {
             Method::Post => Request::builder()
                 .method(HttpMethod::POST)
                 .uri(format!("{base}{path}"))
-                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded; charset=UTF-8")
+                .header(
+                    header::CONTENT_TYPE,
+                    "application/x-www-form-urlencoded; charset=UTF-8",
+                )
                 .body(form.into_bytes()),
             Method::Get => Request::builder()
                 .method(HttpMethod::GET)
@@ -160,10 +165,17 @@ impl Site {
     ///
     /// # Errors
     /// [`Error::Http`] on a status that is not 2xx, [`Error::Api`] on a return code other than 0, [`Error::Decode`] on anything that cannot be read.
-    pub fn answer<O: Operation>(&self, response: Response<impl AsRef<[u8]>>) -> Result<O::Response> {
+    pub fn answer<O: Operation>(
+        &self,
+        response: Response<impl AsRef<[u8]>>,
+    ) -> Result<O::Response> {
         let (parts, body) = response.into_parts();
-        let location = parts.headers.get(header::LOCATION).and_then(|value| base::origin(value.to_str().ok()?));
-        read::<O>(parts.status, location, body.as_ref()).map_err(|error| error.scrub(&self.secrets()))
+        let location = parts
+            .headers
+            .get(header::LOCATION)
+            .and_then(|value| base::origin(value.to_str().ok()?));
+        read::<O>(parts.status, location, body.as_ref())
+            .map_err(|error| error.scrub(&self.secrets()))
     }
 
     /// What must never be shown, should a server repeat it.
@@ -182,7 +194,11 @@ impl fmt::Debug for Site {
 }
 
 /// Reads an answer whose HTTP parts are known.
-pub(crate) fn read<O: Operation>(status: StatusCode, location: Option<String>, body: &[u8]) -> Result<O::Response> {
+pub(crate) fn read<O: Operation>(
+    status: StatusCode,
+    location: Option<String>,
+    body: &[u8],
+) -> Result<O::Response> {
     if !status.is_success() {
         return Err(Error::Http {
             operation: O::NAME,

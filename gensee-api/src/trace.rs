@@ -28,7 +28,13 @@ mod on {
     impl Span {
         pub(crate) fn call(operation: &'static str) -> Self {
             Self {
-                span: tracing::info_span!("gensee", operation, attempts = Empty, code = Empty, error = Empty),
+                span: tracing::info_span!(
+                    "gensee",
+                    operation,
+                    attempts = Empty,
+                    code = Empty,
+                    error = Empty
+                ),
                 attempts: Arc::default(),
             }
         }

@@ -113,11 +113,7 @@ impl<O: Items> Walk<O> {
             State::Incomplete => {
                 self.state = State::Over;
                 let (rows, total) = self.pages.rows();
-                return Err(Error::Incomplete {
-                    operation: O::NAME,
-                    rows,
-                    total,
-                });
+                return Err(Error::Incomplete { operation: O::NAME, rows, total });
             }
             State::Over => return Ok(None),
         }

@@ -21,12 +21,12 @@ pub struct Pages<O: Items> {
 }
 
 impl<O: Items> Pages<O> {
-    pub(super) fn new(pages: client::Pages<O>, runtime: Arc<Runtime>, options: Options) -> Self {
-        Self {
-            pages,
-            runtime,
-            options,
-        }
+    pub(super) fn new(
+        pages: client::Pages<O>,
+        runtime: Arc<Runtime>,
+        options: Options,
+    ) -> Self {
+        Self { pages, runtime, options }
     }
 
     option_setters!();
@@ -108,8 +108,6 @@ where
 
 impl<O: Items> fmt::Debug for ItemIter<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ItemIter")
-            .field("pages", &self.pages)
-            .finish_non_exhaustive()
+        f.debug_struct("ItemIter").field("pages", &self.pages).finish_non_exhaustive()
     }
 }

@@ -113,10 +113,16 @@ impl<C> ClientBuilder<C> {
 
     pub(crate) fn build_client(self) -> Result<Client> {
         let Some((name, password)) = self.login else {
-            return Err(Error::config("login", "is missing; call `.login(name, Password::md5(…))`"));
+            return Err(Error::config(
+                "login",
+                "is missing; call `.login(name, Password::md5(…))`",
+            ));
         };
-        let site = Site::new(&self.url, &name, password)?.with_format(self.options.format);
-        if cfg!(not(any(feature = "rustls", feature = "native-tls"))) && site.base_url().starts_with("https:") {
+        let site =
+            Site::new(&self.url, &name, password)?.with_format(self.options.format);
+        if cfg!(not(any(feature = "rustls", feature = "native-tls")))
+            && site.base_url().starts_with("https:")
+        {
             return Err(Error::config(
                 "base URL",
                 "is https, and this build has no TLS; turn on the feature `rustls` or `native-tls`",
@@ -131,9 +137,12 @@ impl<C> ClientBuilder<C> {
         if !self.proxy {
             http = http.no_proxy();
         }
-        let http = http
-            .build()
-            .map_err(|error| Error::config("HTTP client", format!("cannot be set up: {}", error.without_url())))?;
+        let http = http.build().map_err(|error| {
+            Error::config(
+                "HTTP client",
+                format!("cannot be set up: {}", error.without_url()),
+            )
+        })?;
         let backoff = ExponentialBuilder::default()
             .with_jitter()
             .with_min_delay(self.first_delay)
@@ -166,6 +175,8 @@ impl ClientBuilder<Client> {
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Not the address: before it is checked, it may hold a password.
-        f.debug_struct("ClientBuilder").field("options", &self.options).finish_non_exhaustive()
+        f.debug_struct("ClientBuilder")
+            .field("options", &self.options)
+            .finish_non_exhaustive()
     }
 }

@@ -21,11 +21,7 @@ pub struct Call<'a, O> {
 
 impl<'a, O: Operation> Call<'a, O> {
     pub(crate) fn new(client: &'a Client, operation: &'a O, options: Options) -> Self {
-        Self {
-            client,
-            operation,
-            options,
-        }
+        Self { client, operation, options }
     }
 
     option_setters!();
@@ -43,7 +39,9 @@ impl<'a, O: Operation> Call<'a, O> {
     ///
     /// # Errors
     /// When the call was refused before it was sent, or no whole answer came.
-    pub fn send_raw(self) -> impl Future<Output = Result<RawAnswer>> + Send + use<'a, O> {
+    pub fn send_raw(
+        self,
+    ) -> impl Future<Output = Result<RawAnswer>> + Send + use<'a, O> {
         self.client.shared.raw(self.operation, self.options)
     }
 }

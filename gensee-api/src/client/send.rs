@@ -60,7 +60,11 @@ impl Shared {
         span.clone().within(async move { self.exchange(&prepared?, &span).await })
     }
 
-    fn prepare<O: Operation>(&self, operation: &O, options: Options) -> Result<Prepared> {
+    fn prepare<O: Operation>(
+        &self,
+        operation: &O,
+        options: Options,
+    ) -> Result<Prepared> {
         Ok(Prepared {
             operation: O::NAME,
             request: self.site.request_as(operation, options.format)?,
@@ -78,10 +82,7 @@ impl Shared {
                 drifts.iter().for_each(report);
             }
             if self.strict && !drifts.is_empty() {
-                return Err(Error::Drift {
-                    operation: O::NAME,
-                    drifts,
-                });
+                return Err(Error::Drift { operation: O::NAME, drifts });
             }
         }
         Ok(answer)
@@ -135,14 +136,14 @@ impl Shared {
 
     async fn once(&self, prepared: &Prepared) -> Result<RawAnswer> {
         let failed = |error| self.transport(prepared.operation, error);
-        let too_large = || Error::TooLarge {
-            operation: prepared.operation,
-            limit: self.max_body,
-        };
+        let too_large =
+            || Error::TooLarge { operation: prepared.operation, limit: self.max_body };
 
-        let request = reqwest::Request::try_from(prepared.request.clone()).map_err(failed)?;
+        let request =
+            reqwest::Request::try_from(prepared.request.clone()).map_err(failed)?;
         let mut response = self.http.execute(request).await.map_err(failed)?;
-        if response.content_length().is_some_and(|length| length > self.max_body as u64) {
+        if response.content_length().is_some_and(|length| length > self.max_body as u64)
+        {
             return Err(too_large());
         }
         let mut body = Vec::new();

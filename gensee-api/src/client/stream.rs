@@ -26,11 +26,7 @@ pub struct Pages<O: Items> {
 
 impl<O: Items> Pages<O> {
     pub(crate) fn new(client: Client, operation: O) -> Self {
-        Self {
-            options: client.shared.options,
-            client,
-            walk: Walk::new(operation),
-        }
+        Self { options: client.shared.options, client, walk: Walk::new(operation) }
     }
 
     option_setters!();
@@ -94,7 +90,16 @@ enum State<O: Items> {
 }
 
 /// A page on its way; it holds the pages and brings them back.
-type Asking<O> = Pin<Box<dyn Future<Output = (Box<Pages<O>>, Result<Option<<O as crate::Operation>::Response>>)> + Send>>;
+type Asking<O> = Pin<
+    Box<
+        dyn Future<
+                Output = (
+                    Box<Pages<O>>,
+                    Result<Option<<O as crate::Operation>::Response>>,
+                ),
+            > + Send,
+    >,
+>;
 
 impl<O: Items> ItemStream<O> {
     pub(crate) fn new(pages: Pages<O>) -> Self {
@@ -146,7 +151,9 @@ where
                         self.state = State::Idle(pages);
                     }
                     Poll::Ready((_, Ok(None))) => return Poll::Ready(None),
-                    Poll::Ready((_, Err(error))) => return Poll::Ready(Some(Err(error))),
+                    Poll::Ready((_, Err(error))) => {
+                        return Poll::Ready(Some(Err(error)));
+                    }
                 },
             }
         }
@@ -164,7 +171,10 @@ where
 {
     type Item = Result<O::Item>;
 
-    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+    fn poll_next(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Self::Item>> {
         self.get_mut().poll_item(context)
     }
 }

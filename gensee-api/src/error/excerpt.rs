@@ -14,7 +14,11 @@ const DIGITS: usize = 3;
 pub(super) fn describe(bytes: &[u8], secrets: &[&str]) -> String {
     let size = bytes.len();
     let Some(start) = bytes.iter().position(|byte| !byte.is_ascii_whitespace()) else {
-        return if size == 0 { "empty body".to_owned() } else { format!("blank body of {size} bytes") };
+        return if size == 0 {
+            "empty body".to_owned()
+        } else {
+            format!("blank body of {size} bytes")
+        };
     };
     let Ok(text) = std::str::from_utf8(head(&bytes[start..])) else {
         return format!("binary body of {size} bytes");
@@ -23,7 +27,9 @@ pub(super) fn describe(bytes: &[u8], secrets: &[&str]) -> String {
     let text = scrub(text, secrets);
     match text.as_bytes().first() {
         Some(b'{' | b'[') => format!("JSON of {size} bytes"),
-        Some(b'<') => quoted(format!("HTML of {size} bytes"), title(&text).unwrap_or_default()),
+        Some(b'<') => {
+            quoted(format!("HTML of {size} bytes"), title(&text).unwrap_or_default())
+        }
         _ => quoted(format!("text of {size} bytes"), &text),
     }
 }

@@ -90,7 +90,8 @@ impl PageLoop {
         }
 
         if sheet.rows == 0 {
-            let insisted = self.number < self.most_pages && self.delivered < self.most_rows;
+            let insisted =
+                self.number < self.most_pages && self.delivered < self.most_rows;
             if !insisted || self.empty == EMPTY_PAGES {
                 return Verdict::Last;
             }
@@ -101,7 +102,8 @@ impl PageLoop {
             return Verdict::Repeated;
         }
         self.empty = 0;
-        self.delivered = self.delivered.saturating_add(i64::try_from(sheet.rows).unwrap_or(i64::MAX));
+        self.delivered =
+            self.delivered.saturating_add(i64::try_from(sheet.rows).unwrap_or(i64::MAX));
 
         if self.number < self.most_pages || self.delivered < self.most_rows {
             return Verdict::More { claimed: true };
@@ -168,7 +170,10 @@ mod tests {
             self.rows.div_ceil(self.size).max(1)
         }
 
-        fn page(&self, number: usize) -> (std::ops::Range<usize>, Option<i64>, Option<i64>) {
+        fn page(
+            &self,
+            number: usize,
+        ) -> (std::ops::Range<usize>, Option<i64>, Option<i64>) {
             let shown = match self.beyond {
                 _ if number <= self.pages() => Some(number),
                 Beyond::Empty => None,
@@ -176,7 +181,8 @@ mod tests {
                 Beyond::FirstPageAgain => Some(1),
             };
             let rows = shown.map_or(0..0, |page| {
-                ((page - 1) * self.size).min(self.rows)..(page * self.size).min(self.rows)
+                ((page - 1) * self.size).min(self.rows)
+                    ..(page * self.size).min(self.rows)
             });
             let (pages, counts) = (self.pages() as i64, self.rows as i64);
             let (pages, counts) = match self.totals {
@@ -202,7 +208,8 @@ mod tests {
             let mut pages = PageLoop::starting_at(1);
             let mut delivered = Vec::new();
             for requests in 1..1000 {
-                let (rows, total_pages, total_counts) = self.page(pages.number() as usize);
+                let (rows, total_pages, total_counts) =
+                    self.page(pages.number() as usize);
                 let mut hasher = DefaultHasher::new();
                 rows.hash(&mut hasher);
                 let verdict = pages.accept(Sheet {
@@ -236,13 +243,14 @@ mod tests {
             Just(Totals::Shrinking),
             Just(Totals::RowsOfThisPage),
         ];
-        let beyond = prop_oneof![Just(Beyond::Empty), Just(Beyond::LastPageAgain), Just(Beyond::FirstPageAgain)];
-        (0usize..60, 1usize..12, totals, beyond).prop_map(|(rows, size, totals, beyond)| Server {
-            rows,
-            size,
-            totals,
-            beyond,
-        })
+        let beyond = prop_oneof![
+            Just(Beyond::Empty),
+            Just(Beyond::LastPageAgain),
+            Just(Beyond::FirstPageAgain)
+        ];
+        (0usize..60, 1usize..12, totals, beyond).prop_map(
+            |(rows, size, totals, beyond)| Server { rows, size, totals, beyond },
+        )
     }
 
     proptest! {
@@ -271,14 +279,13 @@ mod tests {
         }
     }
 
-    fn sheet(rows: usize, fingerprint: u64, totals: (Option<i64>, Option<i64>), full: Option<u32>) -> Sheet {
-        Sheet {
-            rows,
-            fingerprint,
-            total_pages: totals.0,
-            total_counts: totals.1,
-            full,
-        }
+    fn sheet(
+        rows: usize,
+        fingerprint: u64,
+        totals: (Option<i64>, Option<i64>),
+        full: Option<u32>,
+    ) -> Sheet {
+        Sheet { rows, fingerprint, total_pages: totals.0, total_counts: totals.1, full }
     }
 
     #[test]
@@ -320,7 +327,11 @@ mod tests {
             (0, None, Verdict::Last),
         ] {
             let mut pages = PageLoop::starting_at(1);
-            assert_eq!(pages.accept(sheet(rows, 1, (None, None), full)), verdict, "{rows} of {full:?}");
+            assert_eq!(
+                pages.accept(sheet(rows, 1, (None, None), full)),
+                verdict,
+                "{rows} of {full:?}"
+            );
         }
     }
 }
