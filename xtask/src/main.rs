@@ -3,18 +3,44 @@
 #![allow(dead_code)]
 
 mod spec;
+mod transcribe;
 
-fn main() {
-    let files = spec::read_folder(std::path::Path::new("spec")).unwrap();
-    let spec = spec::load(&files).unwrap();
-    for (path, text) in spec::files(&spec) {
-        let full = format!("spec/{path}");
-        if std::env::args().nth(1).as_deref() == Some("--check") {
-            if files[&path] != text {
-                println!("differs: {full}");
-            }
-        } else {
-            std::fs::write(full, text).unwrap();
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// From the vendor's document to the bindings.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Merges the vendor's text export into the printed half of `spec/`.
+    Transcribe {
+        /// The text export (UTF-8).
+        file: PathBuf,
+        /// Write nothing: compare cell by cell; 1 if anything differs, 2 if the comparison cannot be made.
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let outcome = match Arguments::parse().command {
+        Command::Transcribe { file, check } => transcribe::run(&file, &root, check, &mut |text| print!("{text}")),
+    };
+    match outcome {
+        Ok(transcribe::Outcome::Same) => ExitCode::SUCCESS,
+        Ok(transcribe::Outcome::Differences) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(2)
         }
     }
 }
