@@ -2,6 +2,7 @@
 
 #![allow(dead_code)]
 
+mod codegen;
 mod spec;
 mod transcribe;
 
@@ -28,12 +29,18 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Writes the bindings.
+    Codegen,
 }
 
 fn main() -> ExitCode {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = home.join("spec");
     let outcome = match Arguments::parse().command {
-        Command::Transcribe { file, check } => transcribe::run(&file, &root, check, &mut |text| print!("{text}")),
+        Command::Transcribe { file, check } => {
+            transcribe::run(&file, &root, check, &mut |text| print!("{text}"))
+        }
+        Command::Codegen => codegen(&home, &root),
     };
     match outcome {
         Ok(transcribe::Outcome::Same) => ExitCode::SUCCESS,
@@ -43,4 +50,12 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn codegen(home: &Path, root: &Path) -> anyhow::Result<transcribe::Outcome> {
+    let spec = spec::load(&spec::read_folder(root)?)?;
+    let bindings = codegen::lower(&spec)?;
+    let readme = std::fs::read_to_string(home.join("README.md"))?;
+    println!("{}", codegen::write(home, &codegen::files(&bindings, &readme)?)?);
+    Ok(transcribe::Outcome::Same)
 }

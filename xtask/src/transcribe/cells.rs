@@ -87,7 +87,8 @@ impl Cell<'_> {
 
 impl<'a> Region<'a> {
     pub(super) fn new(lines: &[Line<'a>]) -> Self {
-        let mut region = Self { before: Vec::new(), cells: Vec::new(), after: Vec::new() };
+        let mut region =
+            Self { before: Vec::new(), cells: Vec::new(), after: Vec::new() };
         let mut blanks = 0;
         for &line in lines {
             if line.is_blank() {
@@ -111,7 +112,11 @@ impl<'a> Region<'a> {
     fn start_cells(&mut self, line: Line<'a>, gap: bool) {
         let tabs = line.raw.len() - line.raw.trim_start_matches('\t').len();
         for index in 0..tabs {
-            self.cells.push(Cell { line: line.number, gap: gap && index == 0, text: Vec::new() });
+            self.cells.push(Cell {
+                line: line.number,
+                gap: gap && index == 0,
+                text: Vec::new(),
+            });
         }
         if let Some(cell) = self.cells.last_mut()
             && !line.ink().is_empty()
@@ -122,7 +127,8 @@ impl<'a> Region<'a> {
 
     fn cut_text_after_table(&mut self) {
         if let Some(cell) = self.cells.last_mut()
-            && let Some(end) = cell.text.iter().position(|ink| ink.blanks_above >= END_OF_TABLE)
+            && let Some(end) =
+                cell.text.iter().position(|ink| ink.blanks_above >= END_OF_TABLE)
         {
             self.after = cell.text.drain(end..).map(|ink| ink.line).collect();
         }
@@ -131,6 +137,7 @@ impl<'a> Region<'a> {
 
 /// The ink of `lines`, one below the other.
 pub(super) fn paragraphs<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> String {
-    let inks: Vec<_> = lines.into_iter().map(|line| line.ink()).filter(|ink| !ink.is_empty()).collect();
+    let inks: Vec<_> =
+        lines.into_iter().map(|line| line.ink()).filter(|ink| !ink.is_empty()).collect();
     inks.join("\n")
 }

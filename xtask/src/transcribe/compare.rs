@@ -77,7 +77,8 @@ pub(super) fn compare(printed: &Document, spec: &Document) -> Comparison {
 
 impl Comparison {
     fn chapters(&mut self, printed: &[Chapter], spec: &[Chapter]) {
-        let cells = |chapter: &Chapter| 2 + chapter.table.iter().map(Vec::len).sum::<usize>();
+        let cells =
+            |chapter: &Chapter| 2 + chapter.table.iter().map(Vec::len).sum::<usize>();
         for pair in pairs(printed, spec, |chapter| chapter.path.clone(), |_| true) {
             let equal = match pair {
                 Pair::Both { printed, spec, moved } => {
@@ -89,10 +90,17 @@ impl Comparison {
                     side.moved(moved);
                     side.equal
                 }
-                Pair::Printed(chapter) => {
-                    self.only_printed(Place::chapter(&chapter.path), title(chapter).to_owned(), chapter.line, cells(chapter))
-                }
-                Pair::Spec(chapter) => self.only_spec(Place::chapter(&chapter.path), title(chapter).to_owned(), cells(chapter)),
+                Pair::Printed(chapter) => self.only_printed(
+                    Place::chapter(&chapter.path),
+                    title(chapter).to_owned(),
+                    chapter.line,
+                    cells(chapter),
+                ),
+                Pair::Spec(chapter) => self.only_spec(
+                    Place::chapter(&chapter.path),
+                    title(chapter).to_owned(),
+                    cells(chapter),
+                ),
             };
             self.coverage.chapters.add(equal);
         }
@@ -100,8 +108,11 @@ impl Comparison {
 
     fn revisions(&mut self, printed: &[Revision], spec: &[Revision]) {
         let partners = revisions::pair(printed, spec);
-        let name = |(index, partner): (usize, Option<usize>)| partner.unwrap_or(spec.len() + index);
-        let printed: Vec<_> = partners.into_iter().enumerate().map(name).zip(printed).collect();
+        let name = |(index, partner): (usize, Option<usize>)| {
+            partner.unwrap_or(spec.len() + index)
+        };
+        let printed: Vec<_> =
+            partners.into_iter().enumerate().map(name).zip(printed).collect();
         let spec: Vec<_> = spec.iter().enumerate().collect();
         for pair in pairs(&printed, &spec, |(name, _)| *name, |_| true) {
             let equal = match pair {
@@ -117,7 +128,12 @@ impl Comparison {
                 }
                 Pair::Printed((_, row)) => {
                     let place = Place::revision(&row.date, &row.author, None);
-                    self.only_printed(place, row.text.clone(), row.line, CELLS_OF_REVISION)
+                    self.only_printed(
+                        place,
+                        row.text.clone(),
+                        row.line,
+                        CELLS_OF_REVISION,
+                    )
                 }
                 Pair::Spec((index, row)) => {
                     let place = Place::revision(&row.date, &row.author, Some(*index));
@@ -141,11 +157,18 @@ impl Comparison {
                 }
                 Pair::Printed(row) => {
                     let place = Place::return_code(&row.code);
-                    self.only_printed(place, row.note.clone(), row.line, CELLS_OF_RETURN_CODE)
+                    self.only_printed(
+                        place,
+                        row.note.clone(),
+                        row.line,
+                        CELLS_OF_RETURN_CODE,
+                    )
                 }
-                Pair::Spec(row) => {
-                    self.only_spec(Place::return_code(&row.code), row.note.clone(), CELLS_OF_RETURN_CODE)
-                }
+                Pair::Spec(row) => self.only_spec(
+                    Place::return_code(&row.code),
+                    row.note.clone(),
+                    CELLS_OF_RETURN_CODE,
+                ),
             };
             self.coverage.return_codes.add(equal);
         }
@@ -154,11 +177,18 @@ impl Comparison {
     fn operations(&mut self, printed: &[Operation], spec: &[Operation]) {
         for pair in pairs(printed, spec, Operation::key, |_| true) {
             let equal = match pair {
-                Pair::Both { printed, spec, moved } => self.operation(printed, spec, moved),
+                Pair::Both { printed, spec, moved } => {
+                    self.operation(printed, spec, moved)
+                }
                 Pair::Printed(operation) => {
                     let place = Place::operation(&operation.key());
                     let cells = self.unmatched_rows(operation) + CELLS_OF_OPERATION;
-                    self.only_printed(place, operation_summary(operation), operation.line, cells)
+                    self.only_printed(
+                        place,
+                        operation_summary(operation),
+                        operation.line,
+                        cells,
+                    )
                 }
                 Pair::Spec(operation) => {
                     let place = Place::operation(&operation.key());
@@ -170,7 +200,12 @@ impl Comparison {
         }
     }
 
-    fn operation(&mut self, printed: &Operation, spec: &Operation, moved: Option<Positions>) -> bool {
+    fn operation(
+        &mut self,
+        printed: &Operation,
+        spec: &Operation,
+        moved: Option<Positions>,
+    ) -> bool {
         let differences = self.differences.len();
         let place = Place::operation(&printed.key());
         let mut side = self.side(&place, printed.line);
@@ -190,7 +225,11 @@ impl Comparison {
         for pair in pairs(printed, spec, Row::key, |row| !row.shared) {
             match pair {
                 Pair::Both { printed, spec, moved } => {
-                    let place = if spec.shared { place.row(&spec.key()).in_shared() } else { place.row(&spec.key()) };
+                    let place = if spec.shared {
+                        place.row(&spec.key()).in_shared()
+                    } else {
+                        place.row(&spec.key())
+                    };
                     let mut side = self.side(&place, printed.line);
                     side.cell("name", &printed.name, &spec.name);
                     side.cell("type", &printed.ty, &spec.ty);
@@ -203,13 +242,19 @@ impl Comparison {
                 }
                 Pair::Printed(row) => {
                     let place = place.row(&row.key());
-                    let equal = self.only_printed(place.clone(), row_summary(row), row.line, CELLS_OF_ROW);
+                    let equal = self.only_printed(
+                        place.clone(),
+                        row_summary(row),
+                        row.line,
+                        CELLS_OF_ROW,
+                    );
                     self.coverage.rows.add(equal);
                     self.rows(&place, &row.fields, &[]);
                 }
                 Pair::Spec(row) => {
                     let place = place.row(&row.key());
-                    let equal = self.only_spec(place.clone(), row_summary(row), CELLS_OF_ROW);
+                    let equal =
+                        self.only_spec(place.clone(), row_summary(row), CELLS_OF_ROW);
                     self.coverage.rows.add(equal);
                     self.rows(&place, &[], &row.fields);
                 }
@@ -228,16 +273,34 @@ impl Comparison {
         Side { comparison: self, place, line, equal: true }
     }
 
-    fn only_printed(&mut self, place: Place, printed: String, line: usize, cells: usize) -> bool {
+    fn only_printed(
+        &mut self,
+        place: Place,
+        printed: String,
+        line: usize,
+        cells: usize,
+    ) -> bool {
         self.coverage.cells.all += cells;
         let (kind, line) = (Kind::OnlyPrinted, Some(line));
-        self.differences.push(Difference { place, kind, printed, spec: String::new(), line });
+        self.differences.push(Difference {
+            place,
+            kind,
+            printed,
+            spec: String::new(),
+            line,
+        });
         false
     }
 
     fn only_spec(&mut self, place: Place, spec: String, cells: usize) -> bool {
         self.coverage.cells.all += cells;
-        self.differences.push(Difference { place, kind: Kind::OnlyInSpec, printed: String::new(), spec, line: None });
+        self.differences.push(Difference {
+            place,
+            kind: Kind::OnlyInSpec,
+            printed: String::new(),
+            spec,
+            line: None,
+        });
         false
     }
 }
@@ -267,7 +330,9 @@ impl Side<'_> {
     }
 
     fn table(&mut self, printed: &[Vec<String>], spec: &[Vec<String>]) {
-        let cell = |table: &[Vec<String>], row: usize, column: usize| table.get(row)?.get(column).cloned();
+        let cell = |table: &[Vec<String>], row: usize, column: usize| {
+            table.get(row)?.get(column).cloned()
+        };
         for row in 0..printed.len().max(spec.len()) {
             let width = |table: &[Vec<String>]| table.get(row).map_or(0, Vec::len);
             for column in 0..width(printed).max(width(spec)) {
@@ -276,21 +341,33 @@ impl Side<'_> {
             }
         }
         if printed != spec {
-            let lines = |table: &[Vec<String>]| table.iter().map(|row| row.join(" | ")).collect::<Vec<_>>().join("\n");
+            let lines = |table: &[Vec<String>]| {
+                table.iter().map(|row| row.join(" | ")).collect::<Vec<_>>().join("\n")
+            };
             self.differs(Kind::Cell("table"), lines(printed), lines(spec));
         }
     }
 
     fn moved(&mut self, positions: Option<Positions>) {
         if let Some(Positions { printed, spec, all }) = positions {
-            self.differs(Kind::Moved, format!("place {printed} of {all}"), format!("place {spec} of {all}"));
+            self.differs(
+                Kind::Moved,
+                format!("place {printed} of {all}"),
+                format!("place {spec} of {all}"),
+            );
         }
     }
 
     fn differs(&mut self, kind: Kind, printed: String, spec: String) {
         self.equal = false;
         let (place, line) = (self.place.clone(), Some(self.line));
-        self.comparison.differences.push(Difference { place, kind, printed, spec, line });
+        self.comparison.differences.push(Difference {
+            place,
+            kind,
+            printed,
+            spec,
+            line,
+        });
     }
 }
 
@@ -316,13 +393,19 @@ fn pairs<'a, T, K: Eq + Hash>(
     key: impl Fn(&T) -> K,
     placed: impl Fn(&T) -> bool,
 ) -> Vec<Pair<'a, T>> {
-    let index: HashMap<K, usize> = spec.iter().enumerate().map(|(at, thing)| (key(thing), at)).collect();
-    let partners: Vec<Option<usize>> = printed.iter().map(|thing| index.get(&key(thing)).copied()).collect();
-    let order: Vec<usize> = partners.iter().flatten().copied().filter(|at| placed(&spec[*at])).collect();
+    let index: HashMap<K, usize> =
+        spec.iter().enumerate().map(|(at, thing)| (key(thing), at)).collect();
+    let partners: Vec<Option<usize>> =
+        printed.iter().map(|thing| index.get(&key(thing)).copied()).collect();
+    let order: Vec<usize> =
+        partners.iter().flatten().copied().filter(|at| placed(&spec[*at])).collect();
     let mut sorted = order.clone();
     sorted.sort_unstable();
-    let kept: Vec<usize> = align(&order, &sorted).into_iter().map(|(at, _)| order[at]).collect();
-    let position = |list: &[usize], at: usize| 1 + list.iter().position(|other| *other == at).unwrap_or_default();
+    let kept: Vec<usize> =
+        align(&order, &sorted).into_iter().map(|(at, _)| order[at]).collect();
+    let position = |list: &[usize], at: usize| {
+        1 + list.iter().position(|other| *other == at).unwrap_or_default()
+    };
 
     let mut pairs = Vec::new();
     for (thing, partner) in printed.iter().zip(&partners) {
@@ -330,9 +413,16 @@ fn pairs<'a, T, K: Eq + Hash>(
             None => Pair::Printed(thing),
             Some(at) => {
                 let moved = order.contains(at) && !kept.contains(at);
-                let positions =
-                    || Positions { printed: position(&order, *at), spec: position(&sorted, *at), all: order.len() };
-                Pair::Both { printed: thing, spec: &spec[*at], moved: moved.then(positions) }
+                let positions = || Positions {
+                    printed: position(&order, *at),
+                    spec: position(&sorted, *at),
+                    all: order.len(),
+                };
+                Pair::Both {
+                    printed: thing,
+                    spec: &spec[*at],
+                    moved: moved.then(positions),
+                }
             }
         });
     }

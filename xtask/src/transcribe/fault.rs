@@ -9,7 +9,11 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    pub(super) fn new(line: usize, what: impl Into<String>, cure: impl Into<String>) -> Self {
+    pub(super) fn new(
+        line: usize,
+        what: impl Into<String>,
+        cure: impl Into<String>,
+    ) -> Self {
         Self { line, what: what.into(), cure: cure.into() }
     }
 

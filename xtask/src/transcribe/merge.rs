@@ -37,14 +37,26 @@ pub(super) struct Lost {
 pub(super) fn merge(printed: &Document, old: &Spec) -> Merged {
     let mut lost = Vec::new();
     let mut spec = old.clone();
-    spec.document.chapters = chapters(&old.document.chapters, &printed.chapters, &mut Vec::new());
+    spec.document.chapters =
+        chapters(&old.document.chapters, &printed.chapters, &mut Vec::new());
     spec.document.methods = common::methods(&printed.operations, &old.document.methods);
-    spec.document.operations = printed.operations.iter().map(printed::Operation::key).collect();
+    spec.document.operations =
+        printed.operations.iter().map(printed::Operation::key).collect();
     spec.changelog = changelog(&printed.revisions, old, &mut lost);
     spec.shared = Shared {
-        request: common::rows(&old.shared.request, printed.operations.iter().map(|part| &part.request)),
-        response: common::rows(&old.shared.response, printed.operations.iter().map(|part| &part.response)),
-        return_codes: return_codes(&printed.return_codes, &old.shared.return_codes, &mut lost),
+        request: common::rows(
+            &old.shared.request,
+            printed.operations.iter().map(|part| &part.request),
+        ),
+        response: common::rows(
+            &old.shared.response,
+            printed.operations.iter().map(|part| &part.response),
+        ),
+        return_codes: return_codes(
+            &printed.return_codes,
+            &old.shared.return_codes,
+            &mut lost,
+        ),
         ..old.shared.clone()
     };
     spec.operations = operations(printed, old, &spec, &mut lost);
@@ -52,7 +64,11 @@ pub(super) fn merge(printed: &Document, old: &Spec) -> Merged {
 }
 
 /// The outline with the texts of the document; chapters whose titles have vanished are gone.
-fn chapters(outline: &[Chapter], printed: &[printed::Chapter], above: &mut Vec<String>) -> Vec<Chapter> {
+fn chapters(
+    outline: &[Chapter],
+    printed: &[printed::Chapter],
+    above: &mut Vec<String>,
+) -> Vec<Chapter> {
     let mut chapters = Vec::new();
     for chapter in outline {
         above.push(chapter.title.clone());
@@ -72,13 +88,27 @@ fn chapters(outline: &[Chapter], printed: &[printed::Chapter], above: &mut Vec<S
     chapters
 }
 
-fn changelog(printed: &[printed::Revision], old: &Spec, lost: &mut Vec<Lost>) -> Vec<Revision> {
+fn changelog(
+    printed: &[printed::Revision],
+    old: &Spec,
+    lost: &mut Vec<Lost>,
+) -> Vec<Revision> {
     let before = Document::of(old).revisions;
     let partners = revisions::pair(printed, &before);
-    for (_, row) in old.changelog.iter().enumerate().filter(|(index, _)| !partners.contains(&Some(*index))) {
+    for (_, row) in old
+        .changelog
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !partners.contains(&Some(*index)))
+    {
         if let Some(readings) = readings::of_revision(row) {
             let target = format!("changelog {} {}", row.date, row.author);
-            lost.push(Lost { target, why: None, readings: Some(readings), rename: None });
+            lost.push(Lost {
+                target,
+                why: None,
+                readings: Some(readings),
+                rename: None,
+            });
         }
     }
     let row = |(row, partner): (&printed::Revision, Option<usize>)| {
@@ -104,10 +134,17 @@ fn return_codes(
     old: &IndexMap<String, ReturnCode>,
     lost: &mut Vec<Lost>,
 ) -> IndexMap<String, ReturnCode> {
-    for (code, row) in old.iter().filter(|(code, _)| printed.iter().all(|row| row.code != **code)) {
+    for (code, row) in
+        old.iter().filter(|(code, _)| printed.iter().all(|row| row.code != **code))
+    {
         if let Some(readings) = readings::of_return_code(code, row) {
             let target = format!("shared#return_codes.{code}");
-            lost.push(Lost { target, why: None, readings: Some(readings), rename: None });
+            lost.push(Lost {
+                target,
+                why: None,
+                readings: Some(readings),
+                rename: None,
+            });
         }
     }
     let row = |row: &printed::ReturnCode| {
@@ -119,7 +156,12 @@ fn return_codes(
     printed.iter().map(row).collect()
 }
 
-fn operations(printed: &Document, old: &Spec, new: &Spec, lost: &mut Vec<Lost>) -> IndexMap<String, Operation> {
+fn operations(
+    printed: &Document,
+    old: &Spec,
+    new: &Spec,
+    lost: &mut Vec<Lost>,
+) -> IndexMap<String, Operation> {
     let mut operations = IndexMap::new();
     for part in &printed.operations {
         let key = part.key();
@@ -129,9 +171,17 @@ fn operations(printed: &Document, old: &Spec, new: &Spec, lost: &mut Vec<Lost>) 
     let before = Document::of(old);
     for ((key, operation), part) in old.operations.iter().zip(&before.operations) {
         if !operations.contains_key(key) {
-            let fresh = printed.operations.iter().filter(|other| !old.operations.contains_key(&other.key()));
+            let fresh = printed
+                .operations
+                .iter()
+                .filter(|other| !old.operations.contains_key(&other.key()));
             let rename = hints::operation(part, fresh);
-            lost.push(Lost { target: key.clone(), why: None, readings: readings::of_operation(key, operation), rename });
+            lost.push(Lost {
+                target: key.clone(),
+                why: None,
+                readings: readings::of_operation(key, operation),
+                rename,
+            });
         }
     }
     operations
@@ -146,8 +196,20 @@ fn operation(
 ) -> Operation {
     let empty = Operation::default();
     let old = before.unwrap_or(&empty);
-    let request = rows::table(&format!("{key}#request"), &printed.request, &old.request, &spec.shared.request, lost);
-    let response = rows::table(&format!("{key}#response"), &printed.response, &old.response, &spec.shared.response, lost);
+    let request = rows::table(
+        &format!("{key}#request"),
+        &printed.request,
+        &old.request,
+        &spec.shared.request,
+        lost,
+    );
+    let response = rows::table(
+        &format!("{key}#response"),
+        &printed.response,
+        &old.response,
+        &spec.shared.response,
+        lost,
+    );
     Operation {
         title: printed.title.clone(),
         purpose: differing(&printed.purpose, &printed.title),

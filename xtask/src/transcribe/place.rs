@@ -19,18 +19,30 @@ pub(super) struct Place {
 impl Place {
     pub(super) fn chapter(path: &[String]) -> Self {
         let keys = path.iter().map(|title| format!("- title: {title}")).collect();
-        Self { target: format!("document#{}", path.join("/")), file: "document.yaml".to_owned(), keys }
+        Self {
+            target: format!("document#{}", path.join("/")),
+            file: "document.yaml".to_owned(),
+            keys,
+        }
     }
 
     /// A row of 修订记录; `index` is its place in the spec, if it has one.
     pub(super) fn revision(date: &str, author: &str, index: Option<usize>) -> Self {
         let keys = vec![LIST_ENTRY.to_owned(); index.map_or(0, |index| index + 1)];
-        Self { target: format!("changelog {date} {author}"), file: "changelog.yaml".to_owned(), keys }
+        Self {
+            target: format!("changelog {date} {author}"),
+            file: "changelog.yaml".to_owned(),
+            keys,
+        }
     }
 
     pub(super) fn return_code(code: &str) -> Self {
         let keys = vec!["return_codes".to_owned(), code.to_owned()];
-        Self { target: format!("shared#return_codes.{code}"), file: "shared.yaml".to_owned(), keys }
+        Self {
+            target: format!("shared#return_codes.{code}"),
+            file: "shared.yaml".to_owned(),
+            keys,
+        }
     }
 
     pub(super) fn operation(key: &str) -> Self {
@@ -39,7 +51,11 @@ impl Place {
 
     /// The table `request` or `response` of an operation.
     pub(super) fn table(&self, name: &str) -> Self {
-        Self { target: format!("{}#{name}", self.target), file: self.file.clone(), keys: vec![name.to_owned()] }
+        Self {
+            target: format!("{}#{name}", self.target),
+            file: self.file.clone(),
+            keys: vec![name.to_owned()],
+        }
     }
 
     /// The row `key` of a table or below another row.
@@ -74,14 +90,25 @@ fn line_of(text: &str, keys: &[String]) -> Option<usize> {
     for key in keys {
         let entry = key.starts_with("- ");
         let indent = |line: &str| line.len() - line.trim_start().len();
-        let block = |line: &str| line.is_empty() || entry || above.is_none_or(|above| indent(line) > above);
+        let block = |line: &str| {
+            line.is_empty() || entry || above.is_none_or(|above| indent(line) > above)
+        };
         let is_key = |line: &str| {
             let level = entry || above.is_none_or(|above| indent(line) == above + 2);
             let quoted = format!("'{key}'");
-            let rest = line.trim_start().strip_prefix(key.as_str()).or_else(|| line.trim_start().strip_prefix(&quoted));
-            level && rest.is_some_and(|rest| key == LIST_ENTRY || rest.is_empty() || rest.starts_with(':'))
+            let rest = line
+                .trim_start()
+                .strip_prefix(key.as_str())
+                .or_else(|| line.trim_start().strip_prefix(&quoted));
+            level
+                && rest.is_some_and(|rest| {
+                    key == LIST_ENTRY || rest.is_empty() || rest.starts_with(':')
+                })
         };
-        let (line, number) = lines.by_ref().take_while(|(line, _)| block(line)).find(|(line, _)| is_key(line))?;
+        let (line, number) = lines
+            .by_ref()
+            .take_while(|(line, _)| block(line))
+            .find(|(line, _)| is_key(line))?;
         above = Some(indent(line));
         found = number;
     }

@@ -98,7 +98,8 @@ impl Row {
 
     /// Whether the two print the same cells; nested rows are not among them.
     pub(super) fn same_cells(&self, other: &Self) -> bool {
-        (&self.name, &self.ty, &self.note, self.optional) == (&other.name, &other.ty, &other.note, other.optional)
+        (&self.name, &self.ty, &self.note, self.optional)
+            == (&other.name, &other.ty, &other.note, other.optional)
     }
 
     /// It and everything nested below it.
@@ -130,12 +131,20 @@ impl Document {
             chapters,
             revisions: spec.changelog.iter().map(revision).collect(),
             return_codes: spec.shared.return_codes.iter().map(return_code).collect(),
-            operations: spec.operations.values().map(|part| operation(part, spec)).collect(),
+            operations: spec
+                .operations
+                .values()
+                .map(|part| operation(part, spec))
+                .collect(),
         }
     }
 }
 
-fn collect(from: &[spec::Chapter], above: &mut Vec<String>, chapters: &mut Vec<Chapter>) {
+fn collect(
+    from: &[spec::Chapter],
+    above: &mut Vec<String>,
+    chapters: &mut Vec<Chapter>,
+) {
     for chapter in from {
         above.push(chapter.title.clone());
         chapters.push(Chapter {
@@ -175,8 +184,13 @@ fn operation(from: &spec::Operation, spec: &Spec) -> Operation {
 
 /// A whole table: the operation's own rows and the shared ones it does not print otherwise or leave out.
 fn table(own: &spec::Rows, shared: &spec::Rows, without: &[String]) -> Vec<Row> {
-    let repeated = shared.iter().filter(|(key, _)| !own.contains_key(*key) && !without.contains(key));
-    own.iter().map(|entry| row(entry, false)).chain(repeated.map(|entry| row(entry, true))).collect()
+    let repeated = shared
+        .iter()
+        .filter(|(key, _)| !own.contains_key(*key) && !without.contains(key));
+    own.iter()
+        .map(|entry| row(entry, false))
+        .chain(repeated.map(|entry| row(entry, true)))
+        .collect()
 }
 
 /// A row of the spec as a row of the document.

@@ -22,7 +22,10 @@ const PURPOSE: &str = "接口说明";
 const NOT_SUCH: &str = "name the vendor's text export of the interface document";
 
 /// What `text` prints; `outline` names the general chapters.
-pub(super) fn document(text: &str, outline: &[spec::Chapter]) -> Result<Document, Fault> {
+pub(super) fn document(
+    text: &str,
+    outline: &[spec::Chapter],
+) -> Result<Document, Fault> {
     let lines = lines(text);
     let parts = parts(&lines, outline)?;
     let mut document = Document::default();
@@ -36,9 +39,18 @@ pub(super) fn document(text: &str, outline: &[spec::Chapter]) -> Result<Document
     let count = parts.operations.len();
     for (index, part) in parts.operations.iter().enumerate() {
         let operation = operation(part, index + 1 == count)?;
-        if let Some(twin) = document.operations.iter().find(|other| other.key() == operation.key()) {
-            let what = format!("the path `{}` was that of `{}` on line {}", operation.path, twin.title, twin.line);
-            return Err(Fault::new(operation.line, what, "ask the vendor for the right path; mend it in a copy"));
+        if let Some(twin) =
+            document.operations.iter().find(|other| other.key() == operation.key())
+        {
+            let what = format!(
+                "the path `{}` was that of `{}` on line {}",
+                operation.path, twin.title, twin.line
+            );
+            return Err(Fault::new(
+                operation.line,
+                what,
+                "ask the vendor for the right path; mend it in a copy",
+            ));
         }
         document.operations.push(operation);
     }
@@ -53,7 +65,10 @@ struct Tables {
 }
 
 fn missing(columns: &[&str]) -> Fault {
-    let what = format!("no table with the columns {} below the title of a general chapter", columns.join(", "));
+    let what = format!(
+        "no table with the columns {} below the title of a general chapter",
+        columns.join(", ")
+    );
     Fault::new(1, what, NOT_SUCH)
 }
 
@@ -69,32 +84,51 @@ fn chapter(part: &ChapterPart<'_, '_>, found: &mut Tables) -> Result<Chapter, Fa
     let Some((head, body)) = rows.split_first() else { return Ok(chapter) };
     let columns: Vec<String> = head.iter().map(Cell::word).collect();
     let once = |there: bool| match there {
-        true => Err(Fault::new(head[0].line, format!("a second table with the columns {}", columns.join(", ")), NOT_SUCH)),
+        true => Err(Fault::new(
+            head[0].line,
+            format!("a second table with the columns {}", columns.join(", ")),
+            NOT_SUCH,
+        )),
         false => Ok(()),
     };
     if let Some([date, version, text, author]) = positions(&columns, REVISION) {
         once(found.revisions.is_some())?;
-        let rows = body.iter().map(|row| revision(&row[date], &row[version], &row[text], &row[author]));
+        let rows = body
+            .iter()
+            .map(|row| revision(&row[date], &row[version], &row[text], &row[author]));
         found.revisions = Some(rows.collect::<Result<_, _>>()?);
     } else if let Some([code, note]) = positions(&columns, RETURN_CODE) {
         once(found.return_codes.is_some())?;
         found.return_codes = Some(return_codes(body, code, note)?);
     } else {
-        chapter.table = rows.iter().map(|row| row.iter().map(Cell::text).collect()).collect();
+        chapter.table =
+            rows.iter().map(|row| row.iter().map(Cell::text).collect()).collect();
     }
     Ok(chapter)
 }
 
 /// Where each of `wanted` stands in a table that has these columns and no other.
-fn positions<const N: usize>(columns: &[String], wanted: [&str; N]) -> Option<[usize; N]> {
+fn positions<const N: usize>(
+    columns: &[String],
+    wanted: [&str; N],
+) -> Option<[usize; N]> {
     let places = wanted.map(|name| columns.iter().position(|column| column == name));
-    (columns.len() == N && places.iter().all(Option::is_some)).then(|| places.map(Option::unwrap_or_default))
+    (columns.len() == N && places.iter().all(Option::is_some))
+        .then(|| places.map(Option::unwrap_or_default))
 }
 
-fn revision(date: &Cell<'_>, version: &Cell<'_>, text: &Cell<'_>, author: &Cell<'_>) -> Result<Revision, Fault> {
+fn revision(
+    date: &Cell<'_>,
+    version: &Cell<'_>,
+    text: &Cell<'_>,
+    author: &Cell<'_>,
+) -> Result<Revision, Fault> {
     let printed = date.word();
     let day = day(&printed).ok_or_else(|| {
-        let what = format!("`{printed}` stands where a row of {} should have its date", REVISION[0]);
+        let what = format!(
+            "`{printed}` stands where a row of {} should have its date",
+            REVISION[0]
+        );
         Fault::new(date.line, what, "write the date as `2021-05-19` in a copy")
     })?;
     Ok(Revision {
@@ -109,21 +143,39 @@ fn revision(date: &Cell<'_>, version: &Cell<'_>, text: &Cell<'_>, author: &Cell<
 
 /// A date in any of the usual notations (`2014-6-3`, `2021.05.19`, `2021年5月19日`) as `yyyy-MM-dd`.
 fn day(printed: &str) -> Option<String> {
-    let numbers: Vec<&str> = printed.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let numbers: Vec<&str> = printed
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
     let [year, month, day] = numbers.as_slice() else { return None };
     let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
     let real = year.len() == 4 && (1..=12).contains(&month) && (1..=31).contains(&day);
     real.then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
-fn return_codes(rows: &[&[Cell<'_>]], code: usize, note: usize) -> Result<Vec<ReturnCode>, Fault> {
+fn return_codes(
+    rows: &[&[Cell<'_>]],
+    code: usize,
+    note: usize,
+) -> Result<Vec<ReturnCode>, Fault> {
     let mut lines = BTreeMap::new();
     let mut codes = Vec::new();
     for row in rows {
-        let found = ReturnCode { code: row[code].word(), note: row[note].text(), line: row[0].line };
+        let found = ReturnCode {
+            code: row[code].word(),
+            note: row[note].text(),
+            line: row[0].line,
+        };
         if let Some(first) = lines.insert(found.code.clone(), found.line) {
-            let what = format!("the return code `{}` stands twice, first on line {first}", found.code);
-            return Err(Fault::new(found.line, what, "ask the vendor which one holds; delete the other one in a copy"));
+            let what = format!(
+                "the return code `{}` stands twice, first on line {first}",
+                found.code
+            );
+            return Err(Fault::new(
+                found.line,
+                what,
+                "ask the vendor which one holds; delete the other one in a copy",
+            ));
         }
         codes.push(found);
     }
@@ -133,7 +185,11 @@ fn return_codes(rows: &[&[Cell<'_>]], code: usize, note: usize) -> Result<Vec<Re
 fn operation(part: &OperationPart<'_, '_>, last: bool) -> Result<Operation, Fault> {
     let region = Region::new(part.body);
     let title = part.title.ink();
-    let text = region.before.iter().chain(&region.after).filter(|line| !line.says(ABOVE_TABLES));
+    let text = region
+        .before
+        .iter()
+        .chain(&region.after)
+        .filter(|line| !line.says(ABOVE_TABLES));
     let mut operation = Operation {
         title: title.to_owned(),
         description: paragraphs(text.copied()),
@@ -149,7 +205,11 @@ fn operation(part: &OperationPart<'_, '_>, last: bool) -> Result<Operation, Faul
     }
     operation.path = labels.path.ok_or_else(|| {
         let what = format!("the operation `{title}` has no {PATH}");
-        Fault::new(part.title.number, what, "is the file cut short, or is this line no title? Export it again")
+        Fault::new(
+            part.title.number,
+            what,
+            "is the file cut short, or is this line no title? Export it again",
+        )
     })?;
     operation.methods = labels.methods.unwrap_or_default();
     operation.purpose = labels.purpose.unwrap_or_default();
@@ -171,7 +231,11 @@ impl Labels {
     fn add(&mut self, pair: &[Cell<'_>]) -> Result<(), Fault> {
         let [label, value] = pair else {
             let what = format!("the label `{}` has no value", pair[0].text());
-            return Err(Fault::new(pair[0].line, what, "is the file cut short? Export it again"));
+            return Err(Fault::new(
+                pair[0].line,
+                what,
+                "is the file cut short? Export it again",
+            ));
         };
         let place = match label.text().as_str() {
             PATH => {
@@ -181,8 +245,14 @@ impl Labels {
             METHODS => &mut self.methods,
             PURPOSE => &mut self.purpose,
             other => {
-                let what = format!("`{other}` is none of the labels {PATH}, {METHODS}, {PURPOSE}");
-                return Err(Fault::new(label.line, what, "these are all the spec has a place for; teach it in `read.rs`"));
+                let what = format!(
+                    "`{other}` is none of the labels {PATH}, {METHODS}, {PURPOSE}"
+                );
+                return Err(Fault::new(
+                    label.line,
+                    what,
+                    "these are all the spec has a place for; teach it in `read.rs`",
+                ));
             }
         };
         *place = Some(value.text());
@@ -194,11 +264,16 @@ impl Labels {
 fn check_path(operation: &Operation, line: usize) -> Result<(), Fault> {
     let key = operation.key();
     let safe = |part: &str| {
-        part.chars().all(|c| c.is_ascii_alphanumeric() || "_-.{}".contains(c)) && !matches!(part, "" | "." | "..")
+        part.chars().all(|c| c.is_ascii_alphanumeric() || "_-.{}".contains(c))
+            && !matches!(part, "" | "." | "..")
     };
     if key.split('/').all(safe) {
         return Ok(());
     }
     let what = format!("`{}` is no path of an operation", operation.path);
-    Err(Fault::new(line, what, "a path is words with `/` between them; mend it in a copy"))
+    Err(Fault::new(
+        line,
+        what,
+        "a path is words with `/` between them; mend it in a copy",
+    ))
 }

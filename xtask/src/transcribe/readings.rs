@@ -8,7 +8,8 @@ use crate::spec::{self, Operation, ReturnCode, Revision, Row};
 /// Printed keys of a row.
 const OF_ROW: [&str; 4] = ["printed_name", "type", "optional", "note"];
 /// Printed keys of an operation.
-const OF_OPERATION: [&str; 7] = ["title", "purpose", "path", "printed_path", "methods", "without", "description"];
+const OF_OPERATION: [&str; 7] =
+    ["title", "purpose", "path", "printed_path", "methods", "without", "description"];
 /// Printed keys of a return code.
 const OF_RETURN_CODE: [&str; 1] = ["note"];
 /// Printed keys of a row of the changelog.
@@ -48,7 +49,9 @@ fn rows(map: &mut Map<String, Value>, key: &str) {
     let rows: Map<_, _> = rows
         .into_iter()
         .filter_map(|(name, row)| match row {
-            Value::Object(row) => Some((name, of_row_value(row))).filter(|(_, row)| !row.is_empty()),
+            Value::Object(row) => {
+                Some((name, of_row_value(row))).filter(|(_, row)| !row.is_empty())
+            }
             _ => None,
         })
         .map(|(name, row)| (name, Value::Object(row)))

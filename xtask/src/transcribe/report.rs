@@ -23,7 +23,13 @@ const CHECK: Words = Words {
     moved: "stands elsewhere",
 };
 
-const RUN: Words = Words { printed: "now", spec: "was", only_printed: "added", only_in_spec: "removed", moved: "moved" };
+const RUN: Words = Words {
+    printed: "now",
+    spec: "was",
+    only_printed: "added",
+    only_in_spec: "removed",
+    moved: "moved",
+};
 
 /// The report of `--check`: every difference, then the coverage.
 pub(super) fn check(comparison: &Comparison, name: &str, files: &Files) -> String {
@@ -53,8 +59,12 @@ pub(super) fn run(
     let mut out = differences(&changes.differences, &RUN, name, files);
     let with_readings = lost.iter().filter(|lost| lost.readings.is_some()).count();
     if with_readings > 0 || lost.iter().any(|lost| lost.rename.is_some()) {
-        out.push_str("gone, with the readings that went with it (paste back what still holds):\n");
-        for lost in lost.iter().filter(|lost| lost.readings.is_some() || lost.rename.is_some()) {
+        out.push_str(
+            "gone, with the readings that went with it (paste back what still holds):\n",
+        );
+        for lost in
+            lost.iter().filter(|lost| lost.readings.is_some() || lost.rename.is_some())
+        {
             gone(&mut out, lost);
         }
         out.push('\n');
@@ -74,7 +84,12 @@ pub(super) fn run(
     out
 }
 
-fn differences(differences: &[Difference], words: &Words, name: &str, files: &Files) -> String {
+fn differences(
+    differences: &[Difference],
+    words: &Words,
+    name: &str,
+    files: &Files,
+) -> String {
     let mut out = String::new();
     for difference in differences {
         let Difference { place, kind, printed, spec, line } = difference;
@@ -111,7 +126,11 @@ fn value(out: &mut String, label: &str, width: usize, text: &str, link: &str) {
 
 fn gone(out: &mut String, lost: &Lost) {
     let why = lost.why.map(|why| format!(": {why}")).unwrap_or_default();
-    let rename = lost.rename.as_ref().map(|name| format!("; looks like a rename to `{name}`")).unwrap_or_default();
+    let rename = lost
+        .rename
+        .as_ref()
+        .map(|name| format!("; looks like a rename to `{name}`"))
+        .unwrap_or_default();
     out.push_str(&format!("  `{}`{why}{rename}\n", lost.target));
     for line in lost.readings.iter().flat_map(|readings| readings.lines()) {
         out.push_str(&format!("      {line}\n"));
@@ -119,7 +138,8 @@ fn gone(out: &mut String, lost: &Lost) {
 }
 
 fn coverage(out: &mut String, coverage: &Coverage) {
-    let Coverage { rows, operations, revisions, return_codes, chapters, cells } = coverage;
+    let Coverage { rows, operations, revisions, return_codes, chapters, cells } =
+        coverage;
     let counts = [
         (rows, "rows"),
         (operations, "operations"),
@@ -128,6 +148,7 @@ fn coverage(out: &mut String, coverage: &Coverage) {
         (chapters, "chapters"),
         (cells, "cells"),
     ];
-    let parts = counts.map(|(Count { equal, all }, what)| format!("{equal}/{all} {what}"));
+    let parts =
+        counts.map(|(Count { equal, all }, what)| format!("{equal}/{all} {what}"));
     out.push_str(&format!("{}\n", parts.join(", ")));
 }

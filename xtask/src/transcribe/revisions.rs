@@ -11,17 +11,22 @@ pub(super) fn pair(new: &[Revision], old: &[Revision]) -> Vec<Option<usize>> {
     let mut pairs = vec![None; new.len()];
     let mut free = vec![true; old.len()];
     for (row, pair) in new.iter().zip(&mut pairs) {
-        *pair = old.iter().zip(&free).position(|(other, free)| *free && same(row, other));
+        *pair =
+            old.iter().zip(&free).position(|(other, free)| *free && same(row, other));
         if let Some(taken) = *pair {
             free[taken] = false;
         }
     }
     for alike in [same_day_and_author, same_text] {
-        let open: Vec<usize> = (0..new.len()).filter(|at| pairs[*at].is_none()).collect();
+        let open: Vec<usize> =
+            (0..new.len()).filter(|at| pairs[*at].is_none()).collect();
         for &at in &open {
-            let rivals = open.iter().filter(|other| alike(&new[at], &new[**other])).count();
-            let mut candidates = (0..old.len()).filter(|other| free[*other] && alike(&new[at], &old[*other]));
-            if let (1, Some(only), None) = (rivals, candidates.next(), candidates.next()) {
+            let rivals =
+                open.iter().filter(|other| alike(&new[at], &new[**other])).count();
+            let mut candidates = (0..old.len())
+                .filter(|other| free[*other] && alike(&new[at], &old[*other]));
+            if let (1, Some(only), None) = (rivals, candidates.next(), candidates.next())
+            {
                 pairs[at] = Some(only);
                 free[only] = false;
             }

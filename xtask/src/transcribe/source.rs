@@ -20,13 +20,22 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Fault> {
     if let Some((_, what)) = FORMATS.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(Fault::new(1, *what, CURE));
     }
-    let line_of = |at: usize| 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
+    let line_of =
+        |at: usize| 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
-        return Err(Fault::new(line_of(at), "a NUL byte: this is no plain text, or it is UTF-16", CURE));
+        return Err(Fault::new(
+            line_of(at),
+            "a NUL byte: this is no plain text, or it is UTF-16",
+            CURE,
+        ));
     }
     let text = str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
-        Fault::new(line_of(at), format!("the byte {:#04X} is no UTF-8; is this GBK", bytes[at]), CURE)
+        Fault::new(
+            line_of(at),
+            format!("the byte {:#04X} is no UTF-8; is this GBK", bytes[at]),
+            CURE,
+        )
     })?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     if text.trim().is_empty() {

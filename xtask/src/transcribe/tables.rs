@@ -19,11 +19,14 @@ const EXPORT: &str = "compare this line with the document and export it again, o
 
 /// Rows of a table whose rows are all as long as the first one.
 pub(super) fn grid<'c, 'a>(cells: &'c [Cell<'a>]) -> Result<Vec<&'c [Cell<'a>]>, Fault> {
-    let width = cells.iter().skip(1).position(|cell| cell.gap).map_or(cells.len(), |at| at + 1);
+    let width =
+        cells.iter().skip(1).position(|cell| cell.gap).map_or(cells.len(), |at| at + 1);
     let mut rows = Vec::new();
     for row in cells.chunks(width.max(1)) {
         if row.len() < width || !(row[0].gap || rows.is_empty()) {
-            let what = format!("a row of a table of {width} columns has more or fewer cells than that, here or above");
+            let what = format!(
+                "a row of a table of {width} columns has more or fewer cells than that, here or above"
+            );
             return Err(Fault::new(row[0].line, what, EXPORT));
         }
         if row.iter().any(|cell| !cell.is_empty()) {
@@ -34,7 +37,10 @@ pub(super) fn grid<'c, 'a>(cells: &'c [Cell<'a>]) -> Result<Vec<&'c [Cell<'a>]>,
 }
 
 /// The request and the response table below an operation's head; `last` when the file ends with them.
-pub(super) fn parameters(cells: &[Cell<'_>], last: bool) -> Result<(Vec<Row>, Vec<Row>), Fault> {
+pub(super) fn parameters(
+    cells: &[Cell<'_>],
+    last: bool,
+) -> Result<(Vec<Row>, Vec<Row>), Fault> {
     let mut reader = Reader { cells, at: 0, last };
     let (mut request, mut response): (Vec<Flat>, Vec<Flat>) = Default::default();
     let mut in_response = false;
@@ -86,13 +92,25 @@ impl<'c, 'a> Reader<'c, 'a> {
             return Ok(());
         }
         let line = self.peek(0).map_or(self.line(), |cell| cell.line);
-        let what = format!("a table of parameters does not begin with the columns {}", HEAD.join(", "));
-        Err(Fault::new(line, what, "these are the columns this tool can read; mend the line, or teach it in `tables.rs`"))
+        let what = format!(
+            "a table of parameters does not begin with the columns {}",
+            HEAD.join(", ")
+        );
+        Err(Fault::new(
+            line,
+            what,
+            "these are the columns this tool can read; mend the line, or teach it in `tables.rs`",
+        ))
     }
 
     fn is_head(&self) -> bool {
-        let first = self.peek(0).is_some_and(|cell| cell.is_empty() || cell.is(RESPONSE));
-        first && HEAD.iter().zip(1..).all(|(word, ahead)| self.peek(ahead).is_some_and(|cell| cell.is(word)))
+        let first =
+            self.peek(0).is_some_and(|cell| cell.is_empty() || cell.is(RESPONSE));
+        first
+            && HEAD
+                .iter()
+                .zip(1..)
+                .all(|(word, ahead)| self.peek(ahead).is_some_and(|cell| cell.is(word)))
     }
 
     /// Skips a row without a single word, as tables have at their end.
@@ -113,7 +131,10 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         let Some(first) = self.next() else { return Ok(None) };
         if !first.is_empty() && !first.is(RESPONSE) {
-            let what = format!("`{}` stands where a row of parameters should begin with an empty cell", first.text());
+            let what = format!(
+                "`{}` stands where a row of parameters should begin with an empty cell",
+                first.text()
+            );
             return Err(Fault::new(first.line, what, EXPORT));
         }
         let mut depth = 1;
@@ -124,9 +145,18 @@ impl<'c, 'a> Reader<'c, 'a> {
         let name = self.next().ok_or_else(|| self.cut("a row without a name"))?;
         let mut row = Row { name: name.word(), line: name.line, ..Row::default() };
         if self.at_row() {
-            return Err(Fault::new(name.line, format!("the row `{}` has no cell for its type", row.name), EXPORT));
+            return Err(Fault::new(
+                name.line,
+                format!("the row `{}` has no cell for its type", row.name),
+                EXPORT,
+            ));
         }
-        row.ty = self.next().ok_or_else(|| self.cut(&format!("the row `{}`, before its type", row.name)))?.word();
+        row.ty = self
+            .next()
+            .ok_or_else(|| {
+                self.cut(&format!("the row `{}`, before its type", row.name))
+            })?
+            .word();
         if self.at_row() {
             return Ok(Some(Flat { depth, row }));
         }
@@ -136,14 +166,19 @@ impl<'c, 'a> Reader<'c, 'a> {
             return if self.last { Err(end()) } else { Ok(Some(Flat { depth, row })) };
         };
         row.note = note.text();
-        let optional = self.next().ok_or_else(|| self.cut(&format!("the row `{}`, after its note", row.name)))?;
+        let optional = self.next().ok_or_else(|| {
+            self.cut(&format!("the row `{}`, after its note", row.name))
+        })?;
         row.optional = match optional {
             cell if cell.is(YES) => Some(true),
             cell if cell.is(NO) => Some(false),
             cell if cell.is_empty() => None,
             cell => {
                 let text = cell.text();
-                let what = format!("`{text}` stands where the row `{}` should say {YES}, {NO} or nothing", row.name);
+                let what = format!(
+                    "`{text}` stands where the row `{}` should say {YES}, {NO} or nothing",
+                    row.name
+                );
                 return Err(Fault::new(cell.line, what, EXPORT));
             }
         };
@@ -151,13 +186,21 @@ impl<'c, 'a> Reader<'c, 'a> {
     }
 
     fn cut(&self, where_: &str) -> Fault {
-        Fault::new(self.line(), format!("the table ends inside {where_}"), "the file is cut short; export it again")
+        Fault::new(
+            self.line(),
+            format!("the table ends inside {where_}"),
+            "the file is cut short; export it again",
+        )
     }
 
     /// The cells up to the next blank line.
     fn chunk(&self, ahead: usize) -> &'c [Cell<'a>] {
         let rest = &self.cells[(self.at + ahead).min(self.cells.len())..];
-        let end = rest.iter().skip(1).position(|cell| cell.gap).map_or(rest.len(), |at| at + 1);
+        let end = rest
+            .iter()
+            .skip(1)
+            .position(|cell| cell.gap)
+            .map_or(rest.len(), |at| at + 1);
         &rest[..end]
     }
 
@@ -195,7 +238,10 @@ fn nest(rows: Vec<Flat>) -> Result<Vec<Row>, Fault> {
     let mut deepest = 0;
     for Flat { depth, row } in rows {
         if depth > deepest + 1 {
-            let what = format!("the row `{}` is {depth} levels deep, the row above it {deepest}", row.name);
+            let what = format!(
+                "the row `{}` is {depth} levels deep, the row above it {deepest}",
+                row.name
+            );
             return Err(Fault::new(row.line, what, EXPORT));
         }
         deepest = depth;
@@ -205,8 +251,15 @@ fn nest(rows: Vec<Flat>) -> Result<Vec<Row>, Fault> {
             level = &mut level[parent].fields;
         }
         if let Some(twin) = level.iter().find(|other| other.key() == row.key()) {
-            let what = format!("the row `{}` stands twice in its table, first on line {}", row.name, twin.line);
-            return Err(Fault::new(row.line, what, "ask the vendor which one holds; delete the other one in a copy"));
+            let what = format!(
+                "the row `{}` stands twice in its table, first on line {}",
+                row.name, twin.line
+            );
+            return Err(Fault::new(
+                row.line,
+                what,
+                "ask the vendor which one holds; delete the other one in a copy",
+            ));
         }
         level.push(row);
     }

@@ -7,15 +7,27 @@ use crate::transcribe::printed::{self, Operation, Row};
 
 /// 请求方式 of most operations.
 pub(super) fn methods(operations: &[Operation], before: &str) -> String {
-    most_frequent(operations.iter().map(|operation| operation.methods.clone()), before.to_owned())
+    most_frequent(
+        operations.iter().map(|operation| operation.methods.clone()),
+        before.to_owned(),
+    )
 }
 
 /// The shared rows, each with the cells that most of `tables` print, and with its readings.
-pub(super) fn rows<'a>(before: &Rows, tables: impl Iterator<Item = &'a Vec<Row>> + Clone) -> Rows {
+pub(super) fn rows<'a>(
+    before: &Rows,
+    tables: impl Iterator<Item = &'a Vec<Row>> + Clone,
+) -> Rows {
     let update = |(key, row): (&String, &spec::Row)| {
-        let cells = |row: &Row| (row.name.clone(), row.ty.clone(), row.note.clone(), row.optional);
-        let printed = tables.clone().flatten().filter(|row| row.key() == *key && row.fields.is_empty());
-        let common = most_frequent(printed.map(cells), cells(&printed::row((key, row), true)));
+        let cells = |row: &Row| {
+            (row.name.clone(), row.ty.clone(), row.note.clone(), row.optional)
+        };
+        let printed = tables
+            .clone()
+            .flatten()
+            .filter(|row| row.key() == *key && row.fields.is_empty());
+        let common =
+            most_frequent(printed.map(cells), cells(&printed::row((key, row), true)));
         let (name, ty, note, optional) = common;
         let common = Row { name, ty, note, optional, ..Row::default() };
         (key.clone(), super::rows::with_readings(key, &common, row.clone()))
@@ -26,7 +38,8 @@ pub(super) fn rows<'a>(before: &Rows, tables: impl Iterator<Item = &'a Vec<Row>>
 /// The shared rows that the operation's tables leave out.
 pub(super) fn missing(shared: &Shared, operation: &Operation) -> Vec<String> {
     let absent = |shared: &Rows, table: &[Row]| {
-        let keys = shared.keys().filter(|key| table.iter().all(|row| row.key() != **key));
+        let keys =
+            shared.keys().filter(|key| table.iter().all(|row| row.key() != **key));
         keys.cloned().collect::<Vec<_>>()
     };
     let mut without = absent(&shared.request, &operation.request);

@@ -6,10 +6,17 @@ use crate::transcribe::printed::{Operation, Row};
 const ALIKE: f64 = 0.6;
 
 /// The row of `fresh` that looks like `gone` under another name.
-pub(super) fn row<'a>(gone: &Row, fresh: impl Iterator<Item = &'a Row>) -> Option<String> {
+pub(super) fn row<'a>(
+    gone: &Row,
+    fresh: impl Iterator<Item = &'a Row>,
+) -> Option<String> {
     let likeness = |row: &Row| {
         let name = likeness(&gone.name.to_lowercase(), &row.name.to_lowercase());
-        let note = if gone.note.is_empty() && row.note.is_empty() { name } else { likeness(&gone.note, &row.note) };
+        let note = if gone.note.is_empty() && row.note.is_empty() {
+            name
+        } else {
+            likeness(&gone.note, &row.note)
+        };
         let ty = if gone.ty == row.ty { 1.0 } else { 0.5 };
         ty * (name.max(0.4) * note).sqrt()
     };
@@ -17,8 +24,13 @@ pub(super) fn row<'a>(gone: &Row, fresh: impl Iterator<Item = &'a Row>) -> Optio
 }
 
 /// The operation of `fresh` that looks like `gone` under another path.
-pub(super) fn operation<'a>(gone: &Operation, fresh: impl Iterator<Item = &'a Operation>) -> Option<String> {
-    let likeness = |other: &Operation| likeness(&gone.title, &other.title).max(likeness(&gone.path, &other.path) * 0.8);
+pub(super) fn operation<'a>(
+    gone: &Operation,
+    fresh: impl Iterator<Item = &'a Operation>,
+) -> Option<String> {
+    let likeness = |other: &Operation| {
+        likeness(&gone.title, &other.title).max(likeness(&gone.path, &other.path) * 0.8)
+    };
     best(fresh.map(|operation| (likeness(operation), operation.key())))
 }
 
