@@ -35,6 +35,13 @@ pub fn files(spec: &Spec) -> Files {
     files
 }
 
+/// `key` and what stands below it, as the layout would write it in a table.
+pub fn excerpt(key: &str, value: &Value) -> String {
+    let mut out = String::new();
+    entry(&mut out, key, value, 0, true);
+    out
+}
+
 /// One file, whose schema is `schema` and whose folder lies `depth` below `spec/`.
 fn text(part: &impl Serialize, schema: &str, depth: usize) -> String {
     let mut out = format!(
