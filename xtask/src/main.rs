@@ -1,8 +1,10 @@
 //! From the vendor's document to the bindings.
 
 #![allow(dead_code)]
+#![allow(unreachable_pub, reason = "a binary has no outside")]
 
-mod codegen;
+mod check;
+mod schema;
 mod spec;
 mod transcribe;
 
@@ -13,43 +15,42 @@ use clap::{Parser, Subcommand};
 
 /// From the vendor's document to the bindings.
 #[derive(Parser)]
-#[command(name = "cargo xtask")]
-struct Arguments {
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    /// The folder of the spec.
+    #[arg(long, global = true, default_value_os_t = folder())]
+    spec: PathBuf,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    /// Merges the vendor's text export into the printed half of `spec/`.
-    Transcribe {
-        /// The text export (UTF-8).
-        file: PathBuf,
-        /// Write nothing: compare cell by cell; 1 if anything differs, 2 if the comparison cannot be made.
+    /// Checks the spec: all faults of all files in one run.
+    Check(check::Arguments),
+    /// Writes the JSON Schema of the spec's files, which editors use.
+    Schema {
+        /// Compares and writes nothing.
         #[arg(long)]
         check: bool,
     },
-    /// Writes the bindings.
-    Codegen,
+}
+
+/// The spec of this workspace, wherever the command is run.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("spec")
 }
 
 fn main() -> ExitCode {
-    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let root = home.join("spec");
-    let outcome = match Arguments::parse().command {
-        Command::Transcribe { file, check } => {
-            transcribe::run(&file, &root, check, &mut |text| print!("{text}"))
-        }
-        Command::Codegen => codegen(&home, &root),
+    let cli = Cli::parse();
+    let ended = match &cli.command {
+        Command::Check(arguments) => check::run(&cli.spec, arguments),
+        Command::Schema { check } => schema::run(&cli.spec, *check),
     };
-    match outcome {
-        Ok(transcribe::Outcome::Same) => ExitCode::SUCCESS,
-        Ok(transcribe::Outcome::Differences) => ExitCode::from(1),
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::from(2)
-        }
-    }
+    ended.unwrap_or_else(|fault| {
+        eprintln!("{fault:#}");
+        ExitCode::from(2)
+    })
 }
 
 fn codegen(home: &Path, root: &Path) -> anyhow::Result<transcribe::Outcome> {
