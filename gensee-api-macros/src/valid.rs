@@ -53,16 +53,13 @@ pub(crate) fn fields(item: &Struct<'_>, faults: &mut Faults) {
 fn one_width_of_numbers(field: &Field<'_>, faults: &mut Faults) {
     let right = match field.shape.leaf_name().as_deref() {
         Some(
-            "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i128"
-            | "isize",
+            "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32"
+            | "i128" | "isize",
         ) => "i64",
         Some("f32") => "f64",
         _ => return,
     };
-    faults.push(Error::new(
-        field.shape.leaf().span(),
-        format!("use `{right}`"),
-    ));
+    faults.push(Error::new(field.shape.leaf().span(), format!("use `{right}`")));
 }
 
 /// No two fields share a wire name.

@@ -57,7 +57,8 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
         // The value itself is left out of errors, here and below: it may be a secret.
-        T::from_text(text).map_err(|Unreadable| E::invalid_value(Unexpected::Other("text"), &self))
+        T::from_text(text)
+            .map_err(|Unreadable| E::invalid_value(Unexpected::Other("text"), &self))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {

@@ -86,7 +86,9 @@ pub fn meant(meaning: Meaning) -> Kind {
         Meaning::Date => Kind::Date,
         Meaning::Url => Kind::Url,
         Meaning::WebcastId | Meaning::VodId => Kind::TextId(meaning),
-        Meaning::RecordId | Meaning::DocumentId | Meaning::UserId => Kind::NumberId(meaning),
+        Meaning::RecordId | Meaning::DocumentId | Meaning::UserId => {
+            Kind::NumberId(meaning)
+        }
         Meaning::Page => Kind::Page,
     }
 }
@@ -144,7 +146,9 @@ impl Kind {
             Self::Time => "a time".to_owned(),
             Self::Date => "a date".to_owned(),
             Self::Url => "an address".to_owned(),
-            Self::TextId(meaning) | Self::NumberId(meaning) => format!("a `{}`", word(meaning)),
+            Self::TextId(meaning) | Self::NumberId(meaning) => {
+                format!("a `{}`", word(meaning))
+            }
             Self::Page => "the page object".to_owned(),
             Self::Rows => "rows of its own".to_owned(),
         }

@@ -59,7 +59,7 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
             name,
             &callback.en,
             &callback.parameters,
-            Side::Callback,
+            Side::Request,
             &tables,
             &mut shared,
         )?));
