@@ -50,9 +50,12 @@ pub fn example_given(context: &Context, faults: &mut Faults) {
         let given = place.to("given");
         vector::check_given(&rows, &example.given, &given, &mut |place, message| faults.at(&place, message));
         for (name, row) in rows {
-            let list = kind::shape(row).is_some_and(|shape| shape.list);
-            if kind::is_required(row) && !list && !example.given.contains_key(name) {
+            let given_value = example.given.get(name);
+            let empty = given_value.is_some_and(|value| value.as_str() == Some("") || value.as_array().is_some_and(Vec::is_empty));
+            if kind::is_required(row) && given_value.is_none() {
                 faults.at(&given, format!("`given` leaves out `{name}`, which must be sent; add it"));
+            } else if kind::is_required(row) && empty {
+                faults.at(&given.to(name), format!("`{name}` is empty, but it must be sent; give a value"));
             }
         }
     });
@@ -103,7 +106,7 @@ pub fn example_answer(context: &Context, faults: &mut Faults) {
     });
 }
 
-/// `reads` is what the answer reads as: first wire names, values by their kind, what is absent left out.
+/// `reads` is what the answer reads as: rows in their order under their first wire names, values by kind, no absent ones.
 pub fn example_reads(context: &Context, faults: &mut Faults) {
     each(context, |operation, example, place| {
         let Some((body, reads)) = example.answer.as_ref().zip(example.reads.as_ref()) else { return };
@@ -112,7 +115,11 @@ pub fn example_reads(context: &Context, faults: &mut Faults) {
         match vector::read(&own_rows(context, operation, Side::Answer), operation.paging.as_ref(), &map) {
             Err(fault) => faults.at(&place, fault),
             Ok(expected) => {
-                if let Some((path, expected, found)) = vector::first_difference("$", &expected, reads) {
+                let difference = vector::first_difference("$", &expected, reads);
+                if difference.is_none() && expected.to_string() != reads.to_string() {
+                    faults.at(&place, "`reads` has its keys in another order than the table has its rows; follow the table");
+                }
+                if let Some((path, expected, found)) = difference {
                     let show = |value: Option<Value>| value.map_or("nothing".to_owned(), |value| format!("`{value}`"));
                     let message = format!("`{path}` reads as {}, not {}; correct it", show(expected), show(found));
                     faults.at(&place, message);
@@ -121,6 +128,42 @@ pub fn example_reads(context: &Context, faults: &mut Faults) {
         }
     });
 }
+
+/// An operation with parameters has a request among its examples, one with response rows an answer.
+pub fn example_missing(context: &Context, faults: &mut Faults) {
+    for (_, operation, place) in context.operations() {
+        for (side, key, there) in [
+            (Side::Request, "form", operation.examples.iter().any(|example| example.form.is_some())),
+            (Side::Answer, "answer", operation.examples.iter().any(|example| example.answer.is_some())),
+        ] {
+            if !there && !own_rows(context, operation, side).is_empty() {
+                let message = format!("no example has a `{key}`; add a wire vector of the {}", side.key());
+                faults.at(&place.to(side.key()).key(), message);
+            }
+        }
+    }
+}
+
+/// An address in an example lies at `test.gensee.com` or `example.com`: no customer's site is published.
+pub fn example_host(context: &Context, faults: &mut Faults) {
+    each(context, |_, example, place| {
+        let given = serde_json::to_string(&example.given).unwrap_or_default();
+        let answer = example.answer.clone().unwrap_or_default();
+        for (key, text) in [("given", given), ("answer", answer)] {
+            for rest in text.split("://").skip(1) {
+                let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '.' || c == '-')).unwrap_or(rest.len());
+                let host = &rest[..end];
+                if !HOSTS.contains(&host) {
+                    let message = format!("`{host}` may be somebody's site; write `{}`", HOSTS.join("` or `"));
+                    faults.at(&place.to(key), message);
+                }
+            }
+        }
+    });
+}
+
+/// The vendor's own test site, and the name that belongs to nobody.
+const HOSTS: [&str; 2] = ["test.gensee.com", "example.com"];
 
 fn each(context: &Context, mut see: impl FnMut(&Operation, &Example, &Place)) {
     for (_, operation, place) in context.operations() {

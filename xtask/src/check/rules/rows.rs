@@ -13,7 +13,7 @@ use crate::spec::{Meaning, Row};
 pub fn unknown_type(context: &Context, faults: &mut Faults) {
     each(context, |entry| match &entry.row.ty {
         None => {
-            faults.at(&entry.place.key(), format!("`{}` has no `type`; a table prints one", entry.name));
+            faults.at(&entry.place.key(), format!("`{}` has no `type`; add the printed one", entry.name));
         }
         Some(ty) if kind::printed(entry.row).is_none() => {
             let near = did_you_mean(ty, kind::printed_types());
@@ -127,7 +127,7 @@ pub fn impossible_code(context: &Context, faults: &mut Faults) {
     });
 }
 
-/// `length` bounds a text, `range` and `clamp` bound a number.
+/// `length` bounds a text, `range` and `clamp` bound a whole number.
 pub fn wrong_bounds(context: &Context, faults: &mut Faults) {
     each(context, |entry| {
         let row = entry.row;
@@ -141,8 +141,8 @@ pub fn wrong_bounds(context: &Context, faults: &mut Faults) {
         let plain = !shape.list && !codes;
         for (key, there, fits, wanted) in [
             ("length", row.length.is_some(), plain && shape.kind.is_text(), "a text"),
-            ("range", row.range.is_some(), plain && shape.kind.is_number(), "a number"),
-            ("clamp", row.clamp.is_some(), plain && shape.kind.is_number(), "a number"),
+            ("range", row.range.is_some(), plain && shape.kind == Kind::Int, "a whole number"),
+            ("clamp", row.clamp.is_some(), plain && shape.kind == Kind::Int, "a whole number"),
         ] {
             if there && !fits {
                 let message = format!("`{key}` bounds {wanted}, but `{}` is {what}; remove it", entry.name);
@@ -173,6 +173,16 @@ pub fn wrong_side(context: &Context, faults: &mut Faults) {
                 let message = format!("`{key}` is about a row of a {there}, this is one of a {here}; remove it");
                 faults.at(&entry.place.to(key), message.replace("a answer", "an answer"));
             }
+        }
+    });
+}
+
+/// A list is never `always` there: an absent one is empty.
+pub fn always_list(context: &Context, faults: &mut Faults) {
+    each(context, |entry| {
+        if entry.row.always && kind::shape(entry.row).is_some_and(|shape| shape.list) {
+            let message = format!("`{}` is a list, which is empty when it is absent; remove `always`", entry.name);
+            faults.at(&entry.place.to("always"), message);
         }
     });
 }
