@@ -66,7 +66,8 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         fix(root, &mut files)?;
     }
     let faults = faults(&files);
-    let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let colour =
+        std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     print!("{}", render::report(&files, &faults, colour));
     Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -75,14 +76,16 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
 pub fn faults(files: &Files) -> Vec<Fault> {
     let sources = Sources::of(files);
     let mut faults = Faults { sources: &sources, rule: "", list: Vec::new() };
-    let (text, model): (Vec<_>, Vec<_>) = RULES.iter().partition(|rule| matches!(rule.check, Check::Text(_)));
+    let (text, model): (Vec<_>, Vec<_>) =
+        RULES.iter().partition(|rule| matches!(rule.check, Check::Text(_)));
     for rule in text {
         faults.rule = rule.id;
         if let Check::Text(check) = rule.check {
             check(&sources, &mut faults);
         }
     }
-    let context = Context::of(&sources, |file| faults.list.iter().any(|fault| fault.file == file));
+    let context =
+        Context::of(&sources, |file| faults.list.iter().any(|fault| fault.file == file));
     for rule in model {
         faults.rule = rule.id;
         if let Check::Model(check) = rule.check {
@@ -90,7 +93,14 @@ pub fn faults(files: &Files) -> Vec<Fault> {
         }
     }
     let mut list = faults.list;
-    list.sort_by(|a, b| (&a.file, a.span.start, a.rule, &a.message).cmp(&(&b.file, b.span.start, b.rule, &b.message)));
+    list.sort_by(|a, b| {
+        (&a.file, a.span.start, a.rule, &a.message).cmp(&(
+            &b.file,
+            b.span.start,
+            b.rule,
+            &b.message,
+        ))
+    });
     list.dedup();
     list
 }
@@ -99,12 +109,19 @@ pub fn faults(files: &Files) -> Vec<Fault> {
 fn fix(root: &Path, files: &mut Files) -> Result<()> {
     let broken: Vec<_> = faults(files);
     let sources = Sources::of(files);
-    let text = |rule: &str| RULES.iter().any(|known| known.id == rule && matches!(known.check, Check::Text(_)));
-    let context = Context::of(&sources, |file| broken.iter().any(|fault| fault.file == file && text(fault.rule)));
+    let text = |rule: &str| {
+        RULES
+            .iter()
+            .any(|known| known.id == rule && matches!(known.check, Check::Text(_)))
+    };
+    let context = Context::of(&sources, |file| {
+        broken.iter().any(|fault| fault.file == file && text(fault.rule))
+    });
     for (path, text) in context.canonical() {
         if files.get(&path).is_some_and(|old| *old != text) {
             let full = root.join(&path);
-            fs::write(&full, &text).with_context(|| format!("`{}` cannot be written", full.display()))?;
+            fs::write(&full, &text)
+                .with_context(|| format!("`{}` cannot be written", full.display()))?;
             println!("rewrote `spec/{path}`");
             files.insert(path, text);
         }
@@ -127,19 +144,31 @@ impl Faults<'_> {
 
     /// A fault at the bytes `span` of `file`.
     pub fn span(&mut self, file: &str, span: Range<usize>, message: impl Into<String>) {
-        self.list.push(Fault { rule: self.rule, file: file.to_owned(), span, message: message.into() });
+        self.list.push(Fault {
+            rule: self.rule,
+            file: file.to_owned(),
+            span,
+            message: message.into(),
+        });
     }
 }
 
 /// `; did you mean …?` with the candidate next to `word`, or nothing where none is near.
-pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+pub fn did_you_mean<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> String {
     let near = candidates
         .into_iter()
         .filter(|candidate| *candidate != word)
         .map(|candidate| (distance(word, candidate), candidate))
         .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, candidate)| *distance <= word.chars().count().max(candidate.chars().count()).div_ceil(3));
-    near.map(|(_, candidate)| format!("; did you mean `{candidate}`?")).unwrap_or_default()
+        .filter(|(distance, candidate)| {
+            let (a, b) = (word.chars().count(), candidate.chars().count());
+            *distance <= a.max(b).div_ceil(3) && *distance < a.min(b)
+        });
+    near.map(|(_, candidate)| format!("; did you mean `{candidate}`?"))
+        .unwrap_or_default()
 }
 
 /// How far two words are apart; a difference of case alone is the smallest.

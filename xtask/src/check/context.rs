@@ -52,13 +52,20 @@ impl<'a> Context<'a> {
     /// The parts of `sources` whose file is not `faulty`.
     pub fn of(sources: &'a Sources<'a>, faulty: impl Fn(&str) -> bool) -> Self {
         let text = |path: &str| sources.files.get(path).filter(|_| !faulty(path));
-        let document: Option<Document> = text("document.yaml").and_then(|text| spec::parse(text).ok());
+        let document: Option<Document> =
+            text("document.yaml").and_then(|text| spec::parse(text).ok());
         let mut operations = IndexMap::new();
-        let keys: Vec<_> = sources.files.keys().filter_map(|path| operation_key(path)).map(str::to_owned).collect();
+        let keys: Vec<_> = sources
+            .files
+            .keys()
+            .filter_map(|path| operation_key(path))
+            .map(str::to_owned)
+            .collect();
         let listed = document.iter().flat_map(|document| &document.operations);
         for key in listed.chain(&keys) {
             let path = spec::operation_path(key);
-            if let Some(operation) = text(&path).and_then(|text| spec::parse(text).ok()) {
+            if let Some(operation) = text(&path).and_then(|text| spec::parse(text).ok())
+            {
                 operations.entry(key.clone()).or_insert(operation);
             }
         }
@@ -101,7 +108,9 @@ impl<'a> Context<'a> {
 
     /// The operations with the place of their file.
     pub fn operations(&self) -> impl Iterator<Item = (&str, &Operation, Place)> {
-        self.operations.iter().map(|(key, operation)| (key.as_str(), operation, Place::file(spec::operation_path(key))))
+        self.operations.iter().map(|(key, operation)| {
+            (key.as_str(), operation, Place::file(spec::operation_path(key)))
+        })
     }
 
     /// Every table, parents before children.
@@ -109,18 +118,29 @@ impl<'a> Context<'a> {
         let mut tables = Vec::new();
         if let Some(shared) = &self.shared {
             let place = Place::file("shared.yaml");
-            tables.push(Table::new(&shared.request, place.to("request"), Side::Request).shared());
-            tables.push(Table::new(&shared.response, place.to("response"), Side::Answer).shared());
+            tables.push(
+                Table::new(&shared.request, place.to("request"), Side::Request).shared(),
+            );
+            tables.push(
+                Table::new(&shared.response, place.to("response"), Side::Answer)
+                    .shared(),
+            );
             for (name, callback) in &shared.callbacks {
                 let place = place.to("callbacks").to(name).to("parameters");
-                tables.push(Table::new(&callback.parameters, place, Side::Request).shared());
+                tables.push(
+                    Table::new(&callback.parameters, place, Side::Request).shared(),
+                );
             }
         }
         for (_, operation, place) in self.operations() {
-            for (rows, name, side) in
-                [(&operation.request, "request", Side::Request), (&operation.response, "response", Side::Answer)]
-            {
-                tables.push(Table { operation: Some(operation), ..Table::new(rows, place.to(name), side) });
+            for (rows, name, side) in [
+                (&operation.request, "request", Side::Request),
+                (&operation.response, "response", Side::Answer),
+            ] {
+                tables.push(Table {
+                    operation: Some(operation),
+                    ..Table::new(rows, place.to(name), side)
+                });
             }
         }
         let mut index = 0;
@@ -149,7 +169,9 @@ impl<'a> Context<'a> {
     pub fn is_own_shared(&self, entry: &Entry) -> bool {
         !entry.table.shared
             && entry.table.parent.is_none()
-            && self.shared_rows(entry.table.side).is_some_and(|rows| rows.contains_key(entry.name))
+            && self
+                .shared_rows(entry.table.side)
+                .is_some_and(|rows| rows.contains_key(entry.name))
     }
 
     /// The rows that every table of `side` repeats.
@@ -163,7 +185,15 @@ impl<'a> Context<'a> {
 
 impl<'a> Table<'a> {
     fn new(rows: &'a Rows, place: Place, side: Side) -> Self {
-        Self { rows, place, side, operation: None, parent: None, page: false, shared: false }
+        Self {
+            rows,
+            place,
+            side,
+            operation: None,
+            parent: None,
+            page: false,
+            shared: false,
+        }
     }
 
     fn shared(self) -> Self {
@@ -172,7 +202,12 @@ impl<'a> Table<'a> {
 
     /// Its rows, each with its place.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'a, '_>> {
-        self.rows.iter().map(|(name, row)| Entry { name, row, place: self.place.to(name), table: self })
+        self.rows.iter().map(|(name, row)| Entry {
+            name,
+            row,
+            place: self.place.to(name),
+            table: self,
+        })
     }
 }
 

@@ -66,6 +66,13 @@ pub fn printed(row: &Row) -> Option<Shape> {
     Some(Shape { kind: *kind, list: *list })
 }
 
+/// The printed type with its article, for sentences.
+pub fn with_article(row: &Row) -> String {
+    let ty = row.ty.as_deref().unwrap_or_default();
+    let article = if ty.starts_with(['A', 'I', 'i']) { "an" } else { "a" };
+    format!("{article} `{ty}`")
+}
+
 /// What the row's value is.
 pub fn shape(row: &Row) -> Option<Shape> {
     let printed = printed(row)?;
@@ -86,7 +93,9 @@ pub fn meant(meaning: Meaning) -> Kind {
         Meaning::Date => Kind::Date,
         Meaning::Url => Kind::Url,
         Meaning::WebcastId | Meaning::VodId => Kind::TextId(meaning),
-        Meaning::RecordId | Meaning::DocumentId | Meaning::UserId => Kind::NumberId(meaning),
+        Meaning::RecordId | Meaning::DocumentId | Meaning::UserId => {
+            Kind::NumberId(meaning)
+        }
         Meaning::Page => Kind::Page,
     }
 }
@@ -144,7 +153,9 @@ impl Kind {
             Self::Time => "a time".to_owned(),
             Self::Date => "a date".to_owned(),
             Self::Url => "an address".to_owned(),
-            Self::TextId(meaning) | Self::NumberId(meaning) => format!("a `{}`", word(meaning)),
+            Self::TextId(meaning) | Self::NumberId(meaning) => {
+                format!("a `{}`", word(meaning))
+            }
             Self::Page => "the page object".to_owned(),
             Self::Rows => "rows of its own".to_owned(),
         }

@@ -80,7 +80,8 @@ pub const TAKEN_TYPES: [&str; 68] = [
 pub const RETURN_CODE: &str = "ReturnCode";
 
 /// Functions of the client that no operation can have the name of.
-pub const TAKEN_FUNCTIONS: [&str; 6] = ["builder", "call", "items", "new", "on_drift", "pages"];
+pub const TAKEN_FUNCTIONS: [&str; 6] =
+    ["builder", "call", "items", "new", "on_drift", "pages"];
 
 /// Functions of every request that no setter can have the name of.
 pub const TAKEN_SETTERS: [&str; 3] = ["between", "check", "new"];
@@ -133,5 +134,6 @@ pub fn is_snake_case(word: &str) -> bool {
 
 /// Whether `word` is words with a capital each.
 pub fn is_camel_case(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_uppercase()) && word.chars().all(|c| c.is_ascii_alphanumeric())
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.chars().all(|c| c.is_ascii_alphanumeric())
 }

@@ -18,15 +18,19 @@ pub fn report(files: &Files, faults: &[Fault], colour: bool) -> String {
         let group = if text.is_empty() {
             title.element(Level::NOTE.message(fault.rule))
         } else {
-            let annotation = AnnotationKind::Primary.span(first_line(text, fault)).label(fault.rule);
+            let annotation =
+                AnnotationKind::Primary.span(first_line(text, fault)).label(fault.rule);
             title.element(Snippet::source(text).annotation(annotation))
         };
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
-    let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
+    let count = |number: usize, one: &str, many: &str| {
+        format!("{number} {}", if number == 1 { one } else { many })
+    };
     if faults.is_empty() {
-        let operations = files.keys().filter(|path| path.starts_with("operations/")).count();
+        let operations =
+            files.keys().filter(|path| path.starts_with("operations/")).count();
         out.push_str(&format!(
             "{}, {}: no faults\n",
             count(operations, "operation", "operations"),

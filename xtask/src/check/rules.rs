@@ -158,7 +158,8 @@ impl Rule {
     pub fn statement(&self) -> String {
         let head = format!("\npub fn {}(", self.function);
         let above = self.source.split_once(&head).map_or("", |(above, _)| above);
-        let mut lines: Vec<_> = above.lines().rev().map_while(|line| line.strip_prefix("/// ")).collect();
+        let mut lines: Vec<_> =
+            above.lines().rev().map_while(|line| line.strip_prefix("/// ")).collect();
         lines.reverse();
         lines.join(" ")
     }
@@ -167,7 +168,10 @@ impl Rule {
 /// Every rule with its statement.
 pub fn catalogue() -> String {
     let width = RULES.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
-    RULES.iter().map(|rule| format!("{:width$}  {}\n", rule.id, rule.statement())).collect()
+    RULES
+        .iter()
+        .map(|rule| format!("{:width$}  {}\n", rule.id, rule.statement()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -178,8 +182,16 @@ mod tests {
     fn every_rule_has_a_sentence_and_a_name_of_its_own() {
         for (index, rule) in RULES.iter().enumerate() {
             let statement = rule.statement();
-            assert!(statement.ends_with('.') && !statement.contains(". "), "{}: {statement:?}", rule.id);
-            assert!(RULES[..index].iter().all(|other| other.id != rule.id), "{} stands twice", rule.id);
+            assert!(
+                statement.ends_with('.') && !statement.contains(". "),
+                "{}: {statement:?}",
+                rule.id
+            );
+            assert!(
+                RULES[..index].iter().all(|other| other.id != rule.id),
+                "{} stands twice",
+                rule.id
+            );
         }
     }
 }

@@ -2,12 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::schema;
 use crate::spec::Files;
 use crate::spec::source::{self, Broken, Data, Node};
 
 use super::rules::structure::{self, Violation};
+
+/// The schema of each kind, made ready once.
+static VALIDATORS: LazyLock<[(schema::Kind, structure::Validator); 4]> =
+    LazyLock::new(|| {
+        schema::Kind::ALL.map(|kind| (kind, structure::Validator::of(kind)))
+    });
 
 /// Every file of a folder.
 pub struct Sources<'a> {
@@ -32,8 +39,14 @@ pub struct Place {
 
 impl<'a> Sources<'a> {
     pub fn of(files: &'a Files) -> Self {
-        let mut sources = Self { files, trees: BTreeMap::new(), broken: BTreeMap::new(), violations: Vec::new() };
-        let validators = schema::Kind::ALL.map(|kind| (kind, structure::Validator::of(kind)));
+        let mut sources = Self {
+            files,
+            trees: BTreeMap::new(),
+            broken: BTreeMap::new(),
+            violations: Vec::new(),
+        };
+        let validators =
+            schema::Kind::ALL.map(|kind| (kind, structure::Validator::of(kind)));
         for (path, text) in files {
             let tree = match source::tree(text) {
                 Ok(tree) => tree,
@@ -43,7 +56,9 @@ impl<'a> Sources<'a> {
                 }
             };
             let kind = schema::Kind::of(path);
-            if let Some((_, validator)) = validators.iter().find(|(known, _)| Some(*known) == kind) {
+            if let Some((_, validator)) =
+                VALIDATORS.iter().find(|(known, _)| Some(*known) == kind)
+            {
                 validator.violations(path, &tree, &mut sources.violations);
             }
             sources.trees.insert(path, tree);
@@ -73,8 +88,12 @@ impl<'a> Sources<'a> {
 /// The first bytes of a block that can be shown.
 fn first_key(node: &Node) -> Range<usize> {
     match &node.data {
-        Data::Map(entries) => entries.first().map_or(node.span.clone(), |(key, _)| key.span.clone()),
-        Data::List(nodes) if node.span.is_empty() => nodes.first().map_or(node.span.clone(), first_key),
+        Data::Map(entries) => {
+            entries.first().map_or(node.span.clone(), |(key, _)| key.span.clone())
+        }
+        Data::List(nodes) if node.span.is_empty() => {
+            nodes.first().map_or(node.span.clone(), first_key)
+        }
         Data::List(_) | Data::Scalar(_) => node.span.clone(),
     }
 }
@@ -99,7 +118,11 @@ impl Place {
 
     /// The value at a JSON pointer's segments.
     pub fn at<S: ToString>(file: &str, steps: impl IntoIterator<Item = S>) -> Self {
-        Self { file: file.to_owned(), steps: steps.into_iter().map(|step| step.to_string()).collect(), key: false }
+        Self {
+            file: file.to_owned(),
+            steps: steps.into_iter().map(|step| step.to_string()).collect(),
+            key: false,
+        }
     }
 
     /// The innermost name of the place.

@@ -14,24 +14,31 @@ const CHINA: Offset = Offset::constant(8);
 pub fn fault(row: &Row, shape: Shape, text: &str) -> Option<String> {
     if !row.values.is_empty() {
         let codes = || row.values.keys().map(String::as_str);
-        return (!row.values.contains_key(text)).then(|| match did_you_mean(text, codes()) {
-            near if near.is_empty() => {
-                let codes: Vec<_> = codes().map(|code| format!("`{code}`")).collect();
-                format!("`{text}` is none of its codes: {}", codes.join(", "))
+        return (!row.values.contains_key(text)).then(|| {
+            match did_you_mean(text, codes()) {
+                near if near.is_empty() => {
+                    let codes: Vec<_> =
+                        codes().map(|code| format!("`{code}`")).collect();
+                    format!("`{text}` is none of its codes: {}", codes.join(", "))
+                }
+                near => format!("`{text}` is none of its codes{near}"),
             }
-            near => format!("`{text}` is none of its codes{near}"),
         });
     }
     let fits = match shape.kind {
         Kind::Text | Kind::Url => {
             let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
-            return outside(row.length, length)
-                .map(|bounds| format!("`{text}` has {length} characters, not {bounds} as its `length` says"));
+            return outside(row.length, length).map(|bounds| {
+                format!(
+                    "`{text}` has {length} characters, not {bounds} as its `length` says"
+                )
+            });
         }
         Kind::Int => match text.parse::<i64>() {
             Ok(number) => {
-                return outside(row.range, number)
-                    .map(|bounds| format!("`{text}` is not in {bounds} as its `range` says"));
+                return outside(row.range, number).map(|bounds| {
+                    format!("`{text}` is not in {bounds} as its `range` says")
+                });
             }
             Err(_) => false,
         },
@@ -48,7 +55,8 @@ pub fn fault(row: &Row, shape: Shape, text: &str) -> Option<String> {
 
 fn outside(bounds: Option<crate::spec::Bounds>, number: i64) -> Option<String> {
     let bounds = bounds?;
-    let inside = bounds.min.is_none_or(|min| min <= number) && bounds.max.is_none_or(|max| number <= max);
+    let inside = bounds.min.is_none_or(|min| min <= number)
+        && bounds.max.is_none_or(|max| number <= max);
     (!inside).then(|| format!("`{bounds}`"))
 }
 
@@ -80,7 +88,10 @@ mod tests {
     #[test]
     fn china_time_is_eight_hours_ahead() {
         assert_eq!(millis("2021-05-19 10:00:00"), Some(1_621_389_600_000));
-        assert_eq!(china_text(1_621_389_600_000).as_deref(), Some("2021-05-19 10:00:00"));
+        assert_eq!(
+            china_text(1_621_389_600_000).as_deref(),
+            Some("2021-05-19 10:00:00")
+        );
         assert_eq!(millis("1621389600000"), Some(1_621_389_600_000));
         for wrong in ["", "2021-05-19", "2021-02-30 10:00:00", "2021-05-19T10:00:00"] {
             assert_eq!(millis(wrong), None, "{wrong}");

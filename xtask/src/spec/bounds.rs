@@ -17,7 +17,9 @@ impl FromStr for Bounds {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let fault = || format!("`{text}` are no bounds; write them as `1..250`, `..160` or `6..`");
+        let fault = || {
+            format!("`{text}` are no bounds; write them as `1..250`, `..160` or `6..`")
+        };
         let end = |text: &str| match text {
             "" => Ok(None),
             number => number.parse().map(Some).map_err(|_| fault()),

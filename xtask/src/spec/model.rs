@@ -244,7 +244,9 @@ pub struct Row {
 }
 
 /// What a value means, where the printed type does not tell: the closed list of types.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Meaning {
     /// `true` or `false`.

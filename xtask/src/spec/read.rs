@@ -24,9 +24,11 @@ pub fn read_folder(root: &Path) -> Result<Files> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "yaml") {
-                let text = fs::read_to_string(&path).with_context(|| format!("`{}` cannot be read", path.display()))?;
+                let text = fs::read_to_string(&path)
+                    .with_context(|| format!("`{}` cannot be read", path.display()))?;
                 let below = path.strip_prefix(root).unwrap_or(&path);
-                let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+                let parts: Vec<_> =
+                    below.iter().map(|part| part.to_string_lossy()).collect();
                 files.insert(parts.join("/"), text.replace("\r\n", "\n"));
             }
         }
@@ -55,9 +57,9 @@ pub fn operation_path(key: &str) -> String {
 }
 
 fn file<T: DeserializeOwned>(files: &Files, path: &str) -> Result<T> {
-    let text = files
-        .get(path)
-        .ok_or_else(|| anyhow!("`spec/{path}` is missing; restore it or run `cargo xtask transcribe`"))?;
+    let text = files.get(path).ok_or_else(|| {
+        anyhow!("`spec/{path}` is missing; restore it or run `cargo xtask transcribe`")
+    })?;
     parse(text).map_err(|fault| anyhow!("`spec/{path}`: {fault}"))
 }
 

@@ -51,7 +51,9 @@ pub fn tree(text: &str) -> Result<Node, Broken> {
     match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
         Ok(raw) => Ok(node(raw)),
         Err(fault) => {
-            let at = fault.location().map_or(0, |location| offset(text, location.line(), location.column()));
+            let at = fault
+                .location()
+                .map_or(0, |location| offset(text, location.line(), location.column()));
             Err(Broken { span: at..at, message: message(&fault) })
         }
     }
@@ -59,16 +61,34 @@ pub fn tree(text: &str) -> Result<Node, Broken> {
 
 /// What the parser says, without the place: every fault names that in one way.
 pub fn message(fault: &serde_yaml::Error) -> String {
+    if let serde_yaml::Error::DuplicateMappingKey { key: Some(key), .. } =
+        fault.without_snippet()
+    {
+        return format!(
+            "`{key}` is another spelling of an earlier key; keep one of the two"
+        );
+    }
     let text = fault.without_snippet().to_string();
     let line = text.lines().next().unwrap_or_default();
-    line.rsplit_once(" at line ").map_or(line, |(message, _)| message).trim_end_matches(',').to_owned()
+    line.rsplit_once(" at line ")
+        .map_or(line, |(message, _)| message)
+        .trim_end_matches(',')
+        .to_owned()
 }
 
 /// The byte at a line and a column of characters, both from 1. Faults of syntax know their place in no other way.
 pub fn offset(text: &str, line: u64, column: u64) -> usize {
-    let start = text.split_inclusive('\n').take(number(line.saturating_sub(1))).map(str::len).sum::<usize>();
+    let start = text
+        .split_inclusive('\n')
+        .take(number(line.saturating_sub(1)))
+        .map(str::len)
+        .sum::<usize>();
     let rest = text[start..].lines().next().unwrap_or_default();
-    start + rest.char_indices().nth(number(column.saturating_sub(1))).map_or(rest.len(), |(at, _)| at)
+    start
+        + rest
+            .char_indices()
+            .nth(number(column.saturating_sub(1)))
+            .map_or(rest.len(), |(at, _)| at)
 }
 
 /// The bytes a location of the parser names.
@@ -102,7 +122,10 @@ impl Node {
         match &self.data {
             Data::Scalar(_) => None,
             Data::List(nodes) => Some((None, nodes.get(step.parse::<usize>().ok()?)?)),
-            Data::Map(entries) => entries.iter().find(|(key, _)| key.text == step).map(|(key, node)| (Some(key), node)),
+            Data::Map(entries) => entries
+                .iter()
+                .find(|(key, _)| key.text == step)
+                .map(|(key, node)| (Some(key), node)),
         }
     }
 }
@@ -121,7 +144,9 @@ fn node(raw: Spanned<Raw>) -> Node {
         Raw::Map(entries) => Data::Map(
             entries
                 .into_iter()
-                .map(|(key, value)| (Key { span: bytes(&key.referenced), text: key.value }, node(value)))
+                .map(|(key, value)| {
+                    (Key { span: bytes(&key.referenced), text: key.value }, node(value))
+                })
                 .collect(),
         ),
     };
@@ -156,7 +181,9 @@ impl<'de> Deserialize<'de> for Raw {
             }
 
             fn visit_f64<E>(self, value: f64) -> Result<Raw, E> {
-                Ok(Raw::Scalar(Number::from_f64(value).map_or(Value::Null, Value::Number)))
+                Ok(Raw::Scalar(
+                    Number::from_f64(value).map_or(Value::Null, Value::Number),
+                ))
             }
 
             fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
@@ -214,7 +241,9 @@ mod tests {
     fn walk(text: &str, node: &Node, seen: &mut String, depth: usize) {
         let show = |span: &Range<usize>| format!("{span:?} {:?}", &text[span.clone()]);
         match &node.data {
-            Data::Scalar(value) => seen.push_str(&format!("{value} {}\n", show(&node.span))),
+            Data::Scalar(value) => {
+                seen.push_str(&format!("{value} {}\n", show(&node.span)))
+            }
             Data::List(nodes) => {
                 seen.push_str(&format!("list {}\n", show(&node.span)));
                 for node in nodes {
@@ -225,7 +254,12 @@ mod tests {
             Data::Map(entries) => {
                 seen.push_str(&format!("map {}\n", show(&node.span)));
                 for (key, node) in entries {
-                    seen.push_str(&format!("{}{} {}: ", " ".repeat(depth + 2), key.text, show(&key.span)));
+                    seen.push_str(&format!(
+                        "{}{} {}: ",
+                        " ".repeat(depth + 2),
+                        key.text,
+                        show(&key.span)
+                    ));
                     walk(text, node, seen, depth + 2);
                 }
             }
@@ -237,13 +271,20 @@ mod tests {
         for (text, expected) in [
             (
                 "a: [1, 2\nb: 3\n",
-                expect_test::expect![[r#"Err(Broken { span: 0..0, message: "illegal placement of ':' indicator" })"#]],
+                expect_test::expect![[
+                    r#"Err(Broken { span: 10..10, message: "illegal placement of ':' indicator" })"#
+                ]],
             ),
-            ("a: 'open\n", expect_test::expect![[r#"Err(Broken { span: 0..0, message: "unclosed quote" })"#]]),
+            (
+                "a: 'open\n",
+                expect_test::expect![[
+                    r#"Err(Broken { span: 3..3, message: "unclosed quote" })"#
+                ]],
+            ),
             (
                 "a: b: c\n",
                 expect_test::expect![[
-                    r#"Err(Broken { span: 0..0, message: "mapping values are not allowed in this context" })"#
+                    r#"Err(Broken { span: 4..4, message: "mapping values are not allowed in this context" })"#
                 ]],
             ),
             (
@@ -254,7 +295,9 @@ mod tests {
             ),
             (
                 "a: *nowhere\n",
-                expect_test::expect![[r#"Err(Broken { span: 0..0, message: "alias references unknown anchor" })"#]],
+                expect_test::expect![[
+                    r#"Err(Broken { span: 3..3, message: "alias references unknown anchor" })"#
+                ]],
             ),
             (
                 "a: 1\n---\nb: 2\n",

@@ -12,7 +12,8 @@ use super::read::{Files, operation_path};
 /// A line longer than this is broken where the layout has a choice.
 const WIDTH: usize = 120;
 /// Keys whose mapping is a table: every entry stands on a line of its own.
-const TABLES: [&str; 6] = ["request", "response", "fields", "parameters", "return_codes", "callbacks"];
+const TABLES: [&str; 6] =
+    ["request", "response", "fields", "parameters", "return_codes", "callbacks"];
 /// Mappings from our names to our sentences: a line each.
 const LISTINGS: [&str; 1] = ["glossary"];
 /// Lists whose entries are written in one line each.
@@ -36,8 +37,13 @@ pub fn files(spec: &Spec) -> Files {
 
 /// One file, whose schema is `schema` and whose folder lies `depth` below `spec/`.
 fn text(part: &impl Serialize, schema: &str, depth: usize) -> String {
-    let mut out = format!("# yaml-language-server: $schema={}schema/{schema}.json\n", "../".repeat(depth));
-    match serde_json::to_value(part).expect("the model is made of maps with text keys, lists and scalars") {
+    let mut out = format!(
+        "# yaml-language-server: $schema={}schema/{schema}.json\n",
+        "../".repeat(depth)
+    );
+    match serde_json::to_value(part)
+        .expect("the model is made of maps with text keys, lists and scalars")
+    {
         Value::Array(entries) => {
             for (index, entry) in entries.iter().enumerate() {
                 if index > 0 {
@@ -48,8 +54,11 @@ fn text(part: &impl Serialize, schema: &str, depth: usize) -> String {
         }
         Value::Object(map) => {
             for (key, value) in &map {
-                let table = TABLES.contains(&key.as_str()) || LISTINGS.contains(&key.as_str());
-                if table || matches!(key.as_str(), "examples" | "chapters" | "operations") {
+                let table =
+                    TABLES.contains(&key.as_str()) || LISTINGS.contains(&key.as_str());
+                if table
+                    || matches!(key.as_str(), "examples" | "chapters" | "operations")
+                {
                     out.push('\n');
                 }
                 entry(&mut out, key, value, 0, false);
@@ -67,7 +76,9 @@ fn entry(out: &mut String, key: &str, value: &Value, indent: usize, row: bool) {
     match value {
         Value::Object(map) => {
             let one_line = inline(value).filter(|line| {
-                !TABLES.contains(&key) && !LISTINGS.contains(&key) && (row || head.len() + line.chars().count() < WIDTH)
+                !TABLES.contains(&key)
+                    && !LISTINGS.contains(&key)
+                    && (row || head.len() + line.chars().count() < WIDTH)
             });
             match one_line {
                 Some(line) => out.push_str(&format!(" {line}\n")),
@@ -78,8 +89,11 @@ fn entry(out: &mut String, key: &str, value: &Value, indent: usize, row: bool) {
             }
         }
         Value::Array(entries) => {
-            let scalars = !entries.iter().any(|entry| entry.is_object() || entry.is_array());
-            match inline(value).filter(|line| scalars && head.len() + line.chars().count() < WIDTH) {
+            let scalars =
+                !entries.iter().any(|entry| entry.is_object() || entry.is_array());
+            match inline(value)
+                .filter(|line| scalars && head.len() + line.chars().count() < WIDTH)
+            {
                 Some(line) => out.push_str(&format!(" {line}\n")),
                 None => {
                     out.push('\n');
@@ -90,7 +104,8 @@ fn entry(out: &mut String, key: &str, value: &Value, indent: usize, row: bool) {
             }
         }
         Value::String(text) if text.contains('\n') => literal(out, text, indent + 2),
-        scalar => out.push_str(&format!(" {}\n", inline(scalar).expect("a scalar of one line"))),
+        scalar => out
+            .push_str(&format!(" {}\n", inline(scalar).expect("a scalar of one line"))),
     }
 }
 
@@ -114,16 +129,20 @@ fn item(out: &mut String, key: &str, value: &Value, indent: usize) {
             out.push_str(dash.trim_end());
             literal(out, text, indent + 2);
         }
-        one_line => {
-            out.push_str(&format!("{dash}{}\n", inline(one_line).expect("lists of lists are written in one line")))
-        }
+        one_line => out.push_str(&format!(
+            "{dash}{}\n",
+            inline(one_line).expect("lists of lists are written in one line")
+        )),
     }
 }
 
 /// A text of several lines as a literal block, or quoted where a block would lose something.
 fn literal(out: &mut String, text: &str, indent: usize) {
-    let layout =
-        |line: &str| line.starts_with([' ', '\t']) || line.ends_with([' ', '\t']) || line.chars().any(char::is_control);
+    let layout = |line: &str| {
+        line.starts_with([' ', '\t'])
+            || line.ends_with([' ', '\t'])
+            || line.chars().any(char::is_control)
+    };
     if text.starts_with('\n') || text.ends_with('\n') || text.lines().any(layout) {
         out.push_str(&format!(" {}\n", double_quoted(text)));
         return;
@@ -142,12 +161,16 @@ fn literal(out: &mut String, text: &str, indent: usize) {
 fn inline(value: &Value) -> Option<String> {
     match value {
         Value::Object(map) => {
-            if map.keys().any(|key| BREAKING.contains(&key.as_str()) || TABLES.contains(&key.as_str())) {
+            if map.keys().any(|key| {
+                BREAKING.contains(&key.as_str()) || TABLES.contains(&key.as_str())
+            }) {
                 return None;
             }
             let entries: Option<Vec<_>> = map
                 .iter()
-                .map(|(key, value)| Some(format!("{}: {}", plain_or_quoted(key, true), inline(value)?)))
+                .map(|(key, value)| {
+                    Some(format!("{}: {}", plain_or_quoted(key, true), inline(value)?))
+                })
                 .collect();
             Some(match entries? {
                 entries if entries.is_empty() => "{}".to_owned(),
@@ -167,16 +190,25 @@ fn inline(value: &Value) -> Option<String> {
 
 /// A text that must be read back as a text.
 fn scalar(text: &str) -> String {
-    if is_other_than_text(text) { single_quoted(text) } else { plain_or_quoted(text, true) }
+    if is_other_than_text(text) {
+        single_quoted(text)
+    } else {
+        plain_or_quoted(text, true)
+    }
 }
 
 /// A text as it stands where nothing in it means something to YAML, quoted otherwise. `flow`: inside `{}` or `[]`.
 fn plain_or_quoted(text: &str, flow: bool) -> String {
     let first_means = |first: char| "-?:,[]{}#&*!|>'\"%@`".contains(first);
-    let negative = text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let negative = text
+        .strip_prefix('-')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let colon = text.ends_with(':')
         || text.contains(": ")
-        || (flow && text.match_indices(':').any(|(at, _)| text[at + 1..].starts_with([',', '[', ']', '{', '}'])));
+        || (flow
+            && text
+                .match_indices(':')
+                .any(|(at, _)| text[at + 1..].starts_with([',', '[', ']', '{', '}'])));
     if text.chars().any(|c| c.is_control()) {
         double_quoted(text)
     } else if text.is_empty()
@@ -197,7 +229,20 @@ fn plain_or_quoted(text: &str, flow: bool) -> String {
 fn is_other_than_text(text: &str) -> bool {
     let word = matches!(
         text.to_ascii_lowercase().as_str(),
-        "true" | "false" | "null" | "~" | "yes" | "no" | "on" | "off" | "y" | "n" | ".inf" | "-.inf" | "+.inf" | ".nan"
+        "true"
+            | "false"
+            | "null"
+            | "~"
+            | "yes"
+            | "no"
+            | "on"
+            | "off"
+            | "y"
+            | "n"
+            | ".inf"
+            | "-.inf"
+            | "+.inf"
+            | ".nan"
     );
     let radix = ["0x", "0o", "0b"].iter().any(|prefix| text.starts_with(prefix));
     word || radix || text.replace('_', "").parse::<f64>().is_ok()

@@ -11,7 +11,10 @@ use crate::spec::{Chapter, Revision, Rows, operation_path};
 pub fn revision_date(context: &Context, faults: &mut Faults) {
     each(context, |revision, place, _| {
         if value::date(&revision.date).is_none() {
-            faults.at(&place.to("date"), format!("`{}` is no day of the calendar; correct it", revision.date));
+            faults.at(
+                &place.to("date"),
+                format!("`{}` is no day of the calendar; correct it", revision.date),
+            );
         }
         let numbers = |text: &str| -> Option<Vec<i64>> {
             text.split(|c: char| !c.is_ascii_digit())
@@ -23,7 +26,10 @@ pub fn revision_date(context: &Context, faults: &mut Faults) {
             && numbers(printed).is_some_and(|parts| parts.len() == 3)
             && numbers(printed) != numbers(&revision.date)
         {
-            let message = format!("`date` is `{}`, but `{printed}` is printed; correct one of the two", revision.date);
+            let message = format!(
+                "`date` is `{}`, but `{printed}` is printed; correct one of the two",
+                revision.date
+            );
             faults.at(&place.to("date"), message);
         }
     });
@@ -34,9 +40,13 @@ pub fn revision_target(context: &Context, faults: &mut Faults) {
     let added = targets(context, |revision| &revision.adds);
     let removed = targets(context, |revision| &revision.removes);
     each(context, |revision, place, _| {
+        let later = |(date, _): &&(&str, &str)| *date >= revision.date.as_str();
         for (key, list) in [("adds", &revision.adds), ("changes", &revision.changes)] {
             for (index, target) in list.iter().enumerate() {
-                let gone = removed.iter().any(|removed| is_below(target, removed));
+                let gone = removed
+                    .iter()
+                    .filter(later)
+                    .any(|(_, removed)| is_below(target, removed));
                 if let Some(fault) = missing(context, target).filter(|_| !gone) {
                     faults.at(&place.to(key).to(index), fault);
                 }
@@ -44,11 +54,16 @@ pub fn revision_target(context: &Context, faults: &mut Faults) {
         }
         for (index, target) in revision.removes.iter().enumerate() {
             let place = place.to("removes").to(index);
-            let owner = target.split_once('#').map_or(target.as_str(), |(owner, _)| owner);
-            if missing(context, target).is_none() && !added.contains(&target.as_str()) {
+            let owner =
+                target.split_once('#').map_or(target.as_str(), |(owner, _)| owner);
+            let again = added.iter().filter(later).any(|(_, added)| added == target);
+            if is_readable(context, target)
+                && missing(context, target).is_none()
+                && !again
+            {
                 faults.at(&place, format!("`{target}` is said to be removed, but it is there; correct the target"));
             } else if owner != target
-                && !removed.contains(&owner)
+                && !removed.iter().any(|(_, removed)| *removed == owner)
                 && let Some(fault) = missing(context, owner)
             {
                 faults.at(&place, fault);
@@ -64,9 +79,11 @@ pub fn revision_twice(context: &Context, faults: &mut Faults) {
     each(context, |revision, place, index| {
         for (at, target) in revision.adds.iter().enumerate() {
             let first = *seen.entry(target.clone()).or_insert((index, at));
-            if first != (index, at) && !removed.contains(&target.as_str()) {
-                let message =
-                    format!("`{target}` is added by an earlier row already; write `changes` in one of the two");
+            let between = removed.iter().any(|(_, removed)| removed == target);
+            if first != (index, at) && !between {
+                let message = format!(
+                    "`{target}` is added by an earlier row already; write `changes` in one of the two"
+                );
                 faults.at(&place.to("adds").to(at), message);
             }
         }
@@ -76,7 +93,8 @@ pub fn revision_twice(context: &Context, faults: &mut Faults) {
 /// The rows whose notes describe a callback are there.
 pub fn callback_source(context: &Context, faults: &mut Faults) {
     for (name, callback) in context.shared.iter().flat_map(|shared| &shared.callbacks) {
-        let place = Place::file("shared.yaml").to("callbacks").to(name).to("described_by");
+        let place =
+            Place::file("shared.yaml").to("callbacks").to(name).to("described_by");
         for (index, target) in callback.described_by.iter().enumerate() {
             if let Some(fault) = missing(context, target) {
                 faults.at(&place.to(index), fault);
@@ -91,21 +109,48 @@ fn each(context: &Context, mut see: impl FnMut(&Revision, &Place, usize)) {
     }
 }
 
-fn targets<'a>(context: &'a Context, list: impl Fn(&'a Revision) -> &'a Vec<String>) -> Vec<&'a str> {
-    context.changelog.iter().flatten().flat_map(list).map(String::as_str).collect()
+/// Every target of a kind, with the date of its row.
+fn targets<'a>(
+    context: &'a Context,
+    list: impl Fn(&'a Revision) -> &'a Vec<String>,
+) -> Vec<(&'a str, &'a str)> {
+    let revisions = context.changelog.iter().flatten();
+    revisions
+        .flat_map(|revision| {
+            list(revision).iter().map(|target| (revision.date.as_str(), target.as_str()))
+        })
+        .collect()
+}
+
+/// Whether the file that a target names can be read.
+fn is_readable(context: &Context, target: &str) -> bool {
+    let owner = target.split_once('#').map_or(target, |(owner, _)| owner);
+    match owner {
+        "document" => context.document.is_some(),
+        "shared" => context.shared.is_some(),
+        key => {
+            context.operations.contains_key(key)
+                || !context.keys.iter().any(|known| known == key)
+        }
+    }
 }
 
 /// Whether `target` is `whole` or a part of it.
 fn is_below(target: &str, whole: &str) -> bool {
-    target.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '.']))
+    target
+        .strip_prefix(whole)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '.']))
 }
 
 /// Why `target` is nowhere, if it is not. Targets in files that cannot be read are taken to be there.
 fn missing(context: &Context, target: &str) -> Option<String> {
-    let (owner, path) = target.split_once('#').map_or((target, None), |(owner, path)| (owner, Some(path)));
+    let (owner, path) = target
+        .split_once('#')
+        .map_or((target, None), |(owner, path)| (owner, Some(path)));
     let path = path.map(|path| path.split('.').collect::<Vec<_>>());
     let absent = |what: &str, near: String| {
-        let cure = if near.is_empty() { "; correct the target".to_owned() } else { near };
+        let cure =
+            if near.is_empty() { "; correct the target".to_owned() } else { near };
         Some(format!("`{target}`: `{what}` is not there{cure}"))
     };
     match (owner, path.as_deref()) {
@@ -115,7 +160,12 @@ fn missing(context: &Context, target: &str) -> Option<String> {
             for title in titles {
                 match chapters.iter().find(|chapter| chapter.title == *title) {
                     Some(chapter) => chapters = &chapter.sections,
-                    None => return absent(title, did_you_mean(title, chapters.iter().map(title_of))),
+                    None => {
+                        return absent(
+                            title,
+                            did_you_mean(title, chapters.iter().map(title_of)),
+                        );
+                    }
                 }
             }
             None
@@ -128,27 +178,47 @@ fn missing(context: &Context, target: &str) -> Option<String> {
                 "return_codes" => match rest {
                     [] => None,
                     [code] if shared.return_codes.contains_key(*code) => None,
-                    [code, ..] => absent(code, did_you_mean(code, shared.return_codes.keys().map(String::as_str))),
+                    [code, ..] => absent(
+                        code,
+                        did_you_mean(
+                            code,
+                            shared.return_codes.keys().map(String::as_str),
+                        ),
+                    ),
                 },
-                other => absent(other, did_you_mean(other, ["request", "response", "return_codes"])),
+                other => absent(
+                    other,
+                    did_you_mean(other, ["request", "response", "return_codes"]),
+                ),
             }
         }
         (key, path) => {
             if !context.keys.iter().any(|known| known == key) {
-                return absent(&operation_path(key), did_you_mean(key, context.keys.iter().map(String::as_str)));
+                return absent(
+                    &operation_path(key),
+                    did_you_mean(key, context.keys.iter().map(String::as_str)),
+                );
             }
             let operation = context.operations.get(key)?;
             match path? {
                 ["request", rest @ ..] => missing_row(&operation.request, rest, &absent),
-                ["response", rest @ ..] => missing_row(&operation.response, rest, &absent),
-                [other, ..] => absent(other, did_you_mean(other, ["request", "response"])),
+                ["response", rest @ ..] => {
+                    missing_row(&operation.response, rest, &absent)
+                }
+                [other, ..] => {
+                    absent(other, did_you_mean(other, ["request", "response"]))
+                }
                 [] => None,
             }
         }
     }
 }
 
-fn missing_row(rows: &Rows, path: &[&str], absent: &impl Fn(&str, String) -> Option<String>) -> Option<String> {
+fn missing_row(
+    rows: &Rows,
+    path: &[&str],
+    absent: &impl Fn(&str, String) -> Option<String>,
+) -> Option<String> {
     let [name, rest @ ..] = path else { return None };
     match rows.get(*name) {
         None => absent(name, did_you_mean(name, rows.keys().map(String::as_str))),

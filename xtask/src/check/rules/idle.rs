@@ -9,20 +9,35 @@ use crate::spec::{Row, TimeEncoding};
 
 /// A printed key stands only where the print differs from the key beside it.
 pub fn idle_print(context: &Context, faults: &mut Faults) {
-    let mut see = |place: Place, printed: &Option<String>, other: Option<&str>, name: &str| {
-        if printed.as_deref().is_some_and(|printed| Some(printed) == other) {
-            faults.at(&place, format!("`{}` says what {name} says; remove it", place.name()));
-        }
-    };
+    let mut see =
+        |place: Place, printed: &Option<String>, other: Option<&str>, name: &str| {
+            if printed.as_deref().is_some_and(|printed| Some(printed) == other) {
+                faults.at(
+                    &place,
+                    format!("`{}` says what {name} says; remove it", place.name()),
+                );
+            }
+        };
     for (_, operation, place) in context.operations() {
         see(place.to("purpose"), &operation.purpose, Some(&operation.title), "`title`");
-        see(place.to("printed_path"), &operation.printed_path, Some(&operation.path), "`path`");
-        let methods = context.document.as_ref().map(|document| document.methods.as_str());
+        see(
+            place.to("printed_path"),
+            &operation.printed_path,
+            Some(&operation.path),
+            "`path`",
+        );
+        let methods =
+            context.document.as_ref().map(|document| document.methods.as_str());
         see(place.to("methods"), &operation.methods, methods, "`document.yaml`");
     }
     for table in context.tables() {
         for entry in table.entries() {
-            see(entry.place.to("printed_name"), &entry.row.printed_name, Some(entry.name), "the row's name");
+            see(
+                entry.place.to("printed_name"),
+                &entry.row.printed_name,
+                Some(entry.name),
+                "the row's name",
+            );
         }
     }
     for (index, revision) in context.changelog.iter().flatten().enumerate() {
@@ -38,8 +53,14 @@ pub fn idle_as(context: &Context, faults: &mut Faults) {
         let printed = kind::printed(row)?;
         let ty = row.ty.as_deref().unwrap_or_default();
         let word = kind::word(meaning);
-        (kind::meant(meaning) == printed.kind)
-            .then(|| (place.to("as"), format!("`as: {word}` changes nothing: `{ty}` is that already; remove it")))
+        (kind::meant(meaning) == printed.kind).then(|| {
+            (
+                place.to("as"),
+                format!(
+                    "`as: {word}` changes nothing: `{ty}` is that already; remove it"
+                ),
+            )
+        })
     })
     .report(faults);
 }
@@ -47,8 +68,16 @@ pub fn idle_as(context: &Context, faults: &mut Faults) {
 /// `rust_name` differs from the row's name in snake case.
 pub fn idle_name(context: &Context, faults: &mut Faults) {
     rows(context, |row, name, place, _| {
-        let given = row.rust_name.as_ref().filter(|given| **given == naming::default_field(name))?;
-        Some((place.to("rust_name"), format!("`rust_name: {given}` changes nothing: `{name}` makes it; remove it")))
+        let given = row
+            .rust_name
+            .as_ref()
+            .filter(|given| **given == naming::default_field(name))?;
+        Some((
+            place.to("rust_name"),
+            format!(
+                "`rust_name: {given}` changes nothing: `{name}` makes it; remove it"
+            ),
+        ))
     })
     .report(faults);
 }
@@ -87,7 +116,10 @@ pub fn idle_bounds(context: &Context, faults: &mut Faults) {
             Some(max) => format!("write `..{max}`"),
             None => "remove it".to_owned(),
         };
-        Some((place.to("length"), format!("`length` from {min} changes nothing: every text has it; {cure}")))
+        Some((
+            place.to("length"),
+            format!("`length` from {min} changes nothing: every text has it; {cure}"),
+        ))
     })
     .report(faults);
 }
@@ -99,7 +131,10 @@ pub fn idle_english(context: &Context, faults: &mut Faults) {
         for entry in table.entries() {
             let Some(en) = &entry.row.en else { continue };
             if shared.glossary.get(entry.name) == Some(en) {
-                faults.at(&entry.place.to("en"), "`en` changes nothing: the glossary has it; remove it");
+                faults.at(
+                    &entry.place.to("en"),
+                    "`en` changes nothing: the glossary has it; remove it",
+                );
             }
         }
     }
@@ -111,20 +146,37 @@ pub fn idle_example(context: &Context, faults: &mut Faults) {
         for (index, example) in operation.examples.iter().enumerate() {
             let place = place.to("examples").to(index);
             let given = |wanted: fn(&Row) -> bool| {
-                operation.request.iter().any(|(name, row)| wanted(row) && example.given.contains_key(name))
+                operation
+                    .request
+                    .iter()
+                    .any(|(name, row)| wanted(row) && example.given.contains_key(name))
             };
             let list = given(|row| kind::shape(row).is_some_and(|shape| shape.list));
-            let time = given(|row| kind::shape(row).is_some_and(|shape| shape.kind == Kind::Time));
-            if example.lists.is_some() && (example.lists == operation.list_encoding || !list) {
-                let why = if list { "the operation says the same" } else { "no list is given" };
-                faults.at(&place.to("lists"), format!("`lists` changes nothing: {why}; remove it"));
+            let time = given(|row| {
+                kind::shape(row).is_some_and(|shape| shape.kind == Kind::Time)
+            });
+            if example.lists.is_some()
+                && (example.lists == operation.list_encoding || !list)
+            {
+                let why = if list {
+                    "the operation says the same"
+                } else {
+                    "no list is given"
+                };
+                faults.at(
+                    &place.to("lists"),
+                    format!("`lists` changes nothing: {why}; remove it"),
+                );
             }
             match example.times {
                 Some(TimeEncoding::Millis) => {
                     faults.at(&place.to("times"), "`times: millis` changes nothing: times are written so; remove it");
                 }
                 Some(TimeEncoding::Text) if !time => {
-                    faults.at(&place.to("times"), "`times` changes nothing: no time is given; remove it");
+                    faults.at(
+                        &place.to("times"),
+                        "`times` changes nothing: no time is given; remove it",
+                    );
                 }
                 _ => {}
             }
@@ -143,8 +195,18 @@ impl Found {
     }
 }
 
-fn rows(context: &Context, look: impl Fn(&Row, &str, &Place, Side) -> Option<(Place, String)>) -> Found {
+fn rows(
+    context: &Context,
+    look: impl Fn(&Row, &str, &Place, Side) -> Option<(Place, String)>,
+) -> Found {
     let tables = context.tables();
-    let entries = tables.iter().filter(|table| !table.page).flat_map(|table| table.entries());
-    Found(entries.filter_map(|entry| look(entry.row, entry.name, &entry.place, entry.table.side)).collect())
+    let entries =
+        tables.iter().filter(|table| !table.page).flat_map(|table| table.entries());
+    Found(
+        entries
+            .filter_map(|entry| {
+                look(entry.row, entry.name, &entry.place, entry.table.side)
+            })
+            .collect(),
+    )
 }

@@ -8,8 +8,15 @@ use crate::spec::Chapter;
 /// A file is laid out as the writer would lay it out.
 pub fn layout(context: &Context, faults: &mut Faults) {
     for (path, expected) in context.canonical() {
-        let Some(text) = context.sources.files.get(&path).filter(|text| **text != expected) else { continue };
-        let common = text.split_inclusive('\n').zip(expected.split_inclusive('\n')).take_while(|(a, b)| a == b);
+        let Some(text) =
+            context.sources.files.get(&path).filter(|text| **text != expected)
+        else {
+            continue;
+        };
+        let common = text
+            .split_inclusive('\n')
+            .zip(expected.split_inclusive('\n'))
+            .take_while(|(a, b)| a == b);
         let at: usize = common.map(|(line, _)| line.len()).sum();
         let line = text[at..].lines().next().unwrap_or_default();
         let wanted = match expected[at..].lines().next() {
@@ -20,7 +27,7 @@ pub fn layout(context: &Context, faults: &mut Faults) {
         faults.span(
             &path,
             at..at + line.len(),
-            format!("the layout differs: {wanted} stands here; run `cargo xtask check --fix`"),
+            format!("{wanted} should stand here; run `cargo xtask check --fix`"),
         );
     }
 }
@@ -30,22 +37,31 @@ pub fn white_space(context: &Context, faults: &mut Faults) {
     let mut see = |place: Place, text: &str| {
         let ragged = |line: &str| line.trim() != line || line.is_empty();
         if text.split('\n').any(ragged) {
-            let message = format!("`{}` has white space around a line or an empty line; remove it", place.name());
+            let message = format!(
+                "`{}` has white space around a line or an empty line; remove it",
+                place.name()
+            );
             faults.at(&place, message);
         }
     };
     for (_, operation, place) in context.operations() {
         see(place.to("title"), &operation.title);
-        for (key, text) in
-            [("purpose", &operation.purpose), ("methods", &operation.methods), ("description", &operation.description)]
-        {
+        for (key, text) in [
+            ("purpose", &operation.purpose),
+            ("methods", &operation.methods),
+            ("description", &operation.description),
+        ] {
             text.iter().for_each(|text| see(place.to(key), text));
         }
     }
     for table in context.tables() {
         for entry in table.entries() {
             let row = entry.row;
-            for (key, text) in [("printed_name", &row.printed_name), ("type", &row.ty), ("note", &row.note)] {
+            for (key, text) in [
+                ("printed_name", &row.printed_name),
+                ("type", &row.ty),
+                ("note", &row.note),
+            ] {
                 text.iter().for_each(|text| see(entry.place.to(key), text));
             }
         }
@@ -56,7 +72,11 @@ pub fn white_space(context: &Context, faults: &mut Faults) {
         see(place.to("text"), &revision.text);
     }
     if let Some(document) = &context.document {
-        chapters(&document.chapters, &Place::file("document.yaml").to("chapters"), &mut see);
+        chapters(
+            &document.chapters,
+            &Place::file("document.yaml").to("chapters"),
+            &mut see,
+        );
     }
 }
 

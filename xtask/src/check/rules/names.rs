@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::check::Faults;
 use crate::check::context::{Context, Entry, Side};
 use crate::check::kind::{self, Kind};
-use crate::check::naming::{self, RETURN_CODE, SHARED_MODULE, TAKEN_FUNCTIONS, TAKEN_SETTERS, TAKEN_TYPES};
+use crate::check::naming::{
+    self, RETURN_CODE, SHARED_MODULE, TAKEN_FUNCTIONS, TAKEN_SETTERS, TAKEN_TYPES,
+};
 use crate::check::sources::Place;
 use crate::spec::Row;
 
@@ -18,9 +20,16 @@ pub fn incomplete_operation(context: &Context, faults: &mut Faults) {
             ("`roles`", !operation.roles.is_empty()),
             ("`effect`", operation.effect.is_some()),
         ];
-        let absent: Vec<_> = readings.iter().filter(|(_, there)| !there).map(|(key, _)| *key).collect();
+        let absent: Vec<_> =
+            readings.iter().filter(|(_, there)| !there).map(|(key, _)| *key).collect();
         if !absent.is_empty() {
-            faults.at(&place, format!("the operation has no {}; add the reading", absent.join(", no ")));
+            faults.at(
+                &place,
+                format!(
+                    "the operation has no {}; add the reading",
+                    absent.join(", no ")
+                ),
+            );
         }
     }
 }
@@ -35,7 +44,12 @@ pub fn operation_name(context: &Context, faults: &mut Faults) {
             faults
                 .at(&place, format!("`{name}` is no name of a function; write lower-case words with `_` between them"));
         } else if TAKEN_FUNCTIONS.contains(&name.as_str()) {
-            faults.at(&place, format!("`{name}` is a function that every client has; choose another name"));
+            faults.at(
+                &place,
+                format!(
+                    "`{name}` is a function that every client has; choose another name"
+                ),
+            );
         }
         for ty in [naming::request_type(name), naming::response_type(name)] {
             if TAKEN_TYPES.contains(&ty.as_str()) {
@@ -59,7 +73,9 @@ pub fn module_name(context: &Context, faults: &mut Faults) {
     for (key, _, place) in context.operations() {
         let path: Vec<_> = key.split('/').map(naming::module).collect();
         for (part, module) in key.split('/').zip(&path) {
-            if !naming::is_snake_case(module) || ["self", "super", "crate"].contains(&module.as_str()) {
+            if !naming::is_snake_case(module)
+                || ["self", "super", "crate"].contains(&module.as_str())
+            {
                 faults.at(&place, format!("`{part}` makes no module of Rust; rename the file's part of the path"));
             }
         }
@@ -70,7 +86,10 @@ pub fn module_name(context: &Context, faults: &mut Faults) {
             );
         }
         if let Some(other) = seen.insert(path.join("::"), key) {
-            let message = format!("`{key}` makes the module `{}`, which `{other}` has already", path.join("::"));
+            let message = format!(
+                "`{key}` makes the module `{}`, which `{other}` has already",
+                path.join("::")
+            );
             faults.at(&place, message);
         }
     }
@@ -86,13 +105,18 @@ pub fn field_name(context: &Context, faults: &mut Faults) {
                 None => entry.place.key(),
             };
             if !naming::is_snake_case(&field) {
-                let message = format!("`{field}` is no name of a field; give a `rust_name` of lower-case words");
+                let message = format!(
+                    "`{field}` is no name of a field; give a `rust_name` of lower-case words"
+                );
                 faults.at(&place, message);
             } else if !naming::is_identifier(&field) {
                 faults.at(&place, format!("`{field}` is a keyword of Rust; give the row another `rust_name`"));
-            } else if table.side == Side::Request && TAKEN_SETTERS.contains(&field.as_str()) {
-                let message =
-                    format!("`{field}` is a function that every request has; give the row another `rust_name`");
+            } else if table.side == Side::Request
+                && TAKEN_SETTERS.contains(&field.as_str())
+            {
+                let message = format!(
+                    "`{field}` is a function that every request has; give the row another `rust_name`"
+                );
                 faults.at(&place, message);
             }
         }
@@ -121,20 +145,37 @@ pub fn type_name(context: &Context, faults: &mut Faults) {
     let operations: BTreeMap<_, _> = context
         .operations()
         .filter_map(|(key, operation, _)| Some((key, operation.name.as_deref()?)))
-        .flat_map(|(key, name)| [(naming::request_type(name), key), (naming::response_type(name), key)])
+        .flat_map(|(key, name)| {
+            [(naming::request_type(name), key), (naming::response_type(name), key)]
+        })
         .collect();
     let mut see = |place: &Place, name: &str| {
         if !naming::is_camel_case(name) {
-            faults.at(place, format!("`{name}` is no name of a type; write words with a capital each"));
+            faults.at(
+                place,
+                format!(
+                    "`{name}` is no name of a type; write words with a capital each"
+                ),
+            );
         } else if TAKEN_TYPES.contains(&name) {
-            faults.at(place, format!("`{name}` is a type of the prelude; choose another name"));
+            faults.at(
+                place,
+                format!("`{name}` is a type of the prelude; choose another name"),
+            );
         } else if let Some(key) = operations.get(name) {
-            faults.at(place, format!("`{name}` is a type of the operation `{key}`; choose another name"));
+            faults.at(
+                place,
+                format!(
+                    "`{name}` is a type of the operation `{key}`; choose another name"
+                ),
+            );
         }
     };
     for table in context.tables() {
         for entry in table.entries() {
-            if let Some(name) = entry.row.rust_type.as_deref().filter(|_| !is_return_code(&entry)) {
+            if let Some(name) =
+                entry.row.rust_type.as_deref().filter(|_| !is_return_code(&entry))
+            {
                 see(&entry.place.to("rust_type"), name);
             }
         }
@@ -175,7 +216,12 @@ pub fn variant_name(context: &Context, faults: &mut Faults) {
         if !naming::is_snake_case(&name) || !naming::is_identifier(&variant) {
             faults.at(&place, format!("`{name}` is no name of a code; write lower-case words with `_` between them"));
         } else if variant == "Other" {
-            faults.at(&place, format!("`{name}` stands for the codes nobody listed; choose another name"));
+            faults.at(
+                &place,
+                format!(
+                    "`{name}` stands for the codes nobody listed; choose another name"
+                ),
+            );
         }
     }
 }
@@ -198,7 +244,9 @@ pub fn variant_clash(context: &Context, faults: &mut Faults) {
 
 /// Whether the row is the envelope's code, whose codes are chapter 3.5.
 pub fn is_return_code(entry: &Entry) -> bool {
-    entry.table.side == Side::Answer && entry.name == "code" && entry.row.rust_type.as_deref() == Some(RETURN_CODE)
+    entry.table.side == Side::Answer
+        && entry.name == "code"
+        && entry.row.rust_type.as_deref() == Some(RETURN_CODE)
 }
 
 /// Every list of codes: the place of each, the code and its name.
@@ -208,7 +256,11 @@ fn variants(context: &Context) -> Vec<Vec<(Place, String, String)>> {
         for entry in table.entries() {
             let place = entry.place.to("values");
             let codes = entry.row.values.iter();
-            lists.push(codes.map(|(code, name)| (place.to(code), code.clone(), name.clone())).collect());
+            lists.push(
+                codes
+                    .map(|(code, name)| (place.to(code), code.clone(), name.clone()))
+                    .collect(),
+            );
         }
     }
     if let Some(shared) = &context.shared {
@@ -216,7 +268,9 @@ fn variants(context: &Context) -> Vec<Vec<(Place, String, String)>> {
         let codes = shared.return_codes.iter();
         lists.push(
             codes
-                .filter_map(|(code, row)| Some((place.to(code).to("name"), code.clone(), row.name.clone()?)))
+                .filter_map(|(code, row)| {
+                    Some((place.to(code).to("name"), code.clone(), row.name.clone()?))
+                })
                 .collect(),
         );
     }
@@ -234,13 +288,33 @@ enum Content {
 impl Content {
     fn of(row: &Row, side: Side) -> Self {
         if !row.values.is_empty() {
-            return Self::Codes(row.values.iter().map(|(code, name)| (code.clone(), name.clone())).collect());
+            return Self::Codes(
+                row.values
+                    .iter()
+                    .map(|(code, name)| (code.clone(), name.clone()))
+                    .collect(),
+            );
         }
         let describe = |(name, row): (&String, &Row)| {
-            let presence = if side == Side::Request { kind::is_required(row) } else { row.always };
-            let shape = kind::shape(row).filter(|shape| shape.kind != Kind::Rows || row.rust_type.is_none());
-            let parts = (shape, naming::field(name, row), &row.rust_type, &row.wire, presence, row.secret);
-            (name.clone(), format!("{parts:?} {:?}", (row.length, row.range, row.clamp, &row.default)))
+            let presence =
+                if side == Side::Request { kind::is_required(row) } else { row.always };
+            let shape = kind::shape(row)
+                .filter(|shape| shape.kind != Kind::Rows || row.rust_type.is_none());
+            let parts = (
+                shape,
+                naming::field(name, row),
+                &row.rust_type,
+                &row.wire,
+                presence,
+                row.secret,
+            );
+            (
+                name.clone(),
+                format!(
+                    "{parts:?} {:?}",
+                    (row.length, row.range, row.clamp, &row.default)
+                ),
+            )
         };
         Self::Rows(side, row.fields.iter().map(describe).collect())
     }
@@ -248,18 +322,30 @@ impl Content {
     /// How the known type differs from another of the same name.
     fn difference(&self, other: &Self) -> Option<String> {
         match (self, other) {
-            (Self::Callback, _) | (_, Self::Callback) => Some("it is a callback".to_owned()),
+            (Self::Callback, _) | (_, Self::Callback) => {
+                Some("it is a callback".to_owned())
+            }
             (Self::Codes(_), Self::Rows(..)) => Some("it has codes".to_owned()),
             (Self::Rows(..), Self::Codes(_)) => Some("it has rows".to_owned()),
-            (Self::Rows(side, _), Self::Rows(now, _)) if side != now => Some(format!("it belongs to a {}", side.key())),
-            (Self::Codes(old), Self::Codes(new)) | (Self::Rows(_, old), Self::Rows(_, new)) => {
+            (Self::Rows(side, _), Self::Rows(now, _)) if side != now => {
+                Some(format!("it belongs to a {}", side.key()))
+            }
+            (Self::Codes(old), Self::Codes(new))
+            | (Self::Rows(_, old), Self::Rows(_, new)) => {
                 let mut pairs = old.iter().zip(new);
-                let changed = pairs.find(|(old, new)| old != new).map(|((old, _), (new, _))| match old == new {
-                    true => format!("`{old}` is another"),
-                    false => format!("`{old}` stands in the place of `{new}`"),
-                });
+                let changed =
+                    pairs.find(|(old, new)| old != new).map(|((old, _), (new, _))| {
+                        match old == new {
+                            true => format!("`{old}` is another"),
+                            false => format!("`{old}` stands in the place of `{new}`"),
+                        }
+                    });
                 changed.or_else(|| {
-                    let (more, has) = if old.len() > new.len() { (old, "it has") } else { (new, "there is no") };
+                    let (more, has) = if old.len() > new.len() {
+                        (old, "it has")
+                    } else {
+                        (new, "there is no")
+                    };
                     let (name, _) = more.get(old.len().min(new.len()))?;
                     Some(format!("{has} `{name}`"))
                 })

@@ -11,10 +11,14 @@ pub fn english_missing(context: &Context, faults: &mut Faults) {
     let Some(shared) = &context.shared else { return };
     for table in context.tables().iter().filter(|table| !table.page) {
         for entry in table.entries() {
-            let told =
-                entry.row.en.is_some() || shared.glossary.contains_key(entry.name) || context.is_own_shared(&entry);
+            let told = entry.row.en.is_some()
+                || shared.glossary.contains_key(entry.name)
+                || context.is_own_shared(&entry);
             if !told {
-                let message = format!("`{}` has no English line; add `en`, or the name to the glossary", entry.name);
+                let message = format!(
+                    "`{}` has no English line; add `en`, or the name to the glossary",
+                    entry.name
+                );
                 faults.at(&entry.place.key(), message);
             }
         }
@@ -43,10 +47,14 @@ pub fn english_form(context: &Context, faults: &mut Faults) {
 
 /// A name of the glossary gives a row its English line.
 pub fn glossary_unused(context: &Context, faults: &mut Faults) {
-    let Some(shared) = context.shared.as_ref().filter(|_| context.is_whole()) else { return };
+    let Some(shared) = context.shared.as_ref().filter(|_| context.is_whole()) else {
+        return;
+    };
     let tables = context.tables();
-    let rows = tables.iter().filter(|table| !table.page).flat_map(|table| table.entries());
-    let used: BTreeSet<_> = rows.filter(|entry| entry.row.en.is_none()).map(|entry| entry.name).collect();
+    let rows =
+        tables.iter().filter(|table| !table.page).flat_map(|table| table.entries());
+    let used: BTreeSet<_> =
+        rows.filter(|entry| entry.row.en.is_none()).map(|entry| entry.name).collect();
     for name in shared.glossary.keys().filter(|name| !used.contains(name.as_str())) {
         let place = Place::file("shared.yaml").to("glossary").to(name).key();
         faults.at(&place, format!("`{name}` gives no row its English line; remove it"));
@@ -62,7 +70,10 @@ pub fn return_codes(context: &Context, faults: &mut Faults) {
         }
         for (key, there) in [("name", row.name.is_some()), ("en", row.en.is_some())] {
             if !there {
-                faults.at(&place, format!("the return code `{code}` has no `{key}`; add the reading"));
+                faults.at(
+                    &place,
+                    format!("the return code `{code}` has no `{key}`; add the reading"),
+                );
             }
         }
     }
@@ -75,17 +86,28 @@ fn lines(context: &Context) -> Vec<(Place, String)> {
         lines.extend(operation.en.clone().map(|en| (place.to("en"), en)));
     }
     for table in context.tables() {
-        lines.extend(table.entries().filter_map(|entry| Some((entry.place.to("en"), entry.row.en.clone()?))));
+        lines.extend(
+            table
+                .entries()
+                .filter_map(|entry| Some((entry.place.to("en"), entry.row.en.clone()?))),
+        );
     }
     if let Some(shared) = &context.shared {
         let place = Place::file("shared.yaml");
         let codes = shared.return_codes.iter();
-        lines.extend(
-            codes.filter_map(|(code, row)| Some((place.to("return_codes").to(code).to("en"), row.en.clone()?))),
-        );
+        lines.extend(codes.filter_map(|(code, row)| {
+            Some((place.to("return_codes").to(code).to("en"), row.en.clone()?))
+        }));
         let callbacks = shared.callbacks.iter();
-        lines.extend(callbacks.map(|(name, callback)| (place.to("callbacks").to(name).to("en"), callback.en.clone())));
-        lines.extend(shared.glossary.iter().map(|(name, en)| (place.to("glossary").to(name), en.clone())));
+        lines.extend(callbacks.map(|(name, callback)| {
+            (place.to("callbacks").to(name).to("en"), callback.en.clone())
+        }));
+        lines.extend(
+            shared
+                .glossary
+                .iter()
+                .map(|(name, en)| (place.to("glossary").to(name), en.clone())),
+        );
     }
     lines
 }

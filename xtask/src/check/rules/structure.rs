@@ -30,7 +30,11 @@ enum Sort {
 /// A file is YAML.
 pub fn broken_yaml(sources: &Sources, faults: &mut Faults) {
     for (file, broken) in &sources.broken {
-        faults.span(file, broken.span.clone(), format!("the file is no YAML from here on: {}", broken.message));
+        faults.span(
+            file,
+            broken.span.clone(),
+            format!("the file is no YAML from here on: {}", broken.message),
+        );
     }
 }
 
@@ -38,7 +42,10 @@ pub fn broken_yaml(sources: &Sources, faults: &mut Faults) {
 pub fn duplicate_key(sources: &Sources, faults: &mut Faults) {
     for (file, tree) in &sources.trees {
         for key in repeated(tree) {
-            let message = format!("`{}` stands twice in the same map; keep one of the two", key.text);
+            let message = format!(
+                "`{}` stands twice in the same map; keep one of the two",
+                key.text
+            );
             faults.span(file, key.span.clone(), message);
         }
     }
@@ -72,9 +79,15 @@ pub fn wrong_form(sources: &Sources, faults: &mut Faults) {
 /// What the schema lets pass can be read as well.
 pub fn unreadable(sources: &Sources, faults: &mut Faults) {
     for file in sources.trees.keys() {
-        let repeats = sources.trees.get(file).is_some_and(|tree| !repeated(tree).is_empty());
-        let clean = !repeats && !sources.violations.iter().any(|violation| violation.place.file == *file);
-        let Some((kind, text)) = Kind::of(file).zip(sources.files.get(*file)).filter(|_| clean) else { continue };
+        let repeats =
+            sources.trees.get(file).is_some_and(|tree| !repeated(tree).is_empty());
+        let clean = !repeats
+            && !sources.violations.iter().any(|violation| violation.place.file == *file);
+        let Some((kind, text)) =
+            Kind::of(file).zip(sources.files.get(*file)).filter(|_| clean)
+        else {
+            continue;
+        };
         let read = match kind {
             Kind::Document => spec::parse::<Document>(text).err(),
             Kind::Changelog => spec::parse::<Vec<Revision>>(text).err(),
@@ -82,14 +95,17 @@ pub fn unreadable(sources: &Sources, faults: &mut Faults) {
             Kind::Operation => spec::parse::<Operation>(text).err(),
         };
         if let Some(fault) = read {
-            let at = fault.location().map_or(0, |at| spec::source::offset(text, at.line(), at.column()));
+            let at = fault
+                .location()
+                .map_or(0, |at| spec::source::offset(text, at.line(), at.column()));
             faults.span(file, at..at, spec::source::message(&fault));
         }
     }
 }
 
 fn violations(sources: &Sources, faults: &mut Faults, sort: Sort) {
-    for violation in sources.violations.iter().filter(|violation| violation.sort == sort) {
+    for violation in sources.violations.iter().filter(|violation| violation.sort == sort)
+    {
         faults.at(&violation.place, &violation.message);
     }
 }
@@ -103,7 +119,8 @@ fn repeated(node: &Node) -> Vec<&Key> {
             .iter()
             .enumerate()
             .flat_map(|(index, (key, node))| {
-                let again = entries[..index].iter().any(|(other, _)| other.text == key.text);
+                let again =
+                    entries[..index].iter().any(|(other, _)| other.text == key.text);
                 again.then_some(key).into_iter().chain(repeated(node))
             })
             .collect(),
@@ -119,7 +136,8 @@ pub struct Validator {
 impl Validator {
     pub fn of(kind: Kind) -> Self {
         let schema = kind.schema();
-        let validator = jsonschema::draft202012::new(&schema).expect("the schema of the model is one");
+        let validator = jsonschema::draft202012::new(&schema)
+            .expect("the schema of the model is one");
         Self { schema, validator }
     }
 
@@ -131,18 +149,34 @@ impl Validator {
         }
     }
 
-    fn violation(&self, error: &ValidationError, place: &Place, out: &mut Vec<Violation>) {
+    fn violation(
+        &self,
+        error: &ValidationError,
+        place: &Place,
+        out: &mut Vec<Violation>,
+    ) {
         let pointer = error.schema_path().as_str();
         let part = pointer.rsplit_once('/').map_or("", |(part, _)| part);
         let schema = self.schema.pointer(part).unwrap_or(&self.schema);
-        let mut push = |sort, place: Place, message: String| out.push(Violation { sort, place, message });
+        let mut push = |sort, place: Place, message: String| {
+            out.push(Violation { sort, place, message })
+        };
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
-                let known =
-                    || schema.get("properties").and_then(Value::as_object).into_iter().flat_map(|map| map.keys());
+                let known = || {
+                    schema
+                        .get("properties")
+                        .and_then(Value::as_object)
+                        .into_iter()
+                        .flat_map(|map| map.keys())
+                };
                 for key in unexpected {
                     let near = did_you_mean(key, known().map(String::as_str));
-                    let cure = if near.is_empty() { format!("; its keys are {}", listed(known())) } else { near };
+                    let cure = match near {
+                        near if !near.is_empty() => near,
+                        _ if known().count() > 8 => "; remove it".to_owned(),
+                        _ => format!("; its keys are {}", listed(known())),
+                    };
                     push(
                         Sort::UnknownKey,
                         place.to(key).key(),
@@ -152,41 +186,81 @@ impl Validator {
             }
             ValidationErrorKind::Required { property } => {
                 let key = property.as_str().unwrap_or_default();
-                push(Sort::MissingKey, place.clone(), format!("{} has no `{key}`; add it", self.noun(part)));
+                push(
+                    Sort::MissingKey,
+                    place.clone(),
+                    format!("{} has no `{key}`; add it", self.noun(part)),
+                );
             }
             ValidationErrorKind::Type { kind } => {
-                push(Sort::WrongKind, place.clone(), wrong_kind_message(place, error.instance(), &kind_words(kind)));
+                push(
+                    Sort::WrongKind,
+                    place.clone(),
+                    wrong_kind_message(place, error.instance(), &kind_words(kind)),
+                );
             }
             ValidationErrorKind::AnyOf { .. } => {
-                let choices = schema.get("anyOf").and_then(Value::as_array).into_iter().flatten();
-                let words: Vec<_> =
-                    choices.filter_map(|choice| choice.get("type")?.as_str()).map(str::to_owned).collect();
-                push(Sort::WrongKind, place.clone(), wrong_kind_message(place, error.instance(), &words));
+                let choices =
+                    schema.get("anyOf").and_then(Value::as_array).into_iter().flatten();
+                let words: Vec<_> = choices
+                    .filter_map(|choice| choice.get("type")?.as_str())
+                    .map(str::to_owned)
+                    .collect();
+                push(
+                    Sort::WrongKind,
+                    place.clone(),
+                    wrong_kind_message(place, error.instance(), &words),
+                );
             }
-            ValidationErrorKind::Enum { .. } | ValidationErrorKind::OneOfNotValid { .. } => {
+            ValidationErrorKind::Enum { .. }
+            | ValidationErrorKind::OneOfNotValid { .. } => {
                 let words = words(schema);
                 let Some(word) = error.instance().as_str() else {
                     let kinds = ["string".to_owned()];
-                    push(Sort::WrongKind, place.clone(), wrong_kind_message(place, error.instance(), &kinds));
+                    push(
+                        Sort::WrongKind,
+                        place.clone(),
+                        wrong_kind_message(place, error.instance(), &kinds),
+                    );
                     return;
                 };
                 let near = did_you_mean(word, words.iter().map(String::as_str));
-                let cure = if near.is_empty() { format!("; write {}", alternatives(&words)) } else { near };
-                push(Sort::UnknownWord, place.clone(), format!("`{word}` is no {}{cure}", self.word_noun(part, place)));
+                let cure = if near.is_empty() {
+                    format!("; write {}", alternatives(&words))
+                } else {
+                    near
+                };
+                push(
+                    Sort::UnknownWord,
+                    place.clone(),
+                    format!("`{word}` is no {}{cure}", self.word_noun(part, place)),
+                );
             }
             ValidationErrorKind::Pattern { pattern } => {
                 let word = error.instance().as_str().unwrap_or_default();
                 push(
                     Sort::WrongForm,
                     place.clone(),
-                    format!("`{word}` is not written as `{}` is; write {}", place.name(), form(pattern)),
+                    format!(
+                        "`{}: {word}` has not the right form; write {}",
+                        place.name(),
+                        form(pattern)
+                    ),
                 );
             }
             ValidationErrorKind::Minimum { limit } => {
-                let message = format!("`{}` is {}; write {limit} or more", place.name(), error.instance());
+                let message = format!(
+                    "`{}` is {}; write {limit} or more",
+                    place.name(),
+                    error.instance()
+                );
                 push(Sort::WrongForm, place.clone(), message);
             }
-            _ => push(Sort::WrongForm, place.clone(), format!("`{}`: {error}", place.name())),
+            _ => push(
+                Sort::WrongForm,
+                place.clone(),
+                format!("`{}`: {error}", place.name()),
+            ),
         }
     }
 
@@ -202,6 +276,7 @@ impl Validator {
             "Revision" => "a row of the changelog".to_owned(),
             "ReturnCode" => "a return code".to_owned(),
             "Example" => "an example".to_owned(),
+            "Paging" => "`paging`".to_owned(),
             name => format!("a {}", name.to_lowercase()),
         }
     }
@@ -222,7 +297,8 @@ impl Validator {
 
 /// The words that a schema lists, by `enum` or by alternatives.
 fn words(schema: &Value) -> Vec<String> {
-    let alternatives = schema.get("oneOf").and_then(Value::as_array).into_iter().flatten();
+    let alternatives =
+        schema.get("oneOf").and_then(Value::as_array).into_iter().flatten();
     let listed = std::iter::once(schema).chain(alternatives).flat_map(|part| {
         let several = part.get("enum").and_then(Value::as_array).into_iter().flatten();
         several.chain(part.get("const"))
@@ -252,7 +328,9 @@ fn wrong_kind_message(place: &Place, found: &Value, expected: &[String]) -> Stri
     let expected = expected.join(" or ");
     let name = place.name();
     match found {
-        Value::Null => format!("`{name}` is empty; write {expected} or leave the key out"),
+        Value::Null => {
+            format!("`{name}` is empty; write {expected} or leave the key out")
+        }
         Value::Bool(_) | Value::Number(_) if expected.contains("a text") => {
             format!("`{name}` is {expected}; put `{found}` into quotes: `'{found}'`")
         }
