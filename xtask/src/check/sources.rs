@@ -45,8 +45,6 @@ impl<'a> Sources<'a> {
             broken: BTreeMap::new(),
             violations: Vec::new(),
         };
-        let validators =
-            schema::Kind::ALL.map(|kind| (kind, structure::Validator::of(kind)));
         for (path, text) in files {
             let tree = match source::tree(text) {
                 Ok(tree) => tree,

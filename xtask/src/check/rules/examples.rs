@@ -168,7 +168,8 @@ pub fn example_reads(context: &Context, faults: &mut Faults) {
             Err(fault) => faults.at(&place, fault),
             Ok(expected) => {
                 let difference = vector::first_difference("$", &expected, reads);
-                if difference.is_none() && expected.to_string() != reads.to_string() {
+                let [ordered, written] = [&expected, reads].map(Value::to_string);
+                if difference.is_none() && ordered != written {
                     faults.at(&place, "`reads` has its keys in another order than the table has its rows; follow the table");
                 }
                 if let Some((path, expected, found)) = difference {
