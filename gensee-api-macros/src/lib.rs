@@ -1,1 +1,41 @@
-//! The derives behind `gensee-api`.
+//! The derives behind `gensee-api`: `Parameters`, `Answer` and `OpenEnum`.
+//!
+//! Each derive runs in the same four steps: [`attr`] reads the attributes, [`ast`] puts them beside the fields,
+//! [`valid`] refuses what makes no sense, and one module a derive writes the code. All faults of an item are reported
+//! in one compile, each at the token that causes it.
+//!
+//! What the attributes mean is documented at the traits of the same names in `gensee-api`.
+
+mod answer;
+mod ast;
+mod attr;
+mod docs;
+mod fault;
+mod open_enum;
+mod parameters;
+mod valid;
+
+use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input};
+
+/// Derives `gensee_api::Parameters` and `Serialize`, and gives the struct `new` and one setter a field.
+#[proc_macro_derive(Parameters, attributes(param, condition, window))]
+pub fn derive_parameters(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    fault::render(parameters::derive(&input))
+}
+
+/// Derives `gensee_api::Answer` and `Serialize`.
+#[proc_macro_derive(Answer, attributes(answer))]
+pub fn derive_answer(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    fault::render(answer::derive(&input))
+}
+
+/// Derives `gensee_api::OpenEnum`, the traits that let it be a parameter and a property, `Display`, `From<&str>`,
+/// `From<String>` and `Serialize`.
+#[proc_macro_derive(OpenEnum, attributes(code, open_enum))]
+pub fn derive_open_enum(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    fault::render(open_enum::derive(&input))
+}

@@ -24,6 +24,8 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result, bail};
 
 use crate::spec::{self, Files};
+pub use render::report;
+
 use context::Context;
 use rules::{Check, RULES};
 use sources::{Place, Sources};
@@ -68,7 +70,7 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let faults = faults(&files);
     let colour =
         std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    print!("{}", render::report(&files, &faults, colour));
+    print!("{}", report(&files, &faults, colour));
     Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

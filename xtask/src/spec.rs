@@ -10,7 +10,7 @@ pub mod source;
 pub use bounds::Bounds;
 pub use model::*;
 pub use read::{Files, load, operation_path, parse, read_folder};
-pub use write::files;
+pub use write::{excerpt, files};
 
 /// Reads and writes a type as the text of its `FromStr` and `Display`.
 macro_rules! text_serde {

@@ -35,6 +35,13 @@ pub fn files(spec: &Spec) -> Files {
     files
 }
 
+/// `key` and what stands below it, as the layout would write it in a table.
+pub fn excerpt(key: &str, value: &Value) -> String {
+    let mut out = String::new();
+    entry(&mut out, key, value, 0, true);
+    out
+}
+
 /// One file, whose schema is `schema` and whose folder lies `depth` below `spec/`.
 fn text(part: &impl Serialize, schema: &str, depth: usize) -> String {
     let mut out = format!(
@@ -73,10 +80,12 @@ fn text(part: &impl Serialize, schema: &str, depth: usize) -> String {
 fn entry(out: &mut String, key: &str, value: &Value, indent: usize, row: bool) {
     let head = format!("{}{}:", " ".repeat(indent), plain_or_quoted(key, false));
     out.push_str(&head);
+    // A row may be named as a table is.
+    let table = !row && TABLES.contains(&key);
     match value {
         Value::Object(map) => {
             let one_line = inline(value).filter(|line| {
-                !TABLES.contains(&key)
+                !table
                     && !LISTINGS.contains(&key)
                     && (row || head.len() + line.chars().count() < WIDTH)
             });
@@ -84,7 +93,7 @@ fn entry(out: &mut String, key: &str, value: &Value, indent: usize, row: bool) {
                 Some(line) => out.push_str(&format!(" {line}\n")),
                 None => {
                     out.push('\n');
-                    mapping(out, map, indent + 2, TABLES.contains(&key));
+                    mapping(out, map, indent + 2, table);
                 }
             }
         }

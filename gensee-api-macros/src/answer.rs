@@ -1,0 +1,174 @@
+//! `#[derive(Answer)]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, Result, Type};
+
+use crate::ast::{Field, Shape, Struct};
+use crate::fault::Faults;
+use crate::parameters::{row_of, serialize};
+use crate::{attr, valid};
+
+pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
+    let mut faults = Faults::default();
+    let item = Struct::new(input, &attr::ANSWER, &mut faults)?;
+    valid::answer(&item, &mut faults);
+    let item = faults.finish(item)?;
+    let serialize = serialize(&item);
+    let answer = answer(&item);
+    Ok(quote! { #serialize #answer })
+}
+
+fn answer(item: &Struct<'_>) -> TokenStream {
+    let ident = &item.input.ident;
+    let summary = &item.docs.summary;
+    let rows = item.fields.iter().map(row);
+    let slots = slots(item);
+    let slot = slot(item);
+    let read_slot = read_slot(item);
+    let values = item.fields.iter().map(value);
+    quote! {
+        #[automatically_derived]
+        const _: () = {
+            #slots
+
+            impl ::gensee_api::Answer for #ident {
+                type Slots = Slots;
+                const ROWS: &'static [::gensee_api::operation::Row] = &[#(#rows),*];
+                const SUMMARY: &'static str = #summary;
+
+                fn slot(name: &str) -> ::core::option::Option<usize> {
+                    #slot
+                }
+
+                fn read_slot<'de, M: ::gensee_api::__private::serde::de::MapAccess<'de>>(
+                    slots: &mut Slots,
+                    slot: usize,
+                    map: &mut M,
+                ) -> ::core::result::Result<(), M::Error> {
+                    #read_slot
+                }
+
+                fn build(slots: Slots) -> ::core::result::Result<Self, ::gensee_api::answer::MissingField> {
+                    let _ = &slots;
+                    ::core::result::Result::Ok(Self { #(#values),* })
+                }
+            }
+        };
+    }
+}
+
+fn row(field: &Field<'_>) -> TokenStream {
+    let ty = slot_type(field);
+    let mut row = row_of(field, &quote! { answer::<#ty> });
+    if field.attrs.always.is_some() {
+        row.extend(quote! { .always() });
+    }
+    if field.attrs.flat.is_some() {
+        row.extend(quote! { .flat() });
+    }
+    row
+}
+
+/// `T` of a field `T` or `Option<T>`: what its slot holds once it is read.
+fn slot_type<'a>(field: &Field<'a>) -> &'a Type {
+    match field.shape {
+        Shape::Bare(_) | Shape::List(_) => field.ty,
+        Shape::Optional(inner) => inner,
+        Shape::OptionalList(_) => {
+            crate::ast::argument_of(field.ty, "Option").unwrap_or(field.ty)
+        }
+    }
+}
+
+/// The fields while they are read. The type is public only because the trait names it.
+fn slots(item: &Struct<'_>) -> TokenStream {
+    let slots = item.fields.iter().map(|field| {
+        let (ident, ty) = (field.ident, slot_type(field));
+        quote! { #ident: ::core::option::Option<#ty> }
+    });
+    let flat = flat(item).map(|field| {
+        let ty = slot_type(field);
+        quote! { flat_slots: ::core::option::Option<<#ty as ::gensee_api::Answer>::Slots> }
+    });
+    let fields = slots.chain(flat);
+    quote! {
+        #[doc(hidden)]
+        #[allow(unreachable_pub)]
+        #[derive(::core::default::Default)]
+        pub struct Slots { #(#fields),* }
+    }
+}
+
+fn flat<'f, 'a>(item: &'f Struct<'a>) -> Option<&'f Field<'a>> {
+    item.fields.iter().find(|field| field.attrs.flat.is_some())
+}
+
+/// The slots of a flat object follow those of the parent.
+fn slot(item: &Struct<'_>) -> TokenStream {
+    let count = item.fields.len();
+    let arms = item.fields.iter().enumerate().map(|(index, field)| {
+        let names = &field.names;
+        quote! { #(#names)|* => ::core::option::Option::Some(#index) }
+    });
+    let rest = match flat(item) {
+        Some(field) => {
+            let ty = slot_type(field);
+            quote! { <#ty as ::gensee_api::Answer>::slot(name).map(|slot| slot + #count) }
+        }
+        None => quote! { ::core::option::Option::None },
+    };
+    quote! { match name { #(#arms,)* _ => #rest } }
+}
+
+fn read_slot(item: &Struct<'_>) -> TokenStream {
+    let count = item.fields.len();
+    let arms = item.fields.iter().enumerate().map(|(index, field)| {
+        let ident = field.ident;
+        quote! { #index => ::gensee_api::answer::fill(&mut slots.#ident, map) }
+    });
+    let rest = match flat(item) {
+        Some(field) => {
+            let ty = slot_type(field);
+            quote! {
+                slot => <#ty as ::gensee_api::Answer>::read_slot(
+                    slots.flat_slots.get_or_insert_default(),
+                    slot - #count,
+                    map,
+                )
+            }
+        }
+        None => quote! {
+            _ => {
+                let _ = slots;
+                ::gensee_api::answer::ignore(map)
+            }
+        },
+    };
+    quote! { match slot { #(#arms,)* #rest } }
+}
+
+fn value(field: &Field<'_>) -> TokenStream {
+    let (ident, name) = (field.ident, field.name());
+    let value = match field.shape {
+        _ if field.attrs.flat.is_some() => quote! {
+            match (slots.#ident, slots.flat_slots) {
+                (::core::option::Option::None, ::core::option::Option::Some(flat)) => {
+                    ::core::option::Option::Some(::gensee_api::Answer::build(flat)?)
+                }
+                (nested, _) => nested,
+            }
+        },
+        Shape::Optional(_) | Shape::OptionalList(_) => quote! { slots.#ident },
+        Shape::List(_) => quote! { slots.#ident.unwrap_or_default() },
+        Shape::Bare(_) => quote! {
+            match slots.#ident {
+                ::core::option::Option::Some(value) => value,
+                ::core::option::Option::None => {
+                    return ::core::result::Result::Err(::gensee_api::answer::MissingField(#name));
+                }
+            }
+        },
+    };
+    quote! { #ident: #value }
+}

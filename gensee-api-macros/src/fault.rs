@@ -1,0 +1,31 @@
+//! Faults are collected, so that one compile shows them all.
+
+use proc_macro2::TokenStream;
+use syn::{Error, Result};
+
+/// The faults of one item.
+#[derive(Default)]
+pub(crate) struct Faults(Option<Error>);
+
+impl Faults {
+    pub(crate) fn push(&mut self, fault: Error) {
+        match &mut self.0 {
+            Some(faults) => faults.combine(fault),
+            None => self.0 = Some(fault),
+        }
+    }
+
+    /// The value, or the fault noted down and nothing.
+    pub(crate) fn keep<T>(&mut self, result: Result<T>) -> Option<T> {
+        result.map_err(|fault| self.push(fault)).ok()
+    }
+
+    /// `value`, if there was no fault.
+    pub(crate) fn finish<T>(self, value: T) -> Result<T> {
+        self.0.map_or(Ok(value), Err)
+    }
+}
+
+pub(crate) fn render(code: Result<TokenStream>) -> proc_macro::TokenStream {
+    code.unwrap_or_else(Error::into_compile_error).into()
+}

@@ -1,0 +1,363 @@
+//! `#[derive(Parameters)]`.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
+use syn::{DeriveInput, Result};
+
+use crate::ast::{Field, Shape, Struct};
+use crate::attr::{self, Condition, Range, When, Window};
+use crate::fault::Faults;
+use crate::valid;
+
+pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
+    let mut faults = Faults::default();
+    let item = Struct::new(input, &attr::PARAM, &mut faults)?;
+    let conditions = attr::conditions(&input.attrs, &mut faults);
+    let window = attr::window(&input.attrs, &mut faults);
+    valid::parameters(&item, &mut faults);
+    valid::conditions(&item, &conditions, &mut faults);
+    let window = window.and_then(|window| {
+        let bound = valid::window(&item, &window, &mut faults)?;
+        Some(Bounded { window, bound })
+    });
+    let (item, window) = faults.finish((item, window))?;
+    let inherent = inherent(&item, window.as_ref());
+    let serialize = serialize(&item);
+    let parameters = parameters(&item, &conditions, window.as_ref());
+    Ok(quote! { #inherent #serialize #parameters })
+}
+
+/// A window, and `Time` or `Date`.
+struct Bounded {
+    window: Window,
+    bound: &'static str,
+}
+
+/// `new`, the setters, `between`.
+fn inherent(item: &Struct<'_>, window: Option<&Bounded>) -> TokenStream {
+    let (ident, vis) = (&item.input.ident, &item.input.vis);
+    let arguments =
+        item.fields.iter().filter(|field| !field.is_optional()).map(|field| {
+            let (name, ty) = (field.ident, field.ty);
+            quote! { #name: impl ::core::convert::Into<#ty> }
+        });
+    let values = item.fields.iter().map(|field| {
+        let name = field.ident;
+        match field.is_optional() {
+            true => quote! { #name: ::core::option::Option::None },
+            false => quote! { #name: ::core::convert::Into::into(#name) },
+        }
+    });
+    let setters = item.fields.iter().map(|field| setter(item, field));
+    let between = window.map(|window| between(item, window));
+    let default = item.fields.iter().all(Field::is_optional).then(|| {
+        quote! {
+            #[automatically_derived]
+            impl ::core::default::Default for #ident {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        #[allow(dead_code, clippy::too_many_arguments)]
+        impl #ident {
+            /// With the required parameters, in the order of the document; the others are absent.
+            #[must_use]
+            #vis fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+
+            #(#setters)*
+
+            #between
+        }
+
+        #default
+    }
+}
+
+fn setter(item: &Struct<'_>, field: &Field<'_>) -> TokenStream {
+    let (vis, ident) = (&item.input.vis, field.ident);
+    let doc = match field.docs.summary.as_str() {
+        "" => format!("Sets `{}`.", ident.unraw()),
+        summary => format!("Sets `{}`: {summary}", ident.unraw()),
+    };
+    let (ty, value) = match field.shape {
+        Shape::Bare(_) | Shape::List(_) => {
+            (field.ty.clone(), quote! { ::core::convert::Into::into(value) })
+        }
+        Shape::Optional(_) | Shape::OptionalList(_) => {
+            let inner = crate::ast::argument_of(field.ty, "Option").unwrap_or(field.ty);
+            let value = quote! { ::core::option::Option::Some(::core::convert::Into::into(value)) };
+            (inner.clone(), value)
+        }
+    };
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        #vis fn #ident(mut self, value: impl ::core::convert::Into<#ty>) -> Self {
+            self.#ident = #value;
+            self
+        }
+    }
+}
+
+fn between(item: &Struct<'_>, bounded: &Bounded) -> TokenStream {
+    let vis = &item.input.vis;
+    let (start, end) = (&bounded.window.start, &bounded.window.end);
+    let bound = format_ident!("{}", bounded.bound);
+    let doc = format!(
+        "Sets `{}` and `{}`, both inclusive. One call spans at most {} days; the client's `items` and `pages` split \
+         any range.",
+        start.unraw(),
+        end.unraw(),
+        bounded.window.days
+    );
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        #vis fn between(
+            mut self,
+            from: impl ::core::convert::Into<::gensee_api::#bound>,
+            to: impl ::core::convert::Into<::gensee_api::#bound>,
+        ) -> Self {
+            ::gensee_api::window::WindowBound::set_bound(&mut self.#start, ::core::convert::Into::into(from));
+            ::gensee_api::window::WindowBound::set_bound(&mut self.#end, ::core::convert::Into::into(to));
+            self
+        }
+    }
+}
+
+/// `Serialize`, for both derives: wire names, and nothing of what is absent.
+pub(crate) fn serialize(item: &Struct<'_>) -> TokenStream {
+    let ident = &item.input.ident;
+    let entries = item.fields.iter().map(|field| {
+        let (ident, name) = (field.ident, field.name());
+        match field.is_optional() {
+            true => quote! {
+                if let ::core::option::Option::Some(value) = &self.#ident {
+                    serde::ser::SerializeMap::serialize_entry(&mut map, #name, value)?;
+                }
+            },
+            false => quote! { serde::ser::SerializeMap::serialize_entry(&mut map, #name, &self.#ident)?; },
+        }
+    });
+    let mutable = (!item.fields.is_empty()).then(|| quote! { mut });
+    quote! {
+        #[automatically_derived]
+        const _: () = {
+            use ::gensee_api::__private::serde;
+            impl serde::Serialize for #ident {
+                fn serialize<S: serde::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> ::core::result::Result<S::Ok, S::Error> {
+                    let #mutable map = serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
+                    #(#entries)*
+                    serde::ser::SerializeMap::end(map)
+                }
+            }
+        };
+    }
+}
+
+fn parameters(
+    item: &Struct<'_>,
+    conditions: &[Condition],
+    window: Option<&Bounded>,
+) -> TokenStream {
+    let ident = &item.input.ident;
+    let summary = &item.docs.summary;
+    let rows = item.fields.iter().map(row);
+    let writes = item.fields.iter().map(|field| {
+        let (ident, name) = (field.ident, field.name());
+        quote! { ::gensee_api::params::Param::write(&self.#ident, form, #name); }
+    });
+    let reads = item.fields.iter().map(|field| {
+        let (ident, names) = (field.ident, &field.names);
+        quote! { #ident: ::gensee_api::params::read_field(form, &[#(#names),*])? }
+    });
+    let checks =
+        item.fields.iter().enumerate().filter(|(_, field)| has_rules(field)).map(
+            |(index, field)| {
+                let ident = field.ident;
+                quote! {
+                    ::gensee_api::params::Param::check(
+                        &self.#ident,
+                        &<Self as ::gensee_api::Parameters>::ROWS[#index],
+                    )?;
+                }
+            },
+        );
+    let conditions = conditions.iter().map(|condition| condition_check(item, condition));
+    let (window_info, window_check) =
+        window.map(|window| window_code(item, window)).unzip();
+    let unused = item.fields.is_empty().then(|| quote! { let _ = form; });
+    quote! {
+        #[automatically_derived]
+        impl ::gensee_api::Parameters for #ident {
+            const ROWS: &'static [::gensee_api::operation::Row] = &[#(#rows),*];
+            const SUMMARY: &'static str = #summary;
+            #window_info
+
+            fn write_fields(&self, form: &mut ::gensee_api::params::FormWriter) {
+                #unused
+                #(#writes)*
+            }
+
+            fn read_fields(
+                form: &::gensee_api::params::FormReader<'_>,
+            ) -> ::core::result::Result<Self, ::gensee_api::params::ParamError> {
+                #unused
+                ::core::result::Result::Ok(Self { #(#reads),* })
+            }
+
+            fn check(&self) -> ::core::result::Result<(), ::gensee_api::params::Invalid> {
+                #(#checks)*
+                #(#conditions)*
+                #window_check
+                ::core::result::Result::Ok(())
+            }
+        }
+    }
+}
+
+/// Optional values of the runtime's own types have no rules but their bounds.
+fn has_rules(field: &Field<'_>) -> bool {
+    let bounded = field.attrs.length.is_some() || field.attrs.range.is_some();
+    bounded || !field.is_optional() || !valid::is_scalar(field)
+}
+
+fn row(field: &Field<'_>) -> TokenStream {
+    let attrs = &field.attrs;
+    let ty = field.ty;
+    let mut row = row_of(field, &quote! { param::<#ty> });
+    if let Some(length) = &attrs.length {
+        row.extend(bounds("length", length));
+    }
+    if let Some(range) = &attrs.range {
+        row.extend(bounds("range", range));
+    }
+    if let Some(clamp) = &attrs.clamp {
+        row.extend(bounds("clamp", clamp));
+    }
+    if let Some(default) = &attrs.default {
+        row.extend(quote! { .default(#default) });
+    }
+    row
+}
+
+/// The part of a row that both derives have.
+pub(crate) fn row_of(field: &Field<'_>, constructor: &TokenStream) -> TokenStream {
+    let names = &field.names;
+    let rust_name = field.ident.unraw().to_string();
+    let mut row = quote! { ::gensee_api::operation::Row::#constructor(#rust_name, &[#(#names),*]) };
+    let (summary, note) = (&field.docs.summary, &field.docs.note);
+    if !summary.is_empty() {
+        row.extend(quote! { .docs(#summary, #note) });
+    }
+    if let Some(since) = &field.attrs.since {
+        row.extend(quote! { .since(#since) });
+    }
+    row
+}
+
+fn bounds(method: &str, range: &Range) -> TokenStream {
+    let method = format_ident!("{method}");
+    let (min, max) = (option(range.min), option(range.max));
+    quote! { .#method(#min, #max) }
+}
+
+fn option(value: Option<i64>) -> TokenStream {
+    match value {
+        Some(value) => quote! { ::core::option::Option::Some(#value) },
+        None => quote! { ::core::option::Option::None },
+    }
+}
+
+fn condition_check(item: &Struct<'_>, condition: &Condition) -> TokenStream {
+    let name = |ident: &syn::Ident| {
+        item.field(ident).map_or_else(|_| String::new(), |field| field.name().to_owned())
+    };
+    let is_empty = |ident: &syn::Ident| quote! { ::gensee_api::params::Param::is_empty(&self.#ident) };
+    match condition {
+        Condition::Require(targets, when) | Condition::Only(targets, when) => {
+            let rule = match condition {
+                Condition::Require(..) => quote! { require },
+                _ => quote! { only },
+            };
+            let when = when_code(item, when);
+            let checks = targets.iter().map(|target| {
+                let (name, is_empty) = (name(target), is_empty(target));
+                quote! { ::gensee_api::params::#rule(#name, #is_empty, &when)?; }
+            });
+            quote! { { #when #(#checks)* } }
+        }
+        Condition::Fix(pairs, when) => {
+            let when = when_code(item, when);
+            let checks = pairs.iter().map(|(target, value)| {
+                let name = name(target);
+                quote! {
+                    ::gensee_api::params::fix(
+                        #name,
+                        ::gensee_api::params::Param::as_text(&self.#target),
+                        #value,
+                        &when,
+                    )?;
+                }
+            });
+            quote! { { #when #(#checks)* } }
+        }
+        Condition::Order(start, end) => {
+            let (start_name, end_name) = (name(start), name(end));
+            quote! {
+                ::gensee_api::params::order(
+                    #start_name,
+                    ::gensee_api::params::Param::order_key(&self.#start),
+                    #end_name,
+                    ::gensee_api::params::Param::order_key(&self.#end),
+                )?;
+            }
+        }
+    }
+}
+
+fn when_code(item: &Struct<'_>, when: &When) -> TokenStream {
+    let (field, values) = (&when.field, &when.values);
+    let other = item.field(field).ok();
+    let name = other.map_or("", Field::name);
+    let default = match other.and_then(|other| other.attrs.default.as_ref()) {
+        Some(default) => quote! { ::core::option::Option::Some(#default) },
+        None => quote! { ::core::option::Option::None },
+    };
+    quote! {
+        let when = ::gensee_api::params::When::new(
+            ::gensee_api::params::Param::as_text(&self.#field),
+            #default,
+            #name,
+            &[#(#values),*],
+        );
+    }
+}
+
+fn window_code(item: &Struct<'_>, bounded: &Bounded) -> (TokenStream, TokenStream) {
+    let Window { start, end, days } = &bounded.window;
+    let name = |ident: &syn::Ident| {
+        item.field(ident).map_or_else(|_| String::new(), |field| field.name().to_owned())
+    };
+    let (start_name, end_name) = (name(start), name(end));
+    let bound = format_ident!("{}", bounded.bound);
+    let info =
+        quote! { ::gensee_api::window::WindowInfo::new(#start_name, #end_name, #days) };
+    (
+        quote! {
+            const WINDOW: ::core::option::Option<::gensee_api::window::WindowInfo> =
+                ::core::option::Option::Some(#info);
+        },
+        quote! { ::gensee_api::window::check::<::gensee_api::#bound>(&#info, &self.#start, &self.#end)?; },
+    )
+}

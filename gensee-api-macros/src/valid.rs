@@ -1,0 +1,318 @@
+//! What is refused although it can be read: one function a rule.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, Span};
+use syn::spanned::Spanned;
+use syn::{Error, LitStr};
+
+use crate::ast::{Field, Shape, Struct};
+use crate::attr::{Condition, Range, When, Window};
+use crate::fault::Faults;
+
+/// Types whose values are text.
+const TEXTS: [&str; 5] = ["String", "Secret", "ResourceUrl", "WebcastId", "VodId"];
+/// Types whose values have an order.
+const ORDERED: [&str; 3] = ["i64", "Time", "Date"];
+/// Types known not to derive anything of ours.
+const SCALARS: [&str; 13] = [
+    "String",
+    "Secret",
+    "ResourceUrl",
+    "WebcastId",
+    "VodId",
+    "RecordId",
+    "DocumentId",
+    "UserId",
+    "i64",
+    "f64",
+    "bool",
+    "Time",
+    "Date",
+];
+
+/// Whether the values of a field are of a type of the runtime, which has no rules of its own.
+pub(crate) fn is_scalar(field: &Field<'_>) -> bool {
+    is_one_of(field, &SCALARS)
+}
+
+fn is_one_of(field: &Field<'_>, types: &[&str]) -> bool {
+    field.shape.leaf_name().is_some_and(|name| types.contains(&name.as_str()))
+}
+
+/// Every rule for the fields of both derives.
+pub(crate) fn fields(item: &Struct<'_>, faults: &mut Faults) {
+    unique_names(item, faults);
+    for field in &item.fields {
+        one_width_of_numbers(field, faults);
+        since_is_a_date(field, faults);
+    }
+}
+
+/// Integers are `i64` and decimals `f64`: the interface has no others, and ids outgrow 32 bits.
+fn one_width_of_numbers(field: &Field<'_>, faults: &mut Faults) {
+    let right = match field.shape.leaf_name().as_deref() {
+        Some(
+            "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32"
+            | "i128" | "isize",
+        ) => "i64",
+        Some("f32") => "f64",
+        _ => return,
+    };
+    faults.push(Error::new(field.shape.leaf().span(), format!("use `{right}`")));
+}
+
+/// No two fields share a wire name.
+fn unique_names(item: &Struct<'_>, faults: &mut Faults) {
+    let mut owners: HashMap<&str, &Ident> = HashMap::new();
+    for field in &item.fields {
+        for (index, name) in field.names.iter().enumerate() {
+            let span =
+                field.attrs.names.get(index).map_or(field.ident.span(), LitStr::span);
+            if name.is_empty() {
+                faults.push(Error::new(span, "a wire name must not be empty"));
+            }
+            if let Some(owner) = owners.insert(name, field.ident) {
+                let message = format!("wire name `{name}` is taken by `{owner}`");
+                faults.push(Error::new(span, message));
+            }
+        }
+    }
+}
+
+/// `since` is a date of the form yyyy-MM-dd.
+fn since_is_a_date(field: &Field<'_>, faults: &mut Faults) {
+    if let Some(since) = &field.attrs.since {
+        let text = since.value();
+        let digits = |part: &str, count| {
+            part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let parts: Vec<&str> = text.split('-').collect();
+        if !matches!(parts.as_slice(), [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2))
+        {
+            faults.push(Error::new(
+                since.span(),
+                "`since` is a date of the form `2014-05-07`",
+            ));
+        }
+    }
+}
+
+/// Every rule for the fields of a request.
+pub(crate) fn parameters(item: &Struct<'_>, faults: &mut Faults) {
+    fields(item, faults);
+    for field in &item.fields {
+        let attrs = &field.attrs;
+        for bounds in [&attrs.length, &attrs.range, &attrs.clamp].into_iter().flatten() {
+            bounds_hold_something(bounds, faults);
+        }
+        if let Some(length) = &attrs.length {
+            length_bounds_text(field, length, faults);
+        }
+        for bounds in [&attrs.range, &attrs.clamp].into_iter().flatten() {
+            range_bounds_integers(field, bounds, faults);
+        }
+        if let Some(default) = &attrs.default {
+            value_fits(field, default, faults);
+        }
+    }
+}
+
+/// The least allowed is not above the greatest.
+fn bounds_hold_something(bounds: &Range, faults: &mut Faults) {
+    if let (Some(min), Some(max)) = (bounds.min, bounds.max)
+        && min > max
+    {
+        let message = format!("no value lies between {min} and {max}; swap them");
+        faults.push(Error::new(bounds.span, message));
+    }
+}
+
+/// `length` counts characters, so it stands only beside text.
+fn length_bounds_text(field: &Field<'_>, length: &Range, faults: &mut Faults) {
+    if is_scalar(field) && !is_one_of(field, &TEXTS) {
+        let message = format!("`length` bounds text; `{}` has none", field.ident);
+        faults.push(Error::new(length.span, message));
+    }
+    if length.min.is_some_and(|min| min < 0) {
+        faults.push(Error::new(length.span, "a length is not negative"));
+    }
+}
+
+/// `range` and `clamp` stand only beside integers.
+fn range_bounds_integers(field: &Field<'_>, range: &Range, faults: &mut Faults) {
+    if is_scalar(field) && !is_one_of(field, &["i64"]) {
+        let message =
+            format!("`range` and `clamp` bound integers; `{}` is none", field.ident);
+        faults.push(Error::new(range.span, message));
+    }
+}
+
+/// A wire text that stands for a value of a field can be one.
+fn value_fits(field: &Field<'_>, value: &LitStr, faults: &mut Faults) {
+    let text = value.value();
+    let expected = match field.shape.leaf_name().as_deref() {
+        Some("bool") if text != "true" && text != "false" => "`true` or `false`",
+        Some("i64") if text.parse::<i64>().is_err() => "an integer",
+        _ => return,
+    };
+    let message =
+        format!("`{text}` is no value of `{}`, which is {expected}", field.ident);
+    faults.push(Error::new(value.span(), message));
+}
+
+/// The conditions name fields, and values these can have.
+pub(crate) fn conditions(
+    item: &Struct<'_>,
+    conditions: &[Condition],
+    faults: &mut Faults,
+) {
+    for condition in conditions {
+        match condition {
+            Condition::Require(targets, when) | Condition::Only(targets, when) => {
+                for target in targets {
+                    may_be_absent(item, target, faults);
+                }
+                other_has_such_values(item, when, faults);
+            }
+            Condition::Fix(pairs, when) => {
+                for (target, value) in pairs {
+                    if let Some(field) = faults.keep(item.field(target)) {
+                        value_fits(field, value, faults);
+                    }
+                }
+                other_has_such_values(item, when, faults);
+            }
+            Condition::Order(start, end) => {
+                for ident in [start, end] {
+                    has_an_order(item, ident, faults);
+                }
+            }
+        }
+    }
+}
+
+/// What a condition asks for or forbids is optional.
+fn may_be_absent(item: &Struct<'_>, target: &Ident, faults: &mut Faults) {
+    if let Some(field) = faults.keep(item.field(target))
+        && !field.is_optional()
+    {
+        let message = format!("`{target}` is always there; make it an `Option`");
+        faults.push(Error::new(target.span(), message));
+    }
+}
+
+/// `when` names a field that is one value, and values it can have.
+fn other_has_such_values(item: &Struct<'_>, when: &When, faults: &mut Faults) {
+    if let Some(field) = faults.keep(item.field(&when.field)) {
+        if matches!(field.shape, Shape::List(_) | Shape::OptionalList(_)) {
+            let message =
+                format!("`{}` is a list; a condition needs one value", when.field);
+            faults.push(Error::new(when.field.span(), message));
+        }
+        for value in &when.values {
+            value_fits(field, value, faults);
+        }
+    }
+}
+
+/// `order` stands between times, dates or integers.
+fn has_an_order(item: &Struct<'_>, ident: &Ident, faults: &mut Faults) {
+    if let Some(field) = faults.keep(item.field(ident))
+        && (matches!(field.shape, Shape::List(_) | Shape::OptionalList(_))
+            || is_scalar(field) && !is_one_of(field, &ORDERED))
+    {
+        let message = format!("`{ident}` has no order; use `Time`, `Date` or `i64`");
+        faults.push(Error::new(ident.span(), message));
+    }
+}
+
+/// The window lies between two times or two dates. Its kind of bound is returned.
+pub(crate) fn window(
+    item: &Struct<'_>,
+    window: &Window,
+    faults: &mut Faults,
+) -> Option<&'static str> {
+    let start = faults.keep(item.field(&window.start));
+    let end = faults.keep(item.field(&window.end));
+    let start = bound(start?, window.start.span(), faults);
+    let end = bound(end?, window.end.span(), faults);
+    if start? != end? {
+        let message = format!(
+            "`{}` and `{}` must both be `Time` or both `Date`",
+            window.start, window.end
+        );
+        faults.push(Error::new(window.end.span(), message));
+    }
+    start
+}
+
+fn bound(field: &Field<'_>, span: Span, faults: &mut Faults) -> Option<&'static str> {
+    if let Shape::Bare(_) | Shape::Optional(_) = field.shape {
+        match field.shape.leaf_name().as_deref() {
+            Some("Time") => return Some("Time"),
+            Some("Date") => return Some("Date"),
+            _ => {}
+        }
+    }
+    let message =
+        format!("`{}` must be a `Time` or a `Date` to bound a window", field.ident);
+    faults.push(Error::new(span, message));
+    None
+}
+
+/// Every rule for the fields of an answer.
+pub(crate) fn answer(item: &Struct<'_>, faults: &mut Faults) {
+    fields(item, faults);
+    for field in &item.fields {
+        always_beside_bare(field, faults);
+        flat_beside_optional_objects(field, faults);
+    }
+    one_flat_field(item, faults);
+}
+
+/// A bare field is `always` there, and no other is.
+fn always_beside_bare(field: &Field<'_>, faults: &mut Faults) {
+    let ident = field.ident;
+    match (field.attrs.always, field.shape) {
+        (None, Shape::Bare(ty)) => {
+            let message = format!(
+                "`{ident}` may be absent; make it an `Option`, or mark it `#[answer(always)]`"
+            );
+            faults.push(Error::new(ty.span(), message));
+        }
+        (Some(span), Shape::Optional(_) | Shape::OptionalList(_)) => {
+            let message = format!(
+                "`{ident}` is an `Option`, yet `always` there; remove one of the two"
+            );
+            faults.push(Error::new(span, message));
+        }
+        (Some(span), Shape::List(_)) => {
+            let message = format!(
+                "`{ident}` is a list, which is empty when absent; remove `always`"
+            );
+            faults.push(Error::new(span, message));
+        }
+        _ => {}
+    }
+}
+
+/// Only an object that may be absent can lie flat.
+fn flat_beside_optional_objects(field: &Field<'_>, faults: &mut Faults) {
+    if let Some(span) = field.attrs.flat
+        && (!matches!(field.shape, Shape::Optional(_)) || is_scalar(field))
+    {
+        let message =
+            format!("`{}` must be an `Option` of a struct to be `flat`", field.ident);
+        faults.push(Error::new(span, message));
+    }
+}
+
+/// Two flat fields could both claim a property.
+fn one_flat_field(item: &Struct<'_>, faults: &mut Faults) {
+    let mut flat = item.fields.iter().filter_map(|field| field.attrs.flat);
+    flat.next();
+    if let Some(second) = flat.next() {
+        faults.push(Error::new(second, "only one field may be `flat`; remove this one"));
+    }
+}

@@ -1,0 +1,146 @@
+//! Answers: read in one pass over the bytes, forgiving what the server is known to do.
+
+mod decode;
+mod object;
+mod repair;
+mod scalar;
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::{Deserializer, MapAccess};
+
+use crate::operation::{CodeValue, Kind, Row};
+
+pub use decode::{DecodeError, Decoded, decode};
+pub use gensee_api_macros::Answer;
+#[doc(hidden)]
+pub use object::{fill, ignore};
+pub(crate) use repair::{repair, repair_as};
+pub(crate) use scalar::read_scalar;
+#[doc(hidden)]
+pub use scalar::{code_kind, read_code};
+
+/// The properties of an answer, or of an object in an answer. Derived.
+///
+/// The derive also implements [`Serialize`], with the wire names and without what is absent.
+///
+/// A field's type says what it is: `Option<T>` is `None` when the property is absent or null, `Vec<T>` is empty then, and
+/// everything else must be there and is marked `always`. Unknown properties are ignored.
+///
+/// # Attributes of a field: `#[answer(…)]`
+///
+/// | key | meaning |
+/// |---|---|
+/// | `name = "Id"` | the wire name, where it is not the camelCase of the field |
+/// | `names("percentage", "precentage")` | several wire names: all are read, the first one with a value wins |
+/// | `always` | the property is never absent or null |
+/// | `flat` | the fields of the object may also lie beside it |
+/// | `since = "2014-05-07"` | the revision of the document that added it |
+///
+/// ```
+/// use gensee_api::{Answer, Page, RecordId, Time, answer};
+///
+/// #[derive(Clone, Debug, PartialEq, Answer)]
+/// struct Recordings {
+///     list: Vec<Recording>,
+///     #[answer(flat)]
+///     page: Option<Page>,
+/// }
+///
+/// #[derive(Clone, Debug, PartialEq, Answer)]
+/// struct Recording {
+///     #[answer(always)]
+///     id: RecordId,
+///     start_time: Option<Time>,
+/// }
+///
+/// let body = br#"{"list":[{"id":"7","startTime":null,"new":1}],"pageNo":1}"#;
+/// let recordings: Recordings = answer::from_json(body)?;
+/// assert_eq!(recordings.list, [Recording { id: RecordId::from(7), start_time: None }]);
+/// assert_eq!(recordings.page.unwrap().page_no, Some(1));
+/// # Ok::<_, answer::DecodeError>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no answer",
+    note = "derive it: `#[derive(Answer)]`"
+)]
+pub trait Answer: Sized + Serialize {
+    /// The fields while they are read, each empty at first.
+    type Slots: Default;
+    /// The field table, one row a field, in order.
+    const ROWS: &'static [Row];
+    /// One line of English: the first paragraph of the struct's documentation.
+    const SUMMARY: &'static str = "";
+
+    /// The slot of a property, if it is known.
+    fn slot(name: &str) -> Option<usize>;
+
+    /// Reads the value of a property into its slot, unless the slot is filled.
+    ///
+    /// # Errors
+    /// When the value has the wrong shape.
+    fn read_slot<'de, M: MapAccess<'de>>(
+        slots: &mut Self::Slots,
+        slot: usize,
+        map: &mut M,
+    ) -> Result<(), M::Error>;
+
+    /// The answer.
+    ///
+    /// # Errors
+    /// When a property that is always there is not.
+    fn build(slots: Self::Slots) -> Result<Self, MissingField>;
+}
+
+/// A value of a property.
+///
+/// Implemented for text, `i64`, `f64`, `bool`, the types of this crate, derived enums, derived structs, and `Vec` of all
+/// of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a property of an answer",
+    note = "use `String`, `i64`, `f64`, `bool`, `Secret`, `Time`, `Date`, an id type, or a type that derives `OpenEnum` or `Answer`"
+)]
+pub trait AnswerValue: Sized + Serialize {
+    /// What the value is.
+    const KIND: Kind;
+    /// Whether it is hidden from `Debug`.
+    const SECRET: bool = false;
+    /// The fields of an object.
+    const FIELDS: &'static [Row] = &[];
+    /// The codes of an enum.
+    const VALUES: &'static [CodeValue] = &[];
+
+    /// Reads the value, forgiving what can be forgiven; `None` for null.
+    ///
+    /// # Errors
+    /// When the value has the wrong shape.
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error>;
+
+    /// The value of a property that is absent; `None` when it must be there.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// A property that is always there, and was not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MissingField(pub &'static str);
+
+impl fmt::Display for MissingField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is missing", self.0)
+    }
+}
+
+impl std::error::Error for MissingField {}
+
+/// Reads an answer without looking for its return code.
+///
+/// # Errors
+/// When the bytes are no such answer; the error names the place.
+pub fn from_json<A: Answer>(body: &[u8]) -> Result<A, DecodeError> {
+    decode::from_json(body)
+}

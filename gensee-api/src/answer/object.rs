@@ -1,0 +1,174 @@
+//! Objects and lists.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+
+use super::{Answer, AnswerValue};
+use crate::operation::{CodeValue, Kind, Row};
+
+/// Reads a property into its slot, unless the slot is filled. For the derive.
+pub fn fill<'de, T: AnswerValue, M: MapAccess<'de>>(
+    slot: &mut Option<T>,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    let value = map.next_value_seed(ValueSeed(PhantomData))?;
+    if slot.is_none() {
+        *slot = value;
+    }
+    Ok(())
+}
+
+/// Passes over a property. For the derive.
+pub fn ignore<'de, M: MapAccess<'de>>(map: &mut M) -> Result<(), M::Error> {
+    map.next_value::<IgnoredAny>().map(drop)
+}
+
+struct ValueSeed<T>(PhantomData<T>);
+
+impl<'de, T: AnswerValue> DeserializeSeed<'de> for ValueSeed<T> {
+    type Value = Option<T>;
+
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
+        T::read(deserializer)
+    }
+}
+
+/// The name of a property, as the slot it belongs to.
+pub(super) struct SlotSeed<F>(pub(super) F);
+
+impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for SlotSeed<F> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<T, F: FnOnce(&str) -> T> Visitor<'_> for SlotSeed<F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<T, E> {
+        Ok((self.0)(name))
+    }
+}
+
+/// An object is also accepted as the one element of an array: so the document prints `page`.
+impl<A: Answer> AnswerValue for A {
+    const KIND: Kind = Kind::Object;
+    const FIELDS: &'static [Row] = A::ROWS;
+
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer
+            .deserialize_any(ObjectVisitor { in_array: false, answer: PhantomData })
+    }
+}
+
+struct ObjectVisitor<A> {
+    in_array: bool,
+    answer: PhantomData<A>,
+}
+
+impl<'de, A: Answer> Visitor<'de> for ObjectVisitor<A> {
+    type Value = Option<A>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("object")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+        let mut slots = A::Slots::default();
+        while let Some(slot) = map.next_key_seed(SlotSeed(A::slot))? {
+            match slot {
+                Some(slot) => A::read_slot(&mut slots, slot, &mut map)?,
+                None => ignore(&mut map)?,
+            }
+        }
+        A::build(slots).map(Some).map_err(M::Error::custom)
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(
+        self,
+        mut array: S,
+    ) -> Result<Self::Value, S::Error> {
+        if self.in_array {
+            return Err(S::Error::invalid_type(serde::de::Unexpected::Seq, &self));
+        }
+        let element = array
+            .next_element_seed(ObjectVisitor { in_array: true, answer: PhantomData })?;
+        if array.next_element::<IgnoredAny>()?.is_some() {
+            return Err(S::Error::invalid_length(2, &"one object"));
+        }
+        Ok(element.flatten())
+    }
+}
+
+impl<'de, A: Answer> DeserializeSeed<'de> for ObjectVisitor<A> {
+    type Value = Option<A>;
+
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+/// Null and absent lists are empty; a null in a list is left out.
+impl<T: AnswerValue> AnswerValue for Vec<T> {
+    const KIND: Kind = Kind::List(&T::KIND);
+    const SECRET: bool = T::SECRET;
+    const FIELDS: &'static [Row] = T::FIELDS;
+    const VALUES: &'static [CodeValue] = T::VALUES;
+
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_any(ListVisitor(PhantomData))
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Vec::new())
+    }
+}
+
+struct ListVisitor<T>(PhantomData<T>);
+
+impl<'de, T: AnswerValue> Visitor<'de> for ListVisitor<T> {
+    type Value = Option<Vec<T>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("list")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(
+        self,
+        mut array: S,
+    ) -> Result<Self::Value, S::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = array.next_element_seed(ValueSeed(PhantomData))? {
+            list.extend(item);
+        }
+        Ok(Some(list))
+    }
+}

@@ -1,0 +1,336 @@
+//! Single values: numbers as text, text as numbers, and all the other ways the server writes them.
+
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, Unexpected, Visitor};
+
+use super::AnswerValue;
+use crate::id::{DocumentId, RecordId, UserId, VodId, WebcastId};
+use crate::open_enum::OpenEnum;
+use crate::operation::Kind;
+use crate::secret::Secret;
+use crate::time::{Date, Time};
+use crate::url::ResourceUrl;
+
+/// A value that cannot be read so.
+pub(crate) struct Unreadable;
+
+/// What was read: `None` where the value stands for null.
+type Reading<T> = Result<Option<T>, Unreadable>;
+
+/// A value that is no object and no list. The one place that says what is forgiven: the reader of answers and the
+/// drift report both ask here.
+pub(crate) trait Scalar: Sized {
+    const KIND: Kind;
+    fn from_text(text: &str) -> Reading<Self>;
+    fn from_integer(number: i64) -> Reading<Self>;
+    fn from_decimal(number: f64) -> Reading<Self>;
+    fn from_boolean(value: bool) -> Reading<Self>;
+}
+
+/// Reads any scalar.
+pub(crate) fn read_scalar<'de, T: Scalar, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    deserializer.deserialize_any(ScalarVisitor(PhantomData))
+}
+
+/// Reads a code. For the derive.
+pub fn read_code<'de, E: OpenEnum, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<E>, D::Error> {
+    read_scalar::<CodeOf<E>, D>(deserializer).map(|code| code.map(|CodeOf(code)| code))
+}
+
+struct ScalarVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", T::KIND)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        // The value itself is left out of errors, here and below: it may be a secret.
+        T::from_text(text)
+            .map_err(|Unreadable| E::invalid_value(Unexpected::Other("text"), &self))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+        T::from_integer(number)
+            .map_err(|Unreadable| E::invalid_value(Unexpected::Other("number"), &self))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+        match i64::try_from(number) {
+            Ok(number) => self.visit_i64(number),
+            // The digits are kept for those who want them, as a text does.
+            Err(_) => self.visit_str(&number.to_string()),
+        }
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
+        T::from_decimal(number)
+            .map_err(|Unreadable| E::invalid_value(Unexpected::Other("number"), &self))
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
+        T::from_boolean(value)
+            .map_err(|Unreadable| E::invalid_value(Unexpected::Other("boolean"), &self))
+    }
+}
+
+/// The integer a number without a fraction is.
+fn integral(number: f64) -> Option<i64> {
+    // 2^63 itself is no i64.
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+    (number.fract() == 0.0 && (-LIMIT..LIMIT).contains(&number)).then_some(number as i64)
+}
+
+/// Texts keep what they are given; an empty one is a text too.
+macro_rules! texts {
+    ($($type:ty),*) => { $(
+        impl Scalar for $type {
+            const KIND: Kind = Kind::Text;
+
+            fn from_text(text: &str) -> Reading<Self> {
+                Ok(Some(text.into()))
+            }
+
+            fn from_integer(number: i64) -> Reading<Self> {
+                Ok(Some(number.to_string().into()))
+            }
+
+            fn from_decimal(number: f64) -> Reading<Self> {
+                Ok(Some(number.to_string().into()))
+            }
+
+            fn from_boolean(value: bool) -> Reading<Self> {
+                Ok(Some(value.to_string().into()))
+            }
+        }
+    )* };
+}
+
+texts!(String, Secret, ResourceUrl);
+
+macro_rules! text_ids {
+    ($($type:ty),*) => { $(
+        impl Scalar for $type {
+            const KIND: Kind = Kind::TextId;
+
+            fn from_text(text: &str) -> Reading<Self> {
+                Ok((!text.is_empty()).then(|| text.into()))
+            }
+
+            fn from_integer(number: i64) -> Reading<Self> {
+                Ok(Some(number.to_string().into()))
+            }
+
+            fn from_decimal(_: f64) -> Reading<Self> {
+                Err(Unreadable)
+            }
+
+            fn from_boolean(_: bool) -> Reading<Self> {
+                Err(Unreadable)
+            }
+        }
+    )* };
+}
+
+text_ids!(WebcastId, VodId);
+
+macro_rules! numbers {
+    ($($type:ty, $kind:ident;)*) => { $(
+        impl Scalar for $type {
+            const KIND: Kind = Kind::$kind;
+
+            fn from_text(text: &str) -> Reading<Self> {
+                read_text(text, |text| match text.parse::<i64>() {
+                    Ok(number) => Some(number.into()),
+                    Err(_) => integral(text.parse().ok()?).map(Into::into),
+                })
+            }
+
+            fn from_integer(number: i64) -> Reading<Self> {
+                Ok(Some(number.into()))
+            }
+
+            fn from_decimal(number: f64) -> Reading<Self> {
+                integral(number).map(|number| Some(number.into())).ok_or(Unreadable)
+            }
+
+            fn from_boolean(_: bool) -> Reading<Self> {
+                Err(Unreadable)
+            }
+        }
+    )* };
+}
+
+numbers! {
+    i64, Integer;
+    RecordId, NumberId;
+    DocumentId, NumberId;
+    UserId, NumberId;
+}
+
+/// Reads a text that stands for something else; an empty one stands for null.
+fn read_text<T>(text: &str, parse: impl FnOnce(&str) -> Option<T>) -> Reading<T> {
+    match text.trim() {
+        "" => Ok(None),
+        text => parse(text).map(Some).ok_or(Unreadable),
+    }
+}
+
+impl Scalar for f64 {
+    const KIND: Kind = Kind::Decimal;
+
+    fn from_text(text: &str) -> Reading<Self> {
+        // JSON has no NaN and no infinity; a text that says so is no number either.
+        read_text(text, |text| {
+            text.parse().ok().filter(|number: &f64| number.is_finite())
+        })
+    }
+
+    fn from_integer(number: i64) -> Reading<Self> {
+        Ok(Some(number as f64))
+    }
+
+    fn from_decimal(number: f64) -> Reading<Self> {
+        Ok(Some(number))
+    }
+
+    fn from_boolean(_: bool) -> Reading<Self> {
+        Err(Unreadable)
+    }
+}
+
+impl Scalar for bool {
+    const KIND: Kind = Kind::Boolean;
+
+    fn from_text(text: &str) -> Reading<Self> {
+        read_text(text, |text| match text {
+            "true" | "1" => Some(true),
+            "false" | "0" => Some(false),
+            _ => None,
+        })
+    }
+
+    fn from_integer(number: i64) -> Reading<Self> {
+        match number {
+            0 => Ok(Some(false)),
+            1 => Ok(Some(true)),
+            _ => Err(Unreadable),
+        }
+    }
+
+    fn from_decimal(_: f64) -> Reading<Self> {
+        Err(Unreadable)
+    }
+
+    fn from_boolean(value: bool) -> Reading<Self> {
+        Ok(Some(value))
+    }
+}
+
+impl Scalar for Time {
+    const KIND: Kind = Kind::Time;
+
+    fn from_text(text: &str) -> Reading<Self> {
+        read_text(text, |text| text.parse().ok())
+    }
+
+    fn from_integer(number: i64) -> Reading<Self> {
+        Ok(Some(Time::from_millis(number)))
+    }
+
+    fn from_decimal(number: f64) -> Reading<Self> {
+        integral(number).map(|millis| Some(Time::from_millis(millis))).ok_or(Unreadable)
+    }
+
+    fn from_boolean(_: bool) -> Reading<Self> {
+        Err(Unreadable)
+    }
+}
+
+impl Scalar for Date {
+    const KIND: Kind = Kind::Date;
+
+    fn from_text(text: &str) -> Reading<Self> {
+        read_text(text, |text| match text.parse() {
+            Ok(date) => Some(date),
+            Err(_) => text.parse::<Time>().ok()?.china_date(),
+        })
+    }
+
+    fn from_integer(number: i64) -> Reading<Self> {
+        Time::from_millis(number).china_date().map(Some).ok_or(Unreadable)
+    }
+
+    fn from_decimal(_: f64) -> Reading<Self> {
+        Err(Unreadable)
+    }
+
+    fn from_boolean(_: bool) -> Reading<Self> {
+        Err(Unreadable)
+    }
+}
+
+/// A code of an open enum; an empty text stands for null.
+struct CodeOf<E>(E);
+
+impl<E: OpenEnum> Scalar for CodeOf<E> {
+    const KIND: Kind = code_kind(E::NUMBER);
+
+    fn from_text(text: &str) -> Reading<Self> {
+        Ok((!text.is_empty()).then(|| CodeOf(E::from_code(text))))
+    }
+
+    fn from_integer(number: i64) -> Reading<Self> {
+        Ok(Some(CodeOf(E::from_code(&number.to_string()))))
+    }
+
+    fn from_decimal(number: f64) -> Reading<Self> {
+        Ok(Some(CodeOf(E::from_code(&number.to_string()))))
+    }
+
+    fn from_boolean(value: bool) -> Reading<Self> {
+        Ok(Some(CodeOf(E::from_code(if value { "true" } else { "false" }))))
+    }
+}
+
+/// The kind of an open enum. For the derive.
+pub const fn code_kind(number: bool) -> Kind {
+    if number { Kind::NumberCode } else { Kind::Code }
+}
+
+macro_rules! answer_values {
+    ($($type:ty),*) => { $(
+        impl AnswerValue for $type {
+            const KIND: Kind = <$type as Scalar>::KIND;
+
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+                read_scalar(deserializer)
+            }
+        }
+    )* };
+}
+
+answer_values!(String, ResourceUrl, WebcastId, VodId);
+answer_values!(i64, RecordId, DocumentId, UserId, f64, bool, Time, Date);
+
+impl AnswerValue for Secret {
+    const KIND: Kind = Kind::Text;
+    const SECRET: bool = true;
+
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        read_scalar(deserializer)
+    }
+}

@@ -1,0 +1,156 @@
+//! What an operation is: its path, its request, its answer, and the table of all three.
+
+mod row;
+
+pub use row::{Bounds, CodeValue, Kind, Row};
+
+use crate::answer::Answer;
+use crate::page::Page;
+use crate::params::Parameters;
+use crate::window::{Window, WindowInfo};
+
+/// A call of the interface: a request type, and what belongs to it.
+///
+/// Every documented operation implements it; an undocumented one is declared in ten lines:
+///
+/// ```
+/// use gensee_api::{Answer, Effect, Operation, Parameters, WebcastId};
+///
+/// /// Counts the viewers of a webcast.
+/// #[derive(Clone, Debug, PartialEq, Parameters)]
+/// struct CountViewers {
+///     webcast_id: WebcastId,
+/// }
+///
+/// #[derive(Clone, Debug, PartialEq, Answer)]
+/// struct CountViewersResponse {
+///     viewers: Option<i64>,
+/// }
+///
+/// impl Operation for CountViewers {
+///     type Response = CountViewersResponse;
+///     const NAME: &'static str = "count_viewers";
+///     const PATH: &'static str = "/webcast/viewers";
+///     const EFFECT: Effect = Effect::Read;
+/// }
+/// ```
+pub trait Operation: Parameters {
+    /// What the server answers.
+    type Response: Answer;
+    /// The name of the call in Rust, and in errors and spans.
+    const NAME: &'static str;
+    /// The path below the base path, with a leading slash.
+    const PATH: &'static str;
+    /// What the call does on the server; only [`Effect::Read`] is ever tried again.
+    const EFFECT: Effect;
+    /// The section of the document, such as `5.4`.
+    const SECTION: &'static str = "";
+    /// The title of the section, in Chinese.
+    const TITLE: &'static str = "";
+    /// The roles that may call it.
+    const ROLES: &'static [Role] = &[];
+    /// The date of the document's revision that added it.
+    const SINCE: Option<&'static str> = None;
+    /// Whether the document prints the return code among the properties of the answer. Where it does not, an
+    /// answer without one counts as a success.
+    const CODE_PRINTED: bool = true;
+}
+
+/// What a call does on the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// Changes nothing: may be tried again.
+    Read,
+    /// Makes something new.
+    Create,
+    /// Changes something.
+    Update,
+    /// Removes something.
+    Delete,
+}
+
+/// Who may make a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Role {
+    /// 管理员
+    Admin,
+    /// 组织者
+    Organizer,
+    /// 教师
+    Teacher,
+    /// 用户
+    User,
+}
+
+/// An operation whose answer is a list, over pages, or windows of time, or both.
+pub trait Items: Operation + Clone {
+    /// One item of the list.
+    type Item;
+    /// How many items a full page has, where the document says so.
+    const PAGE_SIZE: Option<u32> = None;
+    /// The items of an answer.
+    fn items(response: Self::Response) -> Vec<Self::Item>;
+    /// What the answer says of its page.
+    fn page(_response: &Self::Response) -> Option<&Page> {
+        None
+    }
+    /// The parameter that asks for a page, counted from 1; `None` when the operation has no pages.
+    fn page_number(&mut self) -> Option<&mut Option<i64>> {
+        None
+    }
+    /// The two parameters that bound the time; `None` when no window is limited.
+    fn window(&mut self) -> Option<Window<'_>> {
+        None
+    }
+}
+
+/// Everything the document says about an operation, as data.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct OperationInfo {
+    /// [`Operation::SECTION`].
+    pub section: &'static str,
+    /// [`Operation::NAME`].
+    pub name: &'static str,
+    /// [`Operation::TITLE`].
+    pub title: &'static str,
+    /// One line of English: the first paragraph of the request's documentation.
+    pub summary: &'static str,
+    /// [`Operation::PATH`].
+    pub path: &'static str,
+    /// [`Operation::ROLES`].
+    pub roles: &'static [Role],
+    /// [`Operation::EFFECT`].
+    pub effect: Effect,
+    /// [`Operation::SINCE`].
+    pub since: Option<&'static str>,
+    /// [`Operation::CODE_PRINTED`].
+    pub code_printed: bool,
+    /// The limited window of time, where there is one.
+    pub window: Option<WindowInfo>,
+    /// The parameters of the request, without those every request has.
+    pub request: &'static [Row],
+    /// The properties of the answer, without those every answer has.
+    pub response: &'static [Row],
+}
+
+impl OperationInfo {
+    /// The table of `O`.
+    pub const fn of<O: Operation>() -> Self {
+        OperationInfo {
+            section: O::SECTION,
+            name: O::NAME,
+            title: O::TITLE,
+            summary: O::SUMMARY,
+            path: O::PATH,
+            roles: O::ROLES,
+            effect: O::EFFECT,
+            since: O::SINCE,
+            code_printed: O::CODE_PRINTED,
+            window: O::WINDOW,
+            request: O::ROWS,
+            response: <O::Response as Answer>::ROWS,
+        }
+    }
+}

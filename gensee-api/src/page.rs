@@ -1,0 +1,35 @@
+//! What an answer says of its page.
+
+use crate::answer::Answer;
+
+/// Where an answer stands among its pages.
+///
+/// The document prints the three properties in an object `page`, in an object `pageDto`, or flat beside the list; all
+/// of them are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Answer)]
+#[non_exhaustive]
+pub struct Page {
+    /// Number of this page, counted from 1.
+    ///
+    /// 当前页数
+    pub page_no: Option<i64>,
+    /// How many pages there are.
+    ///
+    /// 总的页数
+    pub total_pages: Option<i64>,
+    /// How many items there are on all pages.
+    ///
+    /// 总的条数
+    pub total_counts: Option<i64>,
+}
+
+impl Page {
+    /// A page by its three numbers.
+    pub fn new(page_no: i64, total_pages: i64, total_counts: i64) -> Self {
+        Page {
+            page_no: Some(page_no),
+            total_pages: Some(total_pages),
+            total_counts: Some(total_counts),
+        }
+    }
+}

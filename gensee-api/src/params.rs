@@ -1,0 +1,173 @@
+//! Requests: plain structs, written as forms, checked before they are sent.
+
+mod reader;
+mod rules;
+mod values;
+mod writer;
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::operation::{CodeValue, Kind, Row};
+use crate::time::TimeFormat;
+use crate::window::WindowInfo;
+
+pub use gensee_api_macros::Parameters;
+pub use reader::{Form, FormReader, ParamError, ParamFault};
+pub use rules::{Invalid, Rule};
+#[doc(hidden)]
+pub use rules::{When, fix, only, order, require};
+#[doc(hidden)]
+pub use values::{read_code, read_field};
+pub use writer::{FormWriter, ListFormat};
+
+/// The parameters of a request, or of an object in a list of a request. Derived.
+///
+/// The derive also gives the struct `new(…)` with the required parameters in order, one chainable setter a field, and
+/// [`Serialize`] with the wire names and without what is absent.
+///
+/// A field's type says what it is: `Option<T>` may be absent, everything else is required (and a required text or list
+/// may not be empty). `Option<Vec<T>>` is a list that may be absent; an empty one is not sent either.
+///
+/// # Attributes of a field: `#[param(…)]`
+///
+/// | key | meaning |
+/// |---|---|
+/// | `name = "Id"` | the wire name, where it is not the camelCase of the field |
+/// | `names("id", "Id")` | several wire names: the first is sent, all are read |
+/// | `length = 6..=15` | characters of a text, or of each text of a list (`..=160`, `6..`) |
+/// | `range = 0..=23` | bounds of an integer |
+/// | `clamp = ..=600000` | to what the server clamps; documented, not refused |
+/// | `default = "false"` | what the server takes when the parameter is absent |
+/// | `since = "2014-05-07"` | the revision of the document that added it |
+///
+/// # Attributes of the struct
+///
+/// | attribute | meaning |
+/// |---|---|
+/// | `#[condition(require(a), when(b = "1"))]` | `a` must be there when `b` has that value, or one of `["1", "2"]` |
+/// | `#[condition(fix(a = "false"), when(b = "2"))]` | `a`, if given, must have that value |
+/// | `#[condition(only(a), when(b = ["0", "1"]))]` | `a` is refused unless `b` has one of the values |
+/// | `#[condition(order(start, end))]` | `start` must lie before `end` when both are there |
+/// | `#[window(start..end, days = 7)]` | at most so many days apart; also gives the struct `between(from, to)` |
+///
+/// ```
+/// use gensee_api::{Parameters, Secret, params};
+///
+/// #[derive(Clone, Debug, PartialEq, Parameters)]
+/// #[condition(require(token), when(opened = "false"))]
+/// struct OpenDoor {
+///     #[param(length = 1..=10)]
+///     room_name: String,
+///     #[param(default = "false")]
+///     opened: Option<bool>,
+///     token: Option<Secret>,
+/// }
+///
+/// let request = OpenDoor::new("大厅 1").token("123456");
+/// assert_eq!(request.check(), Ok(()));
+/// assert_eq!(params::to_form(&request), "roomName=%E5%A4%A7%E5%8E%85+1&token=123456");
+/// assert_eq!(params::from_form::<OpenDoor>("roomName=a&opened=true")?, OpenDoor::new("a").opened(true));
+/// assert_eq!(OpenDoor::new("a").check().unwrap_err().to_string(), "`token` must be there when `opened` is `false`");
+/// # Ok::<_, params::ParamError>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no set of parameters",
+    note = "derive it: `#[derive(Parameters)]`"
+)]
+pub trait Parameters: Sized + Serialize {
+    /// The field table, one row a field, in order.
+    const ROWS: &'static [Row];
+    /// One line of English: the first paragraph of the struct's documentation.
+    const SUMMARY: &'static str = "";
+    /// The limited window of time, where there is one.
+    const WINDOW: Option<WindowInfo> = None;
+
+    /// Writes every parameter that is there.
+    fn write_fields(&self, form: &mut FormWriter);
+
+    /// Reads the parameters back.
+    ///
+    /// # Errors
+    /// When one is missing or cannot be read; the error names it.
+    fn read_fields(form: &FormReader<'_>) -> Result<Self, ParamError>;
+
+    /// Refuses what the server would refuse, or misunderstand without a word: an empty required parameter, a length or
+    /// range out of bounds, conditions between parameters, a window too long.
+    ///
+    /// # Errors
+    /// The first rule that does not hold, with the parameter's wire name.
+    fn check(&self) -> Result<(), Invalid>;
+}
+
+/// A value of a parameter.
+///
+/// Implemented for text, `i64`, `f64`, `bool`, the types of this crate, derived enums, derived structs, and `Option` and
+/// `Vec` of all of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a parameter",
+    note = "use `String`, `i64`, `f64`, `bool`, `Secret`, `Time`, `Date`, an id type, or a type that derives `OpenEnum` or `Parameters`"
+)]
+pub trait Param: Sized + Serialize {
+    /// What the value is.
+    const KIND: Kind;
+    /// Whether a request cannot go without it.
+    const REQUIRED: bool = true;
+    /// Whether it is hidden from `Debug`.
+    const SECRET: bool = false;
+    /// The fields of an object.
+    const FIELDS: &'static [Row] = &[];
+    /// The codes of an enum.
+    const VALUES: &'static [CodeValue] = &[];
+
+    /// Writes the value under `name`; what is absent writes nothing.
+    fn write(&self, form: &mut FormWriter, name: &str);
+
+    /// Reads the value under `name`; `None` when it is absent.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    fn read(form: &FormReader<'_>, name: &str) -> Result<Option<Self>, ParamError>;
+
+    /// The value of a field that is absent; `None` when it must be there.
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// Whether there is nothing in it: `None`, a text without a character, a list without an item.
+    fn is_empty(&self) -> bool {
+        false
+    }
+
+    /// The value as wire text, for conditions; `None` when it is absent or no single value.
+    fn as_text(&self) -> Option<Cow<'_, str>>;
+
+    /// The place of the value among others of its kind, for `order` and `range`; `None` when it is absent or has none.
+    fn order_key(&self) -> Option<i64> {
+        None
+    }
+
+    /// Checks the value against its row.
+    ///
+    /// # Errors
+    /// The first rule that does not hold.
+    fn check(&self, row: &Row) -> Result<(), Invalid> {
+        rules::check_value(row, self)
+    }
+}
+
+/// The request as a form, with times as milliseconds and lists indexed.
+pub fn to_form(request: &impl Parameters) -> String {
+    let mut form = FormWriter::new(TimeFormat::default(), ListFormat::default());
+    request.write_fields(&mut form);
+    form.finish()
+}
+
+/// The request that a form or a query holds. Parameters it does not know are ignored.
+///
+/// # Errors
+/// When a parameter is missing or cannot be read.
+pub fn from_form<P: Parameters>(form: &str) -> Result<P, ParamError> {
+    P::read_fields(&Form::parse(form.as_bytes()).reader())
+}

@@ -1,0 +1,138 @@
+//! Reads `application/x-www-form-urlencoded`.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// A form or a query, taken apart.
+#[derive(Clone, Debug, Default)]
+pub struct Form<'a> {
+    pairs: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+}
+
+impl<'a> Form<'a> {
+    /// Takes a form or a query apart. What is no UTF-8 becomes the replacement character.
+    pub fn parse(form: &'a [u8]) -> Self {
+        Form { pairs: form_urlencoded::parse(form).collect() }
+    }
+
+    /// A reader of the whole form.
+    pub fn reader(&self) -> FormReader<'_> {
+        FormReader { pairs: &self.pairs, prefix: String::new(), occurrence: 0 }
+    }
+}
+
+/// Reads parameters by name: of the whole form, or of an object in it.
+#[derive(Clone, Debug)]
+pub struct FormReader<'f> {
+    pairs: &'f [(Cow<'f, str>, Cow<'f, str>)],
+    /// What stands before every name: `list[0].`
+    prefix: String,
+    /// Which of several values under one name is meant.
+    occurrence: usize,
+}
+
+impl<'f> FormReader<'f> {
+    /// The value under a name.
+    pub fn text(&self, name: &str) -> Option<&'f str> {
+        self.matching(name)
+            .filter(|(rest, _)| rest.is_empty())
+            .map(|(_, value)| value)
+            .nth(self.occurrence)
+    }
+
+    /// A reader of the object under a name; `None` when no field of it is there.
+    pub fn object(&self, name: &str) -> Option<FormReader<'f>> {
+        self.matching(name).any(|(rest, _)| rest.starts_with('.')).then(|| FormReader {
+            pairs: self.pairs,
+            prefix: format!("{}.", self.place(name)),
+            occurrence: 0,
+        })
+    }
+
+    /// The whole name of a parameter, with the objects around it.
+    pub fn place(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
+    }
+
+    /// The indexes under a name, `name[0]`, `name[7].url`, sorted.
+    pub(super) fn indexes(&self, name: &str) -> Vec<usize> {
+        let mut indexes: Vec<usize> = self
+            .matching(name)
+            .filter_map(|(rest, _)| {
+                rest.strip_prefix('[')?.split_once(']')?.0.parse().ok()
+            })
+            .collect();
+        indexes.sort_unstable();
+        indexes.dedup();
+        indexes
+    }
+
+    /// How often a name is repeated.
+    pub(super) fn occurrences(&self, name: &str) -> usize {
+        self.matching(name).filter(|(rest, _)| rest.is_empty()).count()
+    }
+
+    /// A reader of the n-th value of a repeated name.
+    pub(super) fn at(&self, occurrence: usize) -> FormReader<'f> {
+        FormReader { occurrence, ..self.clone() }
+    }
+
+    /// The pairs whose name starts with this one: what follows it, and the value.
+    fn matching(&self, name: &str) -> impl Iterator<Item = (&'f str, &'f str)> {
+        self.pairs.iter().filter_map(move |(key, value)| {
+            let rest = key.strip_prefix(self.prefix.as_str())?.strip_prefix(name)?;
+            Some((rest, value.as_ref()))
+        })
+    }
+}
+
+/// A form that does not hold the request it should.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{name}` {fault}")]
+#[non_exhaustive]
+pub struct ParamError {
+    /// The whole name of the parameter, such as `attachmentList[0].url`.
+    pub name: String,
+    /// What is wrong with it.
+    pub fault: ParamFault,
+}
+
+/// What is wrong with a parameter that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ParamFault {
+    /// It must be there and is not.
+    Missing,
+    /// Its text is not what was expected. The text itself is left out: it may be a secret.
+    Unreadable {
+        /// What was expected.
+        expected: crate::operation::Kind,
+    },
+}
+
+impl ParamError {
+    /// A parameter that must be there and is not.
+    pub fn missing(form: &FormReader<'_>, name: &str) -> Self {
+        ParamError { name: form.place(name), fault: ParamFault::Missing }
+    }
+
+    /// A parameter whose text is not an `expected`.
+    pub fn unreadable(
+        form: &FormReader<'_>,
+        name: &str,
+        expected: crate::operation::Kind,
+    ) -> Self {
+        ParamError { name: form.place(name), fault: ParamFault::Unreadable { expected } }
+    }
+}
+
+impl fmt::Display for ParamFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ParamFault::Missing => f.write_str("is missing"),
+            ParamFault::Unreadable { expected } => {
+                write!(f, "cannot be read as {expected}")
+            }
+        }
+    }
+}
