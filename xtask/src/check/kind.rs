@@ -66,6 +66,13 @@ pub fn printed(row: &Row) -> Option<Shape> {
     Some(Shape { kind: *kind, list: *list })
 }
 
+/// The printed type with its article, for sentences.
+pub fn with_article(row: &Row) -> String {
+    let ty = row.ty.as_deref().unwrap_or_default();
+    let article = if ty.starts_with(['A', 'I', 'i']) { "an" } else { "a" };
+    format!("{article} `{ty}`")
+}
+
 /// What the row's value is.
 pub fn shape(row: &Row) -> Option<Shape> {
     let printed = printed(row)?;

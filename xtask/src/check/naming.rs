@@ -1,8 +1,9 @@
 //! The names that the bindings give, as far as two of them can clash.
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
-
+use crate::codegen::names;
 use crate::spec::Row;
+
+pub use crate::codegen::names::{request_type, response_type, variant};
 
 /// Types of Rust's prelude, of the one that generated modules import, and of the module that all operations share.
 pub const TAKEN_TYPES: [&str; 68] = [
@@ -80,8 +81,7 @@ pub const TAKEN_TYPES: [&str; 68] = [
 pub const RETURN_CODE: &str = "ReturnCode";
 
 /// Functions of the client that no operation can have the name of.
-pub const TAKEN_FUNCTIONS: [&str; 6] =
-    ["builder", "call", "items", "new", "on_drift", "pages"];
+pub const TAKEN_FUNCTIONS: [&str; 5] = ["builder", "call", "items", "pages", "site"];
 
 /// Functions of every request that no setter can have the name of.
 pub const TAKEN_SETTERS: [&str; 3] = ["between", "check", "new"];
@@ -89,34 +89,19 @@ pub const TAKEN_SETTERS: [&str; 3] = ["between", "check", "new"];
 /// The module of what all operations share.
 pub const SHARED_MODULE: &str = "shared";
 
-/// The request type of the operation `name`.
-pub fn request_type(name: &str) -> String {
-    name.to_upper_camel_case()
-}
-
-/// The answer type of the operation `name`.
-pub fn response_type(name: &str) -> String {
-    format!("{}Response", name.to_upper_camel_case())
-}
-
-/// The variant of a code's name.
-pub fn variant(name: &str) -> String {
-    name.to_upper_camel_case()
-}
-
 /// The module of one part of an operation's key.
 pub fn module(part: &str) -> String {
-    part.to_snake_case()
+    names::module(part).concat().trim_start_matches("r#").to_owned()
 }
 
 /// The field of the row `name`.
 pub fn field(name: &str, row: &Row) -> String {
-    row.rust_name.clone().unwrap_or_else(|| default_field(name))
+    names::field(name, row).trim_start_matches("r#").to_owned()
 }
 
 /// The same without a reading.
 pub fn default_field(name: &str) -> String {
-    name.to_snake_case()
+    field(name, &Row::default())
 }
 
 /// Whether `word` can stand in Rust as it is.
