@@ -27,7 +27,10 @@ fn main() {
     let mut rounds: Vec<_> = (0..ROUNDS).map(|_| (run(&one), run(&many))).collect();
     let single = median(rounds.iter().map(|round| round.0).collect());
     rounds.sort_by(|a, b| ratio(*a).total_cmp(&ratio(*b)));
-    println!("codegen of the spec: {single:.1?} (bound 150 ms), peak {}", peak(|| run(&one)));
+    println!(
+        "codegen of the spec: {single:.1?} (bound 150 ms), peak {}",
+        peak(|| run(&one))
+    );
     println!(
         "codegen of {COPIES} copies: {:.1} times as long (bound 55), peak {}",
         ratio(rounds[ROUNDS / 2]),

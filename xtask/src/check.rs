@@ -5,7 +5,6 @@
 //! the files that have no fault of the text, so that one slip does not pull others behind it.
 
 mod context;
-mod kind;
 mod naming;
 mod render;
 mod rules;

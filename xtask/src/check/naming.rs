@@ -3,91 +3,10 @@
 use crate::codegen::names;
 use crate::spec::Row;
 
-pub use crate::codegen::names::{request_type, response_type, variant};
-
-/// Types of Rust's prelude, of the one that generated modules import, and of the module that all operations share.
-pub const TAKEN_TYPES: [&str; 68] = [
-    "Answer",
-    "AsMut",
-    "AsRef",
-    "BlockingClient",
-    "Box",
-    "Call",
-    "Client",
-    "Clone",
-    "Copy",
-    "Date",
-    "Debug",
-    "Default",
-    "DocumentId",
-    "DoubleEndedIterator",
-    "Drift",
-    "Drop",
-    "Effect",
-    "Envelope",
-    "Eq",
-    "Err",
-    "Error",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Items",
-    "Iterator",
-    "Login",
-    "None",
-    "Ok",
-    "OpenEnum",
-    "Operation",
-    "OperationInfo",
-    "Option",
-    "Ord",
-    "Other",
-    "Page",
-    "Parameters",
-    "PartialEq",
-    "PartialOrd",
-    "RecordId",
-    "ResourceUrl",
-    "Result",
-    "ReturnCode",
-    "Role",
-    "Secret",
-    "Self",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "Time",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "UserId",
-    "Vec",
-    "VodId",
-    "WebcastId",
-    "Window",
-];
-
-/// The type that the return codes of chapter 3.5 become.
-pub const RETURN_CODE: &str = "ReturnCode";
-
-/// Functions of the client that no operation can have the name of.
-pub const TAKEN_FUNCTIONS: [&str; 5] = ["builder", "call", "items", "pages", "site"];
-
-/// Functions of every request that no setter can have the name of.
-pub const TAKEN_SETTERS: [&str; 3] = ["between", "check", "new"];
-
-/// The module of what all operations share.
-pub const SHARED_MODULE: &str = "shared";
+pub use crate::codegen::names::{
+    RETURN_CODE, SHARED_MODULE, TAKEN_FUNCTIONS, TAKEN_SETTERS, TAKEN_TYPES,
+    request_type, response_type, variant,
+};
 
 /// The module of one part of an operation's key.
 pub fn module(part: &str) -> String {

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
-use crate::check::kind::{self, Kind, PAGE_ROWS, Shape};
 use crate::check::sources::Place;
 use crate::check::{did_you_mean, value};
+use crate::spec::kind::{self, Kind, PAGE_ROWS, Shape};
 use crate::spec::{Example, ListEncoding, Meaning, Paging, Row, Rows, TimeEncoding};
 
 /// Rows of a table without the shared ones.

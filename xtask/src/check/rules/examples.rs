@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::check::context::{Context, Side};
 use crate::check::sources::Place;
-use crate::check::{Faults, did_you_mean, kind, vector};
+use crate::check::{Faults, did_you_mean, vector};
+use crate::spec::kind;
 use crate::spec::{Example, Operation};
 
 /// An example is a request (`given` and `form`) or an answer (`answer` and `reads`), and says where it comes from.

@@ -2,9 +2,9 @@
 
 use crate::check::Faults;
 use crate::check::context::{Context, Side};
-use crate::check::kind::{self, Kind};
 use crate::check::naming;
 use crate::check::sources::Place;
+use crate::spec::kind::{self, Kind};
 use crate::spec::{Row, TimeEncoding};
 
 /// A printed key stands only where the print differs from the key beside it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::context::{Context, Entry, Side, Table};
-use crate::check::kind::{self, ID_NOTES, Kind, PAGE_ROWS, Shape};
+use crate::spec::kind::{self, ID_NOTES, Kind, PAGE_ROWS, Shape};
 
 use crate::check::rules::names::is_return_code;
 use crate::check::{Faults, did_you_mean, value};

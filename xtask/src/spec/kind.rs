@@ -1,6 +1,6 @@
 //! What a row's value is: by its printed type, unless a reading says otherwise.
 
-use crate::spec::{Meaning, Row};
+use super::model::{Meaning, Row};
 
 /// The value of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
