@@ -1,11 +1,12 @@
 //! The client for code without async: the same calls, options, and errors as [`crate::Client`], each call blocking its thread.
 //!
 //! ```no_run
-//! use gensee_api::{Password, blocking};
-//! use gensee_api::webcast::GetWebcast;
+//! use gensee_api::{Password, blocking, webcast::ExportHistoryPage};
 //!
 //! let client = blocking::Client::builder("https://test.gensee.com").login("admin@test.com", Password::md5("888888")).build()?;
-//! let webcast = client.call(&GetWebcast::new("5f3c")).send()?;
+//! for visit in client.items(ExportHistoryPage::new("5f3c")) {
+//!     println!("{:?}", visit?.nickname);
+//! }
 //! # Ok::<_, gensee_api::Error>(())
 //! ```
 

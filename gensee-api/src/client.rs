@@ -23,12 +23,15 @@ use options::Options;
 /// Cheap to clone: clones share the connections. It lives in a tokio runtime; without one, use the blocking client or [`Site`].
 ///
 /// ```no_run
-/// use gensee_api::{Client, Password, Time};
-/// use gensee_api::webcast::CreateWebcast;
+/// use gensee_api::{Client, Password, Time, webcast::ExportHistoryPage};
 ///
-/// # async fn run() -> gensee_api::Result<()> {
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 /// let client = Client::builder("https://test.gensee.com").login("admin@test.com", Password::md5("888888")).build()?;
-/// let webcast = client.call(&CreateWebcast::new("Rust 101", Time::now(), "123456", "654321")).send().await?;
+/// let (from, to) = (Time::china("2021-01-01 00:00:00")?, Time::now());
+/// let mut visits = client.items(ExportHistoryPage::new("5f3c").between(from, to));
+/// while let Some(visit) = visits.try_next().await? {
+///     println!("{:?} joined at {:?}", visit.nickname, visit.join_time);
+/// }
 /// # Ok(())
 /// # }
 /// ```

@@ -44,6 +44,7 @@ pub use site::{Format, Method, Site};
 pub use time::{Date, Time, TimeError, TimeFormat};
 pub use url::ResourceUrl;
 pub use walk::Walk;
+pub use webcast::ReturnCode;
 pub use window::Window;
 
 /// What the derives use besides the public traits.

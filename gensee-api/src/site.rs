@@ -47,16 +47,16 @@ pub struct Format {
 /// This is the whole client but the network, for those with an HTTP stack of their own; it needs no feature.
 ///
 /// ```
-/// use gensee_api::{Password, Site};
-/// use gensee_api::webcast::GetWebcast;
+/// use gensee_api::{Password, Site, webcast::ExportHistoryPage};
 ///
 /// let site = Site::new("https://test.gensee.com", "admin@test.com", Password::md5("888888"))?;
-/// let request = site.request(&GetWebcast::new("5f3c"))?;
-/// assert_eq!(request.uri(), "https://test.gensee.com/integration/site/webcast/setting/info");
+/// let request = site.request(&ExportHistoryPage::new("5f3c"))?;
+/// assert_eq!(request.uri(), "https://test.gensee.com/integration/site/webcast/export/history/page");
 ///
 /// // … send `request` with any HTTP stack, which brings back an answer:
-/// let response = http::Response::new(r#"{"code":"0","subject":"Rust 101"}"#);
-/// assert_eq!(site.answer::<GetWebcast>(response)?.subject.as_deref(), Some("Rust 101"));
+/// let response = http::Response::new(r#"{"code":"0","list":[{"nickname":"张三","uid":1000000042}]}"#);
+/// let answer = site.answer::<ExportHistoryPage>(response)?;
+/// assert_eq!(answer.list[0].nickname.as_deref(), Some("张三"));
 /// # Ok::<_, gensee_api::Error>(())
 /// ```
 #[derive(Clone)]

@@ -18,7 +18,7 @@ use pages::{PageLoop, Sheet, Verdict};
 ///
 /// ```
 /// # use gensee_api::{Items, Operation, Result, Walk};
-/// # fn send<O: Operation>(_request: &O) -> Result<O::Response> { unimplemented!() }
+/// # fn send<O: Operation>(_request: &O) -> Result<O::Response> { unreachable!() }
 /// fn all<O: Items>(operation: O) -> Result<Vec<O::Item>>
 /// where
 ///     O::Response: Clone,

@@ -1,8 +1,11 @@
 //! A server on the loopback interface that answers as it is told and remembers what it was asked.
 
 // Every test file uses its own part of this.
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub)]
 
+pub mod archive;
+#[cfg(feature = "client")]
+pub mod rounds;
 pub mod samples;
 
 use std::io::{self, Read as _, Write as _};
@@ -113,6 +116,17 @@ impl Server {
         lock(&self.arrived).clone()
     }
 
+    /// How many requests arrived, once `least` did: a client that gave up may be ahead of the server.
+    pub fn count_from(&self, least: usize) -> usize {
+        for _ in 0..500 {
+            if self.count() >= least {
+                break;
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        self.count()
+    }
+
     /// How many requests arrived so far.
     pub fn count(&self) -> usize {
         lock(&self.arrived).len()
@@ -185,8 +199,7 @@ fn reply(stream: &mut TcpStream, reply: Reply) -> io::Result<()> {
         Reply::Header(status, line) => answer(stream, status, &line, ""),
         Reply::Bytes(bytes) => stream.write_all(&bytes),
         Reply::Reset => {
-            // A socket that is dropped with a request unread answers with a reset; this one was read, so the end alone has to do.
-            stream.shutdown(std::net::Shutdown::Both)
+            socket2::SockRef::from(&*stream).set_linger(Some(Duration::ZERO))
         }
         Reply::Cut(body) => {
             head(stream, 200, &format!("content-length: {}", 2 * body.len()))?;

@@ -108,7 +108,7 @@ macro_rules! items {
 }
 
 /// Pages of 50, no window.
-#[derive(Clone, Debug, Default, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Parameters)]
 pub struct ListWebcasts {
     pub page_no: Option<i64>,
 }
