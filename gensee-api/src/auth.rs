@@ -1,4 +1,5 @@
-//! How the password of a login travels: plain, or as the hash the site's console is set to.
+//! How the password of a login travels: plain, or as the hash the site's console is set
+//! to.
 
 use std::fmt;
 use std::fmt::Write as _;
@@ -10,8 +11,9 @@ use crate::Secret;
 
 /// The password of a login, as it goes over the wire.
 ///
-/// Which hash a site expects, MD5 or SHA-1, is a setting of the site's console. Hashes are sent as lower-case hex beside `sec=true`; a plain password
-/// goes without `sec`, because the server takes anything but the text `true` for "not hashed".
+/// Which hash a site expects, MD5 or SHA-1, is a setting of the site's console. Hashes
+/// are sent as lower-case hex beside `sec=true`; a plain password goes without `sec`,
+/// because the server takes anything but the text `true` for "not hashed".
 ///
 /// ```
 /// use gensee_api::Password;
@@ -29,10 +31,7 @@ pub struct Password {
 impl Password {
     /// The password itself. Only over https, or where nobody listens.
     pub fn plain(password: impl Into<String>) -> Self {
-        Self {
-            wire: Secret::from(password.into()),
-            hashed: false,
-        }
+        Self { wire: Secret::from(password.into()), hashed: false }
     }
 
     /// The MD5 hash of this clear text.
@@ -45,8 +44,9 @@ impl Password {
         Self::digest::<Sha1>(clear.as_ref())
     }
 
-    /// A hash taken elsewhere, in hex: 32 digits for MD5, 40 for SHA-1. Upper-case digits become lower-case, the only spelling the server is known
-    /// to take. Anything else is refused where the login is used.
+    /// A hash taken elsewhere, in hex: 32 digits for MD5, 40 for SHA-1. Upper-case
+    /// digits become lower-case, the only spelling the server is known to take. Anything
+    /// else is refused where the login is used.
     pub fn hashed(hex: impl AsRef<str>) -> Self {
         Self {
             wire: Secret::from(hex.as_ref().trim().to_ascii_lowercase()),
@@ -67,7 +67,9 @@ impl Password {
     /// Whether what is sent can be right at all.
     pub(crate) fn is_well_formed(&self) -> bool {
         let wire = self.wire.expose();
-        !self.hashed || (matches!(wire.len(), 32 | 40) && wire.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        !self.hashed
+            || (matches!(wire.len(), 32 | 40)
+                && wire.bytes().all(|byte| byte.is_ascii_hexdigit()))
     }
 
     fn digest<D: Digest>(clear: &str) -> Self {
@@ -76,10 +78,7 @@ impl Password {
             // Writing to a String cannot fail.
             let _ = write!(hex, "{byte:02x}");
         }
-        Self {
-            wire: Secret::from(hex),
-            hashed: true,
-        }
+        Self { wire: Secret::from(hex), hashed: true }
     }
 }
 
@@ -100,7 +99,12 @@ mod tests {
             (Password::plain(""), "", false, true),
             (Password::md5(""), "d41d8cd98f00b204e9800998ecf8427e", true, true),
             (Password::md5("口令"), "604e28adb9ee6c5c805a156ca4603152", true, true),
-            (Password::sha1("abc"), "a9993e364706816aba3e25717850c26c9cd0d89d", true, true),
+            (
+                Password::sha1("abc"),
+                "a9993e364706816aba3e25717850c26c9cd0d89d",
+                true,
+                true,
+            ),
             (
                 Password::hashed(" D41D8CD98F00B204E9800998ECF8427E\n"),
                 "d41d8cd98f00b204e9800998ecf8427e",
@@ -108,7 +112,12 @@ mod tests {
                 true,
             ),
             (Password::hashed("888888"), "888888", true, false),
-            (Password::hashed("z41d8cd98f00b204e9800998ecf8427e"), "z41d8cd98f00b204e9800998ecf8427e", true, false),
+            (
+                Password::hashed("z41d8cd98f00b204e9800998ecf8427e"),
+                "z41d8cd98f00b204e9800998ecf8427e",
+                true,
+                false,
+            ),
         ] {
             assert_eq!(password.wire().expose(), wire);
             assert_eq!(password.is_hashed(), hashed, "{wire}");

@@ -20,7 +20,8 @@ use options::Options;
 
 /// Calls a site.
 ///
-/// Cheap to clone: clones share the connections. It lives in a tokio runtime; without one, use the blocking client or [`Site`].
+/// Cheap to clone: clones share the connections. It lives in a tokio runtime; without
+/// one, use the blocking client or [`Site`].
 ///
 /// ```no_run
 /// use gensee_api::{Client, Password, Time, webcast::ExportHistoryPage};
@@ -59,12 +60,14 @@ impl Client {
         ClientBuilder::new(url.into())
     }
 
-    /// A call of an operation, with options of its own: `client.call(&operation).timeout(…).send().await`.
+    /// A call of an operation, with options of its own:
+    /// `client.call(&operation).timeout(…).send().await`.
     pub fn call<'a, O: Operation>(&'a self, operation: &'a O) -> Call<'a, O> {
         Call::new(self, operation, self.shared.options)
     }
 
-    /// Every item of a list, over all pages, and over as many windows as the time between its two bounds takes.
+    /// Every item of a list, over all pages, and over as many windows as the time
+    /// between its two bounds takes.
     ///
     /// See [`Walk`](crate::Walk) on when a list is over.
     pub fn items<O: Items>(&self, operation: O) -> ItemStream<O> {

@@ -20,13 +20,18 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// What went wrong with a call.
 ///
-/// No variant shows a password, a token, or an address with its query, neither by `Display` nor by `Debug`. The body of an answer is kept where
-/// there is one ([`Error::body`]); printing it is the caller's own decision.
+/// No variant shows a password, a token, or an address with its query, neither by
+/// `Display` nor by `Debug`. The body of an answer is kept where there is one
+/// ([`Error::body`]); printing it is the caller's own decision.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The server understood the call and refused it. Over HTTP that is a status of 200: the failure stands in the answer only.
-    #[error("`{operation}`: the server answers code {code} ({code:?}){}", message_text(message))]
+    /// The server understood the call and refused it. Over HTTP that is a status of 200:
+    /// the failure stands in the answer only.
+    #[error(
+        "`{operation}`: the server answers code {code} ({code:?}){}",
+        message_text(message)
+    )]
     Api {
         /// The operation, such as `create_webcast`.
         operation: &'static str,
@@ -37,7 +42,9 @@ pub enum Error {
     },
 
     /// The request breaks a rule of the document and was not sent.
-    #[error("`{operation}`: {invalid}; nothing was sent (`.unchecked()` sends it all the same)")]
+    #[error(
+        "`{operation}`: {invalid}; nothing was sent (`.unchecked()` sends it all the same)"
+    )]
     Invalid {
         /// The operation.
         operation: &'static str,
@@ -46,7 +53,8 @@ pub enum Error {
         invalid: Invalid,
     },
 
-    /// The client itself is set up wrongly: its base URL, its login, or where it is used.
+    /// The client itself is set up wrongly: its base URL, its login, or where it is
+    /// used.
     #[error("`{what}`: {message}")]
     Config {
         /// The part that is wrong.
@@ -68,7 +76,8 @@ pub enum Error {
         body: Body,
     },
 
-    /// The HTTP status is not one of success: a gateway, a wrong address, a server that is down.
+    /// The HTTP status is not one of success: a gateway, a wrong address, a server that
+    /// is down.
     #[error("`{operation}`: HTTP status {status} ({body}){}", redirect_text(location))]
     Http {
         /// The operation.
@@ -105,7 +114,9 @@ pub enum Error {
     },
 
     /// The answer is longer than the limit on bodies; the rest was not read.
-    #[error("`{operation}`: the answer is longer than {limit} bytes; if that is right, raise the limit with `max_body`")]
+    #[error(
+        "`{operation}`: the answer is longer than {limit} bytes; if that is right, raise the limit with `max_body`"
+    )]
     TooLarge {
         /// The operation.
         operation: &'static str,
@@ -114,7 +125,9 @@ pub enum Error {
     },
 
     /// The server has more rows and the request no way to ask for them.
-    #[error("`{operation}`: {rows} of {total} rows arrived and the request has no page number to ask for the others; ask for a shorter range")]
+    #[error(
+        "`{operation}`: {rows} of {total} rows arrived and the request has no page number to ask for the others; ask for a shorter range"
+    )]
     Incomplete {
         /// The operation.
         operation: &'static str,
@@ -183,13 +196,17 @@ impl Error {
         }
     }
 
-    /// Whether the same call may go well a moment later: a connection that failed, a time-out of one attempt, an HTTP status from 500 on.
+    /// Whether the same call may go well a moment later: a connection that failed, a
+    /// time-out of one attempt, an HTTP status from 500 on.
     ///
-    /// The client itself tries again only what reads: whether something was created before the connection broke, nobody knows.
+    /// The client itself tries again only what reads: whether something was created
+    /// before the connection broke, nobody knows.
     pub fn is_retryable(&self) -> bool {
         match self {
             Error::Transport { .. } => true,
-            Error::Timeout { which, .. } => matches!(which, Limit::Connect | Limit::Attempt),
+            Error::Timeout { which, .. } => {
+                matches!(which, Limit::Connect | Limit::Attempt)
+            }
             Error::Http { status, .. } => status.is_server_error(),
             _ => false,
         }
@@ -235,7 +252,9 @@ impl Error {
     /// Keeps these texts out of what is shown, should the server have repeated them.
     pub(crate) fn scrub(mut self, secrets: &[&str]) -> Self {
         match &mut self {
-            Error::Api { message, .. } => *message = excerpt::scrub(message, secrets).into_owned(),
+            Error::Api { message, .. } => {
+                *message = excerpt::scrub(message, secrets).into_owned()
+            }
             Error::Decode { body, .. } | Error::Http { body, .. } => body.scrub(secrets),
             _ => {}
         }
@@ -243,19 +262,12 @@ impl Error {
     }
 
     pub(crate) fn config(what: &'static str, message: impl Into<String>) -> Self {
-        Error::Config {
-            what,
-            message: message.into(),
-        }
+        Error::Config { what, message: message.into() }
     }
 }
 
 fn message_text(message: &str) -> String {
-    if message.is_empty() {
-        String::new()
-    } else {
-        format!(": {message}")
-    }
+    if message.is_empty() { String::new() } else { format!(": {message}") }
 }
 
 fn redirect_text(location: &Option<String>) -> String {

@@ -1,4 +1,5 @@
-//! The interface without a network: a request becomes an [`http::Request`], an [`http::Response`] becomes an answer.
+//! The interface without a network: a request becomes an [`http::Request`], an
+//! [`http::Response`] becomes an answer.
 
 mod base;
 
@@ -23,8 +24,9 @@ pub enum Method {
     /// In the body of a POST, as a form.
     #[default]
     Post,
-    /// In the query of a GET. The login name and the password then stand in the address, and addresses are written into the logs of every proxy and
-    /// server on the way: only for what cannot POST.
+    /// In the query of a GET. The login name and the password then stand in the address,
+    /// and addresses are written into the logs of every proxy and server on the way:
+    /// only for what cannot POST.
     Get,
 }
 
@@ -44,7 +46,8 @@ pub struct Format {
 
 /// A site and a login: what every request needs beside its own parameters.
 ///
-/// This is the whole client but the network, for those with an HTTP stack of their own; it needs no feature.
+/// This is the whole client but the network, for those with an HTTP stack of their own;
+/// it needs no feature.
 ///
 /// ```
 /// use gensee_api::{Password, Site, webcast::ExportHistoryPage};
@@ -71,11 +74,15 @@ impl Site {
     /// A site by its address, such as `https://test.gensee.com`, and a login.
     ///
     /// # Errors
-    /// [`Error::Config`] when the address is not http or https, or has user information, a query or a fragment; when the login name is empty, or a
-    /// hashed password is no hash.
+    /// [`Error::Config`] when the address is not http or https, or has user information,
+    /// a query or a fragment; when the login name is empty, or a hashed password is no
+    /// hash.
     pub fn new(url: &str, name: &str, password: Password) -> Result<Self> {
         if name.is_empty() {
-            return Err(Error::config("login", "the name is empty; give the name of a user of the site"));
+            return Err(Error::config(
+                "login",
+                "the name is empty; give the name of a user of the site",
+            ));
         }
         if !password.is_well_formed() {
             return Err(Error::config(
@@ -87,11 +94,7 @@ impl Site {
         if password.is_hashed() {
             login = login.sec(true);
         }
-        Ok(Self {
-            base: base::parse(url)?,
-            login,
-            format: Format::default(),
-        })
+        Ok(Self { base: base::parse(url)?, login, format: Format::default() })
     }
 
     /// The same site with requests written in another way.
@@ -111,7 +114,8 @@ impl Site {
         &self.base
     }
 
-    /// The request of an operation, ready to be sent. Its body, or with [`Method::Get`] its address, holds the credentials: do not print it.
+    /// The request of an operation, ready to be sent. Its body, or with [`Method::Get`]
+    /// its address, holds the credentials: do not print it.
     ///
     /// # Errors
     /// [`Error::Invalid`] when it breaks a rule of the document.
@@ -122,13 +126,17 @@ impl Site {
     /// [`Site::request`], written in another way than the site's own.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when it breaks a rule of the document and `format` does not let it pass.
-    pub fn request_as<O: Operation>(&self, operation: &O, format: Format) -> Result<Request<Vec<u8>>> {
+    /// [`Error::Invalid`] when it breaks a rule of the document and `format` does not
+    /// let it pass.
+    pub fn request_as<O: Operation>(
+        &self,
+        operation: &O,
+        format: Format,
+    ) -> Result<Request<Vec<u8>>> {
         if !format.unchecked {
-            operation.check().map_err(|invalid| Error::Invalid {
-                operation: O::NAME,
-                invalid,
-            })?;
+            operation
+                .check()
+                .map_err(|invalid| Error::Invalid { operation: O::NAME, invalid })?;
         }
         let mut form = FormWriter::new(format.times, format.lists);
         self.login.write_fields(&mut form);
@@ -140,7 +148,10 @@ impl Site {
             Method::Post => Request::builder()
                 .method(HttpMethod::POST)
                 .uri(format!("{base}{path}"))
-                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded; charset=UTF-8")
+                .header(
+                    header::CONTENT_TYPE,
+                    "application/x-www-form-urlencoded; charset=UTF-8",
+                )
                 .body(form.into_bytes()),
             Method::Get => Request::builder()
                 .method(HttpMethod::GET)
@@ -159,11 +170,19 @@ impl Site {
     /// The answer of an operation.
     ///
     /// # Errors
-    /// [`Error::Http`] on a status that is not 2xx, [`Error::Api`] on a return code other than 0, [`Error::Decode`] on anything that cannot be read.
-    pub fn answer<O: Operation>(&self, response: Response<impl AsRef<[u8]>>) -> Result<O::Response> {
+    /// [`Error::Http`] on a status that is not 2xx, [`Error::Api`] on a return code
+    /// other than 0, [`Error::Decode`] on anything that cannot be read.
+    pub fn answer<O: Operation>(
+        &self,
+        response: Response<impl AsRef<[u8]>>,
+    ) -> Result<O::Response> {
         let (parts, body) = response.into_parts();
-        let location = parts.headers.get(header::LOCATION).and_then(|value| base::origin(value.to_str().ok()?));
-        read::<O>(parts.status, location, body.as_ref()).map_err(|error| error.scrub(&self.secrets()))
+        let location = parts
+            .headers
+            .get(header::LOCATION)
+            .and_then(|value| base::origin(value.to_str().ok()?));
+        read::<O>(parts.status, location, body.as_ref())
+            .map_err(|error| error.scrub(&self.secrets()))
     }
 
     /// What must never be shown, should a server repeat it.
@@ -182,7 +201,11 @@ impl fmt::Debug for Site {
 }
 
 /// Reads an answer whose HTTP parts are known.
-pub(crate) fn read<O: Operation>(status: StatusCode, location: Option<String>, body: &[u8]) -> Result<O::Response> {
+pub(crate) fn read<O: Operation>(
+    status: StatusCode,
+    location: Option<String>,
+    body: &[u8],
+) -> Result<O::Response> {
     if !status.is_success() {
         return Err(Error::Http {
             operation: O::NAME,

@@ -1,4 +1,5 @@
-//! Spans of `tracing`, or nothing: names and numbers only, never a value of a request or an answer.
+//! Spans of `tracing`, or nothing: names and numbers only, never a value of a request or
+//! an answer.
 
 #[cfg(feature = "tracing")]
 pub(crate) use on::Span;
@@ -28,7 +29,13 @@ mod on {
     impl Span {
         pub(crate) fn call(operation: &'static str) -> Self {
             Self {
-                span: tracing::info_span!("gensee", operation, attempts = Empty, code = Empty, error = Empty),
+                span: tracing::info_span!(
+                    "gensee",
+                    operation,
+                    attempts = Empty,
+                    code = Empty,
+                    error = Empty
+                ),
                 attempts: Arc::default(),
             }
         }

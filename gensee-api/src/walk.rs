@@ -1,4 +1,5 @@
-//! A list over pages and windows, as one question after the other: the machine behind every stream, without a network.
+//! A list over pages and windows, as one question after the other: the machine behind
+//! every stream, without a network.
 
 mod fingerprint;
 mod pages;
@@ -14,7 +15,8 @@ use pages::{PageLoop, Sheet, Verdict};
 
 /// Walks through a list: says which request comes next, and takes its answer.
 ///
-/// [`Client::items`](crate::Client::items) and its like are this machine and a network; with another HTTP stack, turn the crank yourself:
+/// [`Client::items`](crate::Client::items) and its like are this machine and a network;
+/// with another HTTP stack, turn the crank yourself:
 ///
 /// ```
 /// # use gensee_api::{Items, Operation, Result, Walk};
@@ -38,20 +40,27 @@ use pages::{PageLoop, Sheet, Verdict};
 ///
 /// # Windows
 ///
-/// Where the document limits the time between two bounds, a longer range is asked for in parts: `[start, start + limit - 1 ms]`, the next from
-/// `start + limit` on, both ends inclusive as the document has them. Their times must be sent in milliseconds ([`Walk::needs_millis`]), because
-/// a text without milliseconds cannot name such a bound. A bound that is missing leaves the request as it is.
+/// Where the document limits the time between two bounds, a longer range is asked for in
+/// parts: `[start, start + limit - 1 ms]`, the next from `start + limit` on, both ends
+/// inclusive as the document has them. Their times must be sent in milliseconds
+/// ([`Walk::needs_millis`]), because a text without milliseconds cannot name such a
+/// bound. A bound that is missing leaves the request as it is.
 ///
 /// # Pages
 ///
 /// The first page asked for is the request's own page number, or 1. A list is over
 ///
-/// - when the pages and the rows that arrived reach both totals of the answer, the largest totals any page of it named;
-/// - on an empty page, unless both totals insist that rows are missing: then up to two more are asked for;
-/// - on a page whose rows have all arrived before, in the same order: these rows are dropped;
-/// - without totals, or with totals that rows contradict, on a page shorter than a full one, where the document says what a full one is.
+/// - when the pages and the rows that arrived reach both totals of the answer, the
+///   largest totals any page of it named;
+/// - on an empty page, unless both totals insist that rows are missing: then up to two
+///   more are asked for;
+/// - on a page whose rows have all arrived before, in the same order: these rows are
+///   dropped;
+/// - without totals, or with totals that rows contradict, on a page shorter than a full
+///   one, where the document says what a full one is.
 ///
-/// Rows that someone adds or removes while the walk is on its way may appear twice or not at all: the interface has no snapshots.
+/// Rows that someone adds or removes while the walk is on its way may appear twice or
+/// not at all: the interface has no snapshots.
 #[derive(Clone)]
 pub struct Walk<O: Items> {
     request: O,
@@ -89,11 +98,12 @@ impl<O: Items> Walk<O> {
         }
     }
 
-    /// The request to send next; `None` when the list is over. Without [`accept`](Self::accept) in between it is the same one again.
+    /// The request to send next; `None` when the list is over. Without
+    /// [`accept`](Self::accept) in between it is the same one again.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when the range ends before it starts, [`Error::Incomplete`] when the server has rows that no request can ask for: once,
-    /// and the list is over.
+    /// [`Error::Invalid`] when the range ends before it starts, [`Error::Incomplete`]
+    /// when the server has rows that no request can ask for: once, and the list is over.
     pub fn request(&mut self) -> Result<Option<&O>> {
         match self.state {
             State::New => {
@@ -113,18 +123,15 @@ impl<O: Items> Walk<O> {
             State::Incomplete => {
                 self.state = State::Over;
                 let (rows, total) = self.pages.rows();
-                return Err(Error::Incomplete {
-                    operation: O::NAME,
-                    rows,
-                    total,
-                });
+                return Err(Error::Incomplete { operation: O::NAME, rows, total });
             }
             State::Over => return Ok(None),
         }
         Ok(Some(&self.request))
     }
 
-    /// Takes the answer to the last [`request`](Self::request) and moves on. `None` when it repeats a page that was there before.
+    /// Takes the answer to the last [`request`](Self::request) and moves on. `None` when
+    /// it repeats a page that was there before.
     pub fn accept(&mut self, response: O::Response) -> Option<O::Response>
     where
         O::Response: Clone,

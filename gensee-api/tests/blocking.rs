@@ -33,7 +33,8 @@ fn a_call_there_and_back() {
     assert_eq!(client.call(&operation).send().unwrap().subject, "Rust 101");
     let raw = client.call(&operation).get().send_raw().unwrap();
     assert_eq!(raw.parse::<GetWebcast>().unwrap().subject, "Rust 101");
-    let methods: Vec<String> = server.arrived().into_iter().map(|arrived| arrived.method).collect();
+    let methods: Vec<String> =
+        server.arrived().into_iter().map(|arrived| arrived.method).collect();
     assert_eq!(methods, ["POST", "GET"]);
     assert_eq!(server.arrived()[0].path, path_of::<GetWebcast>());
     assert_eq!(server.arrived()[1].operation::<GetWebcast>(), operation);
@@ -42,9 +43,15 @@ fn a_call_there_and_back() {
 
 #[test]
 fn what_is_sent_again() {
-    for failure in [Reply::Reset, Reply::Status(503, String::new()), Reply::Cut(WEBCAST.to_owned())] {
-        let server = Server::replying([failure.clone(), failure.clone(), Reply::json(WEBCAST)]);
-        assert!(client(&server).call(&GetWebcast::new("5f3c")).send().is_ok(), "{failure:?}");
+    for failure in
+        [Reply::Reset, Reply::Status(503, String::new()), Reply::Cut(WEBCAST.to_owned())]
+    {
+        let server =
+            Server::replying([failure.clone(), failure.clone(), Reply::json(WEBCAST)]);
+        assert!(
+            client(&server).call(&GetWebcast::new("5f3c")).send().is_ok(),
+            "{failure:?}"
+        );
         assert_eq!(server.count(), 3);
 
         let server = Server::replying([failure]);
@@ -58,13 +65,22 @@ fn what_is_sent_again() {
 
 #[test]
 fn errors_as_with_the_async_client() {
-    let server = Server::replying([Reply::json(r#"{"code":"502","message":"subject exists"}"#), Reply::Silence]);
+    let server = Server::replying([
+        Reply::json(r#"{"code":"502","message":"subject exists"}"#),
+        Reply::Silence,
+    ]);
     let client = client(&server);
     let operation = GetWebcast::new("5f3c");
-    assert_eq!(client.call(&operation).send().unwrap_err().code(), Some(&ReturnCode::Duplicate));
-    let slow = client.call(&operation).timeout(Duration::from_millis(50)).retries(0).send();
+    assert_eq!(
+        client.call(&operation).send().unwrap_err().code(),
+        Some(&ReturnCode::Duplicate)
+    );
+    let slow =
+        client.call(&operation).timeout(Duration::from_millis(50)).retries(0).send();
     assert!(slow.unwrap_err().is_timeout());
-    let unbuilt = blocking::Client::builder("ftp://test.gensee.com").login(LOGIN, Password::md5("a")).build();
+    let unbuilt = blocking::Client::builder("ftp://test.gensee.com")
+        .login(LOGIN, Password::md5("a"))
+        .build();
     assert!(matches!(unbuilt, Err(Error::Config { .. })));
 }
 
@@ -77,11 +93,14 @@ fn items_and_pages() {
         repeats: true,
         omits: false,
     };
-    let server = Server::answering(move |_, arrived| Reply::Json(archive.answer(arrived.form())));
+    let server =
+        Server::answering(move |_, arrived| Reply::Json(archive.answer(arrived.form())));
     let client = client(&server);
-    let operation = ExportHistoryPage::new("5f3c").between(Time::from_millis(0), Time::from_millis(30 * DAY));
+    let operation = ExportHistoryPage::new("5f3c")
+        .between(Time::from_millis(0), Time::from_millis(30 * DAY));
 
-    let rows = client.items(operation.clone()).get().collect::<Result<Vec<_>>>().unwrap();
+    let rows =
+        client.items(operation.clone()).get().collect::<Result<Vec<_>>>().unwrap();
     assert!(rows.iter().map(|row| row.uid).eq(0..40));
     assert!(server.arrived().iter().all(|arrived| arrived.method == "GET"));
 
@@ -120,7 +139,8 @@ fn clones_in_many_threads() {
 #[test]
 fn inside_an_async_runtime_it_is_an_error_and_no_panic() {
     let server = Server::replying([Reply::json(WEBCAST)]);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let error = runtime.block_on(async {
         let client = client(&server);
         client.call(&GetWebcast::new("5f3c")).send().unwrap_err()

@@ -10,7 +10,10 @@ use gensee_api::webcast;
 use gensee_api::{Client, Error, ListFormat, Password, ReturnCode, Time, TimeFormat};
 
 use support::rounds::round;
-use support::samples::{CreateWebcast, DeleteWebcast, ExportHistoryPage, GetWebcast, ListWebcasts, UpdateWebcast};
+use support::samples::{
+    CreateWebcast, DeleteWebcast, ExportHistoryPage, GetWebcast, ListWebcasts,
+    UpdateWebcast,
+};
 use support::{LOGIN, PASSWORD, PASSWORD_MD5, Reply, Server, assert_no_secret};
 
 const WEBCAST: &str = r#"{"code":"0","subject":"Rust 101"}"#;
@@ -24,16 +27,29 @@ fn create() -> CreateWebcast {
 }
 
 fn client(server: &Server) -> Client {
-    Client::builder(server.url()).login(LOGIN, Password::plain(PASSWORD)).no_proxy().build().unwrap()
+    Client::builder(server.url())
+        .login(LOGIN, Password::plain(PASSWORD))
+        .no_proxy()
+        .build()
+        .unwrap()
 }
 
 #[tokio::test]
 async fn operations_there_and_back() {
-    round(create().record_id(vec![1, 2]), r#"{"id":"5f3c","organizerToken":"123456"}"#).await;
-    round(GetWebcast::new("5f3c"), r#"{"subject":"你好","startTime":1621389600000,"maxAttendees":"500"}"#).await;
+    round(create().record_id(vec![1, 2]), r#"{"id":"5f3c","organizerToken":"123456"}"#)
+        .await;
+    round(
+        GetWebcast::new("5f3c"),
+        r#"{"subject":"你好","startTime":1621389600000,"maxAttendees":"500"}"#,
+    )
+    .await;
     round(UpdateWebcast::new("5f3c"), "{}").await;
     round(DeleteWebcast::new("5f3c"), "{}").await;
-    round(ListWebcasts::new().page_no(2), r#"{"list":[{"uid":9951547641}],"page":{"pageNo":2}}"#).await;
+    round(
+        ListWebcasts::new().page_no(2),
+        r#"{"list":[{"uid":9951547641}],"page":{"pageNo":2}}"#,
+    )
+    .await;
     round(
         ExportHistoryPage::new("5f3c").between(start(), start()),
         r#"{"list":[{"uid":1,"name":"a"}],"pageNo":1,"totalPages":1,"totalCounts":1}"#,
@@ -61,21 +77,35 @@ async fn how_a_request_is_written() {
         .await
         .unwrap();
 
-    let [first, second] = &server.arrived()[..] else {
-        panic!("two requests")
-    };
+    let [first, second] = &server.arrived()[..] else { panic!("two requests") };
     let login = "loginName=admin%40test.com&password=Geheim%26888&subject=Rust+101+%26+%E4%BD%A0%E5%A5%BD";
     assert_eq!(
         first.body,
-        format!("{login}&startTime=1621389600000&organizerToken=tok%26n%3D1&recordId%5B0%5D=7&recordId%5B1%5D=8")
+        format!(
+            "{login}&startTime=1621389600000&organizerToken=tok%26n%3D1&recordId%5B0%5D=7&recordId%5B1%5D=8"
+        )
     );
     assert_eq!(
         second.body,
-        format!("{login}&startTime=2021-05-19+10%3A00%3A00&organizerToken=tok%26n%3D1&recordId=7&recordId=8")
+        format!(
+            "{login}&startTime=2021-05-19+10%3A00%3A00&organizerToken=tok%26n%3D1&recordId=7&recordId=8"
+        )
     );
     let headers = first.headers.to_ascii_lowercase();
-    assert!(headers.contains("content-type: application/x-www-form-urlencoded; charset=utf-8\r\n"), "{headers}");
-    assert!(headers.contains(concat!("user-agent: gensee-api/", env!("CARGO_PKG_VERSION"), "\r\n")), "{headers}");
+    assert!(
+        headers.contains(
+            "content-type: application/x-www-form-urlencoded; charset=utf-8\r\n"
+        ),
+        "{headers}"
+    );
+    assert!(
+        headers.contains(concat!(
+            "user-agent: gensee-api/",
+            env!("CARGO_PKG_VERSION"),
+            "\r\n"
+        )),
+        "{headers}"
+    );
     assert_no_secret(&first.headers, &[PASSWORD, "tok&n=1"]);
 }
 
@@ -85,10 +115,18 @@ async fn how_a_password_is_sent() {
     for (password, sent, sec) in [
         (Password::plain(PASSWORD), PASSWORD, None),
         (Password::md5(PASSWORD), PASSWORD_MD5, Some("true")),
-        (Password::sha1(PASSWORD), "e12209ea554eaf089f639a2b09c7d8a86e84c20c", Some("true")),
+        (
+            Password::sha1(PASSWORD),
+            "e12209ea554eaf089f639a2b09c7d8a86e84c20c",
+            Some("true"),
+        ),
         (Password::hashed(PASSWORD_MD5.to_uppercase()), PASSWORD_MD5, Some("true")),
     ] {
-        let client = Client::builder(server.url()).login(LOGIN, password).no_proxy().build().unwrap();
+        let client = Client::builder(server.url())
+            .login(LOGIN, password)
+            .no_proxy()
+            .build()
+            .unwrap();
         client.call(&GetWebcast::new("5f3c")).send().await.unwrap();
         let arrived = server.arrived().pop().unwrap();
         assert_eq!(arrived.value("password").as_deref(), Some(sent));
@@ -109,7 +147,8 @@ async fn options_of_the_client_hold_for_its_calls_unless_a_call_says_otherwise()
     client.call(&operation).send().await.unwrap();
     client.call(&operation).post().send().await.unwrap();
     client.clone().call(&operation).send().await.unwrap();
-    let methods: Vec<String> = server.arrived().into_iter().map(|arrived| arrived.method).collect();
+    let methods: Vec<String> =
+        server.arrived().into_iter().map(|arrived| arrived.method).collect();
     assert_eq!(methods, ["GET", "POST", "GET"]);
 }
 
@@ -121,9 +160,15 @@ async fn what_breaks_a_rule_is_sent_only_unchecked() {
     let operation = ExportHistoryPage::new("5f3c").between(start(), eight_days);
 
     let error = client.call(&operation).send().await.unwrap_err();
-    assert!(matches!(error, Error::Invalid { operation: "export_history_page", .. }), "{error:?}");
+    assert!(
+        matches!(error, Error::Invalid { operation: "export_history_page", .. }),
+        "{error:?}"
+    );
     assert!(error.to_string().contains("`endTime`"), "{error}");
-    assert!(matches!(client.call(&operation).send_raw().await, Err(Error::Invalid { .. })));
+    assert!(matches!(
+        client.call(&operation).send_raw().await,
+        Err(Error::Invalid { .. })
+    ));
     assert_eq!(server.count(), 0);
 
     client.call(&operation).unchecked().send().await.unwrap();
@@ -135,7 +180,9 @@ async fn the_servers_refusal() {
     let server = Server::replying([
         Reply::json(r#"{"code":"500","message":"subject exists"}"#),
         Reply::json(r#"{"code":777}"#),
-        Reply::json(r#"{"code":"200","message":"Geheim&888 or tok&n=1 is wrong","maxAttendees":{}}"#),
+        Reply::json(
+            r#"{"code":"200","message":"Geheim&888 or tok&n=1 is wrong","maxAttendees":{}}"#,
+        ),
     ]);
     let client = client(&server);
     let mut errors = Vec::new();
@@ -154,7 +201,9 @@ async fn the_servers_refusal() {
         errors[2].to_string(),
         "`create_webcast`: the server answers code 200 (AuthenticationFailed): *** or *** is wrong"
     );
-    assert!(errors.iter().all(|error| !error.is_retryable() && error.operation() == Some("create_webcast")));
+    assert!(errors.iter().all(
+        |error| !error.is_retryable() && error.operation() == Some("create_webcast")
+    ));
 }
 
 #[tokio::test]
@@ -178,7 +227,10 @@ async fn the_answer_as_it_came() {
     assert!(matches!(raw.parse::<GetWebcast>(), Err(Error::Http { .. })));
 
     let raw = client.call(&operation).send_raw().await.unwrap();
-    assert_eq!(raw.parse::<GetWebcast>().unwrap_err().code(), Some(&ReturnCode::NotFound));
+    assert_eq!(
+        raw.parse::<GetWebcast>().unwrap_err().code(),
+        Some(&ReturnCode::NotFound)
+    );
 }
 
 #[tokio::test]
@@ -187,10 +239,15 @@ async fn departures_from_the_document() {
     let server = Server::replying([Reply::json(body)]);
     let seen = Arc::new(Mutex::new(Vec::new()));
     let sink = Arc::clone(&seen);
-    let builder = || Client::builder(server.url()).login(LOGIN, Password::plain(PASSWORD)).no_proxy();
+    let builder = || {
+        Client::builder(server.url()).login(LOGIN, Password::plain(PASSWORD)).no_proxy()
+    };
     let operation = GetWebcast::new("5f3c");
 
-    let telling = builder().on_drift(move |drift| sink.lock().unwrap().push(drift.path.clone())).build().unwrap();
+    let telling = builder()
+        .on_drift(move |drift| sink.lock().unwrap().push(drift.path.clone()))
+        .build()
+        .unwrap();
     assert_eq!(telling.call(&operation).send().await.unwrap().max_attendees, Some(500));
     let mut paths = seen.lock().unwrap().clone();
     paths.sort();
@@ -198,7 +255,10 @@ async fn departures_from_the_document() {
 
     let strict = builder().strict().build().unwrap();
     let error = strict.call(&operation).send().await.unwrap_err();
-    assert!(matches!(&error, Error::Drift { drifts, .. } if drifts.len() == 2), "{error}");
+    assert!(
+        matches!(&error, Error::Drift { drifts, .. } if drifts.len() == 2),
+        "{error}"
+    );
     assert_eq!(strict.call(&operation).send_raw().await.unwrap().body, body.as_bytes());
 }
 
@@ -206,10 +266,22 @@ async fn departures_from_the_document() {
 fn clients_that_cannot_be_built() {
     let login = || Password::plain(PASSWORD);
     for (url, password, expected) in [
-        ("https://a:Geheim&888@test.gensee.com", Some(login()), "`base URL`: it has user information"),
-        ("https://test.gensee.com?password=Geheim&888", Some(login()), "`base URL`: it has a query"),
+        (
+            "https://a:Geheim&888@test.gensee.com",
+            Some(login()),
+            "`base URL`: it has user information",
+        ),
+        (
+            "https://test.gensee.com?password=Geheim&888",
+            Some(login()),
+            "`base URL`: it has a query",
+        ),
         ("http://test.gensee.com", None, "`login`: is missing"),
-        ("http://test.gensee.com", Some(Password::hashed(PASSWORD)), "`Password::hashed`: not 32"),
+        (
+            "http://test.gensee.com",
+            Some(Password::hashed(PASSWORD)),
+            "`Password::hashed`: not 32",
+        ),
     ] {
         let builder = Client::builder(url);
         let builder = match password {
@@ -233,7 +305,9 @@ fn outside_a_runtime_a_call_is_refused_without_a_panic() {
     let operation = GetWebcast::new("5f3c");
     let mut call = Box::pin(client.call(&operation).send());
     match call.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(Err(error @ Error::Config { .. })) => assert!(error.to_string().contains("tokio"), "{error}"),
+        Poll::Ready(Err(error @ Error::Config { .. })) => {
+            assert!(error.to_string().contains("tokio"), "{error}")
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -243,7 +317,10 @@ fn what_may_cross_threads() {
     fn shared<T: Send + Sync + Clone + 'static>(_: &T) {}
     fn send<T: Send>(_: &T) {}
 
-    let client = Client::builder("http://127.0.0.1:9").login(LOGIN, Password::plain(PASSWORD)).build().unwrap();
+    let client = Client::builder("http://127.0.0.1:9")
+        .login(LOGIN, Password::plain(PASSWORD))
+        .build()
+        .unwrap();
     shared(&client);
     let operation = GetWebcast::new("5f3c");
     send(&client.call(&operation).send());
@@ -254,6 +331,12 @@ fn what_may_cross_threads() {
     let mut items = client.items(ListWebcasts::new());
     send(&items);
     send(&items.try_next());
-    assert_no_secret(&format!("{client:?} {:?} {pages:?} {items:?}", client.site()), &[PASSWORD]);
-    assert_no_secret(&format!("{:?}", client.call(&GetWebcast::new("5f3c").token("tok&n=1"))), &[PASSWORD, "tok&n=1"]);
+    assert_no_secret(
+        &format!("{client:?} {:?} {pages:?} {items:?}", client.site()),
+        &[PASSWORD],
+    );
+    assert_no_secret(
+        &format!("{:?}", client.call(&GetWebcast::new("5f3c").token("tok&n=1"))),
+        &[PASSWORD, "tok&n=1"],
+    );
 }

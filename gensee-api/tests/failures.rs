@@ -1,4 +1,5 @@
-//! What a caller learns when something goes wrong, how often a call is sent, and that no error tells a secret.
+//! What a caller learns when something goes wrong, how often a call is sent, and that no
+//! error tells a secret.
 
 #![cfg(feature = "client")]
 
@@ -51,19 +52,49 @@ fn shown(error: &Error) -> String {
 
 #[tokio::test]
 async fn answers_that_are_none() {
-    let html = format!("<html><head><title>502 Bad Gateway</title></head><body>?loginName=a&password={PASSWORD}</body>");
+    let html = format!(
+        "<html><head><title>502 Bad Gateway</title></head><body>?loginName=a&password={PASSWORD}</body>"
+    );
     let cut = format!(r#"{{"code":"0","organizerToken":"{TOKEN}","subj"#);
     let wrong = format!(r#"{{"code":"0","subject":"a","maxAttendees":"{TOKEN}"}}"#);
     let nested = format!(r#"{{"code":"0","subject":{{"a":"{TOKEN}"}}}}"#);
     for (reply, kind, begins) in [
         (Reply::json(""), "decode", "`get_webcast`: the answer cannot be read at `$`: "),
-        (Reply::Json(cut), "decode", "`get_webcast`: the answer cannot be read at `$`: "),
-        (Reply::Status(200, html.clone()), "decode", "`get_webcast`: the answer cannot be read at `$`: "),
-        (Reply::json(r#"{"code":"0"}"#), "decode", "`get_webcast`: the answer cannot be read at `$.subject`: is missing"),
-        (Reply::Json(wrong), "decode", "`get_webcast`: the answer cannot be read at `$.maxAttendees`: "),
-        (Reply::Json(nested), "decode", "`get_webcast`: the answer cannot be read at `$.subject`: "),
-        (Reply::json(r#"{"subject":"a"}"#), "decode", "`get_webcast`: the answer cannot be read at `$.code`: is missing"),
-        (Reply::json("[1]"), "decode", "`get_webcast`: the answer cannot be read at `$`: "),
+        (
+            Reply::Json(cut),
+            "decode",
+            "`get_webcast`: the answer cannot be read at `$`: ",
+        ),
+        (
+            Reply::Status(200, html.clone()),
+            "decode",
+            "`get_webcast`: the answer cannot be read at `$`: ",
+        ),
+        (
+            Reply::json(r#"{"code":"0"}"#),
+            "decode",
+            "`get_webcast`: the answer cannot be read at `$.subject`: is missing",
+        ),
+        (
+            Reply::Json(wrong),
+            "decode",
+            "`get_webcast`: the answer cannot be read at `$.maxAttendees`: ",
+        ),
+        (
+            Reply::Json(nested),
+            "decode",
+            "`get_webcast`: the answer cannot be read at `$.subject`: ",
+        ),
+        (
+            Reply::json(r#"{"subject":"a"}"#),
+            "decode",
+            "`get_webcast`: the answer cannot be read at `$.code`: is missing",
+        ),
+        (
+            Reply::json("[1]"),
+            "decode",
+            "`get_webcast`: the answer cannot be read at `$`: ",
+        ),
         (
             Reply::Status(404, TOKEN.to_owned()),
             "http",
@@ -72,7 +103,7 @@ async fn answers_that_are_none() {
         (
             Reply::Status(502, html),
             "http",
-            "`get_webcast`: HTTP status 502 Bad Gateway (HTML of 101 bytes: \"502 Bad Gateway\")",
+            "`get_webcast`: HTTP status 502 Bad Gateway (HTML of 94 bytes: \"502 Bad Gateway\")",
         ),
         (
             Reply::Status(503, format!("wrong password {PASSWORD} or {TOKEN}")),
@@ -80,14 +111,25 @@ async fn answers_that_are_none() {
             "`get_webcast`: HTTP status 503 Service Unavailable (text of ",
         ),
         (
-            Reply::Header(302, format!("location: https://test.gensee.com/?password={PASSWORD}")),
+            Reply::Header(
+                302,
+                format!("location: https://test.gensee.com/?password={PASSWORD}"),
+            ),
             "http",
             "`get_webcast`: HTTP status 302 Found (empty body); redirections are not followed, since the credentials would travel along: if \
              `https://test.gensee.com` is right, make it the base URL",
         ),
-        (Reply::Bytes(b"SSH-2.0-OpenSSH_9.6\r\n".to_vec()), "transport", "`get_webcast`: no answer arrived: "),
+        (
+            Reply::Bytes(b"SSH-2.0-OpenSSH_9.6\r\n".to_vec()),
+            "transport",
+            "`get_webcast`: no answer arrived: ",
+        ),
         (Reply::Reset, "transport", "`get_webcast`: no answer arrived: "),
-        (Reply::Cut(WEBCAST.to_owned()), "transport", "`get_webcast`: no answer arrived: "),
+        (
+            Reply::Cut(WEBCAST.to_owned()),
+            "transport",
+            "`get_webcast`: no answer arrived: ",
+        ),
     ] {
         let server = Server::replying([reply.clone()]);
         let client = builder(server.url()).retries(0).build().unwrap();
@@ -116,7 +158,8 @@ async fn the_body_is_kept() {
 /// Fails unless a call arrives so often at a server that does this for ever.
 async fn arrives<O: Operation>(operation: O, reply: &Reply, times: usize) {
     let server = Server::replying([reply.clone()]);
-    let client = builder(server.url()).timeout(Duration::from_millis(300)).build().unwrap();
+    let client =
+        builder(server.url()).timeout(Duration::from_millis(300)).build().unwrap();
     assert!(client.call(&operation).send().await.is_err());
     assert_eq!(server.count_from(times), times, "{} {reply:?}", O::NAME);
     assert!(client.call(&operation).retries(0).send().await.is_err());
@@ -161,20 +204,38 @@ async fn a_later_attempt_counts() {
         Reply::Silence,
     ];
     for failure in failures {
-        let server = Server::replying([failure.clone(), failure.clone(), Reply::json(WEBCAST)]);
-        let client = builder(server.url()).timeout(Duration::from_millis(300)).build().unwrap();
-        assert_eq!(client.call(&read()).send().await.unwrap().subject, "Rust 101", "{failure:?}");
+        let server =
+            Server::replying([failure.clone(), failure.clone(), Reply::json(WEBCAST)]);
+        let client =
+            builder(server.url()).timeout(Duration::from_millis(300)).build().unwrap();
+        assert_eq!(
+            client.call(&read()).send().await.unwrap().subject,
+            "Rust 101",
+            "{failure:?}"
+        );
         let arrived = server.arrived();
         assert_eq!(arrived.len(), 3, "{failure:?}");
-        assert!(arrived.iter().all(|again| again.body == arrived[0].body), "{failure:?}");
+        assert!(
+            arrived.iter().all(|again| again.body == arrived[0].body),
+            "{failure:?}"
+        );
     }
-    let server = Server::replying([Reply::Reset, Reply::Reset, Reply::Reset, Reply::Reset, Reply::json(WEBCAST)]);
+    let server = Server::replying([
+        Reply::Reset,
+        Reply::Reset,
+        Reply::Reset,
+        Reply::Reset,
+        Reply::json(WEBCAST),
+    ]);
     let raw = client(&server).call(&read()).retries(4).send_raw().await.unwrap();
     assert_eq!(raw.body, WEBCAST.as_bytes());
 
     let server = Server::replying([Reply::Status(503, "busy".to_owned())]);
     let raw = client(&server).call(&read()).send_raw().await.unwrap();
-    assert_eq!((raw.status.as_u16(), raw.body.as_slice(), server.count()), (503, &b"busy"[..], 3));
+    assert_eq!(
+        (raw.status.as_u16(), raw.body.as_slice(), server.count()),
+        (503, &b"busy"[..], 3)
+    );
 }
 
 #[tokio::test]
@@ -198,7 +259,10 @@ async fn time_outs() {
         };
         assert_eq!(*ended, which);
         assert_eq!(*limit, if which == Limit::Attempt { attempt } else { total });
-        assert!(sent.contains(&(server.count_from(before + sent.start()) - before)), "{which:?}");
+        assert!(
+            sent.contains(&(server.count_from(before + sent.start()) - before)),
+            "{which:?}"
+        );
         assert!(error.is_timeout());
         assert_eq!(error.is_retryable(), which == Limit::Attempt);
         shown(&error);
@@ -245,7 +309,13 @@ async fn bodies_without_end() {
         assert!(shown(&error).len() < 300, "{error}");
         assert_eq!(server.count(), 1, "{reply:?}");
         if kind == "too_large" {
-            assert!(matches!(client.call(&read()).send_raw().await, Err(Error::TooLarge { .. })), "{reply:?}");
+            assert!(
+                matches!(
+                    client.call(&read()).send_raw().await,
+                    Err(Error::TooLarge { .. })
+                ),
+                "{reply:?}"
+            );
         }
     }
 }

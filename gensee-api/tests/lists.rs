@@ -40,7 +40,8 @@ fn serving(archive: Archive) -> Server {
 }
 
 fn month() -> ExportHistoryPage {
-    ExportHistoryPage::new("5f3c").between(Time::from_millis(0), Time::from_millis(30 * DAY))
+    ExportHistoryPage::new("5f3c")
+        .between(Time::from_millis(0), Time::from_millis(30 * DAY))
 }
 
 fn uids(rows: &[Row]) -> Vec<i64> {
@@ -84,7 +85,13 @@ async fn every_item_in_three_ways() {
 async fn options_hold_for_every_page() {
     let server = serving(archive());
     let client = client(&server);
-    let rows: Vec<Row> = client.items(month()).get().times(TimeFormat::ChinaText).try_collect().await.unwrap();
+    let rows: Vec<Row> = client
+        .items(month())
+        .get()
+        .times(TimeFormat::ChinaText)
+        .try_collect()
+        .await
+        .unwrap();
     assert_eq!(rows.len(), 90);
     for arrived in server.arrived() {
         assert_eq!(arrived.method, "GET");
@@ -96,7 +103,10 @@ async fn options_hold_for_every_page() {
     let server = Server::replying([Reply::json(r#"{"code":"0"}"#)]);
     let mut pages = self::client(&server).pages(open).times(TimeFormat::ChinaText);
     pages.next_page().await.unwrap();
-    assert_eq!(server.arrived()[0].value("startTime").as_deref(), Some("1970-01-01 08:00:00"));
+    assert_eq!(
+        server.arrived()[0].value("startTime").as_deref(),
+        Some("1970-01-01 08:00:00")
+    );
 }
 
 #[tokio::test]
@@ -146,7 +156,8 @@ async fn a_server_that_ignores_the_page_number() {
     let list: Vec<String> = (0..50).map(|uid| format!(r#"{{"uid":{uid}}}"#)).collect();
     let body = format!(r#"{{"code":"0","list":[{}]}}"#, list.join(","));
     let server = Server::replying([Reply::Json(body)]);
-    let rows: Vec<Row> = client(&server).items(ListWebcasts::new()).try_collect().await.unwrap();
+    let rows: Vec<Row> =
+        client(&server).items(ListWebcasts::new()).try_collect().await.unwrap();
     assert_eq!(uids(&rows), (0..50).collect::<Vec<_>>());
     assert_eq!(server.count(), 2);
 }
@@ -161,7 +172,8 @@ async fn a_dropped_question_is_asked_again() {
     let client = client(&server);
     let mut pages = client.pages(month());
     let mut rows = pages.next_page().await.unwrap().unwrap().list;
-    let dropped = tokio::time::timeout(Duration::from_millis(200), pages.next_page()).await;
+    let dropped =
+        tokio::time::timeout(Duration::from_millis(200), pages.next_page()).await;
     assert!(dropped.is_err());
     server.count_from(2);
     while let Some(page) = pages.next_page().await.unwrap() {
@@ -173,7 +185,8 @@ async fn a_dropped_question_is_asked_again() {
 #[tokio::test]
 async fn a_range_that_ends_before_it_starts() {
     let server = serving(archive());
-    let operation = ExportHistoryPage::new("5f3c").between(Time::from_millis(2), Time::from_millis(1));
+    let operation = ExportHistoryPage::new("5f3c")
+        .between(Time::from_millis(2), Time::from_millis(1));
     let error = client(&server).items(operation).try_next().await.unwrap_err();
     assert!(matches!(error, Error::Invalid { .. }), "{error}");
     assert_eq!(server.count(), 0);

@@ -1,4 +1,5 @@
-//! What the spans of `tracing` tell: operation, attempts, status and code, and never a value.
+//! What the spans of `tracing` tell: operation, attempts, status and code, and never a
+//! value.
 
 #![cfg(all(feature = "client", feature = "tracing"))]
 
@@ -88,7 +89,12 @@ async fn spans_of_calls() {
         .build()
         .unwrap();
 
-    client.call(&GetWebcast::new("5f3c").token("opensesame")).get().send().await.unwrap();
+    client
+        .call(&GetWebcast::new("5f3c").token("opensesame"))
+        .get()
+        .send()
+        .await
+        .unwrap();
     let create = CreateWebcast::new("Rust 101", Time::from_millis(0), "opensesame");
     client.call(&create).send().await.unwrap_err();
     client.call(&create).get().send().await.unwrap_err();
@@ -121,5 +127,8 @@ async fn spans_of_calls() {
             "+ error=\"invalid\"",
         ]
     );
-    assert_no_secret(&journal.text(), &[PASSWORD, "opensesame", "abc", "5f3c", "Rust", LOGIN]);
+    assert_no_secret(
+        &journal.text(),
+        &[PASSWORD, "opensesame", "abc", "5f3c", "Rust", LOGIN],
+    );
 }

@@ -1,4 +1,5 @@
-//! Lists without a network: every row once, whatever the server says of its pages and however long the range is.
+//! Lists without a network: every row once, whatever the server says of its pages and
+//! however long the range is.
 
 mod support;
 
@@ -7,7 +8,9 @@ use proptest::prelude::*;
 use serde::Serialize;
 
 use support::archive::{Archive, Totals};
-use support::samples::{ExportConcurrency, ExportHistoryPage, ExportPraiseDetail, ListWebcasts, Row};
+use support::samples::{
+    ExportConcurrency, ExportHistoryPage, ExportPraiseDetail, ListWebcasts, Row,
+};
 use support::{LOGIN, PASSWORD};
 
 const DAY: i64 = 86_400_000;
@@ -18,7 +21,10 @@ fn site() -> Site {
 }
 
 /// Walks to the end; the items, and the forms that were sent.
-fn walk<O>(operation: O, answer: impl Fn(&str) -> String) -> Result<(Vec<O::Item>, Vec<String>)>
+fn walk<O>(
+    operation: O,
+    answer: impl Fn(&str) -> String,
+) -> Result<(Vec<O::Item>, Vec<String>)>
 where
     O: Items,
     O::Response: Clone,
@@ -55,13 +61,15 @@ fn archives(times: std::ops::Range<i64>) -> impl Strategy<Value = Archive> {
     ];
     // Times on the hour, so that many lie on the bounds of windows.
     let times = prop::collection::vec(times.prop_map(|hour| hour * HOUR), 0..40);
-    (times, 1usize..6, totals, any::<bool>(), any::<bool>()).prop_map(|(rows, size, totals, repeats, omits)| Archive {
-        rows,
-        size,
-        totals,
-        repeats,
-        omits,
-    })
+    (times, 1usize..6, totals, any::<bool>(), any::<bool>()).prop_map(
+        |(rows, size, totals, repeats, omits)| Archive {
+            rows,
+            size,
+            totals,
+            repeats,
+            omits,
+        },
+    )
 }
 
 proptest! {
@@ -71,7 +79,8 @@ proptest! {
         let operation = ExportHistoryPage::new("5f3c").between(Time::from_millis(from), Time::from_millis(to));
         let (rows, forms) = walk(operation, |form| archive.answer(form)).unwrap();
         prop_assert_eq!(uids(rows), archive.between(from, to));
-        // In each window the pages there are, one in doubt, two empty ones that both totals may buy.
+        // In each window the pages there are, one in doubt, two empty ones that both
+        // totals may buy.
         let windows = (to - from).div_euclid(7 * DAY) + 1;
         let pages = archive.rows.len().div_ceil(archive.size);
         prop_assert!(forms.len() <= pages + 4 * windows as usize, "{} requests", forms.len());
@@ -85,7 +94,8 @@ proptest! {
         let (rows, _) = walk(ListWebcasts::new().page_no(first as i64), |form| archive.answer(form)).unwrap();
         let left = (archive.rows.len() as i64).max(0);
         let expected: Vec<i64> = ((first as i64 - 1) * 50..left).collect();
-        // Beyond the last page this server may say its last once more: then that is the whole list.
+        // Beyond the last page this server may say its last once more: then that is the
+        // whole list.
         if archive.repeats && expected.is_empty() && left > 0 {
             prop_assert!(rows.len() <= 50);
         } else {
@@ -118,13 +128,15 @@ fn own(forms: &[String]) -> Vec<&str> {
 }
 
 fn empty(_: &str) -> String {
-    r#"{"code":"0","list":[],"page":{"pageNo":1,"totalPages":1,"totalCounts":0}}"#.to_owned()
+    r#"{"code":"0","list":[],"page":{"pageNo":1,"totalPages":1,"totalCounts":0}}"#
+        .to_owned()
 }
 
 #[test]
 fn windows_on_the_wire() {
     let start = 1_621_389_600_000;
-    let operation = ExportHistoryPage::new("5f3c").between(Time::from_millis(start), Time::from_millis(start + 14 * DAY));
+    let operation = ExportHistoryPage::new("5f3c")
+        .between(Time::from_millis(start), Time::from_millis(start + 14 * DAY));
     let (_, forms) = walk(operation, empty).unwrap();
     assert_eq!(
         own(&forms),
@@ -141,7 +153,10 @@ fn a_range_that_is_no_whole_range_is_left_alone() {
     let open = ExportHistoryPage::new("5f3c");
     for (operation, expected) in [
         (open.clone(), "webcastId=5f3c&pageNo=1"),
-        (open.clone().start_time(Time::from_millis(5)), "webcastId=5f3c&startTime=5&pageNo=1"),
+        (
+            open.clone().start_time(Time::from_millis(5)),
+            "webcastId=5f3c&startTime=5&pageNo=1",
+        ),
         (open.page_no(3), "webcastId=5f3c&pageNo=3"),
     ] {
         assert!(!Walk::new(operation.clone()).needs_millis());
@@ -165,13 +180,15 @@ fn only_the_first_window_starts_at_a_later_page() {
         .between(Time::from_millis(0), Time::from_millis(7 * DAY))
         .page_no(4);
     let (_, forms) = walk(operation, empty).unwrap();
-    let pages: Vec<&str> = forms.iter().map(|form| form.rsplit_once('=').unwrap().1).collect();
+    let pages: Vec<&str> =
+        forms.iter().map(|form| form.rsplit_once('=').unwrap().1).collect();
     assert_eq!(pages, ["4", "1"]);
 }
 
 #[test]
 fn a_range_that_ends_before_it_starts() {
-    let operation = ExportHistoryPage::new("5f3c").between(Time::from_millis(5), Time::from_millis(4));
+    let operation = ExportHistoryPage::new("5f3c")
+        .between(Time::from_millis(5), Time::from_millis(4));
     let mut walk = Walk::new(operation);
     let error = walk.request().unwrap_err();
     assert!(matches!(error, Error::Invalid { .. }), "{error}");
@@ -180,19 +197,32 @@ fn a_range_that_ends_before_it_starts() {
 
 #[test]
 fn rows_that_cannot_be_asked_for_are_an_error_after_those_that_came() {
-    let operation = || ExportPraiseDetail::new("5f3c").between(Time::from_millis(0), Time::from_millis(8 * DAY));
+    let operation = || {
+        ExportPraiseDetail::new("5f3c")
+            .between(Time::from_millis(0), Time::from_millis(8 * DAY))
+    };
     let answer = |rows: i64, pages: i64| {
-        format!(r#"{{"code":"0","list":[{{"uid":1}}],"page":{{"pageNo":1,"totalPages":{pages},"totalCounts":{rows}}}}}"#)
+        format!(
+            r#"{{"code":"0","list":[{{"uid":1}}],"page":{{"pageNo":1,"totalPages":{pages},"totalCounts":{rows}}}}}"#
+        )
     };
     // A second window with the same row is no repeated page.
     let (rows, forms) = walk(operation(), |_| answer(1, 1)).unwrap();
     assert_eq!((uids(rows), forms.len()), (vec![1, 1], 2));
-    assert_eq!(walk(operation(), |_| r#"{"code":"0","list":[{"uid":1}]}"#.to_owned()).unwrap().1.len(), 2);
+    assert_eq!(
+        walk(operation(), |_| r#"{"code":"0","list":[{"uid":1}]}"#.to_owned())
+            .unwrap()
+            .1
+            .len(),
+        2
+    );
 
     for (rows, pages) in [(3, 3), (3, 1)] {
         let mut walk = Walk::new(operation());
         walk.request().unwrap();
-        let response = site().answer::<ExportPraiseDetail>(http::Response::new(answer(rows, pages))).unwrap();
+        let response = site()
+            .answer::<ExportPraiseDetail>(http::Response::new(answer(rows, pages)))
+            .unwrap();
         assert_eq!(walk.accept(response).unwrap().list.len(), 1);
         let error = walk.request().unwrap_err();
         assert_eq!(

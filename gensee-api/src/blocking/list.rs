@@ -13,7 +13,8 @@ use crate::client::options::{Options, option_setters};
 use crate::error::Result;
 use crate::operation::Items;
 
-/// The answers of a list, page by page and window by window: [`Client::pages`](super::Client::pages).
+/// The answers of a list, page by page and window by window:
+/// [`Client::pages`](super::Client::pages).
 pub struct Pages<O: Items> {
     pages: client::Pages<O>,
     runtime: Arc<Runtime>,
@@ -21,20 +22,22 @@ pub struct Pages<O: Items> {
 }
 
 impl<O: Items> Pages<O> {
-    pub(super) fn new(pages: client::Pages<O>, runtime: Arc<Runtime>, options: Options) -> Self {
-        Self {
-            pages,
-            runtime,
-            options,
-        }
+    pub(super) fn new(
+        pages: client::Pages<O>,
+        runtime: Arc<Runtime>,
+        options: Options,
+    ) -> Self {
+        Self { pages, runtime, options }
     }
 
     option_setters!();
 
-    /// The next answer; `None` when the list is over. An answer without items may come in between: a window in which nothing happened.
+    /// The next answer; `None` when the list is over. An answer without items may come
+    /// in between: a window in which nothing happened.
     ///
     /// # Errors
-    /// As with a single call. The place in the list is kept: asking again sends the same request again.
+    /// As with a single call. The place in the list is kept: asking again sends the same
+    /// request again.
     pub fn next_page(&mut self) -> Result<Option<O::Response>>
     where
         O::Response: Clone,
@@ -53,7 +56,8 @@ impl<O: Items> fmt::Debug for Pages<O> {
     }
 }
 
-/// The items of a list, over all pages and windows: [`Client::items`](super::Client::items). After an error it is over.
+/// The items of a list, over all pages and windows:
+/// [`Client::items`](super::Client::items). After an error it is over.
 pub struct ItemIter<O: Items> {
     options: Options,
     /// Gone when the list is over.
@@ -108,8 +112,6 @@ where
 
 impl<O: Items> fmt::Debug for ItemIter<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ItemIter")
-            .field("pages", &self.pages)
-            .finish_non_exhaustive()
+        f.debug_struct("ItemIter").field("pages", &self.pages).finish_non_exhaustive()
     }
 }

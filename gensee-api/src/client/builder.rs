@@ -19,7 +19,8 @@ const MAX_BODY: usize = 64 * 1024 * 1024;
 const FIRST_DELAY: Duration = Duration::from_millis(250);
 const LONGEST_DELAY: Duration = Duration::from_secs(5);
 
-/// Sets up a client: [`Client::builder`], or the builder of the blocking client, with the same options.
+/// Sets up a client: [`Client::builder`], or the builder of the blocking client, with
+/// the same options.
 ///
 /// | option | default |
 /// |---|---|
@@ -65,7 +66,8 @@ impl<C> ClientBuilder<C> {
         }
     }
 
-    /// Who calls: the login name of a user of the site, and the password. There is no client without.
+    /// Who calls: the login name of a user of the site, and the password. There is no
+    /// client without.
     pub fn login(mut self, name: impl Into<String>, password: Password) -> Self {
         self.login = Some((name.into(), password));
         self
@@ -79,33 +81,38 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// The wait before the second attempt, which doubles with each further one, and the longest wait. A random part of the wait is added, so that many
-    /// clients do not come back at once.
+    /// The wait before the second attempt, which doubles with each further one, and the
+    /// longest wait. A random part of the wait is added, so that many clients do not
+    /// come back at once.
     pub fn retry_delays(mut self, first: Duration, longest: Duration) -> Self {
         self.first_delay = first;
         self.longest_delay = longest;
         self
     }
 
-    /// Bytes of an answer that are read at most: 64 MiB by default. A longer one is [`Error::TooLarge`].
+    /// Bytes of an answer that are read at most: 64 MiB by default. A longer one is
+    /// [`Error::TooLarge`].
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
         self
     }
 
-    /// Ignores the proxies that the environment names (`HTTPS_PROXY` and its like), which are used otherwise.
+    /// Ignores the proxies that the environment names (`HTTPS_PROXY` and its like),
+    /// which are used otherwise.
     pub fn no_proxy(mut self) -> Self {
         self.proxy = false;
         self
     }
 
-    /// Calls this for every departure of an answer from the document that the reader forgave. Answers are then read twice.
+    /// Calls this for every departure of an answer from the document that the reader
+    /// forgave. Answers are then read twice.
     pub fn on_drift(mut self, report: impl Fn(&Drift) + Send + Sync + 'static) -> Self {
         self.on_drift = Some(Box::new(report));
         self
     }
 
-    /// Makes every departure of an answer from the document an error, [`Error::Drift`]: for tests, not for production.
+    /// Makes every departure of an answer from the document an error, [`Error::Drift`]:
+    /// for tests, not for production.
     pub fn strict(mut self) -> Self {
         self.strict = true;
         self
@@ -113,10 +120,16 @@ impl<C> ClientBuilder<C> {
 
     pub(crate) fn build_client(self) -> Result<Client> {
         let Some((name, password)) = self.login else {
-            return Err(Error::config("login", "is missing; call `.login(name, Password::md5(…))`"));
+            return Err(Error::config(
+                "login",
+                "is missing; call `.login(name, Password::md5(…))`",
+            ));
         };
-        let site = Site::new(&self.url, &name, password)?.with_format(self.options.format);
-        if cfg!(not(any(feature = "rustls", feature = "native-tls"))) && site.base_url().starts_with("https:") {
+        let site =
+            Site::new(&self.url, &name, password)?.with_format(self.options.format);
+        if cfg!(not(any(feature = "rustls", feature = "native-tls")))
+            && site.base_url().starts_with("https:")
+        {
             return Err(Error::config(
                 "base URL",
                 "is https, and this build has no TLS; turn on the feature `rustls` or `native-tls`",
@@ -125,15 +138,19 @@ impl<C> ClientBuilder<C> {
         let mut http = reqwest::Client::builder()
             .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(self.connect_timeout)
-            // A redirected request would carry its credentials to wherever the answer points.
+            // A redirected request would carry its credentials to wherever the answer
+            // points.
             .redirect(reqwest::redirect::Policy::none())
             .referer(false);
         if !self.proxy {
             http = http.no_proxy();
         }
-        let http = http
-            .build()
-            .map_err(|error| Error::config("HTTP client", format!("cannot be set up: {}", error.without_url())))?;
+        let http = http.build().map_err(|error| {
+            Error::config(
+                "HTTP client",
+                format!("cannot be set up: {}", error.without_url()),
+            )
+        })?;
         let backoff = ExponentialBuilder::default()
             .with_jitter()
             .with_min_delay(self.first_delay)
@@ -157,7 +174,8 @@ impl ClientBuilder<Client> {
     /// The client.
     ///
     /// # Errors
-    /// [`Error::Config`] when the address or the login cannot be right, or the address needs TLS and this build has none.
+    /// [`Error::Config`] when the address or the login cannot be right, or the address
+    /// needs TLS and this build has none.
     pub fn build(self) -> Result<Client> {
         self.build_client()
     }
@@ -166,6 +184,8 @@ impl ClientBuilder<Client> {
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Not the address: before it is checked, it may hold a password.
-        f.debug_struct("ClientBuilder").field("options", &self.options).finish_non_exhaustive()
+        f.debug_struct("ClientBuilder")
+            .field("options", &self.options)
+            .finish_non_exhaustive()
     }
 }

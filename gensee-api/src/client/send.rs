@@ -17,7 +17,8 @@ use crate::params::Form;
 use crate::site::{self, origin};
 use crate::trace::Span;
 
-/// The request of a call, without the type of its operation: what follows is compiled once, not once an operation.
+/// The request of a call, without the type of its operation: what follows is compiled
+/// once, not once an operation.
 struct Prepared {
     operation: &'static str,
     /// What every attempt sends anew.
@@ -28,7 +29,8 @@ struct Prepared {
 }
 
 impl Shared {
-    // Not `async fn`: the futures hold the request as it goes out, not the operation, and are `Send` whatever that is.
+    // Not `async fn`: the futures hold the request as it goes out, not the operation,
+    // and are `Send` whatever that is.
     pub(super) fn answer<'a, O: Operation>(
         &'a self,
         operation: &O,
@@ -60,12 +62,17 @@ impl Shared {
         span.clone().within(async move { self.exchange(&prepared?, &span).await })
     }
 
-    fn prepare<O: Operation>(&self, operation: &O, options: Options) -> Result<Prepared> {
+    fn prepare<O: Operation>(
+        &self,
+        operation: &O,
+        options: Options,
+    ) -> Result<Prepared> {
         Ok(Prepared {
             operation: O::NAME,
             request: self.site.request_as(operation, options.format)?,
             options,
-            // Whether something was created before the connection broke, nobody knows: a second attempt could create it twice.
+            // Whether something was created before the connection broke, nobody knows: a
+            // second attempt could create it twice.
             retries: if O::EFFECT == Effect::Read { options.retries } else { 0 },
         })
     }
@@ -78,10 +85,7 @@ impl Shared {
                 drifts.iter().for_each(report);
             }
             if self.strict && !drifts.is_empty() {
-                return Err(Error::Drift {
-                    operation: O::NAME,
-                    drifts,
-                });
+                return Err(Error::Drift { operation: O::NAME, drifts });
             }
         }
         Ok(answer)
@@ -104,7 +108,8 @@ impl Shared {
         }))
     }
 
-    // Not by `backon::Retryable`: rustc cannot tell of the futures behind its closure that they are `Send`.
+    // Not by `backon::Retryable`: rustc cannot tell of the futures behind its closure
+    // that they are `Send`.
     async fn attempts(&self, prepared: &Prepared, span: &Span) -> Result<RawAnswer> {
         let mut delays = self.backoff.with_max_times(prepared.retries).build();
         loop {
@@ -135,14 +140,14 @@ impl Shared {
 
     async fn once(&self, prepared: &Prepared) -> Result<RawAnswer> {
         let failed = |error| self.transport(prepared.operation, error);
-        let too_large = || Error::TooLarge {
-            operation: prepared.operation,
-            limit: self.max_body,
-        };
+        let too_large =
+            || Error::TooLarge { operation: prepared.operation, limit: self.max_body };
 
-        let request = reqwest::Request::try_from(prepared.request.clone()).map_err(failed)?;
+        let request =
+            reqwest::Request::try_from(prepared.request.clone()).map_err(failed)?;
         let mut response = self.http.execute(request).await.map_err(failed)?;
-        if response.content_length().is_some_and(|length| length > self.max_body as u64) {
+        if response.content_length().is_some_and(|length| length > self.max_body as u64)
+        {
             return Err(too_large());
         }
         let mut body = Vec::new();

@@ -26,19 +26,17 @@ pub struct Pages<O: Items> {
 
 impl<O: Items> Pages<O> {
     pub(crate) fn new(client: Client, operation: O) -> Self {
-        Self {
-            options: client.shared.options,
-            client,
-            walk: Walk::new(operation),
-        }
+        Self { options: client.shared.options, client, walk: Walk::new(operation) }
     }
 
     option_setters!();
 
-    /// The next answer; `None` when the list is over. An answer without items may come in between: a window in which nothing happened.
+    /// The next answer; `None` when the list is over. An answer without items may come
+    /// in between: a window in which nothing happened.
     ///
     /// # Errors
-    /// As with a single call. The place in the list is kept: asking again sends the same request again.
+    /// As with a single call. The place in the list is kept: asking again sends the same
+    /// request again.
     pub async fn next_page(&mut self) -> Result<Option<O::Response>>
     where
         O::Response: Clone,
@@ -79,7 +77,8 @@ impl<O: Items> fmt::Debug for Pages<O> {
 
 /// The items of a list, over all pages and windows: [`Client::items`].
 ///
-/// A [`Stream`] of results; [`try_next`](Self::try_next) does without the traits of `futures`. After an error the stream is over.
+/// A [`Stream`] of results; [`try_next`](Self::try_next) does without the traits of
+/// `futures`. After an error the stream is over.
 #[must_use = "a stream does nothing until it is asked"]
 pub struct ItemStream<O: Items> {
     options: Options,
@@ -94,7 +93,16 @@ enum State<O: Items> {
 }
 
 /// A page on its way; it holds the pages and brings them back.
-type Asking<O> = Pin<Box<dyn Future<Output = (Box<Pages<O>>, Result<Option<<O as crate::Operation>::Response>>)> + Send>>;
+type Asking<O> = Pin<
+    Box<
+        dyn Future<
+                Output = (
+                    Box<Pages<O>>,
+                    Result<Option<<O as crate::Operation>::Response>>,
+                ),
+            > + Send,
+    >,
+>;
 
 impl<O: Items> ItemStream<O> {
     pub(crate) fn new(pages: Pages<O>) -> Self {
@@ -117,7 +125,8 @@ where
     /// The next item; `None` when the list is over.
     ///
     /// # Errors
-    /// As with a single call. The list is over then: to go on after an error, use [`Client::pages`].
+    /// As with a single call. The list is over then: to go on after an error, use
+    /// [`Client::pages`].
     pub async fn try_next(&mut self) -> Result<Option<O::Item>> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }
@@ -146,7 +155,9 @@ where
                         self.state = State::Idle(pages);
                     }
                     Poll::Ready((_, Ok(None))) => return Poll::Ready(None),
-                    Poll::Ready((_, Err(error))) => return Poll::Ready(Some(Err(error))),
+                    Poll::Ready((_, Err(error))) => {
+                        return Poll::Ready(Some(Err(error)));
+                    }
                 },
             }
         }
@@ -164,7 +175,10 @@ where
 {
     type Item = Result<O::Item>;
 
-    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+    fn poll_next(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Self::Item>> {
         self.get_mut().poll_item(context)
     }
 }

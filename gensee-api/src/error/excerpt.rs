@@ -1,7 +1,8 @@
 //! What an error may say about a body.
 //!
-//! Bodies are quoted as little as helps: an answer holds tokens, and a gateway's page may echo the request. So JSON is only measured, and of other
-//! texts only leading plain words are shown, up to the first character behind which a value could stand.
+//! Bodies are quoted as little as helps: an answer holds tokens, and a gateway's page
+//! may echo the request. So JSON is only measured, and of other texts only leading plain
+//! words are shown, up to the first character behind which a value could stand.
 
 use std::borrow::Cow;
 
@@ -14,7 +15,11 @@ const DIGITS: usize = 3;
 pub(super) fn describe(bytes: &[u8], secrets: &[&str]) -> String {
     let size = bytes.len();
     let Some(start) = bytes.iter().position(|byte| !byte.is_ascii_whitespace()) else {
-        return if size == 0 { "empty body".to_owned() } else { format!("blank body of {size} bytes") };
+        return if size == 0 {
+            "empty body".to_owned()
+        } else {
+            format!("blank body of {size} bytes")
+        };
     };
     let Ok(text) = std::str::from_utf8(head(&bytes[start..])) else {
         return format!("binary body of {size} bytes");
@@ -23,12 +28,15 @@ pub(super) fn describe(bytes: &[u8], secrets: &[&str]) -> String {
     let text = scrub(text, secrets);
     match text.as_bytes().first() {
         Some(b'{' | b'[') => format!("JSON of {size} bytes"),
-        Some(b'<') => quoted(format!("HTML of {size} bytes"), title(&text).unwrap_or_default()),
+        Some(b'<') => {
+            quoted(format!("HTML of {size} bytes"), title(&text).unwrap_or_default())
+        }
         _ => quoted(format!("text of {size} bytes"), &text),
     }
 }
 
-/// Replaces secrets that a server repeats in its own words. A secret shorter than this would hit ordinary words.
+/// Replaces secrets that a server repeats in its own words. A secret shorter than this
+/// would hit ordinary words.
 pub(super) fn scrub<'t>(text: &'t str, secrets: &[&str]) -> Cow<'t, str> {
     const SHORTEST: usize = 4;
 

@@ -6,20 +6,27 @@ use http::uri::Scheme;
 use crate::error::{Error, Result};
 use crate::webcast::BASE_PATH;
 
-/// The address below which the operations lie, from the address of the site. What was given is never quoted: it may hold a password.
+/// The address below which the operations lie, from the address of the site. What was
+/// given is never quoted: it may hold a password.
 pub(super) fn parse(url: &str) -> Result<String> {
     let wrong = |message: &str| Err(Error::config("base URL", message));
 
     let url = url.trim();
     // `http::Uri` drops a fragment without a word.
     if url.contains('#') {
-        return wrong("it has a fragment (`#…`); give scheme and host only, as in `https://test.gensee.com`");
+        return wrong(
+            "it has a fragment (`#…`); give scheme and host only, as in `https://test.gensee.com`",
+        );
     }
     let Ok(uri) = url.parse::<Uri>() else {
-        return wrong("it is no address; give scheme and host, as in `https://test.gensee.com` (a host of other letters in its `xn--` form)");
+        return wrong(
+            "it is no address; give scheme and host, as in `https://test.gensee.com` (a host of other letters in its `xn--` form)",
+        );
     };
     let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
-        return wrong("it lacks scheme or host; write it out, as in `https://test.gensee.com`");
+        return wrong(
+            "it lacks scheme or host; write it out, as in `https://test.gensee.com`",
+        );
     };
     if *scheme != Scheme::HTTP && *scheme != Scheme::HTTPS {
         return wrong("its scheme is neither `http` nor `https`");
@@ -31,7 +38,9 @@ pub(super) fn parse(url: &str) -> Result<String> {
         return wrong("it has no host; write it out, as in `https://test.gensee.com`");
     }
     if uri.query().is_some() {
-        return wrong("it has a query (`?…`); give scheme and host only, as in `https://test.gensee.com`");
+        return wrong(
+            "it has a query (`?…`); give scheme and host only, as in `https://test.gensee.com`",
+        );
     }
     let path = uri.path().trim_end_matches('/');
     // An address copied from the document has the base path already.
@@ -61,8 +70,14 @@ mod tests {
             (" http://test.gensee.com/ ", "http://test.gensee.com/integration/site"),
             ("HTTP://127.0.0.1:8080", "http://127.0.0.1:8080/integration/site"),
             ("http://[::1]:8080", "http://[::1]:8080/integration/site"),
-            ("https://proxy.example/gensee//", "https://proxy.example/gensee/integration/site"),
-            ("https://test.gensee.com/integration/site/", "https://test.gensee.com/integration/site"),
+            (
+                "https://proxy.example/gensee//",
+                "https://proxy.example/gensee/integration/site",
+            ),
+            (
+                "https://test.gensee.com/integration/site/",
+                "https://test.gensee.com/integration/site",
+            ),
         ] {
             assert_eq!(parse(url).unwrap(), base, "{url}");
         }
@@ -87,16 +102,28 @@ mod tests {
         ] {
             let error = parse(url).unwrap_err();
             let (shown, debugged) = (error.to_string(), format!("{error:?}"));
-            assert!(shown.starts_with(&format!("`base URL`: {reason}")), "{url}: {shown}");
-            assert!(!shown.contains("Geheim") && !debugged.contains("Geheim"), "{shown} {debugged}");
+            assert!(
+                shown.starts_with(&format!("`base URL`: {reason}")),
+                "{url}: {shown}"
+            );
+            assert!(
+                !shown.contains("Geheim") && !debugged.contains("Geheim"),
+                "{shown} {debugged}"
+            );
         }
     }
 
     #[test]
     fn where_a_redirection_points() {
         for (address, expected) in [
-            ("https://test.gensee.com/a?password=Geheim", Some("https://test.gensee.com")),
-            ("https://a:Geheim@test.gensee.com:8443/a", Some("https://test.gensee.com:8443")),
+            (
+                "https://test.gensee.com/a?password=Geheim",
+                Some("https://test.gensee.com"),
+            ),
+            (
+                "https://a:Geheim@test.gensee.com:8443/a",
+                Some("https://test.gensee.com:8443"),
+            ),
             ("/login", None),
             ("", None),
         ] {

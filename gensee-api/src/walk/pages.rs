@@ -1,11 +1,14 @@
 //! When a list of pages is over.
 //!
-//! The totals of an answer are claims, not facts: servers leave them out, send zeros, or let them shrink while rows still arrive. So the end is believed
-//! only when what arrived agrees with what was claimed; where it does not, one page more is asked for, and an empty or a repeated page ends the list.
+//! The totals of an answer are claims, not facts: servers leave them out, send zeros, or
+//! let them shrink while rows still arrive. So the end is believed only when what
+//! arrived agrees with what was claimed; where it does not, one page more is asked for,
+//! and an empty or a repeated page ends the list.
 
 use std::collections::HashSet;
 
-/// Empty pages in a row that are passed over while both totals insist that rows are missing.
+/// Empty pages in a row that are passed over while both totals insist that rows are
+/// missing.
 const EMPTY_PAGES: u8 = 2;
 
 /// One page as it arrived.
@@ -23,14 +26,16 @@ pub(crate) struct Sheet {
 /// What follows from a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// Ask for the next page. `missing` is how many rows the server says are still to come, if it says so.
+    /// Ask for the next page. `missing` is how many rows the server says are still to
+    /// come, if it says so.
     More {
         /// A claim of the server, and not only doubt about its claims, asks for more.
         claimed: bool,
     },
     /// This was the last page.
     Last,
-    /// These rows were delivered before: not to be handed out again, and the list is over.
+    /// These rows were delivered before: not to be handed out again, and the list is
+    /// over.
     Repeated,
 }
 
@@ -40,7 +45,8 @@ pub(crate) struct PageLoop {
     first: i64,
     number: i64,
     delivered: i64,
-    /// The largest claims so far: a total that shrinks on the way must not end the list early.
+    /// The largest claims so far: a total that shrinks on the way must not end the list
+    /// early.
     most_pages: i64,
     most_rows: i64,
     counts_given: bool,
@@ -83,14 +89,16 @@ impl PageLoop {
 
     fn judge(&mut self, sheet: Sheet) -> Verdict {
         self.most_pages = self.most_pages.max(sheet.total_pages.unwrap_or(0));
-        // The rows before a later first page are unknown, so the total of rows proves nothing then.
+        // The rows before a later first page are unknown, so the total of rows proves
+        // nothing then.
         if self.first <= 1 {
             self.most_rows = self.most_rows.max(sheet.total_counts.unwrap_or(0));
             self.counts_given |= sheet.total_counts.is_some();
         }
 
         if sheet.rows == 0 {
-            let insisted = self.number < self.most_pages && self.delivered < self.most_rows;
+            let insisted =
+                self.number < self.most_pages && self.delivered < self.most_rows;
             if !insisted || self.empty == EMPTY_PAGES {
                 return Verdict::Last;
             }
@@ -101,7 +109,8 @@ impl PageLoop {
             return Verdict::Repeated;
         }
         self.empty = 0;
-        self.delivered = self.delivered.saturating_add(i64::try_from(sheet.rows).unwrap_or(i64::MAX));
+        self.delivered =
+            self.delivered.saturating_add(i64::try_from(sheet.rows).unwrap_or(i64::MAX));
 
         if self.number < self.most_pages || self.delivered < self.most_rows {
             return Verdict::More { claimed: true };
@@ -110,7 +119,8 @@ impl PageLoop {
         let short = size.is_some_and(|full| sheet.rows < full);
         let over = match (self.most_pages > 0, self.most_rows > 0) {
             (true, true) => true,
-            // A total of 0 rows beside rows is a lie, and then the total of pages may be one too.
+            // A total of 0 rows beside rows is a lie, and then the total of pages may be
+            // one too.
             (true, false) if self.counts_given => short,
             (true, false) => short || size.is_none(),
             (false, true) => short || self.delivered > self.most_rows,
@@ -168,7 +178,10 @@ mod tests {
             self.rows.div_ceil(self.size).max(1)
         }
 
-        fn page(&self, number: usize) -> (std::ops::Range<usize>, Option<i64>, Option<i64>) {
+        fn page(
+            &self,
+            number: usize,
+        ) -> (std::ops::Range<usize>, Option<i64>, Option<i64>) {
             let shown = match self.beyond {
                 _ if number <= self.pages() => Some(number),
                 Beyond::Empty => None,
@@ -176,7 +189,8 @@ mod tests {
                 Beyond::FirstPageAgain => Some(1),
             };
             let rows = shown.map_or(0..0, |page| {
-                ((page - 1) * self.size).min(self.rows)..(page * self.size).min(self.rows)
+                ((page - 1) * self.size).min(self.rows)
+                    ..(page * self.size).min(self.rows)
             });
             let (pages, counts) = (self.pages() as i64, self.rows as i64);
             let (pages, counts) = match self.totals {
@@ -202,7 +216,8 @@ mod tests {
             let mut pages = PageLoop::starting_at(1);
             let mut delivered = Vec::new();
             for requests in 1..1000 {
-                let (rows, total_pages, total_counts) = self.page(pages.number() as usize);
+                let (rows, total_pages, total_counts) =
+                    self.page(pages.number() as usize);
                 let mut hasher = DefaultHasher::new();
                 rows.hash(&mut hasher);
                 let verdict = pages.accept(Sheet {
@@ -236,13 +251,14 @@ mod tests {
             Just(Totals::Shrinking),
             Just(Totals::RowsOfThisPage),
         ];
-        let beyond = prop_oneof![Just(Beyond::Empty), Just(Beyond::LastPageAgain), Just(Beyond::FirstPageAgain)];
-        (0usize..60, 1usize..12, totals, beyond).prop_map(|(rows, size, totals, beyond)| Server {
-            rows,
-            size,
-            totals,
-            beyond,
-        })
+        let beyond = prop_oneof![
+            Just(Beyond::Empty),
+            Just(Beyond::LastPageAgain),
+            Just(Beyond::FirstPageAgain)
+        ];
+        (0usize..60, 1usize..12, totals, beyond).prop_map(
+            |(rows, size, totals, beyond)| Server { rows, size, totals, beyond },
+        )
     }
 
     proptest! {
@@ -253,7 +269,8 @@ mod tests {
             let full = size_known.then_some(server.size as u32);
             let (delivered, requests) = server.walk(full);
             prop_assert_eq!(delivered, (0..server.rows).collect::<Vec<_>>());
-            // The pages there are, one in doubt, and the two empty ones that both totals may buy.
+            // The pages there are, one in doubt, and the two empty ones that both totals
+            // may buy.
             prop_assert!(requests <= server.pages() + 3, "{} requests for {} pages", requests, server.pages());
         }
 
@@ -271,14 +288,13 @@ mod tests {
         }
     }
 
-    fn sheet(rows: usize, fingerprint: u64, totals: (Option<i64>, Option<i64>), full: Option<u32>) -> Sheet {
-        Sheet {
-            rows,
-            fingerprint,
-            total_pages: totals.0,
-            total_counts: totals.1,
-            full,
-        }
+    fn sheet(
+        rows: usize,
+        fingerprint: u64,
+        totals: (Option<i64>, Option<i64>),
+        full: Option<u32>,
+    ) -> Sheet {
+        Sheet { rows, fingerprint, total_pages: totals.0, total_counts: totals.1, full }
     }
 
     #[test]
@@ -320,7 +336,11 @@ mod tests {
             (0, None, Verdict::Last),
         ] {
             let mut pages = PageLoop::starting_at(1);
-            assert_eq!(pages.accept(sheet(rows, 1, (None, None), full)), verdict, "{rows} of {full:?}");
+            assert_eq!(
+                pages.accept(sheet(rows, 1, (None, None), full)),
+                verdict,
+                "{rows} of {full:?}"
+            );
         }
     }
 }

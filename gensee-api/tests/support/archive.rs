@@ -28,7 +28,8 @@ pub struct Archive {
 impl Archive {
     /// The ids of the rows in an inclusive range, in the order of their times.
     pub fn between(&self, from: i64, to: i64) -> Vec<i64> {
-        let mut rows: Vec<(i64, i64)> = (0..).zip(&self.rows).map(|(uid, time)| (*time, uid)).collect();
+        let mut rows: Vec<(i64, i64)> =
+            (0..).zip(&self.rows).map(|(uid, time)| (*time, uid)).collect();
         rows.retain(|(time, _)| (from..=to).contains(time));
         rows.sort_unstable();
         rows.into_iter().map(|(_, uid)| uid).collect()
@@ -37,7 +38,9 @@ impl Archive {
     /// The answer to a form with `startTime`, `endTime` and `pageNo`, each optional.
     pub fn answer(&self, form: &str) -> String {
         let form = Form::parse(form.as_bytes());
-        let number = |name: &str| form.reader().text(name).map(|text| text.parse::<i64>().expect("a number"));
+        let number = |name: &str| {
+            form.reader().text(name).map(|text| text.parse::<i64>().expect("a number"))
+        };
         let rows = self.between(
             number("startTime").unwrap_or(i64::MIN),
             number("endTime").unwrap_or(i64::MAX),
@@ -55,7 +58,9 @@ impl Archive {
             list if list.is_empty() && self.omits => String::new(),
             list => format!(r#","list":[{list}]"#),
         };
-        let totals = |pages: i64, rows: i64| format!(r#""pageNo":{asked},"totalPages":{pages},"totalCounts":{rows}"#);
+        let totals = |pages: i64, rows: i64| {
+            format!(r#""pageNo":{asked},"totalPages":{pages},"totalCounts":{rows}"#)
+        };
         let (all, counts) = (pages as i64, rows.len() as i64);
         let page = match self.totals {
             Totals::Honest => format!(r#","page":{{{}}}"#, totals(all, counts)),
@@ -65,7 +70,10 @@ impl Archive {
             Totals::Huge => format!(r#","page":{{{}}}"#, totals(i64::MAX, i64::MAX)),
             Totals::Shrinking => {
                 let seen = (asked - 1) * self.size;
-                let left = totals((all - asked as i64 + 1).max(0), (counts - seen as i64).max(0));
+                let left = totals(
+                    (all - asked as i64 + 1).max(0),
+                    (counts - seen as i64).max(0),
+                );
                 format!(r#","page":{{{left}}}"#)
             }
         };

@@ -1,4 +1,5 @@
-//! A server on the loopback interface that answers as it is told and remembers what it was asked.
+//! A server on the loopback interface that answers as it is told and remembers what it
+//! was asked.
 
 // Every test file uses its own part of this.
 #![allow(dead_code, unreachable_pub)]
@@ -86,7 +87,9 @@ pub struct Server {
 
 impl Server {
     /// Answers the n-th request, counted from 0, with what `answers` says.
-    pub fn answering(answers: impl Fn(usize, &Arrived) -> Reply + Send + Sync + 'static) -> Self {
+    pub fn answering(
+        answers: impl Fn(usize, &Arrived) -> Reply + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
         let arrived = Arc::new(Mutex::new(Vec::new()));
@@ -116,7 +119,8 @@ impl Server {
         lock(&self.arrived).clone()
     }
 
-    /// How many requests arrived, once `least` did: a client that gave up may be ahead of the server.
+    /// How many requests arrived, once `least` did: a client that gave up may be ahead
+    /// of the server.
     pub fn count_from(&self, least: usize) -> usize {
         for _ in 0..500 {
             if self.count() >= least {
@@ -171,7 +175,13 @@ fn receive(stream: &mut TcpStream) -> io::Result<Arrived> {
     let headers = String::from_utf8_lossy(&bytes[..head]).into_owned();
     let length = headers
         .lines()
-        .find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse().ok())
+        .find_map(|line| {
+            line.to_ascii_lowercase()
+                .strip_prefix("content-length:")?
+                .trim()
+                .parse()
+                .ok()
+        })
         .unwrap_or(0);
     while bytes.len() < head + length {
         more(&mut bytes)?;
@@ -194,8 +204,12 @@ fn receive(stream: &mut TcpStream) -> io::Result<Arrived> {
 
 fn reply(stream: &mut TcpStream, reply: Reply) -> io::Result<()> {
     match reply {
-        Reply::Json(body) => answer(stream, 200, "content-type: application/json;charset=UTF-8", &body),
-        Reply::Status(status, body) => answer(stream, status, "content-type: text/html", &body),
+        Reply::Json(body) => {
+            answer(stream, 200, "content-type: application/json;charset=UTF-8", &body)
+        }
+        Reply::Status(status, body) => {
+            answer(stream, status, "content-type: text/html", &body)
+        }
         Reply::Header(status, line) => answer(stream, status, &line, ""),
         Reply::Bytes(bytes) => stream.write_all(&bytes),
         Reply::Reset => {
@@ -206,7 +220,11 @@ fn reply(stream: &mut TcpStream, reply: Reply) -> io::Result<()> {
             stream.write_all(body.as_bytes())
         }
         Reply::Garbage { bytes, measured } => {
-            let length = if measured { format!("content-length: {bytes}") } else { "x-length: unknown".to_owned() };
+            let length = if measured {
+                format!("content-length: {bytes}")
+            } else {
+                "x-length: unknown".to_owned()
+            };
             head(stream, 200, &length)?;
             let chunk = [b'x'; 64 * 1024];
             let mut left = bytes;
@@ -224,13 +242,21 @@ fn reply(stream: &mut TcpStream, reply: Reply) -> io::Result<()> {
     }
 }
 
-fn answer(stream: &mut TcpStream, status: u16, line: &str, body: &str) -> io::Result<()> {
+fn answer(
+    stream: &mut TcpStream,
+    status: u16,
+    line: &str,
+    body: &str,
+) -> io::Result<()> {
     head(stream, status, &format!("{line}\r\ncontent-length: {}", body.len()))?;
     stream.write_all(body.as_bytes())
 }
 
 fn head(stream: &mut TcpStream, status: u16, lines: &str) -> io::Result<()> {
-    stream.write_all(format!("HTTP/1.1 {status} Whatever\r\n{lines}\r\nconnection: close\r\n\r\n").as_bytes())
+    stream.write_all(
+        format!("HTTP/1.1 {status} Whatever\r\n{lines}\r\nconnection: close\r\n\r\n")
+            .as_bytes(),
+    )
 }
 
 /// Where the requests of `O` arrive.

@@ -1,6 +1,9 @@
 //! Operations of every kind, in the shape of the generated ones.
 
-use gensee_api::{Answer, Date, Effect, Items, Operation, Page, Parameters, Secret, Time, WebcastId, Window};
+use gensee_api::{
+    Answer, Date, Effect, Items, Operation, Page, Parameters, Secret, Time, WebcastId,
+    Window,
+};
 
 /// Creates a webcast.
 #[derive(Clone, Debug, PartialEq, Parameters)]
