@@ -15,6 +15,7 @@ use crate::operation::Items;
 
 /// The answers of a list, page by page and window by window:
 /// [`Client::pages`](super::Client::pages).
+#[must_use = "nothing is sent until it is asked"]
 pub struct Pages<O: Items> {
     pages: client::Pages<O>,
     runtime: Arc<Runtime>,
@@ -58,6 +59,7 @@ impl<O: Items> fmt::Debug for Pages<O> {
 
 /// The items of a list, over all pages and windows:
 /// [`Client::items`](super::Client::items). After an error it is over.
+#[must_use = "nothing is sent until it is asked"]
 pub struct ItemIter<O: Items> {
     options: Options,
     /// Gone when the list is over.

@@ -37,7 +37,6 @@ impl Default for Options {
 macro_rules! option_setters {
     () => {
         /// Sends the parameters as a form in the body of a POST: the default.
-        #[must_use]
         pub fn post(mut self) -> Self {
             self.options.format.method = $crate::site::Method::Post;
             self
@@ -45,21 +44,18 @@ macro_rules! option_setters {
 
         /// Sends the parameters in the query of a GET. The credentials then stand in the
         /// address: see [`Method::Get`](crate::Method::Get).
-        #[must_use]
         pub fn get(mut self) -> Self {
             self.options.format.method = $crate::site::Method::Get;
             self
         }
 
         /// How times are written: milliseconds by default.
-        #[must_use]
         pub fn times(mut self, times: $crate::TimeFormat) -> Self {
             self.options.format.times = times;
             self
         }
 
         /// How lists are written: indexed by default.
-        #[must_use]
         pub fn lists(mut self, lists: $crate::ListFormat) -> Self {
             self.options.format.lists = lists;
             self
@@ -67,7 +63,6 @@ macro_rules! option_setters {
 
         /// Time allowed for one attempt, from connecting to the last byte: 60 seconds by
         /// default.
-        #[must_use]
         pub fn timeout(mut self, limit: ::std::time::Duration) -> Self {
             self.options.attempt = limit;
             self
@@ -75,7 +70,6 @@ macro_rules! option_setters {
 
         /// Time allowed for the whole call, with all attempts and the waits between
         /// them: 200 seconds by default.
-        #[must_use]
         pub fn total_timeout(mut self, limit: ::std::time::Duration) -> Self {
             self.options.total = limit;
             self
@@ -85,7 +79,6 @@ macro_rules! option_setters {
         /// time-out, or an HTTP status from 500 on: 2 by default. What creates, updates
         /// or deletes is never sent twice, and a return code in an answer is never a
         /// reason to ask again.
-        #[must_use]
         pub fn retries(mut self, times: usize) -> Self {
             self.options.retries = times;
             self
@@ -93,7 +86,6 @@ macro_rules! option_setters {
 
         /// Sends a request that breaks a rule of the document instead of refusing it. A
         /// window that is too long is answered with an empty list.
-        #[must_use]
         pub fn unchecked(mut self) -> Self {
             self.options.format.unchecked = true;
             self

@@ -18,6 +18,7 @@ use crate::time::TimeFormat;
 use crate::walk::Walk;
 
 /// The answers of a list, page by page and window by window: [`Client::pages`].
+#[must_use = "nothing is sent until it is asked"]
 pub struct Pages<O: Items> {
     client: Client,
     walk: Walk<O>,
