@@ -249,13 +249,22 @@ impl Error {
         }
     }
 
-    /// Keeps these texts out of what is shown, should the server have repeated them.
+    /// Keeps these texts out of what is shown, should the server have repeated them, as
+    /// they are or as a form has them.
     pub(crate) fn scrub(mut self, secrets: &[&str]) -> Self {
+        let escaped: Vec<String> = secrets
+            .iter()
+            .map(|secret| form_urlencoded::byte_serialize(secret.as_bytes()).collect())
+            .collect();
+        let secrets: Vec<&str> =
+            secrets.iter().copied().chain(escaped.iter().map(String::as_str)).collect();
         match &mut self {
             Error::Api { message, .. } => {
-                *message = excerpt::scrub(message, secrets).into_owned()
+                *message = excerpt::scrub(message, &secrets).into_owned();
             }
-            Error::Decode { body, .. } | Error::Http { body, .. } => body.scrub(secrets),
+            Error::Decode { body, .. } | Error::Http { body, .. } => {
+                body.scrub(&secrets)
+            }
             _ => {}
         }
         self

@@ -47,6 +47,9 @@ pub use walk::Walk;
 pub use webcast::ReturnCode;
 pub use window::Window;
 
+// Requests and answers of `Site` are its types.
+pub use http;
+
 /// What the derives use besides the public traits.
 #[doc(hidden)]
 pub mod __private {

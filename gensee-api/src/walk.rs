@@ -142,14 +142,15 @@ impl<O: Items> Walk<O> {
         }
         let rows = O::items(response.clone());
         let page = O::page(&response).copied().unwrap_or_default();
+        let paged = self.request.page_number().is_some();
         let verdict = self.pages.accept(Sheet {
             rows: rows.len(),
-            fingerprint: fingerprint::of(&rows),
+            // A list of one page cannot repeat one.
+            fingerprint: if paged { fingerprint::of(&rows) } else { 0 },
             total_pages: page.total_pages,
             total_counts: page.total_counts,
             full: O::PAGE_SIZE,
         });
-        let paged = self.request.page_number().is_some();
         match verdict {
             Verdict::More { .. } if paged => self.set_page(),
             Verdict::More { claimed: true } => self.state = State::Incomplete,

@@ -181,7 +181,7 @@ async fn the_servers_refusal() {
         Reply::json(r#"{"code":"500","message":"subject exists"}"#),
         Reply::json(r#"{"code":777}"#),
         Reply::json(
-            r#"{"code":"200","message":"Geheim&888 or tok&n=1 is wrong","maxAttendees":{}}"#,
+            r#"{"code":"200","message":"Geheim&888 or Geheim%26888 or tok&n=1 is wrong","maxAttendees":{}}"#,
         ),
     ]);
     let client = client(&server);
@@ -199,7 +199,7 @@ async fn the_servers_refusal() {
     // What the server repeats of the request's secrets is not shown.
     assert_eq!(
         errors[2].to_string(),
-        "`create_webcast`: the server answers code 200 (AuthenticationFailed): *** or *** is wrong"
+        "`create_webcast`: the server answers code 200 (AuthenticationFailed): *** or *** or *** is wrong"
     );
     assert!(errors.iter().all(
         |error| !error.is_retryable() && error.operation() == Some("create_webcast")
@@ -292,6 +292,20 @@ fn clients_that_cannot_be_built() {
         let error = builder.build().unwrap_err();
         assert!(error.to_string().starts_with(expected), "{error}");
         assert_no_secret(&format!("{error} {error:?}"), &[PASSWORD]);
+    }
+}
+
+#[test]
+fn an_https_site_needs_tls() {
+    let tls = cfg!(any(feature = "rustls", feature = "native-tls"));
+    let client = Client::builder("https://test.gensee.com")
+        .login(LOGIN, Password::md5("a"))
+        .build();
+    match client {
+        Ok(_) => assert!(tls),
+        Err(error) => {
+            assert!(!tls && error.to_string().contains("no TLS"), "{error}");
+        }
     }
 }
 

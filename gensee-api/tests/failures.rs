@@ -239,6 +239,34 @@ async fn a_later_attempt_counts() {
 }
 
 #[tokio::test]
+async fn a_connection_that_was_used_before_makes_no_second_attempt() {
+    for failure in [Reply::Reset, Reply::Cut(WEBCAST.to_owned())] {
+        let server = Server::replying([
+            Reply::Open(WEBCAST.to_owned()),
+            failure,
+            Reply::json(WEBCAST),
+        ]);
+        let client = client(&server);
+        client.call(&read()).send().await.unwrap();
+        let create = CreateWebcast::new("a", Time::from_millis(0), TOKEN);
+        let error = client.call(&create).send().await.unwrap_err();
+        assert!(matches!(error, Error::Transport { .. }), "{error:?}");
+        assert_eq!(server.count(), 2);
+    }
+}
+
+#[tokio::test]
+async fn refusals_without_a_network_tell_no_secret_either() {
+    let server = Server::replying([Reply::json(WEBCAST)]);
+    let long = TOKEN.repeat(2);
+    let create = CreateWebcast::new("a", Time::from_millis(0), long);
+    let error = client(&server).call(&create).send().await.unwrap_err();
+    assert_eq!(error.kind(), "invalid");
+    assert!(shown(&error).contains("`organizerToken`"), "{error}");
+    assert_eq!(server.count(), 0);
+}
+
+#[tokio::test]
 async fn time_outs() {
     let server = Server::replying([Reply::Silence]);
     let client = client(&server);

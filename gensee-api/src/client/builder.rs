@@ -138,6 +138,8 @@ impl<C> ClientBuilder<C> {
         let mut http = reqwest::Client::builder()
             .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(self.connect_timeout)
+            // One attempt is one request: second ones are made here, of what reads alone.
+            .retry(reqwest::retry::never())
             // A redirected request would carry its credentials to wherever the answer
             // points.
             .redirect(reqwest::redirect::Policy::none())

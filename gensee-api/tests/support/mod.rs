@@ -28,6 +28,8 @@ pub const PASSWORD_MD5: &str = "0a8eb4c960da49da705ffd9371c0f80b";
 pub enum Reply {
     /// Status 200 and this body.
     Json(String),
+    /// The same, and the connection stays open for the next request.
+    Open(String),
     /// This status and body.
     Status(u16, String),
     /// This status, this header line, and an empty body.
@@ -142,16 +144,19 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn serve(mut stream: TcpStream, log: &Mutex<Vec<Arrived>>, answers: &Answers) {
-    let Ok(arrived) = receive(&mut stream) else {
-        return;
-    };
-    let nth = {
-        let mut log = lock(log);
-        log.push(arrived.clone());
-        log.len() - 1
-    };
-    // The client may be gone before everything is written.
-    let _ = reply(&mut stream, answers(nth, &arrived));
+    while let Ok(arrived) = receive(&mut stream) {
+        let nth = {
+            let mut log = lock(log);
+            log.push(arrived.clone());
+            log.len() - 1
+        };
+        let answer = answers(nth, &arrived);
+        let open = matches!(answer, Reply::Open(_));
+        // The client may be gone before everything is written.
+        if reply(&mut stream, answer).is_err() || !open {
+            break;
+        }
+    }
 }
 
 fn receive(stream: &mut TcpStream) -> io::Result<Arrived> {
@@ -206,6 +211,10 @@ fn reply(stream: &mut TcpStream, reply: Reply) -> io::Result<()> {
     match reply {
         Reply::Json(body) => {
             answer(stream, 200, "content-type: application/json;charset=UTF-8", &body)
+        }
+        Reply::Open(body) => {
+            let length = body.len();
+            write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{body}")
         }
         Reply::Status(status, body) => {
             answer(stream, status, "content-type: text/html", &body)
