@@ -7,7 +7,7 @@ use std::io::{self, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::thread;
 
-use gensee_api::webcast::shared::TranscodeCallback;
+use gensee_api::webcast::TranscodeCallback;
 
 /// The part that a web framework does: the address and the body of a small request.
 fn receive(stream: &mut TcpStream) -> io::Result<(String, String)> {

@@ -8,7 +8,7 @@ impl TranscodeCallback {
     /// From the body of a POST.
     ///
     /// ```
-    /// use gensee_api::webcast::shared::TranscodeCallback;
+    /// use gensee_api::webcast::TranscodeCallback;
     ///
     /// let callback = TranscodeCallback::from_form("gscoursewareId=4711&gsstatus=ok")?;
     /// assert!(callback.is_ok());
