@@ -123,8 +123,13 @@ proptest! {
 }
 
 /// The parameters of the forms but the login.
-fn own(forms: &[String]) -> Vec<&str> {
-    forms.iter().map(|form| form.split_once("sec=true&").unwrap().1).collect()
+fn own(forms: &[String]) -> Vec<String> {
+    let login = ["loginName=", "password=", "sec="];
+    let own = |form: &String| {
+        let of_login = |pair: &&str| login.iter().any(|name| pair.starts_with(name));
+        form.split('&').filter(|pair| !of_login(pair)).collect::<Vec<_>>().join("&")
+    };
+    forms.iter().map(own).collect()
 }
 
 fn empty(_: &str) -> String {
