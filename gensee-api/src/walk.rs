@@ -15,7 +15,7 @@ use pages::{PageLoop, Sheet, Verdict};
 
 /// Walks through a list: says which request comes next, and takes its answer.
 ///
-/// [`Client::items`](crate::Client::items) and its like are this machine and a network;
+/// `Client::items` and its like are this machine and a network;
 /// with another HTTP stack, turn the crank yourself:
 ///
 /// ```
