@@ -86,6 +86,11 @@ fn read_with<T>(
     }
 }
 
+/// The text of an id or a code, blanks and all; an empty one is none.
+fn read_word<'f>(form: &FormReader<'f>, name: &str) -> Option<&'f str> {
+    form.text(name).filter(|text| !text.is_empty())
+}
+
 impl Param for bool {
     const KIND: Kind = Kind::Boolean;
 
@@ -165,7 +170,7 @@ macro_rules! text_ids {
             }
 
             fn read(form: &FormReader<'_>, name: &str) -> Result<Option<Self>, ParamError> {
-                read_with(form, name, Self::KIND, |text| Some(text.into()))
+                Ok(read_word(form, name).map(Into::into))
             }
 
             fn is_empty(&self) -> bool {
@@ -335,7 +340,7 @@ impl<P: Parameters> Param for P {
 
 /// Reads a code. For the derive.
 pub fn read_code<E: OpenEnum>(form: &FormReader<'_>, name: &str) -> Result<Option<E>, ParamError> {
-    read_with(form, name, Kind::Code, |text| Some(E::from_code(text)))
+    Ok(read_word(form, name).map(E::from_code))
 }
 
 /// Reads a field under the first of its names that is there. For the derive.
