@@ -100,8 +100,8 @@ fn read_repaired<'b, T>(
 
 /// The refusal in an answer whose other properties cannot be read.
 fn refusal<T>(body: &[u8]) -> Option<Decoded<T>> {
-    let (_, slots) = read_top::<Envelope>(body).ok()?;
-    let envelope = Envelope::build(slots).ok()?;
+    // With the envelope as the answer, every other property is passed over.
+    let (envelope, _) = read_top::<Envelope>(body).ok()?;
     match envelope.code? {
         ReturnCode::Success => None,
         code => Some(Decoded::Refused {

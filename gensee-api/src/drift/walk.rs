@@ -265,6 +265,7 @@ impl<'r> Place<'r> {
 fn drift(kind: Kind, value: &Value) -> Option<DriftKind> {
     match (kind, value) {
         (Kind::Text, Value::String(_)) => None,
+        (Kind::TextId | Kind::Code, Value::String(text)) if !text.is_empty() => None,
         (_, Value::String(text)) if text.trim().is_empty() => Some(DriftKind::EmptyText),
         (Kind::Text | Kind::TextId | Kind::Code, Value::Number(_)) => {
             Some(DriftKind::NumberForText)
