@@ -397,5 +397,5 @@ fn requests_serialize_under_their_wire_names() {
         json,
         r#"{"Id":"w","first":"2021-05-19","tags":["a"],"mode":"1"}"#
     );
-    assert_eq!(serde_json::to_string(&Nothing::default()).unwrap(), "{}");
+    assert_eq!(serde_json::to_string(&Nothing::new()).unwrap(), "{}");
 }
