@@ -75,7 +75,9 @@ fn slot_type<'a>(field: &Field<'a>) -> &'a Type {
     match field.shape {
         Shape::Bare(_) | Shape::List(_) => field.ty,
         Shape::Optional(inner) => inner,
-        Shape::OptionalList(_) => crate::ast::argument_of(field.ty, "Option").unwrap_or(field.ty),
+        Shape::OptionalList(_) => {
+            crate::ast::argument_of(field.ty, "Option").unwrap_or(field.ty)
+        }
     }
 }
 

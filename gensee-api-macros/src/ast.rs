@@ -3,7 +3,9 @@
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Data, DeriveInput, Error, Fields, GenericArgument, PathArguments, Result, Type};
+use syn::{
+    Data, DeriveInput, Error, Fields, GenericArgument, PathArguments, Result, Type,
+};
 
 use crate::attr::{self, FieldAttrs, Keys};
 use crate::docs::Docs;
@@ -41,7 +43,11 @@ pub(crate) enum Shape<'a> {
 }
 
 impl<'a> Struct<'a> {
-    pub(crate) fn new(input: &'a DeriveInput, keys: &Keys, faults: &mut Faults) -> Result<Self> {
+    pub(crate) fn new(
+        input: &'a DeriveInput,
+        keys: &Keys,
+        faults: &mut Faults,
+    ) -> Result<Self> {
         no_generics(input)?;
         let Data::Struct(data) = &input.data else {
             return Err(not_a_struct(input));
@@ -53,11 +59,7 @@ impl<'a> Struct<'a> {
             let ident = field.ident.as_ref()?;
             Some(Field::new(ident, field, keys, faults))
         });
-        Ok(Struct {
-            input,
-            docs: Docs::of(&input.attrs),
-            fields: fields.collect(),
-        })
+        Ok(Struct { input, docs: Docs::of(&input.attrs), fields: fields.collect() })
     }
 
     /// The field of a name in Rust, as an attribute has it.
@@ -85,7 +87,12 @@ pub(crate) fn no_generics(input: &DeriveInput) -> Result<()> {
 }
 
 impl<'a> Field<'a> {
-    fn new(ident: &'a Ident, field: &'a syn::Field, keys: &Keys, faults: &mut Faults) -> Self {
+    fn new(
+        ident: &'a Ident,
+        field: &'a syn::Field,
+        keys: &Keys,
+        faults: &mut Faults,
+    ) -> Self {
         let attrs = attr::field(&field.attrs, keys, faults);
         let names = match attrs.names.as_slice() {
             [] => vec![camel_case(&ident.unraw().to_string())],

@@ -5,7 +5,9 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Attribute, Error, Ident, LitInt, LitStr, Result, Token, bracketed, parenthesized};
+use syn::{
+    Attribute, Error, Ident, LitInt, LitStr, Result, Token, bracketed, parenthesized,
+};
 
 use crate::fault::Faults;
 
@@ -59,24 +61,21 @@ pub(crate) struct Keys {
 
 pub(crate) const PARAM: Keys = Keys {
     attribute: "param",
-    known: &[
-        "name", "names", "length", "range", "clamp", "default", "since",
-    ],
+    known: &["name", "names", "length", "range", "clamp", "default", "since"],
 };
 
-pub(crate) const ANSWER: Keys = Keys {
-    attribute: "answer",
-    known: &["name", "names", "always", "flat", "since"],
-};
+pub(crate) const ANSWER: Keys =
+    Keys { attribute: "answer", known: &["name", "names", "always", "flat", "since"] };
 
 /// The attributes of a field that belong to a derive.
-pub(crate) fn field(attrs: &[Attribute], keys: &Keys, faults: &mut Faults) -> FieldAttrs {
+pub(crate) fn field(
+    attrs: &[Attribute],
+    keys: &Keys,
+    faults: &mut Faults,
+) -> FieldAttrs {
     let mut found = FieldAttrs::default();
     let mut seen = Vec::new();
-    for attr in attrs
-        .iter()
-        .filter(|attr| attr.path().is_ident(keys.attribute))
-    {
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident(keys.attribute)) {
         let read = attr.parse_args_with(|input: ParseStream<'_>| {
             while !input.is_empty() {
                 let key = input.call(Ident::parse_any)?;
@@ -101,11 +100,8 @@ fn known(key: &Ident, keys: &Keys) -> Result<()> {
     if keys.known.iter().any(|known| key == known) {
         return Ok(());
     }
-    let list: Vec<String> = keys
-        .known
-        .iter()
-        .map(|known| format!("`{known}`"))
-        .collect();
+    let list: Vec<String> =
+        keys.known.iter().map(|known| format!("`{known}`")).collect();
     let message = format!(
         "unknown key `{key}` of `{}`; known are {}",
         keys.attribute,
@@ -171,11 +167,7 @@ fn value<T: Parse>(input: ParseStream<'_>) -> Result<T> {
 impl Parse for Range {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let start = input.span();
-        let min = if input.peek(Token![..]) {
-            None
-        } else {
-            Some(integer(input)?)
-        };
+        let min = if input.peek(Token![..]) { None } else { Some(integer(input)?) };
         if input.peek(Token![..=]) {
             input.parse::<Token![..=]>()?;
             let (max, end) = integer(input)?;
@@ -187,15 +179,10 @@ impl Parse for Range {
         }
         let dots = input.parse::<Token![..]>()?;
         match min {
-            Some((min, span)) if input.is_empty() || input.peek(Token![,]) => Ok(Range {
-                span,
-                min: Some(min),
-                max: None,
-            }),
-            _ => Err(Error::new(
-                dots.span(),
-                "bounds include their end; write `..=`",
-            )),
+            Some((min, span)) if input.is_empty() || input.peek(Token![,]) => {
+                Ok(Range { span, min: Some(min), max: None })
+            }
+            _ => Err(Error::new(dots.span(), "bounds include their end; write `..=`")),
         }
     }
 }
@@ -204,19 +191,15 @@ fn integer(input: ParseStream<'_>) -> Result<(i64, Span)> {
     let minus = input.parse::<Option<Token![-]>>()?.map_or("", |_| "-");
     let literal = input.parse::<LitInt>()?;
     let number = format!("{minus}{}", literal.base10_digits()).parse();
-    let number =
-        number.map_err(|_| Error::new(literal.span(), "a bound is an integer of 64 bits"))?;
+    let number = number
+        .map_err(|_| Error::new(literal.span(), "a bound is an integer of 64 bits"))?;
     Ok((number, literal.span()))
 }
 
 /// The conditions of a struct.
 pub(crate) fn conditions(attrs: &[Attribute], faults: &mut Faults) -> Vec<Condition> {
-    let conditions = attrs
-        .iter()
-        .filter(|attr| attr.path().is_ident("condition"));
-    conditions
-        .filter_map(|attr| faults.keep(attr.parse_args_with(condition)))
-        .collect()
+    let conditions = attrs.iter().filter(|attr| attr.path().is_ident("condition"));
+    conditions.filter_map(|attr| faults.keep(attr.parse_args_with(condition))).collect()
 }
 
 fn condition(input: ParseStream<'_>) -> Result<Condition> {
@@ -239,8 +222,9 @@ fn condition(input: ParseStream<'_>) -> Result<Condition> {
             Condition::Order(start, content.call(Ident::parse_any)?)
         }
         _ => {
-            let message =
-                format!("unknown condition `{kind}`; known are `require`, `fix`, `only`, `order`");
+            let message = format!(
+                "unknown condition `{kind}`; known are `require`, `fix`, `only`, `order`"
+            );
             return Err(Error::new(kind.span(), message));
         }
     };
@@ -308,11 +292,7 @@ impl Parse for Window {
         }
         let days: LitInt = value(input)?;
         match days.base10_parse() {
-            Ok(number @ 1..) => Ok(Window {
-                start,
-                end,
-                days: number,
-            }),
+            Ok(number @ 1..) => Ok(Window { start, end, days: number }),
             _ => Err(Error::new(days.span(), "a window has at least one day")),
         }
     }
@@ -322,7 +302,8 @@ impl Parse for Window {
 pub(crate) fn codes(attrs: &[Attribute], faults: &mut Faults) -> Vec<LitStr> {
     let mut codes = Vec::new();
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("code")) {
-        let read = attr.parse_args_with(Punctuated::<LitStr, Token![,]>::parse_terminated);
+        let read =
+            attr.parse_args_with(Punctuated::<LitStr, Token![,]>::parse_terminated);
         codes.extend(faults.keep(read).into_iter().flatten());
     }
     codes
@@ -331,15 +312,13 @@ pub(crate) fn codes(attrs: &[Attribute], faults: &mut Faults) -> Vec<LitStr> {
 /// Whether `#[open_enum(number)]` is there.
 pub(crate) fn is_number(attrs: &[Attribute], faults: &mut Faults) -> bool {
     let mut number = false;
-    for attr in attrs
-        .iter()
-        .filter(|attr| attr.path().is_ident("open_enum"))
-    {
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("open_enum")) {
         if let Some(key) = faults.keep(attr.parse_args::<Ident>()) {
             if key == "number" {
                 number = true;
             } else {
-                let message = format!("unknown key `{key}` of `open_enum`; known is `number`");
+                let message =
+                    format!("unknown key `{key}` of `open_enum`; known is `number`");
                 faults.push(Error::new(key.span(), message));
             }
         }

@@ -25,10 +25,7 @@ impl Docs {
         let (summary, rest) = text.split_once("\n\n").unwrap_or((text, ""));
         let mut note = Vec::new();
         for paragraph in rest.split("\n\n") {
-            if OURS
-                .iter()
-                .any(|ours| paragraph.trim_start().starts_with(ours))
-            {
+            if OURS.iter().any(|ours| paragraph.trim_start().starts_with(ours)) {
                 break;
             }
             note.push(paragraph);
@@ -45,11 +42,7 @@ fn line(attr: &Attribute) -> Option<String> {
     let Meta::NameValue(meta) = &attr.meta else {
         return None;
     };
-    let Expr::Lit(ExprLit {
-        lit: Lit::Str(text),
-        ..
-    }) = &meta.value
-    else {
+    let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &meta.value else {
         return None;
     };
     let text = text.value();
@@ -63,11 +56,7 @@ fn unescape(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text.chars();
     while let Some(char) = rest.next() {
-        plain.extend(if char == '\\' {
-            rest.next()
-        } else {
-            Some(char)
-        });
+        plain.extend(if char == '\\' { rest.next() } else { Some(char) });
     }
     plain
 }
@@ -83,11 +72,7 @@ mod tests {
             ("Subject.", "Subject.", ""),
             ("Two\nlines.", "Two lines.", ""),
             ("Id.\n\n直播ID", "Id.", "直播ID"),
-            (
-                "Id.\n\n一\\\n二\n\n三\n\nBounds: 1 to 2.\n\n四",
-                "Id.",
-                "一\n二\n\n三",
-            ),
+            ("Id.\n\n一\\\n二\n\n三\n\nBounds: 1 to 2.\n\n四", "Id.", "一\n二\n\n三"),
             ("Id.\n\nSince 2014-05-07.", "Id.", ""),
             ("Id.\n\na\\[0\\] \\\\ \\*", "Id.", "a[0] \\ *"),
         ];

@@ -67,14 +67,12 @@ fn code(variant: &Variant, number: bool) -> Result<Code<'_>> {
     let mut own = Faults::default();
     let codes = attr::codes(&variant.attrs, &mut own);
     if !matches!(variant.fields, Fields::Unit) {
-        own.push(Error::new(
-            variant.fields.span(),
-            "only `Other` has a field",
-        ));
+        own.push(Error::new(variant.fields.span(), "only `Other` has a field"));
     }
     match codes.first() {
         None => {
-            let message = format!("`{}` has no code; add `#[code(\"…\")]`", variant.ident);
+            let message =
+                format!("`{}` has no code; add `#[code(\"…\")]`", variant.ident);
             own.push(Error::new(variant.ident.span(), message));
         }
         Some(first) if number && !is_canonical(&first.value()) => {
@@ -85,16 +83,12 @@ fn code(variant: &Variant, number: bool) -> Result<Code<'_>> {
         }
         Some(_) => {}
     }
-    own.finish(Code {
-        ident: &variant.ident,
-        codes,
-    })
+    own.finish(Code { ident: &variant.ident, codes })
 }
 
 /// Whether a code survives the way through a JSON number.
 fn is_canonical(code: &str) -> bool {
-    code.parse::<i64>()
-        .is_ok_and(|number| number.to_string() == code)
+    code.parse::<i64>().is_ok_and(|number| number.to_string() == code)
 }
 
 /// No two variants share a code.
@@ -113,7 +107,8 @@ fn unique_codes(codes: &[Code<'_>], faults: &mut Faults) {
 fn expand(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
     let values = codes.iter().flat_map(|code| {
         let name = code.ident.to_string();
-        let value = move |code| quote! { ::gensee_api::operation::CodeValue::new(#code, #name) };
+        let value =
+            move |code| quote! { ::gensee_api::operation::CodeValue::new(#code, #name) };
         code.codes.iter().map(value)
     });
     let to_code = codes.iter().map(|code| {

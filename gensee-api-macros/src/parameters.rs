@@ -37,11 +37,8 @@ struct Bounded {
 /// `new`, the setters, `between`.
 fn inherent(item: &Struct<'_>, window: Option<&Bounded>) -> TokenStream {
     let (ident, vis) = (&item.input.ident, &item.input.vis);
-    let arguments = item
-        .fields
-        .iter()
-        .filter(|field| !field.is_optional())
-        .map(|field| {
+    let arguments =
+        item.fields.iter().filter(|field| !field.is_optional()).map(|field| {
             let (name, ty) = (field.ident, field.ty);
             quote! { #name: impl ::core::convert::Into<#ty> }
         });
@@ -90,10 +87,9 @@ fn setter(item: &Struct<'_>, field: &Field<'_>) -> TokenStream {
         summary => format!("Sets `{}`: {summary}", ident.unraw()),
     };
     let (ty, value) = match field.shape {
-        Shape::Bare(_) | Shape::List(_) => (
-            field.ty.clone(),
-            quote! { ::core::convert::Into::into(value) },
-        ),
+        Shape::Bare(_) | Shape::List(_) => {
+            (field.ty.clone(), quote! { ::core::convert::Into::into(value) })
+        }
         Shape::Optional(_) | Shape::OptionalList(_) => {
             let inner = crate::ast::argument_of(field.ty, "Option").unwrap_or(field.ty);
             let value = quote! { ::core::option::Option::Some(::core::convert::Into::into(value)) };
@@ -185,24 +181,21 @@ fn parameters(
         let (ident, names) = (field.ident, &field.names);
         quote! { #ident: ::gensee_api::params::read_field(form, &[#(#names),*])? }
     });
-    let checks = item
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| has_rules(field))
-        .map(|(index, field)| {
-            let ident = field.ident;
-            quote! {
-                ::gensee_api::params::Param::check(
-                    &self.#ident,
-                    &<Self as ::gensee_api::Parameters>::ROWS[#index],
-                )?;
-            }
-        });
-    let conditions = conditions
-        .iter()
-        .map(|condition| condition_check(item, condition));
-    let (window_info, window_check) = window.map(|window| window_code(item, window)).unzip();
+    let checks =
+        item.fields.iter().enumerate().filter(|(_, field)| has_rules(field)).map(
+            |(index, field)| {
+                let ident = field.ident;
+                quote! {
+                    ::gensee_api::params::Param::check(
+                        &self.#ident,
+                        &<Self as ::gensee_api::Parameters>::ROWS[#index],
+                    )?;
+                }
+            },
+        );
+    let conditions = conditions.iter().map(|condition| condition_check(item, condition));
+    let (window_info, window_check) =
+        window.map(|window| window_code(item, window)).unzip();
     let unused = item.fields.is_empty().then(|| quote! { let _ = form; });
     quote! {
         #[automatically_derived]
@@ -288,11 +281,9 @@ fn option(value: Option<i64>) -> TokenStream {
 
 fn condition_check(item: &Struct<'_>, condition: &Condition) -> TokenStream {
     let name = |ident: &syn::Ident| {
-        item.field(ident)
-            .map_or_else(|_| String::new(), |field| field.name().to_owned())
+        item.field(ident).map_or_else(|_| String::new(), |field| field.name().to_owned())
     };
-    let is_empty =
-        |ident: &syn::Ident| quote! { ::gensee_api::params::Param::is_empty(&self.#ident) };
+    let is_empty = |ident: &syn::Ident| quote! { ::gensee_api::params::Param::is_empty(&self.#ident) };
     match condition {
         Condition::Require(targets, when) | Condition::Only(targets, when) => {
             let rule = match condition {
@@ -356,12 +347,12 @@ fn when_code(item: &Struct<'_>, when: &When) -> TokenStream {
 fn window_code(item: &Struct<'_>, bounded: &Bounded) -> (TokenStream, TokenStream) {
     let Window { start, end, days } = &bounded.window;
     let name = |ident: &syn::Ident| {
-        item.field(ident)
-            .map_or_else(|_| String::new(), |field| field.name().to_owned())
+        item.field(ident).map_or_else(|_| String::new(), |field| field.name().to_owned())
     };
     let (start_name, end_name) = (name(start), name(end));
     let bound = format_ident!("{}", bounded.bound);
-    let info = quote! { ::gensee_api::window::WindowInfo::new(#start_name, #end_name, #days) };
+    let info =
+        quote! { ::gensee_api::window::WindowInfo::new(#start_name, #end_name, #days) };
     (
         quote! {
             const WINDOW: ::core::option::Option<::gensee_api::window::WindowInfo> =

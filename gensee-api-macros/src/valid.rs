@@ -37,10 +37,7 @@ pub(crate) fn is_scalar(field: &Field<'_>) -> bool {
 }
 
 fn is_one_of(field: &Field<'_>, types: &[&str]) -> bool {
-    field
-        .shape
-        .leaf_name()
-        .is_some_and(|name| types.contains(&name.as_str()))
+    field.shape.leaf_name().is_some_and(|name| types.contains(&name.as_str()))
 }
 
 /// Every rule for the fields of both derives.
@@ -56,16 +53,13 @@ pub(crate) fn fields(item: &Struct<'_>, faults: &mut Faults) {
 fn one_width_of_numbers(field: &Field<'_>, faults: &mut Faults) {
     let right = match field.shape.leaf_name().as_deref() {
         Some(
-            "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i128"
-            | "isize",
+            "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32"
+            | "i128" | "isize",
         ) => "i64",
         Some("f32") => "f64",
         _ => return,
     };
-    faults.push(Error::new(
-        field.shape.leaf().span(),
-        format!("use `{right}`"),
-    ));
+    faults.push(Error::new(field.shape.leaf().span(), format!("use `{right}`")));
 }
 
 /// No two fields share a wire name.
@@ -73,11 +67,8 @@ fn unique_names(item: &Struct<'_>, faults: &mut Faults) {
     let mut owners: HashMap<&str, &Ident> = HashMap::new();
     for field in &item.fields {
         for (index, name) in field.names.iter().enumerate() {
-            let span = field
-                .attrs
-                .names
-                .get(index)
-                .map_or(field.ident.span(), LitStr::span);
+            let span =
+                field.attrs.names.get(index).map_or(field.ident.span(), LitStr::span);
             if name.is_empty() {
                 faults.push(Error::new(span, "a wire name must not be empty"));
             }
@@ -112,10 +103,7 @@ pub(crate) fn parameters(item: &Struct<'_>, faults: &mut Faults) {
     fields(item, faults);
     for field in &item.fields {
         let attrs = &field.attrs;
-        for bounds in [&attrs.length, &attrs.range, &attrs.clamp]
-            .into_iter()
-            .flatten()
-        {
+        for bounds in [&attrs.length, &attrs.range, &attrs.clamp].into_iter().flatten() {
             bounds_hold_something(bounds, faults);
         }
         if let Some(length) = &attrs.length {
@@ -154,10 +142,8 @@ fn length_bounds_text(field: &Field<'_>, length: &Range, faults: &mut Faults) {
 /// `range` and `clamp` stand only beside integers.
 fn range_bounds_integers(field: &Field<'_>, range: &Range, faults: &mut Faults) {
     if is_scalar(field) && !is_one_of(field, &["i64"]) {
-        let message = format!(
-            "`range` and `clamp` bound integers; `{}` is none",
-            field.ident
-        );
+        let message =
+            format!("`range` and `clamp` bound integers; `{}` is none", field.ident);
         faults.push(Error::new(range.span, message));
     }
 }
@@ -170,15 +156,17 @@ fn value_fits(field: &Field<'_>, value: &LitStr, faults: &mut Faults) {
         Some("i64") if text.parse::<i64>().is_err() => "an integer",
         _ => return,
     };
-    let message = format!(
-        "`{text}` is no value of `{}`, which is {expected}",
-        field.ident
-    );
+    let message =
+        format!("`{text}` is no value of `{}`, which is {expected}", field.ident);
     faults.push(Error::new(value.span(), message));
 }
 
 /// The conditions name fields, and values these can have.
-pub(crate) fn conditions(item: &Struct<'_>, conditions: &[Condition], faults: &mut Faults) {
+pub(crate) fn conditions(
+    item: &Struct<'_>,
+    conditions: &[Condition],
+    faults: &mut Faults,
+) {
     for condition in conditions {
         match condition {
             Condition::Require(targets, when) | Condition::Only(targets, when) => {
@@ -218,7 +206,8 @@ fn may_be_absent(item: &Struct<'_>, target: &Ident, faults: &mut Faults) {
 fn other_has_such_values(item: &Struct<'_>, when: &When, faults: &mut Faults) {
     if let Some(field) = faults.keep(item.field(&when.field)) {
         if matches!(field.shape, Shape::List(_) | Shape::OptionalList(_)) {
-            let message = format!("`{}` is a list; a condition needs one value", when.field);
+            let message =
+                format!("`{}` is a list; a condition needs one value", when.field);
             faults.push(Error::new(when.field.span(), message));
         }
         for value in &when.values {
@@ -266,10 +255,8 @@ fn bound(field: &Field<'_>, span: Span, faults: &mut Faults) -> Option<&'static 
             _ => {}
         }
     }
-    let message = format!(
-        "`{}` must be a `Time` or a `Date` to bound a window",
-        field.ident
-    );
+    let message =
+        format!("`{}` must be a `Time` or a `Date` to bound a window", field.ident);
     faults.push(Error::new(span, message));
     None
 }
@@ -295,13 +282,15 @@ fn always_beside_bare(field: &Field<'_>, faults: &mut Faults) {
             faults.push(Error::new(ty.span(), message));
         }
         (Some(span), Shape::Optional(_) | Shape::OptionalList(_)) => {
-            let message =
-                format!("`{ident}` is an `Option`, yet `always` there; remove one of the two");
+            let message = format!(
+                "`{ident}` is an `Option`, yet `always` there; remove one of the two"
+            );
             faults.push(Error::new(span, message));
         }
         (Some(span), Shape::List(_)) => {
-            let message =
-                format!("`{ident}` is a list, which is empty when absent; remove `always`");
+            let message = format!(
+                "`{ident}` is a list, which is empty when absent; remove `always`"
+            );
             faults.push(Error::new(span, message));
         }
         _ => {}
@@ -313,10 +302,8 @@ fn flat_beside_optional_objects(field: &Field<'_>, faults: &mut Faults) {
     if let Some(span) = field.attrs.flat
         && (!matches!(field.shape, Shape::Optional(_)) || is_scalar(field))
     {
-        let message = format!(
-            "`{}` must be an `Option` of a struct to be `flat`",
-            field.ident
-        );
+        let message =
+            format!("`{}` must be an `Option` of a struct to be `flat`", field.ident);
         faults.push(Error::new(span, message));
     }
 }
@@ -326,9 +313,6 @@ fn one_flat_field(item: &Struct<'_>, faults: &mut Faults) {
     let mut flat = item.fields.iter().filter_map(|field| field.attrs.flat);
     flat.next();
     if let Some(second) = flat.next() {
-        faults.push(Error::new(
-            second,
-            "only one field may be `flat`; remove this one",
-        ));
+        faults.push(Error::new(second, "only one field may be `flat`; remove this one"));
     }
 }

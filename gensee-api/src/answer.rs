@@ -115,7 +115,9 @@ pub trait AnswerValue: Sized + Serialize {
     ///
     /// # Errors
     /// When the value has the wrong shape.
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error>;
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error>;
 
     /// The value of a property that is absent; `None` when it must be there.
     fn absent() -> Option<Self> {

@@ -96,11 +96,7 @@ impl fmt::Display for DriftKind {
 /// [`decode`](crate::answer::decode) refuses it.
 pub fn report<O: Operation>(body: &[u8]) -> Vec<Drift> {
     let found = walk::drifts(&[Envelope::ROWS, O::Response::ROWS], body);
-    let drift = |(path, kind)| Drift {
-        operation: O::NAME,
-        path,
-        kind,
-    };
+    let drift = |(path, kind)| Drift { operation: O::NAME, path, kind };
     found.into_iter().map(drift).collect()
 }
 

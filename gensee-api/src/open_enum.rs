@@ -46,7 +46,9 @@ pub fn serialize_code<E: OpenEnum, S: Serializer>(
     let code = code.code();
     match code.parse::<i64>() {
         // A code such as `007` is another one as a number.
-        Ok(number) if E::NUMBER && number.to_string() == code => serializer.serialize_i64(number),
+        Ok(number) if E::NUMBER && number.to_string() == code => {
+            serializer.serialize_i64(number)
+        }
         _ => serializer.serialize_str(code),
     }
 }

@@ -75,8 +75,7 @@ impl Time {
 
     /// The day of this moment in China.
     pub(crate) fn china_date(self) -> Option<Date> {
-        self.timestamp()
-            .map(|stamp| Date(CHINA.to_datetime(stamp).date()))
+        self.timestamp().map(|stamp| Date(CHINA.to_datetime(stamp).date()))
     }
 }
 
@@ -182,11 +181,7 @@ impl Date {
 
     /// The day so many days after 1970-01-01; the first or last day there is, when beyond.
     pub(crate) fn from_days(days: i64) -> Self {
-        let edge = if days < 0 {
-            civil::Date::MIN
-        } else {
-            civil::Date::MAX
-        };
+        let edge = if days < 0 { civil::Date::MIN } else { civil::Date::MAX };
         let stamp = days
             .checked_mul(24 * 60 * 60)
             .and_then(|second| Timestamp::from_second(second).ok());
@@ -213,13 +208,7 @@ impl FromStr for Date {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let date = self.0;
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            date.year(),
-            date.month(),
-            date.day()
-        )
+        write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
     }
 }
 
@@ -246,9 +235,6 @@ pub struct TimeError {
 
 impl TimeError {
     fn new(text: &str, form: &'static str) -> Self {
-        TimeError {
-            text: text.chars().take(40).collect(),
-            form,
-        }
+        TimeError { text: text.chars().take(40).collect(), form }
     }
 }

@@ -74,10 +74,7 @@ impl<'a> Window<'a> {
         end: &'a mut impl WindowBound<Time>,
         days: u32,
     ) -> Self {
-        Window {
-            fields: Fields::Times(start, end),
-            days,
-        }
+        Window { fields: Fields::Times(start, end), days }
     }
 
     /// A window between two days, at most `days` apart.
@@ -86,10 +83,7 @@ impl<'a> Window<'a> {
         end: &'a mut impl WindowBound<Date>,
         days: u32,
     ) -> Self {
-        Window {
-            fields: Fields::Dates(start, end),
-            days,
-        }
+        Window { fields: Fields::Dates(start, end), days }
     }
 
     /// How many days the window may span.
@@ -111,17 +105,11 @@ impl<'a> Window<'a> {
                 end.bound()?.millis(),
                 i64::from(self.days) * DAY_MILLIS,
             ),
-            Fields::Dates(start, end) => (
-                start.bound()?.days(),
-                end.bound()?.days(),
-                i64::from(self.days),
-            ),
+            Fields::Dates(start, end) => {
+                (start.bound()?.days(), end.bound()?.days(), i64::from(self.days))
+            }
         };
-        Some(Spans {
-            next: Some(next),
-            end,
-            step: step.max(1),
-        })
+        Some(Spans { next: Some(next), end, step: step.max(1) })
     }
 
     /// Moves the request to a span.
@@ -161,10 +149,7 @@ impl Iterator for Spans {
         let start = self.next.filter(|start| *start <= self.end)?;
         self.next = start.checked_add(self.step);
         let last = self.next.map_or(i64::MAX, |next| next - 1);
-        Some(Span {
-            start,
-            end: last.min(self.end),
-        })
+        Some(Span { start, end: last.min(self.end) })
     }
 }
 
@@ -186,10 +171,7 @@ pub fn check<T: Into<Moment>>(
     if end.at.saturating_sub(start.at) > limit {
         return Err(Invalid::new(
             info.end,
-            Rule::Window {
-                start: info.start,
-                days: info.days,
-            },
+            Rule::Window { start: info.start, days: info.days },
         ));
     }
     Ok(())
@@ -204,18 +186,12 @@ pub struct Moment {
 
 impl From<Time> for Moment {
     fn from(time: Time) -> Self {
-        Moment {
-            at: time.millis(),
-            day: DAY_MILLIS,
-        }
+        Moment { at: time.millis(), day: DAY_MILLIS }
     }
 }
 
 impl From<Date> for Moment {
     fn from(date: Date) -> Self {
-        Moment {
-            at: date.days(),
-            day: 1,
-        }
+        Moment { at: date.days(), day: 1 }
     }
 }

@@ -2,12 +2,12 @@
 
 use gensee_api::params::{FormWriter, ParamFault, from_form, to_form};
 use gensee_api::webcast::{
-    AttachFiles, Attachment, ChooseRecords, ClientType, CreateWebcast, ExportHistoryPage,
-    ExportVodHistory, Telconf,
+    AttachFiles, Attachment, ChooseRecords, ClientType, CreateWebcast,
+    ExportHistoryPage, ExportVodHistory, Telconf,
 };
 use gensee_api::{
-    Date, ListFormat, Parameters, RecordId, ResourceUrl, Secret, Time, TimeFormat, UserId, VodId,
-    WebcastId,
+    Date, ListFormat, Parameters, RecordId, ResourceUrl, Secret, Time, TimeFormat,
+    UserId, VodId, WebcastId,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -38,10 +38,7 @@ fn forms_are_written_byte_for_byte() {
             Attachment::new("d").description("~*-._"),
         ],
     );
-    let created = webcast()
-        .max_attendees(500)
-        .opened(false)
-        .telconf(Telconf::DialOut);
+    let created = webcast().max_attendees(500).opened(false).telconf(Telconf::DialOut);
     let millis = TimeFormat::Millis;
     let text = TimeFormat::ChinaText;
     let indexed = ListFormat::Indexed;
@@ -51,10 +48,7 @@ fn forms_are_written_byte_for_byte() {
             form(&records, millis, indexed),
             "webcastId=w1&recordId%5B0%5D=1&recordId%5B1%5D=2",
         ),
-        (
-            form(&records, millis, repeated),
-            "webcastId=w1&recordId=1&recordId=2",
-        ),
+        (form(&records, millis, repeated), "webcastId=w1&recordId=1&recordId=2"),
         (
             form(&files, millis, repeated),
             "webcastId=w1&attachmentList%5B0%5D.url=http%3A%2F%2Fa%2F%3Fb%26c\
@@ -202,10 +196,10 @@ fn forms_of_other_programs_are_read() {
         assert_eq!(read(form), Ok(expected.clone()), "{form}");
     }
     let everything =
-        from_form::<Everything>("id=w&type=1&times=%092021-05-19+10:00:00&count=&mode=").unwrap();
-    let expected = Everything::new("w")
-        .r#type(true)
-        .times([Time::from_millis(1_621_389_600_000)]);
+        from_form::<Everything>("id=w&type=1&times=%092021-05-19+10:00:00&count=&mode=")
+            .unwrap();
+    let expected =
+        Everything::new("w").r#type(true).times([Time::from_millis(1_621_389_600_000)]);
     assert_eq!(everything, expected);
     assert_eq!(from_form::<Nothing>("a=b"), Ok(Nothing::new()));
 }
@@ -218,10 +212,7 @@ fn a_form_that_is_no_request_is_named_by_its_parameter() {
         ("webcastId=", missing("webcastId")),
         ("webcastId=w", missing("attachmentList")),
         ("webcastId=w&attachmentList=u", missing("attachmentList")),
-        (
-            "webcastId=w&attachmentList[0].name=n",
-            missing("attachmentList[0].url"),
-        ),
+        ("webcastId=w&attachmentList[0].name=n", missing("attachmentList[0].url")),
         (
             "webcastId=w&attachmentList[0].url=u&attachmentList[2].x=u",
             missing("attachmentList[2].url"),
@@ -246,7 +237,8 @@ fn rules_are_kept_before_anything_is_sent() {
         Err(invalid) => invalid.to_string(),
     };
     let create = |change: fn(CreateWebcast) -> CreateWebcast| change(webcast()).check();
-    let everything = |change: fn(Everything) -> Everything| change(Everything::new("w")).check();
+    let everything =
+        |change: fn(Everything) -> Everything| change(Everything::new("w")).check();
     let export = |days: i64, rest: i64| {
         let start = 1_621_389_600_000;
         let end = start + days * 86_400_000 + rest;
@@ -257,10 +249,7 @@ fn rules_are_kept_before_anything_is_sent() {
     let day = |day| Date::new(2021, 5, day).unwrap();
     let cases: Vec<(Result<(), gensee_api::Invalid>, &str)> = vec![
         (create(|r| r), ""),
-        (
-            create(|r| r.subject("")),
-            "`subject` must be there and not be empty",
-        ),
+        (create(|r| r.subject("")), "`subject` must be there and not be empty"),
         (create(|r| r.subject("播".repeat(250))), ""),
         (
             create(|r| r.subject("播".repeat(251))),
@@ -280,14 +269,8 @@ fn rules_are_kept_before_anything_is_sent() {
         (create(|r| r.telconf("1").aac(true)), ""),
         (create(|r| r.aac(true)), ""),
         (everything(|r| r), ""),
-        (
-            everything(|r| r.webcast("")),
-            "`Id` must be there and not be empty",
-        ),
-        (
-            everything(|r| r.mode("1")),
-            "`note` must be there when `mode` is `1` or `2`",
-        ),
+        (everything(|r| r.webcast("")), "`Id` must be there and not be empty"),
+        (everything(|r| r.mode("1")), "`note` must be there when `mode` is `1` or `2`"),
         (
             everything(|r| r.mode("2").note("")),
             "`note` must be there when `mode` is `1` or `2`",
@@ -305,10 +288,7 @@ fn rules_are_kept_before_anything_is_sent() {
             everything(|r| r.mode("3").count(1)),
             "`count` is allowed only when `mode` is `1`",
         ),
-        (
-            everything(|r| r.count(1)),
-            "`count` is allowed only when `mode` is `1`",
-        ),
+        (everything(|r| r.count(1)), "`count` is allowed only when `mode` is `1`"),
         (
             everything(|r| r.tags(["ab".to_owned(), "a".to_owned()])),
             "`tags[1]` has 1 characters; allowed are 2 to 3",
@@ -357,31 +337,15 @@ fn rules_are_kept_before_anything_is_sent() {
 #[test]
 fn extreme_windows_are_refused_without_overflow() {
     let (min, max) = (Time::from_millis(i64::MIN), Time::from_millis(i64::MAX));
-    assert!(
-        ExportHistoryPage::new("w")
-            .between(min, max)
-            .check()
-            .is_err()
-    );
-    assert!(
-        ExportHistoryPage::new("w")
-            .between(max, min)
-            .check()
-            .is_err()
-    );
+    assert!(ExportHistoryPage::new("w").between(min, max).check().is_err());
+    assert!(ExportHistoryPage::new("w").between(max, min).check().is_err());
 }
 
 #[test]
 fn secrets_are_hidden_and_unlisted_codes_kept() {
     let shown = format!("{:?}", webcast().attendee_token("geheim").client_type("9"));
-    assert!(
-        !shown.contains("geheim") && !shown.contains("123456"),
-        "{shown}"
-    );
-    assert!(
-        shown.contains("***") && shown.contains("Other(\"9\")"),
-        "{shown}"
-    );
+    assert!(!shown.contains("geheim") && !shown.contains("123456"), "{shown}");
+    assert!(shown.contains("***") && shown.contains("Other(\"9\")"), "{shown}");
     assert_eq!(ClientType::from("1"), ClientType::Light);
     assert_eq!(Secret::from("a"), Secret::from("a".to_owned()));
 }
@@ -393,9 +357,6 @@ fn requests_serialize_under_their_wire_names() {
         .mode("1")
         .tags(["a".to_owned()]);
     let json = serde_json::to_string(&request).unwrap();
-    assert_eq!(
-        json,
-        r#"{"Id":"w","first":"2021-05-19","tags":["a"],"mode":"1"}"#
-    );
+    assert_eq!(json, r#"{"Id":"w","first":"2021-05-19","tags":["a"],"mode":"1"}"#);
     assert_eq!(serde_json::to_string(&Nothing::new()).unwrap(), "{}");
 }

@@ -7,16 +7,13 @@ use proptest::prelude::*;
 const DAY: i64 = 86_400_000;
 
 fn spans(start: i64, end: i64) -> Vec<(i64, i64)> {
-    let mut export =
-        ExportHistoryPage::new("w").between(Time::from_millis(start), Time::from_millis(end));
+    let mut export = ExportHistoryPage::new("w")
+        .between(Time::from_millis(start), Time::from_millis(end));
     let spans = export.window().unwrap().spans().unwrap();
     let bounds = |span| {
         export.window().unwrap().set(span);
         assert_eq!(export.check(), Ok(()));
-        (
-            export.start_time.unwrap().millis(),
-            export.end_time.unwrap().millis(),
-        )
+        (export.start_time.unwrap().millis(), export.end_time.unwrap().millis())
     };
     spans.map(bounds).collect()
 }

@@ -40,10 +40,7 @@ pub struct DecodeError {
 
 impl DecodeError {
     pub(crate) fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
-        DecodeError {
-            path: path.into(),
-            message: message.into(),
-        }
+        DecodeError { path: path.into(), message: message.into() }
     }
 }
 
@@ -61,17 +58,17 @@ pub fn decode<O: Operation>(body: &[u8]) -> Result<Decoded<O::Response>, DecodeE
     let (envelope, slots) = match read_repaired(body, read_top::<O::Response>) {
         Ok(top) => top,
         Err((error, body)) => {
-            return refusal(&body)
-                .ok_or_else(|| explain(&error, &body, &[Envelope::ROWS, O::Response::ROWS]));
+            return refusal(&body).ok_or_else(|| {
+                explain(&error, &body, &[Envelope::ROWS, O::Response::ROWS])
+            });
         }
     };
     match envelope.code {
         None if O::CODE_PRINTED => Err(DecodeError::new("$.code", "is missing")),
-        None | Some(ReturnCode::Success) => Ok(Decoded::Answer(O::Response::build(slots)?)),
-        Some(code) => Ok(Decoded::Refused {
-            code,
-            message: envelope.message,
-        }),
+        None | Some(ReturnCode::Success) => {
+            Ok(Decoded::Answer(O::Response::build(slots)?))
+        }
+        Some(code) => Ok(Decoded::Refused { code, message: envelope.message }),
     }
 }
 
@@ -104,10 +101,7 @@ fn refusal<T>(body: &[u8]) -> Option<Decoded<T>> {
     let (envelope, _) = read_top::<Envelope>(body).ok()?;
     match envelope.code? {
         ReturnCode::Success => None,
-        code => Some(Decoded::Refused {
-            code,
-            message: envelope.message,
-        }),
+        code => Some(Decoded::Refused { code, message: envelope.message }),
     }
 }
 
@@ -116,7 +110,8 @@ fn explain(error: &serde_json::Error, body: &[u8], tables: &[&[Row]]) -> DecodeE
     if !error.is_data() {
         return DecodeError::new("$", format!("is no JSON: {error}"));
     }
-    drift::fault(tables, body).unwrap_or_else(|| DecodeError::new("$", error.to_string()))
+    drift::fault(tables, body)
+        .unwrap_or_else(|| DecodeError::new("$", error.to_string()))
 }
 
 type Slots<A> = <A as Answer>::Slots;
@@ -155,7 +150,9 @@ impl<'de, A: Answer> Visitor<'de> for TopVisitor<A> {
         };
         while let Some(place) = map.next_key_seed(SlotSeed(place))? {
             match place {
-                Place::Envelope(slot) => Envelope::read_slot(&mut envelope, slot, &mut map)?,
+                Place::Envelope(slot) => {
+                    Envelope::read_slot(&mut envelope, slot, &mut map)?
+                }
                 Place::Answer(slot) => A::read_slot(&mut slots, slot, &mut map)?,
                 Place::Nowhere => ignore(&mut map)?,
             }

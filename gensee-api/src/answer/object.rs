@@ -3,7 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
 use super::{Answer, AnswerValue};
 use crate::operation::{CodeValue, Kind, Row};
@@ -30,7 +32,10 @@ struct ValueSeed<T>(PhantomData<T>);
 impl<'de, T: AnswerValue> DeserializeSeed<'de> for ValueSeed<T> {
     type Value = Option<T>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
         T::read(deserializer)
     }
 }
@@ -63,11 +68,11 @@ impl<A: Answer> AnswerValue for A {
     const KIND: Kind = Kind::Object;
     const FIELDS: &'static [Row] = A::ROWS;
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_any(ObjectVisitor {
-            in_array: false,
-            answer: PhantomData,
-        })
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer
+            .deserialize_any(ObjectVisitor { in_array: false, answer: PhantomData })
     }
 }
 
@@ -98,14 +103,15 @@ impl<'de, A: Answer> Visitor<'de> for ObjectVisitor<A> {
         A::build(slots).map(Some).map_err(M::Error::custom)
     }
 
-    fn visit_seq<S: SeqAccess<'de>>(self, mut array: S) -> Result<Self::Value, S::Error> {
+    fn visit_seq<S: SeqAccess<'de>>(
+        self,
+        mut array: S,
+    ) -> Result<Self::Value, S::Error> {
         if self.in_array {
             return Err(S::Error::invalid_type(serde::de::Unexpected::Seq, &self));
         }
-        let element = array.next_element_seed(ObjectVisitor {
-            in_array: true,
-            answer: PhantomData,
-        })?;
+        let element = array
+            .next_element_seed(ObjectVisitor { in_array: true, answer: PhantomData })?;
         if array.next_element::<IgnoredAny>()?.is_some() {
             return Err(S::Error::invalid_length(2, &"one object"));
         }
@@ -116,7 +122,10 @@ impl<'de, A: Answer> Visitor<'de> for ObjectVisitor<A> {
 impl<'de, A: Answer> DeserializeSeed<'de> for ObjectVisitor<A> {
     type Value = Option<A>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
@@ -128,7 +137,9 @@ impl<T: AnswerValue> AnswerValue for Vec<T> {
     const FIELDS: &'static [Row] = T::FIELDS;
     const VALUES: &'static [CodeValue] = T::VALUES;
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_any(ListVisitor(PhantomData))
     }
 
@@ -150,7 +161,10 @@ impl<'de, T: AnswerValue> Visitor<'de> for ListVisitor<T> {
         Ok(None)
     }
 
-    fn visit_seq<S: SeqAccess<'de>>(self, mut array: S) -> Result<Self::Value, S::Error> {
+    fn visit_seq<S: SeqAccess<'de>>(
+        self,
+        mut array: S,
+    ) -> Result<Self::Value, S::Error> {
         let mut list = Vec::new();
         while let Some(item) = array.next_element_seed(ValueSeed(PhantomData))? {
             list.extend(item);

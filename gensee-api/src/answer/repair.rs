@@ -41,19 +41,14 @@ mod tests {
             ("{\"a\":\"b\"}", None),
             ("{\n\"a\":\t\"b\"}\n", None),
             ("{\"a\":\"b\nc\"}", Some("{\"a\":\"b\\u000ac\"}")),
-            (
-                "[\"\t\",\n\"\r\n\"]",
-                Some("[\"\\u0009\",\n\"\\u000d\\u000a\"]"),
-            ),
+            ("[\"\t\",\n\"\r\n\"]", Some("[\"\\u0009\",\n\"\\u000d\\u000a\"]")),
             ("[\"\\\"\n\"]", Some("[\"\\\"\\u000a\"]")),
-            (
-                "[\"\\\\\",\n\"\\\n\"]",
-                Some("[\"\\\\\",\n\"\\\\\\u000a\"]"),
-            ),
+            ("[\"\\\\\",\n\"\\\n\"]", Some("[\"\\\\\",\n\"\\\\\\u000a\"]")),
             ("\"\n", Some("\"\\u000a")),
         ];
         for (body, expected) in cases {
-            let repaired = repair(body.as_bytes()).map(|body| String::from_utf8(body).unwrap());
+            let repaired =
+                repair(body.as_bytes()).map(|body| String::from_utf8(body).unwrap());
             assert_eq!(repaired.as_deref(), expected, "{body:?}");
         }
     }

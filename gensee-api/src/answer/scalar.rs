@@ -57,7 +57,8 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
         // The value itself is left out of errors, here and below: it may be a secret.
-        T::from_text(text).map_err(|Unreadable| E::invalid_value(Unexpected::Other("text"), &self))
+        T::from_text(text)
+            .map_err(|Unreadable| E::invalid_value(Unexpected::Other("text"), &self))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
@@ -249,9 +250,7 @@ impl Scalar for Time {
     }
 
     fn from_decimal(number: f64) -> Reading<Self> {
-        integral(number)
-            .map(|millis| Some(Time::from_millis(millis)))
-            .ok_or(Unreadable)
+        integral(number).map(|millis| Some(Time::from_millis(millis))).ok_or(Unreadable)
     }
 
     fn from_boolean(_: bool) -> Reading<Self> {
@@ -270,10 +269,7 @@ impl Scalar for Date {
     }
 
     fn from_integer(number: i64) -> Reading<Self> {
-        Time::from_millis(number)
-            .china_date()
-            .map(Some)
-            .ok_or(Unreadable)
+        Time::from_millis(number).china_date().map(Some).ok_or(Unreadable)
     }
 
     fn from_decimal(_: f64) -> Reading<Self> {
@@ -304,11 +300,7 @@ impl<E: OpenEnum> Scalar for CodeOf<E> {
     }
 
     fn from_boolean(value: bool) -> Reading<Self> {
-        Ok(Some(CodeOf(E::from_code(if value {
-            "true"
-        } else {
-            "false"
-        }))))
+        Ok(Some(CodeOf(E::from_code(if value { "true" } else { "false" }))))
     }
 }
 
@@ -336,7 +328,9 @@ impl AnswerValue for Secret {
     const KIND: Kind = Kind::Text;
     const SECRET: bool = true;
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
         read_scalar(deserializer)
     }
 }

@@ -73,7 +73,9 @@ impl Operation for Ask {
 fn outcome(body: &str) -> String {
     let answer = match decode::<Ask>(body.as_bytes()) {
         Ok(Decoded::Answer(answer)) => answer,
-        Ok(Decoded::Refused { code, message }) => return format!("refused {code} {message:?}"),
+        Ok(Decoded::Refused { code, message }) => {
+            return format!("refused {code} {message:?}");
+        }
         Err(error) => return format!("error {error}"),
     };
     let Value::Object(mut answer) = serde_json::to_value(answer).unwrap() else {
@@ -81,10 +83,8 @@ fn outcome(body: &str) -> String {
     };
     answer.retain(|_, value| *value != json!([]));
     let drifts = report::<Ask>(body.as_bytes());
-    let drifts: Vec<String> = drifts
-        .iter()
-        .map(|drift| format!("{}: {}", drift.path, drift.kind))
-        .collect();
+    let drifts: Vec<String> =
+        drifts.iter().map(|drift| format!("{}: {}", drift.path, drift.kind)).collect();
     format!("{} {}", Value::Object(answer), drifts.join("; "))
 }
 
@@ -122,28 +122,16 @@ fn bodies_as_a_whole() {
         ),
         (r#"{"code":500}"#, "refused 500 None"),
         (r#"{"code":"999","integer":[]}"#, "refused 999 None"),
-        (
-            r#"{"integer":[],"list":7,"code":-1,"message":5}"#,
-            r#"refused -1 Some("5")"#,
-        ),
-        (
-            r#"{"code":"0","integer":[]}"#,
-            "error `$.integer`: is a list, not an integer",
-        ),
+        (r#"{"integer":[],"list":7,"code":-1,"message":5}"#, r#"refused -1 Some("5")"#),
+        (r#"{"code":"0","integer":[]}"#, "error `$.integer`: is a list, not an integer"),
         ("{}", "error `$.code`: is missing"),
         (r#"{"code":null}"#, "error `$.code`: is missing"),
         (r#"{"code":""}"#, "error `$.code`: is missing"),
         (r#"{"code":{}}"#, "error `$.code`: is an object, not a code"),
         ("[]", "error `$`: is a list, not an object"),
         ("null", "error `$`: is null, not an object"),
-        (
-            "",
-            "error `$`: is no JSON: EOF while parsing a value at line 1 column 0",
-        ),
-        (
-            "<html>",
-            "error `$`: is no JSON: expected value at line 1 column 1",
-        ),
+        ("", "error `$`: is no JSON: EOF while parsing a value at line 1 column 0"),
+        ("<html>", "error `$`: is no JSON: expected value at line 1 column 1"),
         (
             r#"{"code":"0""#,
             "error `$`: is no JSON: EOF while parsing an object at line 1 column 11",
@@ -172,10 +160,8 @@ fn bodies_as_a_whole() {
 fn a_finding_in_many_items_is_reported_once_and_codes_apart() {
     let body = r#"{"code":"0","list":[{"id":"a","inner":1},{"id":"b","inner":"2","x":1},{"id":"c","inner":"3","x":2}],
         "code2":1,"page":{"x":1}}"#;
-    let found: Vec<String> = report::<Ask>(body.as_bytes())
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let found: Vec<String> =
+        report::<Ask>(body.as_bytes()).iter().map(ToString::to_string).collect();
     let expected = [
         "`ask` `$.code2`: unknown field",
         "`ask` `$.list[1].inner`: text for a number",

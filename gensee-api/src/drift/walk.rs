@@ -67,12 +67,16 @@ impl Walker {
     }
 
     fn refuse(&mut self, message: impl Into<String>) {
-        self.fault
-            .get_or_insert_with(|| DecodeError::new(self.path.clone(), message));
+        self.fault.get_or_insert_with(|| DecodeError::new(self.path.clone(), message));
     }
 
     /// Does something one step further down.
-    fn at<T>(&mut self, step: &str, shape: &str, walk: impl FnOnce(&mut Self) -> T) -> T {
+    fn at<T>(
+        &mut self,
+        step: &str,
+        shape: &str,
+        walk: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         let lengths = (self.path.len(), self.shape.len());
         self.path.push_str(step);
         self.shape.push_str(shape);
@@ -84,14 +88,8 @@ impl Walker {
 
     fn at_name<T>(&mut self, name: &str, walk: impl FnOnce(&mut Self) -> T) -> T {
         let plain = !name.is_empty()
-            && name
-                .bytes()
-                .all(|byte| byte == b'_' || byte.is_ascii_alphanumeric());
-        let step = if plain {
-            format!(".{name}")
-        } else {
-            format!("[{name:?}]")
-        };
+            && name.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric());
+        let step = if plain { format!(".{name}") } else { format!("[{name:?}]") };
         self.at(&step, &step, walk)
     }
 
@@ -123,10 +121,7 @@ impl Walker {
                 present.insert(place.row.name);
             }
         }
-        for row in rows
-            .iter()
-            .filter(|row| row.always && !present.contains(row.name))
-        {
+        for row in rows.iter().filter(|row| row.always && !present.contains(row.name)) {
             self.at_name(row.name, |walker| walker.refuse("is missing"));
         }
     }
@@ -159,8 +154,13 @@ impl Walker {
                 true
             }
             (Kind::Object, Value::Array(items)) => self.array_for_object(row, items),
-            (Kind::List(_) | Kind::Object, _) | (_, Value::Array(_) | Value::Object(_)) => {
-                self.refuse(format!("is {}, not {}", type_of(value), with_article(kind)));
+            (Kind::List(_) | Kind::Object, _)
+            | (_, Value::Array(_) | Value::Object(_)) => {
+                self.refuse(format!(
+                    "is {}, not {}",
+                    type_of(value),
+                    with_article(kind)
+                ));
                 false
             }
             (_, Value::String(text)) if text.contains(RAW) => {
@@ -194,7 +194,9 @@ impl Walker {
     fn scalar(&mut self, row: &Row, kind: Kind, value: &Value) -> bool {
         let present = match kind {
             Kind::Text => read_scalar::<String, _>(value).map(|text| text.is_some()),
-            Kind::TextId => read_scalar::<crate::WebcastId, _>(value).map(|id| id.is_some()),
+            Kind::TextId => {
+                read_scalar::<crate::WebcastId, _>(value).map(|id| id.is_some())
+            }
             Kind::Integer | Kind::NumberId => {
                 read_scalar::<i64, _>(value).map(|number| number.is_some())
             }
@@ -254,10 +256,7 @@ impl<'r> Place<'r> {
             return Some(Place { row, flat: false });
         }
         let flat = rows.iter().find(|row| row.flat)?;
-        Place::of(flat.fields, name).map(|place| Place {
-            flat: true,
-            ..place
-        })
+        Place::of(flat.fields, name).map(|place| Place { flat: true, ..place })
     }
 }
 
@@ -270,10 +269,13 @@ fn drift(kind: Kind, value: &Value) -> Option<DriftKind> {
         (Kind::Text | Kind::TextId | Kind::Code, Value::Number(_)) => {
             Some(DriftKind::NumberForText)
         }
-        (Kind::Integer | Kind::NumberId | Kind::Decimal | Kind::NumberCode, Value::String(_)) => {
-            Some(DriftKind::TextForNumber)
-        }
-        (Kind::Integer | Kind::NumberId | Kind::Time, Value::Number(number)) if number.is_f64() => {
+        (
+            Kind::Integer | Kind::NumberId | Kind::Decimal | Kind::NumberCode,
+            Value::String(_),
+        ) => Some(DriftKind::TextForNumber),
+        (Kind::Integer | Kind::NumberId | Kind::Time, Value::Number(number))
+            if number.is_f64() =>
+        {
             Some(DriftKind::DecimalForInteger)
         }
         (Kind::Boolean, Value::String(_)) => Some(DriftKind::TextForBoolean),

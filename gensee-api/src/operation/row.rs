@@ -100,7 +100,8 @@ impl Bounds {
 
     /// Whether `value` lies within.
     pub fn contain(&self, value: i64) -> bool {
-        self.min.is_none_or(|min| min <= value) && self.max.is_none_or(|max| value <= max)
+        self.min.is_none_or(|min| min <= value)
+            && self.max.is_none_or(|max| value <= max)
     }
 }
 
@@ -159,7 +160,10 @@ pub struct Row {
 /// What the derives write a table with.
 #[doc(hidden)]
 impl Row {
-    pub const fn param<T: Param>(rust_name: &'static str, names: &'static [&'static str]) -> Self {
+    pub const fn param<T: Param>(
+        rust_name: &'static str,
+        names: &'static [&'static str],
+    ) -> Self {
         Row {
             required: T::REQUIRED,
             secret: T::SECRET,
@@ -181,7 +185,11 @@ impl Row {
         }
     }
 
-    const fn new(rust_name: &'static str, names: &'static [&'static str], kind: Kind) -> Self {
+    const fn new(
+        rust_name: &'static str,
+        names: &'static [&'static str],
+        kind: Kind,
+    ) -> Self {
         Row {
             name: names[0],
             names,

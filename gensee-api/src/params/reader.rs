@@ -12,18 +12,12 @@ pub struct Form<'a> {
 impl<'a> Form<'a> {
     /// Takes a form or a query apart. What is no UTF-8 becomes the replacement character.
     pub fn parse(form: &'a [u8]) -> Self {
-        Form {
-            pairs: form_urlencoded::parse(form).collect(),
-        }
+        Form { pairs: form_urlencoded::parse(form).collect() }
     }
 
     /// A reader of the whole form.
     pub fn reader(&self) -> FormReader<'_> {
-        FormReader {
-            pairs: &self.pairs,
-            prefix: String::new(),
-            occurrence: 0,
-        }
+        FormReader { pairs: &self.pairs, prefix: String::new(), occurrence: 0 }
     }
 }
 
@@ -48,13 +42,11 @@ impl<'f> FormReader<'f> {
 
     /// A reader of the object under a name; `None` when no field of it is there.
     pub fn object(&self, name: &str) -> Option<FormReader<'f>> {
-        self.matching(name)
-            .any(|(rest, _)| rest.starts_with('.'))
-            .then(|| FormReader {
-                pairs: self.pairs,
-                prefix: format!("{}.", self.place(name)),
-                occurrence: 0,
-            })
+        self.matching(name).any(|(rest, _)| rest.starts_with('.')).then(|| FormReader {
+            pairs: self.pairs,
+            prefix: format!("{}.", self.place(name)),
+            occurrence: 0,
+        })
     }
 
     /// The whole name of a parameter, with the objects around it.
@@ -66,7 +58,9 @@ impl<'f> FormReader<'f> {
     pub(super) fn indexes(&self, name: &str) -> Vec<usize> {
         let mut indexes: Vec<usize> = self
             .matching(name)
-            .filter_map(|(rest, _)| rest.strip_prefix('[')?.split_once(']')?.0.parse().ok())
+            .filter_map(|(rest, _)| {
+                rest.strip_prefix('[')?.split_once(']')?.0.parse().ok()
+            })
             .collect();
         indexes.sort_unstable();
         indexes.dedup();
@@ -75,17 +69,12 @@ impl<'f> FormReader<'f> {
 
     /// How often a name is repeated.
     pub(super) fn occurrences(&self, name: &str) -> usize {
-        self.matching(name)
-            .filter(|(rest, _)| rest.is_empty())
-            .count()
+        self.matching(name).filter(|(rest, _)| rest.is_empty()).count()
     }
 
     /// A reader of the n-th value of a repeated name.
     pub(super) fn at(&self, occurrence: usize) -> FormReader<'f> {
-        FormReader {
-            occurrence,
-            ..self.clone()
-        }
+        FormReader { occurrence, ..self.clone() }
     }
 
     /// The pairs whose name starts with this one: what follows it, and the value.
@@ -124,18 +113,16 @@ pub enum ParamFault {
 impl ParamError {
     /// A parameter that must be there and is not.
     pub fn missing(form: &FormReader<'_>, name: &str) -> Self {
-        ParamError {
-            name: form.place(name),
-            fault: ParamFault::Missing,
-        }
+        ParamError { name: form.place(name), fault: ParamFault::Missing }
     }
 
     /// A parameter whose text is not an `expected`.
-    pub fn unreadable(form: &FormReader<'_>, name: &str, expected: crate::operation::Kind) -> Self {
-        ParamError {
-            name: form.place(name),
-            fault: ParamFault::Unreadable { expected },
-        }
+    pub fn unreadable(
+        form: &FormReader<'_>,
+        name: &str,
+        expected: crate::operation::Kind,
+    ) -> Self {
+        ParamError { name: form.place(name), fault: ParamFault::Unreadable { expected } }
     }
 }
 
@@ -143,7 +130,9 @@ impl fmt::Display for ParamFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ParamFault::Missing => f.write_str("is missing"),
-            ParamFault::Unreadable { expected } => write!(f, "cannot be read as {expected}"),
+            ParamFault::Unreadable { expected } => {
+                write!(f, "cannot be read as {expected}")
+            }
         }
     }
 }

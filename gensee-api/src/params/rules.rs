@@ -20,10 +20,7 @@ pub struct Invalid {
 impl Invalid {
     /// A parameter, by its wire name, and the rule it breaks.
     pub fn new(field: impl Into<String>, rule: Rule) -> Self {
-        Invalid {
-            field: field.into(),
-            rule,
-        }
+        Invalid { field: field.into(), rule }
     }
 
     /// The same fault, of a field in the object `name`.
@@ -104,15 +101,13 @@ impl fmt::Display for Rule {
             Rule::Length { allowed, found } => {
                 write!(f, "has {found} characters; allowed are {allowed}")
             }
-            Rule::Range { allowed, found } => write!(f, "is {found}; allowed is {allowed}"),
+            Rule::Range { allowed, found } => {
+                write!(f, "is {found}; allowed is {allowed}")
+            }
             Rule::RequiredWhen { other, values } => {
                 write!(f, "must be there when `{other}` is {}", OneOf(values))
             }
-            Rule::FixedWhen {
-                value,
-                other,
-                values,
-            } => write!(
+            Rule::FixedWhen { value, other, values } => write!(
                 f,
                 "must be `{value}` or absent when `{other}` is {}",
                 OneOf(values)
@@ -159,9 +154,14 @@ pub(super) fn check_value(row: &Row, value: &impl Param) -> Result<(), Invalid> 
     }
 }
 
-fn check_length(row: &Row, allowed: Bounds, text: Option<Cow<'_, str>>) -> Result<(), Invalid> {
+fn check_length(
+    row: &Row,
+    allowed: Bounds,
+    text: Option<Cow<'_, str>>,
+) -> Result<(), Invalid> {
     let found = text.map_or(0, |text| text.chars().count());
-    if row.kind.item() == Kind::Object || allowed.contain(i64::try_from(found).unwrap_or(i64::MAX))
+    if row.kind.item() == Kind::Object
+        || allowed.contain(i64::try_from(found).unwrap_or(i64::MAX))
     {
         return Ok(());
     }
@@ -184,29 +184,24 @@ impl<'a> When<'a> {
         name: &'static str,
         values: &'static [&'static str],
     ) -> Self {
-        When {
-            value: value.or(default.map(Cow::Borrowed)),
-            name,
-            values,
-        }
+        When { value: value.or(default.map(Cow::Borrowed)), name, values }
     }
 
     fn holds(&self) -> bool {
-        self.value
-            .as_deref()
-            .is_some_and(|value| self.values.contains(&value))
+        self.value.as_deref().is_some_and(|value| self.values.contains(&value))
     }
 }
 
 /// `condition(require(…), when(…))`. For the derive.
-pub fn require(name: &'static str, is_empty: bool, when: &When<'_>) -> Result<(), Invalid> {
+pub fn require(
+    name: &'static str,
+    is_empty: bool,
+    when: &When<'_>,
+) -> Result<(), Invalid> {
     refuse(
         is_empty && when.holds(),
         name,
-        Rule::RequiredWhen {
-            other: when.name,
-            values: when.values,
-        },
+        Rule::RequiredWhen { other: when.name, values: when.values },
     )
 }
 
@@ -220,11 +215,7 @@ pub fn fix(
     refuse(
         value.is_some_and(|value| value != fixed) && when.holds(),
         name,
-        Rule::FixedWhen {
-            value: fixed,
-            other: when.name,
-            values: when.values,
-        },
+        Rule::FixedWhen { value: fixed, other: when.name, values: when.values },
     )
 }
 
@@ -233,10 +224,7 @@ pub fn only(name: &'static str, is_empty: bool, when: &When<'_>) -> Result<(), I
     refuse(
         !is_empty && when.value.is_some() && !when.holds(),
         name,
-        Rule::OnlyWhen {
-            other: when.name,
-            values: when.values,
-        },
+        Rule::OnlyWhen { other: when.name, values: when.values },
     )
 }
 

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{FormReader, FormWriter, Invalid, ListFormat, Param, ParamError, Parameters, rules};
+use super::{
+    FormReader, FormWriter, Invalid, ListFormat, Param, ParamError, Parameters, rules,
+};
 use crate::id::{DocumentId, RecordId, UserId, VodId, WebcastId};
 use crate::open_enum::OpenEnum;
 use crate::operation::{CodeValue, Kind, Row};
@@ -80,9 +82,9 @@ fn read_with<T>(
 ) -> Result<Option<T>, ParamError> {
     match form.text(name).map(str::trim) {
         None | Some("") => Ok(None),
-        Some(text) => parse(text)
-            .map(Some)
-            .ok_or_else(|| ParamError::unreadable(form, name, kind)),
+        Some(text) => {
+            parse(text).map(Some).ok_or_else(|| ParamError::unreadable(form, name, kind))
+        }
     }
 }
 
@@ -308,8 +310,7 @@ impl<T: Param> Param for Vec<T> {
             return Err(Invalid::new(row.name, rules::Rule::Required));
         }
         for (index, item) in self.iter().enumerate() {
-            item.check(row)
-                .map_err(|invalid| invalid.of_item(row.name, index))?;
+            item.check(row).map_err(|invalid| invalid.of_item(row.name, index))?;
         }
         Ok(())
     }
@@ -324,9 +325,7 @@ impl<P: Parameters> Param for P {
     }
 
     fn read(form: &FormReader<'_>, name: &str) -> Result<Option<Self>, ParamError> {
-        form.object(name)
-            .map(|object| P::read_fields(&object))
-            .transpose()
+        form.object(name).map(|object| P::read_fields(&object)).transpose()
     }
 
     fn as_text(&self) -> Option<Cow<'_, str>> {
@@ -339,12 +338,18 @@ impl<P: Parameters> Param for P {
 }
 
 /// Reads a code. For the derive.
-pub fn read_code<E: OpenEnum>(form: &FormReader<'_>, name: &str) -> Result<Option<E>, ParamError> {
+pub fn read_code<E: OpenEnum>(
+    form: &FormReader<'_>,
+    name: &str,
+) -> Result<Option<E>, ParamError> {
     Ok(read_word(form, name).map(E::from_code))
 }
 
 /// Reads a field under the first of its names that is there. For the derive.
-pub fn read_field<T: Param>(form: &FormReader<'_>, names: &[&str]) -> Result<T, ParamError> {
+pub fn read_field<T: Param>(
+    form: &FormReader<'_>,
+    names: &[&str],
+) -> Result<T, ParamError> {
     for name in names {
         if let Some(value) = T::read(form, name)? {
             return Ok(value);

@@ -36,12 +36,7 @@ pub struct FormWriter {
 impl FormWriter {
     /// An empty form.
     pub fn new(times: TimeFormat, lists: ListFormat) -> Self {
-        FormWriter {
-            body: String::new(),
-            prefix: String::new(),
-            times,
-            lists,
-        }
+        FormWriter { body: String::new(), prefix: String::new(), times, lists }
     }
 
     /// The form as text, without a leading `?` or `&`.

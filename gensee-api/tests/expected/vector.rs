@@ -1,0 +1,39 @@
+//! Wire vectors: exact bytes, whoever wrote them down.
+
+use gensee_api::answer::decode;
+use gensee_api::params::{FormWriter, from_form};
+use gensee_api::{Date, ListFormat, Operation, Time, TimeFormat};
+use serde_json::Value;
+
+use super::answer::written;
+
+/// `request` is written as `form`, byte for byte, and read back from it.
+pub fn sends<O: Operation + PartialEq + std::fmt::Debug>(
+    request: &O,
+    times: TimeFormat,
+    lists: ListFormat,
+    form: &str,
+) {
+    let mut writer = FormWriter::new(times, lists);
+    request.write_fields(&mut writer);
+    assert_eq!(writer.finish(), form);
+    assert_eq!(&from_form::<O>(form).expect("what we send, we can read"), request);
+}
+
+/// `body` reads as what is written back as `wanted`.
+pub fn reads<O: Operation>(body: &str, wanted: &str) {
+    let decoded =
+        decode::<O>(body.as_bytes()).expect("the answer of a vector can be read");
+    let wanted: Value = serde_json::from_str(wanted).expect("the generator writes JSON");
+    assert_eq!(written(decoded).expect("answers can be written"), wanted);
+}
+
+/// A moment in China time.
+pub fn china(text: &str) -> Time {
+    Time::china(text).expect("the spec writes moments as `yyyy-MM-dd HH:mm:ss`")
+}
+
+/// A day.
+pub fn day(text: &str) -> Date {
+    text.parse().expect("the spec writes days as `yyyy-MM-dd`")
+}

@@ -1,0 +1,43 @@
+//! From the bindings to texts: one module an output, and nothing is decided here.
+
+mod docs;
+mod enums;
+mod modules;
+mod operation;
+mod print;
+mod readme;
+mod shared;
+mod structs;
+mod tests;
+mod vectors;
+
+use super::model::Bindings;
+use super::write::Generated;
+
+/// Every generated file by its path below the project's root. `readme` is the README as it stands: one part of it is generated.
+pub fn files(bindings: &Bindings, readme: &str) -> anyhow::Result<Generated> {
+    let mut files = Generated::new();
+    for operation in &bindings.operations {
+        let path = source(&operation.module);
+        let children = modules::children(bindings, &operation.module);
+        files.insert(path, operation::file(operation, &children));
+    }
+    for operation in &bindings.operations {
+        let path =
+            format!("gensee-api/tests/webcast/{}.rs", operation.key.replace('/', "_"));
+        files.insert(path, tests::file(operation, &bindings.operations));
+    }
+    files.insert("gensee-api/tests/webcast/main.rs".to_owned(), tests::root(bindings));
+    for folder in modules::folders(bindings) {
+        files.insert(source(&folder), modules::folder(bindings, &folder));
+    }
+    files.insert("gensee-api/src/webcast.rs".to_owned(), modules::root(bindings));
+    files.insert("gensee-api/src/webcast/shared.rs".to_owned(), shared::file(bindings));
+    files.insert("README.md".to_owned(), readme::with_table(readme, bindings)?);
+    Ok(files)
+}
+
+/// The file of a module below `webcast`.
+fn source(module: &[String]) -> String {
+    format!("gensee-api/src/webcast/{}.rs", module.join("/").replace("r#", ""))
+}

@@ -1,0 +1,52 @@
+//! Words as doc comments. The vendor's text stands verbatim: every character that means something to Markdown is
+//! escaped with a backslash, every line break kept with one at the line's end, so that taking both away gives the
+//! text back.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::codegen::model::Docs;
+
+/// `docs` as attributes: our line, the vendor's text, our facts.
+pub fn attributes(docs: &Docs) -> TokenStream {
+    let mut paragraphs = vec![docs.summary.clone()];
+    paragraphs.extend(docs.note.as_deref().map(verbatim));
+    if !docs.facts.is_empty() {
+        paragraphs.push(docs.facts.join(" "));
+    }
+    lines(&paragraphs.join("\n\n"))
+}
+
+/// Each line of `text` as a doc attribute.
+pub fn lines(text: &str) -> TokenStream {
+    let lines = text
+        .lines()
+        .map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// A text as Markdown that shows it as it is.
+pub fn verbatim(text: &str) -> String {
+    text.lines().map(escape).collect::<Vec<_>>().join("\\\n")
+}
+
+fn escape(line: &str) -> String {
+    let mut out = String::new();
+    for (at, c) in line.char_indices() {
+        let rest = &line[at + c.len_utf8()..];
+        let means = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' => true,
+            // A bare address would become a link.
+            ':' => rest.starts_with("//"),
+            '#' | '+' | '-' | '=' => at == 0,
+            // A number at the start of a line would become a list.
+            '.' | ')' => at > 0 && line[..at].chars().all(|c| c.is_ascii_digit()),
+            _ => false,
+        };
+        if means {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

@@ -1,0 +1,143 @@
+//! The words above each item: our English line, the vendor's text, our facts.
+
+use heck::ToTitleCase;
+
+use crate::codegen::model::{Condition, Docs, When, Window};
+use crate::spec::{Bounds, Operation, Role, Row};
+
+/// Which table a row stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Request,
+    Answer,
+}
+
+pub fn row_docs(row: &Row, summary: String, since: Option<&str>) -> Docs {
+    let mut facts = Vec::new();
+    if let Some(length) = row.length {
+        facts.push(format!("Bounds: {} characters.", span(length)));
+    }
+    if let Some(range) = row.range {
+        facts.push(format!("Bounds: {}.", span(range)));
+    }
+    if let Some(clamp) = row.clamp {
+        facts.push(format!(
+            "Bounds: {}; the server takes anything beyond as the bound.",
+            span(clamp)
+        ));
+    }
+    match row.default.as_deref() {
+        Some("") => facts.push("Default: empty.".to_owned()),
+        Some(default) => facts.push(format!("Default: `{default}`.")),
+        None => {}
+    }
+    if let Some(date) = since {
+        facts.push(format!("Since {date}."));
+    }
+    Docs { summary, note: row.note.clone(), facts }
+}
+
+pub fn operation_docs(
+    operation: &Operation,
+    section: &str,
+    since: Option<&str>,
+    conditions: &[Condition],
+    window: Option<&Window>,
+) -> Docs {
+    let mut facts = vec![format!("Chapter {section}.")];
+    if !operation.roles.is_empty() {
+        let roles: Vec<_> =
+            operation.roles.iter().map(|role| role_word(*role)).collect();
+        facts.push(format!("Roles: {}.", roles.join(", ")));
+    }
+    if let Some(date) = since {
+        facts.push(format!("Since {date}."));
+    }
+    if let Some(Window { start, end, days, .. }) = window {
+        facts.push(format!("At most {days} days lie between `{start}` and `{end}`; `Client::items` splits a longer span."));
+    }
+    facts.extend(conditions.iter().map(condition_line));
+    Docs {
+        summary: operation.en.clone().unwrap_or_default(),
+        note: operation.description.clone(),
+        facts,
+    }
+}
+
+pub fn answer_docs(request: &str, section: &str) -> Docs {
+    let facts = vec![format!("Chapter {section}.")];
+    Docs { summary: format!("Answer to [`{request}`]."), note: None, facts }
+}
+
+/// The page object that the document prints flat, or not at all.
+pub fn page_docs() -> Docs {
+    Docs {
+        summary: "Where this page stands among all pages.".to_owned(),
+        note: None,
+        facts: Vec::new(),
+    }
+}
+
+/// What stands above the type of a row that has rows of its own.
+pub fn entry(key: &str, list: bool) -> String {
+    if list { format!("An entry of `{key}`.") } else { format!("The object `{key}`.") }
+}
+
+/// What stands above a variant.
+pub fn code_line(name: &str, code: &str) -> String {
+    let words = sentence(name);
+    let words = words.trim_end_matches('.');
+    if code.is_empty() {
+        format!("{words}: the empty text.")
+    } else {
+        format!("{words}: `{code}`.")
+    }
+}
+
+/// A name in snake case as a sentence.
+pub fn sentence(name: &str) -> String {
+    let words = name.to_title_case().to_lowercase();
+    let mut chars = words.chars();
+    let first = chars
+        .next()
+        .map(|first| first.to_ascii_uppercase().to_string())
+        .unwrap_or_default();
+    format!("{first}{}.", chars.as_str())
+}
+
+pub fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::Admin => "admin",
+        Role::Organizer => "organizer",
+        Role::Teacher => "teacher",
+    }
+}
+
+fn condition_line(condition: &Condition) -> String {
+    match condition {
+        Condition::Require { field, when } => {
+            format!("`{field}` is needed when {}.", when_words(when))
+        }
+        Condition::Fix { field, value, when } => {
+            format!("`{field}` can only be `{value}` when {}.", when_words(when))
+        }
+        Condition::Only { field, when } => {
+            format!("`{field}` has a meaning only when {}.", when_words(when))
+        }
+        Condition::Order { less, more } => format!("`{less}` is less than `{more}`."),
+    }
+}
+
+fn when_words(When { field, values }: &When) -> String {
+    let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
+    format!("`{field}` is {}", values.join(" or "))
+}
+
+fn span(bounds: Bounds) -> String {
+    match (bounds.min, bounds.max) {
+        (Some(min), Some(max)) => format!("{min} to {max}"),
+        (Some(min), None) => format!("at least {min}"),
+        (None, Some(max)) => format!("at most {max}"),
+        (None, None) => "none".to_owned(),
+    }
+}

@@ -1,0 +1,130 @@
+//! Nested types: each is defined once, by the first operation that has it; later ones import it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Result, bail};
+
+use super::Definitions;
+use crate::codegen::model::{Definition, Operation, Struct, Value};
+
+/// A module and the name of a type in it.
+type Import = (Vec<String>, String);
+
+#[derive(Default)]
+pub struct Types {
+    /// Every type so far: the module that defines it, and what it is.
+    known: BTreeMap<String, (Vec<String>, Definition)>,
+    module: Vec<String>,
+    defined: Definitions,
+    imports: Vec<Import>,
+}
+
+impl Types {
+    /// Types met from now on belong to `module`.
+    pub fn enter(&mut self, module: &[String]) {
+        self.module = module.to_vec();
+        self.defined.clear();
+        self.imports.clear();
+    }
+
+    /// Keeps the place of a type whose fields are lowered next: parents stand before their children.
+    pub fn announce(&mut self, name: &str, definition: Definition) {
+        if !self.known.contains_key(name) {
+            self.defined.insert(name.to_owned(), definition);
+        }
+    }
+
+    /// A type of the current module, or one that an earlier module has in the same shape.
+    pub fn meet(&mut self, name: &str, definition: Definition) -> Result<()> {
+        match self.known.get_mut(name) {
+            None => {
+                self.known
+                    .insert(name.to_owned(), (self.module.clone(), definition.clone()));
+                self.defined.insert(name.to_owned(), definition);
+            }
+            Some((module, known)) => {
+                if !known.absorb(&definition) {
+                    bail!(
+                        "`{name}` is also a type of `{}`, where it looks different; give one of the two another `rust_type`",
+                        module.join("/")
+                    );
+                }
+                let import = (module.clone(), name.to_owned());
+                if *module != self.module && !self.imports.contains(&import) {
+                    self.imports.push(import);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What the module defines, and what it imports for these and for `tops`, its request and answer.
+    pub fn leave(&mut self, tops: [&Struct; 2]) -> (Vec<Definition>, Vec<Import>) {
+        let defined = self.take();
+        let nested = defined.iter().filter_map(|definition| match definition {
+            Definition::Parameters(item) | Definition::Answer(item) => Some(item),
+            Definition::Enum(_) => None,
+        });
+        let named: BTreeSet<_> = nested.chain(tops).flat_map(names_in).collect();
+        self.imports.retain(|(_, name)| named.contains(name.as_str()));
+        self.imports.sort();
+        (defined.clone(), std::mem::take(&mut self.imports))
+    }
+
+    /// What has been defined since the last time.
+    pub fn take(&mut self) -> Vec<Definition> {
+        std::mem::take(&mut self.defined).into_values().collect()
+    }
+
+    /// Gives every definition what later uses have added to it.
+    pub fn settle(&self, operations: &mut [Operation]) {
+        for definition in
+            operations.iter_mut().flat_map(|operation| &mut operation.types)
+        {
+            if let Some((_, known)) = self.known.get(definition.name()) {
+                definition.clone_from(known);
+            }
+        }
+    }
+}
+
+impl Definition {
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Parameters(item) | Self::Answer(item) => &item.name,
+            Self::Enum(item) => &item.name,
+        }
+    }
+
+    /// Takes another use of the same type in; false if the two cannot be one.
+    fn absorb(&mut self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Parameters(known), Self::Parameters(new))
+            | (Self::Answer(known), Self::Answer(new)) => same_shape(known, new),
+            (Self::Enum(known), Self::Enum(new)) => {
+                known.number |= new.number;
+                known.variants == new.variants
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The names of the types that the fields of `item` have.
+fn names_in(item: &Struct) -> impl Iterator<Item = &str> {
+    item.fields.iter().filter_map(|field| match &field.value {
+        Value::Named(name) => Some(name.as_str()),
+        _ => None,
+    })
+}
+
+/// Whether two structs differ in words and dates only.
+fn same_shape(known: &Struct, new: &Struct) -> bool {
+    known.fields.len() == new.fields.len()
+        && known.fields.iter().zip(&new.fields).all(|(known, new)| {
+            let mut new = new.clone();
+            new.docs.clone_from(&known.docs);
+            new.since.clone_from(&known.since);
+            *known == new
+        })
+}

@@ -1,0 +1,210 @@
+//! The bindings as plain data: every decision taken, no token made. `lower` writes it, `emit` only reads it.
+
+use crate::spec::{Bounds, Effect, Role};
+
+/// Everything that is generated.
+#[derive(Debug)]
+pub struct Bindings {
+    pub base_path: String,
+    /// In the document's order.
+    pub operations: Vec<Operation>,
+    /// The rows every request repeats.
+    pub login: Struct,
+    /// The rows every answer repeats.
+    pub envelope: Struct,
+    pub return_code: Enum,
+    /// What the server sends to an address of the caller's.
+    pub callbacks: Vec<Definition>,
+}
+
+/// One operation: a module of its own.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its key in the spec: `export/history/page`.
+    pub key: String,
+    /// Its module below `webcast`.
+    pub module: Vec<String>,
+    /// `5.49`.
+    pub section: String,
+    /// Name of the client functions.
+    pub name: String,
+    pub title: String,
+    pub path: String,
+    /// Our English line.
+    pub summary: String,
+    pub roles: Vec<Role>,
+    pub effect: Effect,
+    pub since: Option<String>,
+    /// Whether the document prints the envelope's `code`.
+    pub code_printed: bool,
+    pub request: Struct,
+    pub response: Struct,
+    /// Nested types that are defined here, parents before children.
+    pub types: Vec<Definition>,
+    /// Nested types that an earlier operation defines: module and name.
+    pub imports: Vec<(Vec<String>, String)>,
+    pub items: Option<Items>,
+    pub vectors: Vec<Vector>,
+}
+
+/// A type with a name of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Definition {
+    Parameters(Struct),
+    Answer(Struct),
+    Enum(Enum),
+}
+
+/// A request, an answer, or a row of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Struct {
+    pub name: String,
+    pub docs: Docs,
+    pub fields: Vec<Field>,
+    pub conditions: Vec<Condition>,
+    pub window: Option<Window>,
+}
+
+/// A field of a struct: a row of the document's table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    pub name: String,
+    /// Names on the wire, the one that is sent or served first.
+    pub wire: Vec<String>,
+    pub value: Value,
+    pub presence: Presence,
+    pub docs: Docs,
+    pub length: Option<Bounds>,
+    pub range: Option<Bounds>,
+    pub clamp: Option<Bounds>,
+    pub default: Option<String>,
+    pub since: Option<String>,
+    /// Whether the value's own fields may lie flat beside it.
+    pub flat: bool,
+}
+
+/// How a field stands in its struct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// `T`
+    Needed,
+    /// `Option<T>`
+    Optional,
+    /// `Vec<T>`
+    List,
+}
+
+/// The type of one value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    Text,
+    Int,
+    Decimal,
+    Bool,
+    Time,
+    Date,
+    Url,
+    Secret,
+    WebcastId,
+    VodId,
+    RecordId,
+    DocumentId,
+    UserId,
+    Page,
+    Named(String),
+}
+
+/// A code list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enum {
+    pub name: String,
+    pub docs: Docs,
+    /// Whether answers carry the codes as JSON numbers.
+    pub number: bool,
+    pub variants: Vec<Variant>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    pub name: String,
+    pub code: String,
+    pub docs: Docs,
+}
+
+/// What stands above an item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Docs {
+    /// Our English line.
+    pub summary: String,
+    /// The vendor's text, verbatim.
+    pub note: Option<String>,
+    /// Our facts: bounds, defaults, dates, chapters.
+    pub facts: Vec<String>,
+}
+
+/// A condition between the fields of a request, by their names.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    Require { field: String, when: When },
+    Fix { field: String, value: String, when: When },
+    Only { field: String, when: When },
+    Order { less: String, more: String },
+}
+
+/// The field on whose value a condition depends.
+#[derive(Clone, Debug, PartialEq)]
+pub struct When {
+    pub field: String,
+    pub values: Vec<String>,
+}
+
+/// The longest span that one request may ask for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Window {
+    pub start: String,
+    pub end: String,
+    pub days: u32,
+    /// Whether its ends are days, not moments.
+    pub dates: bool,
+}
+
+/// How the rows of a long answer are reached.
+#[derive(Debug)]
+pub struct Items {
+    /// The type of a row.
+    pub item: String,
+    /// The answer's field that holds the rows.
+    pub list: String,
+    pub paging: Option<Paging>,
+}
+
+#[derive(Debug)]
+pub struct Paging {
+    /// The request's field that chooses the page.
+    pub number: String,
+    /// The answer's field that tells where we are.
+    pub object: String,
+    pub size: Option<u32>,
+}
+
+/// A wire vector.
+#[derive(Debug)]
+pub struct Vector {
+    pub from: String,
+    pub case: Case,
+}
+
+#[derive(Debug)]
+pub enum Case {
+    Form {
+        /// The given values by field, in the fields' order.
+        given: Vec<(String, serde_json::Value)>,
+        repeated: bool,
+        text_times: bool,
+        form: String,
+    },
+    Answer {
+        body: String,
+        reads: serde_json::Value,
+    },
+}

@@ -1,0 +1,38 @@
+//! The model of `spec/`, and its only reader and writer.
+
+mod bounds;
+mod model;
+mod read;
+mod write;
+
+pub mod source;
+
+pub use bounds::Bounds;
+pub use model::*;
+pub use read::{Files, load, operation_path, parse, read_folder};
+pub use write::{excerpt, files};
+
+/// Reads and writes a type as the text of its `FromStr` and `Display`.
+macro_rules! text_serde {
+    ($type:ty) => {
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <String as serde::Deserialize>::deserialize(deserializer)?
+                    .parse()
+                    .map_err(serde::de::Error::custom)
+            }
+        }
+
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+    };
+}
+use text_serde;

@@ -1,0 +1,267 @@
+//! From the model to the files of `spec/`, in the one canonical layout: the same model gives the same bytes.
+//!
+//! A row of a table is one line unless its note has several lines or it has `values` or `fields`; other mappings and
+//! lists are one line while they fit.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::model::Spec;
+use super::read::{Files, operation_path};
+
+/// A line longer than this is broken where the layout has a choice.
+const WIDTH: usize = 120;
+/// Keys whose mapping is a table: every entry stands on a line of its own.
+const TABLES: [&str; 6] =
+    ["request", "response", "fields", "parameters", "return_codes", "callbacks"];
+/// Mappings from our names to our sentences: a line each.
+const LISTINGS: [&str; 1] = ["glossary"];
+/// Lists whose entries are written in one line each.
+const ONE_LINERS: [&str; 2] = ["conditions", "table"];
+/// A row with one of these is never one line.
+const BREAKING: [&str; 2] = ["values", "fields"];
+
+/// Every file of `spec`, by path below `spec/`.
+pub fn files(spec: &Spec) -> Files {
+    let mut files = Files::new();
+    files.insert("document.yaml".to_owned(), text(&spec.document, "document", 0));
+    files.insert("changelog.yaml".to_owned(), text(&spec.changelog, "changelog", 0));
+    files.insert("shared.yaml".to_owned(), text(&spec.shared, "shared", 0));
+    for (key, operation) in &spec.operations {
+        let path = operation_path(key);
+        let depth = path.matches('/').count();
+        files.insert(path, text(operation, "operation", depth));
+    }
+    files
+}
+
+/// `key` and what stands below it, as the layout would write it in a table.
+pub fn excerpt(key: &str, value: &Value) -> String {
+    let mut out = String::new();
+    entry(&mut out, key, value, 0, true);
+    out
+}
+
+/// One file, whose schema is `schema` and whose folder lies `depth` below `spec/`.
+fn text(part: &impl Serialize, schema: &str, depth: usize) -> String {
+    let mut out = format!(
+        "# yaml-language-server: $schema={}schema/{schema}.json\n",
+        "../".repeat(depth)
+    );
+    match serde_json::to_value(part)
+        .expect("the model is made of maps with text keys, lists and scalars")
+    {
+        Value::Array(entries) => {
+            for (index, entry) in entries.iter().enumerate() {
+                if index > 0 {
+                    out.push('\n');
+                }
+                item(&mut out, "", entry, 0);
+            }
+        }
+        Value::Object(map) => {
+            for (key, value) in &map {
+                let table =
+                    TABLES.contains(&key.as_str()) || LISTINGS.contains(&key.as_str());
+                if table
+                    || matches!(key.as_str(), "examples" | "chapters" | "operations")
+                {
+                    out.push('\n');
+                }
+                entry(&mut out, key, value, 0, false);
+            }
+        }
+        scalar => unreachable!("a file holds a mapping or a list, not `{scalar}`"),
+    }
+    out
+}
+
+/// `key: value` at `indent`; `row` when the mapping around it is a table.
+fn entry(out: &mut String, key: &str, value: &Value, indent: usize, row: bool) {
+    let head = format!("{}{}:", " ".repeat(indent), plain_or_quoted(key, false));
+    out.push_str(&head);
+    // A row may be named as a table is.
+    let table = !row && TABLES.contains(&key);
+    match value {
+        Value::Object(map) => {
+            let one_line = inline(value).filter(|line| {
+                !table
+                    && !LISTINGS.contains(&key)
+                    && (row || head.len() + line.chars().count() < WIDTH)
+            });
+            match one_line {
+                Some(line) => out.push_str(&format!(" {line}\n")),
+                None => {
+                    out.push('\n');
+                    mapping(out, map, indent + 2, table);
+                }
+            }
+        }
+        Value::Array(entries) => {
+            let scalars =
+                !entries.iter().any(|entry| entry.is_object() || entry.is_array());
+            match inline(value)
+                .filter(|line| scalars && head.len() + line.chars().count() < WIDTH)
+            {
+                Some(line) => out.push_str(&format!(" {line}\n")),
+                None => {
+                    out.push('\n');
+                    for entry in entries {
+                        item(out, key, entry, indent + 2);
+                    }
+                }
+            }
+        }
+        Value::String(text) if text.contains('\n') => literal(out, text, indent + 2),
+        scalar => out
+            .push_str(&format!(" {}\n", inline(scalar).expect("a scalar of one line"))),
+    }
+}
+
+fn mapping(out: &mut String, map: &Map<String, Value>, indent: usize, table: bool) {
+    for (key, value) in map {
+        entry(out, key, value, indent, table);
+    }
+}
+
+/// `- value` at `indent`, an entry of the list `key`.
+fn item(out: &mut String, key: &str, value: &Value, indent: usize) {
+    let dash = format!("{}- ", " ".repeat(indent));
+    match value {
+        Value::Object(map) if !ONE_LINERS.contains(&key) || inline(value).is_none() => {
+            let mut block = String::new();
+            mapping(&mut block, map, indent + 2, false);
+            out.push_str(&dash);
+            out.push_str(&block[indent + 2..]);
+        }
+        Value::String(text) if text.contains('\n') => {
+            out.push_str(dash.trim_end());
+            literal(out, text, indent + 2);
+        }
+        one_line => out.push_str(&format!(
+            "{dash}{}\n",
+            inline(one_line).expect("lists of lists are written in one line")
+        )),
+    }
+}
+
+/// A text of several lines as a literal block, or quoted where a block would lose something.
+fn literal(out: &mut String, text: &str, indent: usize) {
+    let layout = |line: &str| {
+        line.starts_with([' ', '\t'])
+            || line.ends_with([' ', '\t'])
+            || line.chars().any(char::is_control)
+    };
+    if text.starts_with('\n') || text.ends_with('\n') || text.lines().any(layout) {
+        out.push_str(&format!(" {}\n", double_quoted(text)));
+        return;
+    }
+    out.push_str(" |-\n");
+    for line in text.lines() {
+        if line.is_empty() {
+            out.push('\n');
+        } else {
+            out.push_str(&format!("{}{line}\n", " ".repeat(indent)));
+        }
+    }
+}
+
+/// `value` in one line, if the layout allows that at all.
+fn inline(value: &Value) -> Option<String> {
+    match value {
+        Value::Object(map) => {
+            if map.keys().any(|key| {
+                BREAKING.contains(&key.as_str()) || TABLES.contains(&key.as_str())
+            }) {
+                return None;
+            }
+            let entries: Option<Vec<_>> = map
+                .iter()
+                .map(|(key, value)| {
+                    Some(format!("{}: {}", plain_or_quoted(key, true), inline(value)?))
+                })
+                .collect();
+            Some(match entries? {
+                entries if entries.is_empty() => "{}".to_owned(),
+                entries => format!("{{ {} }}", entries.join(", ")),
+            })
+        }
+        Value::Array(entries) => {
+            let entries: Option<Vec<_>> = entries.iter().map(inline).collect();
+            Some(format!("[{}]", entries?.join(", ")))
+        }
+        Value::String(text) if text.contains('\n') => None,
+        Value::String(text) => Some(scalar(text)),
+        Value::Null => Some("null".to_owned()),
+        Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
+    }
+}
+
+/// A text that must be read back as a text.
+fn scalar(text: &str) -> String {
+    if is_other_than_text(text) {
+        single_quoted(text)
+    } else {
+        plain_or_quoted(text, true)
+    }
+}
+
+/// A text as it stands where nothing in it means something to YAML, quoted otherwise. `flow`: inside `{}` or `[]`.
+fn plain_or_quoted(text: &str, flow: bool) -> String {
+    let first_means = |first: char| "-?:,[]{}#&*!|>'\"%@`".contains(first);
+    let negative = text
+        .strip_prefix('-')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let colon = text.ends_with(':')
+        || text.contains(": ")
+        || (flow
+            && text
+                .match_indices(':')
+                .any(|(at, _)| text[at + 1..].starts_with([',', '[', ']', '{', '}'])));
+    if text.chars().any(|c| c.is_control()) {
+        double_quoted(text)
+    } else if text.is_empty()
+        || (text.starts_with(first_means) && !negative)
+        || text.starts_with(' ')
+        || text.ends_with(' ')
+        || colon
+        || text.contains(" #")
+        || (flow && text.contains([',', '[', ']', '{', '}']))
+    {
+        single_quoted(text)
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Whether YAML (1.1 or 1.2) reads the bare word as a number, a boolean or null.
+fn is_other_than_text(text: &str) -> bool {
+    let word = matches!(
+        text.to_ascii_lowercase().as_str(),
+        "true"
+            | "false"
+            | "null"
+            | "~"
+            | "yes"
+            | "no"
+            | "on"
+            | "off"
+            | "y"
+            | "n"
+            | ".inf"
+            | "-.inf"
+            | "+.inf"
+            | ".nan"
+    );
+    let radix = ["0x", "0o", "0b"].iter().any(|prefix| text.starts_with(prefix));
+    word || radix || text.replace('_', "").parse::<f64>().is_ok()
+}
+
+fn single_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// JSON's quoting, which YAML shares.
+fn double_quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}

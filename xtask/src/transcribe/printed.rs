@@ -1,0 +1,207 @@
+//! What the document prints, as plain data, whether it was read from the text or is what the spec says of it.
+
+use crate::spec::{self, Spec};
+
+/// The document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Document {
+    pub(super) chapters: Vec<Chapter>,
+    /// The rows of 修订记录.
+    pub(super) revisions: Vec<Revision>,
+    /// The rows of chapter 3.5.
+    pub(super) return_codes: Vec<ReturnCode>,
+    pub(super) operations: Vec<Operation>,
+}
+
+/// A general chapter or a section of one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Chapter {
+    /// Titles from the outermost chapter down to this one.
+    pub(super) path: Vec<String>,
+    pub(super) text: String,
+    /// A table that is neither 修订记录 nor the return codes.
+    pub(super) table: Vec<Vec<String>>,
+    pub(super) line: Line,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Revision {
+    /// As printed.
+    pub(super) printed_date: String,
+    /// As `yyyy-MM-dd`.
+    pub(super) date: String,
+    pub(super) version: String,
+    pub(super) author: String,
+    pub(super) text: String,
+    pub(super) line: Line,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct ReturnCode {
+    pub(super) code: String,
+    pub(super) note: String,
+    pub(super) line: Line,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Operation {
+    pub(super) title: String,
+    pub(super) purpose: String,
+    /// As printed, stray blanks included.
+    pub(super) path: String,
+    pub(super) methods: String,
+    pub(super) description: String,
+    pub(super) request: Vec<Row>,
+    pub(super) response: Vec<Row>,
+    pub(super) line: Line,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Row {
+    /// As printed.
+    pub(super) name: String,
+    pub(super) ty: String,
+    pub(super) note: String,
+    pub(super) optional: Option<bool>,
+    pub(super) fields: Vec<Row>,
+    /// It stands for a row of `shared.yaml`, so its place among the rows says nothing.
+    pub(super) shared: bool,
+    pub(super) line: Line,
+}
+
+/// Where a thing stands in the text, from 1; 0 for what comes from the spec.
+pub(super) type Line = usize;
+
+/// Where every operation's path begins.
+const ROOT: &str = "/webcast/";
+
+impl Operation {
+    /// The path without stray blanks.
+    pub(super) fn clean_path(&self) -> String {
+        without_blanks(&self.path)
+    }
+
+    /// Its name in the spec, which is also its place below `operations/`.
+    pub(super) fn key(&self) -> String {
+        let path = self.clean_path();
+        path.strip_prefix(ROOT).unwrap_or(path.trim_start_matches('/')).to_owned()
+    }
+}
+
+impl Row {
+    /// Its name in the spec: the printed one without remarks in brackets.
+    pub(super) fn key(&self) -> String {
+        let name = self.name.split(['（', '(']).next().unwrap_or_default();
+        let key = without_blanks(name);
+        if key.is_empty() { without_blanks(&self.name) } else { key }
+    }
+
+    /// Whether the two print the same cells; nested rows are not among them.
+    pub(super) fn same_cells(&self, other: &Self) -> bool {
+        (&self.name, &self.ty, &self.note, self.optional)
+            == (&other.name, &other.ty, &other.note, other.optional)
+    }
+
+    /// It and everything nested below it.
+    pub(super) fn count(&self) -> usize {
+        1 + count(&self.fields)
+    }
+}
+
+/// The rows and everything nested below them.
+pub(super) fn count(rows: &[Row]) -> usize {
+    rows.iter().map(Row::count).sum()
+}
+
+fn without_blanks(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+impl Document {
+    /// What `spec` says the document prints.
+    pub(super) fn of(spec: &Spec) -> Self {
+        let mut chapters = Vec::new();
+        collect(&spec.document.chapters, &mut Vec::new(), &mut chapters);
+        let return_code = |(code, row): (&String, &spec::ReturnCode)| ReturnCode {
+            code: code.clone(),
+            note: row.note.clone(),
+            line: 0,
+        };
+        Self {
+            chapters,
+            revisions: spec.changelog.iter().map(revision).collect(),
+            return_codes: spec.shared.return_codes.iter().map(return_code).collect(),
+            operations: spec
+                .operations
+                .values()
+                .map(|part| operation(part, spec))
+                .collect(),
+        }
+    }
+}
+
+fn collect(
+    from: &[spec::Chapter],
+    above: &mut Vec<String>,
+    chapters: &mut Vec<Chapter>,
+) {
+    for chapter in from {
+        above.push(chapter.title.clone());
+        chapters.push(Chapter {
+            path: above.clone(),
+            text: chapter.text.clone().unwrap_or_default(),
+            table: chapter.table.clone(),
+            line: 0,
+        });
+        collect(&chapter.sections, above, chapters);
+        above.pop();
+    }
+}
+
+fn revision(from: &spec::Revision) -> Revision {
+    Revision {
+        printed_date: from.printed_date.as_ref().unwrap_or(&from.date).clone(),
+        date: from.date.clone(),
+        version: from.version.clone().unwrap_or_default(),
+        author: from.author.clone(),
+        text: from.text.clone(),
+        line: 0,
+    }
+}
+
+fn operation(from: &spec::Operation, spec: &Spec) -> Operation {
+    Operation {
+        title: from.title.clone(),
+        purpose: from.purpose.as_ref().unwrap_or(&from.title).clone(),
+        path: from.printed_path.as_ref().unwrap_or(&from.path).clone(),
+        methods: from.methods.as_ref().unwrap_or(&spec.document.methods).clone(),
+        description: from.description.clone().unwrap_or_default(),
+        request: table(&from.request, &spec.shared.request, &from.without),
+        response: table(&from.response, &spec.shared.response, &from.without),
+        line: 0,
+    }
+}
+
+/// A whole table: the operation's own rows and the shared ones it does not print otherwise or leave out.
+fn table(own: &spec::Rows, shared: &spec::Rows, without: &[String]) -> Vec<Row> {
+    let repeated = shared
+        .iter()
+        .filter(|(key, _)| !own.contains_key(*key) && !without.contains(key));
+    own.iter()
+        .map(|entry| row(entry, false))
+        .chain(repeated.map(|entry| row(entry, true)))
+        .collect()
+}
+
+/// A row of the spec as a row of the document.
+pub(super) fn row((key, row): (&String, &spec::Row), shared: bool) -> Row {
+    Row {
+        name: row.printed_name.as_ref().unwrap_or(key).clone(),
+        ty: row.ty.clone().unwrap_or_default(),
+        note: row.note.clone().unwrap_or_default(),
+        optional: row.optional,
+        fields: row.fields.iter().map(|entry| self::row(entry, shared)).collect(),
+        shared,
+        line: 0,
+    }
+}

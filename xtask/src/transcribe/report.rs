@@ -1,0 +1,154 @@
+//! What a run tells: what differs, what was lost, how much is covered, what to do next.
+
+use std::fmt::Write;
+
+use super::compare::{Comparison, Count, Coverage, Difference, Kind};
+use super::merge::Lost;
+use crate::spec::Files;
+
+/// How the two sides of a difference are called.
+struct Words {
+    printed: &'static str,
+    spec: &'static str,
+    only_printed: &'static str,
+    only_in_spec: &'static str,
+    moved: &'static str,
+}
+
+const CHECK: Words = Words {
+    printed: "printed",
+    spec: "spec",
+    only_printed: "is printed, but the spec does not have it",
+    only_in_spec: "is in the spec, but not printed",
+    moved: "stands elsewhere",
+};
+
+const RUN: Words = Words {
+    printed: "now",
+    spec: "was",
+    only_printed: "added",
+    only_in_spec: "removed",
+    moved: "moved",
+};
+
+/// The report of `--check`: every difference, then the coverage.
+pub(super) fn check(comparison: &Comparison, name: &str, files: &Files) -> String {
+    let mut out = differences(&comparison.differences, &CHECK, name, files);
+    coverage(&mut out, &comparison.coverage);
+    match comparison.differences.len() {
+        0 => {}
+        1 => out.push_str("1 difference; run `cargo xtask transcribe` without `--check` to take over what is printed\n"),
+        count => {
+            let cure = "run `cargo xtask transcribe` without `--check` to take over what is printed";
+            out.push_str(&format!("{count} differences; {cure}\n"));
+        }
+    }
+    out
+}
+
+/// The report of a run: what changed, what was lost, the coverage, the next step.
+pub(super) fn run(
+    changes: &Comparison,
+    lost: &[Lost],
+    written: &Files,
+    removed: &[String],
+    after: &Comparison,
+    name: &str,
+    files: &Files,
+) -> String {
+    let mut out = differences(&changes.differences, &RUN, name, files);
+    let with_readings = lost.iter().filter(|lost| lost.readings.is_some()).count();
+    if with_readings > 0 || lost.iter().any(|lost| lost.rename.is_some()) {
+        out.push_str(
+            "gone, with the readings that went with it (paste back what still holds):\n",
+        );
+        for lost in
+            lost.iter().filter(|lost| lost.readings.is_some() || lost.rename.is_some())
+        {
+            gone(&mut out, lost);
+        }
+        out.push('\n');
+    }
+    for path in written.keys() {
+        out.push_str(&format!("wrote spec/{path}\n"));
+    }
+    for path in removed {
+        out.push_str(&format!("removed spec/{path}\n"));
+    }
+    coverage(&mut out, &after.coverage);
+    out.push_str(match (written.is_empty() && removed.is_empty(), changes.differences.is_empty()) {
+        (true, _) => "nothing to do: the spec shows what is printed\n",
+        (false, true) => "only the layout of the files has changed\n",
+        (false, false) => "next: read `git diff spec`, give new rows their readings, then `cargo xtask check`\n",
+    });
+    out
+}
+
+fn differences(
+    differences: &[Difference],
+    words: &Words,
+    name: &str,
+    files: &Files,
+) -> String {
+    let mut out = String::new();
+    for difference in differences {
+        let Difference { place, kind, printed, spec, line } = difference;
+        let what = match kind {
+            Kind::Cell(cell) => cell,
+            Kind::OnlyPrinted => words.only_printed,
+            Kind::OnlyInSpec => words.only_in_spec,
+            Kind::Moved => words.moved,
+        };
+        let link = line.map(|line| format!(" ({name}:{line})")).unwrap_or_default();
+        out.push_str(&format!("{}: `{}` {what}\n", place.link(files), place.target));
+        let width = words.printed.len().max(words.spec.len());
+        if *kind != Kind::OnlyInSpec {
+            value(&mut out, words.printed, width, printed, &link);
+        }
+        if *kind != Kind::OnlyPrinted {
+            value(&mut out, words.spec, width, spec, "");
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// One side of a difference; further lines stand below the first one.
+fn value(out: &mut String, label: &str, width: usize, text: &str, link: &str) {
+    let text = if text.is_empty() { "(empty)" } else { text };
+    for (index, line) in text.lines().enumerate() {
+        let label = if index == 0 { label } else { "" };
+        let link = if index == 0 { link } else { "" };
+        // Writing into a string cannot fail.
+        let _ = writeln!(out, "    {label:width$} | {line}{link}");
+    }
+}
+
+fn gone(out: &mut String, lost: &Lost) {
+    let why = lost.why.map(|why| format!(": {why}")).unwrap_or_default();
+    let rename = lost
+        .rename
+        .as_ref()
+        .map(|name| format!("; looks like a rename to `{name}`"))
+        .unwrap_or_default();
+    out.push_str(&format!("  `{}`{why}{rename}\n", lost.target));
+    for line in lost.readings.iter().flat_map(|readings| readings.lines()) {
+        out.push_str(&format!("      {line}\n"));
+    }
+}
+
+fn coverage(out: &mut String, coverage: &Coverage) {
+    let Coverage { rows, operations, revisions, return_codes, chapters, cells } =
+        coverage;
+    let counts = [
+        (rows, "rows"),
+        (operations, "operations"),
+        (revisions, "changelog rows"),
+        (return_codes, "return codes"),
+        (chapters, "chapters"),
+        (cells, "cells"),
+    ];
+    let parts =
+        counts.map(|(Count { equal, all }, what)| format!("{equal}/{all} {what}"));
+    out.push_str(&format!("{}\n", parts.join(", ")));
+}
