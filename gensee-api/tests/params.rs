@@ -319,13 +319,13 @@ fn rules_are_kept_before_anything_is_sent() {
         ),
         (export(0, 0), ""),
         (export(0, -1), "`endTime` must lie after `startTime`"),
-        (ExportVodHistory::new(day(1)).hour(23).check(), ""),
+        (ExportVodHistory::new(Time::from_millis(0)).hour(23).check(), ""),
         (
-            ExportVodHistory::new(day(1)).hour(24).check(),
+            ExportVodHistory::new(Time::from_millis(0)).hour(24).check(),
             "`hour` is 24; allowed is 0 to 23",
         ),
         (
-            ExportVodHistory::new(day(1)).page_no(0).check(),
+            ExportVodHistory::new(Time::from_millis(0)).page_no(0).check(),
             "`pageNo` is 0; allowed is at least 1",
         ),
     ];

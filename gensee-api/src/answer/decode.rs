@@ -110,8 +110,14 @@ fn explain(error: &serde_json::Error, body: &[u8], tables: &[&[Row]]) -> DecodeE
     if !error.is_data() {
         return DecodeError::new("$", format!("is no JSON: {error}"));
     }
-    drift::fault(tables, body)
-        .unwrap_or_else(|| DecodeError::new("$", error.to_string()))
+    drift::fault(tables, body).unwrap_or_else(|| {
+        // The error's own words may quote a value, and a value may be a secret.
+        let (line, column) = (error.line(), error.column());
+        DecodeError::new(
+            "$",
+            format!("has another shape at line {line} column {column}"),
+        )
+    })
 }
 
 type Slots<A> = <A as Answer>::Slots;

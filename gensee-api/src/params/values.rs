@@ -6,7 +6,7 @@ use super::{
     FormReader, FormWriter, Invalid, ListFormat, Param, ParamError, Parameters, rules,
 };
 use crate::id::{DocumentId, RecordId, UserId, VodId, WebcastId};
-use crate::open_enum::OpenEnum;
+use crate::open_enum::{OpenEnum, lists};
 use crate::operation::{CodeValue, Kind, Row};
 use crate::secret::Secret;
 use crate::time::{Date, Time};
@@ -88,7 +88,7 @@ fn read_with<T>(
     }
 }
 
-/// The text of an id or a code, blanks and all; an empty one is none.
+/// The text of an id, blanks and all; an empty one is none.
 fn read_word<'f>(form: &FormReader<'f>, name: &str) -> Option<&'f str> {
     form.text(name).filter(|text| !text.is_empty())
 }
@@ -342,7 +342,8 @@ pub fn read_code<E: OpenEnum>(
     form: &FormReader<'_>,
     name: &str,
 ) -> Result<Option<E>, ParamError> {
-    Ok(read_word(form, name).map(E::from_code))
+    let text = form.text(name).filter(|text| !text.is_empty() || lists::<E>(text));
+    Ok(text.map(E::from_code))
 }
 
 /// Reads a field under the first of its names that is there. For the derive.
