@@ -101,6 +101,10 @@ macro_rules! items {
                 response.list
             }
 
+            fn rows(response: &Rows) -> &[Row] {
+                &response.list
+            }
+
             fn page(response: &Rows) -> Option<&Page> {
                 response.page.as_ref()
             }
