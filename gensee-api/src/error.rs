@@ -125,16 +125,14 @@ pub enum Error {
     },
 
     /// The server has more rows and the request no way to ask for them.
-    #[error(
-        "`{operation}`: {rows} of {total} rows arrived and the request has no page number to ask for the others; ask for a shorter range"
-    )]
+    #[error("`{operation}`: {} arrived and the request has no page number to ask for the others; ask for a shorter range", rows_text(*rows, *total))]
     Incomplete {
         /// The operation.
         operation: &'static str,
         /// Rows that arrived.
         rows: i64,
-        /// Rows there are, as the server says.
-        total: i64,
+        /// Rows there are, if the server says so and not only how many pages.
+        total: Option<i64>,
     },
 
     /// In strict mode: the answer could be read, but is not as the document has it.
@@ -277,6 +275,13 @@ impl Error {
 
 fn message_text(message: &str) -> String {
     if message.is_empty() { String::new() } else { format!(": {message}") }
+}
+
+fn rows_text(rows: i64, total: Option<i64>) -> String {
+    total.map_or_else(
+        || format!("{rows} rows of the first page"),
+        |total| format!("{rows} of {total} rows"),
+    )
 }
 
 fn redirect_text(location: &Option<String>) -> String {

@@ -6,8 +6,6 @@ mod pages;
 
 use std::fmt;
 
-use serde::Serialize;
-
 use crate::error::{Error, Result};
 use crate::operation::Items;
 use crate::window::Spans;
@@ -21,11 +19,7 @@ use pages::{PageLoop, Sheet, Verdict};
 /// ```
 /// # use gensee_api::{Items, Operation, Result, Walk};
 /// # fn send<O: Operation>(_request: &O) -> Result<O::Response> { unreachable!() }
-/// fn all<O: Items>(operation: O) -> Result<Vec<O::Item>>
-/// where
-///     O::Response: Clone,
-///     O::Item: serde::Serialize,
-/// {
+/// fn all<O: Items>(operation: O) -> Result<Vec<O::Item>> {
 ///     let mut walk = Walk::new(operation);
 ///     let mut items = Vec::new();
 ///     while let Some(request) = walk.request()? {
@@ -102,8 +96,9 @@ impl<O: Items> Walk<O> {
     /// [`accept`](Self::accept) in between it is the same one again.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when the range ends before it starts, [`Error::Incomplete`]
-    /// when the server has rows that no request can ask for: once, and the list is over.
+    /// [`Error::Invalid`] when the range ends before it starts: the list is over then.
+    /// [`Error::Incomplete`] when the server has rows that no request can ask for: once,
+    /// and the next window follows.
     pub fn request(&mut self) -> Result<Option<&O>> {
         match self.state {
             State::New => {
@@ -121,8 +116,8 @@ impl<O: Items> Walk<O> {
             }
             State::Asking => {}
             State::Incomplete => {
-                self.state = State::Over;
                 let (rows, total) = self.pages.rows();
+                self.next_list();
                 return Err(Error::Incomplete { operation: O::NAME, rows, total });
             }
             State::Over => return Ok(None),
@@ -132,36 +127,26 @@ impl<O: Items> Walk<O> {
 
     /// Takes the answer to the last [`request`](Self::request) and moves on. `None` when
     /// it repeats a page that was there before.
-    pub fn accept(&mut self, response: O::Response) -> Option<O::Response>
-    where
-        O::Response: Clone,
-        O::Item: Serialize,
-    {
+    pub fn accept(&mut self, response: O::Response) -> Option<O::Response> {
         if self.state != State::Asking {
             return Some(response);
         }
-        let rows = O::items(response.clone());
+        let rows = O::rows(&response);
         let page = O::page(&response).copied().unwrap_or_default();
         let paged = self.request.page_number().is_some();
         let verdict = self.pages.accept(Sheet {
             rows: rows.len(),
             // A list of one page cannot repeat one.
-            fingerprint: if paged { fingerprint::of(&rows) } else { 0 },
+            fingerprint: if paged { fingerprint::of(rows) } else { 0 },
             total_pages: page.total_pages,
             total_counts: page.total_counts,
-            full: O::PAGE_SIZE,
+            full: self.request.page_size(),
         });
         match verdict {
             Verdict::More { .. } if paged => self.set_page(),
             Verdict::More { claimed: true } => self.state = State::Incomplete,
             Verdict::More { claimed: false } | Verdict::Last | Verdict::Repeated => {
-                if self.next_window() {
-                    // Only the list of the first window starts where the caller said.
-                    self.pages = PageLoop::starting_at(1);
-                    self.set_page();
-                } else {
-                    self.state = State::Over;
-                }
+                self.next_list();
             }
         }
         (verdict != Verdict::Repeated).then_some(response)
@@ -170,6 +155,18 @@ impl<O: Items> Walk<O> {
     /// Whether the times must be sent in milliseconds.
     pub fn needs_millis(&self) -> bool {
         self.moments
+    }
+
+    /// Moves on to the list of the next window, if there is one.
+    fn next_list(&mut self) {
+        if self.next_window() {
+            // Only the list of the first window starts where the caller said.
+            self.pages = PageLoop::starting_at(1);
+            self.set_page();
+            self.state = State::Asking;
+        } else {
+            self.state = State::Over;
+        }
     }
 
     fn next_window(&mut self) -> bool {

@@ -5,11 +5,11 @@ mod support;
 
 use gensee_api::{Date, Error, Items, Password, Result, Site, Time, Walk};
 use proptest::prelude::*;
-use serde::Serialize;
 
 use support::archive::{Archive, Totals};
 use support::samples::{
-    ExportConcurrency, ExportHistoryPage, ExportPraiseDetail, ListWebcasts, Row,
+    ExportConcurrency, ExportHistoryPage, ExportPraiseDetail, ListOngoingWebcasts,
+    ListWebcasts, Row,
 };
 use support::{LOGIN, PASSWORD};
 
@@ -27,8 +27,6 @@ fn walk<O>(
 ) -> Result<(Vec<O::Item>, Vec<String>)>
 where
     O: Items,
-    O::Response: Clone,
-    O::Item: Serialize,
 {
     let site = site();
     let mut walk = Walk::new(operation);
@@ -171,6 +169,21 @@ fn a_range_that_is_no_whole_range_is_left_alone() {
 }
 
 #[test]
+fn the_size_of_a_page_is_the_requests_own() {
+    let archive = Archive {
+        rows: (0..23).collect(),
+        size: 5,
+        totals: Totals::Absent,
+        repeats: false,
+        omits: false,
+    };
+    let operation = ListOngoingWebcasts::new().page_size(5);
+    let (rows, forms) = walk(operation, |form| archive.answer(form)).unwrap();
+    assert_eq!(uids(rows), archive.between(0, 22));
+    assert_eq!(forms.len(), 5);
+}
+
+#[test]
 fn milliseconds_are_needed_where_windows_meet() {
     let (from, to) = (Time::from_millis(0), Time::from_millis(1));
     assert!(Walk::new(ExportHistoryPage::new("5f3c").between(from, to)).needs_millis());
@@ -222,7 +235,11 @@ fn rows_that_cannot_be_asked_for_are_an_error_after_those_that_came() {
         2
     );
 
-    for (rows, pages) in [(3, 3), (3, 1)] {
+    for (rows, pages, arrived) in [
+        (3, 3, "1 of 3 rows"),
+        (3, 1, "1 of 3 rows"),
+        (0, 3, "1 rows of the first page"),
+    ] {
         let mut walk = Walk::new(operation());
         walk.request().unwrap();
         let response = site()
@@ -230,10 +247,16 @@ fn rows_that_cannot_be_asked_for_are_an_error_after_those_that_came() {
             .unwrap();
         assert_eq!(walk.accept(response).unwrap().list.len(), 1);
         let error = walk.request().unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "`export_praise_detail`: 1 of 3 rows arrived and the request has no page number to ask for the others; ask for a shorter range"
+        let expected = format!(
+            "`export_praise_detail`: {arrived} arrived and the request has no page number \
+             to ask for the others; ask for a shorter range"
         );
+        assert_eq!(error.to_string(), expected);
+        let second = walk.request().unwrap().unwrap();
+        assert_eq!(second.start_time, Some(Time::from_millis(7 * DAY)));
+        let response =
+            site().answer::<ExportPraiseDetail>(http::Response::new(answer(1, 1)));
+        walk.accept(response.unwrap()).unwrap();
         assert!(walk.request().unwrap().is_none());
     }
 }

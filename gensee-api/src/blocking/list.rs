@@ -5,8 +5,6 @@ use std::iter::FusedIterator;
 use std::sync::Arc;
 use std::vec;
 
-use serde::Serialize;
-
 use super::runtime::Runtime;
 use crate::client;
 use crate::client::options::{Options, option_setters};
@@ -39,11 +37,7 @@ impl<O: Items> Pages<O> {
     /// # Errors
     /// As with a single call. The place in the list is kept: asking again sends the same
     /// request again.
-    pub fn next_page(&mut self) -> Result<Option<O::Response>>
-    where
-        O::Response: Clone,
-        O::Item: Serialize,
-    {
+    pub fn next_page(&mut self) -> Result<Option<O::Response>> {
         self.pages.set_options(self.options);
         self.runtime.block_on(self.pages.next_page())?
     }
@@ -79,11 +73,7 @@ impl<O: Items> ItemIter<O> {
     option_setters!();
 }
 
-impl<O: Items> Iterator for ItemIter<O>
-where
-    O::Response: Clone,
-    O::Item: Serialize,
-{
+impl<O: Items> Iterator for ItemIter<O> {
     type Item = Result<O::Item>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -105,12 +95,7 @@ where
     }
 }
 
-impl<O: Items> FusedIterator for ItemIter<O>
-where
-    O::Response: Clone,
-    O::Item: Serialize,
-{
-}
+impl<O: Items> FusedIterator for ItemIter<O> {}
 
 impl<O: Items> fmt::Debug for ItemIter<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,8 +8,6 @@ use std::vec;
 
 use futures_core::Stream;
 
-use serde::Serialize;
-
 use super::Client;
 use super::options::{Options, option_setters};
 use crate::error::Result;
@@ -38,11 +36,7 @@ impl<O: Items> Pages<O> {
     /// # Errors
     /// As with a single call. The place in the list is kept: asking again sends the same
     /// request again.
-    pub async fn next_page(&mut self) -> Result<Option<O::Response>>
-    where
-        O::Response: Clone,
-        O::Item: Serialize,
-    {
+    pub async fn next_page(&mut self) -> Result<Option<O::Response>> {
         let options = self.call_options();
         while let Some(request) = self.walk.request()? {
             let response = self.client.shared.answer(request, options).await?;
@@ -120,8 +114,7 @@ impl<O: Items> ItemStream<O> {
 impl<O> ItemStream<O>
 where
     O: Items + Send + Sync + 'static,
-    O::Response: Clone + Send,
-    O::Item: Serialize,
+    O::Response: Send,
 {
     /// The next item; `None` when the list is over.
     ///
@@ -171,8 +164,7 @@ impl<O: Items> Unpin for ItemStream<O> {}
 impl<O> Stream for ItemStream<O>
 where
     O: Items + Send + Sync + 'static,
-    O::Response: Clone + Send,
-    O::Item: Serialize,
+    O::Response: Send,
 {
     type Item = Result<O::Item>;
 

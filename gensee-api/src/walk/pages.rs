@@ -26,8 +26,7 @@ pub(crate) struct Sheet {
 /// What follows from a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// Ask for the next page. `missing` is how many rows the server says are still to
-    /// come, if it says so.
+    /// Ask for the next page.
     More {
         /// A claim of the server, and not only doubt about its claims, asks for more.
         claimed: bool,
@@ -73,9 +72,9 @@ impl PageLoop {
         self.number
     }
 
-    /// Rows handed out so far, and the largest total the server named.
-    pub(crate) fn rows(&self) -> (i64, i64) {
-        (self.delivered, self.most_rows)
+    /// Rows handed out so far, and the total the server named, if it is larger.
+    pub(crate) fn rows(&self) -> (i64, Option<i64>) {
+        (self.delivered, (self.most_rows > self.delivered).then_some(self.most_rows))
     }
 
     /// Takes the page `number` as it arrived and moves to the next one.
@@ -311,7 +310,7 @@ mod tests {
         .into();
         let more = Verdict::More { claimed: true };
         assert_eq!(verdicts, [more, more, more, Verdict::Last]);
-        assert_eq!(pages.rows(), (30, 30));
+        assert_eq!(pages.rows(), (30, None));
     }
 
     #[test]

@@ -133,6 +133,30 @@ items! { ListWebcasts, Some(50);
     }
 }
 
+/// Pages of 20, or of as many as the request says.
+#[derive(Clone, Debug, PartialEq, Parameters)]
+pub struct ListOngoingWebcasts {
+    pub page_no: Option<i64>,
+    pub page_size: Option<i64>,
+}
+
+impl Operation for ListOngoingWebcasts {
+    type Response = Rows;
+    const NAME: &'static str = "list_ongoing_webcasts";
+    const PATH: &'static str = "/webcast/ongoing/page";
+    const EFFECT: Effect = Effect::Read;
+}
+
+items! { ListOngoingWebcasts, Some(20);
+    fn page_size(&self) -> Option<u32> {
+        self.page_size.and_then(|size| u32::try_from(size).ok()).or(Self::PAGE_SIZE)
+    }
+
+    fn page_number(&mut self) -> Option<&mut Option<i64>> {
+        Some(&mut self.page_no)
+    }
+}
+
 /// Pages of an unknown size, in windows of 7 days.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[window(start_time..end_time, days = 7)]
