@@ -160,7 +160,7 @@ fn expand(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
                 }
 
                 fn is_empty(&self) -> bool {
-                    ::gensee_api::OpenEnum::code(self).is_empty()
+                    ::core::matches!(self, Self::Other(code) if code.is_empty())
                 }
 
                 fn as_text(&self) -> ::core::option::Option<::std::borrow::Cow<'_, str>> {

@@ -1,4 +1,5 @@
-//! How the password of a login travels: plain, or as the hash the site's console is set to.
+//! How the password of a login travels: plain, or as the hash the site's console is set
+//! to.
 
 use std::fmt;
 use std::fmt::Write as _;
@@ -10,8 +11,9 @@ use crate::Secret;
 
 /// The password of a login, as it goes over the wire.
 ///
-/// Which hash a site expects, MD5 or SHA-1, is a setting of the site's console. Hashes are sent as lower-case hex beside `sec=true`; a plain password
-/// goes without `sec`, because the server takes anything but the text `true` for "not hashed".
+/// Which hash a site expects, MD5 or SHA-1, is a setting of the site's console. Hashes
+/// are sent as lower-case hex beside `sec=true`; a plain password goes without `sec`,
+/// because the server takes anything but the text `true` for "not hashed".
 ///
 /// ```
 /// use gensee_api::Password;
@@ -42,8 +44,9 @@ impl Password {
         Self::digest::<Sha1>(clear.as_ref())
     }
 
-    /// A hash taken elsewhere, in hex: 32 digits for MD5, 40 for SHA-1. Upper-case digits become lower-case, the only spelling the server is known
-    /// to take. Anything else is refused where the login is used.
+    /// A hash taken elsewhere, in hex: 32 digits for MD5, 40 for SHA-1. Upper-case
+    /// digits become lower-case, the only spelling the server is known to take. Anything
+    /// else is refused where the login is used.
     pub fn hashed(hex: impl AsRef<str>) -> Self {
         Self {
             wire: Secret::from(hex.as_ref().trim().to_ascii_lowercase()),

@@ -1,11 +1,13 @@
-//! The client for code without async: the same calls, options, and errors as [`crate::Client`], each call blocking its thread.
+//! The client for code without async: the same calls, options, and errors as
+//! [`crate::Client`], each call blocking its thread.
 //!
 //! ```no_run
-//! use gensee_api::{Password, blocking};
-//! use gensee_api::webcast::GetWebcast;
+//! use gensee_api::{Password, blocking, webcast::ExportHistoryPage};
 //!
 //! let client = blocking::Client::builder("https://test.gensee.com").login("admin@test.com", Password::md5("888888")).build()?;
-//! let webcast = client.call(&GetWebcast::new("5f3c")).send()?;
+//! for visit in client.items(ExportHistoryPage::new("5f3c")) {
+//!     println!("{:?}", visit?.nickname);
+//! }
 //! # Ok::<_, gensee_api::Error>(())
 //! ```
 
@@ -30,7 +32,8 @@ pub type ClientBuilder = client::ClientBuilder<Client>;
 
 /// Calls a site, blocking the thread.
 ///
-/// Cheap to clone; clones share the connections and the one thread that keeps them. Inside an async runtime its calls are refused: they would block it.
+/// Cheap to clone; clones share the connections and the one thread that keeps them.
+/// Inside an async runtime its calls are refused: they would block it.
 #[derive(Clone)]
 pub struct Client {
     client: client::Client,
@@ -43,12 +46,14 @@ impl Client {
         ClientBuilder::new(url.into())
     }
 
-    /// A call of an operation, with options of its own: `client.call(&operation).timeout(…).send()`.
+    /// A call of an operation, with options of its own:
+    /// `client.call(&operation).timeout(…).send()`.
     pub fn call<'a, O: Operation>(&'a self, operation: &'a O) -> Call<'a, O> {
         Call { client: self, operation, options: self.client.options() }
     }
 
-    /// Every item of a list, over all pages, and over as many windows as the time between its two bounds takes.
+    /// Every item of a list, over all pages, and over as many windows as the time
+    /// between its two bounds takes.
     ///
     /// See [`Walk`](crate::Walk) on when a list is over.
     pub fn items<O: Items>(&self, operation: O) -> ItemIter<O> {
@@ -74,8 +79,9 @@ impl ClientBuilder {
     /// The client.
     ///
     /// # Errors
-    /// [`Error::Config`](crate::Error::Config) when the address or the login cannot be right, the address needs TLS and this build has none, or the
-    /// thread for the connections cannot be started.
+    /// [`Error::Config`](crate::Error::Config) when the address or the login cannot be
+    /// right, the address needs TLS and this build has none, or the thread for the
+    /// connections cannot be started.
     pub fn build(self) -> Result<Client> {
         Ok(Client { client: self.build_client()?, runtime: Arc::new(Runtime::start()?) })
     }
@@ -101,14 +107,16 @@ impl<O: Operation> Call<'_, O> {
     /// Sends it and reads the answer.
     ///
     /// # Errors
-    /// Any of [`Error`](crate::Error): the call was refused before it was sent, no answer came, or not the one hoped for.
+    /// Any of [`Error`](crate::Error): the call was refused before it was sent, no
+    /// answer came, or not the one hoped for.
     pub fn send(self) -> Result<O::Response> {
         let call = client::Call::new(&self.client.client, self.operation, self.options);
         self.client.runtime.block_on(call.send())?
     }
 
-    /// Sends it and gives back what came, whatever it is: any HTTP status, any body within the limit. What reads is tried again as with
-    /// [`send`](Self::send); the last answer counts.
+    /// Sends it and gives back what came, whatever it is: any HTTP status, any body
+    /// within the limit. What reads is tried again as with [`send`](Self::send); the
+    /// last answer counts.
     ///
     /// # Errors
     /// When the call was refused before it was sent, or no whole answer came.

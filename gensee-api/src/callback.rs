@@ -21,7 +21,8 @@ impl TranscodeCallback {
         Self::read_fields(&Form::parse(body.as_ref().trim_ascii()).reader())
     }
 
-    /// From the address of a GET: the whole address, its path and query, or the query alone.
+    /// From the address of a GET: the whole address, its path and query, or the query
+    /// alone.
     ///
     /// # Errors
     /// When it does not say which courseware it is about.
@@ -31,7 +32,8 @@ impl TranscodeCallback {
         Self::from_form(query)
     }
 
-    /// Whether the transcoding went well. A status that is missing, as it sometimes is, says nothing: then this is `false` too.
+    /// Whether the transcoding went well. A status that is missing, as it sometimes is,
+    /// says nothing: then this is `false` too.
     pub fn is_ok(&self) -> bool {
         self.status.as_text().as_deref() == Some("ok")
     }

@@ -20,15 +20,19 @@ use options::Options;
 
 /// Calls a site.
 ///
-/// Cheap to clone: clones share the connections. It lives in a tokio runtime; without one, use the blocking client or [`Site`].
+/// Cheap to clone: clones share the connections. It lives in a tokio runtime; without
+/// one, use the blocking client or [`Site`].
 ///
 /// ```no_run
-/// use gensee_api::{Client, Password, Time};
-/// use gensee_api::webcast::CreateWebcast;
+/// use gensee_api::{Client, Password, Time, webcast::ExportHistoryPage};
 ///
-/// # async fn run() -> gensee_api::Result<()> {
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 /// let client = Client::builder("https://test.gensee.com").login("admin@test.com", Password::md5("888888")).build()?;
-/// let webcast = client.call(&CreateWebcast::new("Rust 101", Time::now(), "123456", "654321")).send().await?;
+/// let (from, to) = (Time::china("2021-01-01 00:00:00")?, Time::now());
+/// let mut visits = client.items(ExportHistoryPage::new("5f3c").between(from, to));
+/// while let Some(visit) = visits.try_next().await? {
+///     println!("{:?} joined at {:?}", visit.nickname, visit.join_time);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -56,12 +60,14 @@ impl Client {
         ClientBuilder::new(url.into())
     }
 
-    /// A call of an operation, with options of its own: `client.call(&operation).timeout(…).send().await`.
+    /// A call of an operation, with options of its own:
+    /// `client.call(&operation).timeout(…).send().await`.
     pub fn call<'a, O: Operation>(&'a self, operation: &'a O) -> Call<'a, O> {
         Call::new(self, operation, self.shared.options)
     }
 
-    /// Every item of a list, over all pages, and over as many windows as the time between its two bounds takes.
+    /// Every item of a list, over all pages, and over as many windows as the time
+    /// between its two bounds takes.
     ///
     /// See [`Walk`](crate::Walk) on when a list is over.
     pub fn items<O: Items>(&self, operation: O) -> ItemStream<O> {

@@ -1,5 +1,7 @@
 //! Where the server and the document have parted: everything the tolerant reader forgave.
 
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use std::fmt;

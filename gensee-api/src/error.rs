@@ -20,12 +20,14 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// What went wrong with a call.
 ///
-/// No variant shows a password, a token, or an address with its query, neither by `Display` nor by `Debug`. The body of an answer is kept where
-/// there is one ([`Error::body`]); printing it is the caller's own decision.
+/// No variant shows a password, a token, or an address with its query, neither by
+/// `Display` nor by `Debug`. The body of an answer is kept where there is one
+/// ([`Error::body`]); printing it is the caller's own decision.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The server understood the call and refused it. Over HTTP that is a status of 200: the failure stands in the answer only.
+    /// The server understood the call and refused it. Over HTTP that is a status of 200:
+    /// the failure stands in the answer only.
     #[error(
         "`{operation}`: the server answers code {code} ({code:?}){}",
         message_text(message)
@@ -51,7 +53,8 @@ pub enum Error {
         invalid: Invalid,
     },
 
-    /// The client itself is set up wrongly: its base URL, its login, or where it is used.
+    /// The client itself is set up wrongly: its base URL, its login, or where it is
+    /// used.
     #[error("`{what}`: {message}")]
     Config {
         /// The part that is wrong.
@@ -73,7 +76,8 @@ pub enum Error {
         body: Body,
     },
 
-    /// The HTTP status is not one of success: a gateway, a wrong address, a server that is down.
+    /// The HTTP status is not one of success: a gateway, a wrong address, a server that
+    /// is down.
     #[error("`{operation}`: HTTP status {status} ({body}){}", redirect_text(location))]
     Http {
         /// The operation.
@@ -121,16 +125,14 @@ pub enum Error {
     },
 
     /// The server has more rows and the request no way to ask for them.
-    #[error(
-        "`{operation}`: {rows} of {total} rows arrived and the request has no page number to ask for the others; ask for a shorter range"
-    )]
+    #[error("`{operation}`: {} arrived and the request has no page number to ask for the others; ask for a shorter range", rows_text(*rows, *total))]
     Incomplete {
         /// The operation.
         operation: &'static str,
         /// Rows that arrived.
         rows: i64,
-        /// Rows there are, as the server says.
-        total: i64,
+        /// Rows there are, if the server says so and not only how many pages.
+        total: Option<i64>,
     },
 
     /// In strict mode: the answer could be read, but is not as the document has it.
@@ -192,9 +194,11 @@ impl Error {
         }
     }
 
-    /// Whether the same call may go well a moment later: a connection that failed, a time-out of one attempt, an HTTP status from 500 on.
+    /// Whether the same call may go well a moment later: a connection that failed, a
+    /// time-out of one attempt, an HTTP status from 500 on.
     ///
-    /// The client itself tries again only what reads: whether something was created before the connection broke, nobody knows.
+    /// The client itself tries again only what reads: whether something was created
+    /// before the connection broke, nobody knows.
     pub fn is_retryable(&self) -> bool {
         match self {
             Error::Transport { .. } => true,
@@ -243,13 +247,22 @@ impl Error {
         }
     }
 
-    /// Keeps these texts out of what is shown, should the server have repeated them.
+    /// Keeps these texts out of what is shown, should the server have repeated them, as
+    /// they are or as a form has them.
     pub(crate) fn scrub(mut self, secrets: &[&str]) -> Self {
+        let escaped: Vec<String> = secrets
+            .iter()
+            .map(|secret| form_urlencoded::byte_serialize(secret.as_bytes()).collect())
+            .collect();
+        let secrets: Vec<&str> =
+            secrets.iter().copied().chain(escaped.iter().map(String::as_str)).collect();
         match &mut self {
             Error::Api { message, .. } => {
-                *message = excerpt::scrub(message, secrets).into_owned()
+                *message = excerpt::scrub(message, &secrets).into_owned();
             }
-            Error::Decode { body, .. } | Error::Http { body, .. } => body.scrub(secrets),
+            Error::Decode { body, .. } | Error::Http { body, .. } => {
+                body.scrub(&secrets)
+            }
             _ => {}
         }
         self
@@ -262,6 +275,13 @@ impl Error {
 
 fn message_text(message: &str) -> String {
     if message.is_empty() { String::new() } else { format!(": {message}") }
+}
+
+fn rows_text(rows: i64, total: Option<i64>) -> String {
+    total.map_or_else(
+        || format!("{rows} rows of the first page"),
+        |total| format!("{rows} of {total} rows"),
+    )
 }
 
 fn redirect_text(location: &Option<String>) -> String {

@@ -44,7 +44,11 @@ pub use site::{Format, Method, Site};
 pub use time::{Date, Time, TimeError, TimeFormat};
 pub use url::ResourceUrl;
 pub use walk::Walk;
+pub use webcast::ReturnCode;
 pub use window::Window;
+
+// Requests and answers of `Site` are its types.
+pub use http;
 
 /// What the derives use besides the public traits.
 #[doc(hidden)]

@@ -38,6 +38,11 @@ pub trait OpenEnum: Sized {
     fn from_code(code: &str) -> Self;
 }
 
+/// Whether a code is listed. An empty text is a code only then.
+pub(crate) fn lists<E: OpenEnum>(code: &str) -> bool {
+    E::VALUES.iter().any(|value| value.code == code)
+}
+
 /// Writes a code as answers hold it. For the derive.
 pub fn serialize_code<E: OpenEnum, S: Serializer>(
     code: &E,

@@ -86,11 +86,17 @@ pub enum Role {
 /// An operation whose answer is a list, over pages, or windows of time, or both.
 pub trait Items: Operation + Clone {
     /// One item of the list.
-    type Item;
+    type Item: Answer;
     /// How many items a full page has, where the document says so.
     const PAGE_SIZE: Option<u32> = None;
     /// The items of an answer.
     fn items(response: Self::Response) -> Vec<Self::Item>;
+    /// The items of an answer, to look at.
+    fn rows(response: &Self::Response) -> &[Self::Item];
+    /// How many items a full page has, for this request.
+    fn page_size(&self) -> Option<u32> {
+        Self::PAGE_SIZE
+    }
     /// What the answer says of its page.
     fn page(_response: &Self::Response) -> Option<&Page> {
         None

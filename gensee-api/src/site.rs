@@ -1,4 +1,5 @@
-//! The interface without a network: a request becomes an [`http::Request`], an [`http::Response`] becomes an answer.
+//! The interface without a network: a request becomes an [`http::Request`], an
+//! [`http::Response`] becomes an answer.
 
 mod base;
 
@@ -23,8 +24,9 @@ pub enum Method {
     /// In the body of a POST, as a form.
     #[default]
     Post,
-    /// In the query of a GET. The login name and the password then stand in the address, and addresses are written into the logs of every proxy and
-    /// server on the way: only for what cannot POST.
+    /// In the query of a GET. The login name and the password then stand in the address,
+    /// and addresses are written into the logs of every proxy and server on the way:
+    /// only for what cannot POST.
     Get,
 }
 
@@ -44,19 +46,20 @@ pub struct Format {
 
 /// A site and a login: what every request needs beside its own parameters.
 ///
-/// This is the whole client but the network, for those with an HTTP stack of their own; it needs no feature.
+/// This is the whole client but the network, for those with an HTTP stack of their own;
+/// it needs no feature.
 ///
 /// ```
-/// use gensee_api::{Password, Site};
-/// use gensee_api::webcast::GetWebcast;
+/// use gensee_api::{Password, Site, webcast::ExportHistoryPage};
 ///
 /// let site = Site::new("https://test.gensee.com", "admin@test.com", Password::md5("888888"))?;
-/// let request = site.request(&GetWebcast::new("5f3c"))?;
-/// assert_eq!(request.uri(), "https://test.gensee.com/integration/site/webcast/setting/info");
+/// let request = site.request(&ExportHistoryPage::new("5f3c"))?;
+/// assert_eq!(request.uri(), "https://test.gensee.com/integration/site/webcast/export/history/page");
 ///
 /// // … send `request` with any HTTP stack, which brings back an answer:
-/// let response = http::Response::new(r#"{"code":"0","subject":"Rust 101"}"#);
-/// assert_eq!(site.answer::<GetWebcast>(response)?.subject.as_deref(), Some("Rust 101"));
+/// let response = http::Response::new(r#"{"code":"0","list":[{"nickname":"张三","uid":1000000042}]}"#);
+/// let answer = site.answer::<ExportHistoryPage>(response)?;
+/// assert_eq!(answer.list[0].nickname.as_deref(), Some("张三"));
 /// # Ok::<_, gensee_api::Error>(())
 /// ```
 #[derive(Clone)]
@@ -71,8 +74,9 @@ impl Site {
     /// A site by its address, such as `https://test.gensee.com`, and a login.
     ///
     /// # Errors
-    /// [`Error::Config`] when the address is not http or https, or has user information, a query or a fragment; when the login name is empty, or a
-    /// hashed password is no hash.
+    /// [`Error::Config`] when the address is not http or https, or has user information,
+    /// a query or a fragment; when the login name is empty, or a hashed password is no
+    /// hash.
     pub fn new(url: &str, name: &str, password: Password) -> Result<Self> {
         if name.is_empty() {
             return Err(Error::config(
@@ -110,7 +114,8 @@ impl Site {
         &self.base
     }
 
-    /// The request of an operation, ready to be sent. Its body, or with [`Method::Get`] its address, holds the credentials: do not print it.
+    /// The request of an operation, ready to be sent. Its body, or with [`Method::Get`]
+    /// its address, holds the credentials: do not print it.
     ///
     /// # Errors
     /// [`Error::Invalid`] when it breaks a rule of the document.
@@ -121,7 +126,8 @@ impl Site {
     /// [`Site::request`], written in another way than the site's own.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when it breaks a rule of the document and `format` does not let it pass.
+    /// [`Error::Invalid`] when it breaks a rule of the document and `format` does not
+    /// let it pass.
     pub fn request_as<O: Operation>(
         &self,
         operation: &O,
@@ -164,7 +170,8 @@ impl Site {
     /// The answer of an operation.
     ///
     /// # Errors
-    /// [`Error::Http`] on a status that is not 2xx, [`Error::Api`] on a return code other than 0, [`Error::Decode`] on anything that cannot be read.
+    /// [`Error::Http`] on a status that is not 2xx, [`Error::Api`] on a return code
+    /// other than 0, [`Error::Decode`] on anything that cannot be read.
     pub fn answer<O: Operation>(
         &self,
         response: Response<impl AsRef<[u8]>>,

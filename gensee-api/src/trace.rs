@@ -1,4 +1,5 @@
-//! Spans of `tracing`, or nothing: names and numbers only, never a value of a request or an answer.
+//! Spans of `tracing`, or nothing: names and numbers only, never a value of a request or
+//! an answer.
 
 #[cfg(feature = "tracing")]
 pub(crate) use on::Span;

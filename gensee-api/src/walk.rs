@@ -1,11 +1,10 @@
-//! A list over pages and windows, as one question after the other: the machine behind every stream, without a network.
+//! A list over pages and windows, as one question after the other: the machine behind
+//! every stream, without a network.
 
 mod fingerprint;
 mod pages;
 
 use std::fmt;
-
-use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::operation::Items;
@@ -14,16 +13,13 @@ use pages::{PageLoop, Sheet, Verdict};
 
 /// Walks through a list: says which request comes next, and takes its answer.
 ///
-/// [`Client::items`](crate::Client::items) and its like are this machine and a network; with another HTTP stack, turn the crank yourself:
+/// `Client::items` and its like are this machine and a network;
+/// with another HTTP stack, turn the crank yourself:
 ///
 /// ```
 /// # use gensee_api::{Items, Operation, Result, Walk};
-/// # fn send<O: Operation>(_request: &O) -> Result<O::Response> { unimplemented!() }
-/// fn all<O: Items>(operation: O) -> Result<Vec<O::Item>>
-/// where
-///     O::Response: Clone,
-///     O::Item: serde::Serialize,
-/// {
+/// # fn send<O: Operation>(_request: &O) -> Result<O::Response> { unreachable!() }
+/// fn all<O: Items>(operation: O) -> Result<Vec<O::Item>> {
 ///     let mut walk = Walk::new(operation);
 ///     let mut items = Vec::new();
 ///     while let Some(request) = walk.request()? {
@@ -38,20 +34,27 @@ use pages::{PageLoop, Sheet, Verdict};
 ///
 /// # Windows
 ///
-/// Where the document limits the time between two bounds, a longer range is asked for in parts: `[start, start + limit - 1 ms]`, the next from
-/// `start + limit` on, both ends inclusive as the document has them. Their times must be sent in milliseconds ([`Walk::needs_millis`]), because
-/// a text without milliseconds cannot name such a bound. A bound that is missing leaves the request as it is.
+/// Where the document limits the time between two bounds, a longer range is asked for in
+/// parts: `[start, start + limit - 1 ms]`, the next from `start + limit` on, both ends
+/// inclusive as the document has them. Their times must be sent in milliseconds
+/// ([`Walk::needs_millis`]), because a text without milliseconds cannot name such a
+/// bound. A bound that is missing leaves the request as it is.
 ///
 /// # Pages
 ///
 /// The first page asked for is the request's own page number, or 1. A list is over
 ///
-/// - when the pages and the rows that arrived reach both totals of the answer, the largest totals any page of it named;
-/// - on an empty page, unless both totals insist that rows are missing: then up to two more are asked for;
-/// - on a page whose rows have all arrived before, in the same order: these rows are dropped;
-/// - without totals, or with totals that rows contradict, on a page shorter than a full one, where the document says what a full one is.
+/// - when the pages and the rows that arrived reach both totals of the answer, the
+///   largest totals any page of it named;
+/// - on an empty page, unless both totals insist that rows are missing: then up to two
+///   more are asked for;
+/// - on a page whose rows have all arrived before, in the same order: these rows are
+///   dropped;
+/// - without totals, or with totals that rows contradict, on a page shorter than a full
+///   one, where the document says what a full one is.
 ///
-/// Rows that someone adds or removes while the walk is on its way may appear twice or not at all: the interface has no snapshots.
+/// Rows that someone adds or removes while the walk is on its way may appear twice or
+/// not at all: the interface has no snapshots.
 #[derive(Clone)]
 pub struct Walk<O: Items> {
     request: O,
@@ -89,11 +92,13 @@ impl<O: Items> Walk<O> {
         }
     }
 
-    /// The request to send next; `None` when the list is over. Without [`accept`](Self::accept) in between it is the same one again.
+    /// The request to send next; `None` when the list is over. Without
+    /// [`accept`](Self::accept) in between it is the same one again.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when the range ends before it starts, [`Error::Incomplete`] when the server has rows that no request can ask for: once,
-    /// and the list is over.
+    /// [`Error::Invalid`] when the range ends before it starts: the list is over then.
+    /// [`Error::Incomplete`] when the server has rows that no request can ask for: once,
+    /// and the next window follows.
     pub fn request(&mut self) -> Result<Option<&O>> {
         match self.state {
             State::New => {
@@ -111,8 +116,8 @@ impl<O: Items> Walk<O> {
             }
             State::Asking => {}
             State::Incomplete => {
-                self.state = State::Over;
                 let (rows, total) = self.pages.rows();
+                self.next_list();
                 return Err(Error::Incomplete { operation: O::NAME, rows, total });
             }
             State::Over => return Ok(None),
@@ -120,36 +125,28 @@ impl<O: Items> Walk<O> {
         Ok(Some(&self.request))
     }
 
-    /// Takes the answer to the last [`request`](Self::request) and moves on. `None` when it repeats a page that was there before.
-    pub fn accept(&mut self, response: O::Response) -> Option<O::Response>
-    where
-        O::Response: Clone,
-        O::Item: Serialize,
-    {
+    /// Takes the answer to the last [`request`](Self::request) and moves on. `None` when
+    /// it repeats a page that was there before.
+    pub fn accept(&mut self, response: O::Response) -> Option<O::Response> {
         if self.state != State::Asking {
             return Some(response);
         }
-        let rows = O::items(response.clone());
+        let rows = O::rows(&response);
         let page = O::page(&response).copied().unwrap_or_default();
+        let paged = self.request.page_number().is_some();
         let verdict = self.pages.accept(Sheet {
             rows: rows.len(),
-            fingerprint: fingerprint::of(&rows),
+            // A list of one page cannot repeat one.
+            fingerprint: if paged { fingerprint::of(rows) } else { 0 },
             total_pages: page.total_pages,
             total_counts: page.total_counts,
-            full: O::PAGE_SIZE,
+            full: self.request.page_size(),
         });
-        let paged = self.request.page_number().is_some();
         match verdict {
             Verdict::More { .. } if paged => self.set_page(),
             Verdict::More { claimed: true } => self.state = State::Incomplete,
             Verdict::More { claimed: false } | Verdict::Last | Verdict::Repeated => {
-                if self.next_window() {
-                    // Only the list of the first window starts where the caller said.
-                    self.pages = PageLoop::starting_at(1);
-                    self.set_page();
-                } else {
-                    self.state = State::Over;
-                }
+                self.next_list();
             }
         }
         (verdict != Verdict::Repeated).then_some(response)
@@ -158,6 +155,18 @@ impl<O: Items> Walk<O> {
     /// Whether the times must be sent in milliseconds.
     pub fn needs_millis(&self) -> bool {
         self.moments
+    }
+
+    /// Moves on to the list of the next window, if there is one.
+    fn next_list(&mut self) {
+        if self.next_window() {
+            // Only the list of the first window starts where the caller said.
+            self.pages = PageLoop::starting_at(1);
+            self.set_page();
+            self.state = State::Asking;
+        } else {
+            self.state = State::Over;
+        }
     }
 
     fn next_window(&mut self) -> bool {

@@ -97,8 +97,8 @@ fn read_repaired<'b, T>(
 
 /// The refusal in an answer whose other properties cannot be read.
 fn refusal<T>(body: &[u8]) -> Option<Decoded<T>> {
-    let (_, slots) = read_top::<Envelope>(body).ok()?;
-    let envelope = Envelope::build(slots).ok()?;
+    // With the envelope as the answer, every other property is passed over.
+    let (envelope, _) = read_top::<Envelope>(body).ok()?;
     match envelope.code? {
         ReturnCode::Success => None,
         code => Some(Decoded::Refused { code, message: envelope.message }),
@@ -110,8 +110,14 @@ fn explain(error: &serde_json::Error, body: &[u8], tables: &[&[Row]]) -> DecodeE
     if !error.is_data() {
         return DecodeError::new("$", format!("is no JSON: {error}"));
     }
-    drift::fault(tables, body)
-        .unwrap_or_else(|| DecodeError::new("$", error.to_string()))
+    drift::fault(tables, body).unwrap_or_else(|| {
+        // The error's own words may quote a value, and a value may be a secret.
+        let (line, column) = (error.line(), error.column());
+        DecodeError::new(
+            "$",
+            format!("has another shape at line {line} column {column}"),
+        )
+    })
 }
 
 type Slots<A> = <A as Answer>::Slots;

@@ -6,7 +6,7 @@ use serde::de::{Deserializer, Error, Unexpected, Visitor};
 
 use super::AnswerValue;
 use crate::id::{DocumentId, RecordId, UserId, VodId, WebcastId};
-use crate::open_enum::OpenEnum;
+use crate::open_enum::{OpenEnum, lists};
 use crate::operation::Kind;
 use crate::secret::Secret;
 use crate::time::{Date, Time};
@@ -281,14 +281,15 @@ impl Scalar for Date {
     }
 }
 
-/// A code of an open enum; an empty text stands for null.
+/// A code of an open enum; an empty text stands for null, unless it is listed.
 struct CodeOf<E>(E);
 
 impl<E: OpenEnum> Scalar for CodeOf<E> {
     const KIND: Kind = code_kind(E::NUMBER);
 
     fn from_text(text: &str) -> Reading<Self> {
-        Ok((!text.is_empty()).then(|| CodeOf(E::from_code(text))))
+        let there = !text.is_empty() || lists::<E>(text);
+        Ok(there.then(|| CodeOf(E::from_code(text))))
     }
 
     fn from_integer(number: i64) -> Reading<Self> {

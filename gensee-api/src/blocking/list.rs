@@ -5,15 +5,15 @@ use std::iter::FusedIterator;
 use std::sync::Arc;
 use std::vec;
 
-use serde::Serialize;
-
 use super::runtime::Runtime;
 use crate::client;
 use crate::client::options::{Options, option_setters};
 use crate::error::Result;
 use crate::operation::Items;
 
-/// The answers of a list, page by page and window by window: [`Client::pages`](super::Client::pages).
+/// The answers of a list, page by page and window by window:
+/// [`Client::pages`](super::Client::pages).
+#[must_use = "nothing is sent until it is asked"]
 pub struct Pages<O: Items> {
     pages: client::Pages<O>,
     runtime: Arc<Runtime>,
@@ -31,15 +31,13 @@ impl<O: Items> Pages<O> {
 
     option_setters!();
 
-    /// The next answer; `None` when the list is over. An answer without items may come in between: a window in which nothing happened.
+    /// The next answer; `None` when the list is over. An answer without items may come
+    /// in between: a window in which nothing happened.
     ///
     /// # Errors
-    /// As with a single call. The place in the list is kept: asking again sends the same request again.
-    pub fn next_page(&mut self) -> Result<Option<O::Response>>
-    where
-        O::Response: Clone,
-        O::Item: Serialize,
-    {
+    /// As with a single call. The place in the list is kept: asking again sends the same
+    /// request again.
+    pub fn next_page(&mut self) -> Result<Option<O::Response>> {
         self.pages.set_options(self.options);
         self.runtime.block_on(self.pages.next_page())?
     }
@@ -53,7 +51,9 @@ impl<O: Items> fmt::Debug for Pages<O> {
     }
 }
 
-/// The items of a list, over all pages and windows: [`Client::items`](super::Client::items). After an error it is over.
+/// The items of a list, over all pages and windows:
+/// [`Client::items`](super::Client::items). After an error it is over.
+#[must_use = "nothing is sent until it is asked"]
 pub struct ItemIter<O: Items> {
     options: Options,
     /// Gone when the list is over.
@@ -73,11 +73,7 @@ impl<O: Items> ItemIter<O> {
     option_setters!();
 }
 
-impl<O: Items> Iterator for ItemIter<O>
-where
-    O::Response: Clone,
-    O::Item: Serialize,
-{
+impl<O: Items> Iterator for ItemIter<O> {
     type Item = Result<O::Item>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -99,12 +95,7 @@ where
     }
 }
 
-impl<O: Items> FusedIterator for ItemIter<O>
-where
-    O::Response: Clone,
-    O::Item: Serialize,
-{
-}
+impl<O: Items> FusedIterator for ItemIter<O> {}
 
 impl<O: Items> fmt::Debug for ItemIter<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -13,7 +13,8 @@ pub(super) struct Runtime {
 
 impl Runtime {
     pub(super) fn start() -> Result<Self> {
-        // A thread of its own, so that a connection closed by the server between two calls is noticed then, and not by a call that fails.
+        // A thread of its own, so that a connection closed by the server between two
+        // calls is noticed then, and not by a call that fails.
         let inner = runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("gensee-api")

@@ -19,7 +19,8 @@ const MAX_BODY: usize = 64 * 1024 * 1024;
 const FIRST_DELAY: Duration = Duration::from_millis(250);
 const LONGEST_DELAY: Duration = Duration::from_secs(5);
 
-/// Sets up a client: [`Client::builder`], or the builder of the blocking client, with the same options.
+/// Sets up a client: [`Client::builder`], or the builder of the blocking client, with
+/// the same options.
 ///
 /// | option | default |
 /// |---|---|
@@ -65,7 +66,8 @@ impl<C> ClientBuilder<C> {
         }
     }
 
-    /// Who calls: the login name of a user of the site, and the password. There is no client without.
+    /// Who calls: the login name of a user of the site, and the password. There is no
+    /// client without.
     pub fn login(mut self, name: impl Into<String>, password: Password) -> Self {
         self.login = Some((name.into(), password));
         self
@@ -79,33 +81,38 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// The wait before the second attempt, which doubles with each further one, and the longest wait. A random part of the wait is added, so that many
-    /// clients do not come back at once.
+    /// The wait before the second attempt, which doubles with each further one, and the
+    /// longest wait. A random part of the wait is added, so that many clients do not
+    /// come back at once.
     pub fn retry_delays(mut self, first: Duration, longest: Duration) -> Self {
         self.first_delay = first;
         self.longest_delay = longest;
         self
     }
 
-    /// Bytes of an answer that are read at most: 64 MiB by default. A longer one is [`Error::TooLarge`].
+    /// Bytes of an answer that are read at most: 64 MiB by default. A longer one is
+    /// [`Error::TooLarge`].
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
         self
     }
 
-    /// Ignores the proxies that the environment names (`HTTPS_PROXY` and its like), which are used otherwise.
+    /// Ignores the proxies that the environment names (`HTTPS_PROXY` and its like),
+    /// which are used otherwise.
     pub fn no_proxy(mut self) -> Self {
         self.proxy = false;
         self
     }
 
-    /// Calls this for every departure of an answer from the document that the reader forgave. Answers are then read twice.
+    /// Calls this for every departure of an answer from the document that the reader
+    /// forgave. Answers are then read twice.
     pub fn on_drift(mut self, report: impl Fn(&Drift) + Send + Sync + 'static) -> Self {
         self.on_drift = Some(Box::new(report));
         self
     }
 
-    /// Makes every departure of an answer from the document an error, [`Error::Drift`]: for tests, not for production.
+    /// Makes every departure of an answer from the document an error, [`Error::Drift`]:
+    /// for tests, not for production.
     pub fn strict(mut self) -> Self {
         self.strict = true;
         self
@@ -131,7 +138,10 @@ impl<C> ClientBuilder<C> {
         let mut http = reqwest::Client::builder()
             .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(self.connect_timeout)
-            // A redirected request would carry its credentials to wherever the answer points.
+            // One attempt is one request: second ones are made here, of what reads alone.
+            .retry(reqwest::retry::never())
+            // A redirected request would carry its credentials to wherever the answer
+            // points.
             .redirect(reqwest::redirect::Policy::none())
             .referer(false);
         if !self.proxy {
@@ -166,7 +176,8 @@ impl ClientBuilder<Client> {
     /// The client.
     ///
     /// # Errors
-    /// [`Error::Config`] when the address or the login cannot be right, or the address needs TLS and this build has none.
+    /// [`Error::Config`] when the address or the login cannot be right, or the address
+    /// needs TLS and this build has none.
     pub fn build(self) -> Result<Client> {
         self.build_client()
     }

@@ -29,13 +29,15 @@ impl<'a, O: Operation> Call<'a, O> {
     /// Sends it and reads the answer.
     ///
     /// # Errors
-    /// Any of [`Error`]: the call was refused before it was sent, no answer came, or not the one hoped for.
+    /// Any of [`Error`]: the call was refused before it was sent, no answer came, or not
+    /// the one hoped for.
     pub fn send(self) -> impl Future<Output = Result<O::Response>> + Send + use<'a, O> {
         self.client.shared.answer(self.operation, self.options)
     }
 
-    /// Sends it and gives back what came, whatever it is: any HTTP status, any body within the limit. What reads is tried again as with
-    /// [`send`](Self::send); the last answer counts.
+    /// Sends it and gives back what came, whatever it is: any HTTP status, any body
+    /// within the limit. What reads is tried again as with [`send`](Self::send); the
+    /// last answer counts.
     ///
     /// # Errors
     /// When the call was refused before it was sent, or no whole answer came.
@@ -71,7 +73,8 @@ impl RawAnswer {
     /// Reads it as the answer of an operation.
     ///
     /// # Errors
-    /// [`Error::Http`] on a status that is not 2xx, [`Error::Api`] on a return code other than 0, [`Error::Decode`] on anything that cannot be read.
+    /// [`Error::Http`] on a status that is not 2xx, [`Error::Api`] on a return code
+    /// other than 0, [`Error::Decode`] on anything that cannot be read.
     pub fn parse<O: Operation>(&self) -> Result<O::Response, Error> {
         site::read::<O>(self.status, self.location.clone(), &self.body)
     }

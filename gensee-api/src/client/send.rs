@@ -17,7 +17,8 @@ use crate::params::Form;
 use crate::site::{self, origin};
 use crate::trace::Span;
 
-/// The request of a call, without the type of its operation: what follows is compiled once, not once an operation.
+/// The request of a call, without the type of its operation: what follows is compiled
+/// once, not once an operation.
 struct Prepared {
     operation: &'static str,
     /// What every attempt sends anew.
@@ -28,7 +29,8 @@ struct Prepared {
 }
 
 impl Shared {
-    // Not `async fn`: the futures hold the request as it goes out, not the operation, and are `Send` whatever that is.
+    // Not `async fn`: the futures hold the request as it goes out, not the operation,
+    // and are `Send` whatever that is.
     pub(super) fn answer<'a, O: Operation>(
         &'a self,
         operation: &O,
@@ -69,7 +71,8 @@ impl Shared {
             operation: O::NAME,
             request: self.site.request_as(operation, options.format)?,
             options,
-            // Whether something was created before the connection broke, nobody knows: a second attempt could create it twice.
+            // Whether something was created before the connection broke, nobody knows: a
+            // second attempt could create it twice.
             retries: if O::EFFECT == Effect::Read { options.retries } else { 0 },
         })
     }
@@ -105,7 +108,8 @@ impl Shared {
         }))
     }
 
-    // Not by `backon::Retryable`: rustc cannot tell of the futures behind its closure that they are `Send`.
+    // Not by `backon::Retryable`: rustc cannot tell of the futures behind its closure
+    // that they are `Send`.
     async fn attempts(&self, prepared: &Prepared, span: &Span) -> Result<RawAnswer> {
         let mut delays = self.backoff.with_max_times(prepared.retries).build();
         loop {

@@ -8,8 +8,6 @@ use std::vec;
 
 use futures_core::Stream;
 
-use serde::Serialize;
-
 use super::Client;
 use super::options::{Options, option_setters};
 use crate::error::Result;
@@ -18,6 +16,7 @@ use crate::time::TimeFormat;
 use crate::walk::Walk;
 
 /// The answers of a list, page by page and window by window: [`Client::pages`].
+#[must_use = "nothing is sent until it is asked"]
 pub struct Pages<O: Items> {
     client: Client,
     walk: Walk<O>,
@@ -31,15 +30,13 @@ impl<O: Items> Pages<O> {
 
     option_setters!();
 
-    /// The next answer; `None` when the list is over. An answer without items may come in between: a window in which nothing happened.
+    /// The next answer; `None` when the list is over. An answer without items may come
+    /// in between: a window in which nothing happened.
     ///
     /// # Errors
-    /// As with a single call. The place in the list is kept: asking again sends the same request again.
-    pub async fn next_page(&mut self) -> Result<Option<O::Response>>
-    where
-        O::Response: Clone,
-        O::Item: Serialize,
-    {
+    /// As with a single call. The place in the list is kept: asking again sends the same
+    /// request again.
+    pub async fn next_page(&mut self) -> Result<Option<O::Response>> {
         let options = self.call_options();
         while let Some(request) = self.walk.request()? {
             let response = self.client.shared.answer(request, options).await?;
@@ -75,7 +72,8 @@ impl<O: Items> fmt::Debug for Pages<O> {
 
 /// The items of a list, over all pages and windows: [`Client::items`].
 ///
-/// A [`Stream`] of results; [`try_next`](Self::try_next) does without the traits of `futures`. After an error the stream is over.
+/// A [`Stream`] of results; [`try_next`](Self::try_next) does without the traits of
+/// `futures`. After an error the stream is over.
 #[must_use = "a stream does nothing until it is asked"]
 pub struct ItemStream<O: Items> {
     options: Options,
@@ -116,13 +114,13 @@ impl<O: Items> ItemStream<O> {
 impl<O> ItemStream<O>
 where
     O: Items + Send + Sync + 'static,
-    O::Response: Clone + Send,
-    O::Item: Serialize,
+    O::Response: Send,
 {
     /// The next item; `None` when the list is over.
     ///
     /// # Errors
-    /// As with a single call. The list is over then: to go on after an error, use [`Client::pages`].
+    /// As with a single call. The list is over then: to go on after an error, use
+    /// [`Client::pages`].
     pub async fn try_next(&mut self) -> Result<Option<O::Item>> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }
@@ -166,8 +164,7 @@ impl<O: Items> Unpin for ItemStream<O> {}
 impl<O> Stream for ItemStream<O>
 where
     O: Items + Send + Sync + 'static,
-    O::Response: Clone + Send,
-    O::Item: Serialize,
+    O::Response: Send,
 {
     type Item = Result<O::Item>;
 

@@ -209,7 +209,7 @@ impl Walker {
         };
         match present {
             Ok(present) => {
-                if let Some(drift) = drift(kind, value) {
+                if let Some(drift) = drift(row, kind, value) {
                     self.note(drift);
                 }
                 present
@@ -234,10 +234,11 @@ impl Walker {
             }
             other => other.to_string(),
         };
-        if !code.is_empty() && !row.values.iter().any(|listed| listed.code == code) {
+        let listed = row.values.iter().any(|listed| listed.code == code);
+        if !code.is_empty() && !listed {
             self.note(DriftKind::UnknownCode(code.chars().take(SHOWN).collect()));
         }
-        !code.is_empty()
+        listed || !code.is_empty()
     }
 }
 
@@ -261,9 +262,15 @@ impl<'r> Place<'r> {
 }
 
 /// What is forgiven in a value that can be read.
-fn drift(kind: Kind, value: &Value) -> Option<DriftKind> {
+fn drift(row: &Row, kind: Kind, value: &Value) -> Option<DriftKind> {
     match (kind, value) {
+        (Kind::Code, Value::String(text))
+            if row.values.iter().any(|listed| listed.code == text) =>
+        {
+            None
+        }
         (Kind::Text, Value::String(_)) => None,
+        (Kind::TextId | Kind::Code, Value::String(text)) if !text.is_empty() => None,
         (_, Value::String(text)) if text.trim().is_empty() => Some(DriftKind::EmptyText),
         (Kind::Text | Kind::TextId | Kind::Code, Value::Number(_)) => {
             Some(DriftKind::NumberForText)

@@ -7,8 +7,9 @@ use super::excerpt::describe;
 
 /// The body of an answer.
 ///
-/// Neither `Display` nor `Debug` prints it: answers hold tokens and addresses that open doors. `Display` gives its kind and length and, unless it is
-/// JSON, a few leading words: `HTML of 151 bytes: "502 Bad Gateway"`.
+/// Neither `Display` nor `Debug` prints it: answers hold tokens and addresses that open
+/// doors. `Display` gives its kind and length and, unless it is JSON, a few leading
+/// words: `HTML of 151 bytes: "502 Bad Gateway"`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Body {
     bytes: Vec<u8>,

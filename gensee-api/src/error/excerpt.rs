@@ -1,7 +1,8 @@
 //! What an error may say about a body.
 //!
-//! Bodies are quoted as little as helps: an answer holds tokens, and a gateway's page may echo the request. So JSON is only measured, and of other
-//! texts only leading plain words are shown, up to the first character behind which a value could stand.
+//! Bodies are quoted as little as helps: an answer holds tokens, and a gateway's page
+//! may echo the request. So JSON is only measured, and of other texts only leading plain
+//! words are shown, up to the first character behind which a value could stand.
 
 use std::borrow::Cow;
 
@@ -34,7 +35,8 @@ pub(super) fn describe(bytes: &[u8], secrets: &[&str]) -> String {
     }
 }
 
-/// Replaces secrets that a server repeats in its own words. A secret shorter than this would hit ordinary words.
+/// Replaces secrets that a server repeats in its own words. A secret shorter than this
+/// would hit ordinary words.
 pub(super) fn scrub<'t>(text: &'t str, secrets: &[&str]) -> Cow<'t, str> {
     const SHORTEST: usize = 4;
 

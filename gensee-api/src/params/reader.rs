@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// A form or a query, taken apart.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Form<'a> {
     pairs: Vec<(Cow<'a, str>, Cow<'a, str>)>,
 }
@@ -21,8 +21,15 @@ impl<'a> Form<'a> {
     }
 }
 
+/// The names only: the values may be secrets.
+impl fmt::Debug for Form<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.pairs.iter().map(|(name, _)| name)).finish()
+    }
+}
+
 /// Reads parameters by name: of the whole form, or of an object in it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct FormReader<'f> {
     pairs: &'f [(Cow<'f, str>, Cow<'f, str>)],
     /// What stands before every name: `list[0].`
@@ -83,6 +90,14 @@ impl<'f> FormReader<'f> {
             let rest = key.strip_prefix(self.prefix.as_str())?.strip_prefix(name)?;
             Some((rest, value.as_ref()))
         })
+    }
+}
+
+/// The names only: the values may be secrets.
+impl fmt::Debug for FormReader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.matching("").map(|(name, _)| name);
+        f.debug_set().entries(names).finish()
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     FormReader, FormWriter, Invalid, ListFormat, Param, ParamError, Parameters, rules,
 };
 use crate::id::{DocumentId, RecordId, UserId, VodId, WebcastId};
-use crate::open_enum::OpenEnum;
+use crate::open_enum::{OpenEnum, lists};
 use crate::operation::{CodeValue, Kind, Row};
 use crate::secret::Secret;
 use crate::time::{Date, Time};
@@ -88,6 +88,11 @@ fn read_with<T>(
     }
 }
 
+/// The text of an id, blanks and all; an empty one is none.
+fn read_word<'f>(form: &FormReader<'f>, name: &str) -> Option<&'f str> {
+    form.text(name).filter(|text| !text.is_empty())
+}
+
 impl Param for bool {
     const KIND: Kind = Kind::Boolean;
 
@@ -167,7 +172,7 @@ macro_rules! text_ids {
             }
 
             fn read(form: &FormReader<'_>, name: &str) -> Result<Option<Self>, ParamError> {
-                read_with(form, name, Self::KIND, |text| Some(text.into()))
+                Ok(read_word(form, name).map(Into::into))
             }
 
             fn is_empty(&self) -> bool {
@@ -337,7 +342,8 @@ pub fn read_code<E: OpenEnum>(
     form: &FormReader<'_>,
     name: &str,
 ) -> Result<Option<E>, ParamError> {
-    read_with(form, name, Kind::Code, |text| Some(E::from_code(text)))
+    let text = form.text(name).filter(|text| !text.is_empty() || lists::<E>(text));
+    Ok(text.map(E::from_code))
 }
 
 /// Reads a field under the first of its names that is there. For the derive.

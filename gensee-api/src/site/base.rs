@@ -6,7 +6,8 @@ use http::uri::Scheme;
 use crate::error::{Error, Result};
 use crate::webcast::BASE_PATH;
 
-/// The address below which the operations lie, from the address of the site. What was given is never quoted: it may hold a password.
+/// The address below which the operations lie, from the address of the site. What was
+/// given is never quoted: it may hold a password.
 pub(super) fn parse(url: &str) -> Result<String> {
     let wrong = |message: &str| Err(Error::config("base URL", message));
 

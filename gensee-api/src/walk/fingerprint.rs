@@ -5,11 +5,13 @@ use std::io;
 
 use serde::Serialize;
 
-/// Equal for equal rows; over what rows serialize to, so that nothing is stored of them and secrets count too.
+/// Equal for equal rows; over what rows serialize to, so that nothing is stored of them
+/// and secrets count too.
 pub(super) fn of<T: Serialize>(rows: &[T]) -> u64 {
     let mut sink = Sink(DefaultHasher::new());
     if serde_json::to_writer(&mut sink, rows).is_err() {
-        // Rows that cannot be written cannot be told apart by what they hold; their number is what is left.
+        // Rows that cannot be written cannot be told apart by what they hold; their
+        // number is what is left.
         sink.0.write_usize(rows.len());
     }
     sink.0.finish()

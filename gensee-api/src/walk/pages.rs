@@ -1,11 +1,14 @@
 //! When a list of pages is over.
 //!
-//! The totals of an answer are claims, not facts: servers leave them out, send zeros, or let them shrink while rows still arrive. So the end is believed
-//! only when what arrived agrees with what was claimed; where it does not, one page more is asked for, and an empty or a repeated page ends the list.
+//! The totals of an answer are claims, not facts: servers leave them out, send zeros, or
+//! let them shrink while rows still arrive. So the end is believed only when what
+//! arrived agrees with what was claimed; where it does not, one page more is asked for,
+//! and an empty or a repeated page ends the list.
 
 use std::collections::HashSet;
 
-/// Empty pages in a row that are passed over while both totals insist that rows are missing.
+/// Empty pages in a row that are passed over while both totals insist that rows are
+/// missing.
 const EMPTY_PAGES: u8 = 2;
 
 /// One page as it arrived.
@@ -23,14 +26,15 @@ pub(crate) struct Sheet {
 /// What follows from a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// Ask for the next page. `missing` is how many rows the server says are still to come, if it says so.
+    /// Ask for the next page.
     More {
         /// A claim of the server, and not only doubt about its claims, asks for more.
         claimed: bool,
     },
     /// This was the last page.
     Last,
-    /// These rows were delivered before: not to be handed out again, and the list is over.
+    /// These rows were delivered before: not to be handed out again, and the list is
+    /// over.
     Repeated,
 }
 
@@ -40,7 +44,8 @@ pub(crate) struct PageLoop {
     first: i64,
     number: i64,
     delivered: i64,
-    /// The largest claims so far: a total that shrinks on the way must not end the list early.
+    /// The largest claims so far: a total that shrinks on the way must not end the list
+    /// early.
     most_pages: i64,
     most_rows: i64,
     counts_given: bool,
@@ -67,9 +72,9 @@ impl PageLoop {
         self.number
     }
 
-    /// Rows handed out so far, and the largest total the server named.
-    pub(crate) fn rows(&self) -> (i64, i64) {
-        (self.delivered, self.most_rows)
+    /// Rows handed out so far, and the total the server named, if it is larger.
+    pub(crate) fn rows(&self) -> (i64, Option<i64>) {
+        (self.delivered, (self.most_rows > self.delivered).then_some(self.most_rows))
     }
 
     /// Takes the page `number` as it arrived and moves to the next one.
@@ -83,7 +88,8 @@ impl PageLoop {
 
     fn judge(&mut self, sheet: Sheet) -> Verdict {
         self.most_pages = self.most_pages.max(sheet.total_pages.unwrap_or(0));
-        // The rows before a later first page are unknown, so the total of rows proves nothing then.
+        // The rows before a later first page are unknown, so the total of rows proves
+        // nothing then.
         if self.first <= 1 {
             self.most_rows = self.most_rows.max(sheet.total_counts.unwrap_or(0));
             self.counts_given |= sheet.total_counts.is_some();
@@ -112,7 +118,8 @@ impl PageLoop {
         let short = size.is_some_and(|full| sheet.rows < full);
         let over = match (self.most_pages > 0, self.most_rows > 0) {
             (true, true) => true,
-            // A total of 0 rows beside rows is a lie, and then the total of pages may be one too.
+            // A total of 0 rows beside rows is a lie, and then the total of pages may be
+            // one too.
             (true, false) if self.counts_given => short,
             (true, false) => short || size.is_none(),
             (false, true) => short || self.delivered > self.most_rows,
@@ -261,7 +268,8 @@ mod tests {
             let full = size_known.then_some(server.size as u32);
             let (delivered, requests) = server.walk(full);
             prop_assert_eq!(delivered, (0..server.rows).collect::<Vec<_>>());
-            // The pages there are, one in doubt, and the two empty ones that both totals may buy.
+            // The pages there are, one in doubt, and the two empty ones that both totals
+            // may buy.
             prop_assert!(requests <= server.pages() + 3, "{} requests for {} pages", requests, server.pages());
         }
 
@@ -302,7 +310,7 @@ mod tests {
         .into();
         let more = Verdict::More { claimed: true };
         assert_eq!(verdicts, [more, more, more, Verdict::Last]);
-        assert_eq!(pages.rows(), (30, 30));
+        assert_eq!(pages.rows(), (30, None));
     }
 
     #[test]

@@ -59,6 +59,9 @@ impl Items for ListWebcasts {
     fn items(response: ListWebcastsResponse) -> Vec<Webcast> {
         response.list
     }
+    fn rows(response: &ListWebcastsResponse) -> &[Webcast] {
+        &response.list
+    }
     const PAGE_SIZE: Option<u32> = Some(50);
     fn page(response: &ListWebcastsResponse) -> Option<&Page> {
         response.page.as_ref()

@@ -1,8 +1,12 @@
-//! A server on the loopback interface that answers as it is told and remembers what it was asked.
+//! A server on the loopback interface that answers as it is told and remembers what it
+//! was asked.
 
 // Every test file uses its own part of this.
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub)]
 
+pub mod archive;
+#[cfg(feature = "client")]
+pub mod rounds;
 pub mod samples;
 
 use std::io::{self, Read as _, Write as _};
@@ -24,6 +28,8 @@ pub const PASSWORD_MD5: &str = "0a8eb4c960da49da705ffd9371c0f80b";
 pub enum Reply {
     /// Status 200 and this body.
     Json(String),
+    /// The same, and the connection stays open for the next request.
+    Open(String),
     /// This status and body.
     Status(u16, String),
     /// This status, this header line, and an empty body.
@@ -115,6 +121,18 @@ impl Server {
         lock(&self.arrived).clone()
     }
 
+    /// How many requests arrived, once `least` did: a client that gave up may be ahead
+    /// of the server.
+    pub fn count_from(&self, least: usize) -> usize {
+        for _ in 0..500 {
+            if self.count() >= least {
+                break;
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        self.count()
+    }
+
     /// How many requests arrived so far.
     pub fn count(&self) -> usize {
         lock(&self.arrived).len()
@@ -126,16 +144,19 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn serve(mut stream: TcpStream, log: &Mutex<Vec<Arrived>>, answers: &Answers) {
-    let Ok(arrived) = receive(&mut stream) else {
-        return;
-    };
-    let nth = {
-        let mut log = lock(log);
-        log.push(arrived.clone());
-        log.len() - 1
-    };
-    // The client may be gone before everything is written.
-    let _ = reply(&mut stream, answers(nth, &arrived));
+    while let Ok(arrived) = receive(&mut stream) {
+        let nth = {
+            let mut log = lock(log);
+            log.push(arrived.clone());
+            log.len() - 1
+        };
+        let answer = answers(nth, &arrived);
+        let open = matches!(answer, Reply::Open(_));
+        // The client may be gone before everything is written.
+        if reply(&mut stream, answer).is_err() || !open {
+            break;
+        }
+    }
 }
 
 fn receive(stream: &mut TcpStream) -> io::Result<Arrived> {
@@ -191,14 +212,17 @@ fn reply(stream: &mut TcpStream, reply: Reply) -> io::Result<()> {
         Reply::Json(body) => {
             answer(stream, 200, "content-type: application/json;charset=UTF-8", &body)
         }
+        Reply::Open(body) => {
+            let length = body.len();
+            write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{body}")
+        }
         Reply::Status(status, body) => {
             answer(stream, status, "content-type: text/html", &body)
         }
         Reply::Header(status, line) => answer(stream, status, &line, ""),
         Reply::Bytes(bytes) => stream.write_all(&bytes),
         Reply::Reset => {
-            // A socket that is dropped with a request unread answers with a reset; this one was read, so the end alone has to do.
-            stream.shutdown(std::net::Shutdown::Both)
+            socket2::SockRef::from(&*stream).set_linger(Some(Duration::ZERO))
         }
         Reply::Cut(body) => {
             head(stream, 200, &format!("content-length: {}", 2 * body.len()))?;

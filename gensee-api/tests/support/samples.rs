@@ -101,6 +101,10 @@ macro_rules! items {
                 response.list
             }
 
+            fn rows(response: &Rows) -> &[Row] {
+                &response.list
+            }
+
             fn page(response: &Rows) -> Option<&Page> {
                 response.page.as_ref()
             }
@@ -124,6 +128,30 @@ impl Operation for ListWebcasts {
 }
 
 items! { ListWebcasts, Some(50);
+    fn page_number(&mut self) -> Option<&mut Option<i64>> {
+        Some(&mut self.page_no)
+    }
+}
+
+/// Pages of 20, or of as many as the request says.
+#[derive(Clone, Debug, PartialEq, Parameters)]
+pub struct ListOngoingWebcasts {
+    pub page_no: Option<i64>,
+    pub page_size: Option<i64>,
+}
+
+impl Operation for ListOngoingWebcasts {
+    type Response = Rows;
+    const NAME: &'static str = "list_ongoing_webcasts";
+    const PATH: &'static str = "/webcast/ongoing/page";
+    const EFFECT: Effect = Effect::Read;
+}
+
+items! { ListOngoingWebcasts, Some(20);
+    fn page_size(&self) -> Option<u32> {
+        self.page_size.and_then(|size| u32::try_from(size).ok()).or(Self::PAGE_SIZE)
+    }
+
     fn page_number(&mut self) -> Option<&mut Option<i64>> {
         Some(&mut self.page_no)
     }

@@ -46,6 +46,9 @@ impl Items for ListCastmakerVods {
     fn items(response: ListCastmakerVodsResponse) -> Vec<CastmakerVod> {
         response.list
     }
+    fn rows(response: &ListCastmakerVodsResponse) -> &[CastmakerVod] {
+        &response.list
+    }
     const PAGE_SIZE: Option<u32> = Some(50);
     fn page(response: &ListCastmakerVodsResponse) -> Option<&Page> {
         response.page.as_ref()

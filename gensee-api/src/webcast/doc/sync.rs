@@ -46,6 +46,9 @@ impl Items for SyncDocuments {
     fn items(response: SyncDocumentsResponse) -> Vec<Document> {
         response.list
     }
+    fn rows(response: &SyncDocumentsResponse) -> &[Document] {
+        &response.list
+    }
     const PAGE_SIZE: Option<u32> = Some(50);
     fn page(response: &SyncDocumentsResponse) -> Option<&Page> {
         response.page.as_ref()

@@ -46,6 +46,9 @@ impl Items for ExportChat {
     fn items(response: ExportChatResponse) -> Vec<ChatMessage> {
         response.list
     }
+    fn rows(response: &ExportChatResponse) -> &[ChatMessage] {
+        &response.list
+    }
     fn window(&mut self) -> Option<Window<'_>> {
         Some(Window::times(&mut self.start_time, &mut self.end_time, 7))
     }

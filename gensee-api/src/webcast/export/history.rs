@@ -48,6 +48,9 @@ impl Items for ExportHistory {
     fn items(response: ExportHistoryResponse) -> Vec<Visit> {
         response.list
     }
+    fn rows(response: &ExportHistoryResponse) -> &[Visit] {
+        &response.list
+    }
     fn window(&mut self) -> Option<Window<'_>> {
         Some(Window::times(&mut self.start_time, &mut self.end_time, 7))
     }

@@ -55,6 +55,9 @@ impl Items for ExportPraise {
     fn items(response: ExportPraiseResponse) -> Vec<PraiseCount> {
         response.praise_dtos
     }
+    fn rows(response: &ExportPraiseResponse) -> &[PraiseCount] {
+        &response.praise_dtos
+    }
     fn page(response: &ExportPraiseResponse) -> Option<&Page> {
         response.page.as_ref()
     }

@@ -46,6 +46,9 @@ impl Items for ExportQuestions {
     fn items(response: ExportQuestionsResponse) -> Vec<AskedQuestion> {
         response.qa_list
     }
+    fn rows(response: &ExportQuestionsResponse) -> &[AskedQuestion] {
+        &response.qa_list
+    }
     fn window(&mut self) -> Option<Window<'_>> {
         Some(Window::times(&mut self.start_time, &mut self.end_time, 7))
     }

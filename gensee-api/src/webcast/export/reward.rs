@@ -43,6 +43,9 @@ impl Items for ExportRewards {
     fn items(response: ExportRewardsResponse) -> Vec<WebcastReward> {
         response.list
     }
+    fn rows(response: &ExportRewardsResponse) -> &[WebcastReward] {
+        &response.list
+    }
     fn window(&mut self) -> Option<Window<'_>> {
         Some(Window::dates(&mut self.start_date, &mut self.end_date, 30))
     }

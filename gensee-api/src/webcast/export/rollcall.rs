@@ -46,6 +46,9 @@ impl Items for ExportRollcalls {
     fn items(response: ExportRollcallsResponse) -> Vec<Rollcall> {
         response.rollcall
     }
+    fn rows(response: &ExportRollcallsResponse) -> &[Rollcall] {
+        &response.rollcall
+    }
     fn window(&mut self) -> Option<Window<'_>> {
         Some(Window::times(&mut self.start_time, &mut self.end_time, 7))
     }

@@ -45,6 +45,9 @@ impl Items for ExportUsage {
     fn items(response: ExportUsageResponse) -> Vec<Usage> {
         response.list
     }
+    fn rows(response: &ExportUsageResponse) -> &[Usage] {
+        &response.list
+    }
     fn window(&mut self) -> Option<Window<'_>> {
         Some(Window::times(&mut self.start_time, &mut self.end_time, 7))
     }

@@ -46,6 +46,9 @@ impl Items for ExportVotes {
     fn items(response: ExportVotesResponse) -> Vec<Vote> {
         response.vote_list
     }
+    fn rows(response: &ExportVotesResponse) -> &[Vote] {
+        &response.vote_list
+    }
     fn window(&mut self) -> Option<Window<'_>> {
         Some(Window::times(&mut self.start_time, &mut self.end_time, 7))
     }

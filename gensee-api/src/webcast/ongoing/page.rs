@@ -46,6 +46,9 @@ impl Items for ListOngoingWebcasts {
     fn items(response: ListOngoingWebcastsResponse) -> Vec<OngoingWebcast> {
         response.list
     }
+    fn rows(response: &ListOngoingWebcastsResponse) -> &[OngoingWebcast] {
+        &response.list
+    }
     fn page(response: &ListOngoingWebcastsResponse) -> Option<&Page> {
         response.page.as_ref()
     }

@@ -47,6 +47,9 @@ impl Items for SyncRecords {
     fn items(response: SyncRecordsResponse) -> Vec<Record> {
         response.list
     }
+    fn rows(response: &SyncRecordsResponse) -> &[Record] {
+        &response.list
+    }
     const PAGE_SIZE: Option<u32> = Some(50);
     fn page(response: &SyncRecordsResponse) -> Option<&Page> {
         response.page.as_ref()

@@ -42,6 +42,9 @@ impl Items for ExportWebcastConcurrency {
     fn items(response: ExportWebcastConcurrencyResponse) -> Vec<WebcastConcurrency> {
         response.list
     }
+    fn rows(response: &ExportWebcastConcurrencyResponse) -> &[WebcastConcurrency] {
+        &response.list
+    }
     fn window(&mut self) -> Option<Window<'_>> {
         Some(Window::dates(&mut self.start_date, &mut self.end_date, 30))
     }

@@ -42,6 +42,9 @@ impl Items for ExportVodConcurrency {
     fn items(response: ExportVodConcurrencyResponse) -> Vec<VodConcurrency> {
         response.list
     }
+    fn rows(response: &ExportVodConcurrencyResponse) -> &[VodConcurrency] {
+        &response.list
+    }
     fn window(&mut self) -> Option<Window<'_>> {
         Some(Window::dates(&mut self.start_date, &mut self.end_date, 30))
     }

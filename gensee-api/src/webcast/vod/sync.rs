@@ -46,6 +46,9 @@ impl Items for SyncVods {
     fn items(response: SyncVodsResponse) -> Vec<Vod> {
         response.list
     }
+    fn rows(response: &SyncVodsResponse) -> &[Vod] {
+        &response.list
+    }
     const PAGE_SIZE: Option<u32> = Some(50);
     fn page(response: &SyncVodsResponse) -> Option<&Page> {
         response.page.as_ref()

@@ -128,6 +128,9 @@ fn rows(operation: &Operation, items: &Items) -> TokenStream {
             fn items(response: #response) -> Vec<#item> {
                 response.#list
             }
+            fn rows(response: &#response) -> &[#item] {
+                &response.#list
+            }
             #(#paging)*
             #(#window)*
         }

@@ -55,6 +55,9 @@ impl Items for ExportHistoryPage {
     fn items(response: ExportHistoryPageResponse) -> Vec<Visit> {
         response.list
     }
+    fn rows(response: &ExportHistoryPageResponse) -> &[Visit] {
+        &response.list
+    }
     fn page(response: &ExportHistoryPageResponse) -> Option<&Page> {
         response.page_dto.as_ref()
     }

@@ -46,6 +46,9 @@ impl Items for ExportPraiseDetail {
     fn items(response: ExportPraiseDetailResponse) -> Vec<Praise> {
         response.praise_dtos
     }
+    fn rows(response: &ExportPraiseDetailResponse) -> &[Praise] {
+        &response.praise_dtos
+    }
     fn window(&mut self) -> Option<Window<'_>> {
         Some(Window::times(&mut self.start_time, &mut self.end_time, 7))
     }

@@ -56,6 +56,9 @@ impl Items for ExportVodHistory {
     fn items(response: ExportVodHistoryResponse) -> Vec<VodVisit> {
         response.list
     }
+    fn rows(response: &ExportVodHistoryResponse) -> &[VodVisit] {
+        &response.list
+    }
     const PAGE_SIZE: Option<u32> = Some(200);
     fn page(response: &ExportVodHistoryResponse) -> Option<&Page> {
         response.page.as_ref()
