@@ -217,10 +217,17 @@ fn lower_items(
         }
     };
     let paging = operation.paging.as_ref().map(|paging| {
+        let sized_by = paging
+            .sized_by
+            .as_ref()
+            .map(|key| field_of(&request.fields, key))
+            .transpose()?;
+        let default = sized_by.and_then(|field| field.default.as_ref()?.parse().ok());
         Ok::<_, anyhow::Error>(Paging {
             number: field_of(&request.fields, &paging.number)?.name.clone(),
             object: field_of(&response.fields, &paging.object)?.name.clone(),
-            size: paging.size,
+            size: paging.size.or(default),
+            sized_by: sized_by.map(|field| field.name.clone()),
         })
     });
     Ok(Some(Items { item, list: list.name.clone(), paging: paging.transpose()? }))

@@ -184,7 +184,10 @@ pub struct Paging {
     pub number: String,
     /// The answer's field that tells where we are.
     pub object: String,
+    /// Rows of a full page.
     pub size: Option<u32>,
+    /// The request's field that sets them.
+    pub sized_by: Option<String>,
 }
 
 /// A wire vector.

@@ -339,6 +339,9 @@ pub struct Paging {
     /// Rows of a full page, where the document tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<u32>,
+    /// The request row by which the caller sets the rows of a page; its default is the size without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sized_by: Option<String>,
 }
 
 /// How lists are written.

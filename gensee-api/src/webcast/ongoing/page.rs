@@ -49,6 +49,10 @@ impl Items for ListOngoingWebcasts {
     fn rows(response: &ListOngoingWebcastsResponse) -> &[OngoingWebcast] {
         &response.list
     }
+    const PAGE_SIZE: Option<u32> = Some(20);
+    fn page_size(&self) -> Option<u32> {
+        self.page_size.map_or(Self::PAGE_SIZE, |size| size.try_into().ok())
+    }
     fn page(response: &ListOngoingWebcastsResponse) -> Option<&Page> {
         response.page.as_ref()
     }

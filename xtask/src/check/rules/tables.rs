@@ -83,6 +83,19 @@ pub fn paging_rows(context: &Context, faults: &mut Faults) {
             );
             faults.at(&place.to("number"), message);
         }
+        if let Some(sized_by) = &paging.sized_by {
+            let place = place.to("sized_by");
+            let row = request_row(operation, sized_by, &place, faults);
+            if row.is_some_and(|row| {
+                kind::shape(row) != Some(Shape { kind: Kind::Int, list: false })
+                    || row.default.is_none()
+            }) {
+                let message = format!(
+                    "`{sized_by}` is no whole number with a `default`, so nothing tells when a page is full"
+                );
+                faults.at(&place, message);
+            }
+        }
         match operation.response.get(&paging.list) {
             None => absent(
                 &paging.list,

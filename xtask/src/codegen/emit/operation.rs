@@ -100,8 +100,17 @@ fn rows(operation: &Operation, items: &Items) -> TokenStream {
         let size = paging.size.map(proc_macro2::Literal::u32_unsuffixed);
         let size =
             size.map(|size| quote! { const PAGE_SIZE: Option<u32> = Some(#size); });
+        let sized_by = paging.sized_by.iter().map(|field| {
+            let field = ident(field);
+            quote! {
+                fn page_size(&self) -> Option<u32> {
+                    self.#field.map_or(Self::PAGE_SIZE, |size| size.try_into().ok())
+                }
+            }
+        });
         quote! {
             #size
+            #(#sized_by)*
             fn page(response: &#response) -> Option<&Page> {
                 response.#object.as_ref()
             }

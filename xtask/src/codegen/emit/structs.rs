@@ -13,7 +13,8 @@ use crate::spec::Bounds;
 pub fn parameters(item: &Struct) -> TokenStream {
     let docs = docs::attributes(&item.docs);
     let name = ident(&item.name);
-    let conditions = item.conditions.iter().map(condition);
+    let alike = |one: &Condition, other: &Condition| matches!((one, other), (Condition::Only { when: one, .. }, Condition::Only { when: other, .. }) if one == other);
+    let conditions = item.conditions.chunk_by(alike).map(conditions);
     let window = item.window.iter().map(|window| {
         let (start, end) = (ident(&window.start), ident(&window.end));
         let days = Literal::u32_unsuffixed(window.days);
@@ -135,8 +136,9 @@ fn range(bounds: Bounds) -> TokenStream {
     }
 }
 
-fn condition(condition: &Condition) -> TokenStream {
-    match condition {
+/// One attribute: a condition, or several parameters that have a meaning on the same one.
+fn conditions(alike: &[Condition]) -> TokenStream {
+    match &alike[0] {
         Condition::Require { field, when } => {
             let (field, when) = (ident(field), conditional(when));
             quote! { #[condition(require(#field), #when)] }
@@ -145,9 +147,13 @@ fn condition(condition: &Condition) -> TokenStream {
             let (field, when) = (ident(field), conditional(when));
             quote! { #[condition(fix(#field = #value), #when)] }
         }
-        Condition::Only { field, when } => {
-            let (field, when) = (ident(field), conditional(when));
-            quote! { #[condition(only(#field), #when)] }
+        Condition::Only { when, .. } => {
+            let when = conditional(when);
+            let fields = alike.iter().filter_map(|condition| match condition {
+                Condition::Only { field, .. } => Some(ident(field)),
+                _ => None,
+            });
+            quote! { #[condition(only(#(#fields),*), #when)] }
         }
         Condition::Order { less, more } => {
             let (less, more) = (ident(less), ident(more));
