@@ -5,7 +5,6 @@
 //! the files that have no fault of the text, so that one slip does not pull others behind it.
 
 mod context;
-mod kind;
 mod naming;
 mod render;
 mod rules;
@@ -24,8 +23,9 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result, bail};
 
 use crate::spec::{self, Files};
-use context::Context;
 pub use render::report;
+
+use context::Context;
 use rules::{Check, RULES};
 use sources::{Place, Sources};
 
@@ -165,7 +165,8 @@ pub fn did_you_mean<'a>(
         .map(|candidate| (distance(word, candidate), candidate))
         .min_by_key(|(distance, _)| *distance)
         .filter(|(distance, candidate)| {
-            *distance <= word.chars().count().max(candidate.chars().count()).div_ceil(3)
+            let (a, b) = (word.chars().count(), candidate.chars().count());
+            *distance <= a.max(b).div_ceil(3) && *distance < a.min(b)
         });
     near.map(|(_, candidate)| format!("; did you mean `{candidate}`?"))
         .unwrap_or_default()

@@ -1,6 +1,7 @@
 //! The model of `spec/`, and its only reader and writer.
 
 mod bounds;
+pub mod kind;
 mod model;
 mod read;
 mod write;

@@ -1,122 +1,26 @@
 //! The names that the bindings give, as far as two of them can clash.
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
-
+use crate::codegen::names;
 use crate::spec::Row;
 
-/// Types of Rust's prelude, of the one that generated modules import, and of the module that all operations share.
-pub const TAKEN_TYPES: [&str; 68] = [
-    "Answer",
-    "AsMut",
-    "AsRef",
-    "BlockingClient",
-    "Box",
-    "Call",
-    "Client",
-    "Clone",
-    "Copy",
-    "Date",
-    "Debug",
-    "Default",
-    "DocumentId",
-    "DoubleEndedIterator",
-    "Drift",
-    "Drop",
-    "Effect",
-    "Envelope",
-    "Eq",
-    "Err",
-    "Error",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Items",
-    "Iterator",
-    "Login",
-    "None",
-    "Ok",
-    "OpenEnum",
-    "Operation",
-    "OperationInfo",
-    "Option",
-    "Ord",
-    "Other",
-    "Page",
-    "Parameters",
-    "PartialEq",
-    "PartialOrd",
-    "RecordId",
-    "ResourceUrl",
-    "Result",
-    "ReturnCode",
-    "Role",
-    "Secret",
-    "Self",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "Time",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "UserId",
-    "Vec",
-    "VodId",
-    "WebcastId",
-    "Window",
-];
-
-/// The type that the return codes of chapter 3.5 become.
-pub const RETURN_CODE: &str = "ReturnCode";
-
-/// Functions of the client that no operation can have the name of.
-pub const TAKEN_FUNCTIONS: [&str; 6] =
-    ["builder", "call", "items", "new", "on_drift", "pages"];
-
-/// Functions of every request that no setter can have the name of.
-pub const TAKEN_SETTERS: [&str; 3] = ["between", "check", "new"];
-
-/// The module of what all operations share.
-pub const SHARED_MODULE: &str = "shared";
-
-/// The request type of the operation `name`.
-pub fn request_type(name: &str) -> String {
-    name.to_upper_camel_case()
-}
-
-/// The answer type of the operation `name`.
-pub fn response_type(name: &str) -> String {
-    format!("{}Response", name.to_upper_camel_case())
-}
-
-/// The variant of a code's name.
-pub fn variant(name: &str) -> String {
-    name.to_upper_camel_case()
-}
+pub use crate::codegen::names::{
+    RETURN_CODE, SHARED_MODULE, TAKEN_FUNCTIONS, TAKEN_SETTERS, TAKEN_TYPES,
+    request_type, response_type, variant,
+};
 
 /// The module of one part of an operation's key.
 pub fn module(part: &str) -> String {
-    part.to_snake_case()
+    names::module(part).concat().trim_start_matches("r#").to_owned()
 }
 
 /// The field of the row `name`.
 pub fn field(name: &str, row: &Row) -> String {
-    row.rust_name.clone().unwrap_or_else(|| default_field(name))
+    names::field(name, row).trim_start_matches("r#").to_owned()
 }
 
 /// The same without a reading.
 pub fn default_field(name: &str) -> String {
-    name.to_snake_case()
+    field(name, &Row::default())
 }
 
 /// Whether `word` can stand in Rust as it is.

@@ -100,6 +100,7 @@ rules! {
         "impossible-code" impossible_code,
         "wrong-bounds" wrong_bounds,
         "wrong-side" wrong_side,
+        "always-list" always_list,
         "default-value" default_value,
         "secret-kind" secret_kind,
         "secret-name" secret_name,
@@ -147,6 +148,8 @@ rules! {
         "example-request" example_request,
         "example-answer" example_answer,
         "example-reads" example_reads,
+        "example-missing" example_missing,
+        "example-host" example_host,
     }
 }
 

@@ -2,12 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::schema;
 use crate::spec::Files;
 use crate::spec::source::{self, Broken, Data, Node};
 
 use super::rules::structure::{self, Violation};
+
+/// The schema of each kind, made ready once.
+static VALIDATORS: LazyLock<[(schema::Kind, structure::Validator); 4]> =
+    LazyLock::new(|| {
+        schema::Kind::ALL.map(|kind| (kind, structure::Validator::of(kind)))
+    });
 
 /// Every file of a folder.
 pub struct Sources<'a> {
@@ -38,8 +45,6 @@ impl<'a> Sources<'a> {
             broken: BTreeMap::new(),
             violations: Vec::new(),
         };
-        let validators =
-            schema::Kind::ALL.map(|kind| (kind, structure::Validator::of(kind)));
         for (path, text) in files {
             let tree = match source::tree(text) {
                 Ok(tree) => tree,
@@ -50,7 +55,7 @@ impl<'a> Sources<'a> {
             };
             let kind = schema::Kind::of(path);
             if let Some((_, validator)) =
-                validators.iter().find(|(known, _)| Some(*known) == kind)
+                VALIDATORS.iter().find(|(known, _)| Some(*known) == kind)
             {
                 validator.violations(path, &tree, &mut sources.violations);
             }

@@ -4,8 +4,8 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 
 use crate::check::did_you_mean;
-use crate::check::kind::{Kind, Shape};
 use crate::spec::Row;
+use crate::spec::kind::{Kind, Shape};
 
 /// China has one zone, without summer time.
 const CHINA: Offset = Offset::constant(8);

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
-use crate::check::kind::{self, Kind, PAGE_ROWS, Shape};
 use crate::check::sources::Place;
 use crate::check::{did_you_mean, value};
+use crate::spec::kind::{self, Kind, PAGE_ROWS, Shape};
 use crate::spec::{Example, ListEncoding, Meaning, Paging, Row, Rows, TimeEncoding};
 
 /// Rows of a table without the shared ones.
@@ -64,7 +64,21 @@ fn check_one(
             check_given(&row.fields.iter().collect(), map, &place, report);
         }
         (_, Some(text)) if shape.kind != Kind::Rows => {
-            if let Some(fault) = value::fault(row, shape, &text) {
+            let fits = match shape.kind {
+                _ if !row.values.is_empty() => value.is_string(),
+                Kind::Bool => value.is_boolean(),
+                Kind::Int | Kind::Decimal | Kind::NumberId(_) => value.is_number(),
+                Kind::Time => value.is_string() || value.is_number(),
+                _ => value.is_string(),
+            };
+            if !fits {
+                let noun = if row.values.is_empty() {
+                    shape.kind.noun()
+                } else {
+                    "a code, given as text".to_owned()
+                };
+                report(place, format!("`{name}` is {noun}, not `{value}`"));
+            } else if let Some(fault) = value::fault(row, shape, &text) {
                 report(place, format!("`{name}`: {fault}"));
             }
         }
@@ -283,8 +297,13 @@ fn read_rows(
         let Some(shape) = kind::shape(row) else { continue };
         let found = kind::wire_names(name, row)
             .find_map(|wire| map.get(wire).filter(|value| !value.is_null()));
-        let Some(found) = found else { continue };
         let name = kind::wire_name(name, row);
+        let Some(found) = found else {
+            if shape.list {
+                out.insert(name.to_owned(), Value::Array(Vec::new()));
+            }
+            continue;
+        };
         let path = format!("{path}.{name}");
         let value = match found {
             Value::Array(values) if shape.list => {
@@ -377,7 +396,7 @@ fn page(path: &str, name: &str, value: &Value) -> Result<Option<Value>, String> 
     }
 }
 
-/// The first place where two readings differ; an empty list is as good as none, and numbers count by their value.
+/// The first place where two readings differ.
 pub fn first_difference(
     path: &str,
     expected: &Value,
@@ -388,13 +407,9 @@ pub fn first_difference(
             let keys = a.keys().chain(b.keys().filter(|key| !a.contains_key(*key)));
             keys.into_iter().find_map(|key| {
                 let path = format!("{path}.{key}");
-                let there = |map: &Map<String, Value>| {
-                    map.get(key).filter(|value| !is_empty_list(value)).cloned()
-                };
-                match (there(a), there(b)) {
-                    (None, None) => None,
-                    (Some(a), Some(b)) => first_difference(&path, &a, &b),
-                    (a, b) => Some((path, a, b)),
+                match (a.get(key), b.get(key)) {
+                    (Some(a), Some(b)) => first_difference(&path, a, b),
+                    (a, b) => Some((path, a.cloned(), b.cloned())),
                 }
             })
         }
@@ -407,15 +422,6 @@ pub fn first_difference(
                 }
             })
         }
-        (Value::Number(a), Value::Number(b))
-            if a.as_f64() == b.as_f64() && a.as_i64() == b.as_i64() =>
-        {
-            None
-        }
         (a, b) => (a != b).then(|| (path.to_owned(), Some(a.clone()), Some(b.clone()))),
     }
-}
-
-fn is_empty_list(value: &Value) -> bool {
-    value.as_array().is_some_and(Vec::is_empty)
 }

@@ -13,9 +13,7 @@ use super::model::{
     Presence, Struct, Value, Variant, Vector, When, Window,
 };
 use super::names;
-use crate::spec::{
-    self, ListEncoding, Meaning, OneOrMany, Rows, Shared, Spec, TimeEncoding,
-};
+use crate::spec::{self, ListEncoding, OneOrMany, Rows, Shared, Spec, TimeEncoding};
 use docs::{Side, operation_docs, sentence};
 use rows::Tables;
 use since::Since;
@@ -373,11 +371,6 @@ fn field_of<'a>(fields: &'a [Field], key: &str) -> Result<&'a Field> {
 fn own_rows(rows: &Rows, shared: &Rows) -> Rows {
     let own = rows.iter().filter(|(key, _)| !shared.contains_key(*key));
     own.map(|(key, row)| (key.clone(), row.clone())).collect()
-}
-
-/// Whether a row is the page object.
-fn is_page(row: &spec::Row) -> bool {
-    row.meaning == Some(Meaning::Page)
 }
 
 /// Nested definitions by name, in the order in which they are met.

@@ -4,50 +4,89 @@ use heck::{ToLowerCamelCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::spec::Row;
 
-/// A type of the prelude that generated modules import, or of Rust's own: no type of the spec may take it.
-pub const TAKEN_TYPES: [&str; 41] = [
+/// Types of Rust's prelude, of the one that generated modules import, and of the module that all operations share.
+pub const TAKEN_TYPES: [&str; 68] = [
     "Answer",
+    "AsMut",
+    "AsRef",
     "BlockingClient",
     "Box",
     "Call",
     "Client",
     "Clone",
+    "Copy",
     "Date",
     "Debug",
     "Default",
     "DocumentId",
+    "DoubleEndedIterator",
+    "Drift",
     "Drop",
     "Effect",
+    "Envelope",
     "Eq",
     "Err",
     "Error",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
     "From",
+    "FromIterator",
     "Hash",
     "Into",
+    "IntoIterator",
     "Items",
     "Iterator",
+    "Login",
     "None",
     "Ok",
     "OpenEnum",
     "Operation",
+    "OperationInfo",
     "Option",
+    "Ord",
     "Other",
     "Page",
     "Parameters",
+    "PartialEq",
+    "PartialOrd",
     "RecordId",
     "ResourceUrl",
     "Result",
+    "ReturnCode",
     "Role",
     "Secret",
+    "Self",
+    "Send",
+    "Sized",
     "Some",
     "String",
+    "Sync",
     "Time",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
     "UserId",
     "Vec",
     "VodId",
     "WebcastId",
     "Window",
 ];
+
+/// The type that the return codes of chapter 3.5 become.
+pub const RETURN_CODE: &str = "ReturnCode";
+
+/// Functions of the client that no operation can have the name of.
+pub const TAKEN_FUNCTIONS: [&str; 5] = ["builder", "call", "items", "pages", "site"];
+
+/// Functions of every request that no setter can have the name of.
+pub const TAKEN_SETTERS: [&str; 3] = ["between", "check", "new"];
+
+/// The module of what all operations share.
+pub const SHARED_MODULE: &str = "shared";
 
 /// The request type of the operation `name`.
 pub fn request_type(name: &str) -> String {

@@ -61,6 +61,13 @@ pub fn tree(text: &str) -> Result<Node, Broken> {
 
 /// What the parser says, without the place: every fault names that in one way.
 pub fn message(fault: &serde_yaml::Error) -> String {
+    if let serde_yaml::Error::DuplicateMappingKey { key: Some(key), .. } =
+        fault.without_snippet()
+    {
+        return format!(
+            "`{key}` is another spelling of an earlier key; keep one of the two"
+        );
+    }
     let text = fault.without_snippet().to_string();
     let line = text.lines().next().unwrap_or_default();
     line.rsplit_once(" at line ")
@@ -265,19 +272,19 @@ mod tests {
             (
                 "a: [1, 2\nb: 3\n",
                 expect_test::expect![[
-                    r#"Err(Broken { span: 0..0, message: "illegal placement of ':' indicator" })"#
+                    r#"Err(Broken { span: 10..10, message: "illegal placement of ':' indicator" })"#
                 ]],
             ),
             (
                 "a: 'open\n",
                 expect_test::expect![[
-                    r#"Err(Broken { span: 0..0, message: "unclosed quote" })"#
+                    r#"Err(Broken { span: 3..3, message: "unclosed quote" })"#
                 ]],
             ),
             (
                 "a: b: c\n",
                 expect_test::expect![[
-                    r#"Err(Broken { span: 0..0, message: "mapping values are not allowed in this context" })"#
+                    r#"Err(Broken { span: 4..4, message: "mapping values are not allowed in this context" })"#
                 ]],
             ),
             (
@@ -289,7 +296,7 @@ mod tests {
             (
                 "a: *nowhere\n",
                 expect_test::expect![[
-                    r#"Err(Broken { span: 0..0, message: "alias references unknown anchor" })"#
+                    r#"Err(Broken { span: 3..3, message: "alias references unknown anchor" })"#
                 ]],
             ),
             (

@@ -40,9 +40,13 @@ pub fn revision_target(context: &Context, faults: &mut Faults) {
     let added = targets(context, |revision| &revision.adds);
     let removed = targets(context, |revision| &revision.removes);
     each(context, |revision, place, _| {
+        let later = |(date, _): &&(&str, &str)| *date >= revision.date.as_str();
         for (key, list) in [("adds", &revision.adds), ("changes", &revision.changes)] {
             for (index, target) in list.iter().enumerate() {
-                let gone = removed.iter().any(|removed| is_below(target, removed));
+                let gone = removed
+                    .iter()
+                    .filter(later)
+                    .any(|(_, removed)| is_below(target, removed));
                 if let Some(fault) = missing(context, target).filter(|_| !gone) {
                     faults.at(&place.to(key).to(index), fault);
                 }
@@ -52,10 +56,14 @@ pub fn revision_target(context: &Context, faults: &mut Faults) {
             let place = place.to("removes").to(index);
             let owner =
                 target.split_once('#').map_or(target.as_str(), |(owner, _)| owner);
-            if missing(context, target).is_none() && !added.contains(&target.as_str()) {
+            let again = added.iter().filter(later).any(|(_, added)| added == target);
+            if is_readable(context, target)
+                && missing(context, target).is_none()
+                && !again
+            {
                 faults.at(&place, format!("`{target}` is said to be removed, but it is there; correct the target"));
             } else if owner != target
-                && !removed.contains(&owner)
+                && !removed.iter().any(|(_, removed)| *removed == owner)
                 && let Some(fault) = missing(context, owner)
             {
                 faults.at(&place, fault);
@@ -71,7 +79,8 @@ pub fn revision_twice(context: &Context, faults: &mut Faults) {
     each(context, |revision, place, index| {
         for (at, target) in revision.adds.iter().enumerate() {
             let first = *seen.entry(target.clone()).or_insert((index, at));
-            if first != (index, at) && !removed.contains(&target.as_str()) {
+            let between = removed.iter().any(|(_, removed)| removed == target);
+            if first != (index, at) && !between {
                 let message = format!(
                     "`{target}` is added by an earlier row already; write `changes` in one of the two"
                 );
@@ -100,11 +109,30 @@ fn each(context: &Context, mut see: impl FnMut(&Revision, &Place, usize)) {
     }
 }
 
+/// Every target of a kind, with the date of its row.
 fn targets<'a>(
     context: &'a Context,
     list: impl Fn(&'a Revision) -> &'a Vec<String>,
-) -> Vec<&'a str> {
-    context.changelog.iter().flatten().flat_map(list).map(String::as_str).collect()
+) -> Vec<(&'a str, &'a str)> {
+    let revisions = context.changelog.iter().flatten();
+    revisions
+        .flat_map(|revision| {
+            list(revision).iter().map(|target| (revision.date.as_str(), target.as_str()))
+        })
+        .collect()
+}
+
+/// Whether the file that a target names can be read.
+fn is_readable(context: &Context, target: &str) -> bool {
+    let owner = target.split_once('#').map_or(target, |(owner, _)| owner);
+    match owner {
+        "document" => context.document.is_some(),
+        "shared" => context.shared.is_some(),
+        key => {
+            context.operations.contains_key(key)
+                || !context.keys.iter().any(|known| known == key)
+        }
+    }
 }
 
 /// Whether `target` is `whole` or a part of it.

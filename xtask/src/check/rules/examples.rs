@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::check::context::{Context, Side};
 use crate::check::sources::Place;
-use crate::check::{Faults, did_you_mean, kind, vector};
+use crate::check::{Faults, did_you_mean, vector};
+use crate::spec::kind;
 use crate::spec::{Example, Operation};
 
 /// An example is a request (`given` and `form`) or an answer (`answer` and `reads`), and says where it comes from.
@@ -66,11 +67,19 @@ pub fn example_given(context: &Context, faults: &mut Faults) {
             faults.at(&place, message)
         });
         for (name, row) in rows {
-            let list = kind::shape(row).is_some_and(|shape| shape.list);
-            if kind::is_required(row) && !list && !example.given.contains_key(name) {
+            let given_value = example.given.get(name);
+            let empty = given_value.is_some_and(|value| {
+                value.as_str() == Some("") || value.as_array().is_some_and(Vec::is_empty)
+            });
+            if kind::is_required(row) && given_value.is_none() {
                 faults.at(
                     &given,
                     format!("`given` leaves out `{name}`, which must be sent; add it"),
+                );
+            } else if kind::is_required(row) && empty {
+                faults.at(
+                    &given.to(name),
+                    format!("`{name}` is empty, but it must be sent; give a value"),
                 );
             }
         }
@@ -82,7 +91,12 @@ pub fn example_request(context: &Context, faults: &mut Faults) {
     each(context, |operation, example, place| {
         let Some(form) = &example.form else { return };
         let rows = own_rows(context, operation, Side::Request);
-        // What cannot be written has been said by `example_given`.
+        // What cannot be sent has been said by `example_given`.
+        let mut sendable = true;
+        vector::check_given(&rows, &example.given, place, &mut |_, _| sendable = false);
+        if !sendable {
+            return;
+        }
         let Some(written) = vector::form(&rows, example, operation.list_encoding) else {
             return;
         };
@@ -138,7 +152,7 @@ pub fn example_answer(context: &Context, faults: &mut Faults) {
     });
 }
 
-/// `reads` is what the answer reads as: first wire names, values by their kind, what is absent left out.
+/// `reads` is what the answer reads as: rows in their order under their first wire names, values by kind, no absent ones.
 pub fn example_reads(context: &Context, faults: &mut Faults) {
     each(context, |operation, example, place| {
         let Some((body, reads)) = example.answer.as_ref().zip(example.reads.as_ref())
@@ -154,9 +168,12 @@ pub fn example_reads(context: &Context, faults: &mut Faults) {
         ) {
             Err(fault) => faults.at(&place, fault),
             Ok(expected) => {
-                if let Some((path, expected, found)) =
-                    vector::first_difference("$", &expected, reads)
-                {
+                let difference = vector::first_difference("$", &expected, reads);
+                let [ordered, written] = [&expected, reads].map(Value::to_string);
+                if difference.is_none() && ordered != written {
+                    faults.at(&place, "`reads` has its keys in another order than the table has its rows; follow the table");
+                }
+                if let Some((path, expected, found)) = difference {
                     let show = |value: Option<Value>| {
                         value.map_or("nothing".to_owned(), |value| format!("`{value}`"))
                     };
@@ -172,7 +189,66 @@ pub fn example_reads(context: &Context, faults: &mut Faults) {
     });
 }
 
+/// An operation with parameters has a request among its examples, one with response rows an answer.
+pub fn example_missing(context: &Context, faults: &mut Faults) {
+    if context.shared.is_none() {
+        return;
+    }
+    for (_, operation, place) in context.operations() {
+        for (side, key, there) in [
+            (
+                Side::Request,
+                "form",
+                operation.examples.iter().any(|example| example.form.is_some()),
+            ),
+            (
+                Side::Answer,
+                "answer",
+                operation.examples.iter().any(|example| example.answer.is_some()),
+            ),
+        ] {
+            if !there && !own_rows(context, operation, side).is_empty() {
+                let message = format!(
+                    "the examples have no `{key}`; add a wire vector of the {}",
+                    side.key()
+                );
+                faults.at(&place.to(side.key()).key(), message);
+            }
+        }
+    }
+}
+
+/// An address in an example lies at `test.gensee.com` or `example.com`: no customer's site is published.
+pub fn example_host(context: &Context, faults: &mut Faults) {
+    each(context, |_, example, place| {
+        let given = serde_json::to_string(&example.given).unwrap_or_default();
+        let answer = example.answer.clone().unwrap_or_default();
+        for (key, text) in [("given", given), ("answer", answer)] {
+            for rest in text.split("://").skip(1) {
+                let end = rest
+                    .find(|c: char| !(c.is_alphanumeric() || c == '.' || c == '-'))
+                    .unwrap_or(rest.len());
+                let host = &rest[..end];
+                if !HOSTS.contains(&host) {
+                    let message = format!(
+                        "`{host}` may be somebody's site; write `{}`",
+                        HOSTS.join("` or `")
+                    );
+                    faults.at(&place.to(key), message);
+                }
+            }
+        }
+    });
+}
+
+/// The vendor's own test site, and the name that belongs to nobody.
+const HOSTS: [&str; 2] = ["test.gensee.com", "example.com"];
+
+/// Every example, if it is known which rows are shared.
 fn each(context: &Context, mut see: impl FnMut(&Operation, &Example, &Place)) {
+    if context.shared.is_none() {
+        return;
+    }
     for (_, operation, place) in context.operations() {
         for (index, example) in operation.examples.iter().enumerate() {
             see(operation, example, &place.to("examples").to(index));

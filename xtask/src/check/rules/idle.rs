@@ -2,9 +2,9 @@
 
 use crate::check::Faults;
 use crate::check::context::{Context, Side};
-use crate::check::kind::{self, Kind};
 use crate::check::naming;
 use crate::check::sources::Place;
+use crate::spec::kind::{self, Kind};
 use crate::spec::{Row, TimeEncoding};
 
 /// A printed key stands only where the print differs from the key beside it.
@@ -130,15 +130,7 @@ pub fn idle_english(context: &Context, faults: &mut Faults) {
     for table in context.tables().iter().filter(|table| !table.page) {
         for entry in table.entries() {
             let Some(en) = &entry.row.en else { continue };
-            let own = context
-                .is_own_shared(&entry)
-                .then(|| context.shared_rows(table.side)?.get(entry.name)?.en.as_ref());
-            if own.flatten() == Some(en) {
-                faults.at(
-                    &entry.place.to("en"),
-                    "`en` changes nothing: the shared row has it; remove it",
-                );
-            } else if shared.glossary.get(entry.name) == Some(en) {
+            if shared.glossary.get(entry.name) == Some(en) {
                 faults.at(
                     &entry.place.to("en"),
                     "`en` changes nothing: the glossary has it; remove it",

@@ -20,16 +20,14 @@ pub fn layout(context: &Context, faults: &mut Faults) {
         let at: usize = common.map(|(line, _)| line.len()).sum();
         let line = text[at..].lines().next().unwrap_or_default();
         let wanted = match expected[at..].lines().next() {
-            Some(wanted) if wanted.is_empty() => "an empty line".to_owned(),
+            Some("") => "an empty line".to_owned(),
             Some(wanted) => format!("`{}`", wanted.trim()),
             None => "the end of the file".to_owned(),
         };
         faults.span(
             &path,
             at..at + line.len(),
-            format!(
-                "the layout differs: {wanted} stands here; run `cargo xtask check --fix`"
-            ),
+            format!("{wanted} should stand here; run `cargo xtask check --fix`"),
         );
     }
 }

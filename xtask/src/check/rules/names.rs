@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::check::Faults;
 use crate::check::context::{Context, Entry, Side};
-use crate::check::kind::{self, Kind};
 use crate::check::naming::{
     self, RETURN_CODE, SHARED_MODULE, TAKEN_FUNCTIONS, TAKEN_SETTERS, TAKEN_TYPES,
 };
 use crate::check::sources::Place;
 use crate::spec::Row;
+use crate::spec::kind::{self, Kind};
 
 /// An operation has a `name`, an English line, `roles` and an `effect`.
 pub fn incomplete_operation(context: &Context, faults: &mut Faults) {

@@ -4,7 +4,7 @@ use crate::check::Faults;
 use crate::check::context::{Context, Side};
 use crate::spec::{Bounds, Effect, Role};
 
-/// `roles` are the ones that the description names after 该API要求认证用户.
+/// `roles` are the ones that the description names after 该API要求认证用户, in its order.
 pub fn printed_roles(context: &Context, faults: &mut Faults) {
     for (_, operation, place) in context.operations() {
         let description = operation.description.as_deref().unwrap_or_default();
@@ -13,20 +13,24 @@ pub fn printed_roles(context: &Context, faults: &mut Faults) {
         else {
             continue;
         };
-        for (role, name, word) in [
+        let words = [
             (Role::Admin, "admin", "管理员"),
             (Role::Organizer, "organizer", "组织者"),
             (Role::Teacher, "teacher", "教师"),
-        ] {
-            let read = operation.roles.contains(&role);
-            if !operation.roles.is_empty() && read != clause.contains(word) {
-                let (says, cure) =
-                    if read { ("does not name", "remove") } else { ("names", "add") };
-                faults.at(
-                    &place.to("roles").key(),
-                    format!("the description {says} {word}; {cure} `{name}`"),
-                );
-            }
+        ];
+        let mut named: Vec<_> = words
+            .into_iter()
+            .filter_map(|(role, name, word)| Some((clause.find(word)?, role, name)))
+            .collect();
+        named.sort_by_key(|(at, ..)| *at);
+        let roles: Vec<_> = named.iter().map(|(_, role, _)| *role).collect();
+        if !operation.roles.is_empty() && operation.roles != roles {
+            let names: Vec<_> = named.iter().map(|(_, _, name)| *name).collect();
+            let message = format!(
+                "the description names other roles, or in another order; write `[{}]`",
+                names.join(", ")
+            );
+            faults.at(&place.to("roles").key(), message);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::context::{Context, Entry, Side, Table};
-use crate::check::kind::{self, ID_NOTES, Kind, PAGE_ROWS, Shape};
+use crate::spec::kind::{self, ID_NOTES, Kind, PAGE_ROWS, Shape};
 
 use crate::check::rules::names::is_return_code;
 use crate::check::{Faults, did_you_mean, value};
@@ -15,7 +15,7 @@ pub fn unknown_type(context: &Context, faults: &mut Faults) {
         None => {
             faults.at(
                 &entry.place.key(),
-                format!("`{}` has no `type`; a table prints one", entry.name),
+                format!("`{}` has no `type`; add the printed one", entry.name),
             );
         }
         Some(ty) if kind::printed(entry.row).is_none() => {
@@ -51,15 +51,13 @@ pub fn impossible_as(context: &Context, faults: &mut Faults) {
             Kind::Decimal => matches!(meant, Kind::Text | Kind::Int),
             _ => meant != Kind::Page,
         };
-        let ty = entry.row.ty.as_deref().unwrap_or_default();
+        let ty = kind::with_article(entry.row);
         let word = kind::word(meaning);
         let place = entry.place.to("as");
         if !possible {
             faults.at(
                 &place,
-                format!(
-                    "`as: {word}` is nothing that a `{ty}` can be; correct the reading"
-                ),
+                format!("`as: {word}` is nothing that {ty} can be; correct the reading"),
             );
         } else if !entry.row.values.is_empty() {
             faults.at(
@@ -69,7 +67,7 @@ pub fn impossible_as(context: &Context, faults: &mut Faults) {
                 ),
             );
         } else if meaning == Meaning::Url && entry.table.side == Side::Answer {
-            faults.at(&place, "`as: url` is about what is sent; an answer's address is a text, remove it");
+            faults.at(&place, "`as: url` is about what is sent, and an answer's address is a text; remove it");
         }
     });
 }
@@ -141,19 +139,19 @@ pub fn content_without_type(context: &Context, faults: &mut Faults) {
             );
         }
         if rows && row.fields.is_empty() {
-            let ty = row.ty.as_deref().unwrap_or_default();
+            let ty = kind::with_article(row);
             faults.at(
                 &entry.place.key(),
-                format!("`{}` is a `{ty}` without `fields`; add its rows", entry.name),
+                format!("`{}` is {ty} without `fields`; add its rows", entry.name),
             );
         }
         if !row.fields.is_empty()
             && kind::printed(row).is_some_and(|printed| printed.kind != Kind::Rows)
         {
-            let ty = row.ty.as_deref().unwrap_or_default();
+            let ty = kind::with_article(row);
             faults.at(
                 &entry.place.to("type"),
-                format!("a `{ty}` has no rows, but `{}` has `fields`", entry.name),
+                format!("{ty} has no rows, but `{}` has `fields`", entry.name),
             );
         }
     });
@@ -166,7 +164,7 @@ pub fn impossible_code(context: &Context, faults: &mut Faults) {
         let Some(printed) = kind::printed(row).filter(|_| !row.values.is_empty()) else {
             return;
         };
-        let ty = row.ty.as_deref().unwrap_or_default();
+        let ty = kind::with_article(row);
         let place = entry.place.to("values");
         match printed.kind {
             Kind::Text => {}
@@ -178,19 +176,18 @@ pub fn impossible_code(context: &Context, faults: &mut Faults) {
                         .is_none_or(|number| number.to_string() != *code)
                     {
                         let message = format!(
-                            "a `{ty}` cannot hold the code `{code}`; write the whole number it is"
+                            "{ty} cannot hold the code `{code}`; write the whole number it is"
                         );
                         faults.at(&place.to(code).key(), message);
                     }
                 }
             }
-            _ => faults
-                .at(&place.key(), format!("a `{ty}` has no codes; remove `values`")),
+            _ => faults.at(&place.key(), format!("{ty} has no codes; remove `values`")),
         }
     });
 }
 
-/// `length` bounds a text, `range` and `clamp` bound a number.
+/// `length` bounds a text, `range` and `clamp` bound a whole number.
 pub fn wrong_bounds(context: &Context, faults: &mut Faults) {
     each(context, |entry| {
         let row = entry.row;
@@ -204,8 +201,18 @@ pub fn wrong_bounds(context: &Context, faults: &mut Faults) {
         let plain = !shape.list && !codes;
         for (key, there, fits, wanted) in [
             ("length", row.length.is_some(), plain && shape.kind.is_text(), "a text"),
-            ("range", row.range.is_some(), plain && shape.kind.is_number(), "a number"),
-            ("clamp", row.clamp.is_some(), plain && shape.kind.is_number(), "a number"),
+            (
+                "range",
+                row.range.is_some(),
+                plain && shape.kind == Kind::Int,
+                "a whole number",
+            ),
+            (
+                "clamp",
+                row.clamp.is_some(),
+                plain && shape.kind == Kind::Int,
+                "a whole number",
+            ),
         ] {
             if there && !fits {
                 let message = format!(
@@ -248,6 +255,19 @@ pub fn wrong_side(context: &Context, faults: &mut Faults) {
                 faults
                     .at(&entry.place.to(key), message.replace("a answer", "an answer"));
             }
+        }
+    });
+}
+
+/// A list is never `always` there: an absent one is empty.
+pub fn always_list(context: &Context, faults: &mut Faults) {
+    each(context, |entry| {
+        if entry.row.always && kind::shape(entry.row).is_some_and(|shape| shape.list) {
+            let message = format!(
+                "`{}` is a list, which is empty when it is absent; remove `always`",
+                entry.name
+            );
+            faults.at(&entry.place.to("always"), message);
         }
     });
 }
@@ -299,6 +319,9 @@ pub fn secret_kind(context: &Context, faults: &mut Faults) {
 
 /// Passwords and tokens are `secret`.
 pub fn secret_name(context: &Context, faults: &mut Faults) {
+    if context.shared.is_none() {
+        return;
+    }
     each(context, |entry| {
         let name = entry.name.to_lowercase();
         let named = name.contains("password") || name.ends_with("token");

@@ -172,10 +172,10 @@ impl Validator {
                 };
                 for key in unexpected {
                     let near = did_you_mean(key, known().map(String::as_str));
-                    let cure = if near.is_empty() {
-                        format!("; its keys are {}", listed(known()))
-                    } else {
-                        near
+                    let cure = match near {
+                        near if !near.is_empty() => near,
+                        _ if known().count() > 8 => "; remove it".to_owned(),
+                        _ => format!("; its keys are {}", listed(known())),
                     };
                     push(
                         Sort::UnknownKey,
@@ -242,7 +242,7 @@ impl Validator {
                     Sort::WrongForm,
                     place.clone(),
                     format!(
-                        "`{word}` is not written as `{}` is; write {}",
+                        "`{}: {word}` has not the right form; write {}",
                         place.name(),
                         form(pattern)
                     ),
@@ -276,6 +276,7 @@ impl Validator {
             "Revision" => "a row of the changelog".to_owned(),
             "ReturnCode" => "a return code".to_owned(),
             "Example" => "an example".to_owned(),
+            "Paging" => "`paging`".to_owned(),
             name => format!("a {}", name.to_lowercase()),
         }
     }

@@ -1,9 +1,9 @@
 //! What an operation says about its tables as a whole.
 
 use crate::check::context::{Context, Side};
-use crate::check::kind::{self, Kind, PAGE_ROWS, Shape};
 use crate::check::sources::Place;
 use crate::check::{Faults, did_you_mean, naming, value};
+use crate::spec::kind::{self, Kind, PAGE_ROWS, Shape};
 use crate::spec::{Condition, Operation, Row, Rows};
 
 /// `window` names two request rows that are both times or both dates.
@@ -73,6 +73,12 @@ pub fn paging_rows(context: &Context, faults: &mut Faults) {
         }) {
             let message = format!(
                 "`{}` is no whole number, so it chooses no page; read it `as: int`",
+                paging.number
+            );
+            faults.at(&place.to("number"), message);
+        } else if number.is_some_and(kind::is_required) {
+            let message = format!(
+                "`{}` must be sent, but the first page needs none; add `required: false`",
                 paging.number
             );
             faults.at(&place.to("number"), message);
@@ -359,7 +365,7 @@ pub fn shared_without(context: &Context, faults: &mut Faults) {
     }
 }
 
-/// A shared row that a table prints in its own way is read as `shared.yaml` reads it.
+/// A shared row that a table prints in its own way has no readings there: those of `shared.yaml` hold.
 pub fn shared_reading(context: &Context, faults: &mut Faults) {
     own_shared(context, |name, row, _, place| {
         let read = Row {
@@ -367,13 +373,12 @@ pub fn shared_reading(context: &Context, faults: &mut Faults) {
             ty: row.ty.clone(),
             optional: row.optional,
             note: row.note.clone(),
-            en: row.en.clone(),
             ..Row::default()
         };
         if *row != read {
             faults.at(
                 &place.key(),
-                format!("`{name}` is a shared row: its reading stands in `shared.yaml`; remove it here"),
+                format!("`{name}` is a shared row: its readings stand in `shared.yaml`; remove them here"),
             );
         }
     });

@@ -4,13 +4,13 @@ use anyhow::{Context, Result, anyhow};
 use indexmap::IndexMap;
 
 use super::docs::{self, Side};
-use super::is_page;
 use super::since::Since;
 use super::types::Types;
 use crate::codegen::model::{
     Definition, Docs, Enum, Field, Presence, Struct, Value, Variant,
 };
 use crate::codegen::names;
+use crate::spec::kind::{self, Kind, Shape};
 use crate::spec::{Meaning, Row, Rows};
 
 /// What the rows of every table share.
@@ -48,22 +48,15 @@ impl Tables<'_> {
         let (value, list) = self.value(place, key, row, side, types)?;
         let presence = match side {
             _ if list => Presence::List,
-            Side::Request if row.required.unwrap_or(row.optional != Some(true)) => {
-                Presence::Needed
-            }
+            Side::Request if kind::is_required(row) => Presence::Needed,
             Side::Answer if row.always => Presence::Needed,
             _ => Presence::Optional,
         };
-        let mut wire =
-            if row.wire.is_empty() { vec![key.to_owned()] } else { row.wire.clone() };
-        if !wire.iter().any(|name| name == key) {
-            wire.push(key.to_owned());
-        }
         let since = self.since.of_target(place).map(str::to_owned);
         let docs = docs::row_docs(row, self.english(key, row), since.as_deref());
         Ok(Field {
             name: names::field(key, row),
-            wire,
+            wire: kind::wire_names(key, row).map(str::to_owned).collect(),
             value,
             presence,
             docs,
@@ -89,27 +82,21 @@ impl Tables<'_> {
         side: Side,
         types: &mut Types,
     ) -> Result<(Value, bool)> {
-        let ty = row.ty.as_deref().unwrap_or("String");
-        let (printed, list) = printed_value(ty).ok_or_else(|| anyhow!("the type `{ty}` is not known; add it to the closed list in `lower/rows.rs`"))?;
-        if is_page(row) {
-            return Ok((Value::Page, false));
-        }
+        let Shape { kind, list } = kind::shape(row).ok_or_else(|| {
+            anyhow!("the type of the row is not known; add it to the closed list in `spec/kind.rs`")
+        })?;
         if row.secret {
             return Ok((Value::Secret, list));
         }
-        if let Some(meaning) = row.meaning {
-            return Ok((meant_value(meaning), list));
-        }
         if !row.values.is_empty() {
             let name = type_name(row)?;
-            types.meet(
-                name,
-                Definition::Enum(code_list(name, row, self.english(key, row), printed)),
-            )?;
+            let number = kind == Kind::Int;
+            let codes = code_list(name, row, self.english(key, row), number);
+            types.meet(name, Definition::Enum(codes))?;
             return Ok((Value::Named(name.to_owned()), list));
         }
-        if let Some(printed) = printed {
-            return Ok((row.rust_type.clone().map_or(printed, Value::Named), list));
+        if let Some(plain) = plain(kind) {
+            return Ok((row.rust_type.clone().map_or(plain, Value::Named), list));
         }
         let name = type_name(row)?;
         let define = match side {
@@ -141,7 +128,7 @@ fn type_name(row: &Row) -> Result<&str> {
     })
 }
 
-fn code_list(name: &str, row: &Row, summary: String, printed: Option<Value>) -> Enum {
+fn code_list(name: &str, row: &Row, summary: String, number: bool) -> Enum {
     let variants = row.values.iter().map(|(code, name)| Variant {
         name: names::variant(name),
         code: code.clone(),
@@ -152,43 +139,25 @@ fn code_list(name: &str, row: &Row, summary: String, printed: Option<Value>) -> 
         },
     });
     let docs = Docs { summary, note: row.note.clone(), facts: Vec::new() };
-    Enum {
-        name: name.to_owned(),
-        docs,
-        number: printed == Some(Value::Int),
-        variants: variants.collect(),
-    }
+    Enum { name: name.to_owned(), docs, number, variants: variants.collect() }
 }
 
-/// What a printed type stands for (`None`: rows of its own), and whether it is a list. The closed list of types.
-pub fn printed_value(ty: &str) -> Option<(Option<Value>, bool)> {
-    Some(match ty {
-        "String" | "string" => (Some(Value::Text), false),
-        "Int" | "int" | "Integer" | "Long" | "long" => (Some(Value::Int), false),
-        "Boolean" | "boolean" => (Some(Value::Bool), false),
-        "Date" | "日期" => (Some(Value::Time), false),
-        "BigDecimal" => (Some(Value::Decimal), false),
-        "String[]" => (Some(Value::Text), true),
-        "List<Long>" => (Some(Value::Int), true),
-        "JSONArray" | "Array" => (None, true),
-        "JSONOBJECT" => (None, false),
-        _ => return None,
+/// The type of one value, unless codes or rows of its own give it a name.
+fn plain(kind: Kind) -> Option<Value> {
+    Some(match kind {
+        Kind::Text => Value::Text,
+        Kind::Int => Value::Int,
+        Kind::Decimal => Value::Decimal,
+        Kind::Bool => Value::Bool,
+        Kind::Time => Value::Time,
+        Kind::Date => Value::Date,
+        Kind::Url => Value::Url,
+        Kind::TextId(Meaning::WebcastId) => Value::WebcastId,
+        Kind::TextId(_) => Value::VodId,
+        Kind::NumberId(Meaning::RecordId) => Value::RecordId,
+        Kind::NumberId(Meaning::DocumentId) => Value::DocumentId,
+        Kind::NumberId(_) => Value::UserId,
+        Kind::Page => Value::Page,
+        Kind::Rows => return None,
     })
-}
-
-fn meant_value(meaning: Meaning) -> Value {
-    match meaning {
-        Meaning::Bool => Value::Bool,
-        Meaning::Int => Value::Int,
-        Meaning::Text => Value::Text,
-        Meaning::Time => Value::Time,
-        Meaning::Date => Value::Date,
-        Meaning::Url => Value::Url,
-        Meaning::WebcastId => Value::WebcastId,
-        Meaning::VodId => Value::VodId,
-        Meaning::RecordId => Value::RecordId,
-        Meaning::DocumentId => Value::DocumentId,
-        Meaning::UserId => Value::UserId,
-        Meaning::Page => Value::Page,
-    }
 }

@@ -1,6 +1,6 @@
 //! What a row's value is: by its printed type, unless a reading says otherwise.
 
-use crate::spec::{Meaning, Row};
+use super::model::{Meaning, Row};
 
 /// The value of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +64,13 @@ pub fn printed(row: &Row) -> Option<Shape> {
     let ty = row.ty.as_deref()?;
     let (_, kind, list) = PRINTED.iter().find(|(names, ..)| names.contains(&ty))?;
     Some(Shape { kind: *kind, list: *list })
+}
+
+/// The printed type with its article, for sentences.
+pub fn with_article(row: &Row) -> String {
+    let ty = row.ty.as_deref().unwrap_or_default();
+    let article = if ty.starts_with(['A', 'I', 'i']) { "an" } else { "a" };
+    format!("{article} `{ty}`")
 }
 
 /// What the row's value is.
