@@ -11,7 +11,9 @@ use crate::prelude::*;
 ///
 /// Chapter 5.28. Roles: organizer, admin. `auto_play` has a meaning only when `mode` is `2`. `video` has a meaning only when `mode` is `2`. `show_window` has a meaning only when `mode` is `2`. `player_theme` has a meaning only when `mode` is `4` or `5`. `full_screen_mode` has a meaning only when `mode` is `6`.
 #[derive(Clone, Debug, PartialEq, Parameters)]
-#[condition(only(auto_play), only(video), only(show_window), when(mode = "2"))]
+#[condition(only(auto_play), when(mode = "2"))]
+#[condition(only(video), when(mode = "2"))]
+#[condition(only(show_window), when(mode = "2"))]
 #[condition(only(player_theme), when(mode = ["4", "5"]))]
 #[condition(only(full_screen_mode), when(mode = "6"))]
 #[non_exhaustive]

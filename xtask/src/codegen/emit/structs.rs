@@ -13,7 +13,7 @@ use crate::spec::Bounds;
 pub fn parameters(item: &Struct) -> TokenStream {
     let docs = docs::attributes(&item.docs);
     let name = ident(&item.name);
-    let conditions = conditions(&item.conditions);
+    let conditions = item.conditions.iter().map(condition);
     let window = item.window.iter().map(|window| {
         let (start, end) = (ident(&window.start), ident(&window.end));
         let days = Literal::u32_unsuffixed(window.days);
@@ -135,40 +135,23 @@ fn range(bounds: Bounds) -> TokenStream {
     }
 }
 
-/// One attribute a field that decides: Clippy takes the same `when` in two attributes for a slip.
-fn conditions(conditions: &[Condition]) -> Vec<TokenStream> {
-    let mut groups: Vec<(TokenStream, Option<&When>)> = Vec::new();
-    for condition in conditions {
-        let (clause, when) = clause(condition);
-        match groups.iter_mut().find(|(_, other)| when.is_some() && *other == when) {
-            Some((clauses, _)) => clauses.extend(quote! { , #clause }),
-            None => groups.push((clause, when)),
-        }
-    }
-    let attribute = |(clauses, when): (TokenStream, Option<&When>)| {
-        let when = when.into_iter().map(conditional);
-        quote! { #[condition(#clauses #(, #when)*)] }
-    };
-    groups.into_iter().map(attribute).collect()
-}
-
-fn clause(condition: &Condition) -> (TokenStream, Option<&When>) {
+fn condition(condition: &Condition) -> TokenStream {
     match condition {
         Condition::Require { field, when } => {
-            let field = ident(field);
-            (quote! { require(#field) }, Some(when))
+            let (field, when) = (ident(field), conditional(when));
+            quote! { #[condition(require(#field), #when)] }
         }
         Condition::Fix { field, value, when } => {
-            let field = ident(field);
-            (quote! { fix(#field = #value) }, Some(when))
+            let (field, when) = (ident(field), conditional(when));
+            quote! { #[condition(fix(#field = #value), #when)] }
         }
         Condition::Only { field, when } => {
-            let field = ident(field);
-            (quote! { only(#field) }, Some(when))
+            let (field, when) = (ident(field), conditional(when));
+            quote! { #[condition(only(#field), #when)] }
         }
         Condition::Order { less, more } => {
             let (less, more) = (ident(less), ident(more));
-            (quote! { order(#less, #more) }, None)
+            quote! { #[condition(order(#less, #more))] }
         }
     }
 }
