@@ -34,10 +34,16 @@ pub(crate) struct Range {
 
 /// `#[condition(…)]` of a struct.
 pub(crate) enum Condition {
-    Require(Vec<Ident>, When),
-    Only(Vec<Ident>, When),
-    Fix(Vec<(Ident, LitStr)>, When),
+    /// What holds when another field has a certain value.
+    When(Vec<Clause>, When),
     Order(Ident, Ident),
+}
+
+/// What a condition asks for.
+pub(crate) enum Clause {
+    Require(Vec<Ident>),
+    Only(Vec<Ident>),
+    Fix(Vec<(Ident, LitStr)>),
 }
 
 /// `when(field = "value")` or `when(field = ["one", "other"])`.
@@ -203,34 +209,60 @@ pub(crate) fn conditions(attrs: &[Attribute], faults: &mut Faults) -> Vec<Condit
 }
 
 fn condition(input: ParseStream<'_>) -> Result<Condition> {
-    let kind: Ident = input.parse()?;
-    let content;
-    parenthesized!(content in input);
-    let condition = match kind.to_string().as_str() {
-        "require" => Condition::Require(fields(&content)?, when(input)?),
-        "only" => Condition::Only(fields(&content)?, when(input)?),
-        "fix" => {
-            let pairs = content.parse_terminated(
-                |pair: ParseStream<'_>| Ok((pair.call(Ident::parse_any)?, value(pair)?)),
-                Token![,],
-            )?;
-            Condition::Fix(pairs.into_iter().collect(), when(input)?)
+    let mut clauses = Vec::new();
+    loop {
+        let kind: Ident = match input.is_empty() {
+            true => return Err(input.error("add `when(field = \"value\")`")),
+            false => input.parse()?,
+        };
+        let content;
+        parenthesized!(content in input);
+        let done = match kind.to_string().as_str() {
+            "order" if clauses.is_empty() => Some(order(&content)?),
+            "when" if !clauses.is_empty() => {
+                Some(Condition::When(std::mem::take(&mut clauses), when(&content)?))
+            }
+            _ => {
+                clauses.push(clause(&kind, &content)?);
+                None
+            }
+        };
+        if !content.is_empty() {
+            return Err(content.error("nothing more is expected here"));
         }
-        "order" => {
-            let start = content.call(Ident::parse_any)?;
-            content.parse::<Token![,]>()?;
-            Condition::Order(start, content.call(Ident::parse_any)?)
+        match done {
+            Some(condition) if input.is_empty() => return Ok(condition),
+            Some(_) => {
+                return Err(input.error("nothing more is expected in this condition"));
+            }
+            None if input.is_empty() => {}
+            None => drop(input.parse::<Token![,]>()?),
+        }
+    }
+}
+
+fn order(content: ParseStream<'_>) -> Result<Condition> {
+    let start = content.call(Ident::parse_any)?;
+    content.parse::<Token![,]>()?;
+    Ok(Condition::Order(start, content.call(Ident::parse_any)?))
+}
+
+fn clause(kind: &Ident, content: ParseStream<'_>) -> Result<Clause> {
+    match kind.to_string().as_str() {
+        "require" => Ok(Clause::Require(fields(content)?)),
+        "only" => Ok(Clause::Only(fields(content)?)),
+        "fix" => {
+            let pair =
+                |pair: ParseStream<'_>| Ok((pair.call(Ident::parse_any)?, value(pair)?));
+            let pairs = content.parse_terminated(pair, Token![,])?;
+            Ok(Clause::Fix(pairs.into_iter().collect()))
         }
         _ => {
             let message = format!(
                 "unknown condition `{kind}`; known are `require`, `fix`, `only`, `order`"
             );
-            return Err(Error::new(kind.span(), message));
+            Err(Error::new(kind.span(), message))
         }
-    };
-    match input.is_empty() && content.is_empty() {
-        true => Ok(condition),
-        false => Err(input.error("nothing more is expected in this condition")),
     }
 }
 
@@ -242,18 +274,7 @@ fn fields(content: ParseStream<'_>) -> Result<Vec<Ident>> {
     }
 }
 
-/// `, when(field = …)`.
-fn when(input: ParseStream<'_>) -> Result<When> {
-    if input.is_empty() {
-        return Err(input.error("add `when(field = \"value\")`"));
-    }
-    input.parse::<Token![,]>()?;
-    let keyword: Ident = input.parse()?;
-    if keyword != "when" {
-        return Err(Error::new(keyword.span(), "expected `when`"));
-    }
-    let content;
-    parenthesized!(content in input);
+fn when(content: ParseStream<'_>) -> Result<When> {
     let field = content.call(Ident::parse_any)?;
     content.parse::<Token![=]>()?;
     let values = if content.peek(syn::token::Bracket) {

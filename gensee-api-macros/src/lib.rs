@@ -1,7 +1,7 @@
 //! The derives behind `gensee-api`: `Parameters`, `Answer` and `OpenEnum`.
 //!
-//! Each derive runs in the same four steps: [`attr`] reads the attributes, [`ast`] puts them beside the fields,
-//! [`valid`] refuses what makes no sense, and one module a derive writes the code. All faults of an item are reported
+//! Each derive runs in the same four steps: `attr` reads the attributes, `ast` puts them beside the fields,
+//! `valid` refuses what makes no sense, and one module a derive writes the code. All faults of an item are reported
 //! in one compile, each at the token that causes it.
 //!
 //! What the attributes mean is documented at the traits of the same names in `gensee-api`.

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
-use syn::{DeriveInput, Result};
+use syn::{DeriveInput, Ident, Result};
 
 use crate::ast::{Field, Shape, Struct};
-use crate::attr::{self, Condition, Range, When, Window};
+use crate::attr::{self, Clause, Condition, Range, When, Window};
 use crate::fault::Faults;
 use crate::valid;
 
@@ -280,40 +280,14 @@ fn option(value: Option<i64>) -> TokenStream {
 }
 
 fn condition_check(item: &Struct<'_>, condition: &Condition) -> TokenStream {
-    let name = |ident: &syn::Ident| {
-        item.field(ident).map_or_else(|_| String::new(), |field| field.name().to_owned())
-    };
-    let is_empty = |ident: &syn::Ident| quote! { ::gensee_api::params::Param::is_empty(&self.#ident) };
     match condition {
-        Condition::Require(targets, when) | Condition::Only(targets, when) => {
-            let rule = match condition {
-                Condition::Require(..) => quote! { require },
-                _ => quote! { only },
-            };
+        Condition::When(clauses, when) => {
             let when = when_code(item, when);
-            let checks = targets.iter().map(|target| {
-                let (name, is_empty) = (name(target), is_empty(target));
-                quote! { ::gensee_api::params::#rule(#name, #is_empty, &when)?; }
-            });
-            quote! { { #when #(#checks)* } }
-        }
-        Condition::Fix(pairs, when) => {
-            let when = when_code(item, when);
-            let checks = pairs.iter().map(|(target, value)| {
-                let name = name(target);
-                quote! {
-                    ::gensee_api::params::fix(
-                        #name,
-                        ::gensee_api::params::Param::as_text(&self.#target),
-                        #value,
-                        &when,
-                    )?;
-                }
-            });
+            let checks = clauses.iter().map(|clause| clause_checks(item, clause));
             quote! { { #when #(#checks)* } }
         }
         Condition::Order(start, end) => {
-            let (start_name, end_name) = (name(start), name(end));
+            let (start_name, end_name) = (wire_name(item, start), wire_name(item, end));
             quote! {
                 ::gensee_api::params::order(
                     #start_name,
@@ -324,6 +298,36 @@ fn condition_check(item: &Struct<'_>, condition: &Condition) -> TokenStream {
             }
         }
     }
+}
+
+fn clause_checks(item: &Struct<'_>, clause: &Clause) -> TokenStream {
+    let when_empty = |rule: TokenStream, targets: &[Ident]| {
+        let checks = targets.iter().map(|target| {
+            let name = wire_name(item, target);
+            let is_empty =
+                quote! { ::gensee_api::params::Param::is_empty(&self.#target) };
+            quote! { ::gensee_api::params::#rule(#name, #is_empty, &when)?; }
+        });
+        quote! { #(#checks)* }
+    };
+    match clause {
+        Clause::Require(targets) => when_empty(quote! { require }, targets),
+        Clause::Only(targets) => when_empty(quote! { only }, targets),
+        Clause::Fix(pairs) => {
+            let checks = pairs.iter().map(|(target, value)| {
+                let name = wire_name(item, target);
+                let text =
+                    quote! { ::gensee_api::params::Param::as_text(&self.#target) };
+                quote! { ::gensee_api::params::fix(#name, #text, #value, &when)?; }
+            });
+            quote! { #(#checks)* }
+        }
+    }
+}
+
+/// The wire name of a field that an attribute names. That there is such a field was checked.
+fn wire_name<'i>(item: &'i Struct<'_>, ident: &Ident) -> &'i str {
+    item.field(ident).map_or("", Field::name)
 }
 
 fn when_code(item: &Struct<'_>, when: &When) -> TokenStream {
@@ -346,10 +350,7 @@ fn when_code(item: &Struct<'_>, when: &When) -> TokenStream {
 
 fn window_code(item: &Struct<'_>, bounded: &Bounded) -> (TokenStream, TokenStream) {
     let Window { start, end, days } = &bounded.window;
-    let name = |ident: &syn::Ident| {
-        item.field(ident).map_or_else(|_| String::new(), |field| field.name().to_owned())
-    };
-    let (start_name, end_name) = (name(start), name(end));
+    let (start_name, end_name) = (wire_name(item, start), wire_name(item, end));
     let bound = format_ident!("{}", bounded.bound);
     let info =
         quote! { ::gensee_api::window::WindowInfo::new(#start_name, #end_name, #days) };

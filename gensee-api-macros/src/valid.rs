@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 use syn::{Error, LitStr};
 
 use crate::ast::{Field, Shape, Struct};
-use crate::attr::{Condition, Range, When, Window};
+use crate::attr::{Clause, Condition, Range, When, Window};
 use crate::fault::Faults;
 
 /// Types whose values are text.
@@ -169,23 +169,33 @@ pub(crate) fn conditions(
 ) {
     for condition in conditions {
         match condition {
-            Condition::Require(targets, when) | Condition::Only(targets, when) => {
-                for target in targets {
-                    may_be_absent(item, target, faults);
-                }
-                other_has_such_values(item, when, faults);
-            }
-            Condition::Fix(pairs, when) => {
-                for (target, value) in pairs {
-                    if let Some(field) = faults.keep(item.field(target)) {
-                        value_fits(field, value, faults);
-                    }
+            Condition::When(clauses, when) => {
+                for clause in clauses {
+                    clause_fits(item, clause, faults);
                 }
                 other_has_such_values(item, when, faults);
             }
             Condition::Order(start, end) => {
                 for ident in [start, end] {
                     has_an_order(item, ident, faults);
+                }
+            }
+        }
+    }
+}
+
+/// A clause names fields that it can bind.
+fn clause_fits(item: &Struct<'_>, clause: &Clause, faults: &mut Faults) {
+    match clause {
+        Clause::Require(targets) | Clause::Only(targets) => {
+            for target in targets {
+                may_be_absent(item, target, faults);
+            }
+        }
+        Clause::Fix(pairs) => {
+            for (target, value) in pairs {
+                if let Some(field) = faults.keep(item.field(target)) {
+                    value_fits(field, value, faults);
                 }
             }
         }

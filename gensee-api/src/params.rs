@@ -49,6 +49,7 @@ pub use writer::{FormWriter, ListFormat};
 /// | `#[condition(require(a), when(b = "1"))]` | `a` must be there when `b` has that value, or one of `["1", "2"]` |
 /// | `#[condition(fix(a = "false"), when(b = "2"))]` | `a`, if given, must have that value |
 /// | `#[condition(only(a), when(b = ["0", "1"]))]` | `a` is refused unless `b` has one of the values |
+/// | `#[condition(require(a), only(b), when(c = "1"))]` | several rules under one `when` |
 /// | `#[condition(order(start, end))]` | `start` must lie before `end` when both are there |
 /// | `#[window(start..end, days = 7)]` | at most so many days apart; also gives the struct `between(from, to)` |
 ///

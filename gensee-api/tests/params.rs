@@ -73,7 +73,7 @@ fn forms_are_written_byte_for_byte() {
 
 /// Every kind of value a request can hold, in a request of a downstream crate.
 #[derive(Clone, Debug, PartialEq, Parameters)]
-#[condition(require(note), when(mode = ["1", "2"]))]
+#[condition(require(note), fix(r#type = "true"), when(mode = ["1", "2"]))]
 #[condition(only(count), when(mode = "1"))]
 #[condition(order(first, last))]
 struct Everything {
@@ -276,6 +276,11 @@ fn rules_are_kept_before_anything_is_sent() {
             "`note` must be there when `mode` is `1` or `2`",
         ),
         (everything(|r| r.mode("1").note("n").count(5)), ""),
+        (everything(|r| r.mode("1").note("n").r#type(true)), ""),
+        (
+            everything(|r| r.mode("2").note("n").r#type(false)),
+            "`type` must be `true` or absent when `mode` is `1` or `2`",
+        ),
         (
             everything(|r| r.mode("1").note("n").count(6)),
             "`count` is 6; allowed is -1 to 5",

@@ -293,7 +293,7 @@ impl<E: OpenEnum> Scalar for CodeOf<E> {
     }
 
     fn from_integer(number: i64) -> Reading<Self> {
-        Ok(Some(CodeOf(E::from_code(&number.to_string()))))
+        Ok(Some(CodeOf(E::from_code(itoa::Buffer::new().format(number)))))
     }
 
     fn from_decimal(number: f64) -> Reading<Self> {

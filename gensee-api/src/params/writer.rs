@@ -67,13 +67,14 @@ impl FormWriter {
     /// Writes a whole number.
     pub fn integer(&mut self, name: &str, value: i64) {
         self.name(name);
-        push_display(&mut self.body, value);
+        self.body.push_str(itoa::Buffer::new().format(value));
     }
 
     /// Writes a number with a fraction.
     pub fn decimal(&mut self, name: &str, value: f64) {
         self.name(name);
-        push_display(&mut self.body, value);
+        // Writing to a String cannot fail.
+        let _ = write!(self.body, "{value}");
     }
 
     /// Writes `true` or `false`.
@@ -118,11 +119,6 @@ impl fmt::Debug for FormWriter {
             .field("lists", &self.lists)
             .finish_non_exhaustive()
     }
-}
-
-fn push_display(body: &mut String, value: impl fmt::Display) {
-    // Writing to a String cannot fail.
-    let _ = write!(body, "{value}");
 }
 
 /// What a form leaves as it is.

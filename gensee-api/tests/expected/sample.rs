@@ -102,7 +102,9 @@ pub fn full_answer(rows: &[Row]) -> Value {
 pub fn json(row: &Row, text: &str) -> Value {
     let number = || serde_json::from_str(text).unwrap_or_else(|_| Value::from(text));
     match row.is {
-        Is::Int | Is::Decimal | Is::Boolean | Is::Time => number(),
+        // A decimal without cents is written `69.0`.
+        Is::Decimal => text.parse::<f64>().map_or_else(|_| number(), Value::from),
+        Is::Int | Is::Boolean | Is::Time => number(),
         Is::Code { number: true, .. } => number(),
         _ => Value::from(text),
     }
