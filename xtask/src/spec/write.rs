@@ -81,6 +81,7 @@ fn entry(out: &mut String, key: &str, value: &Value, indent: usize, row: bool) {
     let head = format!("{}{}:", " ".repeat(indent), plain_or_quoted(key, false));
     out.push_str(&head);
     match value {
+        Value::Object(map) if map.is_empty() => out.push_str(" {}\n"),
         Value::Object(map) => {
             let one_line = inline(value).filter(|line| {
                 !TABLES.contains(&key)

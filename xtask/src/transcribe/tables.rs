@@ -144,7 +144,10 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         let name = self.next().ok_or_else(|| self.cut("a row without a name"))?;
         let mut row = Row { name: name.word(), line: name.line, ..Row::default() };
-        if self.at_row() {
+        if self
+            .peek(0)
+            .is_some_and(|next| next.is(RESPONSE) || next.is_empty() && next.gap)
+        {
             return Err(Fault::new(
                 name.line,
                 format!("the row `{}` has no cell for its type", row.name),
