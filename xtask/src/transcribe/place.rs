@@ -83,12 +83,19 @@ impl Place {
         self.file == "document.yaml"
     }
 
+    pub(super) fn is_revision(&self) -> bool {
+        self.file == "changelog.yaml"
+    }
+
+    /// `spec/FILE`.
+    pub(super) fn file(&self) -> String {
+        format!("spec/{}", self.file)
+    }
+
     /// `spec/FILE:LINE`, as far as it is there.
     pub(super) fn link(&self, files: &Files) -> String {
-        match files.get(&self.file).and_then(|text| line_of(text, &self.keys)) {
-            Some(line) => format!("spec/{}:{line}", self.file),
-            None => format!("spec/{}", self.file),
-        }
+        let line = files.get(&self.file).and_then(|text| line_of(text, &self.keys));
+        line.map_or_else(|| self.file(), |line| format!("{}:{line}", self.file()))
     }
 }
 

@@ -13,6 +13,9 @@ struct Words {
     only_printed: &'static str,
     only_in_spec: &'static str,
     moved: &'static str,
+    /// Whether the places are those in the files at hand: after a run, what was removed has none, and the rows of the
+    /// changelog are counted as they were before.
+    in_place: bool,
 }
 
 const CHECK: Words = Words {
@@ -21,6 +24,7 @@ const CHECK: Words = Words {
     only_printed: "is printed, but the spec does not have it",
     only_in_spec: "is in the spec, but not printed",
     moved: "stands elsewhere",
+    in_place: true,
 };
 
 const RUN: Words = Words {
@@ -29,6 +33,7 @@ const RUN: Words = Words {
     only_printed: "added",
     only_in_spec: "removed",
     moved: "moved",
+    in_place: false,
 };
 
 /// What has become of a chapter whose title is not printed any more.
@@ -107,7 +112,10 @@ fn differences(
         let link = |line: &Option<usize>| {
             line.map(|line| format!(" ({name}:{line})")).unwrap_or_default()
         };
-        out.push_str(&format!("{}: `{}` {what}\n", place.link(files), place.target));
+        let known =
+            words.in_place || (*kind != Kind::OnlyInSpec && !place.is_revision());
+        let there = if known { place.link(files) } else { place.file() };
+        out.push_str(&format!("{there}: `{}` {what}\n", place.target));
         let width = words.printed.len().max(words.spec.len());
         if *kind != Kind::OnlyInSpec {
             value(&mut out, words.printed, width, printed, &link(line));

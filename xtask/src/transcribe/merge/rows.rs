@@ -22,14 +22,30 @@ pub(super) fn table(
         printed.iter().partition(|row| repeats(row));
     let mut fresh = Vec::new();
     collect_fresh(target, &own, old, &mut fresh);
-    let shared = repeated.iter().map(|row| format!("{target}.{}", row.key())).collect();
-    Merge { shared, fresh }.rows(target, &own, old, lost)
+    let repeated =
+        repeated.iter().map(|row| format!("{target}.{}", row.key())).collect();
+    for row in &own {
+        let key = row.key();
+        if let Some(common) = shared.get(&key).filter(|_| !old.contains_key(&key)) {
+            let why = Some(
+                "it has a row of its own now, to which the shared row's readings do not apply",
+            );
+            let readings = readings::of_row(&key, common);
+            lost.push(Lost {
+                target: format!("{target}.{key}"),
+                why,
+                readings,
+                rename: None,
+            });
+        }
+    }
+    Merge { repeated, fresh }.rows(target, &own, old, lost)
 }
 
 /// What the merge of a table's rows needs to know of the whole table.
 struct Merge<'a> {
     /// Targets of rows that are still printed but stand in `shared.yaml`.
-    shared: Vec<String>,
+    repeated: Vec<String>,
     /// Rows that the spec does not have yet, by target.
     fresh: Vec<(String, &'a Row)>,
 }
@@ -63,7 +79,7 @@ impl Merge<'_> {
 
     fn gone(&self, target: String, key: &String, row: &spec::Row) -> Lost {
         let readings = readings::of_row(key, row);
-        if self.shared.contains(&target) {
+        if self.repeated.contains(&target) {
             let why = Some("the shared row stands for it now");
             return Lost { target, why, readings, rename: None };
         }
