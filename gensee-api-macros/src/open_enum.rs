@@ -105,9 +105,11 @@ fn unique_codes(codes: &[Code<'_>], faults: &mut Faults) {
 }
 
 fn expand(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
-    let values = codes.iter().map(|code| {
-        let (first, name) = (&code.codes[0], code.ident.to_string());
-        quote! { ::gensee_api::operation::CodeValue::new(#first, #name) }
+    let values = codes.iter().flat_map(|code| {
+        let name = code.ident.to_string();
+        let value =
+            move |code| quote! { ::gensee_api::operation::CodeValue::new(#code, #name) };
+        code.codes.iter().map(value)
     });
     let to_code = codes.iter().map(|code| {
         let (variant, first) = (code.ident, &code.codes[0]);

@@ -44,8 +44,22 @@ fn is_one_of(field: &Field<'_>, types: &[&str]) -> bool {
 pub(crate) fn fields(item: &Struct<'_>, faults: &mut Faults) {
     unique_names(item, faults);
     for field in &item.fields {
+        one_width_of_numbers(field, faults);
         since_is_a_date(field, faults);
     }
+}
+
+/// Integers are `i64` and decimals `f64`: the interface has no others, and ids outgrow 32 bits.
+fn one_width_of_numbers(field: &Field<'_>, faults: &mut Faults) {
+    let right = match field.shape.leaf_name().as_deref() {
+        Some(
+            "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32"
+            | "i128" | "isize",
+        ) => "i64",
+        Some("f32") => "f64",
+        _ => return,
+    };
+    faults.push(Error::new(field.shape.leaf().span(), format!("use `{right}`")));
 }
 
 /// No two fields share a wire name.

@@ -16,7 +16,8 @@ pub use decode::{DecodeError, Decoded, decode};
 pub use gensee_api_macros::Answer;
 #[doc(hidden)]
 pub use object::{fill, ignore};
-pub(crate) use repair::repair;
+pub(crate) use repair::{repair, repair_as};
+pub(crate) use scalar::read_scalar;
 #[doc(hidden)]
 pub use scalar::{code_kind, read_code};
 

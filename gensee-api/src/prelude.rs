@@ -4,6 +4,12 @@
 #![allow(unused_imports)]
 
 pub(crate) use crate::answer::Answer;
+#[cfg(feature = "blocking")]
+pub(crate) use crate::blocking::Client as BlockingClient;
+#[cfg(feature = "client")]
+pub(crate) use crate::client::Client;
+#[cfg(feature = "client")]
+pub(crate) use crate::error::Result;
 pub(crate) use crate::id::{DocumentId, RecordId, UserId, VodId, WebcastId};
 pub(crate) use crate::open_enum::OpenEnum;
 pub(crate) use crate::operation::{Effect, Items, Operation, OperationInfo, Role};

@@ -1,61 +1,88 @@
 //! From the vendor's document to the bindings.
-
-#![allow(dead_code)]
-
-mod codegen;
-mod spec;
-mod transcribe;
+//!
+//! The vendor describes its interface in a Word file. `transcribe` reads a text export of it into `spec/`, where every
+//! row keeps two halves apart: what the document *prints*, verbatim, which the tool owns; and how we *read* it, which
+//! people own and no run touches. `spec` is the model of these files and their only reader and writer.
+//!
+//! `check` looks at the whole of `spec/` with one function a rule and reports all faults of one run with their places;
+//! `schema` writes the JSON Schema by which editors and `check` know the format.
+//!
+//! `codegen` turns the spec into `gensee-api/src/webcast/**` and its tests: `lower` and `names` take every decision and
+//! leave plain data, `emit` spells it out as Rust, `write` compares or writes. Everything between reading and writing is
+//! pure; nothing here talks to the network or depends on `gensee-api`, so that a broken generated file cannot stop its
+//! own repair.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::{Parser, Subcommand};
+use xtask::{check, codegen, schema, transcribe};
 
 /// From the vendor's document to the bindings.
+///
+/// Exit codes: 0 all is well, 1 something differs or is at fault, 2 the command could not run.
 #[derive(Parser)]
-#[command(name = "cargo xtask")]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// The folder of the spec.
+    #[arg(long, global = true, default_value_os_t = home().join("spec"))]
+    spec: PathBuf,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    /// Merges the vendor's text export into the printed half of `spec/`.
+    /// Merges the vendor's text export into the printed half of the spec.
     Transcribe {
-        /// The text export (UTF-8).
+        /// The text export, in UTF-8.
         file: PathBuf,
-        /// Write nothing: compare cell by cell; 1 if anything differs, 2 if the comparison cannot be made.
+        /// Compares cell by cell, both ways, and writes nothing.
         #[arg(long)]
         check: bool,
     },
-    /// Writes the bindings.
-    Codegen,
+    /// Checks the spec: all faults of all files in one run.
+    Check(check::Arguments),
+    /// Writes the JSON Schema of the spec's files.
+    Schema {
+        /// Compares and writes nothing.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Writes the bindings, their tests, and the table in the README.
+    Codegen {
+        /// Compares and writes nothing.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> ExitCode {
-    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let root = home.join("spec");
-    let outcome = match Arguments::parse().command {
+    let arguments = Arguments::parse();
+    run(&arguments).unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::from(2)
+    })
+}
+
+fn run(Arguments { command, spec }: &Arguments) -> Result<ExitCode> {
+    match command {
         Command::Transcribe { file, check } => {
-            transcribe::run(&file, &root, check, &mut |text| print!("{text}"))
+            let outcome =
+                transcribe::run(file, spec, *check, &mut |text| print!("{text}"))?;
+            Ok(match outcome {
+                transcribe::Outcome::Same => ExitCode::SUCCESS,
+                transcribe::Outcome::Differences => ExitCode::FAILURE,
+            })
         }
-        Command::Codegen => codegen(&home, &root),
-    };
-    match outcome {
-        Ok(transcribe::Outcome::Same) => ExitCode::SUCCESS,
-        Ok(transcribe::Outcome::Differences) => ExitCode::from(1),
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::from(2)
-        }
+        Command::Check(arguments) => check::run(spec, arguments),
+        Command::Schema { check } => schema::run(spec, *check),
+        Command::Codegen { check } => codegen::run(home(), spec, *check),
     }
 }
 
-fn codegen(home: &Path, root: &Path) -> anyhow::Result<transcribe::Outcome> {
-    let spec = spec::load(&spec::read_folder(root)?)?;
-    let bindings = codegen::lower(&spec)?;
-    let readme = std::fs::read_to_string(home.join("README.md"))?;
-    println!("{}", codegen::write(home, &codegen::files(&bindings, &readme)?)?);
-    Ok(transcribe::Outcome::Same)
+/// The root of the workspace that this program was built in, wherever it is run.
+fn home() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }

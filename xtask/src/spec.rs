@@ -5,6 +5,8 @@ mod model;
 mod read;
 mod write;
 
+pub mod source;
+
 pub use bounds::Bounds;
 pub use model::*;
 pub use read::{Files, load, operation_path, parse, read_folder};

@@ -41,7 +41,7 @@ use merge::Merged;
 
 /// How a run ended that could run at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub enum Outcome {
     /// The spec shows what the document prints.
     Same,
     /// `--check` found differences.
@@ -49,7 +49,7 @@ pub(crate) enum Outcome {
 }
 
 /// Transcribes `document` into the spec at `root`, or compares the two; `print` gets what there is to tell.
-pub(crate) fn run(
+pub fn run(
     document: &Path,
     root: &Path,
     check: bool,

@@ -56,31 +56,32 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        // The text itself is left out of the error: it may be a secret.
+        // The value itself is left out of errors, here and below: it may be a secret.
         T::from_text(text)
             .map_err(|Unreadable| E::invalid_value(Unexpected::Other("text"), &self))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
         T::from_integer(number)
-            .map_err(|Unreadable| E::invalid_value(Unexpected::Signed(number), &self))
+            .map_err(|Unreadable| E::invalid_value(Unexpected::Other("number"), &self))
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
         match i64::try_from(number) {
             Ok(number) => self.visit_i64(number),
-            Err(_) => self.visit_f64(number as f64),
+            // The digits are kept for those who want them, as a text does.
+            Err(_) => self.visit_str(&number.to_string()),
         }
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
         T::from_decimal(number)
-            .map_err(|Unreadable| E::invalid_value(Unexpected::Float(number), &self))
+            .map_err(|Unreadable| E::invalid_value(Unexpected::Other("number"), &self))
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
         T::from_boolean(value)
-            .map_err(|Unreadable| E::invalid_type(Unexpected::Bool(value), &self))
+            .map_err(|Unreadable| E::invalid_value(Unexpected::Other("boolean"), &self))
     }
 }
 

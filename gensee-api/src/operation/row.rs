@@ -64,7 +64,8 @@ impl fmt::Display for Kind {
     }
 }
 
-/// One code of an open enum and the name of its variant.
+/// One code of an open enum and the name of its variant. A variant with several codes has one such each, the one that
+/// is written first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CodeValue {

@@ -117,7 +117,7 @@ pub struct TranscodeCallback {
     ///
     /// 点播id
     #[param(name = "gscoursewareId")]
-    pub courseware_id: Option<VodId>,
+    pub courseware_id: VodId,
     /// How the conversion ended; may be missing.
     ///
     /// 点播状态ok 或者error

@@ -15,7 +15,8 @@ use super::sample;
 pub fn answer_round_trip<O: Operation>(expected: &Expected) {
     let strategy = sample::any_answer(expected.response);
     let outcome = TestRunner::new(config()).run(&strategy, |answer| {
-        let written = read::<O>(&answer).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        let written = read::<O>(&answer)
+            .map_err(|error| TestCaseError::fail(error.to_string()))?;
         prop_assert_eq!(&written, &sample::canonical(expected.response, &answer));
         let drift = drift::report::<O>(&body(&answer));
         prop_assert!(drift.is_empty(), "forgiven: {:?}", drift);
@@ -46,7 +47,8 @@ pub fn answer_tolerance<O: Operation>(expected: &Expected) {
                     object_at(&mut wanted, parent(&place)).remove(row.name);
                 }
                 Outcome::Reads(value) => {
-                    object_at(&mut wanted, parent(&place)).insert(row.name.to_owned(), value);
+                    object_at(&mut wanted, parent(&place))
+                        .insert(row.name.to_owned(), value);
                 }
                 Outcome::Same => {}
             }
@@ -85,25 +87,37 @@ fn changes(row: &Row, index: usize) -> Vec<(&'static str, Outcome, Change)> {
     };
     let mut changes: Vec<(&'static str, Outcome, Change)> = vec![
         ("absent", gone(), Box::new(|object, row| drop(object.remove(row.name)))),
-        ("null", gone(), Box::new(|object, row| {
-            object.insert(row.name.to_owned(), Value::Null);
-        })),
+        (
+            "null",
+            gone(),
+            Box::new(|object, row| {
+                object.insert(row.name.to_owned(), Value::Null);
+            }),
+        ),
     ];
     for also in row.also {
-        changes.push(("under another name", Outcome::Same, Box::new(move |object, row| {
-            let value = object.remove(row.name).expect("a full answer");
-            object.insert((*also).to_owned(), value);
-        })));
+        changes.push((
+            "under another name",
+            Outcome::Same,
+            Box::new(move |object, row| {
+                let value = object.remove(row.name).expect("a full answer");
+                object.insert((*also).to_owned(), value);
+            }),
+        ));
     }
     if row.flat {
-        changes.push(("flat", Outcome::Same, Box::new(|object, row| {
-            if let Some(Value::Object(fields)) = object.remove(row.name) {
-                object.extend(fields);
-            }
-        })));
+        changes.push((
+            "flat",
+            Outcome::Same,
+            Box::new(|object, row| {
+                if let Some(Value::Object(fields)) = object.remove(row.name) {
+                    object.extend(fields);
+                }
+            }),
+        ));
     }
     match row.is {
-        Is::Text | Is::Url => {
+        Is::Text | Is::Id | Is::Url => {
             let value = if row.list { json!(["7"]) } else { json!("7") };
             changes.push(("a number for text", Outcome::Reads(value), set(json!(7))));
         }
@@ -121,14 +135,26 @@ fn changes(row: &Row, index: usize) -> Vec<(&'static str, Outcome, Change)> {
             let unknown = if number { json!(987) } else { json!("987") };
             let other = if number { json!("987") } else { json!(987) };
             let value = if row.list { json!([unknown]) } else { unknown.clone() };
-            changes.push(("an unknown code", Outcome::Reads(value.clone()), set(unknown)));
-            changes.push(("a code of the other kind", Outcome::Reads(value), set(other)));
+            changes.push((
+                "an unknown code",
+                Outcome::Reads(value.clone()),
+                set(unknown),
+            ));
+            changes.push((
+                "a code of the other kind",
+                Outcome::Reads(value),
+                set(other),
+            ));
         }
         Is::Object(_) if !row.list => {
-            changes.push(("in an array", Outcome::Same, Box::new(|object, row| {
-                let value = object.remove(row.name).expect("a full answer");
-                object.insert(row.name.to_owned(), json!([value]));
-            })));
+            changes.push((
+                "in an array",
+                Outcome::Same,
+                Box::new(|object, row| {
+                    let value = object.remove(row.name).expect("a full answer");
+                    object.insert(row.name.to_owned(), json!([value]));
+                }),
+            ));
         }
         Is::Date | Is::Object(_) => {}
     }

@@ -2,6 +2,7 @@
 //! asks the derives what they think.
 
 mod answer;
+#[cfg(feature = "client")]
 mod call;
 mod request;
 mod rows;
@@ -10,7 +11,12 @@ mod table;
 mod vector;
 
 pub use answer::{answer_round_trip, answer_tolerance};
+#[cfg(feature = "blocking")]
+pub use call::blocking_calls;
+#[cfg(feature = "client")]
 pub(crate) use call::call;
+#[cfg(feature = "client")]
+pub use call::calls;
 pub use request::{request_round_trip, request_rules};
 pub use rows::*;
 pub use table::table;
@@ -19,6 +25,6 @@ pub use vector::{china, day, reads, sends};
 // What the generated tests name.
 pub use gensee_api::webcast::*;
 pub use gensee_api::{
-    DocumentId, Effect, ListFormat, OpenEnum, RecordId, ResourceUrl, Secret, Time, TimeFormat,
-    UserId, VodId, WebcastId,
+    DocumentId, Effect, ListFormat, OpenEnum, RecordId, ResourceUrl, Secret, Time,
+    TimeFormat, UserId, VodId, WebcastId,
 };

@@ -1,7 +1,7 @@
 //! Requests: written and read back, and refused where the document draws a line.
 
 use gensee_api::params::{FormWriter, from_form, to_form};
-use gensee_api::{Invalid, ListFormat, Operation, TimeFormat};
+use gensee_api::{Invalid, ListFormat, Operation, Rule, TimeFormat};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
@@ -10,14 +10,18 @@ use super::rows::{Bounds, Condition, Expected, Is, Row, codes};
 use super::sample::{self, Parameters};
 
 /// Any form is read into a request that writes the very same form, in either way of writing times and lists.
-pub fn request_round_trip<O: Operation + PartialEq + std::fmt::Debug>(expected: &Expected) {
+pub fn request_round_trip<O: Operation + PartialEq + std::fmt::Debug>(
+    expected: &Expected,
+) {
     let strategy = sample::any_parameters(expected.request);
     let outcome = TestRunner::new(config()).run(&strategy, |parameters| {
-        let pairs = sample::pairs(&parameters);
+        let mut pairs = sample::pairs(&parameters);
         let request: O = from_form(&sample::form(&pairs)).map_err(fail)?;
         let written = to_form(&request);
-        let seen: Vec<_> =
+        let mut seen: Vec<_> =
             form_urlencoded::parse(written.as_bytes()).into_owned().collect();
+        seen.sort();
+        pairs.sort();
         prop_assert_eq!(&seen, &pairs, "not every row is on the wire under its name");
         prop_assert_eq!(&from_form::<O>(&written).map_err(fail)?, &request);
 
@@ -66,10 +70,13 @@ fn presence<O: Operation>(needed: &Parameters, row: &Row, index: usize) {
     let without: Parameters =
         needed.iter().filter(|(name, _)| *name != row.name).cloned().collect();
     refused::<O>(&without, row.name, "without it");
-    if !row.list && matches!(row.is, Is::Text) {
+    if !row.list && matches!(row.is, Is::Text | Is::Id) {
         refused::<O>(&with(needed, row.name, ""), row.name, "empty");
     }
-    accepted::<O>(&with(needed, row.name, &text_of(needed, row, index)), "its own value");
+    accepted::<O>(
+        &with(needed, row.name, &text_of(needed, row, index)),
+        "its own value",
+    );
 }
 
 fn text_of(needed: &Parameters, row: &Row, index: usize) -> String {
@@ -89,14 +96,22 @@ fn edges<O: Operation>(
 ) {
     for (on, off) in [(min, -1), (max, 1)] {
         let Some(edge) = on else { continue };
-        accepted::<O>(&with(needed, row.name, &make(edge)), row.name);
+        within::<O>(&with(needed, row.name, &make(edge)), row.name);
         if edge + off > 0 || row.range.is_some() {
-            refused::<O>(&with(needed, row.name, &make(edge + off)), row.name, "past the edge");
+            refused::<O>(
+                &with(needed, row.name, &make(edge + off)),
+                row.name,
+                "past the edge",
+            );
         }
     }
 }
 
-fn conditional<O: Operation>(expected: &Expected, needed: &Parameters, condition: &Condition) {
+fn conditional<O: Operation>(
+    expected: &Expected,
+    needed: &Parameters,
+    condition: &Condition,
+) {
     let row = |name: &str| {
         let rows = expected.request.iter().enumerate();
         rows.clone().find(|(_, row)| row.name == name).expect("conditions name rows")
@@ -177,9 +192,22 @@ fn with(parameters: &Parameters, name: &'static str, value: &str) -> Parameters 
 
 fn accepted<O: Operation>(parameters: &Parameters, what: &str) {
     let form = sample::form(&sample::pairs(parameters));
-    let request: O = from_form(&form).unwrap_or_else(|error| panic!("{what}: {error}: {form}"));
+    let request: O =
+        from_form(&form).unwrap_or_else(|error| panic!("{what}: {error}: {form}"));
     if let Err(fault) = request.check() {
         panic!("{what}: {fault}, but the document allows it: {form}");
+    }
+}
+
+/// Whatever else may be wrong with it, `name` has a right length and lies in its range.
+fn within<O: Operation>(parameters: &Parameters, name: &str) {
+    let form = sample::form(&sample::pairs(parameters));
+    let request: O = from_form(&form).unwrap_or_else(|error| panic!("{error}: {form}"));
+    if let Err(Invalid {
+        field, rule: Rule::Length { .. } | Rule::Range { .. }, ..
+    }) = request.check()
+    {
+        assert_ne!(field, name, "on the edge, but refused: {form}");
     }
 }
 
@@ -195,7 +223,10 @@ fn refused<O: Operation>(parameters: &Parameters, name: &str, what: &str) {
     match request.check() {
         Ok(()) => panic!("`{name}` {what}: not refused: {form}"),
         Err(Invalid { field, .. }) => {
-            assert!(field.starts_with(name), "`{name}` {what}: `{field}` was blamed: {form}");
+            assert!(
+                field.starts_with(name),
+                "`{name}` {what}: `{field}` was blamed: {form}"
+            );
         }
     }
 }

@@ -48,6 +48,8 @@ pub type Bounds = (Option<i64>, Option<i64>);
 #[derive(Clone, Copy, Debug)]
 pub enum Is {
     Text,
+    /// An id that is text.
+    Id,
     Url,
     Int,
     Decimal,
@@ -55,7 +57,10 @@ pub enum Is {
     Time,
     Date,
     /// A code, of those between the bars; in answers text, or a number.
-    Code { codes: &'static str, number: bool },
+    Code {
+        codes: &'static str,
+        number: bool,
+    },
     Object(&'static [Row]),
 }
 
@@ -78,6 +83,10 @@ const fn row(name: &'static str, is: Is) -> Row {
 
 pub const fn text(name: &'static str) -> Row {
     row(name, Is::Text)
+}
+
+pub const fn id(name: &'static str) -> Row {
+    row(name, Is::Id)
 }
 
 pub const fn url(name: &'static str) -> Row {

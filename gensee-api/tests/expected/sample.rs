@@ -16,7 +16,10 @@ pub type Parameters = Vec<(&'static str, Value)>;
 pub fn value(row: &Row, index: usize) -> String {
     let step = index as i64;
     match row.is {
-        Is::Text => "x".repeat(row.length.and_then(|bounds| bounds.0).unwrap_or(3) as usize),
+        Is::Text => {
+            "x".repeat(row.length.and_then(|bounds| bounds.0).unwrap_or(3) as usize)
+        }
+        Is::Id => format!("{step:032x}"),
         Is::Url => "http://example.com/a.pptx".to_owned(),
         Is::Int => {
             let (min, max) = row.range.unwrap_or_default();
@@ -44,7 +47,8 @@ pub fn needed(rows: &'static [Row]) -> Parameters {
 fn parameter(row: &Row, index: usize) -> Value {
     let single = match row.is {
         Is::Object(rows) => {
-            let fields = needed(rows).into_iter().map(|(name, value)| (name.to_owned(), value));
+            let fields =
+                needed(rows).into_iter().map(|(name, value)| (name.to_owned(), value));
             Value::Object(fields.collect())
         }
         _ => Value::from(value(row, index)),
@@ -133,7 +137,10 @@ pub fn any_parameters(rows: &'static [Row]) -> BoxedStrategy<Parameters> {
 pub fn any_answer(rows: &'static [Row]) -> BoxedStrategy<Value> {
     let rows: Vec<_> = rows.iter().map(|row| any_row(row, Direction::Answer)).collect();
     let object = |rows: Vec<Option<(&str, Value)>>| {
-        rows.into_iter().flatten().map(|(name, value)| (name.to_owned(), value)).collect()
+        rows.into_iter()
+            .flatten()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect()
     };
     rows.prop_map(move |rows| Value::Object(object(rows))).boxed()
 }
@@ -144,17 +151,24 @@ enum Direction {
     Answer,
 }
 
-fn any_row(row: &'static Row, direction: Direction) -> BoxedStrategy<Option<(&'static str, Value)>> {
+fn any_row(
+    row: &'static Row,
+    direction: Direction,
+) -> BoxedStrategy<Option<(&'static str, Value)>> {
     let single = match (row.is, direction) {
         (Is::Object(rows), Direction::Answer) => any_answer(rows),
         (Is::Object(rows), Direction::Request) => {
             let fields = |rows: Parameters| {
                 rows.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
             };
-            any_parameters(rows).prop_map(move |rows| Value::Object(fields(rows))).boxed()
+            any_parameters(rows)
+                .prop_map(move |rows| Value::Object(fields(rows)))
+                .boxed()
         }
         (_, Direction::Request) => any_text(row).prop_map(Value::from).boxed(),
-        (_, Direction::Answer) => any_text(row).prop_map(|text| json(row, &text)).boxed(),
+        (_, Direction::Answer) => {
+            any_text(row).prop_map(|text| json(row, &text)).boxed()
+        }
     };
     let value = match (row.list, direction) {
         (true, Direction::Request) => {
@@ -178,23 +192,29 @@ fn any_text(row: &'static Row) -> BoxedStrategy<String> {
     match row.is {
         Is::Text => {
             let (min, max) = ends(row.length, 1, 12);
-            let chars = prop::collection::vec(any::<char>(), min as usize..=max as usize);
+            let chars =
+                prop::collection::vec(any::<char>(), min as usize..=max as usize);
             chars.prop_map(String::from_iter).boxed()
         }
+        Is::Id => "[0-9a-f]{32}".boxed(),
         Is::Url => "http://[a-z]{1,8}\\.com/[a-z%0-9&=?]{0,12}".boxed(),
         Is::Int => {
             let (min, max) = ends(row.range, i64::MIN, i64::MAX);
             (min..=max).prop_map(|number| number.to_string()).boxed()
         }
-        Is::Decimal => (0..=10_000_i64).prop_map(|cents| (cents as f64 / 100.0).to_string()).boxed(),
-        Is::Boolean => any::<bool>().prop_map(|is| is.to_string()).boxed(),
-        Is::Time => (0..4_102_444_800_i64).prop_map(|second| (second * 1000).to_string()).boxed(),
-        Is::Date => {
-            (1970..2100_i64, 1..=12_i64, 1..=28_i64)
-                .prop_map(|(year, month, day)| format!("{year}-{month:02}-{day:02}"))
-                .boxed()
+        Is::Decimal => {
+            (0..=10_000_i64).prop_map(|cents| (cents as f64 / 100.0).to_string()).boxed()
         }
-        Is::Code { codes: all, .. } => prop::sample::select(codes(all)).prop_map(str::to_owned).boxed(),
+        Is::Boolean => any::<bool>().prop_map(|is| is.to_string()).boxed(),
+        Is::Time => {
+            (0..4_102_444_800_i64).prop_map(|second| (second * 1000).to_string()).boxed()
+        }
+        Is::Date => (1970..2100_i64, 1..=12_i64, 1..=28_i64)
+            .prop_map(|(year, month, day)| format!("{year}-{month:02}-{day:02}"))
+            .boxed(),
+        Is::Code { codes: all, .. } => {
+            prop::sample::select(codes(all)).prop_map(str::to_owned).boxed()
+        }
         Is::Object(_) => unreachable!("objects have rows, not a text"),
     }
 }

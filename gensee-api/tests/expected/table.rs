@@ -30,7 +30,8 @@ fn rows(stated: &[Stated], expected: &[Row]) {
         assert!(!stated.summary.is_empty(), "`{place}` has no English line");
         match expected.is {
             Is::Code { codes: all, .. } => {
-                let stated: Vec<_> = stated.values.iter().map(|value| value.code).collect();
+                let stated: Vec<_> =
+                    stated.values.iter().map(|value| value.code).collect();
                 assert_eq!(stated, codes(all), "`{place}` codes");
             }
             Is::Object(expected) => rows(stated.fields, expected),

@@ -22,7 +22,8 @@ pub fn sends<O: Operation + PartialEq + std::fmt::Debug>(
 
 /// `body` reads as what is written back as `wanted`.
 pub fn reads<O: Operation>(body: &str, wanted: &str) {
-    let decoded = decode::<O>(body.as_bytes()).expect("the answer of a vector can be read");
+    let decoded =
+        decode::<O>(body.as_bytes()).expect("the answer of a vector can be read");
     let wanted: Value = serde_json::from_str(wanted).expect("the generator writes JSON");
     assert_eq!(written(decoded).expect("answers can be written"), wanted);
 }

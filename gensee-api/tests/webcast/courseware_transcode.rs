@@ -12,7 +12,7 @@ const REQUEST: &[Row] = &[
 ];
 
 const RESPONSE: &[Row] = &[
-    text("coursewareId"),
+    id("coursewareId"),
     text("coursewareCode"),
     text("visitUrl"),
     int("docId"),
@@ -54,6 +54,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<TranscodeDocument>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, TranscodeDocument, transcode_document);

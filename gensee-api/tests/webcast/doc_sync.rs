@@ -56,6 +56,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<SyncDocuments>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, SyncDocuments, sync_documents);

@@ -4,11 +4,7 @@
 
 use crate::expected::{self, *};
 
-const REQUEST: &[Row] = &[
-    text("webcastId").needed(),
-    time("startTime"),
-    time("endTime"),
-];
+const REQUEST: &[Row] = &[id("webcastId").needed(), time("startTime"), time("endTime")];
 
 const LIST: &[Row] = &[time("time"), text("sender"), int("senderId"), text("msg")];
 
@@ -50,6 +46,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<ExportChat>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, ExportChat, export_chat);

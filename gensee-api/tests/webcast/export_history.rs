@@ -4,11 +4,7 @@
 
 use crate::expected::{self, *};
 
-const REQUEST: &[Row] = &[
-    text("webcastId").needed(),
-    time("startTime"),
-    time("endTime"),
-];
+const REQUEST: &[Row] = &[id("webcastId").needed(), time("startTime"), time("endTime")];
 
 const LIST: &[Row] = &[
     text("nickname"),
@@ -63,6 +59,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<ExportHistory>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, ExportHistory, export_history);

@@ -5,7 +5,7 @@
 use crate::expected::{self, *};
 
 const REQUEST: &[Row] = &[
-    text("webcastId").needed(),
+    id("webcastId").needed(),
     time("startTime"),
     time("endTime"),
     int("pageNo").range(Some(1), None),
@@ -56,6 +56,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<ExportPraise>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, ExportPraise, export_praise);

@@ -4,11 +4,7 @@
 
 use crate::expected::{self, *};
 
-const REQUEST: &[Row] = &[
-    text("webcastId").needed(),
-    time("startTime"),
-    time("endTime"),
-];
+const REQUEST: &[Row] = &[id("webcastId").needed(), time("startTime"), time("endTime")];
 
 const PRAISE_DTOS: &[Row] = &[
     int("userId"),
@@ -56,6 +52,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<ExportPraiseDetail>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, ExportPraiseDetail, export_praise_detail);

@@ -54,6 +54,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<ExportRewards>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, ExportRewards, export_rewards);

@@ -5,7 +5,7 @@
 use crate::expected::{self, *};
 
 const REQUEST: &[Row] = &[
-    text("webcastId"),
+    id("webcastId"),
     time("startTime").needed(),
     time("endTime").needed(),
 ];
@@ -59,6 +59,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<ExportUsage>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, ExportUsage, export_usage);

@@ -12,7 +12,7 @@ const REQUEST: &[Row] = &[
 ];
 
 const LIST: &[Row] = &[
-    text("vodId"),
+    id("vodId"),
     int("uid"),
     time("startTime"),
     time("leaveTime"),
@@ -61,6 +61,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<ExportVodHistory>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, ExportVodHistory, export_vod_history);

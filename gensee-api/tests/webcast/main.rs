@@ -161,3 +161,7 @@ mod cut_vod;
 
 #[path = "../expected/mod.rs"]
 mod expected;
+
+#[cfg(feature = "client")]
+#[path = "../support/mod.rs"]
+mod support;

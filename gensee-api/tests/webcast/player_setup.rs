@@ -61,6 +61,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<SetPlayer>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, SetPlayer, set_player);

@@ -5,7 +5,7 @@
 use crate::expected::{self, *};
 
 const REQUEST: &[Row] = &[
-    text("webcastId").needed(),
+    id("webcastId").needed(),
     int("userid").needed(),
     code("command", "0|1|2|3|4|5|6|7|8").needed(),
     int("times").range(Some(1), Some(20)),
@@ -49,6 +49,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<ControlCamera>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, ControlCamera, control_camera);

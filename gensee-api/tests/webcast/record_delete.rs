@@ -44,6 +44,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<DeleteRecord>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, DeleteRecord, delete_record);

@@ -46,6 +46,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<ExportWebcastConcurrency>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, ExportWebcastConcurrency, export_webcast_concurrency);

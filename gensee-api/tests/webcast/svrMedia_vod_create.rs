@@ -16,7 +16,7 @@ const REQUEST: &[Row] = &[
 ];
 
 const RESPONSE: &[Row] = &[
-    text("id"),
+    id("id"),
     text("vodCode"),
     text("url"),
     text("token").secret(),
@@ -59,6 +59,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<CreateMediaVod>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, CreateMediaVod, create_media_vod);

@@ -5,7 +5,7 @@
 use crate::expected::{self, *};
 
 const REQUEST: &[Row] = &[
-    text("id").needed(),
+    id("id").needed(),
     code("skin", "default|gray|blue|green"),
     text("subject").needed().length(Some(1), Some(250)),
     time("startTime").needed(),
@@ -64,6 +64,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<UpdateWebcast>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, UpdateWebcast, update_webcast);

@@ -47,6 +47,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<SetUserStatus>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, SetUserStatus, set_user_status);

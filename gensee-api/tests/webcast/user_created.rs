@@ -66,6 +66,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<CreateUser>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, CreateUser, create_user);

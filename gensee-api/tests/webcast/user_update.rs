@@ -66,6 +66,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<UpdateUser>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, UpdateUser, update_user);

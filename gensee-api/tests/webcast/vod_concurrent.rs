@@ -46,6 +46,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<ExportVodConcurrency>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, ExportVodConcurrency, export_vod_concurrency);

@@ -4,7 +4,7 @@
 
 use crate::expected::{self, *};
 
-const REQUEST: &[Row] = &[text("vodId").needed()];
+const REQUEST: &[Row] = &[id("vodId").needed()];
 
 const RESPONSE: &[Row] = &[];
 
@@ -44,6 +44,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<PublishVod>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, PublishVod, publish_vod);

@@ -4,7 +4,7 @@
 
 use crate::expected::{self, *};
 
-const REQUEST: &[Row] = &[text("id").needed()];
+const REQUEST: &[Row] = &[id("id").needed()];
 
 const RESPONSE: &[Row] = &[int("total").needed()];
 
@@ -44,6 +44,7 @@ fn answer_tolerance() {
     expected::answer_tolerance::<GetVodViews>(&EXPECTED);
 }
 
+#[cfg(feature = "client")]
 #[test]
 fn call() {
     call!(EXPECTED, GetVodViews, get_vod_views);

@@ -59,7 +59,7 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
             name,
             &callback.en,
             &callback.parameters,
-            Side::Callback,
+            Side::Request,
             &tables,
             &mut shared,
         )?));
@@ -133,7 +133,7 @@ fn lower_operation(
         .iter()
         .map(|example| lower_vector(example, operation, &request))
         .collect::<Result<_>>()?;
-    let (types, imports) = types.leave();
+    let (types, imports) = types.leave([&request, &response]);
     Ok(Operation {
         key: key.to_owned(),
         module,

@@ -80,11 +80,13 @@ fn text(part: &impl Serialize, schema: &str, depth: usize) -> String {
 fn entry(out: &mut String, key: &str, value: &Value, indent: usize, row: bool) {
     let head = format!("{}{}:", " ".repeat(indent), plain_or_quoted(key, false));
     out.push_str(&head);
+    // A row may be named as a table is.
+    let table = !row && TABLES.contains(&key);
     match value {
         Value::Object(map) if map.is_empty() => out.push_str(" {}\n"),
         Value::Object(map) => {
             let one_line = inline(value).filter(|line| {
-                !TABLES.contains(&key)
+                !table
                     && !LISTINGS.contains(&key)
                     && (row || head.len() + line.chars().count() < WIDTH)
             });
@@ -92,7 +94,7 @@ fn entry(out: &mut String, key: &str, value: &Value, indent: usize, row: bool) {
                 Some(line) => out.push_str(&format!(" {line}\n")),
                 None => {
                     out.push('\n');
-                    mapping(out, map, indent + 2, TABLES.contains(&key));
+                    mapping(out, map, indent + 2, table);
                 }
             }
         }

@@ -42,6 +42,9 @@ pub fn root(bindings: &Bindings) -> String {
         quote! { #[rustfmt::skip] #[path = #path] mod #module; }
     }));
     file.item(quote! { #[path = "../expected/mod.rs"] mod expected; });
+    file.item(
+        quote! { #[cfg(feature = "client")] #[path = "../support/mod.rs"] mod support; },
+    );
     file.finish()
 }
 
@@ -126,9 +129,8 @@ fn expected(operation: &Operation) -> TokenStream {
 fn row(field: &Field, tables: &Tables<'_>, table: &str) -> TokenStream {
     let name = &field.wire[0];
     let base = match &field.value {
-        Value::Text | Value::Secret | Value::WebcastId | Value::VodId => {
-            quote! { text(#name) }
-        }
+        Value::Text | Value::Secret => quote! { text(#name) },
+        Value::WebcastId | Value::VodId => quote! { id(#name) },
         Value::Url => quote! { url(#name) },
         Value::Int | Value::RecordId | Value::DocumentId | Value::UserId => {
             quote! { int(#name) }
@@ -236,6 +238,7 @@ fn checks(operation: &Operation) -> Vec<TokenStream> {
     tests.extend(["answer_round_trip", "answer_tolerance"].map(check));
     let request = &request;
     tests.push(quote! {
+        #[cfg(feature = "client")]
         #[test]
         fn call() {
             call!(EXPECTED, #request, #function);

@@ -10,8 +10,6 @@ use crate::spec::{Bounds, Operation, Role, Row};
 pub enum Side {
     Request,
     Answer,
-    /// What the server sends to the caller; described in a note, so neither typed nor promised.
-    Callback,
 }
 
 pub fn row_docs(row: &Row, summary: String, since: Option<&str>) -> Docs {

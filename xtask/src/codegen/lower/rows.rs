@@ -52,7 +52,6 @@ impl Tables<'_> {
                 Presence::Needed
             }
             Side::Answer if row.always => Presence::Needed,
-            Side::Callback if row.required == Some(true) => Presence::Needed,
             _ => Presence::Optional,
         };
         let mut wire =
@@ -114,7 +113,7 @@ impl Tables<'_> {
         }
         let name = type_name(row)?;
         let define = match side {
-            Side::Request | Side::Callback => Definition::Parameters,
+            Side::Request => Definition::Parameters,
             Side::Answer => Definition::Answer,
         };
         let docs = Docs {

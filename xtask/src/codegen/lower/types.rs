@@ -1,11 +1,11 @@
 //! Nested types: each is defined once, by the first operation that has it; later ones import it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
 
 use super::Definitions;
-use crate::codegen::model::{Definition, Operation, Struct};
+use crate::codegen::model::{Definition, Operation, Struct, Value};
 
 /// A module and the name of a type in it.
 type Import = (Vec<String>, String);
@@ -58,10 +58,17 @@ impl Types {
         Ok(())
     }
 
-    /// What the module defines and imports.
-    pub fn leave(&mut self) -> (Vec<Definition>, Vec<Import>) {
+    /// What the module defines, and what it imports for these and for `tops`, its request and answer.
+    pub fn leave(&mut self, tops: [&Struct; 2]) -> (Vec<Definition>, Vec<Import>) {
+        let defined = self.take();
+        let nested = defined.iter().filter_map(|definition| match definition {
+            Definition::Parameters(item) | Definition::Answer(item) => Some(item),
+            Definition::Enum(_) => None,
+        });
+        let named: BTreeSet<_> = nested.chain(tops).flat_map(names_in).collect();
+        self.imports.retain(|(_, name)| named.contains(name.as_str()));
         self.imports.sort();
-        (self.take(), std::mem::take(&mut self.imports))
+        (defined.clone(), std::mem::take(&mut self.imports))
     }
 
     /// What has been defined since the last time.
@@ -101,6 +108,14 @@ impl Definition {
             _ => false,
         }
     }
+}
+
+/// The names of the types that the fields of `item` have.
+fn names_in(item: &Struct) -> impl Iterator<Item = &str> {
+    item.fields.iter().filter_map(|field| match &field.value {
+        Value::Named(name) => Some(name.as_str()),
+        _ => None,
+    })
 }
 
 /// Whether two structs differ in words and dates only.

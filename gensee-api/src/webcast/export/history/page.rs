@@ -3,7 +3,7 @@
 //! 5.49 分页导出直播用户访问历史记录
 
 use crate::prelude::*;
-use crate::webcast::export::history::{JoinType, Visit};
+use crate::webcast::export::history::Visit;
 
 /// Exports who visited a webcast, when, and on what device, a page at a time and at most 7 days at a time; organizers can do so only with their own webcasts.
 ///

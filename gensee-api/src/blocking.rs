@@ -1,0 +1,128 @@
+//! The client for code without async: the same calls, options, and errors as [`crate::Client`], each call blocking its thread.
+//!
+//! ```no_run
+//! use gensee_api::{Password, blocking};
+//! use gensee_api::webcast::GetWebcast;
+//!
+//! let client = blocking::Client::builder("https://test.gensee.com").login("admin@test.com", Password::md5("888888")).build()?;
+//! let webcast = client.call(&GetWebcast::new("5f3c")).send()?;
+//! # Ok::<_, gensee_api::Error>(())
+//! ```
+
+mod list;
+mod runtime;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use list::{ItemIter, Pages};
+
+use crate::client;
+use crate::client::RawAnswer;
+use crate::client::options::{Options, option_setters};
+use crate::error::Result;
+use crate::operation::{Items, Operation};
+use crate::site::Site;
+use runtime::Runtime;
+
+/// Sets up a blocking client: the options of [`crate::ClientBuilder`].
+pub type ClientBuilder = client::ClientBuilder<Client>;
+
+/// Calls a site, blocking the thread.
+///
+/// Cheap to clone; clones share the connections and the one thread that keeps them. Inside an async runtime its calls are refused: they would block it.
+#[derive(Clone)]
+pub struct Client {
+    client: client::Client,
+    runtime: Arc<Runtime>,
+}
+
+impl Client {
+    /// A client of the site at `url`, such as `https://test.gensee.com`.
+    pub fn builder(url: impl Into<String>) -> ClientBuilder {
+        ClientBuilder::new(url.into())
+    }
+
+    /// A call of an operation, with options of its own: `client.call(&operation).timeout(…).send()`.
+    pub fn call<'a, O: Operation>(&'a self, operation: &'a O) -> Call<'a, O> {
+        Call { client: self, operation, options: self.client.options() }
+    }
+
+    /// Every item of a list, over all pages, and over as many windows as the time between its two bounds takes.
+    ///
+    /// See [`Walk`](crate::Walk) on when a list is over.
+    pub fn items<O: Items>(&self, operation: O) -> ItemIter<O> {
+        ItemIter::new(self.pages(operation))
+    }
+
+    /// The answers behind [`Client::items`], one page at a time.
+    pub fn pages<O: Items>(&self, operation: O) -> Pages<O> {
+        Pages::new(
+            self.client.pages(operation),
+            Arc::clone(&self.runtime),
+            self.client.options(),
+        )
+    }
+
+    /// The site and the login.
+    pub fn site(&self) -> &Site {
+        self.client.site()
+    }
+}
+
+impl ClientBuilder {
+    /// The client.
+    ///
+    /// # Errors
+    /// [`Error::Config`](crate::Error::Config) when the address or the login cannot be right, the address needs TLS and this build has none, or the
+    /// thread for the connections cannot be started.
+    pub fn build(self) -> Result<Client> {
+        Ok(Client { client: self.build_client()?, runtime: Arc::new(Runtime::start()?) })
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("blocking::Client").field(&self.client).finish()
+    }
+}
+
+/// A call that is not sent yet: [`Client::call`].
+#[must_use = "a call does nothing until it is sent"]
+pub struct Call<'a, O> {
+    client: &'a Client,
+    operation: &'a O,
+    options: Options,
+}
+
+impl<O: Operation> Call<'_, O> {
+    option_setters!();
+
+    /// Sends it and reads the answer.
+    ///
+    /// # Errors
+    /// Any of [`Error`](crate::Error): the call was refused before it was sent, no answer came, or not the one hoped for.
+    pub fn send(self) -> Result<O::Response> {
+        let call = client::Call::new(&self.client.client, self.operation, self.options);
+        self.client.runtime.block_on(call.send())?
+    }
+
+    /// Sends it and gives back what came, whatever it is: any HTTP status, any body within the limit. What reads is tried again as with
+    /// [`send`](Self::send); the last answer counts.
+    ///
+    /// # Errors
+    /// When the call was refused before it was sent, or no whole answer came.
+    pub fn send_raw(self) -> Result<RawAnswer> {
+        let call = client::Call::new(&self.client.client, self.operation, self.options);
+        self.client.runtime.block_on(call.send_raw())?
+    }
+}
+
+impl<O: Operation> fmt::Debug for Call<'_, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("blocking::Call")
+            .field("operation", &O::NAME)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

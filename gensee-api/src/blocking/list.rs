@@ -1,0 +1,113 @@
+//! Lists: the answers one by one, or their items as an iterator.
+
+use std::fmt;
+use std::iter::FusedIterator;
+use std::sync::Arc;
+use std::vec;
+
+use serde::Serialize;
+
+use super::runtime::Runtime;
+use crate::client;
+use crate::client::options::{Options, option_setters};
+use crate::error::Result;
+use crate::operation::Items;
+
+/// The answers of a list, page by page and window by window: [`Client::pages`](super::Client::pages).
+pub struct Pages<O: Items> {
+    pages: client::Pages<O>,
+    runtime: Arc<Runtime>,
+    options: Options,
+}
+
+impl<O: Items> Pages<O> {
+    pub(super) fn new(
+        pages: client::Pages<O>,
+        runtime: Arc<Runtime>,
+        options: Options,
+    ) -> Self {
+        Self { pages, runtime, options }
+    }
+
+    option_setters!();
+
+    /// The next answer; `None` when the list is over. An answer without items may come in between: a window in which nothing happened.
+    ///
+    /// # Errors
+    /// As with a single call. The place in the list is kept: asking again sends the same request again.
+    pub fn next_page(&mut self) -> Result<Option<O::Response>>
+    where
+        O::Response: Clone,
+        O::Item: Serialize,
+    {
+        self.pages.set_options(self.options);
+        self.runtime.block_on(self.pages.next_page())?
+    }
+}
+
+impl<O: Items> fmt::Debug for Pages<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("blocking::Pages")
+            .field("pages", &self.pages)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The items of a list, over all pages and windows: [`Client::items`](super::Client::items). After an error it is over.
+pub struct ItemIter<O: Items> {
+    options: Options,
+    /// Gone when the list is over.
+    pages: Option<Pages<O>>,
+    items: vec::IntoIter<O::Item>,
+}
+
+impl<O: Items> ItemIter<O> {
+    pub(super) fn new(pages: Pages<O>) -> Self {
+        Self {
+            options: pages.options,
+            pages: Some(pages),
+            items: Vec::new().into_iter(),
+        }
+    }
+
+    option_setters!();
+}
+
+impl<O: Items> Iterator for ItemIter<O>
+where
+    O::Response: Clone,
+    O::Item: Serialize,
+{
+    type Item = Result<O::Item>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.items.next() {
+                return Some(Ok(item));
+            }
+            let pages = self.pages.as_mut()?;
+            pages.options = self.options;
+            match pages.next_page() {
+                Ok(Some(response)) => self.items = O::items(response).into_iter(),
+                Ok(None) => self.pages = None,
+                Err(error) => {
+                    self.pages = None;
+                    return Some(Err(error));
+                }
+            }
+        }
+    }
+}
+
+impl<O: Items> FusedIterator for ItemIter<O>
+where
+    O::Response: Clone,
+    O::Item: Serialize,
+{
+}
+
+impl<O: Items> fmt::Debug for ItemIter<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ItemIter").field("pages", &self.pages).finish_non_exhaustive()
+    }
+}

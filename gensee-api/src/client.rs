@@ -1,0 +1,94 @@
+//! The client: a [`Site`] with a network, time-outs, and second attempts.
+
+mod builder;
+mod call;
+pub(crate) mod options;
+mod send;
+mod stream;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use builder::ClientBuilder;
+pub use call::{Call, RawAnswer};
+pub use stream::{ItemStream, Pages};
+
+use crate::drift::Drift;
+use crate::operation::{Items, Operation};
+use crate::site::Site;
+use options::Options;
+
+/// Calls a site.
+///
+/// Cheap to clone: clones share the connections. It lives in a tokio runtime; without one, use the blocking client or [`Site`].
+///
+/// ```no_run
+/// use gensee_api::{Client, Password, Time};
+/// use gensee_api::webcast::CreateWebcast;
+///
+/// # async fn run() -> gensee_api::Result<()> {
+/// let client = Client::builder("https://test.gensee.com").login("admin@test.com", Password::md5("888888")).build()?;
+/// let webcast = client.call(&CreateWebcast::new("Rust 101", Time::now(), "123456", "654321")).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    site: Site,
+    http: reqwest::Client,
+    options: Options,
+    max_body: usize,
+    backoff: backon::ExponentialBuilder,
+    on_drift: Option<DriftHook>,
+    strict: bool,
+    connect_timeout: std::time::Duration,
+}
+
+type DriftHook = Box<dyn Fn(&Drift) + Send + Sync>;
+
+impl Client {
+    /// A client of the site at `url`, such as `https://test.gensee.com`.
+    pub fn builder(url: impl Into<String>) -> ClientBuilder<Self> {
+        ClientBuilder::new(url.into())
+    }
+
+    /// A call of an operation, with options of its own: `client.call(&operation).timeout(…).send().await`.
+    pub fn call<'a, O: Operation>(&'a self, operation: &'a O) -> Call<'a, O> {
+        Call::new(self, operation, self.shared.options)
+    }
+
+    /// Every item of a list, over all pages, and over as many windows as the time between its two bounds takes.
+    ///
+    /// See [`Walk`](crate::Walk) on when a list is over.
+    pub fn items<O: Items>(&self, operation: O) -> ItemStream<O> {
+        ItemStream::new(self.pages(operation))
+    }
+
+    /// The answers behind [`Client::items`], one page at a time.
+    pub fn pages<O: Items>(&self, operation: O) -> Pages<O> {
+        Pages::new(self.clone(), operation)
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(crate) fn options(&self) -> Options {
+        self.shared.options
+    }
+
+    /// The site and the login.
+    pub fn site(&self) -> &Site {
+        &self.shared.site
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("site", &self.shared.site)
+            .field("options", &self.shared.options)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,182 @@
+//! Setting up a client.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use backon::ExponentialBuilder;
+
+use super::options::{Options, option_setters};
+use super::{Client, DriftHook, Shared};
+use crate::auth::Password;
+use crate::drift::Drift;
+use crate::error::{Error, Result};
+use crate::site::Site;
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const MAX_BODY: usize = 64 * 1024 * 1024;
+const FIRST_DELAY: Duration = Duration::from_millis(250);
+const LONGEST_DELAY: Duration = Duration::from_secs(5);
+
+/// Sets up a client: [`Client::builder`], or the builder of the blocking client, with the same options.
+///
+/// | option | default |
+/// |---|---|
+/// | [`connect_timeout`](Self::connect_timeout) | 10 s |
+/// | [`timeout`](Self::timeout), one attempt | 60 s |
+/// | [`total_timeout`](Self::total_timeout), the whole call | 200 s |
+/// | [`retries`](Self::retries), of what reads | 2 |
+/// | [`retry_delays`](Self::retry_delays) | 250 ms, doubling up to 5 s, with jitter |
+/// | [`max_body`](Self::max_body) | 64 MiB |
+/// | [`post`](Self::post) / [`get`](Self::get) | POST |
+/// | [`times`](Self::times), [`lists`](Self::lists) | milliseconds, indexed |
+///
+/// Redirections are never followed: the credentials would travel along.
+#[must_use]
+pub struct ClientBuilder<C = Client> {
+    url: String,
+    login: Option<(String, Password)>,
+    options: Options,
+    connect_timeout: Duration,
+    first_delay: Duration,
+    longest_delay: Duration,
+    max_body: usize,
+    proxy: bool,
+    on_drift: Option<DriftHook>,
+    strict: bool,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C> ClientBuilder<C> {
+    pub(crate) fn new(url: String) -> Self {
+        Self {
+            url,
+            login: None,
+            options: Options::default(),
+            connect_timeout: CONNECT_TIMEOUT,
+            first_delay: FIRST_DELAY,
+            longest_delay: LONGEST_DELAY,
+            max_body: MAX_BODY,
+            proxy: true,
+            on_drift: None,
+            strict: false,
+            client: PhantomData,
+        }
+    }
+
+    /// Who calls: the login name of a user of the site, and the password. There is no client without.
+    pub fn login(mut self, name: impl Into<String>, password: Password) -> Self {
+        self.login = Some((name.into(), password));
+        self
+    }
+
+    option_setters!();
+
+    /// Time allowed for making the connection: 10 seconds by default.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = limit;
+        self
+    }
+
+    /// The wait before the second attempt, which doubles with each further one, and the longest wait. A random part of the wait is added, so that many
+    /// clients do not come back at once.
+    pub fn retry_delays(mut self, first: Duration, longest: Duration) -> Self {
+        self.first_delay = first;
+        self.longest_delay = longest;
+        self
+    }
+
+    /// Bytes of an answer that are read at most: 64 MiB by default. A longer one is [`Error::TooLarge`].
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.max_body = bytes;
+        self
+    }
+
+    /// Ignores the proxies that the environment names (`HTTPS_PROXY` and its like), which are used otherwise.
+    pub fn no_proxy(mut self) -> Self {
+        self.proxy = false;
+        self
+    }
+
+    /// Calls this for every departure of an answer from the document that the reader forgave. Answers are then read twice.
+    pub fn on_drift(mut self, report: impl Fn(&Drift) + Send + Sync + 'static) -> Self {
+        self.on_drift = Some(Box::new(report));
+        self
+    }
+
+    /// Makes every departure of an answer from the document an error, [`Error::Drift`]: for tests, not for production.
+    pub fn strict(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
+    pub(crate) fn build_client(self) -> Result<Client> {
+        let Some((name, password)) = self.login else {
+            return Err(Error::config(
+                "login",
+                "is missing; call `.login(name, Password::md5(…))`",
+            ));
+        };
+        let site =
+            Site::new(&self.url, &name, password)?.with_format(self.options.format);
+        if cfg!(not(any(feature = "rustls", feature = "native-tls")))
+            && site.base_url().starts_with("https:")
+        {
+            return Err(Error::config(
+                "base URL",
+                "is https, and this build has no TLS; turn on the feature `rustls` or `native-tls`",
+            ));
+        }
+        let mut http = reqwest::Client::builder()
+            .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(self.connect_timeout)
+            // A redirected request would carry its credentials to wherever the answer points.
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false);
+        if !self.proxy {
+            http = http.no_proxy();
+        }
+        let http = http.build().map_err(|error| {
+            Error::config(
+                "HTTP client",
+                format!("cannot be set up: {}", error.without_url()),
+            )
+        })?;
+        let backoff = ExponentialBuilder::default()
+            .with_jitter()
+            .with_min_delay(self.first_delay)
+            .with_max_delay(self.longest_delay);
+        Ok(Client {
+            shared: Arc::new(Shared {
+                site,
+                http,
+                options: self.options,
+                max_body: self.max_body,
+                backoff,
+                on_drift: self.on_drift,
+                strict: self.strict,
+                connect_timeout: self.connect_timeout,
+            }),
+        })
+    }
+}
+
+impl ClientBuilder<Client> {
+    /// The client.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when the address or the login cannot be right, or the address needs TLS and this build has none.
+    pub fn build(self) -> Result<Client> {
+        self.build_client()
+    }
+}
+
+impl<C> fmt::Debug for ClientBuilder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not the address: before it is checked, it may hold a password.
+        f.debug_struct("ClientBuilder")
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,205 @@
+//! Sending: attempts, time-outs, and what their failures mean.
+
+use std::error::Error as StdError;
+use std::future::Future;
+use std::time::Duration;
+
+use backon::BackoffBuilder as _;
+use http::header;
+
+use super::Shared;
+use super::call::RawAnswer;
+use super::options::Options;
+use crate::drift;
+use crate::error::{Error, Limit, Result};
+use crate::operation::{Effect, Operation};
+use crate::params::Form;
+use crate::site::{self, origin};
+use crate::trace::Span;
+
+/// The request of a call, without the type of its operation: what follows is compiled once, not once an operation.
+struct Prepared {
+    operation: &'static str,
+    /// What every attempt sends anew.
+    request: http::Request<Vec<u8>>,
+    options: Options,
+    /// Further attempts, if any may be made.
+    retries: usize,
+}
+
+impl Shared {
+    // Not `async fn`: the futures hold the request as it goes out, not the operation, and are `Send` whatever that is.
+    pub(super) fn answer<'a, O: Operation>(
+        &'a self,
+        operation: &O,
+        options: Options,
+    ) -> impl Future<Output = Result<O::Response>> + Send + use<'a, O> {
+        let prepared = self.prepare(operation, options);
+        let span = Span::call(O::NAME);
+        span.clone().within(async move {
+            let result = match prepared {
+                Ok(prepared) => match self.exchange(&prepared, &span).await {
+                    Ok(raw) => self.read::<O>(raw),
+                    Err(error) => Err(error),
+                }
+                .map_err(|error| self.scrub::<O>(error, &prepared)),
+                Err(error) => Err(error),
+            };
+            span.outcome(&result);
+            result
+        })
+    }
+
+    pub(super) fn raw<'a, O: Operation>(
+        &'a self,
+        operation: &O,
+        options: Options,
+    ) -> impl Future<Output = Result<RawAnswer>> + Send + use<'a, O> {
+        let prepared = self.prepare(operation, options);
+        let span = Span::call(O::NAME);
+        span.clone().within(async move { self.exchange(&prepared?, &span).await })
+    }
+
+    fn prepare<O: Operation>(
+        &self,
+        operation: &O,
+        options: Options,
+    ) -> Result<Prepared> {
+        Ok(Prepared {
+            operation: O::NAME,
+            request: self.site.request_as(operation, options.format)?,
+            options,
+            // Whether something was created before the connection broke, nobody knows: a second attempt could create it twice.
+            retries: if O::EFFECT == Effect::Read { options.retries } else { 0 },
+        })
+    }
+
+    fn read<O: Operation>(&self, raw: RawAnswer) -> Result<O::Response> {
+        let answer = site::read::<O>(raw.status, raw.location, &raw.body)?;
+        if self.strict || self.on_drift.is_some() {
+            let drifts = drift::report::<O>(&raw.body);
+            if let Some(report) = &self.on_drift {
+                drifts.iter().for_each(report);
+            }
+            if self.strict && !drifts.is_empty() {
+                return Err(Error::Drift { operation: O::NAME, drifts });
+            }
+        }
+        Ok(answer)
+    }
+
+    /// All attempts of a call, within its total time.
+    async fn exchange(&self, prepared: &Prepared, span: &Span) -> Result<RawAnswer> {
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Err(Error::config(
+                "Client",
+                "is used outside a tokio runtime; use the blocking client, or `Site` with an HTTP stack of your own",
+            ));
+        }
+        let limit = prepared.options.total;
+        let attempts = limited(limit, self.attempts(prepared, span));
+        attempts.await.unwrap_or(Err(Error::Timeout {
+            operation: prepared.operation,
+            which: Limit::Total,
+            limit,
+        }))
+    }
+
+    // Not by `backon::Retryable`: rustc cannot tell of the futures behind its closure that they are `Send`.
+    async fn attempts(&self, prepared: &Prepared, span: &Span) -> Result<RawAnswer> {
+        let mut delays = self.backoff.with_max_times(prepared.retries).build();
+        loop {
+            let result = self.attempt(prepared, span).await;
+            let again = match &result {
+                Ok(raw) => raw.status.is_server_error(),
+                Err(error) => error.is_retryable(),
+            };
+            match delays.next() {
+                Some(delay) if again => tokio::time::sleep(delay).await,
+                _ => return result,
+            }
+        }
+    }
+
+    async fn attempt(&self, prepared: &Prepared, span: &Span) -> Result<RawAnswer> {
+        let attempt = span.attempt();
+        let limit = prepared.options.attempt;
+        let once = limited(limit, self.once(prepared));
+        let result = attempt.clone().within(once).await.unwrap_or(Err(Error::Timeout {
+            operation: prepared.operation,
+            which: Limit::Attempt,
+            limit,
+        }));
+        attempt.status(&result);
+        result
+    }
+
+    async fn once(&self, prepared: &Prepared) -> Result<RawAnswer> {
+        let failed = |error| self.transport(prepared.operation, error);
+        let too_large =
+            || Error::TooLarge { operation: prepared.operation, limit: self.max_body };
+
+        let request =
+            reqwest::Request::try_from(prepared.request.clone()).map_err(failed)?;
+        let mut response = self.http.execute(request).await.map_err(failed)?;
+        if response.content_length().is_some_and(|length| length > self.max_body as u64)
+        {
+            return Err(too_large());
+        }
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(failed)? {
+            if chunk.len() > self.max_body - body.len() {
+                return Err(too_large());
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(RawAnswer {
+            status: response.status(),
+            location: response
+                .headers()
+                .get(header::LOCATION)
+                .and_then(|value| origin(value.to_str().ok()?)),
+            body,
+        })
+    }
+
+    fn transport(&self, operation: &'static str, error: reqwest::Error) -> Error {
+        if error.is_timeout() {
+            return Error::Timeout {
+                operation,
+                which: Limit::Connect,
+                limit: self.connect_timeout,
+            };
+        }
+        // With GET the address holds the password.
+        let error = error.without_url();
+        let mut cause: &dyn StdError = &error;
+        while let Some(source) = cause.source() {
+            cause = source;
+        }
+        Error::Transport {
+            operation,
+            reason: cause.to_string(),
+            source: Box::new(error),
+        }
+    }
+
+    /// Takes out of an error what the server may have repeated of the request.
+    fn scrub<O: Operation>(&self, error: Error, prepared: &Prepared) -> Error {
+        let sent = match prepared.request.uri().query() {
+            Some(query) => query.as_bytes(),
+            None => prepared.request.body(),
+        };
+        let form = Form::parse(sent);
+        let reader = form.reader();
+        let mut secrets: Vec<&str> = self.site.secrets().to_vec();
+        let names = O::ROWS.iter().filter(|row| row.secret).map(|row| row.name);
+        secrets.extend(names.filter_map(|name| reader.text(name)));
+        error.scrub(&secrets)
+    }
+}
+
+/// The future's output, unless it takes longer.
+async fn limited<F: Future>(limit: Duration, future: F) -> Option<F::Output> {
+    tokio::time::timeout(limit, future).await.ok()
+}

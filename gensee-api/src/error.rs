@@ -1,0 +1,280 @@
+//! What can go wrong with a call.
+
+mod body;
+mod excerpt;
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use http::StatusCode;
+
+pub use body::Body;
+
+use crate::drift::Drift;
+use crate::params::Invalid;
+use crate::webcast::ReturnCode;
+
+/// The result of a call.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What went wrong with a call.
+///
+/// No variant shows a password, a token, or an address with its query, neither by `Display` nor by `Debug`. The body of an answer is kept where
+/// there is one ([`Error::body`]); printing it is the caller's own decision.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The server understood the call and refused it. Over HTTP that is a status of 200: the failure stands in the answer only.
+    #[error(
+        "`{operation}`: the server answers code {code} ({code:?}){}",
+        message_text(message)
+    )]
+    Api {
+        /// The operation, such as `create_webcast`.
+        operation: &'static str,
+        /// The return code, chapter 3.5 of the document.
+        code: ReturnCode,
+        /// The server's own words, or nothing.
+        message: String,
+    },
+
+    /// The request breaks a rule of the document and was not sent.
+    #[error(
+        "`{operation}`: {invalid}; nothing was sent (`.unchecked()` sends it all the same)"
+    )]
+    Invalid {
+        /// The operation.
+        operation: &'static str,
+        /// The parameter and the rule.
+        #[source]
+        invalid: Invalid,
+    },
+
+    /// The client itself is set up wrongly: its base URL, its login, or where it is used.
+    #[error("`{what}`: {message}")]
+    Config {
+        /// The part that is wrong.
+        what: &'static str,
+        /// What is wrong with it, and the cure.
+        message: String,
+    },
+
+    /// The answer is not what the operation answers.
+    #[error("`{operation}`: the answer cannot be read at `{path}`: {reason} ({body})")]
+    Decode {
+        /// The operation.
+        operation: &'static str,
+        /// Where in the answer, such as `$.list[3].uid`.
+        path: String,
+        /// What is wrong there.
+        reason: String,
+        /// The answer as it came.
+        body: Body,
+    },
+
+    /// The HTTP status is not one of success: a gateway, a wrong address, a server that is down.
+    #[error("`{operation}`: HTTP status {status} ({body}){}", redirect_text(location))]
+    Http {
+        /// The operation.
+        operation: &'static str,
+        /// The status.
+        status: StatusCode,
+        /// For a redirection, scheme and host of the address it points to.
+        location: Option<String>,
+        /// The answer as it came.
+        body: Body,
+    },
+
+    /// The connection could not be made, or broke.
+    #[error("`{operation}`: no answer arrived: {reason}")]
+    Transport {
+        /// The operation.
+        operation: &'static str,
+        /// The innermost cause in words.
+        reason: String,
+        /// The error of the HTTP stack, without the address.
+        #[source]
+        source: Box<dyn StdError + Send + Sync>,
+    },
+
+    /// No answer within the time allowed.
+    #[error("`{operation}`: no answer within {} ms, the time-out of {which}; raise it with `{}`", limit.as_millis(), which.cure())]
+    Timeout {
+        /// The operation.
+        operation: &'static str,
+        /// Which time-out ended the call.
+        which: Limit,
+        /// How long it was.
+        limit: Duration,
+    },
+
+    /// The answer is longer than the limit on bodies; the rest was not read.
+    #[error(
+        "`{operation}`: the answer is longer than {limit} bytes; if that is right, raise the limit with `max_body`"
+    )]
+    TooLarge {
+        /// The operation.
+        operation: &'static str,
+        /// The limit in bytes.
+        limit: usize,
+    },
+
+    /// The server has more rows and the request no way to ask for them.
+    #[error(
+        "`{operation}`: {rows} of {total} rows arrived and the request has no page number to ask for the others; ask for a shorter range"
+    )]
+    Incomplete {
+        /// The operation.
+        operation: &'static str,
+        /// Rows that arrived.
+        rows: i64,
+        /// Rows there are, as the server says.
+        total: i64,
+    },
+
+    /// In strict mode: the answer could be read, but is not as the document has it.
+    #[error("`{operation}`: strict mode: the answer departs from the document at {} place(s), first: {}", drifts.len(), first(drifts))]
+    Drift {
+        /// The operation.
+        operation: &'static str,
+        /// Every departure, at least one.
+        drifts: Vec<Drift>,
+    },
+}
+
+/// The time-outs of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Limit {
+    /// Making the connection.
+    Connect,
+    /// One attempt, from connecting to the last byte of the answer.
+    Attempt,
+    /// The whole call, with all attempts and the waits between them.
+    Total,
+}
+
+impl Limit {
+    fn cure(self) -> &'static str {
+        match self {
+            Limit::Connect => "connect_timeout",
+            Limit::Attempt => "timeout",
+            Limit::Total => "total_timeout",
+        }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Limit::Connect => "connecting",
+            Limit::Attempt => "one attempt",
+            Limit::Total => "the whole call",
+        })
+    }
+}
+
+impl Error {
+    /// The return code, when the server gave one.
+    pub fn code(&self) -> Option<&ReturnCode> {
+        match self {
+            Error::Api { code, .. } => Some(code),
+            _ => None,
+        }
+    }
+
+    /// The answer as it came, where one came and could not be used.
+    pub fn body(&self) -> Option<&[u8]> {
+        match self {
+            Error::Decode { body, .. } | Error::Http { body, .. } => Some(body.as_ref()),
+            _ => None,
+        }
+    }
+
+    /// Whether the same call may go well a moment later: a connection that failed, a time-out of one attempt, an HTTP status from 500 on.
+    ///
+    /// The client itself tries again only what reads: whether something was created before the connection broke, nobody knows.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Error::Transport { .. } => true,
+            Error::Timeout { which, .. } => {
+                matches!(which, Limit::Connect | Limit::Attempt)
+            }
+            Error::Http { status, .. } => status.is_server_error(),
+            _ => false,
+        }
+    }
+
+    /// The kind of failure in one word, for metrics and spans.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Error::Api { .. } => "api",
+            Error::Invalid { .. } => "invalid",
+            Error::Config { .. } => "config",
+            Error::Decode { .. } => "decode",
+            Error::Http { .. } => "http",
+            Error::Transport { .. } => "transport",
+            Error::Timeout { .. } => "timeout",
+            Error::TooLarge { .. } => "too_large",
+            Error::Incomplete { .. } => "incomplete",
+            Error::Drift { .. } => "drift",
+        }
+    }
+
+    /// Whether a time-out ended the call.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Error::Timeout { .. })
+    }
+
+    /// The operation that failed; `None` when no call was made.
+    pub fn operation(&self) -> Option<&'static str> {
+        match self {
+            Error::Config { .. } => None,
+            Error::Api { operation, .. }
+            | Error::Invalid { operation, .. }
+            | Error::Decode { operation, .. }
+            | Error::Http { operation, .. }
+            | Error::Transport { operation, .. }
+            | Error::Timeout { operation, .. }
+            | Error::TooLarge { operation, .. }
+            | Error::Incomplete { operation, .. }
+            | Error::Drift { operation, .. } => Some(operation),
+        }
+    }
+
+    /// Keeps these texts out of what is shown, should the server have repeated them.
+    pub(crate) fn scrub(mut self, secrets: &[&str]) -> Self {
+        match &mut self {
+            Error::Api { message, .. } => {
+                *message = excerpt::scrub(message, secrets).into_owned()
+            }
+            Error::Decode { body, .. } | Error::Http { body, .. } => body.scrub(secrets),
+            _ => {}
+        }
+        self
+    }
+
+    pub(crate) fn config(what: &'static str, message: impl Into<String>) -> Self {
+        Error::Config { what, message: message.into() }
+    }
+}
+
+fn message_text(message: &str) -> String {
+    if message.is_empty() { String::new() } else { format!(": {message}") }
+}
+
+fn redirect_text(location: &Option<String>) -> String {
+    location.as_ref().map_or_else(String::new, |origin| {
+        format!(
+            "; redirections are not followed, since the credentials would travel along: if `{origin}` is right, make it the base URL"
+        )
+    })
+}
+
+fn first(drifts: &[Drift]) -> String {
+    drifts
+        .first()
+        .map(|drift| format!("{} at `{}`", drift.kind, drift.path))
+        .unwrap_or_default()
+}

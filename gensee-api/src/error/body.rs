@@ -1,0 +1,56 @@
+//! An answer's body inside an error.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::excerpt::describe;
+
+/// The body of an answer.
+///
+/// Neither `Display` nor `Debug` prints it: answers hold tokens and addresses that open doors. `Display` gives its kind and length and, unless it is
+/// JSON, a few leading words: `HTML of 151 bytes: "502 Bad Gateway"`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Body {
+    bytes: Vec<u8>,
+    description: String,
+}
+
+impl Body {
+    pub(crate) fn new(bytes: Vec<u8>) -> Self {
+        let description = describe(&bytes, &[]);
+        Self { bytes, description }
+    }
+
+    /// Keeps these texts out of the description as well.
+    pub(super) fn scrub(&mut self, secrets: &[&str]) {
+        self.description = describe(&self.bytes, secrets);
+    }
+
+    /// The bytes.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    /// The body as text; what is no UTF-8 becomes the replacement character.
+    pub fn to_text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.bytes)
+    }
+}
+
+impl AsRef<[u8]> for Body {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl fmt::Display for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.description)
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Body({} bytes)", self.bytes.len())
+    }
+}

@@ -1,0 +1,224 @@
+//! The interface without a network: a request becomes an [`http::Request`], an [`http::Response`] becomes an answer.
+
+mod base;
+
+use std::fmt;
+
+#[cfg(feature = "client")]
+pub(crate) use base::origin;
+
+use http::{Method as HttpMethod, Request, Response, StatusCode, header};
+
+use crate::answer::{DecodeError, Decoded, decode};
+use crate::auth::Password;
+use crate::error::{Body, Error, Result};
+use crate::operation::Operation;
+use crate::params::{FormWriter, ListFormat, Parameters as _};
+use crate::time::TimeFormat;
+use crate::webcast::shared::Login;
+
+/// Where parameters travel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// In the body of a POST, as a form.
+    #[default]
+    Post,
+    /// In the query of a GET. The login name and the password then stand in the address, and addresses are written into the logs of every proxy and
+    /// server on the way: only for what cannot POST.
+    Get,
+}
+
+/// How a request is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Format {
+    /// POST or GET.
+    pub method: Method,
+    /// Milliseconds or China time.
+    pub times: TimeFormat,
+    /// Indexed or repeated.
+    pub lists: ListFormat,
+    /// Sends a request that breaks a rule of the document instead of refusing it.
+    pub unchecked: bool,
+}
+
+/// A site and a login: what every request needs beside its own parameters.
+///
+/// This is the whole client but the network, for those with an HTTP stack of their own; it needs no feature.
+///
+/// ```
+/// use gensee_api::{Password, Site};
+/// use gensee_api::webcast::GetWebcast;
+///
+/// let site = Site::new("https://test.gensee.com", "admin@test.com", Password::md5("888888"))?;
+/// let request = site.request(&GetWebcast::new("5f3c"))?;
+/// assert_eq!(request.uri(), "https://test.gensee.com/integration/site/webcast/setting/info");
+///
+/// // … send `request` with any HTTP stack, which brings back an answer:
+/// let response = http::Response::new(r#"{"code":"0","subject":"Rust 101"}"#);
+/// assert_eq!(site.answer::<GetWebcast>(response)?.subject.as_deref(), Some("Rust 101"));
+/// # Ok::<_, gensee_api::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Site {
+    /// Scheme, host and base path, without a slash at the end.
+    base: String,
+    login: Login,
+    format: Format,
+}
+
+impl Site {
+    /// A site by its address, such as `https://test.gensee.com`, and a login.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when the address is not http or https, or has user information, a query or a fragment; when the login name is empty, or a
+    /// hashed password is no hash.
+    pub fn new(url: &str, name: &str, password: Password) -> Result<Self> {
+        if name.is_empty() {
+            return Err(Error::config(
+                "login",
+                "the name is empty; give the name of a user of the site",
+            ));
+        }
+        if !password.is_well_formed() {
+            return Err(Error::config(
+                "Password::hashed",
+                "not 32 (MD5) or 40 (SHA-1) hex digits; give the hash, or use `Password::md5` with the clear text",
+            ));
+        }
+        let mut login = Login::new(name, password.wire().clone());
+        if password.is_hashed() {
+            login = login.sec(true);
+        }
+        Ok(Self { base: base::parse(url)?, login, format: Format::default() })
+    }
+
+    /// The same site with requests written in another way.
+    #[must_use]
+    pub fn with_format(mut self, format: Format) -> Self {
+        self.format = format;
+        self
+    }
+
+    /// How requests are written unless a call says otherwise.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The address below which all operations lie, with the base path of the interface.
+    pub fn base_url(&self) -> &str {
+        &self.base
+    }
+
+    /// The request of an operation, ready to be sent. Its body, or with [`Method::Get`] its address, holds the credentials: do not print it.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when it breaks a rule of the document.
+    pub fn request<O: Operation>(&self, operation: &O) -> Result<Request<Vec<u8>>> {
+        self.request_as(operation, self.format)
+    }
+
+    /// [`Site::request`], written in another way than the site's own.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when it breaks a rule of the document and `format` does not let it pass.
+    pub fn request_as<O: Operation>(
+        &self,
+        operation: &O,
+        format: Format,
+    ) -> Result<Request<Vec<u8>>> {
+        if !format.unchecked {
+            operation
+                .check()
+                .map_err(|invalid| Error::Invalid { operation: O::NAME, invalid })?;
+        }
+        let mut form = FormWriter::new(format.times, format.lists);
+        self.login.write_fields(&mut form);
+        operation.write_fields(&mut form);
+        let form = form.finish();
+
+        let (base, path) = (&self.base, O::PATH);
+        let request = match format.method {
+            Method::Post => Request::builder()
+                .method(HttpMethod::POST)
+                .uri(format!("{base}{path}"))
+                .header(
+                    header::CONTENT_TYPE,
+                    "application/x-www-form-urlencoded; charset=UTF-8",
+                )
+                .body(form.into_bytes()),
+            Method::Get => Request::builder()
+                .method(HttpMethod::GET)
+                .uri(format!("{base}{path}?{form}"))
+                .body(Vec::new()),
+        };
+        // The error of `http` is dropped on purpose: it may quote the address.
+        request.map_err(|_| {
+            Error::config(
+                O::NAME,
+                "the address of the request is too long or malformed; send it with POST, or correct the operation's `PATH`",
+            )
+        })
+    }
+
+    /// The answer of an operation.
+    ///
+    /// # Errors
+    /// [`Error::Http`] on a status that is not 2xx, [`Error::Api`] on a return code other than 0, [`Error::Decode`] on anything that cannot be read.
+    pub fn answer<O: Operation>(
+        &self,
+        response: Response<impl AsRef<[u8]>>,
+    ) -> Result<O::Response> {
+        let (parts, body) = response.into_parts();
+        let location = parts
+            .headers
+            .get(header::LOCATION)
+            .and_then(|value| base::origin(value.to_str().ok()?));
+        read::<O>(parts.status, location, body.as_ref())
+            .map_err(|error| error.scrub(&self.secrets()))
+    }
+
+    /// What must never be shown, should a server repeat it.
+    pub(crate) fn secrets(&self) -> [&str; 1] {
+        [self.login.password.expose()]
+    }
+}
+
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Site")
+            .field("base", &self.base)
+            .field("format", &self.format)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Reads an answer whose HTTP parts are known.
+pub(crate) fn read<O: Operation>(
+    status: StatusCode,
+    location: Option<String>,
+    body: &[u8],
+) -> Result<O::Response> {
+    if !status.is_success() {
+        return Err(Error::Http {
+            operation: O::NAME,
+            status,
+            location: location.filter(|_| status.is_redirection()),
+            body: Body::new(body.to_vec()),
+        });
+    }
+    match decode::<O>(body) {
+        Ok(Decoded::Answer(answer)) => Ok(answer),
+        Ok(Decoded::Refused { code, message }) => Err(Error::Api {
+            operation: O::NAME,
+            code,
+            message: message.unwrap_or_default(),
+        }),
+        Err(DecodeError { path, message, .. }) => Err(Error::Decode {
+            operation: O::NAME,
+            path,
+            reason: message,
+            body: Body::new(body.to_vec()),
+        }),
+    }
+}

@@ -1,0 +1,132 @@
+//! The address of a site.
+
+use http::Uri;
+use http::uri::Scheme;
+
+use crate::error::{Error, Result};
+use crate::webcast::BASE_PATH;
+
+/// The address below which the operations lie, from the address of the site. What was given is never quoted: it may hold a password.
+pub(super) fn parse(url: &str) -> Result<String> {
+    let wrong = |message: &str| Err(Error::config("base URL", message));
+
+    let url = url.trim();
+    // `http::Uri` drops a fragment without a word.
+    if url.contains('#') {
+        return wrong(
+            "it has a fragment (`#…`); give scheme and host only, as in `https://test.gensee.com`",
+        );
+    }
+    let Ok(uri) = url.parse::<Uri>() else {
+        return wrong(
+            "it is no address; give scheme and host, as in `https://test.gensee.com` (a host of other letters in its `xn--` form)",
+        );
+    };
+    let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
+        return wrong(
+            "it lacks scheme or host; write it out, as in `https://test.gensee.com`",
+        );
+    };
+    if *scheme != Scheme::HTTP && *scheme != Scheme::HTTPS {
+        return wrong("its scheme is neither `http` nor `https`");
+    }
+    if authority.as_str().contains('@') {
+        return wrong("it has user information (`…@`); give the login with `.login(…)`");
+    }
+    if authority.host().is_empty() {
+        return wrong("it has no host; write it out, as in `https://test.gensee.com`");
+    }
+    if uri.query().is_some() {
+        return wrong(
+            "it has a query (`?…`); give scheme and host only, as in `https://test.gensee.com`",
+        );
+    }
+    let path = uri.path().trim_end_matches('/');
+    // An address copied from the document has the base path already.
+    let path = path.strip_suffix(BASE_PATH).unwrap_or(path);
+    Ok(format!("{scheme}://{authority}{path}{BASE_PATH}"))
+}
+
+/// Scheme and host of an address, the only parts fit to be shown.
+pub(crate) fn origin(address: &str) -> Option<String> {
+    let uri: Uri = address.parse().ok()?;
+    let host = uri.host().filter(|host| !host.is_empty())?;
+    let scheme = uri.scheme_str()?;
+    Some(match uri.port() {
+        Some(port) => format!("{scheme}://{host}:{port}"),
+        None => format!("{scheme}://{host}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{origin, parse};
+
+    #[test]
+    fn addresses_of_sites() {
+        for (url, base) in [
+            ("https://test.gensee.com", "https://test.gensee.com/integration/site"),
+            (" http://test.gensee.com/ ", "http://test.gensee.com/integration/site"),
+            ("HTTP://127.0.0.1:8080", "http://127.0.0.1:8080/integration/site"),
+            ("http://[::1]:8080", "http://[::1]:8080/integration/site"),
+            (
+                "https://proxy.example/gensee//",
+                "https://proxy.example/gensee/integration/site",
+            ),
+            (
+                "https://test.gensee.com/integration/site/",
+                "https://test.gensee.com/integration/site",
+            ),
+        ] {
+            assert_eq!(parse(url).unwrap(), base, "{url}");
+        }
+    }
+
+    #[test]
+    fn addresses_refused() {
+        for (url, reason) in [
+            ("", "it is no address"),
+            ("test.gensee.com", "it lacks scheme or host"),
+            ("/integration/site", "it lacks scheme or host"),
+            ("ftp://test.gensee.com", "its scheme is neither"),
+            ("https://admin:Geheim@test.gensee.com", "it has user information"),
+            ("https://Geheim@test.gensee.com", "it has user information"),
+            ("https://test.gensee.com?password=Geheim", "it has a query"),
+            ("https://test.gensee.com/?", "it has a query"),
+            ("https://test.gensee.com#Geheim", "it has a fragment"),
+            ("https://", "it is no address"),
+            ("https://:80", "it "),
+            ("https://展视互动.example", "it is no address"),
+            ("https://test gensee.com", "it is no address"),
+        ] {
+            let error = parse(url).unwrap_err();
+            let (shown, debugged) = (error.to_string(), format!("{error:?}"));
+            assert!(
+                shown.starts_with(&format!("`base URL`: {reason}")),
+                "{url}: {shown}"
+            );
+            assert!(
+                !shown.contains("Geheim") && !debugged.contains("Geheim"),
+                "{shown} {debugged}"
+            );
+        }
+    }
+
+    #[test]
+    fn where_a_redirection_points() {
+        for (address, expected) in [
+            (
+                "https://test.gensee.com/a?password=Geheim",
+                Some("https://test.gensee.com"),
+            ),
+            (
+                "https://a:Geheim@test.gensee.com:8443/a",
+                Some("https://test.gensee.com:8443"),
+            ),
+            ("/login", None),
+            ("", None),
+        ] {
+            assert_eq!(origin(address).as_deref(), expected);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+use gensee_api::Answer;
+
+#[derive(Answer)]
+struct Response {
+    id: String,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use gensee_api::Answer;
+
+#[derive(Answer)]
+enum Response {
+    One,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use gensee_api::Parameters;
+
+#[derive(Parameters)]
+#[condition(require(password), when(opened = "0"))]
+struct Request {
+    #[param(size = 3, length = 9..=1, since = "today")]
+    subject: String,
+    opened: Option<bool>,
+    #[param(name = "subject")]
+    title: String,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use gensee_api::OpenEnum;
+
+#[derive(OpenEnum)]
+struct Kind;
+
+fn main() {}

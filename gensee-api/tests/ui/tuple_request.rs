@@ -1,0 +1,6 @@
+use gensee_api::Parameters;
+
+#[derive(Parameters)]
+struct Request(String);
+
+fn main() {}

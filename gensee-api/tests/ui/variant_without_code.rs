@@ -1,0 +1,9 @@
+use gensee_api::OpenEnum;
+
+#[derive(OpenEnum)]
+enum Kind {
+    Absent,
+    Other(String),
+}
+
+fn main() {}

@@ -1,0 +1,177 @@
+//! `cargo xtask check`: all faults of all files of `spec/` in one run.
+//!
+//! One function a rule. The sentence above the function is the rule's statement, the function's name is the rule's id,
+//! and [`rules::RULES`] is their table. Rules of the text look at every file that is there; rules of the model look at
+//! the files that have no fault of the text, so that one slip does not pull others behind it.
+
+mod context;
+mod kind;
+mod naming;
+mod render;
+mod rules;
+mod sources;
+#[cfg(test)]
+mod tests;
+mod value;
+mod vector;
+
+use std::fs;
+use std::io::IsTerminal;
+use std::ops::Range;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::spec::{self, Files};
+use context::Context;
+pub use render::report;
+use rules::{Check, RULES};
+use sources::{Place, Sources};
+
+/// What `cargo xtask check` takes.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Prints every rule with its statement and checks nothing.
+    #[arg(long)]
+    rules: bool,
+    /// Rewrites the layout of files that differ in nothing else.
+    #[arg(long)]
+    fix: bool,
+}
+
+/// Something in `spec/` that breaks a rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// The file below `spec/`.
+    pub file: String,
+    /// The bytes of the file's text.
+    pub span: Range<usize>,
+    /// A sentence: the thing first, the cure last.
+    pub message: String,
+}
+
+/// Checks the files below `root`: 0 when they are clean, 1 on faults.
+pub fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
+    if arguments.rules {
+        print!("{}", rules::catalogue());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut files = spec::read_folder(root)?;
+    if files.is_empty() {
+        bail!("`{}` holds no YAML file; name the folder of the spec", root.display());
+    }
+    if arguments.fix {
+        fix(root, &mut files)?;
+    }
+    let faults = faults(&files);
+    let colour =
+        std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    print!("{}", report(&files, &faults, colour));
+    Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Every fault of `files`, by file and place.
+pub fn faults(files: &Files) -> Vec<Fault> {
+    let sources = Sources::of(files);
+    let mut faults = Faults { sources: &sources, rule: "", list: Vec::new() };
+    let (text, model): (Vec<_>, Vec<_>) =
+        RULES.iter().partition(|rule| matches!(rule.check, Check::Text(_)));
+    for rule in text {
+        faults.rule = rule.id;
+        if let Check::Text(check) = rule.check {
+            check(&sources, &mut faults);
+        }
+    }
+    let context =
+        Context::of(&sources, |file| faults.list.iter().any(|fault| fault.file == file));
+    for rule in model {
+        faults.rule = rule.id;
+        if let Check::Model(check) = rule.check {
+            check(&context, &mut faults);
+        }
+    }
+    let mut list = faults.list;
+    list.sort_by(|a, b| {
+        (&a.file, a.span.start, a.rule, &a.message).cmp(&(
+            &b.file,
+            b.span.start,
+            b.rule,
+            &b.message,
+        ))
+    });
+    list.dedup();
+    list
+}
+
+/// Gives the files that have no fault of the text the layout of the writer.
+fn fix(root: &Path, files: &mut Files) -> Result<()> {
+    let broken: Vec<_> = faults(files);
+    let sources = Sources::of(files);
+    let text = |rule: &str| {
+        RULES
+            .iter()
+            .any(|known| known.id == rule && matches!(known.check, Check::Text(_)))
+    };
+    let context = Context::of(&sources, |file| {
+        broken.iter().any(|fault| fault.file == file && text(fault.rule))
+    });
+    for (path, text) in context.canonical() {
+        if files.get(&path).is_some_and(|old| *old != text) {
+            let full = root.join(&path);
+            fs::write(&full, &text)
+                .with_context(|| format!("`{}` cannot be written", full.display()))?;
+            println!("rewrote `spec/{path}`");
+            files.insert(path, text);
+        }
+    }
+    Ok(())
+}
+
+/// Where rules leave their faults.
+pub struct Faults<'a> {
+    sources: &'a Sources<'a>,
+    rule: &'static str,
+    list: Vec<Fault>,
+}
+
+impl Faults<'_> {
+    /// A fault at `place`, told by `message`.
+    pub fn at(&mut self, place: &Place, message: impl Into<String>) {
+        self.span(&place.file, self.sources.span(place), message);
+    }
+
+    /// A fault at the bytes `span` of `file`.
+    pub fn span(&mut self, file: &str, span: Range<usize>, message: impl Into<String>) {
+        self.list.push(Fault {
+            rule: self.rule,
+            file: file.to_owned(),
+            span,
+            message: message.into(),
+        });
+    }
+}
+
+/// `; did you mean …?` with the candidate next to `word`, or nothing where none is near.
+pub fn did_you_mean<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> String {
+    let near = candidates
+        .into_iter()
+        .filter(|candidate| *candidate != word)
+        .map(|candidate| (distance(word, candidate), candidate))
+        .min_by_key(|(distance, _)| *distance)
+        .filter(|(distance, candidate)| {
+            *distance <= word.chars().count().max(candidate.chars().count()).div_ceil(3)
+        });
+    near.map(|(_, candidate)| format!("; did you mean `{candidate}`?"))
+        .unwrap_or_default()
+}
+
+/// How far two words are apart; a difference of case alone is the smallest.
+fn distance(a: &str, b: &str) -> usize {
+    strsim::damerau_levenshtein(&a.to_lowercase(), &b.to_lowercase())
+}

@@ -1,0 +1,156 @@
+//! What a row's value is: by its printed type, unless a reading says otherwise.
+
+use crate::spec::{Meaning, Row};
+
+/// The value of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    pub kind: Kind,
+    pub list: bool,
+}
+
+/// One value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Int,
+    Decimal,
+    Bool,
+    Time,
+    Date,
+    Url,
+    /// 32 lower-case hex digits, as text.
+    TextId(Meaning),
+    /// A number of 64 bits.
+    NumberId(Meaning),
+    /// The object of `pageNo`, `totalPages` and `totalCounts`.
+    Page,
+    /// Rows of its own.
+    Rows,
+}
+
+/// The printed types, each with what it stands for: the closed list.
+const PRINTED: [(&[&str], Kind, bool); 9] = [
+    (&["String", "string"], Kind::Text, false),
+    (&["Int", "int", "Integer", "Long", "long"], Kind::Int, false),
+    (&["Boolean", "boolean"], Kind::Bool, false),
+    (&["Date", "日期"], Kind::Time, false),
+    (&["BigDecimal"], Kind::Decimal, false),
+    (&["String[]"], Kind::Text, true),
+    (&["List<Long>"], Kind::Int, true),
+    (&["JSONArray", "Array"], Kind::Rows, true),
+    (&["JSONOBJECT"], Kind::Rows, false),
+];
+
+/// The rows of the page object.
+pub const PAGE_ROWS: [&str; 3] = ["pageNo", "totalPages", "totalCounts"];
+
+/// Notes, in lower case, that say nothing but which id a row is.
+pub const ID_NOTES: [(&str, Meaning); 5] = [
+    ("直播id", Meaning::WebcastId),
+    ("点播id", Meaning::VodId),
+    ("录制件id", Meaning::RecordId),
+    ("文档id", Meaning::DocumentId),
+    ("用户id", Meaning::UserId),
+];
+
+/// Every printed type that is known.
+pub fn printed_types() -> impl Iterator<Item = &'static str> {
+    PRINTED.iter().flat_map(|(names, ..)| names.iter().copied())
+}
+
+/// What the printed type says; none for one that is not on the list.
+pub fn printed(row: &Row) -> Option<Shape> {
+    let ty = row.ty.as_deref()?;
+    let (_, kind, list) = PRINTED.iter().find(|(names, ..)| names.contains(&ty))?;
+    Some(Shape { kind: *kind, list: *list })
+}
+
+/// What the row's value is.
+pub fn shape(row: &Row) -> Option<Shape> {
+    let printed = printed(row)?;
+    Some(match row.meaning {
+        None => printed,
+        Some(Meaning::Page) => Shape { kind: Kind::Page, list: false },
+        Some(meaning) => Shape { kind: meant(meaning), list: printed.list },
+    })
+}
+
+/// What a reading means.
+pub fn meant(meaning: Meaning) -> Kind {
+    match meaning {
+        Meaning::Bool => Kind::Bool,
+        Meaning::Int => Kind::Int,
+        Meaning::Text => Kind::Text,
+        Meaning::Time => Kind::Time,
+        Meaning::Date => Kind::Date,
+        Meaning::Url => Kind::Url,
+        Meaning::WebcastId | Meaning::VodId => Kind::TextId(meaning),
+        Meaning::RecordId | Meaning::DocumentId | Meaning::UserId => {
+            Kind::NumberId(meaning)
+        }
+        Meaning::Page => Kind::Page,
+    }
+}
+
+/// Whether a request without the row is refused.
+pub fn is_required(row: &Row) -> bool {
+    row.required.unwrap_or_else(|| printed_required(row))
+}
+
+/// The same by 是否可为空 alone.
+pub fn printed_required(row: &Row) -> bool {
+    row.optional != Some(true)
+}
+
+/// The name on the wire that is sent or served.
+pub fn wire_name<'a>(name: &'a str, row: &'a Row) -> &'a str {
+    row.wire.first().map_or(name, String::as_str)
+}
+
+/// Every name on the wire that is read.
+pub fn wire_names<'a>(name: &'a str, row: &'a Row) -> impl Iterator<Item = &'a str> {
+    let printed = Some(name).filter(|name| !row.wire.iter().any(|wire| wire == name));
+    row.wire.iter().map(String::as_str).chain(printed)
+}
+
+/// The word of `as`, as the files spell it.
+pub fn word(meaning: Meaning) -> String {
+    match serde_json::to_value(meaning) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+impl Kind {
+    /// Whether it is text without a form of its own.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::Url)
+    }
+
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Int | Self::Decimal)
+    }
+
+    pub fn is_moment(self) -> bool {
+        matches!(self, Self::Time | Self::Date)
+    }
+
+    /// With its article, for sentences.
+    pub fn noun(self) -> String {
+        match self {
+            Self::Text => "a text".to_owned(),
+            Self::Int => "a whole number".to_owned(),
+            Self::Decimal => "a number".to_owned(),
+            Self::Bool => "`true` or `false`".to_owned(),
+            Self::Time => "a time".to_owned(),
+            Self::Date => "a date".to_owned(),
+            Self::Url => "an address".to_owned(),
+            Self::TextId(meaning) | Self::NumberId(meaning) => {
+                format!("a `{}`", word(meaning))
+            }
+            Self::Page => "the page object".to_owned(),
+            Self::Rows => "rows of its own".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Faults as a person reads them.
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use crate::spec::Files;
+
+use super::{Fault, rules::RULES};
+
+/// All faults, each with its line, and the count of them.
+pub fn report(files: &Files, faults: &[Fault], colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    for fault in faults {
+        let text = files.get(&fault.file).map(String::as_str).unwrap_or_default();
+        let (line, column) = line_and_column(text, fault.span.start);
+        let title = format!("spec/{}:{line}:{column}: {}", fault.file, fault.message);
+        let title = Level::ERROR.no_name().primary_title(title);
+        let group = if text.is_empty() {
+            title.element(Level::NOTE.message(fault.rule))
+        } else {
+            let annotation =
+                AnnotationKind::Primary.span(first_line(text, fault)).label(fault.rule);
+            title.element(Snippet::source(text).annotation(annotation))
+        };
+        out.push_str(&renderer.render(&[group]));
+        out.push_str("\n\n");
+    }
+    let count = |number: usize, one: &str, many: &str| {
+        format!("{number} {}", if number == 1 { one } else { many })
+    };
+    if faults.is_empty() {
+        let operations =
+            files.keys().filter(|path| path.starts_with("operations/")).count();
+        out.push_str(&format!(
+            "{}, {}: no faults\n",
+            count(operations, "operation", "operations"),
+            count(RULES.len(), "rule", "rules")
+        ));
+    } else {
+        let mut names: Vec<_> = faults.iter().map(|fault| &fault.file).collect();
+        names.dedup();
+        out.push_str(&format!(
+            "{} in {}\n",
+            count(faults.len(), "fault", "faults"),
+            count(names.len(), "file", "files")
+        ));
+    }
+    out
+}
+
+/// The line and the column of characters at a byte, both from 1.
+pub fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+}
+
+/// The part of the fault's span in its first line: more of a long note helps nobody.
+fn first_line(text: &str, fault: &Fault) -> std::ops::Range<usize> {
+    let start = fault.span.start.min(text.len());
+    let rest = &text[start..fault.span.end.clamp(start, text.len())];
+    start..start + rest.lines().next().unwrap_or_default().len()
+}

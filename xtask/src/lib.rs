@@ -1,0 +1,7 @@
+//! The parts behind `cargo xtask`; `main.rs` has the tour.
+
+pub mod check;
+pub mod codegen;
+pub mod schema;
+pub mod spec;
+pub mod transcribe;

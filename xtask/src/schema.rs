@@ -1,0 +1,180 @@
+//! The JSON Schema of the files of `spec/`, from the types of the model: editors complete and check while typing, and
+//! `check` validates against the very same.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use schemars::transform::{RecursiveTransform, Transform};
+use schemars::{JsonSchema, Schema, generate::SchemaSettings};
+use serde_json::Value;
+
+use crate::spec::{Document, Operation, Revision, Shared};
+
+/// What a maintainer runs when a schema is stale.
+const CURE: &str = "run `cargo xtask schema`";
+
+/// Writes the schemas below `root/schema`, or compares them.
+pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
+    let stale = stale(root);
+    for (path, text) in &stale {
+        if check {
+            println!("`spec/{path}` differs from the model; {CURE}");
+        } else {
+            let full = root.join(path);
+            let written = fs::create_dir_all(full.parent().unwrap_or(root))
+                .and_then(|()| fs::write(&full, text));
+            written
+                .with_context(|| format!("`{}` cannot be written", full.display()))?;
+            println!("wrote `spec/{path}`");
+        }
+    }
+    Ok(if check && !stale.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// The schemas that `root` does not hold as they should be.
+pub fn stale(root: &Path) -> BTreeMap<String, String> {
+    files()
+        .into_iter()
+        .filter(|(path, text)| {
+            fs::read_to_string(root.join(path)).ok().as_ref() != Some(text)
+        })
+        .collect()
+}
+
+/// Every schema as text, by path below `spec/`.
+pub fn files() -> BTreeMap<String, String> {
+    let entries = Kind::ALL.map(|kind| {
+        let text =
+            serde_json::to_string_pretty(&kind.schema()).expect("a schema is JSON");
+        (format!("schema/{}.json", kind.name()), text + "\n")
+    });
+    entries.into()
+}
+
+/// The kinds of files below `spec/`, a schema each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Document,
+    Changelog,
+    Shared,
+    Operation,
+}
+
+impl Kind {
+    pub const ALL: [Self; 4] =
+        [Self::Document, Self::Changelog, Self::Shared, Self::Operation];
+
+    /// The kind of the file at `path` below `spec/`, if it is one of ours.
+    pub fn of(path: &str) -> Option<Self> {
+        match path {
+            "document.yaml" => Some(Self::Document),
+            "changelog.yaml" => Some(Self::Changelog),
+            "shared.yaml" => Some(Self::Shared),
+            path if path.starts_with("operations/") && path.ends_with(".yaml") => {
+                Some(Self::Operation)
+            }
+            _ => None,
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Changelog => "changelog",
+            Self::Shared => "shared",
+            Self::Operation => "operation",
+        }
+    }
+
+    pub fn schema(self) -> Value {
+        match self {
+            Self::Document => schema::<Document>(),
+            Self::Changelog => schema::<Vec<Revision>>(),
+            Self::Shared => schema::<Shared>(),
+            Self::Operation => schema::<Operation>(),
+        }
+    }
+}
+
+fn schema<T: JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft2020_12()
+        .with_transform(RecursiveTransform(NoNull))
+        .for_deserialize();
+    settings.into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// What is not said is left out of a file; nobody writes `null`, although an `Option` would take it.
+#[derive(Clone)]
+struct NoNull;
+
+impl Transform for NoNull {
+    fn transform(&mut self, schema: &mut Schema) {
+        let Some(object) = schema.as_object_mut() else { return };
+        object.remove("default");
+        if let Some(Value::Array(types)) = object.get_mut("type") {
+            types.retain(|name| name != "null");
+            if let [only] = &types[..] {
+                let only = only.clone();
+                object.insert("type".to_owned(), only);
+            }
+        }
+        if let Some(Value::Array(choices)) = object.get_mut("anyOf") {
+            choices
+                .retain(|choice| choice.get("type").is_none_or(|name| name != "null"));
+            if let [Value::Object(only)] = &choices[..] {
+                let only = only.clone();
+                object.remove("anyOf");
+                object.extend(only);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schemas_are_fresh() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+        let stale: Vec<_> = stale(&root).into_keys().collect();
+        assert!(stale.is_empty(), "{stale:?} differ from the model; {CURE}");
+    }
+
+    #[test]
+    fn a_schema_is_one_of_its_draft() {
+        for kind in Kind::ALL {
+            jsonschema::draft202012::meta::validate(&kind.schema())
+                .unwrap_or_else(|fault| panic!("{kind:?}: {fault}"));
+        }
+    }
+
+    #[test]
+    fn every_key_has_a_description() {
+        let mut silent = Vec::new();
+        for kind in Kind::ALL {
+            let schema = kind.schema();
+            let definitions =
+                schema.get("$defs").and_then(Value::as_object).into_iter().flatten();
+            for (name, part) in definitions.chain([(&kind.name().to_owned(), &schema)]) {
+                for (key, value) in part
+                    .get("properties")
+                    .and_then(Value::as_object)
+                    .into_iter()
+                    .flatten()
+                {
+                    if value.get("description").is_none() && value.get("$ref").is_none()
+                    {
+                        silent.push(format!("{name}.{key}"));
+                    }
+                }
+            }
+        }
+        silent.sort();
+        silent.dedup();
+        expect_test::expect![[r#""#]].assert_eq(&silent.join("\n"));
+    }
+}
