@@ -1,10 +1,14 @@
 //! No test reads the vendor's own file: the text is rendered from a spec, then edited.
 
 mod faults;
+mod general;
 mod properties;
 mod revisions;
 mod sample;
+mod tables;
 mod whole;
+
+use expect_test::Expect;
 
 use super::printed::Document;
 use super::render::{Style, render};
@@ -60,4 +64,26 @@ fn swap(text: &str, old: &str, new: &str) -> String {
         "`{old}` must stand exactly once in the text of the test"
     );
     text.replace(old, new)
+}
+
+/// `text` is merged: the report is `message`, a second run changes nothing, and `--check` agrees before and after.
+#[track_caller]
+fn revision(text: &str, message: Expect) {
+    let before = sample::files();
+    let (after, report) = transcribed(text, &before);
+    message.assert_eq(&report);
+    let (report, same) = checked(text, &before);
+    assert_eq!(same, after == before, "`--check` and a run disagree: {report}");
+    let (report, same) = checked(text, &after);
+    assert!(same, "{report}");
+    let (again, report) = transcribed(text, &after);
+    assert!(again == after, "a second run changes something: {report}");
+}
+
+/// Edits of the sample's text: old, new.
+#[track_caller]
+fn edits(edits: &[(&str, &str)], message: Expect) {
+    let text =
+        edits.iter().fold(sample::text(), |text, (old, new)| swap(&text, old, new));
+    revision(&text, message);
 }
