@@ -24,6 +24,11 @@ mod revisions;
 mod source;
 mod tables;
 
+#[cfg(test)]
+mod render;
+#[cfg(test)]
+mod tests;
+
 use std::fs;
 use std::path::Path;
 

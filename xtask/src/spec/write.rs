@@ -83,6 +83,7 @@ fn entry(out: &mut String, key: &str, value: &Value, indent: usize, row: bool) {
     // A row may be named as a table is.
     let table = !row && TABLES.contains(&key);
     match value {
+        Value::Object(map) if map.is_empty() => out.push_str(" {}\n"),
         Value::Object(map) => {
             let one_line = inline(value).filter(|line| {
                 !table
@@ -138,10 +139,11 @@ fn item(out: &mut String, key: &str, value: &Value, indent: usize) {
             out.push_str(dash.trim_end());
             literal(out, text, indent + 2);
         }
-        one_line => out.push_str(&format!(
-            "{dash}{}\n",
-            inline(one_line).expect("lists of lists are written in one line")
-        )),
+        // JSON's own notation where a cell has several lines: one line all the same.
+        list => {
+            let line = inline(list).unwrap_or_else(|| list.to_string());
+            out.push_str(&format!("{dash}{line}\n"));
+        }
     }
 }
 

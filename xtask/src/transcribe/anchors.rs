@@ -45,6 +45,19 @@ pub(super) fn parts<'d, 'a>(
     list(outline, &mut Vec::new(), &mut paths);
     let anchors = anchors(lines, front, back, &paths);
 
+    let first = anchors.first().map_or(front, |(at, _)| (*at).min(front));
+    if let Some(stray) = lines[..first].iter().find(|line| !line.ink().is_empty()) {
+        let what = format!(
+            "`{}` stands above the first title that `spec/document.yaml` lists",
+            stray.ink()
+        );
+        return Err(Fault::new(
+            stray.number,
+            what,
+            "list it there as the title of a chapter, or name the vendor's text export",
+        ));
+    }
+
     let end_of = |start: usize| {
         let next =
             anchors.iter().map(|(at, _)| *at).chain(titles.iter().map(|(at, _)| *at));

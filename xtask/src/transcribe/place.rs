@@ -20,7 +20,7 @@ impl Place {
     pub(super) fn chapter(path: &[String]) -> Self {
         let keys = path.iter().map(|title| format!("- title: {title}")).collect();
         Self {
-            target: format!("document#{}", path.join("/")),
+            target: format!("document#{}", path.join(".")),
             file: "document.yaml".to_owned(),
             keys,
         }
@@ -73,12 +73,29 @@ impl Place {
         Self { file: "shared.yaml".to_owned(), ..self.clone() }
     }
 
+    /// Whether both are the same row of `shared.yaml`, seen in two operations.
+    pub(super) fn same_shared_row(&self, other: &Self) -> bool {
+        self.file == "shared.yaml"
+            && (&self.file, &self.keys) == (&other.file, &other.keys)
+    }
+
+    pub(super) fn is_chapter(&self) -> bool {
+        self.file == "document.yaml"
+    }
+
+    pub(super) fn is_revision(&self) -> bool {
+        self.file == "changelog.yaml"
+    }
+
+    /// `spec/FILE`.
+    pub(super) fn file(&self) -> String {
+        format!("spec/{}", self.file)
+    }
+
     /// `spec/FILE:LINE`, as far as it is there.
     pub(super) fn link(&self, files: &Files) -> String {
-        match files.get(&self.file).and_then(|text| line_of(text, &self.keys)) {
-            Some(line) => format!("spec/{}:{line}", self.file),
-            None => format!("spec/{}", self.file),
-        }
+        let line = files.get(&self.file).and_then(|text| line_of(text, &self.keys));
+        line.map_or_else(|| self.file(), |line| format!("{}:{line}", self.file()))
     }
 }
 
@@ -86,7 +103,7 @@ impl Place {
 /// further in than the table's.
 fn line_of(text: &str, keys: &[String]) -> Option<usize> {
     let mut lines = text.lines().zip(1..);
-    let (mut found, mut above) = (1, None);
+    let (mut found, mut above) = (None, None);
     for key in keys {
         let entry = key.starts_with("- ");
         let indent = |line: &str| line.len() - line.trim_start().len();
@@ -110,7 +127,7 @@ fn line_of(text: &str, keys: &[String]) -> Option<usize> {
             .take_while(|(line, _)| block(line))
             .find(|(line, _)| is_key(line))?;
         above = Some(indent(line));
-        found = number;
+        found = Some(number);
     }
-    Some(found)
+    found
 }

@@ -69,7 +69,11 @@ fn missing(columns: &[&str]) -> Fault {
         "no table with the columns {} below the title of a general chapter",
         columns.join(", ")
     );
-    Fault::new(1, what, NOT_SUCH)
+    Fault::new(
+        1,
+        what,
+        "list the title above it in `spec/document.yaml`, or name the vendor's text export",
+    )
 }
 
 fn chapter(part: &ChapterPart<'_, '_>, found: &mut Tables) -> Result<Chapter, Fault> {

@@ -13,6 +13,9 @@ struct Words {
     only_printed: &'static str,
     only_in_spec: &'static str,
     moved: &'static str,
+    /// Whether the places are those in the files at hand: after a run, what was removed has none, and the rows of the
+    /// changelog are counted as they were before.
+    in_place: bool,
 }
 
 const CHECK: Words = Words {
@@ -21,6 +24,7 @@ const CHECK: Words = Words {
     only_printed: "is printed, but the spec does not have it",
     only_in_spec: "is in the spec, but not printed",
     moved: "stands elsewhere",
+    in_place: true,
 };
 
 const RUN: Words = Words {
@@ -29,7 +33,12 @@ const RUN: Words = Words {
     only_printed: "added",
     only_in_spec: "removed",
     moved: "moved",
+    in_place: false,
 };
+
+/// What has become of a chapter whose title is not printed any more.
+const VANISHED: &str = "    its text belongs to the chapter above it now; if it has another title, write that into \
+                        `spec/document.yaml` first and run again\n";
 
 /// The report of `--check`: every difference, then the coverage.
 pub(super) fn check(comparison: &Comparison, name: &str, files: &Files) -> String {
@@ -91,26 +100,60 @@ fn differences(
     files: &Files,
 ) -> String {
     let mut out = String::new();
-    for difference in differences {
-        let Difference { place, kind, printed, spec, line } = difference;
+    for group in groups(differences) {
+        let (Difference { place, kind, printed, spec, line }, others) =
+            (group[0], &group[1..]);
         let what = match kind {
             Kind::Cell(cell) => cell,
             Kind::OnlyPrinted => words.only_printed,
             Kind::OnlyInSpec => words.only_in_spec,
             Kind::Moved => words.moved,
         };
-        let link = line.map(|line| format!(" ({name}:{line})")).unwrap_or_default();
-        out.push_str(&format!("{}: `{}` {what}\n", place.link(files), place.target));
+        let link = |line: &Option<usize>| {
+            line.map(|line| format!(" ({name}:{line})")).unwrap_or_default()
+        };
+        let known =
+            words.in_place || (*kind != Kind::OnlyInSpec && !place.is_revision());
+        let there = if known { place.link(files) } else { place.file() };
+        out.push_str(&format!("{there}: `{}` {what}\n", place.target));
         let width = words.printed.len().max(words.spec.len());
         if *kind != Kind::OnlyInSpec {
-            value(&mut out, words.printed, width, printed, &link);
+            value(&mut out, words.printed, width, printed, &link(line));
         }
         if *kind != Kind::OnlyPrinted {
             value(&mut out, words.spec, width, spec, "");
         }
+        if *kind == Kind::OnlyInSpec && place.is_chapter() {
+            out.push_str(VANISHED);
+        }
+        for other in others {
+            out.push_str(&format!(
+                "    likewise `{}`{}\n",
+                other.place.target,
+                link(&other.line)
+            ));
+        }
         out.push('\n');
     }
     out
+}
+
+/// A shared row is printed in every table, so the vendor's one change is many differences: they are told together.
+fn groups(differences: &[Difference]) -> Vec<Vec<&Difference>> {
+    let mut groups: Vec<Vec<&Difference>> = Vec::new();
+    for difference in differences {
+        let alike = |group: &&mut Vec<&Difference>| {
+            let Difference { place, kind, printed, spec, .. } = group[0];
+            (kind, printed, spec)
+                == (&difference.kind, &difference.printed, &difference.spec)
+                && place.same_shared_row(&difference.place)
+        };
+        match groups.iter_mut().find(alike) {
+            Some(group) => group.push(difference),
+            None => groups.push(vec![difference]),
+        }
+    }
+    groups
 }
 
 /// One side of a difference; further lines stand below the first one.

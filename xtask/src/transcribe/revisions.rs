@@ -1,8 +1,8 @@
 //! Which row of 修订记录 is which, when a new revision of the document has rewritten some.
 //!
 //! A row has no name: its date, author and text are all it is. Two rows that agree in these are the same. Of what is left,
-//! a row whose text was edited is still known by date and author, and one whose date or author was mended by its text,
-//! as long as only one row on either side comes into question; a guess among several would hang readings on a wrong row.
+//! a row whose date or author was mended is still known by its text, and one whose text was edited by date and author, as
+//! long as only one row on either side comes into question; a guess among several would hang readings on a wrong row.
 
 use super::printed::Revision;
 
@@ -17,7 +17,7 @@ pub(super) fn pair(new: &[Revision], old: &[Revision]) -> Vec<Option<usize>> {
             free[taken] = false;
         }
     }
-    for alike in [same_day_and_author, same_text] {
+    for alike in [same_text, same_day_and_author] {
         let open: Vec<usize> =
             (0..new.len()).filter(|at| pairs[*at].is_none()).collect();
         for &at in &open {

@@ -33,7 +33,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Fault> {
         let at = error.valid_up_to();
         Fault::new(
             line_of(at),
-            format!("the byte {:#04X} is no UTF-8; is this GBK", bytes[at]),
+            format!("the byte {:#04X} is no UTF-8 (GBK?)", bytes[at]),
             CURE,
         )
     })?;

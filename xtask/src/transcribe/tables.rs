@@ -45,6 +45,9 @@ pub(super) fn parameters(
     let (mut request, mut response): (Vec<Flat>, Vec<Flat>) = Default::default();
     let mut in_response = false;
     reader.head()?;
+    if last && reader.peek(0).is_none() {
+        return Err(reader.cut("its head"));
+    }
     while let Some(first) = reader.peek(0) {
         if reader.is_empty_row() {
             continue;
@@ -144,7 +147,10 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         let name = self.next().ok_or_else(|| self.cut("a row without a name"))?;
         let mut row = Row { name: name.word(), line: name.line, ..Row::default() };
-        if self.at_row() {
+        if self
+            .peek(0)
+            .is_some_and(|next| next.is(RESPONSE) || next.is_empty() && next.gap)
+        {
             return Err(Fault::new(
                 name.line,
                 format!("the row `{}` has no cell for its type", row.name),
@@ -207,11 +213,8 @@ impl<'c, 'a> Reader<'c, 'a> {
     /// Whether the row that has its name and type already ends here, so that the next cell starts another one.
     fn at_row(&self) -> bool {
         let Some(next) = self.peek(0) else { return false };
-        if next.is(RESPONSE) {
-            return true;
-        }
         if !next.is_empty() {
-            return false;
+            return next.gap && next.is(RESPONSE);
         }
         let chunk = self.chunk(0);
         let inked = chunk.iter().find(|cell| !cell.is_empty());

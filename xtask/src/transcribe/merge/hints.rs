@@ -3,13 +3,10 @@
 use crate::transcribe::printed::{Operation, Row};
 
 /// From here on two texts are alike.
-const ALIKE: f64 = 0.6;
+const ALIKE: f64 = 0.55;
 
-/// The row of `fresh` that looks like `gone` under another name.
-pub(super) fn row<'a>(
-    gone: &Row,
-    fresh: impl Iterator<Item = &'a Row>,
-) -> Option<String> {
+/// The target of the fresh row that looks like `gone` under another name or in another place.
+pub(super) fn row(gone: &Row, fresh: &[(String, &Row)]) -> Option<String> {
     let likeness = |row: &Row| {
         let name = likeness(&gone.name.to_lowercase(), &row.name.to_lowercase());
         let note = if gone.note.is_empty() && row.note.is_empty() {
@@ -17,10 +14,10 @@ pub(super) fn row<'a>(
         } else {
             likeness(&gone.note, &row.note)
         };
-        let ty = if gone.ty == row.ty { 1.0 } else { 0.5 };
-        ty * (name.max(0.4) * note).sqrt()
+        let ty = if gone.ty == row.ty { 1.0 } else { 0.8 };
+        ty * (name + note) / 2.0
     };
-    best(fresh.map(|row| (likeness(row), row.key())))
+    best(fresh.iter().map(|(target, row)| (likeness(row), target.clone())))
 }
 
 /// The operation of `fresh` that looks like `gone` under another path.

@@ -20,48 +20,92 @@ pub(super) fn table(
     };
     let (repeated, own): (Vec<&Row>, Vec<&Row>) =
         printed.iter().partition(|row| repeats(row));
-    let collapsed: Vec<String> = repeated.iter().map(|row| row.key()).collect();
-    rows(target, &own, old, &collapsed, lost)
-}
-
-/// The rows of one level; those in `collapsed` are still printed but live in `shared.yaml`.
-fn rows(
-    target: &str,
-    printed: &[&Row],
-    old: &Rows,
-    collapsed: &[String],
-    lost: &mut Vec<Lost>,
-) -> Rows {
-    let mut rows = Rows::new();
-    for row in printed {
+    let mut fresh = Vec::new();
+    collect_fresh(target, &own, old, &mut fresh);
+    let repeated =
+        repeated.iter().map(|row| format!("{target}.{}", row.key())).collect();
+    for row in &own {
         let key = row.key();
-        let below: Vec<&Row> = row.fields.iter().collect();
-        let before = old.get(&key).cloned().unwrap_or_default();
-        let fields =
-            self::rows(&format!("{target}.{key}"), &below, &before.fields, &[], lost);
-        rows.insert(
-            key.clone(),
-            spec::Row { fields, ..with_readings(&key, row, before) },
-        );
-    }
-    for (key, row) in old.iter().filter(|(key, _)| !rows.contains_key(*key)) {
-        let shared = collapsed.contains(key);
-        let fresh = printed.iter().copied().filter(|row| !old.contains_key(&row.key()));
-        let found = Lost {
-            target: format!("{target}.{key}"),
-            why: shared.then_some("it is the shared row now"),
-            readings: readings::of_row(key, row),
-            rename: if shared {
-                None
-            } else {
-                hints::row(&printed::row((key, row), false), fresh)
-            },
-        };
-        if !shared || found.readings.is_some() {
-            lost.push(found);
+        if let Some(common) = shared.get(&key).filter(|_| !old.contains_key(&key)) {
+            let why = Some(
+                "it has a row of its own now, to which the shared row's readings do not apply",
+            );
+            let readings = readings::of_row(&key, common);
+            lost.push(Lost {
+                target: format!("{target}.{key}"),
+                why,
+                readings,
+                rename: None,
+            });
         }
     }
-    rows
+    Merge { repeated, fresh }.rows(target, &own, old, lost)
+}
+
+/// What the merge of a table's rows needs to know of the whole table.
+struct Merge<'a> {
+    /// Targets of rows that are still printed but stand in `shared.yaml`.
+    repeated: Vec<String>,
+    /// Rows that the spec does not have yet, by target.
+    fresh: Vec<(String, &'a Row)>,
+}
+
+impl Merge<'_> {
+    /// The rows of one level.
+    fn rows(
+        &self,
+        target: &str,
+        printed: &[&Row],
+        old: &Rows,
+        lost: &mut Vec<Lost>,
+    ) -> Rows {
+        let mut rows = Rows::new();
+        for row in printed {
+            let key = row.key();
+            let below: Vec<&Row> = row.fields.iter().collect();
+            let before = old.get(&key).cloned().unwrap_or_default();
+            let fields =
+                self.rows(&format!("{target}.{key}"), &below, &before.fields, lost);
+            rows.insert(
+                key.clone(),
+                spec::Row { fields, ..with_readings(&key, row, before) },
+            );
+        }
+        for (key, row) in old.iter().filter(|(key, _)| !rows.contains_key(*key)) {
+            lost.push(self.gone(format!("{target}.{key}"), key, row));
+        }
+        rows
+    }
+
+    fn gone(&self, target: String, key: &String, row: &spec::Row) -> Lost {
+        let readings = readings::of_row(key, row);
+        if self.repeated.contains(&target) {
+            let why = Some("the shared row stands for it now");
+            return Lost { target, why, readings, rename: None };
+        }
+        let rename = hints::row(&printed::row((key, row), false), &self.fresh);
+        Lost { target, why: None, readings, rename }
+    }
+}
+
+/// Every row of the text that the spec does not have, nested ones included.
+fn collect_fresh<'a>(
+    target: &str,
+    printed: &[&'a Row],
+    old: &Rows,
+    fresh: &mut Vec<(String, &'a Row)>,
+) {
+    let none = Rows::new();
+    for row in printed {
+        let key = row.key();
+        let target = format!("{target}.{key}");
+        let before = old.get(&key);
+        if before.is_none() {
+            fresh.push((target.clone(), row));
+        }
+        let below: Vec<&Row> = row.fields.iter().collect();
+        collect_fresh(&target, &below, before.map_or(&none, |row| &row.fields), fresh);
+    }
 }
 
 /// The printed cells of `row` with the readings of `before`.

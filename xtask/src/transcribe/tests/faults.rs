@@ -1,0 +1,259 @@
+//! Texts that cannot be read: every one with its whole message.
+
+use expect_test::{Expect, expect};
+
+use super::{refused, sample, swap};
+
+#[track_caller]
+fn fault(bytes: impl AsRef<[u8]>, message: Expect) {
+    message.assert_eq(&refused(bytes.as_ref(), &sample::files()));
+}
+
+/// The sample's text up to `end` and with it.
+fn up_to(end: &str) -> String {
+    let text = sample::text();
+    let at = text.find(end).expect("the text of the test has it");
+    text[..at + end.len()].to_owned()
+}
+
+#[test]
+fn no_text_at_all() {
+    fault(
+        "",
+        expect![
+            "document.txt:1: the file is empty; export the document from the word processor as plain text in UTF-8"
+        ],
+    );
+    fault(
+        "\n \n",
+        expect![
+            "document.txt:1: the file is empty; export the document from the word processor as plain text in UTF-8"
+        ],
+    );
+    fault(
+        b"PK\x03\x04\x14\x00",
+        expect![
+            "document.txt:1: this is a Word file (.docx) or another archive, not its text; export the document from the word processor as plain text in UTF-8"
+        ],
+    );
+    fault(
+        b"\xD0\xCF\x11\xE0",
+        expect![
+            "document.txt:1: this is a Word file (.doc), not its text; export the document from the word processor as plain text in UTF-8"
+        ],
+    );
+    fault(
+        "{\\rtf1",
+        expect![
+            "document.txt:1: this is rich text (.rtf), not plain text; export the document from the word processor as plain text in UTF-8"
+        ],
+    );
+    fault(
+        b"\xFF\xFEa\0",
+        expect![
+            "document.txt:1: this text is UTF-16; export the document from the word processor as plain text in UTF-8"
+        ],
+    );
+    fault(
+        b"a\nb\0c",
+        expect![
+            "document.txt:2: a NUL byte: this is no plain text, or it is UTF-16; export the document from the word processor as plain text in UTF-8"
+        ],
+    );
+    fault(
+        b"a\n\xC3\xE8\xCA\xF6",
+        expect![
+            "document.txt:2: the byte 0xC3 is no UTF-8 (GBK?); export the document from the word processor as plain text in UTF-8"
+        ],
+    );
+}
+
+#[test]
+fn another_text() {
+    fault(
+        "# Readme\n",
+        expect![
+            "document.txt:1: no operation in the whole file: no line that says `描述` below a title; name the vendor's text export of the interface document"
+        ],
+    );
+    fault(
+        format!("接口文档\n{}", sample::text()),
+        expect![
+            "document.txt:1: `接口文档` stands above the first title that `spec/document.yaml` lists; list it there as the title of a chapter, or name the vendor's text export"
+        ],
+    );
+    fault(
+        swap(&sample::text(), "修订记录\n", "修改记录\n"),
+        expect![
+            "document.txt:4: `修改记录` stands above the first title that `spec/document.yaml` lists; list it there as the title of a chapter, or name the vendor's text export"
+        ],
+    );
+    fault(
+        "描述\n",
+        expect![
+            "document.txt:1: `描述` stands below no title; write the operation's title above it, on a line without a tab"
+        ],
+    );
+    fault(
+        "\tx\n描述\n",
+        expect![
+            "document.txt:2: `描述` stands below no title; write the operation's title above it, on a line without a tab"
+        ],
+    );
+    fault(
+        "题\n描述\n",
+        expect![
+            "document.txt:1: no table with the columns 修订日期, 版本号, 描述, 修订人 below the title of a general chapter; list the title above it in `spec/document.yaml`, or name the vendor's text export"
+        ],
+    );
+}
+
+#[test]
+fn a_text_cut_short() {
+    fault(
+        up_to("\n接口详情"),
+        expect![
+            "document.txt:61: the operation `创建直播` has no 接口路径; is the file cut short, or is this line no title? Export it again"
+        ],
+    );
+    fault(
+        up_to("接口路径\n"),
+        expect![
+            "document.txt:69: the label `接口路径` has no value; is the file cut short? Export it again"
+        ],
+    );
+    fault(
+        up_to("是否可为空"),
+        expect![
+            "document.txt:81: the table ends inside its head; the file is cut short; export it again"
+        ],
+    );
+    fault(
+        up_to("\tprecentage"),
+        expect![
+            "document.txt:217: the table ends inside the row `precentage`, before its type; the file is cut short; export it again"
+        ],
+    );
+    fault(
+        up_to("\tBigDecimal"),
+        expect![
+            "document.txt:218: the table ends inside the row `precentage`, after its type; the file is cut short; export it again"
+        ],
+    );
+    fault(
+        up_to("\t百分比"),
+        expect![
+            "document.txt:219: the table ends inside the row `precentage`, after its note; the file is cut short; export it again"
+        ],
+    );
+}
+
+#[test]
+fn a_table_out_of_order() {
+    let text = sample::text();
+    let cases = [
+        (
+            swap(&text, "\t投票的主题\n\t\n", "\t投票的主题\n\tno\n"),
+            expect![
+                "document.txt:199: `no` stands where the row `subject` should say 是, 否 or nothing; compare this line with the document and export it again, or mend the line in a copy"
+            ],
+        ),
+        (
+            swap(&text, "\t投票的主题\n\t\n", "\t投票的\n\t主题\n\t\n"),
+            expect![
+                "document.txt:199: `主题` stands where the row `subject` should say 是, 否 or nothing; compare this line with the document and export it again, or mend the line in a copy"
+            ],
+        ),
+        (
+            swap(&text, "\tprecentage\n", "\tvalue\n"),
+            expect![
+                "document.txt:217: the row `value` stands twice in its table, first on line 209; ask the vendor which one holds; delete the other one in a copy"
+            ],
+        ),
+        (
+            swap(&text, "\t\n\t\n\t\n\tvalue\n", "\t\n\t\n\t\n\t\n\tvalue\n"),
+            expect![
+                "document.txt:210: the row `value` is 4 levels deep, the row above it 2; compare this line with the document and export it again, or mend the line in a copy"
+            ],
+        ),
+        (
+            swap(&text, "\tprecentage\n\tBigDecimal\n\t百分比\n\t\n", "\tprecentage\n"),
+            expect![
+                "document.txt:217: the row `precentage` has no cell for its type; compare this line with the document and export it again, or mend the line in a copy"
+            ],
+        ),
+        (
+            swap(&text, "\t\n\tstartTime\n", "\tstartTime\n"),
+            expect![
+                "document.txt:89: `startTime` stands where a row of parameters should begin with an empty cell; compare this line with the document and export it again, or mend the line in a copy"
+            ],
+        ),
+        (
+            swap(&text, "\t增加realtime\n", ""),
+            expect![
+                "document.txt:16: a row of a table of 4 columns has more or fewer cells than that, here or above; compare this line with the document and export it again, or mend the line in a copy"
+            ],
+        ),
+        (
+            swap(&text, "\t2014-6-3\n", "\t去年\n"),
+            expect![
+                "document.txt:11: `去年` stands where a row of 修订日期 should have its date; write the date as `2021-05-19` in a copy"
+            ],
+        ),
+        (
+            swap(&text, "\t-1\n", "\t0\n"),
+            expect![
+                "document.txt:52: the return code `0` stands twice, first on line 49; ask the vendor which one holds; delete the other one in a copy"
+            ],
+        ),
+        (
+            swap(&text, "\t返回代码\n", "\t代码\n"),
+            expect![
+                "document.txt:1: no table with the columns 返回代码, 说明 below the title of a general chapter; list the title above it in `spec/document.yaml`, or name the vendor's text export"
+            ],
+        ),
+        (
+            swap(&text, "\t编号\n\t术语\n", "\t返回代码\n\t说明\n"),
+            expect![
+                "document.txt:46: a second table with the columns 返回代码, 说明; name the vendor's text export of the interface document"
+            ],
+        ),
+    ];
+    for (text, message) in cases {
+        fault(text, message);
+    }
+}
+
+#[test]
+fn an_operation_that_cannot_be_placed() {
+    let text = sample::text();
+    let cases = [
+        (
+            swap(&text, "\t/webcast/ptz\n", "\t/webcast/created\n"),
+            expect![
+                "document.txt:235: the path `/webcast/created` was that of `创建直播` on line 61; ask the vendor for the right path; mend it in a copy"
+            ],
+        ),
+        (
+            swap(&text, "\t/webcast/ptz\n", "\t/webcast/../ptz\n"),
+            expect![
+                "document.txt:242: `/webcast/../ptz` is no path of an operation; a path is words with `/` between them; mend it in a copy"
+            ],
+        ),
+        (
+            swap(&text, "\t控制摄像头\n", "\t控制摄像头\n\t请求格式\n\tJSON\n"),
+            expect![
+                "document.txt:248: `请求格式` is none of the labels 接口路径, 请求方式, 接口说明; these are all the spec has a place for; teach it in `read.rs`"
+            ],
+        ),
+        (
+            swap(&text, "\tPOST\n", ""),
+            expect![
+                "document.txt:246: `控制摄像头` is none of the labels 接口路径, 请求方式, 接口说明; these are all the spec has a place for; teach it in `read.rs`"
+            ],
+        ),
+    ];
+    for (text, message) in cases {
+        fault(text, message);
+    }
+}

@@ -1,0 +1,98 @@
+//! Where a row ends, whatever its type is called: small tables and what they hold.
+
+use expect_test::{Expect, expect};
+
+use crate::transcribe::cells::{Region, lines};
+use crate::transcribe::compare::optional;
+use crate::transcribe::printed::Row;
+use crate::transcribe::tables::parameters;
+
+const HEAD: &str = "\t\n\t属性名称\n\t类型\n\t说明\n\t是否可为空\n\n";
+
+#[track_caller]
+fn table(text: &str, rows: Expect) {
+    let text = format!("{HEAD}{text}");
+    let region = Region::new(&lines(&text));
+    let (request, response) =
+        parameters(&region.cells, false).expect("the table can be read");
+    let mut out = String::new();
+    list(&request, 0, &mut out);
+    out.push_str("返回\n");
+    list(&response, 0, &mut out);
+    rows.assert_eq(&out);
+}
+
+fn list(rows: &[Row], depth: usize, out: &mut String) {
+    for row in rows {
+        let indent = "  ".repeat(depth);
+        let line =
+            format!("{indent}{} {} {:?} {}", row.name, row.ty, row.note, optional(row));
+        out.push_str(line.trim_end());
+        out.push('\n');
+        list(&row.fields, depth + 1, out);
+    }
+}
+
+#[test]
+fn rows_end_where_their_cells_do() {
+    // A note after a blank line, an empty one after a blank line, a 是 after several.
+    table(
+        "\t\n\ta\n\tMap\n\n\t说明\n\t是\n\n\t\n\tb\n\tMap\n\n\t\n\t是\n\n\t\n\tc\n\tMap\n\t说明\n\n\n\t否\n",
+        expect![[r#"
+            a Map "说明" 是
+            b Map "" 是
+            c Map "说明" 否
+            返回
+        "#]],
+    );
+    // No note at all, with and without rows below, before another row and before the response.
+    table(
+        "\t\n\ta\n\tMap\n\n\t\n\t\n\tb\n\tMap\n\n\t\n\tc\n\tMap\n\n\t返回参数\n\td\n\tMap\n\n\t\n\t\n\te\n\tMap\n\t\n\t\n",
+        expect![[r#"
+            a Map ""
+              b Map ""
+            c Map ""
+            返回
+            d Map ""
+              e Map ""
+        "#]],
+    );
+    // Empty cells of a row against those of the next one: where no blank line stands between, the words decide.
+    table(
+        "\t\n\ta\n\tMap\n\t\n\t\n\tb\n\tMap\n\t说明\n\t是\n\t\n\tc\n\tMap\n\t\n\t\n\n\t\n\td\n\tMap\n\t\n\t\n",
+        expect![[r#"
+            a Map ""
+              b Map "说明" 是
+            c Map ""
+            d Map ""
+            返回
+        "#]],
+    );
+    // A row without words, and a head that is printed again.
+    table(
+        "\t\n\ta\n\tMap\n\n\t\n\t\n\t\n\t\n\t\n\n\t返回参数\n\t属性名称\n\t类型\n\t说明\n\t是否可为空\n\n\t\n\tb\n\tMap\n\t返回参数\n\t\n",
+        expect![[r#"
+            a Map ""
+            返回
+            b Map "返回参数"
+        "#]],
+    );
+    // Several cells on a line, as other exports write empty ones.
+    table(
+        "\t\ta\n\tMap\n\n\t\t\tb\n\tMap\n\t说明\n\t是\n",
+        expect![[r#"
+            a Map ""
+              b Map "说明" 是
+            返回
+        "#]],
+    );
+    // A type without a word.
+    table(
+        "\t\n\ta\n\t\n\t说明\n\t是\n\n\t\n\tb\n\t\n\t\n\t\n",
+        expect![[r#"
+            a  "说明" 是
+            b  ""
+            返回
+        "#]],
+    );
+}

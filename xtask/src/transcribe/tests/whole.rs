@@ -1,0 +1,243 @@
+//! The whole document that `spec/` holds, and runs over a folder.
+
+use std::fs;
+use std::path::Path;
+
+use super::{NAME, checked, load, refused, sample, swap, text_of, transcribed};
+use crate::spec::{self, Files};
+use crate::transcribe::printed::{Document, Row};
+use crate::transcribe::render::{Style, render};
+use crate::transcribe::{Outcome, run};
+
+/// The project's own spec.
+fn files() -> Files {
+    spec::read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec"))
+        .expect("spec/ can be read")
+}
+
+#[test]
+fn the_whole_spec_survives_the_way_to_text_and_back() {
+    let files = files();
+    let document = Document::of(&load(&files));
+    for crlf in [false, true] {
+        for airy in [false, true] {
+            for full_rows in [false, true] {
+                let style = Style { airy, full_rows, crlf, stray_breaks: airy };
+                let text = render(&document, style);
+                let (after, report) = transcribed(&text, &files);
+                assert!(after == files, "{style:?} changes the spec:\n{report}");
+                assert!(
+                    report.ends_with("nothing to do: the spec shows what is printed\n"),
+                    "{style:?}: {report}"
+                );
+                let (report, same) = checked(&text, &files);
+                assert!(same, "{style:?}: {report}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_operation_can_leave_and_come_back() {
+    let files = files();
+    let whole = Document::of(&load(&files));
+    let text = text_of(&load(&files));
+    for round in 0..3 {
+        let leaves = |index: usize| index % 3 == round;
+        let (gone, stay): (Vec<_>, Vec<_>) = whole
+            .operations
+            .iter()
+            .cloned()
+            .enumerate()
+            .partition(|(index, _)| leaves(*index));
+        let operations = stay.into_iter().map(|(_, operation)| operation).collect();
+        let shorter =
+            render(&Document { operations, ..whole.clone() }, Style::default());
+        let (check, same) = checked(&shorter, &files);
+        let (without, report) = transcribed(&shorter, &files);
+        assert!(
+            !same && report.contains("gone, with the readings that went with it"),
+            "{report}"
+        );
+        let mut paths = vec!["document.yaml".to_owned()];
+        for (_, operation) in &gone {
+            let key = operation.key();
+            let path = spec::operation_path(&key);
+            assert!(
+                check.contains(&format!("`{key}` is in the spec, but not printed")),
+                "{check}"
+            );
+            assert!(report.contains(&format!("removed spec/{path}\n")), "{report}");
+            assert!(!without.contains_key(&path), "{path}");
+            paths.push(path);
+        }
+        assert!(unchanged(&files, &without, &paths), "others left with them:\n{report}");
+
+        let (again, report) = transcribed(&text, &without);
+        paths.remove(0);
+        assert!(
+            paths.iter().all(|path| report.contains(&format!("wrote spec/{path}\n"))),
+            "{report}"
+        );
+        assert!(
+            unchanged(&files, &again, &paths),
+            "they did not come back to their places:\n{report}"
+        );
+        let (check, same) = checked(&text, &again);
+        assert!(same, "{check}");
+    }
+}
+
+#[test]
+fn every_cell_of_every_row_is_compared_and_every_reading_stays() {
+    let files = files();
+    let whole = Document::of(&load(&files));
+    let mut document = whole.clone();
+    let mut places = Vec::new();
+    for operation in &mut document.operations {
+        edit(
+            &format!("{}#request", operation.key()),
+            &mut operation.request,
+            &mut places,
+        );
+        edit(
+            &format!("{}#response", operation.key()),
+            &mut operation.response,
+            &mut places,
+        );
+    }
+    let edited = render(&document, Style::default());
+    let (report, _) = checked(&edited, &files);
+    for place in &places {
+        for cell in ["type", "note", "optional"] {
+            let first = format!(": `{place}` {cell}\n");
+            assert!(
+                report.contains(&first)
+                    || report.contains(&format!("    likewise `{place}` ")),
+                "{first}"
+            );
+        }
+    }
+    let coverage =
+        format!("\n0/{} rows, 0/{} operations, ", places.len(), whole.operations.len());
+    assert!(report.contains(&coverage), "{coverage}");
+    let (after, report) = transcribed(&edited, &files);
+    assert!(after != files && !report.contains("gone,"), "{report}");
+    let (back, report) = transcribed(&text_of(&load(&files)), &after);
+    assert!(back == files, "a reading has changed on the way:\n{report}");
+}
+
+/// Changes every cell of every row but its name; `places` gets their names.
+fn edit(table: &str, rows: &mut [Row], places: &mut Vec<String>) {
+    for row in rows {
+        let place = format!("{table}.{}", row.key());
+        row.ty.push('X');
+        row.note.push('改');
+        row.optional = if row.optional.is_none() { Some(true) } else { None };
+        edit(&place, &mut row.fields, places);
+        places.push(place);
+    }
+}
+
+/// Whether all files but `except` are the same in both.
+fn unchanged(before: &Files, after: &Files, except: &[String]) -> bool {
+    let keep = |files: &Files| -> Files {
+        let kept = files.iter().filter(|(path, _)| !except.contains(path));
+        kept.map(|(path, text)| (path.clone(), text.clone())).collect()
+    };
+    keep(before) == keep(after)
+}
+
+#[test]
+fn a_run_over_a_folder_writes_removes_and_tells_how_it_ended() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let root = folder.path().join("spec");
+    for (path, text) in sample::files() {
+        super::super::write(&root.join(path), &text).expect("a file of the test");
+    }
+    let document = folder.path().join(NAME);
+    let mut told = String::new();
+    let mut go = |text: &[u8], check: bool| {
+        fs::write(&document, text).expect("the text of the test");
+        run(&document, &root, check, &mut |report| told.push_str(report))
+            .map_err(|error| error.to_string())
+    };
+    let text = sample::text();
+    assert_eq!(go(text.as_bytes(), true), Ok(Outcome::Same));
+    assert_eq!(go(text.as_bytes(), false), Ok(Outcome::Same));
+    assert_eq!(spec::read_folder(&root).expect("spec"), sample::files());
+
+    let revised = swap(&text, "/webcast/ptz", "/webcast/camera/ptz");
+    assert_eq!(go(revised.as_bytes(), true), Ok(Outcome::Differences));
+    assert_eq!(
+        spec::read_folder(&root).expect("spec"),
+        sample::files(),
+        "`--check` writes nothing"
+    );
+    assert_eq!(go(revised.as_bytes(), false), Ok(Outcome::Same));
+    assert!(
+        root.join("operations/camera/ptz.yaml").exists()
+            && !root.join("operations/ptz.yaml").exists()
+    );
+    assert_eq!(go(revised.as_bytes(), true), Ok(Outcome::Same));
+
+    let before = spec::read_folder(&root).expect("spec");
+    assert!(
+        go(b"no such document", false).is_err()
+            && go(b"no such document", true).is_err()
+    );
+    assert_eq!(
+        spec::read_folder(&root).expect("spec"),
+        before,
+        "a text that cannot be read changes nothing"
+    );
+    let missing = run(&folder.path().join("missing.txt"), &root, true, &mut |_| {});
+    assert!(
+        missing.is_err_and(|error| error
+            .to_string()
+            .contains("missing.txt` cannot be read"))
+    );
+    fs::write(root.join("document.yaml"), "titel: x\n").expect("a broken spec");
+    assert!(
+        go(text.as_bytes(), true)
+            .is_err_and(|error| error.contains("spec/document.yaml"))
+    );
+}
+
+#[test]
+fn a_file_that_nobody_listed_is_not_overwritten() {
+    let mut files = sample::files();
+    files.insert(
+        "operations/camera/ptz.yaml".to_owned(),
+        "title: mine\npath: /webcast/camera/ptz\n".to_owned(),
+    );
+    let text = swap(&sample::text(), "/webcast/ptz", "/webcast/camera/ptz");
+    let update = super::super::transcribe(NAME, text.as_bytes(), &load(&files), &files);
+    let error = update.expect_err("the file is somebody's").to_string();
+    assert!(
+        error.starts_with("`spec/operations/camera/ptz.yaml` exists already"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_chapter_after_the_operations_is_found_once_it_is_listed() {
+    let text = format!("{}\n附录\n\n一些说明。\n", sample::text());
+    let (_, report) = transcribed(&text, &sample::files());
+    assert!(report.contains("`ptz` description"), "{report}");
+    let mut files = sample::files();
+    let listed = swap(
+        &files["document.yaml"],
+        "  - title: 接口定义\n",
+        "  - title: 接口定义\n  - title: 附录\n",
+    );
+    files.insert("document.yaml".to_owned(), listed);
+    let (after, report) = transcribed(&text, &files);
+    assert!(!report.contains("description"), "{report}");
+    assert!(
+        after["document.yaml"].contains("  - title: 附录\n    text: 一些说明。\n"),
+        "{}",
+        after["document.yaml"]
+    );
+    assert_eq!(refused(b"", &files), refused(b"", &sample::files()));
+}
