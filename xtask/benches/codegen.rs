@@ -6,7 +6,6 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use peak_alloc::PeakAlloc;
 use xtask::codegen::generate;
 use xtask::spec::{self, Files, Rows, Spec};
 
@@ -72,13 +71,10 @@ fn rename(rows: &mut Rows, copy: usize) {
     }
 }
 
-/// The most memory in use at one time while `work` runs, beyond what was in use before.
+/// The most memory in use at one time while `work` runs.
 fn peak<T>(work: impl FnOnce() -> T) -> String {
-    MEMORY.reset_peak_usage();
-    let before = MEMORY.current_usage_as_mb();
-    black_box(work());
-    format!("{:.1} MB", MEMORY.peak_usage_as_mb() - before)
+    let used = allocation_counter::measure(|| {
+        black_box(work());
+    });
+    format!("{:.1} MB", used.bytes_max as f64 / 1e6)
 }
-
-#[global_allocator]
-static MEMORY: PeakAlloc = PeakAlloc;
