@@ -84,10 +84,12 @@ fn outcome(body: &str) -> String {
         unreachable!("an answer is an object");
     };
     answer.retain(|_, value| *value != json!([]));
+    let mut answer = Value::Object(answer);
+    answer.sort_all_objects();
     let drifts = report::<Ask>(body.as_bytes());
     let drifts: Vec<String> =
         drifts.iter().map(|drift| format!("{}: {}", drift.path, drift.kind)).collect();
-    format!("{} {}", Value::Object(answer), drifts.join("; "))
+    format!("{answer} {}", drifts.join("; "))
 }
 
 #[test]

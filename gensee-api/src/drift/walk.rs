@@ -27,10 +27,12 @@ pub(super) fn fault(tables: &[&[Row]], body: &[u8]) -> Option<DecodeError> {
 }
 
 fn walk(tables: &[&[Row]], body: &[u8]) -> Option<Walker> {
-    let value = match serde_json::from_slice(body) {
+    let mut value: Value = match serde_json::from_slice(body) {
         Ok(value) => value,
         Err(_) => serde_json::from_slice(&repair_as(body, |_| RAW.to_string())?).ok()?,
     };
+    // Another crate of the build may have asked serde_json to keep the order of the body.
+    value.sort_all_objects();
     let mut walker = Walker::new();
     match &value {
         Value::Object(object) => walker.object(tables, object),

@@ -59,6 +59,12 @@ pub fn examples() -> Vec<Bad> {
         bad("page-parameter", VOTE, "paging: { number: pageNo, list: list, object: page, size: 50 }\n", "", expect![[r#"
             operations/export/vote.yaml:19:3: `pageNo` chooses a page; add `paging` [page-parameter]
         "#]]),
+        bad("paging-rows", VOTE, "size: 50 }", "size: 50, sized_by: rows }", expect![[r#"
+            operations/export/vote.yaml:10:73: `rows` is no row of the request; name one that is [paging-rows]
+        "#]]),
+        bad("paging-rows", VOTE, "size: 50 }", "size: 50, sized_by: day }", expect![[r#"
+            operations/export/vote.yaml:10:73: `day` is no whole number with a `default`, so nothing tells when a page is full [paging-rows]
+        "#]]),
         bad("condition-form", CREATED, "{ require: callbackUrl, when", "{ require: callbackUrl, only: level, when", expect![[r#"
             operations/created.yaml:10:7: the condition has 2 of `require`, `fix`, `only` and `order`; keep one [condition-form]
         "#]]),
