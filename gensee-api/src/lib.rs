@@ -1,4 +1,47 @@
-//! Typed client of the HTTP interface of Gensee (展视互动) live webcasts.
+//! Typed client of the HTTP interface of Gensee (展视互动) live webcasts: all 52 operations of the vendor's document.
+//!
+#![cfg_attr(feature = "client", doc = "```no_run")]
+#![cfg_attr(not(feature = "client"), doc = "```ignore")]
+//! use gensee_api::webcast::{CreateWebcast, ExportHistoryPage};
+//! use gensee_api::{Client, Password, Time};
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::builder("https://test.gensee.com")
+//!     .login("admin@test.com", Password::md5(std::env::var("GENSEE_PASSWORD")?))
+//!     .build()?;
+//!
+//! let start = Time::china("2030-05-19 10:00:00")?;
+//! let webcast = CreateWebcast::new("Rust 101", start, "123456", "654321").max_attendees(500);
+//! let webcast = client.create_webcast(&webcast).await?;
+//!
+//! let from = Time::china("2030-01-01 00:00:00")?;
+//! let mut visits = client.items(ExportHistoryPage::new(webcast.id).between(from, Time::now()));
+//! while let Some(visit) = visits.try_next().await? {
+//!     println!("{:?} joined at {:?}", visit.nickname, visit.join_time);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - [`webcast`]: every operation with its request and its answer, and [`webcast::OPERATIONS`], the same as a table.
+//! - `Client` and `blocking::Client`: a function an operation; `call` for options of one call; `items` and `pages` for
+//!   lists longer than one answer.
+//! - [`Site`] and [`Walk`]: the same without a network, for an HTTP stack of your own.
+//! - [`Parameters`], [`Answer`], [`OpenEnum`], [`Operation`]: a call that the document does not have.
+//! - [`Error`]: what can go wrong; [`drift`]: what was forgiven.
+//!
+//! # Features
+//!
+//! | feature | | what it brings |
+//! |---|---|---|
+//! | `client` | default | the async client, on reqwest and tokio |
+//! | `rustls` | default | https by rustls |
+//! | `native-tls` | | https by the system's library |
+//! | `blocking` | | the client for code without async |
+//! | `tracing` | | a span around each call, without values |
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
 
 // The derives write `::gensee_api::…`, here as everywhere.
 extern crate self as gensee_api;
@@ -57,3 +100,8 @@ pub mod __private {
     pub use crate::open_enum::serialize_code;
     pub use serde;
 }
+
+/// Keeps the README's examples compiling.
+#[cfg(all(doctest, feature = "client"))]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -1,7 +1,7 @@
 //! `cargo xtask check`: all faults of all files of `spec/` in one run.
 //!
 //! One function a rule. The sentence above the function is the rule's statement, the function's name is the rule's id,
-//! and [`rules::RULES`] is their table. Rules of the text look at every file that is there; rules of the model look at
+//! and `rules::RULES` is their table. Rules of the text look at every file that is there; rules of the model look at
 //! the files that have no fault of the text, so that one slip does not pull others behind it.
 
 mod context;

@@ -5,8 +5,8 @@
 //!                                                                   └─ --check: compare with the spec's printed half
 //! ```
 //!
-//! Two directions meet in [`printed::Document`]: `read` makes one from the text, `printed::Document::of` one from the
-//! spec. [`compare`] sets them side by side cell by cell; it knows nothing of `merge`, so it can judge its work: a run
+//! Two directions meet in `printed::Document`: `read` makes one from the text, `printed::Document::of` one from the
+//! spec. `compare` sets them side by side cell by cell; it knows nothing of `merge`, so it can judge its work: a run
 //! writes only what compares as equal to the text. Everything between reading and writing files is pure.
 
 mod align;
