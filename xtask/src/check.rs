@@ -22,12 +22,12 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::spec::{self, Files};
+use crate::spec::{self, Files, Place};
 pub use render::report;
 
 use context::Context;
 use rules::{Check, RULES};
-use sources::{Place, Sources};
+use sources::Sources;
 
 /// What `cargo xtask check` takes.
 #[derive(clap::Args)]

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod codegen;
+pub mod diff;
 pub mod schema;
 pub mod spec;
 pub mod transcribe;

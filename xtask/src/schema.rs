@@ -11,7 +11,7 @@ use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde_json::Value;
 
-use crate::spec::{Document, Operation, Revision, Shared};
+use crate::spec::{AcceptedBreak, Amendment, Document, Operation, Revision, Shared};
 
 /// What a maintainer runs when a schema is stale.
 const CURE: &str = "run `cargo xtask schema`";
@@ -59,19 +59,29 @@ pub fn files() -> BTreeMap<String, String> {
 pub enum Kind {
     Document,
     Changelog,
+    Amendments,
+    Accepted,
     Shared,
     Operation,
 }
 
 impl Kind {
-    pub const ALL: [Self; 4] =
-        [Self::Document, Self::Changelog, Self::Shared, Self::Operation];
+    pub const ALL: [Self; 6] = [
+        Self::Document,
+        Self::Changelog,
+        Self::Amendments,
+        Self::Accepted,
+        Self::Shared,
+        Self::Operation,
+    ];
 
     /// The kind of the file at `path` below `spec/`, if it is one of ours.
     pub fn of(path: &str) -> Option<Self> {
         match path {
             "document.yaml" => Some(Self::Document),
             "changelog.yaml" => Some(Self::Changelog),
+            "amendments.yaml" => Some(Self::Amendments),
+            "accepted.yaml" => Some(Self::Accepted),
             "shared.yaml" => Some(Self::Shared),
             path if path.starts_with("operations/") && path.ends_with(".yaml") => {
                 Some(Self::Operation)
@@ -84,6 +94,8 @@ impl Kind {
         match self {
             Self::Document => "document",
             Self::Changelog => "changelog",
+            Self::Amendments => "amendments",
+            Self::Accepted => "accepted",
             Self::Shared => "shared",
             Self::Operation => "operation",
         }
@@ -93,6 +105,8 @@ impl Kind {
         match self {
             Self::Document => schema::<Document>(),
             Self::Changelog => schema::<Vec<Revision>>(),
+            Self::Amendments => schema::<Vec<Amendment>>(),
+            Self::Accepted => schema::<Vec<AcceptedBreak>>(),
             Self::Shared => schema::<Shared>(),
             Self::Operation => schema::<Operation>(),
         }

@@ -3,14 +3,18 @@
 mod bounds;
 pub mod kind;
 mod model;
+mod place;
 mod read;
+mod revision;
 mod write;
 
 pub mod source;
 
 pub use bounds::Bounds;
 pub use model::*;
+pub use place::{Place, line_and_column};
 pub use read::{Files, load, operation_path, parse, read_folder};
+pub use revision::{is_below, revision_names, target_owner};
 pub use write::{excerpt, files};
 
 /// Reads and writes a type as the text of its `FromStr` and `Display`.

@@ -2,15 +2,20 @@
 
 use indexmap::IndexMap;
 
-use crate::spec::{self, Document, Files, Operation, Revision, Row, Rows, Shared, Spec};
+use crate::spec::{
+    self, AcceptedBreak, Amendment, Document, Files, Operation, Place, Revision, Row,
+    Rows, Shared, Spec,
+};
 
-use super::sources::{Place, Sources};
+use super::sources::Sources;
 
 /// The model, as far as it can be read.
 pub struct Context<'a> {
     pub sources: &'a Sources<'a>,
     pub document: Option<Document>,
     pub changelog: Option<Vec<Revision>>,
+    pub amendments: Option<Vec<Amendment>>,
+    pub accepted: Option<Vec<AcceptedBreak>>,
     pub shared: Option<Shared>,
     /// By key: in the document's order, then the unlisted ones.
     pub operations: IndexMap<String, Operation>,
@@ -73,6 +78,8 @@ impl<'a> Context<'a> {
             sources,
             document,
             changelog: text("changelog.yaml").and_then(|text| spec::parse(text).ok()),
+            amendments: text("amendments.yaml").and_then(|text| spec::parse(text).ok()),
+            accepted: text("accepted.yaml").and_then(|text| spec::parse(text).ok()),
             shared: text("shared.yaml").and_then(|text| spec::parse(text).ok()),
             operations,
             keys,
@@ -84,6 +91,8 @@ impl<'a> Context<'a> {
         let document = self.document.clone();
         let spec = Spec {
             changelog: self.changelog.clone().unwrap_or_default(),
+            amendments: self.amendments.clone().unwrap_or_default(),
+            accepted: self.accepted.clone().unwrap_or_default(),
             shared: self.shared.clone().unwrap_or_else(empty_shared),
             document: document.unwrap_or_else(empty_document),
             operations: self.operations.clone(),

@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use crate::spec::Files;
+use crate::spec::{Files, line_and_column};
 
 use super::{Fault, rules::RULES};
 
@@ -46,13 +46,6 @@ pub fn report(files: &Files, faults: &[Fault], colour: bool) -> String {
         ));
     }
     out
-}
-
-/// The line and the column of characters at a byte, both from 1.
-pub fn line_and_column(text: &str, at: usize) -> (usize, usize) {
-    let before = text.get(..at).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
-    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
 }
 
 /// The part of the fault's span in its first line: more of a long note helps nobody.

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use expect_test::{Expect, expect};
 
-use super::render::{line_and_column, report};
+use super::render::report;
 use super::rules::RULES;
 use super::{Fault, faults};
-use crate::spec::{self, Files};
+use crate::spec::{self, Files, line_and_column};
 
 /// An edit that breaks a rule.
 struct Bad {

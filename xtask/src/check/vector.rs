@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
-use crate::check::sources::Place;
 use crate::check::{did_you_mean, value};
 use crate::spec::kind::{self, Kind, PAGE_ROWS, Shape};
-use crate::spec::{Example, ListEncoding, Meaning, Paging, Row, Rows, TimeEncoding};
+use crate::spec::{
+    Example, ListEncoding, Meaning, Paging, Place, Row, Rows, TimeEncoding,
+};
 
 /// Rows of a table without the shared ones.
 pub type Own<'a> = Vec<(&'a String, &'a Row)>;

@@ -15,10 +15,12 @@ use super::bounds::Bounds;
 pub type Rows = IndexMap<String, Row>;
 
 /// The whole of `spec/`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Spec {
     pub document: Document,
     pub changelog: Vec<Revision>,
+    pub amendments: Vec<Amendment>,
+    pub accepted: Vec<AcceptedBreak>,
     pub shared: Shared,
     /// By key (`export/vote`), in the document's order: 5.N is the N-th.
     pub operations: IndexMap<String, Operation>,
@@ -56,7 +58,7 @@ pub struct Chapter {
 }
 
 /// `changelog.yaml`: a row of 修订记录.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Revision {
     /// 修订日期 as `yyyy-MM-dd`.
@@ -81,6 +83,80 @@ pub struct Revision {
     /// What the row changed and left in place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<String>,
+    /// Where the row's words and the tables disagree; the targets follow the tables.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disagrees: Vec<Disagreement>,
+}
+
+/// Words of a changelog row that the tables contradict.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Disagreement {
+    /// The row's words, verbatim.
+    pub words: String,
+    /// What is wrong with them.
+    pub about: Matter,
+    /// What the tables have instead: a name, a target, or nothing where nothing can be found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tables: Option<String>,
+}
+
+/// What is wrong with the words of a changelog row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Matter {
+    /// A name or a path is spelled otherwise; `tables` is the name there.
+    Spelling,
+    /// A section has another number today; `tables` is the operation's key.
+    Section,
+    /// The date is earlier than that of the row above; `tables` is the name of that row.
+    Date,
+    /// The words do not say whether something was added or changed, or say the other of the two; `tables` is the target.
+    Verb,
+    /// What is said of this place shows at another one; `tables` is the target there.
+    Place,
+    /// Nothing in the tables is what the words speak of; there is no `tables`.
+    Nothing,
+}
+
+/// `amendments.yaml`: a change of the printed half that no row of 修订记录 explains.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Amendment {
+    /// When it was found, `yyyy-MM-dd`.
+    #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
+    pub date: String,
+    /// How it came about.
+    pub because: AmendmentCause,
+    /// A sentence for reviewers.
+    pub why: String,
+    /// What changed: targets as in the changelog, and rows of the changelog as `changelog#2018-05-04.2`.
+    pub targets: Vec<String>,
+}
+
+/// How a change that no row of 修订记录 explains came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AmendmentCause {
+    /// The document was printed so before; the transcription was wrong.
+    Transcription,
+    /// The vendor changed the document and did not say so.
+    Unannounced,
+}
+
+/// `accepted.yaml`: a break that `cargo xtask diff` no longer fails on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptedBreak {
+    /// The rule's id.
+    pub rule: String,
+    /// What changed.
+    pub target: String,
+    /// The change's fingerprint, as `cargo xtask diff` shows it: of rule, target, before and after, not of places.
+    #[schemars(regex(pattern = r"^[0-9a-f]{12}$"))]
+    pub fingerprint: String,
+    /// Why downstream can bear it.
+    pub reason: String,
 }
 
 /// `shared.yaml`: what the document repeats everywhere, once.
@@ -169,6 +245,9 @@ pub struct Operation {
     /// Printed: 描述.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// Reading: words of the description that are misprinted, and what they mean.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub misprints: IndexMap<String, String>,
     /// Printed: the request table without the shared rows.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub request: Rows,
@@ -196,6 +275,9 @@ pub struct Row {
     /// Printed: 说明.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// Reading: words of the note that are misprinted, and what they mean.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub misprints: IndexMap<String, String>,
     /// Reading: our English line, where the glossary's is not enough.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub en: Option<String>,
@@ -214,7 +296,7 @@ pub struct Row {
     /// Reading: names on the wire, the one we send or serve first. All of them and the printed one are read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub wire: Vec<String>,
-    /// Reading: how sure we are of `wire`.
+    /// Reading: how sure we are of `wire`, of `as: page`, or of an id whose printed type contradicts it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
     /// Reading: length of a text in characters.
@@ -342,6 +424,9 @@ pub struct Paging {
     /// The request row by which the caller sets the rows of a page; its default is the size without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sized_by: Option<String>,
+    /// How sure we are that the object is there, where the document prints it flat or not at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
 }
 
 /// How lists are written.

@@ -8,7 +8,9 @@ use anyhow::{Context, Result, anyhow, bail};
 use indexmap::IndexMap;
 use serde::de::DeserializeOwned;
 
-use super::model::{Document, Operation, Revision, Shared, Spec};
+use super::model::{
+    AcceptedBreak, Amendment, Document, Operation, Revision, Shared, Spec,
+};
 
 /// Texts by path below `spec/`, with `/` between the parts.
 pub type Files = BTreeMap<String, String>;
@@ -48,7 +50,9 @@ pub fn load(files: &Files) -> Result<Spec> {
             bail!("`document.yaml` lists `{key}` twice; keep one of the two lines");
         }
     }
-    Ok(Spec { document, changelog, shared, operations })
+    let amendments: Vec<Amendment> = list(files, "amendments.yaml")?;
+    let accepted: Vec<AcceptedBreak> = list(files, "accepted.yaml")?;
+    Ok(Spec { document, changelog, amendments, accepted, shared, operations })
 }
 
 /// Where the operation `key` is written.
@@ -61,6 +65,11 @@ fn file<T: DeserializeOwned>(files: &Files, path: &str) -> Result<T> {
         anyhow!("`spec/{path}` is missing; restore it or run `cargo xtask transcribe`")
     })?;
     parse(text).map_err(|fault| anyhow!("`spec/{path}`: {fault}"))
+}
+
+/// A list whose file is there only while it has entries.
+fn list<T: DeserializeOwned>(files: &Files, path: &str) -> Result<Vec<T>> {
+    if files.contains_key(path) { file(files, path) } else { Ok(Vec::new()) }
 }
 
 /// One file's text as a part of the model.

@@ -17,7 +17,7 @@ const TABLES: [&str; 6] =
 /// Mappings from our names to our sentences: a line each.
 const LISTINGS: [&str; 1] = ["glossary"];
 /// Lists whose entries are written in one line each.
-const ONE_LINERS: [&str; 2] = ["conditions", "table"];
+const ONE_LINERS: [&str; 3] = ["conditions", "disagrees", "table"];
 /// A row with one of these is never one line.
 const BREAKING: [&str; 2] = ["values", "fields"];
 
@@ -26,6 +26,13 @@ pub fn files(spec: &Spec) -> Files {
     let mut files = Files::new();
     files.insert("document.yaml".to_owned(), text(&spec.document, "document", 0));
     files.insert("changelog.yaml".to_owned(), text(&spec.changelog, "changelog", 0));
+    if !spec.amendments.is_empty() {
+        let text = text(&spec.amendments, "amendments", 0);
+        files.insert("amendments.yaml".to_owned(), text);
+    }
+    if !spec.accepted.is_empty() {
+        files.insert("accepted.yaml".to_owned(), text(&spec.accepted, "accepted", 0));
+    }
     files.insert("shared.yaml".to_owned(), text(&spec.shared, "shared", 0));
     for (key, operation) in &spec.operations {
         let path = operation_path(key);

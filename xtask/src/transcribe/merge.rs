@@ -112,18 +112,15 @@ fn changelog(
         }
     }
     let row = |(row, partner): (&printed::Revision, Option<usize>)| {
-        let readings = partner.map(|index| old.changelog[index].clone());
-        let (adds, removes, changes) =
-            readings.map(|row| (row.adds, row.removes, row.changes)).unwrap_or_default();
+        let readings =
+            partner.map(|index| old.changelog[index].clone()).unwrap_or_default();
         Revision {
             date: row.date.clone(),
             printed_date: differing(&row.printed_date, &row.date),
             version: some(&row.version),
             author: row.author.clone(),
             text: row.text.clone(),
-            adds,
-            removes,
-            changes,
+            ..readings
         }
     };
     printed.iter().zip(partners).map(row).collect()

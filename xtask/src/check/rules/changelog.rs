@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::check::context::Context;
-use crate::check::sources::Place;
 use crate::check::{Faults, did_you_mean, value};
-use crate::spec::{Chapter, Revision, Rows, operation_path};
+use crate::spec::{
+    Chapter, Place, Revision, Rows, is_below, operation_path, target_owner,
+};
 
 /// A revision's date is a day of the calendar, the one that is printed.
 pub fn revision_date(context: &Context, faults: &mut Faults) {
@@ -54,8 +55,7 @@ pub fn revision_target(context: &Context, faults: &mut Faults) {
         }
         for (index, target) in revision.removes.iter().enumerate() {
             let place = place.to("removes").to(index);
-            let owner =
-                target.split_once('#').map_or(target.as_str(), |(owner, _)| owner);
+            let owner = target_owner(target);
             let again = added.iter().filter(later).any(|(_, added)| added == target);
             if is_readable(context, target)
                 && missing(context, target).is_none()
@@ -124,8 +124,7 @@ fn targets<'a>(
 
 /// Whether the file that a target names can be read.
 fn is_readable(context: &Context, target: &str) -> bool {
-    let owner = target.split_once('#').map_or(target, |(owner, _)| owner);
-    match owner {
+    match target_owner(target) {
         "document" => context.document.is_some(),
         "shared" => context.shared.is_some(),
         key => {
@@ -133,13 +132,6 @@ fn is_readable(context: &Context, target: &str) -> bool {
                 || !context.keys.iter().any(|known| known == key)
         }
     }
-}
-
-/// Whether `target` is `whole` or a part of it.
-fn is_below(target: &str, whole: &str) -> bool {
-    target
-        .strip_prefix(whole)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '.']))
 }
 
 /// Why `target` is nowhere, if it is not. Targets in files that cannot be read are taken to be there.

@@ -3,10 +3,9 @@
 use serde_json::Value;
 
 use crate::check::context::{Context, Side};
-use crate::check::sources::Place;
 use crate::check::{Faults, did_you_mean, vector};
 use crate::spec::kind;
-use crate::spec::{Example, Operation};
+use crate::spec::{Example, Operation, Place};
 
 /// An example is a request (`given` and `form`) or an answer (`answer` and `reads`), and says where it comes from.
 pub fn example_form(context: &Context, faults: &mut Faults) {

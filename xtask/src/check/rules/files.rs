@@ -3,16 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::check::context::Context;
-use crate::check::sources::Place;
 use crate::check::{Faults, did_you_mean};
 use crate::schema::Kind;
-use crate::spec::{Chapter, operation_path};
+use crate::spec::{Chapter, Place, operation_path};
 
-/// Every file is one of the format's: `document.yaml`, `changelog.yaml`, `shared.yaml` or an operation.
+/// The files that every spec has beside its operations.
+const REQUIRED: [&str; 3] = ["changelog.yaml", "document.yaml", "shared.yaml"];
+
+/// Every file is one of the format's.
 pub fn stray_file(context: &Context, faults: &mut Faults) {
     for path in context.sources.files.keys().filter(|path| Kind::of(path).is_none()) {
-        let near =
-            did_you_mean(path, ["document.yaml", "changelog.yaml", "shared.yaml"]);
+        let near = did_you_mean(
+            path,
+            REQUIRED.into_iter().chain(["amendments.yaml", "accepted.yaml"]),
+        );
         let cure = if near.is_empty() {
             "; move it below `operations/` or away".to_owned()
         } else {
@@ -24,7 +28,7 @@ pub fn stray_file(context: &Context, faults: &mut Faults) {
 
 /// An operation that `document.yaml` lists has a file, and the three other files are there.
 pub fn missing_file(context: &Context, faults: &mut Faults) {
-    for path in ["changelog.yaml", "document.yaml", "shared.yaml"] {
+    for path in REQUIRED {
         if !context.sources.files.contains_key(path) {
             faults.span(
                 path,

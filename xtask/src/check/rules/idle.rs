@@ -3,9 +3,8 @@
 use crate::check::Faults;
 use crate::check::context::{Context, Side};
 use crate::check::naming;
-use crate::check::sources::Place;
 use crate::spec::kind::{self, Kind};
-use crate::spec::{Row, TimeEncoding};
+use crate::spec::{Place, Row, TimeEncoding};
 
 /// A printed key stands only where the print differs from the key beside it.
 pub fn idle_print(context: &Context, faults: &mut Faults) {

@@ -2,8 +2,8 @@
 
 use crate::check::Faults;
 use crate::check::context::Context;
-use crate::check::sources::Place;
 use crate::spec::Chapter;
+use crate::spec::Place;
 
 /// A file is laid out as the writer would lay it out.
 pub fn layout(context: &Context, faults: &mut Faults) {

@@ -7,9 +7,8 @@ use crate::check::context::{Context, Entry, Side};
 use crate::check::naming::{
     self, RETURN_CODE, SHARED_MODULE, TAKEN_FUNCTIONS, TAKEN_SETTERS, TAKEN_TYPES,
 };
-use crate::check::sources::Place;
-use crate::spec::Row;
 use crate::spec::kind::{self, Kind};
+use crate::spec::{Place, Row};
 
 /// An operation has a `name`, an English line, `roles` and an `effect`.
 pub fn incomplete_operation(context: &Context, faults: &mut Faults) {

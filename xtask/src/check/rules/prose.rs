@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::Faults;
 use crate::check::context::Context;
-use crate::check::sources::Place;
+use crate::spec::Place;
 
 /// Every row has an English line: its own, the shared row's or the glossary's.
 pub fn english_missing(context: &Context, faults: &mut Faults) {

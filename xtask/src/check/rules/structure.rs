@@ -4,11 +4,13 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use serde_json::Value;
 
-use crate::check::sources::{Place, Sources};
+use crate::check::sources::Sources;
 use crate::check::{Faults, did_you_mean};
 use crate::schema::Kind;
 use crate::spec::source::{Data, Key, Node};
-use crate::spec::{self, Document, Operation, Revision, Shared};
+use crate::spec::{
+    self, AcceptedBreak, Amendment, Document, Operation, Place, Revision, Shared,
+};
 
 /// Something the schema has against a file.
 #[derive(Debug)]
@@ -90,6 +92,8 @@ pub fn unreadable(sources: &Sources, faults: &mut Faults) {
         };
         let read = match kind {
             Kind::Document => spec::parse::<Document>(text).err(),
+            Kind::Amendments => spec::parse::<Vec<Amendment>>(text).err(),
+            Kind::Accepted => spec::parse::<Vec<AcceptedBreak>>(text).err(),
             Kind::Changelog => spec::parse::<Vec<Revision>>(text).err(),
             Kind::Shared => spec::parse::<Shared>(text).err(),
             Kind::Operation => spec::parse::<Operation>(text).err(),

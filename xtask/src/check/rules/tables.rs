@@ -1,10 +1,9 @@
 //! What an operation says about its tables as a whole.
 
 use crate::check::context::{Context, Side};
-use crate::check::sources::Place;
 use crate::check::{Faults, did_you_mean, naming, value};
 use crate::spec::kind::{self, Kind, PAGE_ROWS, Shape};
-use crate::spec::{Condition, Operation, Row, Rows};
+use crate::spec::{Condition, Operation, Place, Row, Rows};
 
 /// `window` names two request rows that are both times or both dates.
 pub fn window_rows(context: &Context, faults: &mut Faults) {

@@ -32,7 +32,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:9:1: `retries` is no key of an operation; remove it [unknown-key]
         "#]]),
         bad("unknown-key", VOTE, "object: page, size: 50", "object: page, rows: 50", expect![[r#"
-            operations/export/vote.yaml:10:53: `rows` is no key of `paging`; its keys are `number`, `list`, `object`, `flat`, `size`, `sized_by` [unknown-key]
+            operations/export/vote.yaml:10:53: `rows` is no key of `paging`; its keys are `number`, `list`, `object`, `flat`, `size`, `sized_by`, `evidence` [unknown-key]
         "#]]),
         bad("unknown-key", DETACH, "    lists: repeated", "    list: repeated", expect![[r#"
             operations/file/detach.yaml:32:5: `list` is no key of an example; did you mean `lists`? [unknown-key]

@@ -1,0 +1,67 @@
+//! How the rows of 修订记录 are called, and what their targets mean.
+
+use std::collections::BTreeMap;
+
+use super::model::Revision;
+
+/// The name of every row: its date, with its ordinal within that date where the date stands more than once.
+pub fn revision_names(changelog: &[Revision]) -> Vec<String> {
+    let mut count = BTreeMap::<&str, (usize, usize)>::new();
+    for revision in changelog {
+        count.entry(&revision.date).or_default().0 += 1;
+    }
+    changelog
+        .iter()
+        .map(|revision| {
+            let date = revision.date.as_str();
+            match count.get_mut(date) {
+                Some((all, seen)) if *all > 1 => {
+                    *seen += 1;
+                    format!("{date}.{seen}")
+                }
+                _ => date.to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// The part of the spec a target begins with: `created` in `created#request.endTime`.
+pub fn target_owner(target: &str) -> &str {
+    target.split_once('#').map_or(target, |(owner, _)| owner)
+}
+
+/// Whether `target` is `whole` or a part of it.
+pub fn is_below(target: &str, whole: &str) -> bool {
+    target
+        .strip_prefix(whole)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '.']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_that_repeats_has_ordinals() {
+        let row = |date: &str| Revision { date: date.to_owned(), ..Revision::default() };
+        let rows = ["2018-05-04", "2018-05-04", "2020-09-14", "2018-05-04"].map(row);
+        assert_eq!(
+            revision_names(&rows),
+            ["2018-05-04.1", "2018-05-04.2", "2020-09-14", "2018-05-04.3"]
+        );
+    }
+
+    #[test]
+    fn a_part_is_below_its_whole() {
+        for (target, whole, expected) in [
+            ("created", "created", true),
+            ("created#request.a", "created", true),
+            ("created#request.a.b", "created#request.a", true),
+            ("created#request.ab", "created#request.a", false),
+            ("createdTwice", "created", false),
+            ("export/history/page", "export/history", false),
+        ] {
+            assert_eq!(is_below(target, whole), expected, "{target} in {whole}");
+        }
+    }
+}
