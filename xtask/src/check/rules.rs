@@ -5,6 +5,7 @@ mod examples;
 mod files;
 mod idle;
 mod layout;
+mod misprints;
 mod names;
 mod printed;
 mod prose;
@@ -113,6 +114,7 @@ rules! {
         "window-rows" window_rows,
         "window-list" window_list,
         "paging-rows" paging_rows,
+        "paging-evidence" paging_evidence,
         "page-parameter" page_parameter,
         "condition-form" condition_form,
         "condition-rows" condition_rows,
@@ -129,6 +131,11 @@ rules! {
         "printed-page-size" printed_page_size,
         "printed-length" printed_length,
         "printed-default" printed_default,
+    }
+    misprints: Model {
+        "misprint-words" misprint_words,
+        "misprint-meaning" misprint_meaning,
+        "chapter-reference" chapter_reference,
     }
     prose: Model {
         "english-missing" english_missing,

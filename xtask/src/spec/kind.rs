@@ -100,6 +100,18 @@ pub fn meant(meaning: Meaning) -> Kind {
     }
 }
 
+/// Whether `as` contradicts the printed type, so that only the wire can tell: a list that is the page object, a number
+/// that is an id of text, a text that is an id of digits.
+pub fn contradicts(row: &Row) -> bool {
+    let Some((meaning, printed)) = row.meaning.zip(printed(row)) else { return false };
+    match meant(meaning) {
+        Kind::Page => printed.list,
+        Kind::TextId(_) => printed.kind == Kind::Int,
+        Kind::NumberId(_) => printed.kind == Kind::Text,
+        _ => false,
+    }
+}
+
 /// Whether a request without the row is refused.
 pub fn is_required(row: &Row) -> bool {
     row.required.unwrap_or_else(|| printed_required(row))

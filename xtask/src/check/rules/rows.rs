@@ -337,21 +337,31 @@ pub fn secret_name(context: &Context, faults: &mut Faults) {
     });
 }
 
-/// `wire` and `evidence` come together, and `wire` lists a name once.
+/// `evidence` stands where a reading contradicts the print and nowhere else: with `wire`, and with an `as` that the type denies.
 pub fn wire_evidence(context: &Context, faults: &mut Faults) {
     each(context, |entry| {
         let row = entry.row;
-        match (row.wire.is_empty(), row.evidence) {
-            (false, None) => {
+        let needed = if !row.wire.is_empty() {
+            Some(("wire", "`wire`".to_owned()))
+        } else if let Some(meaning) =
+            row.meaning.filter(|_| kind::contradicts(entry.row))
+        {
+            let ty = kind::with_article(row);
+            Some(("as", format!("`as: {}` on {ty}", kind::word(meaning))))
+        } else {
+            None
+        };
+        match (needed, row.evidence) {
+            (Some((key, what)), None) => {
                 faults.at(
-                    &entry.place.to("wire").key(),
-                    "`wire` has no `evidence`; say how sure we are of it",
+                    &entry.place.to(key).key(),
+                    format!("{what} has no `evidence`; say how sure we are of it"),
                 );
             }
-            (true, Some(_)) => {
+            (None, Some(_)) => {
                 faults.at(
                     &entry.place.to("evidence"),
-                    "`evidence` has no `wire` to be about; remove it",
+                    "`evidence` is about nothing: there is no `wire`, and no `as` that contradicts the type; remove it",
                 );
             }
             _ => {}
@@ -441,13 +451,14 @@ fn each<'a>(context: &'a Context<'a>, mut see: impl FnMut(&Entry)) {
     }
 }
 
-/// Whether people have said anything about the row.
+/// Whether people have said anything about what the row means; misprints are about its words.
 fn has_reading(row: &Row) -> bool {
     let print = Row {
         printed_name: row.printed_name.clone(),
         ty: row.ty.clone(),
         optional: row.optional,
         note: row.note.clone(),
+        misprints: row.misprints.clone(),
         fields: row.fields.clone(),
         ..Row::default()
     };

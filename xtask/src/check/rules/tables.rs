@@ -174,6 +174,32 @@ pub fn paging_rows(context: &Context, faults: &mut Faults) {
     }
 }
 
+/// `paging` has `evidence` if and only if its page object is not printed.
+pub fn paging_evidence(context: &Context, faults: &mut Faults) {
+    for (_, operation, place) in context.operations() {
+        let Some(paging) = &operation.paging else { continue };
+        let place = place.to("paging");
+        let printed = operation.response.contains_key(&paging.object);
+        match (printed, paging.evidence) {
+            (false, None) if page_row(operation).is_none() => {
+                let message = format!(
+                    "the page object `{}` is not printed, and `paging` has no `evidence`; say how sure we are of it",
+                    paging.object
+                );
+                faults.at(&place.to("object"), message);
+            }
+            (true, Some(_)) => {
+                let message = format!(
+                    "`evidence` is about nothing: `{}` is printed; remove it",
+                    paging.object
+                );
+                faults.at(&place.to("evidence"), message);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// An operation whose request has `pageNo` says its `paging`.
 pub fn page_parameter(context: &Context, faults: &mut Faults) {
     for (_, operation, place) in context.operations() {
@@ -377,7 +403,7 @@ pub fn shared_without(context: &Context, faults: &mut Faults) {
     }
 }
 
-/// A shared row that a table prints in its own way has no readings there: those of `shared.yaml` hold.
+/// A shared row that a table prints in its own way has no readings there, but for its misprints: those of `shared.yaml` hold.
 pub fn shared_reading(context: &Context, faults: &mut Faults) {
     own_shared(context, |name, row, _, place| {
         let read = Row {
@@ -385,6 +411,7 @@ pub fn shared_reading(context: &Context, faults: &mut Faults) {
             ty: row.ty.clone(),
             optional: row.optional,
             note: row.note.clone(),
+            misprints: row.misprints.clone(),
             ..Row::default()
         };
         if *row != read {
