@@ -12,6 +12,7 @@ mod prose;
 mod rows;
 pub mod structure;
 mod tables;
+mod wire;
 
 use super::Faults;
 use super::context::Context;
@@ -105,16 +106,18 @@ rules! {
         "default-value" default_value,
         "secret-kind" secret_kind,
         "secret-name" secret_name,
-        "wire-evidence" wire_evidence,
-        "wire-clash" wire_clash,
         "id-meaning" id_meaning,
         "id-note" id_note,
+    }
+    wire: Model {
+        "wire-evidence" wire_evidence,
+        "paging-evidence" paging_evidence,
+        "wire-clash" wire_clash,
     }
     tables: Model {
         "window-rows" window_rows,
         "window-list" window_list,
         "paging-rows" paging_rows,
-        "paging-evidence" paging_evidence,
         "page-parameter" page_parameter,
         "condition-form" condition_form,
         "condition-rows" condition_rows,

@@ -30,7 +30,7 @@ pub enum Kind {
 }
 
 /// The printed types, each with what it stands for: the closed list.
-const PRINTED: [(&[&str], Kind, bool); 9] = [
+pub const PRINTED: [(&[&str], Kind, bool); 9] = [
     (&["String", "string"], Kind::Text, false),
     (&["Int", "int", "Integer", "Long", "long"], Kind::Int, false),
     (&["Boolean", "boolean"], Kind::Bool, false),

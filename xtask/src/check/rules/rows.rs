@@ -337,65 +337,6 @@ pub fn secret_name(context: &Context, faults: &mut Faults) {
     });
 }
 
-/// `evidence` stands where a reading contradicts the print and nowhere else: with `wire`, and with an `as` that the type denies.
-pub fn wire_evidence(context: &Context, faults: &mut Faults) {
-    each(context, |entry| {
-        let row = entry.row;
-        let needed = if !row.wire.is_empty() {
-            Some(("wire", "`wire`".to_owned()))
-        } else if let Some(meaning) =
-            row.meaning.filter(|_| kind::contradicts(entry.row))
-        {
-            let ty = kind::with_article(row);
-            Some(("as", format!("`as: {}` on {ty}", kind::word(meaning))))
-        } else {
-            None
-        };
-        match (needed, row.evidence) {
-            (Some((key, what)), None) => {
-                faults.at(
-                    &entry.place.to(key).key(),
-                    format!("{what} has no `evidence`; say how sure we are of it"),
-                );
-            }
-            (None, Some(_)) => {
-                faults.at(
-                    &entry.place.to("evidence"),
-                    "`evidence` is about nothing: there is no `wire`, and no `as` that contradicts the type; remove it",
-                );
-            }
-            _ => {}
-        }
-        for (index, name) in row.wire.iter().enumerate() {
-            if row.wire[..index].contains(name) {
-                let message =
-                    format!("`wire` lists `{name}` twice; keep one of the two");
-                faults.at(&entry.place.to("wire").to(index), message);
-            }
-        }
-    });
-}
-
-/// A name on the wire belongs to one row of its table.
-pub fn wire_clash(context: &Context, faults: &mut Faults) {
-    for table in context.tables() {
-        let mut seen = BTreeMap::new();
-        for entry in table.entries() {
-            for name in kind::wire_names(entry.name, entry.row) {
-                if let Some(other) =
-                    seen.insert(name, entry.name).filter(|other| *other != entry.name)
-                {
-                    let message = format!(
-                        "`{}` is read from `{name}`, as `{other}` is; correct one `wire`",
-                        entry.name
-                    );
-                    faults.at(&entry.place.key(), message);
-                }
-            }
-        }
-    }
-}
-
 /// An id has one meaning under its name everywhere, except under plain `id`.
 pub fn id_meaning(context: &Context, faults: &mut Faults) {
     let mut seen = BTreeMap::<String, (Kind, String)>::new();
@@ -444,7 +385,7 @@ pub fn id_note(context: &Context, faults: &mut Faults) {
 }
 
 /// Every row that is not inside a page object.
-fn each<'a>(context: &'a Context<'a>, mut see: impl FnMut(&Entry)) {
+pub(super) fn each<'a>(context: &'a Context<'a>, mut see: impl FnMut(&Entry)) {
     let tables: Vec<Table<'a>> = context.tables();
     for table in tables.iter().filter(|table| !table.page) {
         table.entries().for_each(|entry| see(&entry));

@@ -174,32 +174,6 @@ pub fn paging_rows(context: &Context, faults: &mut Faults) {
     }
 }
 
-/// `paging` has `evidence` if and only if its page object is not printed.
-pub fn paging_evidence(context: &Context, faults: &mut Faults) {
-    for (_, operation, place) in context.operations() {
-        let Some(paging) = &operation.paging else { continue };
-        let place = place.to("paging");
-        let printed = operation.response.contains_key(&paging.object);
-        match (printed, paging.evidence) {
-            (false, None) if page_row(operation).is_none() => {
-                let message = format!(
-                    "the page object `{}` is not printed, and `paging` has no `evidence`; say how sure we are of it",
-                    paging.object
-                );
-                faults.at(&place.to("object"), message);
-            }
-            (true, Some(_)) => {
-                let message = format!(
-                    "`evidence` is about nothing: `{}` is printed; remove it",
-                    paging.object
-                );
-                faults.at(&place.to("evidence"), message);
-            }
-            _ => {}
-        }
-    }
-}
-
 /// An operation whose request has `pageNo` says its `paging`.
 pub fn page_parameter(context: &Context, faults: &mut Faults) {
     for (_, operation, place) in context.operations() {
@@ -472,7 +446,7 @@ fn is_rows(row: &Row) -> bool {
 }
 
 /// The answer's page object, if it is printed.
-fn page_row(operation: &Operation) -> Option<&str> {
+pub(super) fn page_row(operation: &Operation) -> Option<&str> {
     let mut rows = operation.response.iter();
     rows.find(|(_, row)| kind::shape(row).is_some_and(|shape| shape.kind == Kind::Page))
         .map(|(name, _)| name.as_str())
