@@ -1,4 +1,5 @@
-//! Every kind has samples here, edits of the small spec of `check`; the sheet of the real spec is counted against its files.
+//! Every kind has samples here, edits of the small spec of `check`; the sheet of the real spec is counted against its
+//! files.
 
 mod real;
 mod samples;

@@ -11,7 +11,8 @@ use crate::spec::{
     operation_number,
 };
 
-/// The words of a misprint stand in the note of that very row, or in the description of that operation, and none of them in another's.
+/// The words of a misprint stand in the note of that very row, or in the description of that operation, and none of
+/// them in another's.
 pub fn misprint_words(context: &Context, faults: &mut Faults) {
     each(context, |text, what, misprints, place| {
         for words in misprints.keys() {
@@ -51,7 +52,8 @@ pub fn misprint_meaning(context: &Context, faults: &mut Faults) {
     });
 }
 
-/// A note or a description refers to chapters that are there, a time's note to 时间规则 and a return code's to 返回码定义, once its misprints are corrected.
+/// A note or a description refers to chapters that are there, a time's note to 时间规则 and a return code's to 返回码定义, once
+/// its misprints are corrected.
 pub fn chapter_reference(context: &Context, faults: &mut Faults) {
     let Some(document) = &context.document else { return };
     let mut chapters = chapter_numbers(document);

@@ -8,7 +8,8 @@ use crate::check::Faults;
 use crate::check::context::Context;
 use crate::spec::kind;
 
-/// `evidence` stands where a reading contradicts the print and nowhere else: with `wire`, and with an `as` that the type denies.
+/// `evidence` stands where a reading contradicts the print and nowhere else: with `wire`, and with an `as` that the
+/// type denies.
 pub fn wire_evidence(context: &Context, faults: &mut Faults) {
     each(context, |entry| {
         let row = entry.row;

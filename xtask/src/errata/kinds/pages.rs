@@ -5,7 +5,8 @@ use crate::errata::sheet::{Column, Ground, Item, Table, Text, Word};
 use crate::spec::kind;
 use crate::spec::{Evidence, Meaning, Paging, Row};
 
-/// Page objects that are printed as something else, beside their place, or not at all; and those that no request asks for.
+/// Page objects that are printed as something else, beside their place, or not at all; and those that no request asks
+/// for.
 pub fn objects(book: &Book) -> Vec<Item> {
     let mut items = Vec::new();
     for part in &book.parts {

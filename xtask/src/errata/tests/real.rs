@@ -126,7 +126,8 @@ fn evidence_is_what_the_readings_say() {
     let files = real();
     let text = render(&sheet(&files), &BOTH[1..]);
     for (mark, also) in [("wire", 0), ("cast", 0), ("code", 0), ("unverified", 1)] {
-        // `Id` of `record/sync` is misnamed and mistyped, with one evidence for both; the default of `user/update` has none.
+        // `Id` of `record/sync` is misnamed and mistyped, with one evidence for both; the default of `user/update` has
+        // none.
         let twice = usize::from(mark == "wire");
         let readings = written(&files, "operations/", &format!("evidence: {mark}"));
         let cells = text.matches(&format!("| `{mark}` |\n")).count();
