@@ -3,6 +3,8 @@
 pub mod check;
 pub mod codegen;
 pub mod diff;
+pub mod errata;
+pub mod markdown;
 pub mod schema;
 pub mod spec;
 pub mod transcribe;

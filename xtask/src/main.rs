@@ -7,8 +7,11 @@
 //! `check` looks at the whole of `spec/` with one function a rule and reports all faults of one run with their places;
 //! `schema` writes the JSON Schema by which editors and `check` know the format.
 //!
+//! `errata` draws from the readings a sheet that tells the vendor what its print has wrong.
+//!
 //! `codegen` turns the spec into `gensee-api/src/webcast/**` and its tests: `lower` and `names` take every decision and
-//! leave plain data, `emit` spells it out as Rust, `write` compares or writes. Everything between reading and writing is
+//! leave plain data, `emit` spells it out as Rust, `write` compares or writes. Everything between reading and writing
+//! is
 //! pure; nothing here talks to the network or depends on `gensee-api`, so that a broken generated file cannot stop its
 //! own repair.
 
@@ -17,7 +20,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{check, codegen, schema, transcribe};
+use xtask::{check, codegen, errata, schema, transcribe};
 
 /// From the vendor's document to the bindings.
 ///
@@ -56,6 +59,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Prints a sheet for the vendor: everything that is read differently from the print, with its evidence.
+    Errata(errata::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -79,6 +84,7 @@ fn run(Arguments { command, spec }: &Arguments) -> Result<ExitCode> {
         Command::Check(arguments) => check::run(spec, arguments),
         Command::Schema { check } => schema::run(spec, *check),
         Command::Codegen { check } => codegen::run(home(), spec, *check),
+        Command::Errata(arguments) => errata::run(spec, arguments),
     }
 }
 

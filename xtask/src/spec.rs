@@ -1,20 +1,24 @@
 //! The model of `spec/`, and its only reader and writer.
 
 mod bounds;
+mod chapter;
 pub mod kind;
 mod model;
 mod place;
 mod read;
 mod revision;
+mod words;
 mod write;
 
 pub mod source;
 
 pub use bounds::Bounds;
+pub use chapter::{RETURN_CODES, REVISIONS, TIMES, chapter_numbers, operation_number};
 pub use model::*;
 pub use place::{Place, line_and_column};
 pub use read::{Files, load, operation_path, parse, read_folder};
 pub use revision::{is_below, revision_names, target_owner};
+pub use words::{chapter_references, corrected, default_in};
 pub use write::{excerpt, files};
 
 /// Reads and writes a type as the text of its `FromStr` and `Display`.

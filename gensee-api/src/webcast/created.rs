@@ -112,7 +112,7 @@ pub struct CreateWebcast {
     /// 2: 开启外呼邀请，同时接受电话呼入\
     /// 当值为2时AAC的值必须不生效值变为false
     ///
-    /// Since 2014-06-03.
+    /// Misprinted: read `AAC的值必须不生效值变为false` as `aac的值不生效，变为false`. Since 2014-06-03.
     #[param(since = "2014-06-03")]
     pub telconf: Option<Telconf>,
     /// Edition of the client.
@@ -212,6 +212,8 @@ pub struct CreateWebcastResponse {
 /// 1: 仅开启外呼邀请\
 /// 2: 开启外呼邀请，同时接受电话呼入\
 /// 当值为2时AAC的值必须不生效值变为false
+///
+/// Misprinted: read `AAC的值必须不生效值变为false` as `aac的值不生效，变为false`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum Telconf {

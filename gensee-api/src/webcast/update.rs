@@ -127,7 +127,7 @@ pub struct UpdateWebcast {
     /// 2: 开启外呼邀请，同时接受电话呼入\
     /// 当值为2时AAC的值必须不生效值变为false
     ///
-    /// Since 2014-06-03.
+    /// Misprinted: read `AAC的值必须不生效值变为false` as `aac的值不生效，变为false`. Since 2014-06-03.
     #[param(since = "2014-06-03")]
     pub telconf: Option<Telconf>,
     /// Edition of the client; unchanged when absent.

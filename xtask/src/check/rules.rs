@@ -5,12 +5,14 @@ mod examples;
 mod files;
 mod idle;
 mod layout;
+mod misprints;
 mod names;
 mod printed;
 mod prose;
 mod rows;
 pub mod structure;
 mod tables;
+mod wire;
 
 use super::Faults;
 use super::context::Context;
@@ -104,10 +106,13 @@ rules! {
         "default-value" default_value,
         "secret-kind" secret_kind,
         "secret-name" secret_name,
-        "wire-evidence" wire_evidence,
-        "wire-clash" wire_clash,
         "id-meaning" id_meaning,
         "id-note" id_note,
+    }
+    wire: Model {
+        "wire-evidence" wire_evidence,
+        "paging-evidence" paging_evidence,
+        "wire-clash" wire_clash,
     }
     tables: Model {
         "window-rows" window_rows,
@@ -129,6 +134,11 @@ rules! {
         "printed-page-size" printed_page_size,
         "printed-length" printed_length,
         "printed-default" printed_default,
+    }
+    misprints: Model {
+        "misprint-words" misprint_words,
+        "misprint-meaning" misprint_meaning,
+        "chapter-reference" chapter_reference,
     }
     prose: Model {
         "english-missing" english_missing,

@@ -30,7 +30,7 @@ pub enum Kind {
 }
 
 /// The printed types, each with what it stands for: the closed list.
-const PRINTED: [(&[&str], Kind, bool); 9] = [
+pub const PRINTED: [(&[&str], Kind, bool); 9] = [
     (&["String", "string"], Kind::Text, false),
     (&["Int", "int", "Integer", "Long", "long"], Kind::Int, false),
     (&["Boolean", "boolean"], Kind::Bool, false),
@@ -97,6 +97,18 @@ pub fn meant(meaning: Meaning) -> Kind {
             Kind::NumberId(meaning)
         }
         Meaning::Page => Kind::Page,
+    }
+}
+
+/// Whether `as` contradicts the printed type, so that only the wire can tell: a list that is the page object, a number
+/// that is an id of text, a text that is an id of digits.
+pub fn contradicts(row: &Row) -> bool {
+    let Some((meaning, printed)) = row.meaning.zip(printed(row)) else { return false };
+    match meant(meaning) {
+        Kind::Page => printed.list,
+        Kind::TextId(_) => printed.kind == Kind::Int,
+        Kind::NumberId(_) => printed.kind == Kind::Text,
+        _ => false,
     }
 }
 

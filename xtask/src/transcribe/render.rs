@@ -2,6 +2,7 @@
 
 use super::compare::optional;
 use super::printed::{Document, Operation, ReturnCode, Revision, Row};
+use crate::spec::{RETURN_CODES, REVISIONS};
 
 /// How the layout goes where it has a choice.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,9 +24,9 @@ pub(super) fn render(document: &Document, style: Style) -> String {
         let title = chapter.path.last().map_or("", String::as_str);
         page.line(title);
         page.paragraphs(&chapter.text);
-        if title == "修订记录" {
+        if title == REVISIONS {
             page.revisions(&document.revisions);
-        } else if title == "返回码定义" {
+        } else if title == RETURN_CODES {
             page.return_codes(&document.return_codes);
         } else if !chapter.table.is_empty() {
             chapter.table.iter().for_each(|row| page.row(row));

@@ -25,6 +25,8 @@ pub struct TranscodeDocument {
     /// 通知转码状态的url由用户提供，转码结束后post请求通知转码状态参数\
     /// gscoursewareId--点播id\
     /// gsstatus--点播状态ok 或者error;为空则不通知
+    ///
+    /// Misprinted: read `为空则不通知` as `callbackUrl为空则不通知`.
     pub callback_url: Option<String>,
     /// Name of the document.
     ///

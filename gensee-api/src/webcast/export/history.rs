@@ -103,6 +103,8 @@ pub struct Visit {
     /// When the viewer left.
     ///
     /// 离开时间（详情见3.5）
+    ///
+    /// Misprinted: read `详情见3.5` as `详情见3.3`.
     pub leave_time: Option<Time>,
     /// IP address of the viewer.
     ///

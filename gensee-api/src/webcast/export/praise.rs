@@ -115,6 +115,8 @@ pub struct PraiseCount {
     /// How often the person was praised.
     ///
     /// 接收人点赞的数量
+    ///
+    /// Misprinted: read `接收人点赞的数量` as `接收人获得的点赞数量`.
     pub count: Option<i64>,
     /// When the session started.
     ///

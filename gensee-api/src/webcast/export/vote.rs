@@ -151,6 +151,8 @@ pub struct Choice {
     /// Text of the option.
     ///
     /// 问题的值
+    ///
+    /// Misprinted: read `问题` as `选项`.
     pub value: Option<String>,
     /// Result of the vote for the option, as text.
     ///

@@ -19,6 +19,8 @@ pub struct SetPlayer {
     /// Id of the webcast when `live` is true, of the vod otherwise.
     ///
     /// 直播或点播ID。取决于isLive参数
+    ///
+    /// Misprinted: read `isLive` as `live`.
     pub id: String,
     /// Whether `id` names a webcast rather than a vod.
     ///
@@ -30,6 +32,8 @@ pub struct SetPlayer {
     /// Layout of the player in a desktop browser.
     ///
     /// 1是三分屏，2是视频为主，3是两分屏，4是互动增强四分屏，5是互动增强三分屏，6是互动增强全屏
+    ///
+    /// Misprinted: read `2是视频为主` as `2是视频/文档模式`.
     pub mode: PlayerMode,
     /// Layout of the player on phones; newer players show video and document for both 1 and 2.
     ///
@@ -58,10 +62,14 @@ pub struct SetPlayer {
     /// Whether the small window is shown at first; for mode 2 only.
     ///
     /// 为视频/文档为主的模式设置是否默认显示小窗口。True显示，false不显示。该参数只在mode=2时候使用。
+    ///
+    /// Misprinted: read `True显示` as `true显示`.
     pub show_window: Option<bool>,
     /// Theme at first, for modes 4 and 5 only.
     ///
     /// 互动增强三分屏(mode=4)和互动增强四分屏(mode=5)的默认皮肤。夜空为空，雪峰：“skyblue”
+    ///
+    /// Misprinted: read `互动增强三分屏(mode=4)和互动增强四分屏(mode=5)` as `互动增强四分屏(mode=4)和互动增强三分屏(mode=5)`.
     pub player_theme: Option<PlayerTheme>,
     /// What fills the screen; for mode 6 only.
     ///
@@ -105,6 +113,8 @@ pub struct SetPlayerResponse {}
 /// Layout of the player in a desktop browser.
 ///
 /// 1是三分屏，2是视频为主，3是两分屏，4是互动增强四分屏，5是互动增强三分屏，6是互动增强全屏
+///
+/// Misprinted: read `2是视频为主` as `2是视频/文档模式`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[open_enum(number)]
 #[non_exhaustive]
@@ -176,6 +186,8 @@ pub enum PadMode {
 /// Theme at first, for modes 4 and 5 only.
 ///
 /// 互动增强三分屏(mode=4)和互动增强四分屏(mode=5)的默认皮肤。夜空为空，雪峰：“skyblue”
+///
+/// Misprinted: read `互动增强三分屏(mode=4)和互动增强四分屏(mode=5)` as `互动增强四分屏(mode=4)和互动增强三分屏(mode=5)`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum PlayerTheme {

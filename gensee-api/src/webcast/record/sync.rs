@@ -29,6 +29,8 @@ pub struct SyncRecords {
     /// Lists recordings created at or before this moment.
     ///
     /// 同步创建时间小于等于endTime的录制件（结束时间（详见3.3）
+    ///
+    /// Misprinted: read `（结束时间（详见3.3）` as `（详见3.3）`.
     pub end_time: Time,
 }
 

@@ -27,7 +27,7 @@ pub struct UpdateUser {
     ///
     /// 最大并发点数（只能对于被创建用户的角色是组织者才有效，同时该站点具有最大并发配置的功能，当站点配置的点数小于设置的点数则取站点配置的点数，当值为0是表示null）
     ///
-    /// Since 2014-04-30.
+    /// Misprinted: read `被创建用户` as `被修改用户`. Since 2014-04-30.
     #[param(since = "2014-04-30")]
     pub max_points: Option<i64>,
     /// Most vod viewers at one time for an organizer.

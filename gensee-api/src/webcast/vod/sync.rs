@@ -24,10 +24,14 @@ pub struct SyncVods {
     /// Lists vods created at or after this moment.
     ///
     /// 同步创建时间大于等于startTime的录制件（详见3.3）
+    ///
+    /// Misprinted: read `录制件` as `点播`.
     pub start_time: Time,
     /// Lists vods created at or before this moment.
     ///
     /// 同步创建时间小于等于endTime的录制件（结束时间（详见3.3）
+    ///
+    /// Misprinted: read `录制件` as `点播`. Misprinted: read `（结束时间（详见3.3）` as `（详见3.3）`.
     pub end_time: Time,
 }
 
@@ -147,6 +151,8 @@ pub struct Vod {
     /// What the vod plays: a recording, a media file or a document.
     ///
     /// 0 .3. 4录制件1多媒体2文档
+    ///
+    /// Misprinted: read `0 .3. 4录制件1多媒体2文档` as `0、3、4：录制件，1：多媒体，2：文档`.
     pub gr_type: Option<ContentType>,
     /// Length of the content in milliseconds.
     ///
@@ -169,6 +175,8 @@ pub struct Vod {
 /// What the vod plays: a recording, a media file or a document.
 ///
 /// 0 .3. 4录制件1多媒体2文档
+///
+/// Misprinted: read `0 .3. 4录制件1多媒体2文档` as `0、3、4：录制件，1：多媒体，2：文档`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[open_enum(number)]
 #[non_exhaustive]

@@ -13,7 +13,7 @@ use crate::prelude::*;
 /// isPublish=true 创建的为已发布的点播 成功返回的包含所有的返回参数信息。\
 /// 参数recordId必须属于该管理者/组织者。
 ///
-/// Chapter 5.42. Roles: organizer, admin. Since 2018-08-06.
+/// Chapter 5.42. Roles: organizer, admin. Since 2018-08-06. Misprinted: read `{code:0,message:’成功消息’}` as `{"code":"0","message":"成功消息"}`.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct CreateVod {

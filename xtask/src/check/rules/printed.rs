@@ -2,7 +2,7 @@
 
 use crate::check::Faults;
 use crate::check::context::{Context, Side};
-use crate::spec::{Bounds, Effect, Role};
+use crate::spec::{Bounds, Effect, Role, default_in};
 
 /// `roles` are the ones that the description names after 该API要求认证用户, in its order.
 pub fn printed_roles(context: &Context, faults: &mut Faults) {
@@ -151,14 +151,8 @@ pub fn printed_default(context: &Context, faults: &mut Faults) {
         for entry in table.entries() {
             let Some(default) = &entry.row.default else { continue };
             let note = entry.row.note.as_deref().unwrap_or_default();
-            let words = ["默认值为", "默认为", "默认值是", "默认是"];
-            let Some(rest) = words.iter().find_map(|word| after(note, word)) else {
-                continue;
-            };
-            let end =
-                rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-            let printed = &rest[..end];
-            if !printed.is_empty() && printed != default {
+            let Some(printed) = default_in(note) else { continue };
+            if printed != default {
                 let message = format!(
                     "`default` is `{default}`, but the note prints `{printed}`; correct the reading"
                 );

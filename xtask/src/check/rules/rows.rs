@@ -337,55 +337,6 @@ pub fn secret_name(context: &Context, faults: &mut Faults) {
     });
 }
 
-/// `wire` and `evidence` come together, and `wire` lists a name once.
-pub fn wire_evidence(context: &Context, faults: &mut Faults) {
-    each(context, |entry| {
-        let row = entry.row;
-        match (row.wire.is_empty(), row.evidence) {
-            (false, None) => {
-                faults.at(
-                    &entry.place.to("wire").key(),
-                    "`wire` has no `evidence`; say how sure we are of it",
-                );
-            }
-            (true, Some(_)) => {
-                faults.at(
-                    &entry.place.to("evidence"),
-                    "`evidence` has no `wire` to be about; remove it",
-                );
-            }
-            _ => {}
-        }
-        for (index, name) in row.wire.iter().enumerate() {
-            if row.wire[..index].contains(name) {
-                let message =
-                    format!("`wire` lists `{name}` twice; keep one of the two");
-                faults.at(&entry.place.to("wire").to(index), message);
-            }
-        }
-    });
-}
-
-/// A name on the wire belongs to one row of its table.
-pub fn wire_clash(context: &Context, faults: &mut Faults) {
-    for table in context.tables() {
-        let mut seen = BTreeMap::new();
-        for entry in table.entries() {
-            for name in kind::wire_names(entry.name, entry.row) {
-                if let Some(other) =
-                    seen.insert(name, entry.name).filter(|other| *other != entry.name)
-                {
-                    let message = format!(
-                        "`{}` is read from `{name}`, as `{other}` is; correct one `wire`",
-                        entry.name
-                    );
-                    faults.at(&entry.place.key(), message);
-                }
-            }
-        }
-    }
-}
-
 /// An id has one meaning under its name everywhere, except under plain `id`.
 pub fn id_meaning(context: &Context, faults: &mut Faults) {
     let mut seen = BTreeMap::<String, (Kind, String)>::new();
@@ -434,20 +385,21 @@ pub fn id_note(context: &Context, faults: &mut Faults) {
 }
 
 /// Every row that is not inside a page object.
-fn each<'a>(context: &'a Context<'a>, mut see: impl FnMut(&Entry)) {
+pub(super) fn each<'a>(context: &'a Context<'a>, mut see: impl FnMut(&Entry)) {
     let tables: Vec<Table<'a>> = context.tables();
     for table in tables.iter().filter(|table| !table.page) {
         table.entries().for_each(|entry| see(&entry));
     }
 }
 
-/// Whether people have said anything about the row.
+/// Whether people have said anything about what the row means; misprints are about its words.
 fn has_reading(row: &Row) -> bool {
     let print = Row {
         printed_name: row.printed_name.clone(),
         ty: row.ty.clone(),
         optional: row.optional,
         note: row.note.clone(),
+        misprints: row.misprints.clone(),
         fields: row.fields.clone(),
         ..Row::default()
     };

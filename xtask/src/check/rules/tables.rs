@@ -61,7 +61,8 @@ pub fn window_list(context: &Context, faults: &mut Faults) {
     }
 }
 
-/// `paging` names a number of the request, a list of rows and a page object of the answer, and flat rows that are there.
+/// `paging` names a number of the request, a list of rows and a page object of the answer, and flat rows that are
+/// there.
 pub fn paging_rows(context: &Context, faults: &mut Faults) {
     for (_, operation, place) in context.operations() {
         let Some(paging) = &operation.paging else { continue };
@@ -377,7 +378,8 @@ pub fn shared_without(context: &Context, faults: &mut Faults) {
     }
 }
 
-/// A shared row that a table prints in its own way has no readings there: those of `shared.yaml` hold.
+/// A shared row that a table prints in its own way has no readings there, but for its misprints: those of
+/// `shared.yaml` hold.
 pub fn shared_reading(context: &Context, faults: &mut Faults) {
     own_shared(context, |name, row, _, place| {
         let read = Row {
@@ -385,6 +387,7 @@ pub fn shared_reading(context: &Context, faults: &mut Faults) {
             ty: row.ty.clone(),
             optional: row.optional,
             note: row.note.clone(),
+            misprints: row.misprints.clone(),
             ..Row::default()
         };
         if *row != read {
@@ -445,7 +448,7 @@ fn is_rows(row: &Row) -> bool {
 }
 
 /// The answer's page object, if it is printed.
-fn page_row(operation: &Operation) -> Option<&str> {
+pub(super) fn page_row(operation: &Operation) -> Option<&str> {
     let mut rows = operation.response.iter();
     rows.find(|(_, row)| kind::shape(row).is_some_and(|shape| shape.kind == Kind::Page))
         .map(|(name, _)| name.as_str())

@@ -25,11 +25,11 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         bad("impossible-as", VOTE, "    as: page\n", "    as: text\n", expect![[r#"
             operations/export/vote.yaml:10:47: `page` is no page object; read the row `as: page` [paging-rows]
-            operations/export/vote.yaml:27:9: `as: text` is nothing that a `JSONArray` can be; correct the reading [impossible-as]
+            operations/export/vote.yaml:27:9: `as: text` is nothing that a `JSONOBJECT` can be; correct the reading [impossible-as]
             operations/export/vote.yaml:29:7: `pageNo` has no English line; add `en`, or the name to the glossary [english-missing]
             operations/export/vote.yaml:30:7: `totalPages` has no English line; add `en`, or the name to the glossary [english-missing]
             operations/export/vote.yaml:31:7: `totalCounts` has no English line; add `en`, or the name to the glossary [english-missing]
-            operations/export/vote.yaml:56:5: `$.page[0]` is a text, but the answer has `{"pageNo":1,"totalPages":1}`; correct one of the two [example-reads]
+            operations/export/vote.yaml:56:5: `$.page` is a text, but the answer has `[{"pageNo":1,"totalPages":1}]`; correct one of the two [example-reads]
         "#]]),
         bad("impossible-as", CREATED, "    rust_type: Telconf\n", "    as: int\n    rust_type: Telconf\n", expect![[r#"
             operations/created.yaml:31:9: `as: int` and `values` exclude each other; keep one of the two [impossible-as]
@@ -44,6 +44,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:29:7: `pageNo` needs no reading: `as: page` knows its rows; remove it [page-object]
         "#]]),
         bad("page-object", DETACH, "    rust_type: FileRow\n", "    as: page\n", expect![[r#"
+            operations/file/detach.yaml:18:5: `as: page` on an `Array` has no `evidence`; say how sure we are of it [wire-evidence]
             operations/file/detach.yaml:18:9: `as: page` belongs to an answer; remove it [page-object]
             operations/file/detach.yaml:18:9: `as: page` has no `userId`; give the row a `rust_type` instead [page-object]
             operations/file/detach.yaml:20:7: `userId` needs no reading: `as: page` knows its rows; remove it [page-object]
@@ -138,7 +139,13 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         bad("wire-evidence", CREATED, "range: ..9", "range: ..9, evidence: code", expect![[r#"
             operations/created.yaml:34:1: `level: { type: String, optional: true, note: 级别, en: Level., as: int, evidence: code, range: ..9 }` should stand here; run `cargo xtask check --fix` [layout]
-            operations/created.yaml:34:95: `evidence` has no `wire` to be about; remove it [wire-evidence]
+            operations/created.yaml:34:95: `evidence` is about nothing: there is no `wire`, and no `as` that contradicts the type; remove it [wire-evidence]
+        "#]]),
+        bad("wire-evidence", VOTE, "as: user_id, evidence: wire }", "as: user_id }", expect![[r#"
+            operations/export/vote.yaml:38:63: `as: user_id` on a `String` has no `evidence`; say how sure we are of it [wire-evidence]
+        "#]]),
+        bad("wire-evidence", VOTE, "  page:\n    type: JSONOBJECT", "  page:\n    type: JSONArray", expect![[r#"
+            operations/export/vote.yaml:27:5: `as: page` on a `JSONArray` has no `evidence`; say how sure we are of it [wire-evidence]
         "#]]),
         bad("wire-evidence", CREATED, "wire: [id],", "wire: [id, id],", expect![[r#"
             operations/created.yaml:38:86: `wire` lists `id` twice; keep one of the two [wire-evidence]
@@ -147,7 +154,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:41:3: `status` is read from `status`, as `Id` is; correct one `wire` [wire-clash]
             operations/created.yaml:58:5: `$.id` reads as `"2"`, not `"8a6f"`; correct it [example-reads]
         "#]]),
-        bad("id-meaning", VOTE, "userId: { type: String, note: 用户, en: Id of the voter., as: user_id }", "userId: { type: String, note: 用户, en: Id of the voter. }", expect![[r#"
+        bad("id-meaning", VOTE, "userId: { type: String, note: 用户, en: Id of the voter., as: user_id, evidence: wire }", "userId: { type: String, note: 用户, en: Id of the voter. }", expect![[r#"
             operations/export/vote.yaml:45:11: `userId` is a `user_id` here, but a text in `operations/export/vote.yaml`; give both the same `as` [id-meaning]
             operations/export/vote.yaml:56:5: `$.list[0].userId` reads as `"9951547641"`, not `9951547641`; correct it [example-reads]
             operations/file/detach.yaml:20:7: `userId` is a `user_id` here, but a text in `operations/export/vote.yaml`; give both the same `as` [id-meaning]

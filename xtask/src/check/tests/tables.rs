@@ -56,6 +56,16 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:10:53: `flat` is for an object that is not printed; remove it [paging-rows]
             operations/export/vote.yaml:10:60: `pageNo` is no row of the response; did you mean `page`? [paging-rows]
         "#]]),
+        bad("paging-evidence", VOTE, "object: page, size: 50", "object: page, size: 50, evidence: wire", expect![[r#"
+            operations/export/vote.yaml:10:73: `evidence` is about nothing: `page` is printed; remove it [paging-evidence]
+        "#]]),
+        worse("paging-evidence", vec![Edit::Replace(VOTE, "    as: page\n", "    rust_type: Position\n"), Edit::Replace(VOTE, "object: page, size", "object: pageDto, size")], expect![[r#"
+            operations/export/vote.yaml:10:47: the page object `pageDto` is not printed, and `paging` has no `evidence`; say how sure we are of it [paging-evidence]
+            operations/export/vote.yaml:29:7: `pageNo` has no English line; add `en`, or the name to the glossary [english-missing]
+            operations/export/vote.yaml:30:7: `totalPages` has no English line; add `en`, or the name to the glossary [english-missing]
+            operations/export/vote.yaml:31:7: `totalCounts` has no English line; add `en`, or the name to the glossary [english-missing]
+            operations/export/vote.yaml:56:5: `$.page` is rows of its own, but the answer has `[{"pageNo":1,"totalPages":1}]`; correct one of the two [example-reads]
+        "#]]),
         bad("page-parameter", VOTE, "paging: { number: pageNo, list: list, object: page, size: 50 }\n", "", expect![[r#"
             operations/export/vote.yaml:19:3: `pageNo` chooses a page; add `paging` [page-parameter]
         "#]]),

@@ -164,5 +164,38 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:12:48: `shared#return_codes.500`: `500` is not there; correct the target [revision-target]
             shared.yaml:14:3: `5xx` is no whole number; correct the code [return-codes]
         "#]]),
+        bad("misprint-words", CREATED, "note: 通知地址", "note: 通知地址, misprints: { 地趾: 地址 }", expect![[r#"
+            operations/created.yaml:35:73: the note of `callbackUrl` does not say `地趾`; copy its words or remove the misprint [misprint-words]
+        "#]]),
+        bad("misprint-words", CREATED, "note: 通知地址", "note: 通知地址, misprints: { '': 地址 }", expect![[r#"
+            operations/created.yaml:35:73: the note of `callbackUrl` does not say ``; copy its words or remove the misprint [misprint-words]
+        "#]]),
+        bad("misprint-words", CREATED, "note: 通知地址", "note: 通知地址, misprints: { 地址: 网址, 通知地址: 通知网址 }", expect![[r#"
+            operations/created.yaml:35:73: `地址` stands in the misprint `通知地址` as well; keep one of the two [misprint-words]
+        "#]]),
+        bad("misprint-words", CREATED, "  该API要求认证用户具有组织者或管理员角色。\n", "  该API要求认证用户具有组织者或管理员角色。\nmisprints: { 删除: 新建 }\n", expect![[r#"
+            operations/created.yaml:17:14: the description does not say `删除`; copy its words or remove the misprint [misprint-words]
+        "#]]),
+        bad("misprint-words", DETACH, "message: { type: String, note: 结果说明 }", "message: { type: String, note: 结果说明, misprints: { 说名: 说明 } }", expect![[r#"
+            operations/file/detach.yaml:24:53: the note of `message` does not say `说名`; copy its words or remove the misprint [misprint-words]
+        "#]]),
+        bad("misprint-meaning", CREATED, "note: 通知地址", "note: 通知地址, misprints: { 地址: 地址 }", expect![[r#"
+            operations/created.yaml:35:77: `地址` means what it says; remove it [misprint-meaning]
+        "#]]),
+        bad("misprint-meaning", CREATED, "note: 通知地址", "note: 通知地址, misprints: { 地址: '' }", expect![[r#"
+            operations/created.yaml:35:77: `地址` means nothing here; write what it means [misprint-meaning]
+        "#]]),
+        bad("chapter-reference", CREATED, "note: 直播开启时间", "note: 直播开启时间（详情见1.2）", expect![[r#"
+            operations/created.yaml:20:30: the note of `startTime` refers to chapter 1.2, 返回格式, but 时间规则 is 1.1; correct it in `misprints` [chapter-reference]
+        "#]]),
+        bad("chapter-reference", CREATED, "note: 直播开启时间", "note: 直播开启时间（详情见1.1）, misprints: { 1.1: '1.2' }", expect![[r#"
+            operations/created.yaml:20:30: the note of `startTime` refers to chapter 1.2, 返回格式, but 时间规则 is 1.1; correct it in `misprints` [chapter-reference]
+        "#]]),
+        bad("chapter-reference", VOTE, "note: 投票的主题", "note: 投票的主题，格式见9.9章节", expect![[r#"
+            operations/export/vote.yaml:36:32: the note of `subject` refers to chapter 9.9, which is not there; correct it in `misprints` [chapter-reference]
+        "#]]),
+        bad("chapter-reference", CREATED, "  新建直播。\n", "  新建直播。参数见2.4。\n", expect![[r#"
+            operations/created.yaml:14:1: the description refers to chapter 2.4, which is not there; correct it in `misprints` [chapter-reference]
+        "#]]),
     ]
 }

@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::codegen::model::Docs;
+use crate::markdown;
 
 /// `docs` as attributes: our line, the vendor's text, our facts.
 pub fn attributes(docs: &Docs) -> TokenStream {
@@ -27,26 +28,5 @@ pub fn lines(text: &str) -> TokenStream {
 
 /// A text as Markdown that shows it as it is.
 pub fn verbatim(text: &str) -> String {
-    text.lines().map(escape).collect::<Vec<_>>().join("\\\n")
-}
-
-fn escape(line: &str) -> String {
-    let mut out = String::new();
-    for (at, c) in line.char_indices() {
-        let rest = &line[at + c.len_utf8()..];
-        let means = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' => true,
-            // A bare address would become a link.
-            ':' => rest.starts_with("//"),
-            '#' | '+' | '-' | '=' => at == 0,
-            // A number at the start of a line would become a list.
-            '.' | ')' => at > 0 && line[..at].chars().all(|c| c.is_ascii_digit()),
-            _ => false,
-        };
-        if means {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
+    text.lines().map(markdown::plain).collect::<Vec<_>>().join("\\\n")
 }

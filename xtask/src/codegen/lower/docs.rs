@@ -1,8 +1,10 @@
 //! The words above each item: our English line, the vendor's text, our facts.
 
 use heck::ToTitleCase;
+use indexmap::IndexMap;
 
 use crate::codegen::model::{Condition, Docs, When, Window};
+use crate::markdown;
 use crate::spec::{Bounds, Operation, Role, Row};
 
 /// Which table a row stands in.
@@ -13,7 +15,7 @@ pub enum Side {
 }
 
 pub fn row_docs(row: &Row, summary: String, since: Option<&str>) -> Docs {
-    let mut facts = Vec::new();
+    let mut facts = misprint_lines(&row.misprints);
     if let Some(length) = row.length {
         facts.push(format!("Bounds: {} characters.", span(length)));
     }
@@ -57,6 +59,7 @@ pub fn operation_docs(
         facts.push(format!("At most {days} days lie between `{start}` and `{end}`; `Client::items` splits a longer span."));
     }
     facts.extend(conditions.iter().map(condition_line));
+    facts.extend(misprint_lines(&operation.misprints));
     Docs {
         summary: operation.en.clone().unwrap_or_default(),
         note: operation.description.clone(),
@@ -76,6 +79,11 @@ pub fn page_docs() -> Docs {
         note: None,
         facts: Vec::new(),
     }
+}
+
+/// The docs of a type that a row describes, whose note they show.
+pub fn type_docs(summary: String, row: &Row) -> Docs {
+    Docs { summary, note: row.note.clone(), facts: misprint_lines(&row.misprints) }
 }
 
 /// What stands above the type of a row that has rows of its own.
@@ -111,6 +119,19 @@ pub fn role_word(role: Role) -> &'static str {
         Role::Organizer => "organizer",
         Role::Teacher => "teacher",
     }
+}
+
+/// What a reader of the vendor's text must know of its words.
+fn misprint_lines(misprints: &IndexMap<String, String>) -> Vec<String> {
+    let line = |(words, meaning): (&String, &String)| {
+        let (words, meaning) = (one_line(words), one_line(meaning));
+        format!("Misprinted: read {words} as {meaning}.")
+    };
+    misprints.iter().map(line).collect()
+}
+
+fn one_line(words: &str) -> String {
+    markdown::code(&words.replace('\n', " "))
 }
 
 fn condition_line(condition: &Condition) -> String {

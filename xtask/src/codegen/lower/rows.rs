@@ -103,11 +103,7 @@ impl Tables<'_> {
             Side::Request => Definition::Parameters,
             Side::Answer => Definition::Answer,
         };
-        let docs = Docs {
-            summary: docs::entry(key, list),
-            note: row.note.clone(),
-            facts: Vec::new(),
-        };
+        let docs = docs::type_docs(docs::entry(key, list), row);
         let mut item = Struct {
             name: name.to_owned(),
             docs,
@@ -138,7 +134,7 @@ fn code_list(name: &str, row: &Row, summary: String, number: bool) -> Enum {
             facts: Vec::new(),
         },
     });
-    let docs = Docs { summary, note: row.note.clone(), facts: Vec::new() };
+    let docs = docs::type_docs(summary, row);
     Enum { name: name.to_owned(), docs, number, variants: variants.collect() }
 }
 

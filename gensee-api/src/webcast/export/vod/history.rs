@@ -160,6 +160,8 @@ pub struct VodVisit {
     /// 23 小程序sdk IOS端\
     /// 24小程序sdk 安卓端\
     /// 其他值为 Unknown
+    ///
+    /// Misprinted: read `Andriod` as `Android`. Misprinted: read `0xED` as `237`.
     pub device: Option<Device>,
 }
 
@@ -184,6 +186,8 @@ pub struct VodVisit {
 /// 23 小程序sdk IOS端\
 /// 24小程序sdk 安卓端\
 /// 其他值为 Unknown
+///
+/// Misprinted: read `Andriod` as `Android`. Misprinted: read `0xED` as `237`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[open_enum(number)]
 #[non_exhaustive]

@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 说明 Boolean类型的数据必须为true/false或者为空(false)。\
 /// 参数mediaId必须属于该管理者/组织者。
 ///
-/// Chapter 5.44. Roles: organizer, admin. Since 2018-11-21.
+/// Chapter 5.44. Roles: organizer, admin. Since 2018-11-21. Misprinted: read `mediaId` as `recordId`.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct CreateMediaVod {
@@ -113,5 +113,7 @@ pub struct CreateMediaVodResponse {
     /// Subject of the media file.
     ///
     /// 关联录制件主题
+    ///
+    /// Misprinted: read `录制件` as `多媒体`.
     pub subject: Option<String>,
 }

@@ -1,0 +1,85 @@
+//! What notes and descriptions say in wordings that recur.
+
+use indexmap::IndexMap;
+
+/// `text` as it was meant: every misprint in it replaced by what it means.
+pub fn corrected(text: &str, misprints: &IndexMap<String, String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let misprint = misprints
+            .iter()
+            .find(|(words, _)| !words.is_empty() && rest.starts_with(words.as_str()));
+        let taken = match misprint {
+            Some((words, meaning)) => {
+                out.push_str(meaning);
+                words.len()
+            }
+            None => {
+                out.push(first);
+                first.len_utf8()
+            }
+        };
+        rest = &rest[taken..];
+    }
+    out
+}
+
+/// The numbers of the chapters to which `text` refers: `3.3` in 详情见3.3.
+pub fn chapter_references(text: &str) -> Vec<&str> {
+    text.split('见')
+        .skip(1)
+        .filter_map(|rest| {
+            let rest = rest.trim_start();
+            let end = rest
+                .find(|c: char| !c.is_ascii_digit() && c != '.')
+                .unwrap_or(rest.len());
+            let number = rest[..end].trim_end_matches('.');
+            number.contains('.').then_some(number)
+        })
+        .collect()
+}
+
+/// The value that a note prints after 默认为, where it is a word or a number.
+pub fn default_in(note: &str) -> Option<&str> {
+    let words = ["默认值为", "默认为", "默认值是", "默认是"];
+    let (_, rest) = words.iter().find_map(|word| note.split_once(word))?;
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    Some(&rest[..end]).filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn misprints_are_replaced_once_and_can_swap() {
+        let misprints = [("甲=4", "乙=4"), ("乙=5", "甲=5")]
+            .map(|(words, meaning)| (words.to_owned(), meaning.to_owned()));
+        assert_eq!(corrected("甲=4和乙=5，甲=4", &misprints.into()), "乙=4和甲=5，乙=4");
+    }
+
+    #[test]
+    fn references_are_numbers_with_a_section() {
+        for (text, expected) in [
+            ("加入时间（详情见3.3）", &["3.3"][..]),
+            ("创建时间。格式见3.3章节", &["3.3"]),
+            ("详见 3.5。另见5.28。", &["3.5", "5.28"]),
+            ("见下文，3.3 不算；见3张图", &[]),
+        ] {
+            assert_eq!(chapter_references(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_default_is_a_word_or_a_number() {
+        for (note, expected) in [
+            ("指定第几页（默认是1）", Some("1")),
+            ("默认值为false(true|false)", Some("false")),
+            ("默认为标准版", None),
+            ("是否公开", None),
+        ] {
+            assert_eq!(default_in(note), expected, "{note}");
+        }
+    }
+}
