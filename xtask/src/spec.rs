@@ -14,7 +14,7 @@ pub use bounds::Bounds;
 pub use model::*;
 pub use place::{Place, line_and_column};
 pub use read::{Files, load, operation_path, parse, read_folder};
-pub use revision::{is_below, revision_names, target_owner};
+pub use revision::{Deed, is_below, revision_names, target_owner};
 pub use write::{excerpt, files, one_line};
 
 /// Reads and writes a type as the text of its `FromStr` and `Display`.

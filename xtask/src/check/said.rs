@@ -1,10 +1,12 @@
 //! A row of the changelog: what its words speak of, beside what its targets are.
 
-use crate::spec::{Disagreement, Matter, Place, Revision, revision_names, target_owner};
+use crate::spec::{
+    Deed, Disagreement, Matter, Place, Revision, revision_names, target_owner,
+};
 
 use super::context::Context;
 use super::target::names;
-use super::wording::{self, Deed, Line, Mention, Sort, Vocabulary};
+use super::wording::{self, Line, Mention, Sort, Vocabulary};
 
 /// A row of the changelog, its words beside its targets.
 pub struct Said<'a> {

@@ -1,15 +1,7 @@
 //! What the words of a row of 修订记录 speak of, as far as a program can tell: what was done, to which operation, to
 //! which row.
 
-use crate::spec::Revision;
-
-/// What a revision does to something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
-    Adds,
-    Removes,
-    Changes,
-}
+use crate::spec::Deed;
 
 /// What a mention is one of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,29 +69,6 @@ impl Line<'_> {
         for (start, _) in self.text.match_indices(words) {
             let inside = start..start + words.len();
             self.mentions.retain(|mention| !inside.contains(&mention.at));
-        }
-    }
-}
-
-impl Deed {
-    /// Each deed with its key in the changelog.
-    pub const ALL: [Self; 3] = [Self::Adds, Self::Removes, Self::Changes];
-
-    /// The key of its targets.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Adds => "adds",
-            Self::Removes => "removes",
-            Self::Changes => "changes",
-        }
-    }
-
-    /// The targets to which `revision` did it.
-    pub fn targets(self, revision: &Revision) -> &[String] {
-        match self {
-            Self::Adds => &revision.adds,
-            Self::Removes => &revision.removes,
-            Self::Changes => &revision.changes,
         }
     }
 }

@@ -3,9 +3,9 @@
 use crate::check::context::Context;
 use crate::check::said::{Said, each};
 use crate::check::target::{names, row_called};
-use crate::check::wording::{Deed, Mention, Sort};
+use crate::check::wording::{Mention, Sort};
 use crate::check::{Faults, did_you_mean};
-use crate::spec::{Disagreement, Matter, Place, one_line, target_owner};
+use crate::spec::{Deed, Disagreement, Matter, Place, one_line};
 
 /// Every line of a row says what it did: it has a target, or a disagreement `about: nothing`.
 pub fn revision_line(context: &Context, faults: &mut Faults) {
