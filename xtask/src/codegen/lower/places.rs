@@ -76,3 +76,35 @@ fn place(operation: Option<&Operation>, target: &str) -> String {
     }
     place
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::Row;
+
+    #[test]
+    fn places_have_the_names_on_the_wire() {
+        let row = |wire: &[&str], fields: Vec<(&str, Row)>| Row {
+            wire: wire.iter().map(|name| (*name).to_owned()).collect(),
+            fields: fields.into_iter().map(|(key, row)| (key.to_owned(), row)).collect(),
+            ..Row::default()
+        };
+        let share = row(&["percentage", "precentage"], Vec::new());
+        let list = row(&["list"], vec![("precentage", share)]);
+        let operation = Operation {
+            request: [("Id".to_owned(), row(&["id"], Vec::new()))].into(),
+            response: [("voteList".to_owned(), list)].into(),
+            ..Operation::default()
+        };
+        for (target, expected) in [
+            ("vote", ""),
+            ("vote#request.Id", "request.id"),
+            ("vote#response.voteList.precentage", "response.list.percentage"),
+            ("vote#response.voteList.Gone", "response.list.Gone"),
+            ("vote#request.precentage", "request.precentage"),
+        ] {
+            assert_eq!(place(Some(&operation), target), expected);
+        }
+        assert_eq!(place(None, "shared#return_codes.600"), "return_codes.600");
+    }
+}
