@@ -20,7 +20,6 @@ pub(crate) struct FieldAttrs {
     pub(crate) range: Option<Range>,
     pub(crate) clamp: Option<Range>,
     pub(crate) default: Option<LitStr>,
-    pub(crate) since: Option<LitStr>,
     pub(crate) always: Option<Span>,
     pub(crate) flat: Option<Span>,
 }
@@ -67,11 +66,11 @@ pub(crate) struct Keys {
 
 pub(crate) const PARAM: Keys = Keys {
     attribute: "param",
-    known: &["name", "names", "length", "range", "clamp", "default", "since"],
+    known: &["name", "names", "length", "range", "clamp", "default"],
 };
 
 pub(crate) const ANSWER: Keys =
-    Keys { attribute: "answer", known: &["name", "names", "always", "flat", "since"] };
+    Keys { attribute: "answer", known: &["name", "names", "always", "flat"] };
 
 /// The attributes of a field that belong to a derive.
 pub(crate) fn field(
@@ -156,7 +155,6 @@ impl FieldAttrs {
             "range" => self.range = Some(value(input)?),
             "clamp" => self.clamp = Some(value(input)?),
             "default" => self.default = Some(value(input)?),
-            "since" => self.since = Some(value(input)?),
             "always" => self.always = Some(key.span()),
             _ => self.flat = Some(key.span()),
         }

@@ -260,9 +260,6 @@ pub(crate) fn row_of(field: &Field<'_>, constructor: &TokenStream) -> TokenStrea
     if !summary.is_empty() {
         row.extend(quote! { .docs(#summary, #note) });
     }
-    if let Some(since) = &field.attrs.since {
-        row.extend(quote! { .since(#since) });
-    }
     row
 }
 

@@ -45,7 +45,6 @@ pub(crate) fn fields(item: &Struct<'_>, faults: &mut Faults) {
     unique_names(item, faults);
     for field in &item.fields {
         one_width_of_numbers(field, faults);
-        since_is_a_date(field, faults);
     }
 }
 
@@ -76,24 +75,6 @@ fn unique_names(item: &Struct<'_>, faults: &mut Faults) {
                 let message = format!("wire name `{name}` is taken by `{owner}`");
                 faults.push(Error::new(span, message));
             }
-        }
-    }
-}
-
-/// `since` is a date of the form yyyy-MM-dd.
-fn since_is_a_date(field: &Field<'_>, faults: &mut Faults) {
-    if let Some(since) = &field.attrs.since {
-        let text = since.value();
-        let digits = |part: &str, count| {
-            part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit())
-        };
-        let parts: Vec<&str> = text.split('-').collect();
-        if !matches!(parts.as_slice(), [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2))
-        {
-            faults.push(Error::new(
-                since.span(),
-                "`since` is a date of the form `2014-05-07`",
-            ));
         }
     }
 }

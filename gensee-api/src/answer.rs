@@ -36,7 +36,6 @@ pub use scalar::{code_kind, read_code};
 /// | `names("percentage", "precentage")` | several wire names: all are read, the first one with a value wins |
 /// | `always` | the property is never absent or null |
 /// | `flat` | the fields of the object may also lie beside it |
-/// | `since = "2014-05-07"` | the revision of the document that added it |
 ///
 /// ```
 /// use gensee_api::{Answer, Page, RecordId, Time, answer};

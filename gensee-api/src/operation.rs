@@ -1,7 +1,9 @@
 //! What an operation is: its path, its request, its answer, and the table of all three.
 
+mod history;
 mod row;
 
+pub use history::{Deed, Event};
 pub use row::{Bounds, CodeValue, Kind, Row};
 
 use crate::answer::Answer;
@@ -49,8 +51,11 @@ pub trait Operation: Parameters {
     const TITLE: &'static str = "";
     /// The roles that may call it.
     const ROLES: &'static [Role] = &[];
-    /// The date of the document's revision that added it.
+    /// The revision of the document that added it, such as `2018-05-04.2`. `None` if none did: it stands in the document
+    /// since before [`FIRST_REVISION`](crate::webcast::FIRST_REVISION).
     const SINCE: Option<&'static str> = None;
+    /// What revisions of the document did to it and to its rows since, the oldest first.
+    const HISTORY: &'static [Event] = &[];
     /// Whether the document prints the return code among the properties of the answer. Where it does not, an
     /// answer without one counts as a success.
     const CODE_PRINTED: bool = true;
@@ -131,6 +136,8 @@ pub struct OperationInfo {
     pub effect: Effect,
     /// [`Operation::SINCE`].
     pub since: Option<&'static str>,
+    /// [`Operation::HISTORY`].
+    pub history: &'static [Event],
     /// [`Operation::CODE_PRINTED`].
     pub code_printed: bool,
     /// The limited window of time, where there is one.
@@ -153,10 +160,61 @@ impl OperationInfo {
             roles: O::ROLES,
             effect: O::EFFECT,
             since: O::SINCE,
+            history: O::HISTORY,
             code_printed: O::CODE_PRINTED,
             window: O::WINDOW,
             request: O::ROWS,
             response: <O::Response as Answer>::ROWS,
         }
+    }
+
+    /// The revision of the document with which a row came: it or what it is a part of was added then. `None` if it was
+    /// there before [`FIRST_REVISION`](crate::webcast::FIRST_REVISION).
+    ///
+    /// A place is `request` or `response` and the names of the rows down to it, as [`rows`](Self::rows) tells them. A row
+    /// that is [gone](Self::removed) has one too.
+    ///
+    /// ```
+    /// use gensee_api::webcast::OPERATIONS;
+    ///
+    /// let operation = OPERATIONS.iter().find(|operation| operation.name == "list_webcasts");
+    /// let operation = operation.expect("an operation of the document");
+    /// assert_eq!(operation.since_of("response.list.creator"), Some("2019-10-09.1"));
+    /// assert_eq!(operation.since_of("response.list.subject"), None);
+    /// ```
+    pub fn since_of(&self, place: &str) -> Option<&'static str> {
+        let mut added =
+            self.history.iter().rev().filter(|event| event.deed == Deed::Added);
+        added
+            .find(|event| event.holds(place))
+            .map_or(self.since, |event| Some(event.revision))
+    }
+
+    /// The rows that revisions of the document have removed for good.
+    pub fn removed(&self) -> impl Iterator<Item = &'static Event> {
+        let history = self.history;
+        history.iter().enumerate().filter_map(move |(index, event)| {
+            let again = history[index..]
+                .iter()
+                .any(|later| later.deed == Deed::Added && later.holds(event.place));
+            (event.deed == Deed::Removed && !again).then_some(event)
+        })
+    }
+
+    /// Every row with its place, `response.list.creator`: the request before the answer, each row before those of its
+    /// value.
+    pub fn rows(&self) -> Vec<(String, &'static Row)> {
+        let mut rows = Vec::new();
+        collect("request", self.request, &mut rows);
+        collect("response", self.response, &mut rows);
+        rows
+    }
+}
+
+fn collect(place: &str, rows: &'static [Row], found: &mut Vec<(String, &'static Row)>) {
+    for row in rows {
+        let place = format!("{place}.{}", row.name);
+        found.push((place.clone(), row));
+        collect(&place, row.fields, found);
     }
 }

@@ -40,7 +40,6 @@ pub use writer::{FormWriter, ListFormat};
 /// | `range = 0..=23` | bounds of an integer |
 /// | `clamp = ..=600000` | to what the server clamps; documented, not refused |
 /// | `default = "false"` | what the server takes when the parameter is absent |
-/// | `since = "2014-05-07"` | the revision of the document that added it |
 ///
 /// # Attributes of the struct
 ///

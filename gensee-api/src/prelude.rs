@@ -12,7 +12,9 @@ pub(crate) use crate::client::Client;
 pub(crate) use crate::error::Result;
 pub(crate) use crate::id::{DocumentId, RecordId, UserId, VodId, WebcastId};
 pub(crate) use crate::open_enum::OpenEnum;
-pub(crate) use crate::operation::{Effect, Items, Operation, OperationInfo, Role};
+pub(crate) use crate::operation::{
+    Effect, Event, Items, Operation, OperationInfo, Role,
+};
 pub(crate) use crate::page::Page;
 pub(crate) use crate::params::Parameters;
 pub(crate) use crate::secret::Secret;

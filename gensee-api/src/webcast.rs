@@ -213,3 +213,47 @@ pub static OPERATIONS: &[OperationInfo] = &[
     OperationInfo::of::<ExportPraiseDetail>(),
     OperationInfo::of::<CutVod>(),
 ];
+
+/// Every revision of the document, the oldest first: its date, with a number where a date has several.
+///
+/// The document prints them in this order, although the dates are not: compare positions, not names.
+pub const REVISIONS: &[&str] = &[
+    "2014-04-30",
+    "2014-05-07",
+    "2014-05-08",
+    "2014-06-03",
+    "2014-10-15",
+    "2018-04-27",
+    "2018-04-28",
+    "2018-05-04.1",
+    "2018-05-04.2",
+    "2018-07-12",
+    "2018-08-06",
+    "2018-10-31",
+    "2018-11-19",
+    "2018-11-21",
+    "2019-01-11",
+    "2019-02-18",
+    "2019-04-09",
+    "2019-04-19",
+    "2019-05-10",
+    "2019-05-21",
+    "2019-06-18",
+    "2019-06-24",
+    "2019-07-12",
+    "2019-10-09.1",
+    "2019-10-09.2",
+    "2019-10-17",
+    "2019-12-11",
+    "2020-03-05",
+    "2020-06-01",
+    "2020-07-02",
+    "2020-07-15",
+    "2020-09-14",
+    "2020-01-22.1",
+    "2020-01-22.2",
+    "2021-05-19",
+];
+
+/// The first revision known. What none has added is older.
+pub const FIRST_REVISION: &str = "2014-04-30";

@@ -1,6 +1,6 @@
 //! The field tables: what a declaration says comes back as data.
 
-use gensee_api::operation::{Bounds, Kind, Row};
+use gensee_api::operation::{Bounds, Deed, Event, Kind, Row};
 use gensee_api::{
     Answer, Effect, OpenEnum, Operation, OperationInfo, Page, Parameters, Role, Secret,
     Time,
@@ -22,8 +22,8 @@ struct OpenDoor {
     ///
     /// 第三行
     ///
-    /// Bounds: 1 to 250 characters. Since 2014-05-07.
-    #[param(names("Door", "door"), length = 1..=250, since = "2014-05-07")]
+    /// Bounds: 1 to 250 characters.
+    #[param(names("Door", "door"), length = 1..=250)]
     door_name: String,
     key: Secret,
     #[param(default = "1", range = 0.., clamp = ..=9)]
@@ -52,7 +52,6 @@ enum Mode {
 struct DoorOpened {
     #[answer(always)]
     id: i64,
-    #[answer(since = "2020-01-22")]
     tokens: Option<Vec<Secret>>,
     list: Vec<Opening>,
     #[answer(names("page", "pageDto"), flat)]
@@ -78,6 +77,15 @@ impl Operation for OpenDoor {
     const PATH: &'static str = "/door/open";
     const EFFECT: Effect = Effect::Update;
     const ROLES: &'static [Role] = &[Role::Admin];
+    const SINCE: Option<&'static str> = Some("2014-05-07");
+    const HISTORY: &'static [Event] = &[
+        Event::added("2018-05-04.1", "request.key"),
+        Event::changed("2018-05-04.2", ""),
+        Event::removed("2019-10-09", "request.bell"),
+        Event::added("2020-09-14", "response.list"),
+        Event::removed("2020-09-14", "request.key"),
+        Event::added("2020-01-22", "request.key"),
+    ];
 }
 
 const INFO: OperationInfo = OperationInfo::of::<OpenDoor>();
@@ -90,12 +98,32 @@ fn row(rows: &'static [Row], name: &str) -> Row {
 fn operations() {
     assert_eq!((INFO.name, INFO.path), ("open_door", "/door/open"));
     assert_eq!((INFO.summary, INFO.effect), ("Opens a door.", Effect::Update));
-    assert_eq!((INFO.section, INFO.title, INFO.since), ("", "", None));
+    assert_eq!((INFO.section, INFO.title, INFO.since), ("", "", Some("2014-05-07")));
     assert_eq!((INFO.roles, INFO.code_printed), (&[Role::Admin][..], true));
     let window = INFO.window.unwrap();
     assert_eq!((window.start, window.end, window.days), ("from", "to", 7));
     let names: Vec<_> = INFO.request.iter().map(|row| row.name).collect();
     assert_eq!(names, ["Door", "key", "times", "mode", "from", "to", "visitors"]);
+}
+
+#[test]
+fn history() {
+    for (place, since) in [
+        ("request.Door", "2014-05-07"),
+        ("request.bell", "2014-05-07"),
+        ("request.key", "2020-01-22"),
+        ("request.keys", "2014-05-07"),
+        ("response.list", "2020-09-14"),
+        ("response.list.type", "2020-09-14"),
+    ] {
+        assert_eq!(INFO.since_of(place), Some(since), "{place}");
+    }
+    let removed: Vec<_> = INFO.removed().collect();
+    assert_eq!(removed, [&Event::removed("2019-10-09", "request.bell")]);
+    assert_eq!(INFO.history[1].deed, Deed::Changed);
+    let places: Vec<_> = INFO.rows().into_iter().map(|(place, _)| place).collect();
+    let nested = ["request.visitors", "request.visitors.name", "response.id"];
+    assert!(places.windows(3).any(|places| places == nested), "{places:?}");
 }
 
 #[test]
@@ -105,7 +133,7 @@ fn parameters() {
     assert_eq!(door.summary, "Which door it is.");
     assert_eq!(door.note, "门（长度：1-250）\n第二行\n\n第三行");
     assert_eq!(door.length, Some(Bounds::new(Some(1), Some(250))));
-    assert_eq!((door.kind, door.since), (Kind::Text, Some("2014-05-07")));
+    assert_eq!(door.kind, Kind::Text);
     assert!(door.required && !door.secret && !door.always);
 
     let key = row(INFO.request, "key");
@@ -133,7 +161,7 @@ fn properties() {
     assert!(row(INFO.response, "id").always);
     let tokens = row(INFO.response, "tokens");
     assert_eq!(tokens.kind.to_string(), "list of text");
-    assert!(tokens.secret && !tokens.always && tokens.since == Some("2020-01-22"));
+    assert!(tokens.secret && !tokens.always);
     let width = row(row(INFO.response, "list").fields, "type");
     assert_eq!((width.rust_name, width.kind), ("type", Kind::NumberCode));
     let page = row(INFO.response, "page");

@@ -8,11 +8,14 @@ mod context;
 mod naming;
 mod render;
 mod rules;
+mod said;
 mod sources;
+mod target;
 #[cfg(test)]
 mod tests;
 mod value;
 mod vector;
+mod wording;
 
 use std::fs;
 use std::io::IsTerminal;

@@ -17,9 +17,9 @@ pub use chapter::{RETURN_CODES, REVISIONS, TIMES, chapter_numbers, operation_num
 pub use model::*;
 pub use place::{Place, line_and_column};
 pub use read::{Files, load, operation_path, parse, read_folder};
-pub use revision::{is_below, revision_names, target_owner};
+pub use revision::{Deed, is_below, revision_names, target_owner};
 pub use words::{chapter_references, corrected, default_in};
-pub use write::{excerpt, files};
+pub use write::{excerpt, files, one_line};
 
 /// Reads and writes a type as the text of its `FromStr` and `Display`.
 macro_rules! text_serde {

@@ -151,8 +151,6 @@ pub struct Row {
     pub clamp: Option<Bounds>,
     /// What the server takes when the parameter is absent, as wire text.
     pub default: Option<&'static str>,
-    /// The date of the document's revision that added the row.
-    pub since: Option<&'static str>,
     /// The fields of an object, or of the objects of a list.
     pub fields: &'static [Row],
 }
@@ -206,7 +204,6 @@ impl Row {
             range: None,
             clamp: None,
             default: None,
-            since: None,
             fields: &[],
         }
     }
@@ -234,11 +231,6 @@ impl Row {
 
     pub const fn default(mut self, value: &'static str) -> Self {
         self.default = Some(value);
-        self
-    }
-
-    pub const fn since(mut self, date: &'static str) -> Self {
-        self.since = Some(date);
         self
     }
 

@@ -9,7 +9,7 @@ use crate::prelude::*;
 /// 新建直播，配置直播属性。创建成功返回该直播相关URL链接地址。\
 /// 该API要求认证用户具有组织者或管理员角色。
 ///
-/// Chapter 5.4. Roles: organizer, admin. `aac` can only be `false` when `telconf` is `2`.
+/// Chapter 5.4. Roles: organizer, admin. Since the first revision known (before 2014-04-30). `aac` can only be `false` when `telconf` is `2`. Removed: `hasVideo` (2014-05-08), `videoLevel` (2014-05-08), `videoFps` (2014-05-08).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[condition(fix(aac = "false"), when(telconf = "2"))]
 #[non_exhaustive]
@@ -30,7 +30,6 @@ pub struct CreateWebcast {
     /// 最大并发点数（该站点具有配置最大并发的功能，当站点配置的点数小于设置的点数则取站点配置的点数）
     ///
     /// Since 2014-05-07.
-    #[param(since = "2014-05-07")]
     pub max_attendees: Option<i64>,
     /// Whether viewers must log in.
     ///
@@ -63,7 +62,6 @@ pub struct CreateWebcast {
     /// 直播结束时间(详情见3.3)
     ///
     /// Since 2014-05-08.
-    #[param(since = "2014-05-08")]
     pub end_time: Option<Time>,
     /// Whether viewers may switch to the desktop client.
     ///
@@ -95,14 +93,14 @@ pub struct CreateWebcast {
     /// 是否开启实时功能，默认值为false(true\|false)
     ///
     /// Default: `false`. Since 2014-06-03.
-    #[param(default = "false", since = "2014-06-03")]
+    #[param(default = "false")]
     pub realtime: Option<bool>,
     /// Whether AAC audio is on; viewers in the browser then cannot use their voice.
     ///
     /// AAC开启将导致 直播时WEB端用户使用语音功能失效,,默认值为false(true\|false)
     ///
     /// Default: `false`. Since 2014-06-03.
-    #[param(default = "false", since = "2014-06-03")]
+    #[param(default = "false")]
     pub aac: Option<bool>,
     /// Whether the telephone conference is on, and who may call whom; with 2, `aac` has no effect and becomes false.
     ///
@@ -113,7 +111,6 @@ pub struct CreateWebcast {
     /// 当值为2时AAC的值必须不生效值变为false
     ///
     /// Misprinted: read `AAC的值必须不生效值变为false` as `aac的值不生效，变为false`. Since 2014-06-03.
-    #[param(since = "2014-06-03")]
     pub telconf: Option<Telconf>,
     /// Edition of the client.
     ///
@@ -135,6 +132,18 @@ impl Operation for CreateWebcast {
     const SECTION: &'static str = "5.4";
     const TITLE: &'static str = "创建直播";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
+    const HISTORY: &'static [Event] = &[
+        Event::added("2014-05-07", "request.maxAttendees"),
+        Event::added("2014-05-08", "request.endTime"),
+        Event::removed("2014-05-08", "request.hasVideo"),
+        Event::removed("2014-05-08", "request.videoLevel"),
+        Event::removed("2014-05-08", "request.videoFps"),
+        Event::added("2014-06-03", "request.realtime"),
+        Event::added("2014-06-03", "request.telconf"),
+        Event::added("2014-06-03", "request.aac"),
+        Event::changed("2019-12-11", "response.organizerJoinUrl"),
+        Event::changed("2019-12-11", "response.panelistJoinUrl"),
+    ];
 }
 
 #[cfg(feature = "client")]
@@ -168,10 +177,14 @@ pub struct CreateWebcastResponse {
     /// Address by which the organizer joins; the standard edition asks for neither nickname nor token.
     ///
     /// 组织者加入URL(标准版组织者不用昵称口令加入URL)
+    ///
+    /// Changed 2019-12-11.
     pub organizer_join_url: Option<Secret>,
     /// Address by which organizer, hosts, panelists and attendees join with the desktop client.
     ///
     /// 客户端加入URL（组织者/主持/嘉宾/客户端参加者）
+    ///
+    /// Changed 2019-12-11.
     pub panelist_join_url: Option<String>,
     /// Address by which attendees join, with the attendee token in it.
     ///

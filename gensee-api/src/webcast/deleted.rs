@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以删除站点所有直播，组织者只能删除自己创建的直播。
 ///
-/// Chapter 5.6. Roles: organizer, admin.
+/// Chapter 5.6. Roles: organizer, admin. Since the first revision known (before 2014-04-30). Changed 2020-09-14.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct DeleteWebcast {
@@ -28,6 +28,8 @@ impl Operation for DeleteWebcast {
     const SECTION: &'static str = "5.6";
     const TITLE: &'static str = "删除直播（不可恢复）";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
+    #[rustfmt::skip]
+    const HISTORY: &'static [Event] = &[Event::changed("2020-09-14", "")];
 }
 
 #[cfg(feature = "client")]

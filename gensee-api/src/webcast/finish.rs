@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 管理员可以终止站点所有直播，组织者只能终止自己创建的直播。\
 /// 终止后可以在“已删除直播”列表内找到该直播，并且可以通过站点后台执行“恢复”操作。
 ///
-/// Chapter 5.7. Roles: organizer, admin.
+/// Chapter 5.7. Roles: organizer, admin. Since the first revision known (before 2014-04-30). Changed 2020-09-14.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct FinishWebcast {
@@ -29,6 +29,8 @@ impl Operation for FinishWebcast {
     const SECTION: &'static str = "5.7";
     const TITLE: &'static str = "结束直播（可恢复）";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
+    #[rustfmt::skip]
+    const HISTORY: &'static [Event] = &[Event::changed("2020-09-14", "")];
 }
 
 #[cfg(feature = "client")]

@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以获取站点所有直播列表，组织者只能获取自己创建的直播列表。
 ///
-/// Chapter 5.9. Roles: organizer, admin.
+/// Chapter 5.9. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct ListWebcasts {
@@ -52,6 +52,13 @@ impl Operation for ListWebcasts {
     const SECTION: &'static str = "5.9";
     const TITLE: &'static str = "分页同步站点直播列表";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
+    const HISTORY: &'static [Event] = &[
+        Event::added("2018-04-28", "response.list.posterUrl"),
+        Event::added("2018-05-04.1", "response.list.speakerInfo"),
+        Event::added("2019-10-09.1", "response.list.creator"),
+        Event::changed("2019-12-11", "response.list.organizerJoinUrl"),
+        Event::changed("2019-12-11", "response.list.panelistJoinUrl"),
+    ];
 }
 
 impl Items for ListWebcasts {
@@ -162,10 +169,14 @@ pub struct Webcast {
     /// Address by which the organizer joins; the standard edition asks for neither nickname nor token.
     ///
     /// 组织者加入URL(标准版组织者不用昵称口令加入URL)
+    ///
+    /// Changed 2019-12-11.
     pub organizer_join_url: Option<Secret>,
     /// Address by which organizer, hosts, panelists and attendees join with the desktop client.
     ///
     /// 客户端加入URL（组织者/主持/嘉宾/客户端参加者）
+    ///
+    /// Changed 2019-12-11.
     pub panelist_join_url: Option<String>,
     /// Address by which attendees join the webcast.
     ///
@@ -177,14 +188,12 @@ pub struct Webcast {
     /// 直播配图URL
     ///
     /// Since 2018-04-28.
-    #[answer(since = "2018-04-28")]
     pub poster_url: Option<String>,
     /// Introduction of the speaker.
     ///
     /// 演讲人信息
     ///
-    /// Since 2018-05-04.
-    #[answer(since = "2018-05-04")]
+    /// Since 2018-05-04.1.
     pub speaker_info: Option<String>,
     /// State of the webcast.
     ///
@@ -197,8 +206,7 @@ pub struct Webcast {
     ///
     /// 创建者
     ///
-    /// Since 2019-10-09.
-    #[answer(since = "2019-10-09")]
+    /// Since 2019-10-09.1.
     pub creator: Option<String>,
 }
 

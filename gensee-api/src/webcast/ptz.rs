@@ -40,7 +40,7 @@ pub struct ControlCamera {
     /// times生效 取值范围为1-20。
     ///
     /// Bounds: 1 to 20. Default: `1`. Since 2019-02-18.
-    #[param(range = 1..=20, default = "1", since = "2019-02-18")]
+    #[param(range = 1..=20, default = "1")]
     pub times: Option<i64>,
 }
 
@@ -53,6 +53,8 @@ impl Operation for ControlCamera {
     const TITLE: &'static str = "ptz指令";
     const ROLES: &'static [Role] = &[Role::Admin];
     const SINCE: Option<&'static str> = Some("2019-01-11");
+    #[rustfmt::skip]
+    const HISTORY: &'static [Event] = &[Event::added("2019-02-18", "request.times")];
     const CODE_PRINTED: bool = false;
 }
 

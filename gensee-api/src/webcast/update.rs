@@ -11,7 +11,7 @@ use crate::webcast::created::{ClientType, Telconf};
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以配置站点所有直播，组织者只能配置自己创建的直播。
 ///
-/// Chapter 5.5. Roles: organizer, admin. `aac` can only be `false` when `telconf` is `2`.
+/// Chapter 5.5. Roles: organizer, admin. Since the first revision known (before 2014-04-30). `aac` can only be `false` when `telconf` is `2`. Removed: `hasVideo` (2014-05-08), `videoLevel` (2014-05-08), `videoFps` (2014-05-08).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[condition(fix(aac = "false"), when(telconf = "2"))]
 #[non_exhaustive]
@@ -44,7 +44,6 @@ pub struct UpdateWebcast {
     /// 最大并发点数（该站点具有配置最大并发的功能，当站点配置的点数小于设置的点数则取站点配置的点数）
     ///
     /// Since 2014-05-07.
-    #[param(since = "2014-05-07")]
     pub max_attendees: Option<i64>,
     /// Whether viewers must log in.
     ///
@@ -65,7 +64,6 @@ pub struct UpdateWebcast {
     /// 只有当站点具有定时关闭功能该设置的值才生效
     ///
     /// Since 2014-05-08.
-    #[param(since = "2014-05-08")]
     pub end_time: Option<Time>,
     /// Description of the webcast.
     ///
@@ -110,14 +108,12 @@ pub struct UpdateWebcast {
     /// 是否开启实时功能 (true\|false)
     ///
     /// Since 2014-06-03.
-    #[param(since = "2014-06-03")]
     pub realtime: Option<bool>,
     /// Whether AAC audio is on; viewers in the browser then cannot use their voice.
     ///
     /// AAC开启将导致 直播时WEB端用户使用语音功能失效, (true\|false)
     ///
     /// Since 2014-06-03.
-    #[param(since = "2014-06-03")]
     pub aac: Option<bool>,
     /// Whether the telephone conference is on, and who may call whom; with 2, `aac` has no effect and becomes false.
     ///
@@ -128,7 +124,6 @@ pub struct UpdateWebcast {
     /// 当值为2时AAC的值必须不生效值变为false
     ///
     /// Misprinted: read `AAC的值必须不生效值变为false` as `aac的值不生效，变为false`. Since 2014-06-03.
-    #[param(since = "2014-06-03")]
     pub telconf: Option<Telconf>,
     /// Edition of the client; unchanged when absent.
     ///
@@ -147,6 +142,16 @@ impl Operation for UpdateWebcast {
     const SECTION: &'static str = "5.5";
     const TITLE: &'static str = "修改直播配置";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
+    const HISTORY: &'static [Event] = &[
+        Event::added("2014-05-07", "request.maxAttendees"),
+        Event::added("2014-05-08", "request.endTime"),
+        Event::removed("2014-05-08", "request.hasVideo"),
+        Event::removed("2014-05-08", "request.videoLevel"),
+        Event::removed("2014-05-08", "request.videoFps"),
+        Event::added("2014-06-03", "request.realtime"),
+        Event::added("2014-06-03", "request.telconf"),
+        Event::added("2014-06-03", "request.aac"),
+    ];
 }
 
 #[cfg(feature = "client")]

@@ -14,6 +14,12 @@ pub struct Expected {
     pub conditions: &'static [Condition],
     /// Start, end, and the most days between them.
     pub window: Option<(&'static str, &'static str, u32)>,
+    /// The revision that added it.
+    pub since: Option<&'static str>,
+    /// The rows that came after it: place and revision.
+    pub later: &'static [(&'static str, &'static str)],
+    /// The rows that are gone: place, the revision with which they came, and the one with which they went.
+    pub removed: &'static [(&'static str, Option<&'static str>, &'static str)],
 }
 
 /// A condition between parameters; `when` is another parameter and its values.

@@ -1,7 +1,8 @@
 //! The static table of operations says what the spec says.
 
-use gensee_api::operation::{Bounds, Row as Stated};
-use gensee_api::{Operation, webcast::OPERATIONS};
+use gensee_api::operation::{Bounds, Event, Row as Stated};
+use gensee_api::webcast::{OPERATIONS, REVISIONS};
+use gensee_api::{Operation, OperationInfo};
 
 use super::rows::{Expected, Is, Row, codes};
 
@@ -15,6 +16,26 @@ pub fn table<O: Operation>(expected: &Expected) {
     assert!(!stated.summary.is_empty() && !stated.title.is_empty());
     rows(stated.request, expected.request);
     rows(stated.response, expected.response);
+    history(stated, expected);
+}
+
+/// Since when each row is there, and what is gone.
+fn history(stated: &OperationInfo, expected: &Expected) {
+    assert_eq!(stated.since, expected.since);
+    let mut later: Vec<&(&str, &str)> = Vec::new();
+    for (place, _) in stated.rows() {
+        let row = expected.later.iter().find(|(later, _)| *later == place);
+        later.extend(row);
+        let since = row.map_or(expected.since, |(_, revision)| Some(*revision));
+        assert_eq!(stated.since_of(&place), since, "`{place}` since");
+    }
+    assert_eq!(later, expected.later.iter().collect::<Vec<_>>(), "rows of the table");
+    let removed = stated
+        .removed()
+        .map(|event| (event.place, stated.since_of(event.place), event.revision));
+    assert_eq!(removed.collect::<Vec<_>>(), expected.removed);
+    let known = |event: &Event| REVISIONS.contains(&event.revision);
+    assert!(stated.history.iter().all(known), "{:?}", stated.history);
 }
 
 fn rows(stated: &[Stated], expected: &[Row]) {

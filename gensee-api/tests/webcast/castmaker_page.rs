@@ -34,6 +34,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: None,
+    since: None,
+    later: &[],
+    removed: &[],
 };
 
 #[test]

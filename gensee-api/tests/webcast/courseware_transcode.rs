@@ -27,6 +27,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: None,
+    since: None,
+    later: &[("request.convmode", "2019-05-21")],
+    removed: &[],
 };
 
 #[test]

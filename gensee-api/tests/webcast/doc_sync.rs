@@ -29,6 +29,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: None,
+    since: None,
+    later: &[],
+    removed: &[],
 };
 
 #[test]

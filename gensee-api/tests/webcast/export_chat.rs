@@ -19,6 +19,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: Some(("startTime", "endTime", 7)),
+    since: None,
+    later: &[],
+    removed: &[],
 };
 
 #[test]

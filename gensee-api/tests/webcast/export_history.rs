@@ -32,6 +32,12 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: Some(("startTime", "endTime", 7)),
+    since: None,
+    later: &[
+        ("response.list.idcid", "2019-06-24"),
+        ("response.list.foreignHighLine", "2019-06-24"),
+    ],
+    removed: &[],
 };
 
 #[test]

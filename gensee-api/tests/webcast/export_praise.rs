@@ -29,6 +29,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: Some(("startTime", "endTime", 7)),
+    since: Some("2020-07-15"),
+    later: &[],
+    removed: &[],
 };
 
 #[test]

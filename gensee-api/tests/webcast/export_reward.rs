@@ -27,6 +27,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: Some(("startDate", "endDate", 30)),
+    since: Some("2019-04-09"),
+    later: &[],
+    removed: &[],
 };
 
 #[test]

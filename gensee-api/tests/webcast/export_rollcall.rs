@@ -29,6 +29,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: Some(("startTime", "endTime", 7)),
+    since: None,
+    later: &[("response.rollcall.id", "2020-01-22.2")],
+    removed: &[],
 };
 
 #[test]

@@ -32,6 +32,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: Some(("startTime", "endTime", 7)),
+    since: None,
+    later: &[("response.list.maxConcurrentVip", "2019-06-24")],
+    removed: &[],
 };
 
 #[test]

@@ -17,6 +17,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: None,
+    since: None,
+    later: &[],
+    removed: &[],
 };
 
 #[test]

@@ -26,6 +26,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: None,
+    since: None,
+    later: &[],
+    removed: &[],
 };
 
 #[test]

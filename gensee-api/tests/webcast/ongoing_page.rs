@@ -31,6 +31,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: None,
+    since: None,
+    later: &[],
+    removed: &[],
 };
 
 #[test]

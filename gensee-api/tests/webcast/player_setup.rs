@@ -34,6 +34,9 @@ const EXPECTED: Expected = Expected {
         Condition::Only("fullScreenMode", "mode", &["6"]),
     ],
     window: None,
+    since: None,
+    later: &[("request.mobileMode", "2014-10-15"), ("request.padMode", "2014-10-15")],
+    removed: &[],
 };
 
 #[test]

@@ -22,6 +22,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[Condition::Only("times", "command", &["0", "1", "2", "3", "4", "5"])],
     window: None,
+    since: Some("2019-01-11"),
+    later: &[("request.times", "2019-02-18")],
+    removed: &[],
 };
 
 #[test]

@@ -17,6 +17,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: None,
+    since: Some("2019-04-19"),
+    later: &[],
+    removed: &[],
 };
 
 #[test]

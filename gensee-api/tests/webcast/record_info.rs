@@ -32,6 +32,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: None,
+    since: None,
+    later: &[("response.recordList.duration", "2018-10-31")],
+    removed: &[],
 };
 
 #[test]

@@ -19,6 +19,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: Some(("startDate", "endDate", 30)),
+    since: None,
+    later: &[("response.list.maxVip", "2019-06-24")],
+    removed: &[],
 };
 
 #[test]

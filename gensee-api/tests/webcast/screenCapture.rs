@@ -23,6 +23,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: None,
+    since: Some("2018-11-19"),
+    later: &[],
+    removed: &[],
 };
 
 #[test]

@@ -41,6 +41,20 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: None,
+    since: None,
+    later: &[
+        ("response.endTime", "2014-05-08"),
+        ("response.maxAttendees", "2014-05-07"),
+        ("response.posterUrl", "2018-04-28"),
+        ("response.aac", "2020-03-05"),
+        ("response.realtime", "2020-03-05"),
+        ("response.telconf", "2020-03-05"),
+    ],
+    removed: &[
+        ("response.hasVideo", None, "2014-05-08"),
+        ("response.videoLevel", None, "2014-05-08"),
+        ("response.videoFps", None, "2014-05-08"),
+    ],
 };
 
 #[test]

@@ -32,6 +32,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: None,
+    since: Some("2018-11-21"),
+    later: &[],
+    removed: &[],
 };
 
 #[test]

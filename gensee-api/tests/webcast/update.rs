@@ -37,6 +37,19 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[Condition::Fix("aac", "false", "telconf", &["2"])],
     window: None,
+    since: None,
+    later: &[
+        ("request.maxAttendees", "2014-05-07"),
+        ("request.endTime", "2014-05-08"),
+        ("request.realtime", "2014-06-03"),
+        ("request.aac", "2014-06-03"),
+        ("request.telconf", "2014-06-03"),
+    ],
+    removed: &[
+        ("request.hasVideo", None, "2014-05-08"),
+        ("request.videoLevel", None, "2014-05-08"),
+        ("request.videoFps", None, "2014-05-08"),
+    ],
 };
 
 #[test]

@@ -39,6 +39,14 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[Condition::Only("maxPoints", "role", &["organizer"])],
     window: None,
+    since: None,
+    later: &[
+        ("request.maxPoints", "2014-04-30"),
+        ("request.maxVodPoints", "2020-06-01"),
+        ("request.effectiveDate", "2014-05-07"),
+        ("request.invalidDate", "2014-05-07"),
+    ],
+    removed: &[],
 };
 
 #[test]

@@ -19,6 +19,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: Some(("startDate", "endDate", 30)),
+    since: None,
+    later: &[],
+    removed: &[],
 };
 
 #[test]

@@ -28,6 +28,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[Condition::Order("start", "end")],
     window: None,
+    since: Some("2020-01-22.1"),
+    later: &[],
+    removed: &[],
 };
 
 #[test]

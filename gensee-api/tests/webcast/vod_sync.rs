@@ -42,6 +42,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: None,
+    since: None,
+    later: &[("response.list.number", "2014-10-15")],
+    removed: &[],
 };
 
 #[test]

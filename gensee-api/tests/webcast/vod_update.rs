@@ -28,6 +28,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[Condition::Require("vodPassword", "pwdRequired", &["true"])],
     window: None,
+    since: None,
+    later: &[],
+    removed: &[],
 };
 
 #[test]

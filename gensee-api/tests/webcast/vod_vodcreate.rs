@@ -34,6 +34,9 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[],
     window: None,
+    since: Some("2018-08-06"),
+    later: &[],
+    removed: &[],
 };
 
 #[test]

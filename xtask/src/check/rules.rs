@@ -1,6 +1,7 @@
 //! The table of the rules.
 
 mod changelog;
+mod disagreements;
 mod examples;
 mod files;
 mod idle;
@@ -13,6 +14,7 @@ mod rows;
 pub mod structure;
 mod tables;
 mod wire;
+mod wording;
 
 use super::Faults;
 use super::context::Context;
@@ -151,6 +153,18 @@ rules! {
         "revision-target" revision_target,
         "revision-twice" revision_twice,
         "callback-source" callback_source,
+    }
+    wording: Model {
+        "revision-line" revision_line,
+        "revision-order" revision_order,
+        "revision-operation" revision_operation,
+        "revision-name" revision_name,
+        "revision-verb" revision_verb,
+    }
+    disagreements: Model {
+        "disagreement-words" disagreement_words,
+        "disagreement-tables" disagreement_tables,
+        "disagreement-idle" disagreement_idle,
     }
     examples: Model {
         "example-form" example_form,

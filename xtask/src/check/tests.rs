@@ -130,7 +130,7 @@ macro_rules! tested {
     };
 }
 
-tested! { files names rows tables text vectors }
+tested! { files names revisions rows tables text vectors }
 
 #[test]
 fn every_rule_has_a_bad_example() {
@@ -201,7 +201,7 @@ fn all_faults_of_all_files_come_in_one_run() {
 fn a_clean_report_counts() {
     let files = small();
     expect![[r#"
-        3 operations, 86 rules: no faults
+        3 operations, 94 rules: no faults
     "#]]
     .assert_eq(&report(&files, &[], false));
 }

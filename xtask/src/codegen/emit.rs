@@ -25,7 +25,7 @@ pub fn files(bindings: &Bindings, readme: &str) -> anyhow::Result<Generated> {
     for operation in &bindings.operations {
         let path =
             format!("gensee-api/tests/webcast/{}.rs", operation.key.replace('/', "_"));
-        files.insert(path, tests::file(operation, &bindings.operations));
+        files.insert(path, tests::file(operation, bindings));
     }
     files.insert("gensee-api/tests/webcast/main.rs".to_owned(), tests::root(bindings));
     for folder in modules::folders(bindings) {

@@ -1,6 +1,7 @@
 //! From the spec to the bindings: which types, which shapes, which words. Nothing is decided after this.
 
 mod docs;
+mod places;
 mod rows;
 mod since;
 mod types;
@@ -9,20 +10,20 @@ use anyhow::{Context, Result, anyhow};
 use indexmap::IndexMap;
 
 use super::model::{
-    Bindings, Case, Condition, Definition, Enum, Field, Items, Operation, Paging,
+    Bindings, Case, Condition, Definition, Docs, Enum, Field, Items, Operation, Paging,
     Presence, Struct, Value, Variant, Vector, When, Window,
 };
 use super::names;
 use crate::spec::{self, ListEncoding, OneOrMany, Rows, Shared, Spec, TimeEncoding};
 use docs::{Side, operation_docs, sentence};
 use rows::Tables;
-use since::Since;
+use since::History;
 use types::Types;
 
 /// The bindings that `spec` describes.
 pub fn lower(spec: &Spec) -> Result<Bindings> {
-    let since = Since::of(&spec.changelog);
-    let tables = Tables { glossary: &spec.shared.glossary, since: &since };
+    let history = History::of(&spec.changelog);
+    let tables = Tables { glossary: &spec.shared.glossary, history: &history };
     let mut types = Types::default();
     let mut operations = Vec::new();
     for (index, (key, operation)) in spec.operations.iter().enumerate() {
@@ -38,7 +39,7 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
     let login = shared_struct(
         "Login",
         "The rows that every request repeats.",
-        &spec.shared.request,
+        ("shared#request", &spec.shared.request),
         Side::Request,
         &tables,
         &mut shared,
@@ -46,7 +47,7 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
     let envelope = shared_struct(
         "Envelope",
         "The rows that every answer repeats.",
-        &spec.shared.response,
+        ("shared#response", &spec.shared.response),
         Side::Answer,
         &tables,
         &mut shared,
@@ -56,7 +57,7 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
         callbacks.push(Definition::Parameters(shared_struct(
             name,
             &callback.en,
-            &callback.parameters,
+            (&format!("shared#callbacks.{name}"), &callback.parameters),
             Side::Request,
             &tables,
             &mut shared,
@@ -65,10 +66,12 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
     }
     Ok(Bindings {
         base_path: spec.document.base_path.clone(),
+        revisions: history.revisions().to_vec(),
+        removed: places::removed(spec, &history),
         operations,
         login,
         envelope,
-        return_code: return_code(spec),
+        return_code: return_code(spec, &history),
         callbacks,
     })
 }
@@ -88,7 +91,6 @@ fn lower_operation(
     let effect = operation
         .effect
         .ok_or_else(|| anyhow!("the operation has no `effect`; add one"))?;
-    let since = tables.since.of_target(key);
     let module = names::module(key);
     types.enter(&module);
 
@@ -106,7 +108,13 @@ fn lower_operation(
         .map(|condition| lower_condition(condition, &fields))
         .collect::<Result<Vec<_>>>()?;
     let conditions: Vec<_> = conditions.into_iter().flatten().collect();
-    let docs = operation_docs(operation, &section, since, &conditions, window.as_ref());
+    let docs = operation_docs(
+        operation,
+        (key, &section),
+        tables.history,
+        &conditions,
+        window.as_ref(),
+    );
     let request =
         Struct { name: names::request_type(&name), docs, fields, conditions, window };
 
@@ -116,7 +124,7 @@ fn lower_operation(
     if let Some(paging) = &operation.paging {
         place_page_object(paging, operation, &mut fields);
     }
-    let docs = docs::answer_docs(&request.name, &section);
+    let docs = docs::answer_docs(&request.name, (key, &section), tables.history);
     let response = Struct {
         name: names::response_type(&name),
         docs,
@@ -142,7 +150,9 @@ fn lower_operation(
         summary: operation.en.clone().unwrap_or_default(),
         roles: operation.roles.clone(),
         effect,
-        since: since.map(str::to_owned),
+        since: tables.history.since(key).map(str::to_owned),
+        history: places::events(key, operation, tables.history),
+        later: places::later(key, operation, shared, tables.history),
         code_printed: !operation.without.iter().any(|row| row == "code"),
         request,
         response,
@@ -178,7 +188,6 @@ fn place_page_object(
         range: None,
         clamp: None,
         default: None,
-        since: None,
         flat: !flat.is_empty(),
     });
 }
@@ -321,14 +330,15 @@ fn lower_vector(
 fn shared_struct(
     name: &str,
     summary: &str,
-    rows: &spec::Rows,
+    (place, rows): (&str, &Rows),
     side: Side,
     tables: &Tables,
     types: &mut Types,
 ) -> Result<Struct> {
     types.enter(&["shared".to_owned()]);
-    let fields = tables.fields(name, rows, side, types)?;
-    let docs = super::model::Docs { summary: summary.to_owned(), ..Default::default() };
+    let fields = tables.fields(place, rows, side, types)?;
+    let facts = docs::removed(tables.history, place).into_iter().collect();
+    let docs = Docs { summary: summary.to_owned(), note: None, facts };
     Ok(Struct {
         name: name.to_owned(),
         docs,
@@ -338,25 +348,24 @@ fn shared_struct(
     })
 }
 
-fn return_code(spec: &Spec) -> Enum {
+fn return_code(spec: &Spec, history: &History) -> Enum {
+    const PLACE: &str = "shared#return_codes";
     let variants = spec.shared.return_codes.iter().map(|(code, meaning)| {
         let name = meaning
             .name
             .clone()
             .unwrap_or_else(|| format!("code_{}", code.replace('-', "minus_")));
         let summary = meaning.en.clone().unwrap_or_else(|| sentence(&name));
-        let docs = super::model::Docs {
+        let docs = Docs {
             summary,
             note: Some(meaning.note.clone()),
-            facts: Vec::new(),
+            facts: docs::part_facts(history, &format!("{PLACE}.{code}")),
         };
         Variant { name: names::variant(&name), code: code.clone(), docs }
     });
-    let docs = super::model::Docs {
-        summary: "How a call ended.".to_owned(),
-        note: None,
-        facts: vec!["Chapter 3.5.".to_owned()],
-    };
+    let mut facts = vec!["Chapter 3.5.".to_owned()];
+    facts.extend(docs::removed(history, PLACE));
+    let docs = Docs { summary: "How a call ended.".to_owned(), note: None, facts };
     Enum {
         name: "ReturnCode".to_owned(),
         docs,

@@ -1,11 +1,15 @@
 //! The bindings as plain data: every decision taken, no token made. `lower` writes it, `emit` only reads it.
 
-use crate::spec::{Bounds, Effect, Role};
+use crate::spec::{Bounds, Deed, Effect, Role};
 
 /// Everything that is generated.
 #[derive(Debug)]
 pub struct Bindings {
     pub base_path: String,
+    /// The names of the document's revisions, the oldest first.
+    pub revisions: Vec<String>,
+    /// What revisions have removed, in the order in which it went.
+    pub removed: Vec<Removed>,
     /// In the document's order.
     pub operations: Vec<Operation>,
     /// The rows every request repeats.
@@ -34,7 +38,12 @@ pub struct Operation {
     pub summary: String,
     pub roles: Vec<Role>,
     pub effect: Effect,
+    /// The revision that added it; none if it was there before all.
     pub since: Option<String>,
+    /// What revisions did to it and its rows since.
+    pub history: Vec<Event>,
+    /// The rows that came after the operation: place and revision.
+    pub later: Vec<(String, String)>,
     /// Whether the document prints the envelope's `code`.
     pub code_printed: bool,
     pub request: Struct,
@@ -45,6 +54,27 @@ pub struct Operation {
     pub imports: Vec<(Vec<String>, String)>,
     pub items: Option<Items>,
     pub vectors: Vec<Vector>,
+}
+
+/// What a revision did to an operation or one of its rows.
+#[derive(Debug)]
+pub struct Event {
+    pub revision: String,
+    pub deed: Deed,
+    /// `response.list.creator`, in names on the wire; empty for the operation itself.
+    pub place: String,
+}
+
+/// Something that is there no more.
+#[derive(Debug)]
+pub struct Removed {
+    /// The key of the operation that it was, or was of; `shared` or `document`.
+    pub owner: String,
+    /// As in [`Event`].
+    pub place: String,
+    /// The revision that had added it; none if it was there before all.
+    pub since: Option<String>,
+    pub revision: String,
 }
 
 /// A type with a name of its own.
@@ -78,7 +108,6 @@ pub struct Field {
     pub range: Option<Bounds>,
     pub clamp: Option<Bounds>,
     pub default: Option<String>,
-    pub since: Option<String>,
     /// Whether the value's own fields may lie flat beside it.
     pub flat: bool,
 }

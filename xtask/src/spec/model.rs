@@ -88,15 +88,15 @@ pub struct Revision {
     pub disagrees: Vec<Disagreement>,
 }
 
-/// Words of a changelog row that the tables contradict.
+/// Words of a changelog row that the tables contradict. It bites: without it, `check` would find fault with the row.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Disagreement {
-    /// The row's words, verbatim.
+    /// The words in question, verbatim; for `about: date` the printed date.
     pub words: String,
     /// What is wrong with them.
     pub about: Matter,
-    /// What the tables have instead: a name, a target, or nothing where nothing can be found.
+    /// What the tables have instead, as the matter asks for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tables: Option<String>,
 }
@@ -105,15 +105,15 @@ pub struct Disagreement {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Matter {
-    /// A name or a path is spelled otherwise; `tables` is the name there.
+    /// A name or a path is spelled otherwise; `tables` is its spelling in the targets or their operation's `path`.
     Spelling,
     /// A section has another number today; `tables` is the operation's key.
     Section,
-    /// The date is earlier than that of the row above; `tables` is the name of that row.
+    /// The date is earlier than that of a row above; `tables` is the name of the nearest such row.
     Date,
-    /// The words do not say whether something was added or changed, or say the other of the two; `tables` is the target.
+    /// A verb says that something was added, removed or changed, and it was another of the three; `tables` is the target.
     Verb,
-    /// What is said of this place shows at another one; `tables` is the target there.
+    /// What is said of one operation shows at another; `tables` is the key of that one.
     Place,
     /// Nothing in the tables is what the words speak of; there is no `tables`.
     Nothing,

@@ -4,6 +4,37 @@ use std::collections::BTreeMap;
 
 use super::model::Revision;
 
+/// What a revision does to a part of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    Adds,
+    Removes,
+    Changes,
+}
+
+impl Deed {
+    /// In the order of their keys.
+    pub const ALL: [Self; 3] = [Self::Adds, Self::Removes, Self::Changes];
+
+    /// The key of its targets.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Adds => "adds",
+            Self::Removes => "removes",
+            Self::Changes => "changes",
+        }
+    }
+
+    /// The targets to which `revision` did it.
+    pub fn targets(self, revision: &Revision) -> &[String] {
+        match self {
+            Self::Adds => &revision.adds,
+            Self::Removes => &revision.removes,
+            Self::Changes => &revision.changes,
+        }
+    }
+}
+
 /// The name of every row: its date, with its ordinal within that date where the date stands more than once.
 pub fn revision_names(changelog: &[Revision]) -> Vec<String> {
     let mut count = BTreeMap::<&str, (usize, usize)>::new();

@@ -49,6 +49,13 @@ pub fn excerpt(key: &str, value: &Value) -> String {
     out
 }
 
+/// A part of the model in one line, as it would stand in a list.
+pub fn one_line(part: &impl Serialize) -> String {
+    let value = serde_json::to_value(part).expect("the model can be written as JSON");
+    // JSON's own notation where a cell has several lines: one line all the same.
+    inline(&value).unwrap_or_else(|| value.to_string())
+}
+
 /// One file, whose schema is `schema` and whose folder lies `depth` below `spec/`.
 fn text(part: &impl Serialize, schema: &str, depth: usize) -> String {
     let mut out = format!(
@@ -146,10 +153,8 @@ fn item(out: &mut String, key: &str, value: &Value, indent: usize) {
             out.push_str(dash.trim_end());
             literal(out, text, indent + 2);
         }
-        // JSON's own notation where a cell has several lines: one line all the same.
         list => {
-            let line = inline(list).unwrap_or_else(|| list.to_string());
-            out.push_str(&format!("{dash}{line}\n"));
+            out.push_str(&format!("{dash}{}\n", one_line(list)));
         }
     }
 }

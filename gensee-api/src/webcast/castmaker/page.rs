@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以获取站点所有点播列表，组织者只能获取自己创建的点播列表。
 ///
-/// Chapter 5.20. Roles: organizer, admin.
+/// Chapter 5.20. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct ListCastmakerVods {

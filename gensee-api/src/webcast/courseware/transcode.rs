@@ -9,7 +9,7 @@ use crate::prelude::*;
 /// 通过该接口上传转码第三方文档\
 /// 该API要求认证用户必须具有管理员角色或组织者角色
 ///
-/// Chapter 5.35. Roles: admin, organizer.
+/// Chapter 5.35. Roles: admin, organizer. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct TranscodeDocument {
@@ -19,6 +19,8 @@ pub struct TranscodeDocument {
     /// (对于有些用户通过接口请求转码时，给定的原始文件url路径中没有显式的包含文件名与文件类型后缀（如 wendang.ppt)，导致最终转码失败，这里给出一个解决方案，如url路径中无法包含文件名与后缀，需在url参数中增加gs\_filename参数，用于存放文件名与后缀。下载服务会优先使用gs\_filename参数中给定的文件名，若不存在，再从url路径中解析文件名与后缀\
     /// 例如：http\://example.com/abc/def/download?a=x\&b=y\&gs\_filename=file.pptx)  备注：post请求：对url中文部分编码；\
     /// get:：要二次编码（先对url中文部分编码，再对整个url地址编码）
+    ///
+    /// Changed 2019-07-12.
     pub resource_url: ResourceUrl,
     /// Address that is told when the conversion has ended; nobody is told when it is absent.
     ///
@@ -36,8 +38,8 @@ pub struct TranscodeDocument {
     ///
     /// 0:矢量模式转码；1:图片模式转码备注：不填为矢量转码
     ///
-    /// Default: `0`. Since 2019-05-21.
-    #[param(default = "0", since = "2019-05-21")]
+    /// Default: `0`. Since 2019-05-21. Changed 2019-06-18.
+    #[param(default = "0")]
     pub convmode: Option<ConversionMode>,
 }
 
@@ -49,6 +51,11 @@ impl Operation for TranscodeDocument {
     const SECTION: &'static str = "5.35";
     const TITLE: &'static str = "后台文档上传转码";
     const ROLES: &'static [Role] = &[Role::Admin, Role::Organizer];
+    const HISTORY: &'static [Event] = &[
+        Event::added("2019-05-21", "request.convmode"),
+        Event::changed("2019-06-18", "request.convmode"),
+        Event::changed("2019-07-12", "request.resourceUrl"),
+    ];
 }
 
 #[cfg(feature = "client")]

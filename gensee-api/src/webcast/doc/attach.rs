@@ -9,7 +9,7 @@ use crate::prelude::*;
 /// 选择一个服务端文档，作为直播开启后，客户端中的文档内容使用。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.30. Roles: admin.
+/// Chapter 5.30. Roles: admin. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct AttachDocument {

@@ -9,7 +9,7 @@ use crate::prelude::*;
 /// 为直播取消服务端文档。即去除文档和直播的关联关系。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.31. Roles: admin.
+/// Chapter 5.31. Roles: admin. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct DetachDocument {

@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 在很多场合下，第三方希望能同步Gensee的服务端文档信息到自己的系统中。第三方业务系统在同步数据后可以根据自己的业务进行查询，为直播分配服务端文档等操作。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.29. Roles: admin.
+/// Chapter 5.29. Roles: admin. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct SyncDocuments {

@@ -14,7 +14,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以操作站点内所有直播，组织者只能操作自己创建的直播。
 ///
-/// Chapter 5.13. Roles: organizer, admin. At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+/// Chapter 5.13. Roles: organizer, admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
@@ -41,6 +41,10 @@ impl Operation for ExportHistory {
     const SECTION: &'static str = "5.13";
     const TITLE: &'static str = "导出直播用户访问历史记录";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
+    const HISTORY: &'static [Event] = &[
+        Event::added("2019-06-24", "response.list.idcid"),
+        Event::added("2019-06-24", "response.list.foreignHighLine"),
+    ];
 }
 
 impl Items for ExportHistory {
@@ -159,14 +163,12 @@ pub struct Visit {
     /// idcid（启用海外高速线路增加该字段导出）
     ///
     /// Since 2019-06-24.
-    #[answer(since = "2019-06-24")]
     pub idcid: Option<String>,
     /// Whether the viewer came over the overseas fast line; there only when the site uses it.
     ///
     /// 是否是海外高速线路 true为海外高速线路（启用海外高速线路增加该字段导出）
     ///
     /// Since 2019-06-24.
-    #[answer(since = "2019-06-24")]
     pub foreign_high_line: Option<bool>,
 }
 

@@ -12,7 +12,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以操作站点内所有直播，组织者只能操作自己创建的直播。
 ///
-/// Chapter 5.16. Roles: organizer, admin. At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+/// Chapter 5.16. Roles: organizer, admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
@@ -39,6 +39,10 @@ impl Operation for ExportRollcalls {
     const SECTION: &'static str = "5.16";
     const TITLE: &'static str = "导出直播点名签到数据";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
+    #[rustfmt::skip]
+    const HISTORY: &'static [Event] = &[
+        Event::added("2020-01-22.2", "response.rollcall.id"),
+    ];
 }
 
 impl Items for ExportRollcalls {
@@ -94,8 +98,7 @@ pub struct Rollcall {
     ///
     /// 点名id
     ///
-    /// Since 2020-01-22.
-    #[answer(since = "2020-01-22")]
+    /// Since 2020-01-22.2.
     pub id: Option<String>,
     /// When the roll call started.
     ///

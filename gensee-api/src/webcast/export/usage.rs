@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 注意：开始时间和结束时间间隔不能超过7天。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.34. Roles: admin. At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+/// Chapter 5.34. Roles: admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
@@ -38,6 +38,10 @@ impl Operation for ExportUsage {
     const SECTION: &'static str = "5.34";
     const TITLE: &'static str = "导出直播使用场次纪录";
     const ROLES: &'static [Role] = &[Role::Admin];
+    #[rustfmt::skip]
+    const HISTORY: &'static [Event] = &[
+        Event::added("2019-06-24", "response.list.maxConcurrentVip"),
+    ];
 }
 
 impl Items for ExportUsage {
@@ -119,6 +123,5 @@ pub struct Usage {
     /// 该直播对应的最大的海外高速线路并发（站点启用增加该字段的导出）
     ///
     /// Since 2019-06-24.
-    #[answer(since = "2019-06-24")]
     pub max_concurrent_vip: Option<i64>,
 }

@@ -12,7 +12,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以操作站点内所有直播，组织者只能操作自己创建的直播。
 ///
-/// Chapter 5.14. Roles: organizer, admin. At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+/// Chapter 5.14. Roles: organizer, admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]

@@ -12,7 +12,7 @@ use crate::prelude::*;
 /// \*说明：参数attachmentList如果是多个值，长度为N，则传递的为attachmentList\[index\].url=\*\*\*、attachmentList\[index\].name=\*\*\*、attachmentList\[index\].description=\*\*\* (index范围为0-(N-1))，\
 /// 建议：最好使用POST方式提交请求，GET请求不能保证全部成功，请求地址长度有限制。
 ///
-/// Chapter 5.11. Roles: organizer, admin.
+/// Chapter 5.11. Roles: organizer, admin. Since the first revision known (before 2014-04-30). Changed 2018-07-12.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct AttachFiles {
@@ -32,6 +32,8 @@ impl Operation for AttachFiles {
     const SECTION: &'static str = "5.11";
     const TITLE: &'static str = "新增直播附件";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
+    #[rustfmt::skip]
+    const HISTORY: &'static [Event] = &[Event::changed("2018-07-12", "")];
 }
 
 #[cfg(feature = "client")]

@@ -9,7 +9,7 @@ use crate::prelude::*;
 /// 通过该接口上传转码第三方多媒体\
 /// 该API要求认证用户必须具有管理员角色或组织者角色
 ///
-/// Chapter 5.36. Roles: admin, organizer.
+/// Chapter 5.36. Roles: admin, organizer. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct TranscodeMedia {
@@ -17,6 +17,8 @@ pub struct TranscodeMedia {
     ///
     /// 原始多媒体地址 备注：post请求：对url中文部分编码；\
     /// get:：要二次编码（先对url中文部分编码，再对整个url地址编码）
+    ///
+    /// Changed 2019-07-12.
     pub resource_url: ResourceUrl,
     /// Address that is told when the conversion has ended; nobody is told when it is absent.
     ///
@@ -40,6 +42,10 @@ impl Operation for TranscodeMedia {
     const SECTION: &'static str = "5.36";
     const TITLE: &'static str = "后台多媒体上传转码";
     const ROLES: &'static [Role] = &[Role::Admin, Role::Organizer];
+    #[rustfmt::skip]
+    const HISTORY: &'static [Event] = &[
+        Event::changed("2019-07-12", "request.resourceUrl"),
+    ];
 }
 
 #[cfg(feature = "client")]

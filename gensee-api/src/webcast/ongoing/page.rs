@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以获取站点所有正在进行的直播列表，组织者只能获取自己创建的直播列表。
 ///
-/// Chapter 5.21. Roles: organizer, admin.
+/// Chapter 5.21. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct ListOngoingWebcasts {

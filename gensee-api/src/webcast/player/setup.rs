@@ -9,7 +9,7 @@ use crate::prelude::*;
 /// 为直播或点播配置播放器样式。当前有6种样式可以选择，1是三分屏模式，2是视频/文档模式，3是两分屏模式，4是互动增强四分屏模式，5是互动增强三分屏模式，6是互动增强全屏模式。\
 /// 该API要求认证用户具有组织者或管理员角色。组织者只能配置自己的直播或者点播。管理员可以配置所有点播或者直播。
 ///
-/// Chapter 5.28. Roles: organizer, admin. `auto_play` has a meaning only when `mode` is `2`. `video` has a meaning only when `mode` is `2`. `show_window` has a meaning only when `mode` is `2`. `player_theme` has a meaning only when `mode` is `4` or `5`. `full_screen_mode` has a meaning only when `mode` is `6`.
+/// Chapter 5.28. Roles: organizer, admin. Since the first revision known (before 2014-04-30). `auto_play` has a meaning only when `mode` is `2`. `video` has a meaning only when `mode` is `2`. `show_window` has a meaning only when `mode` is `2`. `player_theme` has a meaning only when `mode` is `4` or `5`. `full_screen_mode` has a meaning only when `mode` is `6`.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[condition(only(auto_play, video, show_window), when(mode = "2"))]
 #[condition(only(player_theme), when(mode = ["4", "5"]))]
@@ -42,14 +42,14 @@ pub struct SetPlayer {
     /// 默认值为1
     ///
     /// Default: `1`. Since 2014-10-15.
-    #[param(default = "1", since = "2014-10-15")]
+    #[param(default = "1")]
     pub mobile_mode: Option<MobileMode>,
     /// Layout of the player on tablets.
     ///
     /// 1是三分屏，3是视频为主，2是两分屏,默认值为1
     ///
     /// Default: `1`. Since 2014-10-15.
-    #[param(default = "1", since = "2014-10-15")]
+    #[param(default = "1")]
     pub pad_mode: Option<PadMode>,
     /// Whether the player starts by itself; for mode 2 only.
     ///
@@ -85,6 +85,10 @@ impl Operation for SetPlayer {
     const SECTION: &'static str = "5.28";
     const TITLE: &'static str = "设置Web端播放器模式";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
+    const HISTORY: &'static [Event] = &[
+        Event::added("2014-10-15", "request.padMode"),
+        Event::added("2014-10-15", "request.mobileMode"),
+    ];
 }
 
 #[cfg(feature = "client")]

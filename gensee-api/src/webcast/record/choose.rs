@@ -13,7 +13,7 @@ use crate::prelude::*;
 /// 如果N=2则传递参数为recordId\[0\]=\*\*\*\&recordId\[1\]=\*\*\*\
 /// 建议：最好使用POST方式提交请求，GET请求不能保证全部成功，请求地址长度有限制。
 ///
-/// Chapter 5.26. Roles: admin.
+/// Chapter 5.26. Roles: admin. Since the first revision known (before 2014-04-30). Changed 2018-07-12.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct ChooseRecords {
@@ -35,6 +35,8 @@ impl Operation for ChooseRecords {
     const SECTION: &'static str = "5.26";
     const TITLE: &'static str = "为直播设置多个录制件作为插播";
     const ROLES: &'static [Role] = &[Role::Admin];
+    #[rustfmt::skip]
+    const HISTORY: &'static [Event] = &[Event::changed("2018-07-12", "")];
 }
 
 #[cfg(feature = "client")]

@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// \*说明：该操作同时会删除相关的点播，插播，暖场。
 ///
-/// Chapter 5.48. Roles: organizer, admin. Since 2019-10-09.
+/// Chapter 5.48. Roles: organizer, admin. Since 2019-10-09.2.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct DeleteRecord {
@@ -28,7 +28,7 @@ impl Operation for DeleteRecord {
     const SECTION: &'static str = "5.48";
     const TITLE: &'static str = "删除单个录制件";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
-    const SINCE: Option<&'static str> = Some("2019-10-09");
+    const SINCE: Option<&'static str> = Some("2019-10-09.2");
 }
 
 #[cfg(feature = "client")]

@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以获取站点所有直播的点播列表，组织者只能获取自己创建的直播产生的点播列表。
 ///
-/// Chapter 5.10. Roles: organizer, admin.
+/// Chapter 5.10. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct ListRecordings {
@@ -28,6 +28,10 @@ impl Operation for ListRecordings {
     const SECTION: &'static str = "5.10";
     const TITLE: &'static str = "获取直播录制的点播列表";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
+    #[rustfmt::skip]
+    const HISTORY: &'static [Event] = &[
+        Event::added("2018-10-31", "response.recordList.duration"),
+    ];
 }
 
 #[cfg(feature = "client")]
@@ -109,6 +113,5 @@ pub struct Recording {
     /// 点播时长
     ///
     /// Since 2018-10-31.
-    #[answer(since = "2018-10-31")]
     pub duration: Option<i64>,
 }

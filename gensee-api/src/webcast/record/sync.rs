@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 第三方可以使用录制件信息在自己系统实现对直播的插播列表配置。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.22. Roles: admin.
+/// Chapter 5.22. Roles: admin. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct SyncRecords {

@@ -9,7 +9,7 @@ use crate::prelude::*;
 /// 当前直播可以选择多个本站点其它直播作为转播源。该接口为当前直播添加一条转播源记录。\
 /// 该API要求认证用户具有组织者角色。
 ///
-/// Chapter 5.39. Roles: organizer.
+/// Chapter 5.39. Roles: organizer. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct AddRelay {

@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 注意：开始日期和结束日期间隔不能超过30天。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.37. Roles: admin. At most 30 days lie between `start_date` and `end_date`; `Client::items` splits a longer span.
+/// Chapter 5.37. Roles: admin. Since the first revision known (before 2014-04-30). At most 30 days lie between `start_date` and `end_date`; `Client::items` splits a longer span.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[window(start_date..end_date, days = 30)]
 #[non_exhaustive]
@@ -35,6 +35,10 @@ impl Operation for ExportWebcastConcurrency {
     const SECTION: &'static str = "5.37";
     const TITLE: &'static str = "按天导出直播历史并发";
     const ROLES: &'static [Role] = &[Role::Admin];
+    #[rustfmt::skip]
+    const HISTORY: &'static [Event] = &[
+        Event::added("2019-06-24", "response.list.maxVip"),
+    ];
 }
 
 impl Items for ExportWebcastConcurrency {
@@ -99,6 +103,5 @@ pub struct WebcastConcurrency {
     /// 对应的最大的海外高速线路并发（站点启用增加该字段的导出）
     ///
     /// Since 2019-06-24.
-    #[answer(since = "2019-06-24")]
     pub max_vip: Option<i64>,
 }

@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以获取站点所有直播配置信息，组织者只能获取自己创建的直播配置信息。
 ///
-/// Chapter 5.8. Roles: organizer, admin.
+/// Chapter 5.8. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct GetWebcast {
@@ -28,6 +28,17 @@ impl Operation for GetWebcast {
     const SECTION: &'static str = "5.8";
     const TITLE: &'static str = "获取直播配置信息";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
+    const HISTORY: &'static [Event] = &[
+        Event::added("2014-05-07", "response.maxAttendees"),
+        Event::added("2014-05-08", "response.endTime"),
+        Event::removed("2014-05-08", "response.hasVideo"),
+        Event::removed("2014-05-08", "response.videoLevel"),
+        Event::removed("2014-05-08", "response.videoFps"),
+        Event::added("2018-04-28", "response.posterUrl"),
+        Event::added("2020-03-05", "response.aac"),
+        Event::added("2020-03-05", "response.realtime"),
+        Event::added("2020-03-05", "response.telconf"),
+    ];
 }
 
 #[cfg(feature = "client")]
@@ -48,7 +59,7 @@ impl BlockingClient {
 
 /// Answer to [`GetWebcast`].
 ///
-/// Chapter 5.8.
+/// Chapter 5.8. Removed: `hasVideo` (2014-05-08), `videoLevel` (2014-05-08), `videoFps` (2014-05-08).
 #[derive(Clone, Debug, PartialEq, Answer)]
 #[non_exhaustive]
 pub struct GetWebcastResponse {
@@ -69,7 +80,6 @@ pub struct GetWebcastResponse {
     /// 结束时间(详情见3.3)
     ///
     /// Since 2014-05-08.
-    #[answer(since = "2014-05-08")]
     pub end_time: Option<Time>,
     /// Address by which the organizer joins; the standard edition asks for neither nickname nor token.
     ///
@@ -112,7 +122,6 @@ pub struct GetWebcastResponse {
     /// 最大并发
     ///
     /// Since 2014-05-07.
-    #[answer(since = "2014-05-07")]
     pub max_attendees: Option<i64>,
     /// Token with which the organizer joins the webcast.
     ///
@@ -135,7 +144,6 @@ pub struct GetWebcastResponse {
     /// 直播配图URL
     ///
     /// Since 2018-04-28.
-    #[answer(since = "2018-04-28")]
     pub poster_url: Option<String>,
     /// Id of the vod that is shown as warm-up.
     ///
@@ -146,20 +154,17 @@ pub struct GetWebcastResponse {
     /// 是否开启（true\|false）开启AAC后将无法使用web语音功能；需要使用HTML5播放器观看请在直播开始前开启AAC
     ///
     /// Since 2020-03-05.
-    #[answer(since = "2020-03-05")]
     pub aac: Option<bool>,
     /// Whether real-time mode is on: less delay, sound before picture, for webcasts with much interaction.
     ///
     /// 是否开启（true\|false） 开启实时直播（降低延迟，优先保证音频，适用于强调互动性的场景）
     ///
     /// Since 2020-03-05.
-    #[answer(since = "2020-03-05")]
     pub realtime: Option<bool>,
     /// Whether the telephone conference is on.
     ///
     /// 是否开启（true\|false） 电话会议集成功能
     ///
     /// Since 2020-03-05.
-    #[answer(since = "2020-03-05")]
     pub telconf: Option<bool>,
 }

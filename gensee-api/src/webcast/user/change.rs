@@ -9,7 +9,7 @@ use crate::prelude::*;
 /// 改变用户状态，禁用或者启用用户。\
 /// 该API要求认证用户必须具有管理员角色。
 ///
-/// Chapter 5.3. Roles: admin.
+/// Chapter 5.3. Roles: admin. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct SetUserStatus {

@@ -8,7 +8,7 @@ use crate::prelude::*;
 ///
 /// 为站点创建用户基本信息，定义角色。该API要求认证用户必须具有管理员角色。
 ///
-/// Chapter 5.1. Roles: admin. `max_points` has a meaning only when `role` is `organizer`.
+/// Chapter 5.1. Roles: admin. Since the first revision known (before 2014-04-30). `max_points` has a meaning only when `role` is `organizer`.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[condition(only(max_points), when(role = "organizer"))]
 #[non_exhaustive]
@@ -26,28 +26,24 @@ pub struct CreateUser {
     /// 最大并发点数（只能对于被创建用户的角色是组织者才有效，同时该站点具有最大并发配置的功能，当站点配置的点数小于设置的点数则取站点配置的点数，当值为0是表示null）
     ///
     /// Since 2014-04-30.
-    #[param(since = "2014-04-30")]
     pub max_points: Option<i64>,
     /// Most vod viewers at one time for an organizer.
     ///
     /// 组织者最大点播并发
     ///
     /// Since 2020-06-01.
-    #[param(since = "2020-06-01")]
     pub max_vod_points: Option<i64>,
     /// When the account becomes valid.
     ///
     /// 生效时间(详情见3.3)
     ///
     /// Since 2014-05-07.
-    #[param(since = "2014-05-07")]
     pub effective_date: Option<Time>,
     /// When the account stops being valid.
     ///
     /// 失效时间(详情见3.3)
     ///
     /// Since 2014-05-07.
-    #[param(since = "2014-05-07")]
     pub invalid_date: Option<Time>,
     /// Name of the user.
     ///
@@ -125,6 +121,12 @@ impl Operation for CreateUser {
     const SECTION: &'static str = "5.1";
     const TITLE: &'static str = "创建用户。";
     const ROLES: &'static [Role] = &[Role::Admin];
+    const HISTORY: &'static [Event] = &[
+        Event::added("2014-04-30", "request.maxPoints"),
+        Event::added("2014-05-07", "request.effectiveDate"),
+        Event::added("2014-05-07", "request.invalidDate"),
+        Event::added("2020-06-01", "request.maxVodPoints"),
+    ];
 }
 
 #[cfg(feature = "client")]

@@ -10,7 +10,7 @@ use crate::webcast::user::created::UserRole;
 /// 根据登录名查找用户，修改该用户基本信息，重新设置密码或角色。\
 /// 该API要求认证用户必须具有管理员角色。
 ///
-/// Chapter 5.2. Roles: admin. `max_points` has a meaning only when `role` is `organizer`.
+/// Chapter 5.2. Roles: admin. Since the first revision known (before 2014-04-30). `max_points` has a meaning only when `role` is `organizer`.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[condition(only(max_points), when(role = "organizer"))]
 #[non_exhaustive]
@@ -28,28 +28,24 @@ pub struct UpdateUser {
     /// 最大并发点数（只能对于被创建用户的角色是组织者才有效，同时该站点具有最大并发配置的功能，当站点配置的点数小于设置的点数则取站点配置的点数，当值为0是表示null）
     ///
     /// Misprinted: read `被创建用户` as `被修改用户`. Since 2014-04-30.
-    #[param(since = "2014-04-30")]
     pub max_points: Option<i64>,
     /// Most vod viewers at one time for an organizer.
     ///
     /// 组织者最大点播并发
     ///
     /// Since 2020-06-01.
-    #[param(since = "2020-06-01")]
     pub max_vod_points: Option<i64>,
     /// When the account becomes valid.
     ///
     /// 生效时间(详情见3.3)
     ///
     /// Since 2014-05-07.
-    #[param(since = "2014-05-07")]
     pub effective_date: Option<Time>,
     /// When the account stops being valid.
     ///
     /// 失效时间(详情见3.3)
     ///
     /// Since 2014-05-07.
-    #[param(since = "2014-05-07")]
     pub invalid_date: Option<Time>,
     /// Name of the user.
     ///
@@ -124,6 +120,12 @@ impl Operation for UpdateUser {
     const SECTION: &'static str = "5.2";
     const TITLE: &'static str = "修改用户。";
     const ROLES: &'static [Role] = &[Role::Admin];
+    const HISTORY: &'static [Event] = &[
+        Event::added("2014-04-30", "request.maxPoints"),
+        Event::added("2014-05-07", "request.effectiveDate"),
+        Event::added("2014-05-07", "request.invalidDate"),
+        Event::added("2020-06-01", "request.maxVodPoints"),
+    ];
 }
 
 #[cfg(feature = "client")]

@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 注意：开始日期和结束日期间隔不能超过30天。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.38. Roles: admin. At most 30 days lie between `start_date` and `end_date`; `Client::items` splits a longer span.
+/// Chapter 5.38. Roles: admin. Since the first revision known (before 2014-04-30). At most 30 days lie between `start_date` and `end_date`; `Client::items` splits a longer span.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[window(start_date..end_date, days = 30)]
 #[non_exhaustive]

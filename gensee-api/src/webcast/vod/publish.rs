@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以操作站点内所有点播，组织者只能操作自己创建的点播。
 ///
-/// Chapter 5.19. Roles: organizer, admin.
+/// Chapter 5.19. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct PublishVod {

@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 在很多场合下，第三方希望能同步Gensee的已发布点播数据到自己的系统中。第三方业务系统在同步数据后可以根据自己的业务进行查询，对账等操作。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.23. Roles: admin.
+/// Chapter 5.23. Roles: admin. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct SyncVods {
@@ -43,6 +43,11 @@ impl Operation for SyncVods {
     const SECTION: &'static str = "5.23";
     const TITLE: &'static str = "分页同步点播数据";
     const ROLES: &'static [Role] = &[Role::Admin];
+    const HISTORY: &'static [Event] = &[
+        Event::added("2014-10-15", "response.list.number"),
+        Event::changed("2019-05-10", "response.list.grType"),
+        Event::changed("2019-10-17", "response.list.duration"),
+    ];
 }
 
 impl Items for SyncVods {
@@ -134,7 +139,6 @@ pub struct Vod {
     /// 点播的编号
     ///
     /// Since 2014-10-15.
-    #[answer(since = "2014-10-15")]
     pub number: Option<String>,
     /// Id of the recording that the vod plays.
     ///
@@ -152,11 +156,13 @@ pub struct Vod {
     ///
     /// 0 .3. 4录制件1多媒体2文档
     ///
-    /// Misprinted: read `0 .3. 4录制件1多媒体2文档` as `0、3、4：录制件，1：多媒体，2：文档`.
+    /// Misprinted: read `0 .3. 4录制件1多媒体2文档` as `0、3、4：录制件，1：多媒体，2：文档`. Changed 2019-05-10.
     pub gr_type: Option<ContentType>,
     /// Length of the content in milliseconds.
     ///
     /// 内容时长。单位是毫秒。
+    ///
+    /// Changed 2019-10-17.
     pub duration: Option<i64>,
     /// How far the conversion has come.
     ///

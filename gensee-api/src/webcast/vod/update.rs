@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以操作站点内所有点播，组织者只能操作自己创建的点播。
 ///
-/// Chapter 5.17. Roles: organizer, admin. `vod_password` is needed when `pwd_required` is `true`.
+/// Chapter 5.17. Roles: organizer, admin. Since the first revision known (before 2014-04-30). `vod_password` is needed when `pwd_required` is `true`.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[condition(require(vod_password), when(pwd_required = "true"))]
 #[non_exhaustive]

@@ -9,7 +9,7 @@ use crate::prelude::*;
 /// 该接口为获取点播的观看人次。\
 /// 该API要求认证用户具有组织者角色。
 ///
-/// Chapter 5.41. Roles: organizer. Since 2018-05-04.
+/// Chapter 5.41. Roles: organizer. Since 2018-05-04.2.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct GetVodViews {
@@ -27,7 +27,7 @@ impl Operation for GetVodViews {
     const SECTION: &'static str = "5.41";
     const TITLE: &'static str = "获取点播的观看人次";
     const ROLES: &'static [Role] = &[Role::Organizer];
-    const SINCE: Option<&'static str> = Some("2018-05-04");
+    const SINCE: Option<&'static str> = Some("2018-05-04.2");
 }
 
 #[cfg(feature = "client")]

@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 暖场指：当直播未开始时候，可以让用户先观看一个点播。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.24. Roles: admin.
+/// Chapter 5.24. Roles: admin. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct AttachWarmup {

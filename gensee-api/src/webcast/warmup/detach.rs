@@ -9,7 +9,7 @@ use crate::prelude::*;
 /// 为直播取消暖场。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.25. Roles: admin.
+/// Chapter 5.25. Roles: admin. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct DetachWarmup {

@@ -1,12 +1,11 @@
-//! The changelog's dates and targets.
+//! The changelog's dates and targets, and the targets of callbacks.
 
 use std::collections::BTreeMap;
 
 use crate::check::context::Context;
-use crate::check::{Faults, did_you_mean, value};
-use crate::spec::{
-    Chapter, Place, Revision, Rows, is_below, operation_path, target_owner,
-};
+use crate::check::target::{is_readable, missing};
+use crate::check::{Faults, value};
+use crate::spec::{Place, Revision, is_below, target_owner};
 
 /// A revision's date is a day of the calendar, the one that is printed.
 pub fn revision_date(context: &Context, faults: &mut Faults) {
@@ -36,17 +35,17 @@ pub fn revision_date(context: &Context, faults: &mut Faults) {
     });
 }
 
-/// What a revision adds or changes is there, unless another removes it, and what it removes is not.
+/// What a revision adds or changes is there, unless a row below removes it, and what it removes is not, unless one adds it again.
 pub fn revision_target(context: &Context, faults: &mut Faults) {
     let added = targets(context, |revision| &revision.adds);
     let removed = targets(context, |revision| &revision.removes);
-    each(context, |revision, place, _| {
-        let later = |(date, _): &&(&str, &str)| *date >= revision.date.as_str();
+    each(context, |revision, place, row| {
+        let below = |(other, _): &&(usize, &str)| *other > row;
         for (key, list) in [("adds", &revision.adds), ("changes", &revision.changes)] {
             for (index, target) in list.iter().enumerate() {
                 let gone = removed
                     .iter()
-                    .filter(later)
+                    .filter(below)
                     .any(|(_, removed)| is_below(target, removed));
                 if let Some(fault) = missing(context, target).filter(|_| !gone) {
                     faults.at(&place.to(key).to(index), fault);
@@ -56,7 +55,8 @@ pub fn revision_target(context: &Context, faults: &mut Faults) {
         for (index, target) in revision.removes.iter().enumerate() {
             let place = place.to("removes").to(index);
             let owner = target_owner(target);
-            let again = added.iter().filter(later).any(|(_, added)| added == target);
+            let again =
+                added.iter().filter(below).any(|(_, added)| is_below(target, added));
             if is_readable(context, target)
                 && missing(context, target).is_none()
                 && !again
@@ -72,19 +72,21 @@ pub fn revision_target(context: &Context, faults: &mut Faults) {
     });
 }
 
-/// A target is added once, since its date is when it came.
+/// A target is added once, since its row tells when it came, unless a row in between removes it.
 pub fn revision_twice(context: &Context, faults: &mut Faults) {
     let removed = targets(context, |revision| &revision.removes);
     let mut seen = BTreeMap::new();
-    each(context, |revision, place, index| {
-        for (at, target) in revision.adds.iter().enumerate() {
-            let first = *seen.entry(target.clone()).or_insert((index, at));
-            let between = removed.iter().any(|(_, removed)| removed == target);
-            if first != (index, at) && !between {
+    each(context, |revision, place, row| {
+        for (index, target) in revision.adds.iter().enumerate() {
+            let Some(first) = seen.insert(target.clone(), row) else { continue };
+            let between = removed.iter().any(|(other, removed)| {
+                (first..row).contains(other) && is_below(target, removed)
+            });
+            if !between {
                 let message = format!(
                     "`{target}` is added by an earlier row already; write `changes` in one of the two"
                 );
-                faults.at(&place.to("adds").to(at), message);
+                faults.at(&place.to("adds").to(index), message);
             }
         }
     });
@@ -109,115 +111,15 @@ fn each(context: &Context, mut see: impl FnMut(&Revision, &Place, usize)) {
     }
 }
 
-/// Every target of a kind, with the date of its row.
+/// Every target of a kind, with the position of its row: rows stand in the order in which they came, whatever their dates.
 fn targets<'a>(
     context: &'a Context,
     list: impl Fn(&'a Revision) -> &'a Vec<String>,
-) -> Vec<(&'a str, &'a str)> {
-    let revisions = context.changelog.iter().flatten();
+) -> Vec<(usize, &'a str)> {
+    let revisions = context.changelog.iter().flatten().enumerate();
     revisions
-        .flat_map(|revision| {
-            list(revision).iter().map(|target| (revision.date.as_str(), target.as_str()))
+        .flat_map(|(row, revision)| {
+            list(revision).iter().map(move |target| (row, target.as_str()))
         })
         .collect()
-}
-
-/// Whether the file that a target names can be read.
-fn is_readable(context: &Context, target: &str) -> bool {
-    match target_owner(target) {
-        "document" => context.document.is_some(),
-        "shared" => context.shared.is_some(),
-        key => {
-            context.operations.contains_key(key)
-                || !context.keys.iter().any(|known| known == key)
-        }
-    }
-}
-
-/// Why `target` is nowhere, if it is not. Targets in files that cannot be read are taken to be there.
-fn missing(context: &Context, target: &str) -> Option<String> {
-    let (owner, path) = target
-        .split_once('#')
-        .map_or((target, None), |(owner, path)| (owner, Some(path)));
-    let path = path.map(|path| path.split('.').collect::<Vec<_>>());
-    let absent = |what: &str, near: String| {
-        let cure =
-            if near.is_empty() { "; correct the target".to_owned() } else { near };
-        Some(format!("`{target}`: `{what}` is not there{cure}"))
-    };
-    match (owner, path.as_deref()) {
-        ("shared" | "document" | "changelog", None) => absent(owner, String::new()),
-        ("document", Some(titles)) => {
-            let mut chapters = &context.document.as_ref()?.chapters;
-            for title in titles {
-                match chapters.iter().find(|chapter| chapter.title == *title) {
-                    Some(chapter) => chapters = &chapter.sections,
-                    None => {
-                        return absent(
-                            title,
-                            did_you_mean(title, chapters.iter().map(title_of)),
-                        );
-                    }
-                }
-            }
-            None
-        }
-        ("shared", Some([table, rest @ ..])) => {
-            let shared = context.shared.as_ref()?;
-            match *table {
-                "request" => missing_row(&shared.request, rest, &absent),
-                "response" => missing_row(&shared.response, rest, &absent),
-                "return_codes" => match rest {
-                    [] => None,
-                    [code] if shared.return_codes.contains_key(*code) => None,
-                    [code, ..] => absent(
-                        code,
-                        did_you_mean(
-                            code,
-                            shared.return_codes.keys().map(String::as_str),
-                        ),
-                    ),
-                },
-                other => absent(
-                    other,
-                    did_you_mean(other, ["request", "response", "return_codes"]),
-                ),
-            }
-        }
-        (key, path) => {
-            if !context.keys.iter().any(|known| known == key) {
-                return absent(
-                    &operation_path(key),
-                    did_you_mean(key, context.keys.iter().map(String::as_str)),
-                );
-            }
-            let operation = context.operations.get(key)?;
-            match path? {
-                ["request", rest @ ..] => missing_row(&operation.request, rest, &absent),
-                ["response", rest @ ..] => {
-                    missing_row(&operation.response, rest, &absent)
-                }
-                [other, ..] => {
-                    absent(other, did_you_mean(other, ["request", "response"]))
-                }
-                [] => None,
-            }
-        }
-    }
-}
-
-fn missing_row(
-    rows: &Rows,
-    path: &[&str],
-    absent: &impl Fn(&str, String) -> Option<String>,
-) -> Option<String> {
-    let [name, rest @ ..] = path else { return None };
-    match rows.get(*name) {
-        None => absent(name, did_you_mean(name, rows.keys().map(String::as_str))),
-        Some(row) => missing_row(&row.fields, rest, absent),
-    }
-}
-
-fn title_of(chapter: &Chapter) -> &str {
-    &chapter.title
 }

@@ -39,9 +39,11 @@ pub fn examples() -> Vec<Bad> {
             operations/shared.yaml:2:1: `shared` makes the module `shared`, which holds what all operations share [module-name]
         "#]]),
         worse("module-name", vec![Edit::Replace(DOCUMENT, "[created,", "[created, Created,"), Edit::Add("operations/Created.yaml", "# yaml-language-server: $schema=../schema/operation.json\nname: share\ntitle: 共享\npath: /webcast/Created\nen: Shares.\nroles: [admin]\neffect: update\n")], expect![[r#"
+            changelog.yaml:11:5: `5.2` is `Created`, of which the row has no target; add one, or say in `disagrees` which is meant, `about: section` [revision-operation]
             operations/Created.yaml:2:1: `Created` makes the module `created`, which `created` has already [module-name]
         "#]]),
         worse("module-name", vec![Edit::Replace(DOCUMENT, "[created,", "[created, 2nd,"), Edit::Add("operations/2nd.yaml", "# yaml-language-server: $schema=../schema/operation.json\nname: share\ntitle: 共享\npath: /webcast/2nd\nen: Shares.\nroles: [admin]\neffect: update\n")], expect![[r#"
+            changelog.yaml:11:5: `5.2` is `2nd`, of which the row has no target; add one, or say in `disagrees` which is meant, `about: section` [revision-operation]
             operations/2nd.yaml:2:1: `2nd` makes no module of Rust; rename the file's part of the path [module-name]
         "#]]),
         bad("field-name", CREATED, "  level: {", "  type: {", expect![[r#"
@@ -56,7 +58,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:33:87: `new` is a function that every request has; give the row another `rust_name` [field-name]
         "#]]),
         bad("field-name", VOTE, "      subject: {", "      主题: {", expect![[r#"
-            changelog.yaml:12:13: `export/vote#response.list.subject`: `subject` is not there; correct the target [revision-target]
+            changelog.yaml:14:13: `export/vote#response.list.subject`: `subject` is not there; correct the target [revision-target]
             operations/export/vote.yaml:36:7: `主题` is no name of a field; give a `rust_name` of lower-case words [field-name]
             operations/export/vote.yaml:54:7: `$.list.subject` is no row of the response; correct the answer or the table [example-answer]
             operations/export/vote.yaml:56:5: `$.list[0].subject` reads as nothing, not `"甲\n乙"`; correct it [example-reads]
@@ -125,7 +127,9 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:39:31: `printed_name` says what the row's name says; remove it [idle-print]
         "#]]),
         bad("idle-print", CHANGELOG, "printed_date: 2020-1-22", "printed_date: 2020-01-22", expect![[r#"
+            changelog.yaml:7:9: `2020-01-22` is earlier than `2021-05-19` above; correct it, or write `{ words: 2020-01-22, about: date, tables: 2021-05-19 }` into `disagrees` [revision-order]
             changelog.yaml:8:17: `printed_date` says what `date` says; remove it [idle-print]
+            changelog.yaml:16:16: `2020-1-22` is not the printed date; write `2020-01-22` [disagreement-words]
         "#]]),
         bad("idle-as", CREATED, "en: Kind of client.,", "en: Kind of client., as: int,", expect![[r#"
             operations/created.yaml:33:80: `as: int` changes nothing: `int` is that already; remove it [idle-as]

@@ -161,7 +161,7 @@ pub fn examples() -> Vec<Bad> {
             shared.yaml:14:3: the return code `500` has no `name`; add the reading [return-codes]
         "#]]),
         bad("return-codes", SHARED, "  500: {", "  5xx: {", expect![[r#"
-            changelog.yaml:12:48: `shared#return_codes.500`: `500` is not there; correct the target [revision-target]
+            changelog.yaml:14:48: `shared#return_codes.500`: `500` is not there; correct the target [revision-target]
             shared.yaml:14:3: `5xx` is no whole number; correct the code [return-codes]
         "#]]),
         bad("misprint-words", CREATED, "note: 通知地址", "note: 通知地址, misprints: { 地趾: 地址 }", expect![[r#"

@@ -74,6 +74,18 @@ pub fn root(bindings: &Bindings) -> String {
         /// Every operation, in the document's order: 5.1 first.
         pub static OPERATIONS: &[OperationInfo] = &[#(OperationInfo::of::<#operations>()),*];
     });
+    let revisions = &bindings.revisions;
+    file.item(quote! {
+        /// Every revision of the document, the oldest first: its date, with a number where a date has several.
+        ///
+        /// The document prints them in this order, although the dates are not: compare positions, not names.
+        pub const REVISIONS: &[&str] = &[#(#revisions),*];
+    });
+    let first = revisions.first().map(String::as_str).unwrap_or_default();
+    file.item(quote! {
+        /// The first revision known. What none has added is older.
+        pub const FIRST_REVISION: &str = #first;
+    });
     file.finish()
 }
 

@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 use super::modules::declaration;
 use super::print::{File, ident};
 use super::{docs, enums, structs};
-use crate::codegen::model::{Definition, Items, Operation, Window};
-use crate::spec::{Effect, Role, operation_path};
+use crate::codegen::model::{Definition, Event, Items, Operation, Window};
+use crate::spec::{Deed, Effect, Role, operation_path};
 
 /// The file of `operation`, with the modules that lie below its path.
 pub fn file(operation: &Operation, children: &[String]) -> String {
@@ -72,6 +72,7 @@ fn call(operation: &Operation) -> TokenStream {
         .since
         .iter()
         .map(|since| quote! { const SINCE: Option<&'static str> = Some(#since); });
+    let history = history(&operation.history);
     let code =
         (!operation.code_printed).then(|| quote! { const CODE_PRINTED: bool = false; });
     quote! {
@@ -84,9 +85,27 @@ fn call(operation: &Operation) -> TokenStream {
             const TITLE: &'static str = #title;
             const ROLES: &'static [Role] = &[#(#roles),*];
             #(#since)*
+            #history
             #code
         }
     }
+}
+
+fn history(events: &[Event]) -> Option<TokenStream> {
+    let event = |Event { revision, deed, place }: &Event| {
+        let deed = ident(match deed {
+            Deed::Adds => "added",
+            Deed::Removes => "removed",
+            Deed::Changes => "changed",
+        });
+        quote! { Event::#deed(#revision, #place) }
+    };
+    let list = events.iter().map(event);
+    // A list of one that is too long for a line is broken in another place by rustfmt than by prettyplease.
+    let skip = (events.len() == 1).then(|| quote! { #[rustfmt::skip] });
+    (!events.is_empty()).then(|| {
+        quote! { #skip const HISTORY: &'static [Event] = &[#(#list),*]; }
+    })
 }
 
 fn rows(operation: &Operation, items: &Items) -> TokenStream {

@@ -102,7 +102,6 @@ fn parameter_keys(field: &Field) -> Vec<TokenStream> {
         keys.extend(bounds.map(range).map(|range| quote! { #key = #range }));
     }
     keys.extend(field.default.iter().map(|default| quote! { default = #default }));
-    keys.extend(field.since.iter().map(|since| quote! { since = #since }));
     keys
 }
 
@@ -114,7 +113,6 @@ fn answer_keys(field: &Field) -> Vec<TokenStream> {
     if field.flat {
         keys.push(quote! { flat });
     }
-    keys.extend(field.since.iter().map(|since| quote! { since = #since }));
     keys
 }
 

@@ -6,13 +6,14 @@ use quote::quote;
 use super::print::{File, ident};
 use super::vectors;
 use crate::codegen::model::{
-    Bindings, Condition, Definition, Enum, Field, Operation, Presence, Struct, Value,
-    When, Window,
+    Bindings, Condition, Definition, Enum, Field, Operation, Presence, Removed, Struct,
+    Value, When, Window,
 };
 use crate::spec::{Bounds, Effect, operation_path};
 
-/// The tests of `operation`. `all` finds the types that another operation defines.
-pub fn file(operation: &Operation, all: &[Operation]) -> String {
+/// The tests of `operation`; the types that it imports are defined by others of `bindings`.
+pub fn file(operation: &Operation, bindings: &Bindings) -> String {
+    let all = &bindings.operations;
     let source = format!("spec/{}", operation_path(&operation.key));
     let mut file =
         File::new(&source, &format!("{} {}", operation.section, operation.title));
@@ -20,7 +21,7 @@ pub fn file(operation: &Operation, all: &[Operation]) -> String {
     let tables = Tables { operation, all };
     table(&mut file, &tables, "REQUEST", &operation.request);
     table(&mut file, &tables, "RESPONSE", &operation.response);
-    file.item(expected(operation));
+    file.item(expected(operation, bindings));
     for test in checks(operation) {
         file.item(test);
     }
@@ -92,7 +93,7 @@ fn nested_name(table: &str, field: &Field) -> String {
     }
 }
 
-fn expected(operation: &Operation) -> TokenStream {
+fn expected(operation: &Operation, bindings: &Bindings) -> TokenStream {
     let Operation { section, name, path, .. } = operation;
     let effect = match operation.effect {
         Effect::Read => quote! { Effect::Read },
@@ -112,6 +113,20 @@ fn expected(operation: &Operation) -> TokenStream {
         Some(window) => quote! { Some(#window) },
         None => quote! { None },
     };
+    let since = match &operation.since {
+        Some(since) => quote! { Some(#since) },
+        None => quote! { None },
+    };
+    let later =
+        operation.later.iter().map(|(place, revision)| quote! { (#place, #revision) });
+    let removed = bindings.removed.iter().filter(|it| it.owner == operation.key);
+    let removed = removed.map(|Removed { place, since, revision, .. }| {
+        let since = match since {
+            Some(since) => quote! { Some(#since) },
+            None => quote! { None },
+        };
+        quote! { (#place, #since, #revision) }
+    });
     quote! {
         const EXPECTED: Expected = Expected {
             section: #section,
@@ -122,6 +137,9 @@ fn expected(operation: &Operation) -> TokenStream {
             response: RESPONSE,
             conditions: &[#(#conditions),*],
             window: #window,
+            since: #since,
+            later: &[#(#later),*],
+            removed: &[#(#removed),*],
         };
     }
 }

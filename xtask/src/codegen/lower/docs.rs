@@ -3,9 +3,10 @@
 use heck::ToTitleCase;
 use indexmap::IndexMap;
 
+use super::since::History;
 use crate::codegen::model::{Condition, Docs, When, Window};
 use crate::markdown;
-use crate::spec::{Bounds, Operation, Role, Row};
+use crate::spec::{Bounds, Operation, Role, Row, is_below, target_owner};
 
 /// Which table a row stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +15,8 @@ pub enum Side {
     Answer,
 }
 
-pub fn row_docs(row: &Row, summary: String, since: Option<&str>) -> Docs {
+/// The docs of the row at `place`.
+pub fn row_docs(row: &Row, summary: String, history: &History, place: &str) -> Docs {
     let mut facts = misprint_lines(&row.misprints);
     if let Some(length) = row.length {
         facts.push(format!("Bounds: {} characters.", span(length)));
@@ -33,16 +35,14 @@ pub fn row_docs(row: &Row, summary: String, since: Option<&str>) -> Docs {
         Some(default) => facts.push(format!("Default: `{default}`.")),
         None => {}
     }
-    if let Some(date) = since {
-        facts.push(format!("Since {date}."));
-    }
+    facts.extend(part_facts(history, place));
     Docs { summary, note: row.note.clone(), facts }
 }
 
 pub fn operation_docs(
     operation: &Operation,
-    section: &str,
-    since: Option<&str>,
+    (key, section): (&str, &str),
+    history: &History,
     conditions: &[Condition],
     window: Option<&Window>,
 ) -> Docs {
@@ -52,14 +52,20 @@ pub fn operation_docs(
             operation.roles.iter().map(|role| role_word(*role)).collect();
         facts.push(format!("Roles: {}.", roles.join(", ")));
     }
-    if let Some(date) = since {
-        facts.push(format!("Since {date}."));
-    }
+    facts.push(match (history.since(key), history.revisions().first()) {
+        (Some(revision), _) => format!("Since {revision}."),
+        (None, Some(first)) => {
+            format!("Since the first revision known (before {first}).")
+        }
+        (None, None) => "Since the first revision known.".to_owned(),
+    });
+    facts.extend(changed(history, key));
     if let Some(Window { start, end, days, .. }) = window {
         facts.push(format!("At most {days} days lie between `{start}` and `{end}`; `Client::items` splits a longer span."));
     }
     facts.extend(conditions.iter().map(condition_line));
     facts.extend(misprint_lines(&operation.misprints));
+    facts.extend(removed(history, &format!("{key}#request")));
     Docs {
         summary: operation.en.clone().unwrap_or_default(),
         note: operation.description.clone(),
@@ -67,8 +73,13 @@ pub fn operation_docs(
     }
 }
 
-pub fn answer_docs(request: &str, section: &str) -> Docs {
-    let facts = vec![format!("Chapter {section}.")];
+pub fn answer_docs(
+    request: &str,
+    (key, section): (&str, &str),
+    history: &History,
+) -> Docs {
+    let mut facts = vec![format!("Chapter {section}.")];
+    facts.extend(removed(history, &format!("{key}#response")));
     Docs { summary: format!("Answer to [`{request}`]."), note: None, facts }
 }
 
@@ -84,6 +95,30 @@ pub fn page_docs() -> Docs {
 /// The docs of a type that a row describes, whose note they show.
 pub fn type_docs(summary: String, row: &Row) -> Docs {
     Docs { summary, note: row.note.clone(), facts: misprint_lines(&row.misprints) }
+}
+
+/// Since when the part at `place` is there, where that is not as long as its whole, and when it changed.
+pub fn part_facts(history: &History, place: &str) -> Vec<String> {
+    let since = history.since(place);
+    let since = since.filter(|_| since != history.since(target_owner(place)));
+    let since = since.map(|revision| format!("Since {revision}."));
+    since.into_iter().chain(changed(history, place)).collect()
+}
+
+fn changed(history: &History, place: &str) -> Option<String> {
+    let revisions = history.changed(place);
+    (!revisions.is_empty()).then(|| format!("Changed {}.", revisions.join(", ")))
+}
+
+/// What is gone of the table at `place`.
+pub fn removed(history: &History, place: &str) -> Option<String> {
+    let gone = history.gone().filter(|gone| is_below(gone.target, place));
+    let names = gone.map(|gone| {
+        let name = gone.target[place.len()..].trim_start_matches('.');
+        format!("`{name}` ({})", gone.revision)
+    });
+    let names: Vec<_> = names.collect();
+    (!names.is_empty()).then(|| format!("Removed: {}.", names.join(", ")))
 }
 
 /// What stands above the type of a row that has rows of its own.

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, anyhow};
 use indexmap::IndexMap;
 
 use super::docs::{self, Side};
-use super::since::Since;
+use super::since::History;
 use super::types::Types;
 use crate::codegen::model::{
     Definition, Docs, Enum, Field, Presence, Struct, Value, Variant,
@@ -16,7 +16,7 @@ use crate::spec::{Meaning, Row, Rows};
 /// What the rows of every table share.
 pub struct Tables<'a> {
     pub glossary: &'a IndexMap<String, String>,
-    pub since: &'a Since,
+    pub history: &'a History,
 }
 
 impl Tables<'_> {
@@ -52,8 +52,7 @@ impl Tables<'_> {
             Side::Answer if row.always => Presence::Needed,
             _ => Presence::Optional,
         };
-        let since = self.since.of_target(place).map(str::to_owned);
-        let docs = docs::row_docs(row, self.english(key, row), since.as_deref());
+        let docs = docs::row_docs(row, self.english(key, row), self.history, place);
         Ok(Field {
             name: names::field(key, row),
             wire: kind::wire_names(key, row).map(str::to_owned).collect(),
@@ -64,7 +63,6 @@ impl Tables<'_> {
             range: row.range,
             clamp: row.clamp,
             default: row.default.clone(),
-            since,
             flat: false,
         })
     }

@@ -1,29 +1,162 @@
-//! Since when a part of the interface is known: derived from the changelog, written nowhere else.
+//! Since when a part of the interface is known, what has changed it and what is gone: derived from the changelog, written
+//! nowhere else.
 
-use std::collections::BTreeMap;
+use crate::spec::{Deed, Revision, is_below, revision_names};
 
-use crate::spec::Revision;
+/// What the revisions did, in the order in which the changelog prints them: that is the order in which they came.
+pub struct History {
+    names: Vec<String>,
+    done: Vec<Done>,
+}
 
-/// The date of the first revision that adds a target.
-pub struct Since(BTreeMap<String, String>);
+/// One thing that a revision did.
+pub struct Done {
+    /// The position of the revision.
+    row: usize,
+    pub deed: Deed,
+    pub target: String,
+}
 
-impl Since {
+/// Something that is there no more.
+pub struct Gone<'a> {
+    pub target: &'a str,
+    /// The revision that had added it, if one did.
+    pub since: Option<&'a str>,
+    /// The revision that removed it.
+    pub revision: &'a str,
+}
+
+impl History {
     pub fn of(changelog: &[Revision]) -> Self {
-        let mut dates = BTreeMap::<String, String>::new();
-        for revision in changelog {
-            for target in &revision.adds {
-                let date =
-                    dates.entry(target.clone()).or_insert_with(|| revision.date.clone());
-                if revision.date < *date {
-                    date.clone_from(&revision.date);
-                }
-            }
-        }
-        Self(dates)
+        let done = changelog.iter().enumerate().flat_map(|(row, revision)| {
+            Deed::ALL.into_iter().flat_map(move |deed| {
+                let targets = deed.targets(revision).iter().cloned();
+                targets.map(move |target| Done { row, deed, target })
+            })
+        });
+        Self { names: revision_names(changelog), done: done.collect() }
     }
 
-    /// The date of `export/vod/history#request.joinTimeSync`, or of a whole operation by its key.
-    pub fn of_target(&self, target: &str) -> Option<&str> {
-        self.0.get(target).map(String::as_str)
+    /// The names of all revisions.
+    pub fn revisions(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The revision that did it.
+    pub fn revision(&self, done: &Done) -> &str {
+        &self.names[done.row]
+    }
+
+    /// What was done to `whole` or below it.
+    pub fn below<'a>(&'a self, whole: &'a str) -> impl Iterator<Item = &'a Done> {
+        self.done.iter().filter(move |done| is_below(&done.target, whole))
+    }
+
+    /// The revision with which `target` came: it or what it is a part of was added then. None if it was there before all.
+    pub fn since(&self, target: &str) -> Option<&str> {
+        self.since_before(target, self.names.len())
+    }
+
+    /// The revisions that changed `target` itself.
+    pub fn changed(&self, target: &str) -> Vec<&str> {
+        let changed = self
+            .done
+            .iter()
+            .filter(|done| done.deed == Deed::Changes && done.target == target);
+        changed.map(|done| self.revision(done)).collect()
+    }
+
+    /// What is gone for good, in the order in which it went.
+    pub fn gone(&self) -> impl Iterator<Item = Gone<'_>> {
+        let gone = self.done.iter().filter(|done| {
+            done.deed == Deed::Removes
+                && !self.done.iter().any(|later| {
+                    later.row > done.row
+                        && later.deed == Deed::Adds
+                        && is_below(&done.target, &later.target)
+                })
+        });
+        gone.map(|done| Gone {
+            target: &done.target,
+            since: self.since_before(&done.target, done.row),
+            revision: self.revision(done),
+        })
+    }
+
+    fn since_before(&self, target: &str, row: usize) -> Option<&str> {
+        let added = self.done.iter().rev().find(|done| {
+            done.row < row && done.deed == Deed::Adds && is_below(target, &done.target)
+        });
+        added.map(|done| self.revision(done))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Dates out of order, one that repeats, a row that comes again, and rows below others.
+    fn history() -> History {
+        let row = |date: &str, targets: [&[&str]; 3]| {
+            let [adds, removes, changes] = targets
+                .map(|list| list.iter().map(|target| (*target).to_owned()).collect());
+            Revision {
+                date: date.to_owned(),
+                adds,
+                removes,
+                changes,
+                ..Default::default()
+            }
+        };
+        History::of(&[
+            row("2014-04-30", [&["a#request.x", "a#response.list"], &[], &[]]),
+            row("2020-09-14", [&["b"], &["a#request.y"], &["a"]]),
+            row(
+                "2020-01-22",
+                [&["a#request.y", "a#response.list.n"], &["a#request.x"], &[]],
+            ),
+            row("2020-01-22", [&[], &["b#request.z"], &["a", "a#response.list"]]),
+        ])
+    }
+
+    #[test]
+    fn a_part_is_as_old_as_itself_or_its_whole() {
+        let history = history();
+        for (target, since) in [
+            ("a", None),
+            ("a#request.other", None),
+            ("a#request.y", Some("2020-01-22.1")),
+            ("a#response.list", Some("2014-04-30")),
+            ("a#response.list.m", Some("2014-04-30")),
+            ("a#response.list.n", Some("2020-01-22.1")),
+            ("a#response.list.n.deep", Some("2020-01-22.1")),
+            ("b", Some("2020-09-14")),
+            ("b#response.any", Some("2020-09-14")),
+            ("bc", None),
+            ("shared#return_codes.600", None),
+        ] {
+            assert_eq!(history.since(target), since, "{target}");
+        }
+    }
+
+    #[test]
+    fn what_came_again_is_not_gone() {
+        let history = history();
+        let gone = history.gone().map(|gone| (gone.target, gone.since, gone.revision));
+        assert_eq!(
+            gone.collect::<Vec<_>>(),
+            [
+                ("a#request.x", Some("2014-04-30"), "2020-01-22.1"),
+                ("b#request.z", Some("2020-09-14"), "2020-01-22.2"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_change_is_of_the_target_itself() {
+        let history = history();
+        assert_eq!(history.changed("a"), ["2020-09-14", "2020-01-22.2"]);
+        assert_eq!(history.changed("a#response.list"), ["2020-01-22.2"]);
+        assert!(history.changed("a#response.list.m").is_empty());
     }
 }

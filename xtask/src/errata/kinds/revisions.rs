@@ -64,17 +64,13 @@ fn verdict(
     })
 }
 
-/// Dates that are earlier than one above, and dates in another form than the others.
+/// Dates that `disagrees` finds out of order, and dates in another form than the others.
 pub fn dates(book: &Book) -> Vec<Item> {
     let mut items = Vec::new();
-    let mut youngest: Option<&str> = None;
     for (index, revision) in book.spec.changelog.iter().enumerate() {
         let date = printed(revision);
-        let told = revision.disagrees.iter().find(|own| own.about == Matter::Date);
-        let above = told.and_then(|told| told.tables.as_deref()).or(youngest);
-        if let Some(above) =
-            above.filter(|_| told.is_some() || youngest > Some(revision.date.as_str()))
-        {
+        let late = revision.disagrees.iter().find(|own| own.about == Matter::Date);
+        if let Some(above) = late.and_then(|late| late.tables.as_deref()) {
             items.push(Item {
                 place: place(revision, index, Column::RevisionDate),
                 printed: vec![Text::verbatim(date)],
@@ -98,7 +94,6 @@ pub fn dates(book: &Book) -> Vec<Item> {
                 )),
             });
         }
-        youngest = youngest.max(Some(&revision.date));
     }
     items
 }

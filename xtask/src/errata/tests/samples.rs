@@ -266,34 +266,34 @@ fn samples() -> Vec<Sample> {
                 | 9.4 | 修订记录 | 1: `2021-05-19` | 修订描述 | `新增` | 修改了 2.1 `level` | `document`：由接口表可知 |
                 | 9.5 | 修订记录 | 1: `2021-05-19` | 修订描述 | `直播状态` | 指的是 2.2 `list.subject` | `document`：所述内容在该处 |
                 | 9.6 | 修订记录 | 1: `2021-05-19` | 修订描述 | `去掉了\|链接` | 不涉及任何一行 | `document`：接口表中没有所述内容 |
+                | 9.7 | 修订记录 | 2: `2020-1-22` | 修订描述 | `/webcast/ export/vote` | `/webcast/export/vote` | `document`：接口表中的写法 |
+                | 9.8 | 修订记录 | 2: `2020-1-22` | 修订描述 | `Subject` | `subject` | `document`：接口表中的写法 |
+                | 9.9 | 修订记录 | 3: `2021-06-01` | 修订描述 | `5.9` | 2.3 删除直播附件 | `document`：该接口现在的编号 |
+                | 9.10 | 修订记录 | 3: `2021-06-01` | 修订描述 | `去掉了3处空格` | 不涉及任何一行 | `document`：接口表中没有所述内容 |
+                | 9.11 | 修订记录 | 4: `2021-06-01` | 修订描述 | `导出直播投票结果` | 指的是 2.3 删除直播附件 | `document`：所述内容在该处 |
+                | 9.12 | 修订记录 | 4: `2021-06-01` | 修订描述 | `修改` | 新增了 2.3 `urls` | `document`：由接口表可知 |
                 | 9.1 | 修订记录 | 1: `2021-05-19` | text of revision | `clienttype` | `clientType` | `document`: the tables spell it so |
                 | 9.2 | 修订记录 | 1: `2021-05-19` | text of revision | `5.24` | 2.2 导出直播投票结果 | `document`: the number of the chapter today |
                 | 9.3 | 修订记录 | 1: `2021-05-19` | text of revision | `修改` | 2.1 `clientType` was added | `document`: the tables show it |
                 | 9.4 | 修订记录 | 1: `2021-05-19` | text of revision | `新增` | 2.1 `level` was changed | `document`: the tables show it |
                 | 9.5 | 修订记录 | 1: `2021-05-19` | text of revision | `直播状态` | 2.2 `list.subject` is meant | `document`: what the words speak of stands there |
                 | 9.6 | 修订记录 | 1: `2021-05-19` | text of revision | `去掉了\|链接` | it touches no row | `document`: the tables have nothing of the kind |
+                | 9.7 | 修订记录 | 2: `2020-1-22` | text of revision | `/webcast/ export/vote` | `/webcast/export/vote` | `document`: the tables spell it so |
+                | 9.8 | 修订记录 | 2: `2020-1-22` | text of revision | `Subject` | `subject` | `document`: the tables spell it so |
+                | 9.9 | 修订记录 | 3: `2021-06-01` | text of revision | `5.9` | 2.3 删除直播附件 | `document`: the number of the chapter today |
+                | 9.10 | 修订记录 | 3: `2021-06-01` | text of revision | `去掉了3处空格` | it touches no row | `document`: the tables have nothing of the kind |
+                | 9.11 | 修订记录 | 4: `2021-06-01` | text of revision | `导出直播投票结果` | 2.3 删除直播附件 is meant | `document`: what the words speak of stands there |
+                | 9.12 | 修订记录 | 4: `2021-06-01` | text of revision | `修改` | 2.3 `urls` was added | `document`: the tables show it |
             "#]],
         ),
         (
             "Dates of revisions",
             &[],
             expect![[r#"
-            | 9.1 | 修订记录 | 2: `2020-1-22` | 修订日期 | `2020-1-22` | 仍按所印日期 | `document`：上面的行是 `2021-05-19` |
-            | 9.2 | 修订记录 | 2: `2020-1-22` | 修订日期 | `2020-1-22` | `2020-01-22` | `document`：其他行的月、日都是两位数 |
-            | 9.1 | 修订记录 | 2: `2020-1-22` | date of revision | `2020-1-22` | the date as it is printed | `document`: a row above has `2021-05-19` |
-            | 9.2 | 修订记录 | 2: `2020-1-22` | date of revision | `2020-1-22` | `2020-01-22` | `document`: the other rows write month and day with two digits |
-        "#]],
-        ),
-        (
-            "Dates of revisions",
-            &[(
-                CHANGELOG,
-                "- date: 2020-01-22\n  printed_date: 2020-1-22\n",
-                "- date: 2021-05-20\n  disagrees: [{ words: '2021-05-20', about: date, tables: 2021-05-19 }]\n",
-            )],
-            expect![[r#"
-                | 9.1 | 修订记录 | 2: `2021-05-20` | 修订日期 | `2021-05-20` | 仍按所印日期 | `document`：上面的行是 `2021-05-19` |
-                | 9.1 | 修订记录 | 2: `2021-05-20` | date of revision | `2021-05-20` | the date as it is printed | `document`: a row above has `2021-05-19` |
+                | 10.1 | 修订记录 | 2: `2020-1-22` | 修订日期 | `2020-1-22` | 仍按所印日期 | `document`：上面的行是 `2021-05-19` |
+                | 10.2 | 修订记录 | 2: `2020-1-22` | 修订日期 | `2020-1-22` | `2020-01-22` | `document`：其他行的月、日都是两位数 |
+                | 10.1 | 修订记录 | 2: `2020-1-22` | date of revision | `2020-1-22` | the date as it is printed | `document`: a row above has `2021-05-19` |
+                | 10.2 | 修订记录 | 2: `2020-1-22` | date of revision | `2020-1-22` | `2020-01-22` | `document`: the other rows write month and day with two digits |
             "#]],
         ),
     ]

@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有管理员角色。\
 /// 备注:每页显示200条记录。
 ///
-/// Chapter 5.32. Roles: admin.
+/// Chapter 5.32. Roles: admin. Since the first revision known (before 2014-04-30).
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]
 pub struct ExportVodHistory {
@@ -37,7 +37,7 @@ pub struct ExportVodHistory {
     /// 为空或者为true 按加入时间同步，其他按离开时间同步
     ///
     /// Default: `true`. Since 2021-05-19.
-    #[param(default = "true", since = "2021-05-19")]
+    #[param(default = "true")]
     pub join_time_sync: Option<bool>,
 }
 
@@ -49,6 +49,10 @@ impl Operation for ExportVodHistory {
     const SECTION: &'static str = "5.32";
     const TITLE: &'static str = "按天同步点播访问记录";
     const ROLES: &'static [Role] = &[Role::Admin];
+    #[rustfmt::skip]
+    const HISTORY: &'static [Event] = &[
+        Event::added("2021-05-19", "request.joinTimeSync"),
+    ];
 }
 
 impl Items for ExportVodHistory {
