@@ -1,8 +1,10 @@
 //! The table of the rules.
 
+mod amendments;
 mod changelog;
 mod examples;
 mod files;
+mod history;
 mod idle;
 mod layout;
 mod names;
@@ -14,6 +16,7 @@ mod tables;
 
 use super::Faults;
 use super::context::Context;
+use super::history::History;
 use super::sources::Sources;
 
 /// A rule: what it is called, what it says, and the function that finds what breaks it.
@@ -32,6 +35,8 @@ pub enum Check {
     Text(fn(&Sources, &mut Faults)),
     /// The files that no rule of the text has a word against.
     Model(fn(&Context, &mut Faults)),
+    /// What has changed since another state, where there is one.
+    History(fn(&History, &mut Faults)),
 }
 
 macro_rules! rules {
@@ -141,6 +146,14 @@ rules! {
         "revision-target" revision_target,
         "revision-twice" revision_twice,
         "callback-source" callback_source,
+    }
+    amendments: Model {
+        "amendment-date" amendment_date,
+        "amendment-target" amendment_target,
+    }
+    history: History {
+        "unexplained-change" unexplained_change,
+        "idle-amendment" idle_amendment,
     }
     examples: Model {
         "example-form" example_form,

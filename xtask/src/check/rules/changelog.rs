@@ -135,7 +135,7 @@ fn is_readable(context: &Context, target: &str) -> bool {
 }
 
 /// Why `target` is nowhere, if it is not. Targets in files that cannot be read are taken to be there.
-fn missing(context: &Context, target: &str) -> Option<String> {
+pub(super) fn missing(context: &Context, target: &str) -> Option<String> {
     let (owner, path) = target
         .split_once('#')
         .map_or((target, None), |(owner, path)| (owner, Some(path)));
