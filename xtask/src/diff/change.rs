@@ -4,9 +4,9 @@
 //! that says where parts stand.
 
 mod apply;
-mod grammar;
+pub(super) mod grammar;
 mod target;
-mod tree;
+pub(super) mod tree;
 mod walk;
 
 use serde_json::Value;

@@ -5,14 +5,14 @@ use serde_json::Value;
 use crate::diff::model::Area;
 
 /// A part that a change can be of.
-pub(super) struct Part {
+pub(in crate::diff) struct Part {
     pub area: Area,
     /// The keys below which other parts stand.
     keys: &'static [(&'static str, Below)],
 }
 
 /// How parts stand below a key.
-pub(super) enum Below {
+pub(in crate::diff) enum Below {
     /// One part, which may be absent.
     One(&'static Part),
     /// Parts by name, in an order that counts.
@@ -27,9 +27,9 @@ pub(super) enum Below {
 const UNNAMED: [&str; 4] = ["chapters", "sections", "parameters", "fields"];
 
 /// What `Spec::operations` says already: the order of the operations.
-pub(super) const REPEATED: (&str, &str) = ("document", "operations");
+pub(in crate::diff) const REPEATED: (&str, &str) = ("document", "operations");
 
-pub(super) static SPEC: Part = Part {
+pub(in crate::diff) static SPEC: Part = Part {
     area: Area::Document,
     keys: &[
         ("document", Below::One(&DOCUMENT)),
@@ -122,7 +122,7 @@ impl Below {
 }
 
 /// Whether a target names `key`.
-pub(super) fn is_named(key: &str) -> bool {
+pub(in crate::diff) fn is_named(key: &str) -> bool {
     !UNNAMED.contains(&key)
 }
 

@@ -11,7 +11,7 @@ use super::grammar::{Below, Part, REPEATED, SPEC};
 use crate::diff::model::Area;
 use crate::spec::Spec;
 
-pub(super) fn tree(spec: &Spec) -> Value {
+pub(in crate::diff) fn tree(spec: &Spec) -> Value {
     let mut tree = named(json(spec), &SPEC);
     let (part, key) = REPEATED;
     if let Some(part) = tree.get_mut(part).and_then(Value::as_object_mut) {
@@ -21,7 +21,7 @@ pub(super) fn tree(spec: &Spec) -> Value {
 }
 
 /// The spec that `tree` says.
-pub(super) fn spec(mut tree: Value) -> Result<Spec> {
+pub(in crate::diff) fn spec(mut tree: Value) -> Result<Spec> {
     let (part, key) = REPEATED;
     let order = tree.get(key).and_then(Value::as_object).map(|parts| {
         parts.keys().map(|key| Value::String(key.clone())).collect::<Value>()
@@ -35,7 +35,7 @@ pub(super) fn spec(mut tree: Value) -> Result<Spec> {
 }
 
 /// A part of the model as a value.
-pub(super) fn json(part: &impl Serialize) -> Value {
+pub(in crate::diff) fn json(part: &impl Serialize) -> Value {
     serde_json::to_value(part)
         .expect("the model is made of maps with text keys, lists and scalars")
 }

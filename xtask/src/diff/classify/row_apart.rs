@@ -30,14 +30,15 @@ pub(super) fn row(change: &Change, old: &Spec, new: &Spec) -> Option<&'static Ru
     if on_its_sides(&|spec| is_deviation(spec, path)) {
         return Some(deviation(change, is_answer));
     }
-    (is_answer && on_its_sides(&|spec| is_of_page(spec, path))).then(|| {
-        match &change.edit {
+    if is_answer && on_its_sides(&|spec| is_of_page(spec, path)) {
+        return Some(match &change.edit {
             Edit::Added { .. } => rule!("answer-row-page-added"),
             Edit::Removed { .. } => rule!("answer-row-page-removed"),
             Edit::Changed { .. } => rule!("answer-row-page-changed"),
             Edit::Moved { .. } => rule!("answer-row-page-moved"),
-        }
-    })
+        });
+    }
+    None
 }
 
 /// The shared rows of a direction.
@@ -119,7 +120,8 @@ fn shared(change: &Change, old: &Spec, new: &Spec, is_answer: bool) -> &'static 
     }
 }
 
-/// Whether an operation has a row of this name before and after: its own or the shared one, as the shared rows say.
+/// Whether a table has a row of this name before and after, so that it turns from a field into a print of the shared
+/// row, or the reverse.
 fn is_in_tables(change: &Change, old: &Spec, new: &Spec) -> bool {
     let [_, table, name] = &change.path[..] else { return false };
     let has = |operation: &Operation| {

@@ -107,13 +107,13 @@ pub(super) const RULES: &[Rule] = rules! {
         [("Condition", "require"), ("Condition", "fix"), ("Condition", "only"), ("Condition", "order"), ("Condition", "when")]
         "Some requests that were sent so far are refused before they are sent."
 
-    Example [-] "" Added Docs Safe None [("Operation", "examples"), ("Example", "from")]
+    Example [-] "" Added Docs Safe None [("Operation", "examples")]
         "One more test."
-    Example [-] "" Removed Docs Safe None [("Operation", "examples"), ("Example", "from")]
+    Example [-] "" Removed Docs Safe None [("Operation", "examples")]
         "One test less."
     Example [-] "" Moved Docs Safe None [("Operation", "examples")]
         "The same tests in another order."
     Example [-] "" Changed Docs Safe None
-        [("Example", "given"), ("Example", "lists"), ("Example", "times"), ("Example", "form"), ("Example", "answer"), ("Example", "reads")]
+        [("Example", "from"), ("Example", "given"), ("Example", "lists"), ("Example", "times"), ("Example", "form"), ("Example", "answer"), ("Example", "reads")]
         "A test expects something else, or of something else."
 };

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::diff::change::tree::json;
 use crate::diff::rules::{RULES, catalogue};
 use crate::schema::Kind;
+use crate::spec::Spec;
 
 /// Every type of the model with keys, and its keys, as the schemas know them.
-fn keys_of_the_model() -> BTreeSet<(String, String)> {
+pub(super) fn keys_of_the_model() -> BTreeSet<(String, String)> {
     let mut keys = BTreeSet::new();
     for kind in Kind::ALL {
         let schema = kind.schema();
@@ -42,10 +44,57 @@ fn every_key_of_the_model_has_a_rule_and_no_other_has() {
     assert!(unknown.is_empty(), "{unknown:?} are no keys of the model");
 }
 
+/// The same of the keys that `spec` has.
+pub(super) fn keys_in(spec: &Spec) -> BTreeSet<(String, String)> {
+    let mut keys = BTreeSet::new();
+    let mut see = |kind: Kind, value: &Value| {
+        let schema = kind.schema();
+        see(&schema, &schema, value, &mut keys);
+    };
+    see(Kind::Document, &json(&spec.document));
+    see(Kind::Changelog, &json(&spec.changelog));
+    see(Kind::Amendments, &json(&spec.amendments));
+    see(Kind::Accepted, &json(&spec.accepted));
+    see(Kind::Shared, &json(&spec.shared));
+    for operation in spec.operations.values() {
+        see(Kind::Operation, &json(operation));
+    }
+    keys
+}
+
+/// The keys of `value`, which is what `part` of the schema `root` describes, and of what stands below.
+fn see(
+    root: &Value,
+    part: &Value,
+    value: &Value,
+    keys: &mut BTreeSet<(String, String)>,
+) {
+    let name = part["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/"));
+    let (name, part) = match name {
+        Some(name) => (name, &root["$defs"][name]),
+        None => (part["title"].as_str().unwrap_or_default(), part),
+    };
+    match value {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                if let Some(below) = part["properties"].get(key) {
+                    keys.insert((name.to_owned(), key.clone()));
+                    see(root, below, value, keys);
+                } else if let Some(below) = part.get("additionalProperties") {
+                    see(root, below, value, keys);
+                }
+            }
+        }
+        Value::Array(entries) => {
+            entries.iter().for_each(|entry| see(root, &part["items"], entry, keys));
+        }
+        _ => {}
+    }
+}
+
 /// A word of the model in kebab case.
 fn word(part: impl Serialize) -> String {
-    let part = serde_json::to_value(part).expect("a word is JSON");
-    part.as_str().unwrap_or_default().replace('_', "-")
+    json(&part).as_str().unwrap_or_default().replace('_', "-")
 }
 
 #[test]
