@@ -41,14 +41,21 @@ pub use target::Target;
 
 use crate::spec;
 
+/// How OLD and NEW are read, and how the command ends.
+const HELP: &str = "\
+OLD and NEW are, in this order:
+  a row of the changelog by its name (2018-05-04.2), whose state is reconstructed from the newest spec at hand;
+  a folder with a `document.yaml`;
+  a git revision.
+
+Exit codes:
+  0  the comparison was made, whatever it says
+  1  `--fail-on` found what it names, or an entry of `accepted.yaml` is stale: no break bears it out
+  2  the command could not run";
+
 /// What `cargo xtask diff` takes.
-///
-/// OLD and NEW are, in this order: a row of the changelog by its name (`2018-05-04.2`), whose state is reconstructed from
-/// the newest spec at hand; a folder with a `document.yaml`; a git revision.
-///
-/// Exit codes: 0 unless asked to fail; 1 on what `--fail-on` names, and on entries of `accepted.yaml` that no break bears
-/// out; 2 when it could not run.
 #[derive(clap::Args)]
+#[command(after_help = HELP)]
 pub struct Arguments {
     /// The older state; the last commit (HEAD) without it.
     old: Option<String>,
@@ -57,7 +64,7 @@ pub struct Arguments {
     /// How the comparison is written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Ends with 1 on breaks that are not accepted; may be given several times.
+    /// Ends with 1 on these, unless they are accepted; may be given several times.
     #[arg(long, value_enum, value_name = "WHAT")]
     fail_on: Vec<FailOn>,
     /// Prints every rule with its levels and its statement, and compares nothing.
@@ -79,11 +86,11 @@ pub struct Arguments {
 /// What ends the command with 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
-    /// A caller of the server can break.
+    /// Breaks of callers of the server.
     Wire,
-    /// A crate that uses the bindings can break.
+    /// Breaks of crates that use the bindings.
     Rust,
-    /// Either of them, or a printed change that nothing explains.
+    /// Both, and printed changes that nothing explains.
     Any,
 }
 

@@ -13,7 +13,7 @@ pub struct History<'a> {
 impl<'a> History<'a> {
     /// From `old` to the files at hand; none when these cannot be read as a whole.
     pub fn of(old: &'a Side, sources: &Sources) -> Option<Self> {
-        let new = Side::of("the work tree", "spec/", sources.files.clone()).ok()?;
+        let new = Side::at_hand(sources.files.clone()).ok()?;
         Some(Self { old, new })
     }
 }

@@ -14,12 +14,12 @@ use super::model::Report;
 /// What the output is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// A terminal: one block a change.
+    /// One block a change, for a terminal.
     #[default]
     Text,
-    /// The comment of a pull request: a table, with the details folded.
+    /// A table with the details folded, for the comment of a pull request.
     Markdown,
-    /// Programs: the schema is `spec/schema/diff.json`.
+    /// For programs; the schema is `spec/schema/diff.json`.
     Json,
 }
 

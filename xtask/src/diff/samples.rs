@@ -43,7 +43,7 @@ pub fn old(files: Files) -> Side {
 
 /// A state as the work tree would have it.
 pub fn new(files: Files) -> Side {
-    Side::of("the work tree", "spec/", files).unwrap()
+    Side::at_hand(files).unwrap()
 }
 
 /// What every finding is, and why it came about.

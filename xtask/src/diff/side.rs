@@ -61,7 +61,12 @@ pub fn sides(root: &Path, old: Option<&str>, new: Option<&str>) -> Result<(Side,
 impl Side {
     /// The spec at `root`, as it lies on disk.
     pub fn work_tree(root: &Path) -> Result<Self> {
-        Self::of(WORK_TREE, "spec/", spec::read_folder(root)?)
+        Self::at_hand(spec::read_folder(root)?)
+    }
+
+    /// The same of files that were read already.
+    pub fn at_hand(files: Files) -> Result<Self> {
+        Self::of(WORK_TREE, "spec/", files)
     }
 
     /// The spec in any folder.

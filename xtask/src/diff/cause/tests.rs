@@ -79,11 +79,16 @@ fn amendment(because: &str, targets: &str) -> String {
 #[test]
 fn what_is_printed_is_explained_by_who_names_it() {
     check(vec![
-        ("nobody", vec![NEW_ROW, NOTE], Said::Nothing, expect![[r#"
+        (
+            "nobody",
+            vec![NEW_ROW, NOTE],
+            Said::Nothing,
+            expect![[r#"
             nobody
             request-row-note-changed created#request.clientType note: unexplained
             request-row-optional-added created#request.fresh: unexplained
-        "#]]),
+        "#]],
+        ),
         (
             "the row itself",
             vec![NEW_ROW, NOTE],
@@ -234,10 +239,15 @@ fn shared_rows_explain_where_tables_differ_from_them() {
                 revision-added changelog#2022-02-02: revision 2022-02-02
             "#]],
         ),
-        ("a table alone", vec![OWN_SEC], Said::Nothing, expect![[r#"
+        (
+            "a table alone",
+            vec![OWN_SEC],
+            Said::Nothing,
+            expect![[r#"
             a table alone
             request-row-deviation-added export/vote#request.sec: unexplained
-        "#]]),
+        "#]],
+        ),
         (
             "a table that leaves it out",
             vec![(
@@ -373,10 +383,15 @@ fn chapters_operations_and_the_changelog_itself_are_explained() {
 fn readings_follow_from_the_row_that_names_them_or_are_errata() {
     let reading = (CREATED, "range: 0..1", "range: 0..2");
     check(vec![
-        ("nothing new", vec![reading], Said::Nothing, expect![[r#"
+        (
+            "nothing new",
+            vec![reading],
+            Said::Nothing,
+            expect![[r#"
             nothing new
             request-row-range-widened created#request.clientType range: erratum
-        "#]]),
+        "#]],
+        ),
         (
             "a new row",
             vec![reading, NOTE],
