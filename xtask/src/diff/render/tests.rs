@@ -321,24 +321,46 @@ fn a_program_gets_what_the_published_schema_says() {
     assert!(!validator.is_valid(&wrong));
 }
 
-/// The rows of the only table of `markdown`, each as its cells, and how often details begin and end.
-fn read(markdown: &str) -> (Vec<usize>, usize, usize) {
-    let (mut rows, mut begun, mut ended) = (Vec::new(), 0, 0);
+/// The rows of the only table of `markdown`, each as the words of its cells, and how often details begin and end.
+fn read(markdown: &str) -> (Vec<Vec<String>>, usize, usize) {
+    let (mut rows, mut begun, mut ended) = (Vec::<Vec<String>>::new(), 0, 0);
+    let mut inside = false;
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
-        match event {
-            Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(0),
-            Event::End(TagEnd::TableCell) => *rows.last_mut().unwrap() += 1,
+        let words = match event {
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                rows.push(Vec::new());
+                continue;
+            }
+            Event::Start(Tag::TableCell) => {
+                inside = true;
+                rows.last_mut().unwrap().push(String::new());
+                continue;
+            }
+            Event::End(TagEnd::TableCell) => {
+                inside = false;
+                continue;
+            }
+            Event::Start(Tag::Image { .. } | Tag::Link { .. }) => panic!("{markdown}"),
             Event::Html(html) | Event::InlineHtml(html) => {
                 begun += html.matches("<details>").count();
                 ended += html.matches("</details>").count();
                 let known = ["<details>", "</details>", "<br>", "<code>", "</code>"];
                 assert!(known.iter().any(|tag| html.trim().starts_with(tag)), "{html}");
+                if html.starts_with("<br>") { "\n".to_owned() } else { String::new() }
             }
-            Event::Start(Tag::Image { .. } | Tag::Link { .. }) => panic!("{markdown}"),
-            _ => {}
+            Event::Text(words) | Event::Code(words) => words.to_string(),
+            _ => continue,
+        };
+        if inside {
+            rows.last_mut().unwrap().last_mut().unwrap().push_str(&words);
         }
     }
     (rows, begun, ended)
+}
+
+/// Words without white space, which Markdown may lay out as it likes.
+fn ink(words: &str) -> String {
+    words.split_whitespace().collect()
 }
 
 proptest! {
@@ -363,7 +385,13 @@ proptest! {
         }
         let text = render(&report, Format::Markdown, &version(), false);
         let (rows, begun, ended) = read(&text);
-        prop_assert_eq!(rows, vec![4; report.findings.len() + 1], "{}", text);
+        prop_assert_eq!(rows.len(), report.findings.len() + 1, "{}", text);
+        for (row, finding) in rows[1..].iter().zip(&report.findings) {
+            let [_, rule, what, cause] = &row[..] else { panic!("{row:?} of {text}") };
+            prop_assert_eq!(rule, &finding.rule);
+            prop_assert!(ink(what).starts_with(&ink(&words)), "{} of {}", what, text);
+            prop_assert_eq!(ink(cause), ink(&format!("revision {words}")), "{}", text);
+        }
         prop_assert_eq!((begun, ended), (3, 3), "{}", text);
         let last = text.lines().last().unwrap_or_default();
         prop_assert!(last.starts_with("semver: minor"), "{}", text);
