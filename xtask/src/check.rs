@@ -12,7 +12,7 @@ mod render;
 mod rules;
 mod sources;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod value;
 mod vector;
 

@@ -17,7 +17,7 @@ struct Bad {
     faults: Expect,
 }
 
-enum Edit {
+pub(crate) enum Edit {
     /// In a file, what stands there once, and what takes its place.
     Replace(&'static str, &'static str, &'static str),
     Add(&'static str, &'static str),
@@ -41,7 +41,7 @@ fn worse(rule: &'static str, edits: Vec<Edit>, faults: Expect) -> Bad {
 }
 
 /// The small spec: three operations with everything that a rule looks at.
-fn small() -> Files {
+pub(crate) fn small() -> Files {
     [
         ("document.yaml", include_str!("tests/spec/document.yaml")),
         ("changelog.yaml", include_str!("tests/spec/changelog.yaml")),
@@ -61,7 +61,7 @@ fn small() -> Files {
 }
 
 impl Edit {
-    fn apply(&self, files: &mut Files) {
+    pub(crate) fn apply(&self, files: &mut Files) {
         match self {
             Self::Replace(file, from, to) => {
                 let text = files

@@ -15,7 +15,7 @@ use super::model::{
 use super::names;
 use crate::spec::{self, ListEncoding, OneOrMany, Rows, Shared, Spec, TimeEncoding};
 pub use docs::Side;
-pub use rows::{presence, value};
+pub use rows::{Content, content, presence, value};
 
 use docs::{operation_docs, sentence};
 use rows::Tables;

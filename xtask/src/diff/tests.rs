@@ -2,5 +2,8 @@
 
 mod catalogue;
 mod edits;
+mod examples;
 pub(crate) mod generate;
 pub(crate) mod mutate;
+mod oracle;
+mod surface;

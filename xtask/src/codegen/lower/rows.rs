@@ -79,7 +79,7 @@ impl Tables<'_> {
         let Shape { kind, list } = kind::shape(row).ok_or_else(|| {
             anyhow!("the type of the row is not known; add it to the closed list in `spec/kind.rs`")
         })?;
-        match content(row, kind) {
+        match content_of(row, kind) {
             Content::Plain => {}
             Content::Codes => {
                 let name = type_name(row)?;
@@ -114,15 +114,23 @@ impl Tables<'_> {
     }
 }
 
-/// What the type of a row's value consists of.
-enum Content {
-    /// Nothing that the row itself says.
+/// What makes the type of a row's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing of the row: the type is there anyhow.
     Plain,
+    /// The codes that it lists.
     Codes,
+    /// The rows below it.
     Rows,
 }
 
-fn content(row: &Row, kind: Kind) -> Content {
+/// What makes the type of a row's value; none where the row does not say enough.
+pub fn content(row: &Row) -> Option<Content> {
+    Some(content_of(row, kind::shape(row)?.kind))
+}
+
+fn content_of(row: &Row, kind: Kind) -> Content {
     match kind {
         _ if row.secret => Content::Plain,
         _ if !row.values.is_empty() => Content::Codes,
@@ -137,7 +145,7 @@ pub fn value(row: &Row) -> Option<Value> {
     if row.secret {
         return Some(Value::Secret);
     }
-    match (&row.rust_type, content(row, kind)) {
+    match (&row.rust_type, content_of(row, kind)) {
         (Some(name), _) => Some(Value::Named(name.clone())),
         (None, Content::Plain) => plain(kind),
         (None, Content::Codes | Content::Rows) => None,

@@ -145,9 +145,11 @@ impl Rewritten {
         names::field(&self.name, row)
     }
 
-    /// Whether the field has the type that it had, but for `Option`.
+    /// Whether the field has the type that it had, but for `Option`, and that is made of the same.
     fn keeps_type(&self) -> bool {
-        let of = |row: &Row| Some((codegen::value(row)?, kind::shape(row)?.list));
+        let of = |row: &Row| {
+            Some((codegen::value(row)?, codegen::content(row)?, kind::shape(row)?.list))
+        };
         of(&self.was).is_some_and(|was| Some(was) == of(&self.is))
     }
 

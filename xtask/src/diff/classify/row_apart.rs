@@ -4,11 +4,12 @@
 use super::find::{self, direction};
 use super::row::Rewritten;
 use super::{key, rule};
-use crate::codegen::{self, model};
+use crate::codegen::model::{Presence, Value};
+use crate::codegen::{self, Side};
 use crate::diff::change::{Change, Edit};
 use crate::diff::model::{Direction, Rule};
 use crate::spec::kind;
-use crate::spec::{Operation, Rows, Spec};
+use crate::spec::{Operation, Row, Rows, Spec};
 
 /// The rule of a row that is no field; none for one that is.
 pub(super) fn row(change: &Change, old: &Spec, new: &Spec) -> Option<&'static Rule> {
@@ -73,7 +74,7 @@ fn deviation(change: &Change, is_answer: bool) -> &'static Rule {
 fn is_of_page(spec: &Spec, path: &[String]) -> bool {
     let mut rows = find::rows(spec, path);
     rows.pop();
-    let is_page = |row| codegen::value(row) == Some(model::Value::Page);
+    let is_page = |row| codegen::value(row) == Some(Value::Page);
     let flat = find::operation(spec, path).map(flat).unwrap_or_default();
     let top = find::row_names(path).next();
     rows.into_iter().any(is_page)
@@ -91,11 +92,14 @@ pub(super) fn flat(operation: &Operation) -> Vec<&str> {
 }
 
 fn shared(change: &Change, old: &Spec, new: &Spec, is_answer: bool) -> &'static Rule {
+    let own = in_tables(change, old, new);
+    let is_argument =
+        |row: &&Row| codegen::presence(row, Side::Request) != Presence::Optional;
     match (&change.edit, is_answer) {
-        (Edit::Added { .. }, false) if is_in_tables(change, old, new) => {
+        (Edit::Added { .. }, false) if !own.is_empty() => {
             rule!("request-row-shared-own-added")
         }
-        (Edit::Added { .. }, true) if is_in_tables(change, old, new) => {
+        (Edit::Added { .. }, true) if !own.is_empty() => {
             rule!("answer-row-shared-own-added")
         }
         (Edit::Added { .. }, false) => {
@@ -106,10 +110,13 @@ fn shared(change: &Change, old: &Spec, new: &Spec, is_answer: bool) -> &'static 
             }
         }
         (Edit::Added { .. }, true) => rule!("answer-row-shared-added"),
-        (Edit::Removed { .. }, false) if is_in_tables(change, old, new) => {
+        (Edit::Removed { .. }, false) if own.iter().any(is_argument) => {
+            rule!("request-row-shared-own-needed-removed")
+        }
+        (Edit::Removed { .. }, false) if !own.is_empty() => {
             rule!("request-row-shared-own-removed")
         }
-        (Edit::Removed { .. }, true) if is_in_tables(change, old, new) => {
+        (Edit::Removed { .. }, true) if !own.is_empty() => {
             rule!("answer-row-shared-own-removed")
         }
         (Edit::Removed { .. }, false) => rule!("request-row-shared-removed"),
@@ -120,18 +127,24 @@ fn shared(change: &Change, old: &Spec, new: &Spec, is_answer: bool) -> &'static 
     }
 }
 
-/// Whether a table has a row of this name before and after, so that it turns from a field into a print of the shared
-/// row, or the reverse.
-fn is_in_tables(change: &Change, old: &Spec, new: &Spec) -> bool {
-    let [_, table, name] = &change.path[..] else { return false };
-    let has = |operation: &Operation| {
-        let rows =
-            if table == "request" { &operation.request } else { &operation.response };
-        rows.contains_key(name)
+/// The rows of this name that tables have before and after, as they are after: what the shared rows say makes them a
+/// print of the shared row, or fields.
+fn in_tables<'s>(change: &Change, old: &Spec, new: &'s Spec) -> Vec<&'s Row> {
+    let [_, table, name] = &change.path[..] else { return Vec::new() };
+    let had = |key: &String| {
+        old.operations
+            .get(key)
+            .is_some_and(|part| rows_of(part, table).contains_key(name))
     };
-    old.operations.iter().any(|(key, operation)| {
-        has(operation) && new.operations.get(key).is_some_and(has)
-    })
+    new.operations
+        .iter()
+        .filter(|(key, _)| had(key))
+        .filter_map(|(_, operation)| rows_of(operation, table).get(name))
+        .collect()
+}
+
+fn rows_of<'s>(operation: &'s Operation, table: &str) -> &'s Rows {
+    if table == "request" { &operation.request } else { &operation.response }
 }
 
 fn rewritten(change: &Change, old: &Spec, new: &Spec, is_answer: bool) -> &'static Rule {

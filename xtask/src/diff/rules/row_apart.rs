@@ -15,7 +15,9 @@ pub(super) const RULES: &[Rule] = rules! {
         "No table repeats it any more; no generated type had it."
     Row [Request Answer] "shared-own" Added Printed Risky Major [("Shared", "request"), ("Shared", "response")]
         "Rows of this name count as the shared one; the fields that they were go."
-    Row [Request Answer] "shared-own" Removed Printed Risky Major [("Shared", "request"), ("Shared", "response")]
+    Row [Request] "shared-own-needed" Removed Printed Risky Major [("Shared", "request")]
+        "Rows of this name are no longer the shared one; they become fields, and `new` takes them as arguments."
+    Row [Request Answer] "shared-own" Removed Printed Risky Minor [("Shared", "request"), ("Shared", "response")]
         "Rows of this name are no longer the shared one; they become fields."
     Row [Request Answer] "shared" Moved Printed Safe Patch [("Shared", "request"), ("Shared", "response")]
         "Names count on the wire, not places."

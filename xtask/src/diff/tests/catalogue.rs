@@ -126,11 +126,11 @@ fn the_catalogue_has_a_line_a_rule() {
     let text = catalogue();
     assert_eq!(text.lines().count(), RULES.len() + 1);
     expect_test::expect![[r#"
-        rule                                  wire      rust   what follows
-        operation-added                       safe      minor  There is one call more; a function, a request and an answer come.
-        operation-removed                     breaking  major  The call is not there any more; its function, request and answer go.
-        operation-moved                       safe      patch  The chapter has another number, which stands in the documentation and in the table of operations.
-        operation-name-changed                safe      major  The function has another name, and its request and answer with it.
-        operation-title-changed               safe      patch  The chapter has another title."#]]
+        rule                                   wire      rust   what follows
+        operation-added                        safe      minor  There is one call more; a function, a request and an answer come.
+        operation-removed                      breaking  major  The call is not there any more; its function, request and answer go.
+        operation-moved                        safe      patch  The chapter has another number, which stands in the documentation and in the table of operations.
+        operation-name-changed                 safe      major  The function has another name, and its request and answer with it.
+        operation-title-changed                safe      patch  The chapter has another title."#]]
         .assert_eq(&text.lines().take(6).collect::<Vec<_>>().join("\n"));
 }
