@@ -2,9 +2,11 @@
 //!
 //! One function a rule. The sentence above the function is the rule's statement, the function's name is the rule's id,
 //! and `rules::RULES` is their table. Rules of the text look at every file that is there; rules of the model look at
-//! the files that have no fault of the text, so that one slip does not pull others behind it.
+//! the files that have no fault of the text, so that one slip does not pull others behind it. Rules of the history look
+//! at the whole spec beside the state it came from, where there is one. They are pure; it is `run` that asks git.
 
 mod context;
+mod history;
 mod naming;
 mod render;
 mod rules;
@@ -12,7 +14,7 @@ mod said;
 mod sources;
 mod target;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod value;
 mod vector;
 mod wording;
@@ -25,10 +27,12 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::diff::Side;
 use crate::spec::{self, Files, Place};
 pub use render::report;
 
 use context::Context;
+use history::History;
 use rules::{Check, RULES};
 use sources::Sources;
 
@@ -41,6 +45,9 @@ pub struct Arguments {
     /// Rewrites the layout of files that differ in nothing else.
     #[arg(long)]
     fix: bool,
+    /// Compares with this git revision; with the last commit (HEAD) without it, if there is one that can be read.
+    #[arg(long, value_name = "REVISION")]
+    since: Option<String>,
 }
 
 /// Something in `spec/` that breaks a rule.
@@ -69,20 +76,36 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     if arguments.fix {
         fix(root, &mut files)?;
     }
-    let faults = faults(&files);
+    let since = since(root, arguments.since.as_deref())?;
+    let faults = faults_since(&files, since.as_ref());
     let colour =
         std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     print!("{}", report(&files, &faults, colour));
     Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Every fault of `files`, by file and place.
+/// The state that the files are compared with. That there is none is a fault only where one was named.
+fn since(root: &Path, revision: Option<&str>) -> Result<Option<Side>> {
+    match (Side::commit(root, revision.unwrap_or("HEAD")), revision) {
+        (Ok(side), _) => Ok(Some(side)),
+        (Err(fault), Some(_)) => Err(fault),
+        (Err(fault), None) => {
+            eprintln!("note: not compared with the last commit: {fault:#}");
+            Ok(None)
+        }
+    }
+}
+
+/// Every fault of `files` that shows without their history, by file and place.
 pub fn faults(files: &Files) -> Vec<Fault> {
+    faults_since(files, None)
+}
+
+/// Every fault of `files`, which came from the state `since`, by file and place.
+pub fn faults_since(files: &Files, since: Option<&Side>) -> Vec<Fault> {
     let sources = Sources::of(files);
     let mut faults = Faults { sources: &sources, rule: "", list: Vec::new() };
-    let (text, model): (Vec<_>, Vec<_>) =
-        RULES.iter().partition(|rule| matches!(rule.check, Check::Text(_)));
-    for rule in text {
+    for rule in RULES {
         faults.rule = rule.id;
         if let Check::Text(check) = rule.check {
             check(&sources, &mut faults);
@@ -90,10 +113,13 @@ pub fn faults(files: &Files) -> Vec<Fault> {
     }
     let context =
         Context::of(&sources, |file| faults.list.iter().any(|fault| fault.file == file));
-    for rule in model {
+    let history = since.and_then(|old| History::of(old, &sources));
+    for rule in RULES {
         faults.rule = rule.id;
-        if let Check::Model(check) = rule.check {
-            check(&context, &mut faults);
+        match (rule.check, &history) {
+            (Check::Model(check), _) => check(&context, &mut faults),
+            (Check::History(check), Some(history)) => check(history, &mut faults),
+            (Check::History(_), None) | (Check::Text(_), _) => {}
         }
     }
     let mut list = faults.list;

@@ -7,12 +7,15 @@
 //! `check` looks at the whole of `spec/` with one function a rule and reports all faults of one run with their places;
 //! `schema` writes the JSON Schema by which editors and `check` know the format.
 //!
+//! `diff` sets two states of it side by side: what differs, whom it breaks, and which row of the vendor's changelog or
+//! which amendment of ours is the cause. `check` uses it to refuse what is printed otherwise since the last commit without
+//! an explanation.
+//!
 //! `errata` draws from the readings a sheet that tells the vendor what its print has wrong.
 //!
 //! `codegen` turns the spec into `gensee-api/src/webcast/**` and its tests: `lower` and `names` take every decision and
-//! leave plain data, `emit` spells it out as Rust, `write` compares or writes. Everything between reading and writing
-//! is
-//! pure; nothing here talks to the network or depends on `gensee-api`, so that a broken generated file cannot stop its
+//! leave plain data, `emit` spells it out as Rust, `write` compares or writes. Everything between reading and
+//! writing is pure; nothing here talks to the network or depends on `gensee-api`, so that a broken generated file cannot stop its
 //! own repair.
 
 use std::path::{Path, PathBuf};
@@ -20,7 +23,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{check, codegen, errata, schema, transcribe};
+use xtask::{check, codegen, diff, errata, schema, transcribe};
 
 /// From the vendor's document to the bindings.
 ///
@@ -47,7 +50,9 @@ enum Command {
     },
     /// Checks the spec: all faults of all files in one run.
     Check(check::Arguments),
-    /// Writes the JSON Schema of the spec's files.
+    /// Compares two states of the spec: what differs, whom it breaks, and why.
+    Diff(diff::Arguments),
+    /// Writes the JSON Schema of the spec's files, and of what `diff` tells programs.
     Schema {
         /// Compares and writes nothing.
         #[arg(long)]
@@ -82,6 +87,7 @@ fn run(Arguments { command, spec }: &Arguments) -> Result<ExitCode> {
             })
         }
         Command::Check(arguments) => check::run(spec, arguments),
+        Command::Diff(arguments) => diff::run(spec, arguments),
         Command::Schema { check } => schema::run(spec, *check),
         Command::Codegen { check } => codegen::run(home(), spec, *check),
         Command::Errata(arguments) => errata::run(spec, arguments),

@@ -1,5 +1,5 @@
 //! The JSON Schema of the files of `spec/`, from the types of the model: editors complete and check while typing, and
-//! `check` validates against the very same.
+//! `check` validates against the very same. Beside them that of what `cargo xtask diff` tells programs.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,6 +11,7 @@ use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde_json::Value;
 
+use crate::diff::Report;
 use crate::spec::{AcceptedBreak, Amendment, Document, Operation, Revision, Shared};
 
 /// What a maintainer runs when a schema is stale.
@@ -46,12 +47,20 @@ pub fn stale(root: &Path) -> BTreeMap<String, String> {
 
 /// Every schema as text, by path below `spec/`.
 pub fn files() -> BTreeMap<String, String> {
-    let entries = Kind::ALL.map(|kind| {
-        let text =
-            serde_json::to_string_pretty(&kind.schema()).expect("a schema is JSON");
-        (format!("schema/{}.json", kind.name()), text + "\n")
-    });
-    entries.into()
+    published()
+        .into_iter()
+        .map(|(name, schema)| {
+            let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
+            (format!("schema/{name}.json"), text + "\n")
+        })
+        .collect()
+}
+
+/// Every schema, by name.
+fn published() -> BTreeMap<&'static str, Value> {
+    let mut schemas = BTreeMap::from(Kind::ALL.map(|kind| (kind.name(), kind.schema())));
+    schemas.insert("diff", schema::<Report>());
+    schemas
 }
 
 /// The kinds of files below `spec/`, a schema each.
@@ -160,20 +169,19 @@ mod tests {
 
     #[test]
     fn a_schema_is_one_of_its_draft() {
-        for kind in Kind::ALL {
-            jsonschema::draft202012::meta::validate(&kind.schema())
-                .unwrap_or_else(|fault| panic!("{kind:?}: {fault}"));
+        for (name, schema) in published() {
+            jsonschema::draft202012::meta::validate(&schema)
+                .unwrap_or_else(|fault| panic!("{name}: {fault}"));
         }
     }
 
     #[test]
     fn every_key_has_a_description() {
         let mut silent = Vec::new();
-        for kind in Kind::ALL {
-            let schema = kind.schema();
+        for (name, schema) in published() {
             let definitions =
                 schema.get("$defs").and_then(Value::as_object).into_iter().flatten();
-            for (name, part) in definitions.chain([(&kind.name().to_owned(), &schema)]) {
+            for (name, part) in definitions.chain([(&name.to_owned(), &schema)]) {
                 for (key, value) in part
                     .get("properties")
                     .and_then(Value::as_object)

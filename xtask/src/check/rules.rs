@@ -1,9 +1,11 @@
 //! The table of the rules.
 
+mod amendments;
 mod changelog;
 mod disagreements;
 mod examples;
 mod files;
+mod history;
 mod idle;
 mod layout;
 mod misprints;
@@ -18,6 +20,7 @@ mod wording;
 
 use super::Faults;
 use super::context::Context;
+use super::history::History;
 use super::sources::Sources;
 
 /// A rule: what it is called, what it says, and the function that finds what breaks it.
@@ -36,6 +39,8 @@ pub enum Check {
     Text(fn(&Sources, &mut Faults)),
     /// The files that no rule of the text has a word against.
     Model(fn(&Context, &mut Faults)),
+    /// What has changed since another state, where there is one.
+    History(fn(&History, &mut Faults)),
 }
 
 macro_rules! rules {
@@ -165,6 +170,14 @@ rules! {
         "disagreement-words" disagreement_words,
         "disagreement-tables" disagreement_tables,
         "disagreement-idle" disagreement_idle,
+    }
+    amendments: Model {
+        "amendment-date" amendment_date,
+        "amendment-target" amendment_target,
+    }
+    history: History {
+        "unexplained-change" unexplained_change,
+        "idle-amendment" idle_amendment,
     }
     examples: Model {
         "example-form" example_form,

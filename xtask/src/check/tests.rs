@@ -5,8 +5,9 @@ use std::path::Path;
 use expect_test::{Expect, expect};
 
 use super::render::report;
-use super::rules::RULES;
-use super::{Fault, faults};
+use super::rules::{Check, RULES, Rule};
+use super::{Fault, faults, faults_since};
+use crate::diff::Side;
 use crate::spec::{self, Files, line_and_column};
 
 /// An edit that breaks a rule.
@@ -16,7 +17,7 @@ struct Bad {
     faults: Expect,
 }
 
-enum Edit {
+pub(crate) enum Edit {
     /// In a file, what stands there once, and what takes its place.
     Replace(&'static str, &'static str, &'static str),
     Add(&'static str, &'static str),
@@ -40,7 +41,7 @@ fn worse(rule: &'static str, edits: Vec<Edit>, faults: Expect) -> Bad {
 }
 
 /// The small spec: three operations with everything that a rule looks at.
-fn small() -> Files {
+pub(crate) fn small() -> Files {
     [
         ("document.yaml", include_str!("tests/spec/document.yaml")),
         ("changelog.yaml", include_str!("tests/spec/changelog.yaml")),
@@ -60,7 +61,7 @@ fn small() -> Files {
 }
 
 impl Edit {
-    fn apply(&self, files: &mut Files) {
+    pub(crate) fn apply(&self, files: &mut Files) {
         match self {
             Self::Replace(file, from, to) => {
                 let text = files
@@ -98,13 +99,18 @@ fn the_small_spec_is_clean() {
     assert_eq!(shown(&files, &faults(&files)), "");
 }
 
-/// Every bad example is found, and told in these words.
+/// Every bad example is found, and told in these words. Rules of the history see the edits as made since a commit.
 fn check(examples: Vec<Bad>) {
     let mut missed = String::new();
+    let committed = Side::of("HEAD", "HEAD:spec/", small()).unwrap();
     for example in examples {
         let mut files = small();
         example.edits.iter().for_each(|edit| edit.apply(&mut files));
-        let faults = faults(&files);
+        let of_history = |rule: &&Rule| {
+            rule.id == example.rule && matches!(rule.check, Check::History(_))
+        };
+        let since = RULES.iter().find(of_history).map(|_| &committed);
+        let faults = faults_since(&files, since);
         let told = shown(&files, &faults);
         example.faults.assert_eq(&told);
         if faults.iter().all(|fault| fault.rule != example.rule) {
@@ -130,7 +136,7 @@ macro_rules! tested {
     };
 }
 
-tested! { files names revisions rows tables text vectors }
+tested! { files history names revisions rows tables text vectors }
 
 #[test]
 fn every_rule_has_a_bad_example() {
@@ -201,7 +207,7 @@ fn all_faults_of_all_files_come_in_one_run() {
 fn a_clean_report_counts() {
     let files = small();
     expect![[r#"
-        3 operations, 94 rules: no faults
+        3 operations, 98 rules: no faults
     "#]]
     .assert_eq(&report(&files, &[], false));
 }

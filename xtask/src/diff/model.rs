@@ -152,7 +152,7 @@ pub enum Half {
 }
 
 /// A rule: one kind of change, and what it means.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rule {
     /// Its parts in kebab case: direction, area, kind and action, such as `request-row-type-changed`.
     pub id: &'static str,
@@ -181,6 +181,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Accepted breaks that no change bears out.
     pub stale: Vec<StaleBreak>,
+    /// Accepted breaks that no change bears out because the old state has accepted them already.
+    pub settled: Vec<StaleBreak>,
 }
 
 /// One of the two states.
@@ -223,11 +225,23 @@ pub struct Finding {
     /// Where it stands in the new state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new: Option<Location>,
-    /// Of rule, target, before and after: stays the same under edits elsewhere.
+    /// Of rule, target, key, before and after: stays the same under edits elsewhere.
     pub fingerprint: String,
     /// Why the break is accepted, if it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accepted: Option<String>,
+}
+
+impl Finding {
+    /// Whether it breaks somebody: a caller of the server, or a crate that uses the bindings.
+    pub fn is_break(&self) -> bool {
+        self.wire == Wire::Breaking || self.rust == Step::Major
+    }
+
+    /// How grave it is on both axes together.
+    pub fn level(&self) -> Wire {
+        if self.is_break() { Wire::Breaking } else { self.wire }
+    }
 }
 
 /// A place in a file of one of the two states.
@@ -255,9 +269,15 @@ pub enum Cause {
         place: Location,
     },
     /// The document was printed so before; the transcription was wrong.
-    Transcription { why: String },
+    Transcription {
+        /// The amendment's sentence.
+        why: String,
+    },
     /// The vendor changed it and did not say so.
-    Unannounced { why: String },
+    Unannounced {
+        /// The amendment's sentence.
+        why: String,
+    },
     /// We read it differently.
     Erratum,
     /// Our words, books and tests.
@@ -269,8 +289,12 @@ pub enum Cause {
 /// An accepted break that no change bears out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StaleBreak {
+    /// The rule's id.
     pub rule: String,
+    /// What was to change.
     pub target: String,
+    /// The fingerprint of the change.
     pub fingerprint: String,
+    /// Where the entry stands.
     pub place: Location,
 }

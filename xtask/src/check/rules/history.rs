@@ -1,0 +1,58 @@
+//! What has changed since the last commit, or another state.
+
+use serde_json::json;
+
+use crate::check::Faults;
+use crate::check::history::History;
+use crate::diff::{self, Action, Unexplained};
+use crate::spec::{self, revision_names, target_owner};
+
+/// What is printed changes only where a row of the changelog or an amendment says so.
+pub fn unexplained_change(history: &History, faults: &mut Faults) {
+    let names = revision_names(&history.new.spec.changelog);
+    let since = &history.old.info.label;
+    for Unexplained { target, key, action, place } in
+        diff::unexplained(history.old, &history.new)
+    {
+        let (what, verb) = match (action, key) {
+            (Action::Added, _) => (format!("`{target}` is new"), "adds"),
+            (Action::Removed, _) => (format!("`{target}` has gone"), "removes"),
+            (_, Some(key)) => (format!("`{key}` of `{target}` has changed"), "changes"),
+            (_, None) => (format!("`{target}` stands elsewhere"), "changes"),
+        };
+        let amendment = format!(
+            "`{}` in an entry of `amendments.yaml` because `transcription` or `unannounced`",
+            line("targets", &target)
+        );
+        // A row of the changelog says nothing of the changelog, nor of the document as a whole.
+        let by_revision = names
+            .last()
+            .filter(|_| target_owner(&target) != "changelog" && target != "document");
+        let cure = match by_revision {
+            Some(name) => format!(
+                "`{}` in the changelog's row `{name}`, or {amendment}",
+                line(verb, &target)
+            ),
+            None => amendment,
+        };
+        faults.at(
+            &place,
+            format!("{what} since `{since}`, and nothing says why; write {cure}"),
+        );
+    }
+}
+
+/// An amendment explains a change of what is printed, when it is new.
+pub fn idle_amendment(history: &History, faults: &mut Faults) {
+    let since = &history.old.info.label;
+    for (place, target) in diff::idle_amendments(history.old, &history.new) {
+        faults.at(&place, format!(
+            "`{target}` explains nothing: nothing printed has changed there since `{since}`; remove it, or name a state before the change in `--since`"
+        ));
+    }
+}
+
+/// `key: [target]`, as the layout has it.
+fn line(key: &str, target: &str) -> String {
+    spec::excerpt(key, &json!([target])).trim_end().to_owned()
+}

@@ -1,0 +1,448 @@
+use expect_test::{Expect, expect};
+
+use crate::diff::samples::{causes, edited, new, old, small};
+use crate::diff::{compare, idle_amendments, unexplained};
+use crate::spec::Files;
+
+const CREATED: &str = "operations/created.yaml";
+const VOTE: &str = "operations/export/vote.yaml";
+const SHARED: &str = "shared.yaml";
+const DOCUMENT: &str = "document.yaml";
+const CHANGELOG: &str = "changelog.yaml";
+const FIRST: &str = "# yaml-language-server: $schema=schema/changelog.json\n";
+
+const NEW_ROW: (&str, &str, &str) =
+    (CREATED, "  level: {", "  fresh: { type: String, optional: true }\n  level: {");
+const NOTE: (&str, &str, &str) = (CREATED, "note: 客户端", "note: 客户端类型");
+const GONE: (&str, &str, &str) = (
+    CREATED,
+    "  clientType: { type: int, optional: true, note: 客户端, en: Kind of client., range: 0..1 }\n",
+    "",
+);
+const SEC: (&str, &str, &str) = (SHARED, "note: 是否加密", "note: 加密");
+const OWN_SEC: (&str, &str, &str) = (
+    VOTE,
+    "request:\n",
+    "request:\n  sec: { type: String, optional: true, note: 是否加密 }\n",
+);
+
+/// What NEW says of its changes.
+enum Said {
+    Nothing,
+    /// In a new row at the end of the changelog.
+    Row(&'static str),
+    /// In an amendment with these targets: our transcription was wrong.
+    Slip(&'static str),
+    /// In an amendment with these targets: the vendor did not say so.
+    Silence(&'static str),
+    RowAndSilence(&'static str, &'static str),
+}
+
+/// What is tried, edits of the small spec, what is said of them, and why each change came about.
+type Case =
+    (&'static str, Vec<(&'static str, &'static str, &'static str)>, Said, Expect);
+
+fn check(cases: Vec<Case>) {
+    for (what, edits, said, expected) in cases {
+        let mut files = edited(small(), &edits);
+        match said {
+            Said::Nothing => {}
+            Said::Row(entries) => add_row(&mut files, entries),
+            Said::Slip(targets) => amend(&mut files, "transcription", targets),
+            Said::Silence(targets) => amend(&mut files, "unannounced", targets),
+            Said::RowAndSilence(entries, targets) => {
+                add_row(&mut files, entries);
+                amend(&mut files, "unannounced", targets);
+            }
+        }
+        let report = compare(&old(small()), &new(files)).unwrap();
+        expected.assert_eq(&format!("{what}\n{}", causes(&report)));
+    }
+}
+
+fn add_row(files: &mut Files, entries: &str) {
+    let row = format!("\n- date: 2022-02-02\n  author: 张\n  text: 改\n  {entries}\n");
+    files.get_mut(CHANGELOG).unwrap().push_str(&row);
+}
+
+fn amend(files: &mut Files, because: &str, targets: &str) {
+    let text = amendment(because, targets);
+    files.insert("amendments.yaml".to_owned(), text);
+}
+
+fn amendment(because: &str, targets: &str) -> String {
+    format!(
+        "- {{ date: 2022-02-02, because: {because}, why: A sentence., targets: [{targets}] }}\n"
+    )
+}
+
+#[test]
+fn what_is_printed_is_explained_by_who_names_it() {
+    check(vec![
+        (
+            "nobody",
+            vec![NEW_ROW, NOTE],
+            Said::Nothing,
+            expect![[r#"
+            nobody
+            request-row-note-changed created#request.clientType note: unexplained
+            request-row-optional-added created#request.fresh: unexplained
+        "#]],
+        ),
+        (
+            "the row itself",
+            vec![NEW_ROW, NOTE],
+            Said::Row(
+                "adds: [created#request.fresh]\n  changes: [created#request.clientType]",
+            ),
+            expect![[r#"
+                the row itself
+                request-row-note-changed created#request.clientType note: revision 2022-02-02
+                request-row-optional-added created#request.fresh: revision 2022-02-02
+                revision-added changelog#2022-02-02: revision 2022-02-02
+            "#]],
+        ),
+        (
+            "what is around it",
+            vec![NEW_ROW, NOTE],
+            Said::Row("changes: [created]"),
+            expect![[r#"
+                what is around it
+                request-row-note-changed created#request.clientType note: revision 2022-02-02
+                request-row-optional-added created#request.fresh: revision 2022-02-02
+                revision-added changelog#2022-02-02: revision 2022-02-02
+            "#]],
+        ),
+        (
+            "a neighbour",
+            vec![NEW_ROW],
+            Said::Row("adds: [created#request.level]"),
+            expect![[r#"
+                a neighbour
+                request-row-optional-added created#request.fresh: unexplained
+                revision-added changelog#2022-02-02: revision 2022-02-02
+            "#]],
+        ),
+        (
+            "a lie: added, not changed",
+            vec![NOTE],
+            Said::Row("adds: [created#request.clientType]"),
+            expect![[r#"
+                a lie: added, not changed
+                request-row-note-changed created#request.clientType note: unexplained
+                revision-added changelog#2022-02-02: revision 2022-02-02
+            "#]],
+        ),
+        (
+            "a lie: changed, not added",
+            vec![NEW_ROW],
+            Said::Row("changes: [created#request.fresh]"),
+            expect![[r#"
+                a lie: changed, not added
+                request-row-optional-added created#request.fresh: unexplained
+                revision-added changelog#2022-02-02: revision 2022-02-02
+            "#]],
+        ),
+        (
+            "what goes",
+            vec![GONE],
+            Said::Row("removes: [created#request.clientType]"),
+            expect![[r#"
+                what goes
+                request-row-removed created#request.clientType: revision 2022-02-02
+                revision-added changelog#2022-02-02: revision 2022-02-02
+            "#]],
+        ),
+        (
+            "a lie: changed, not removed",
+            vec![GONE],
+            Said::Row("changes: [created#request.clientType]"),
+            expect![[r#"
+                a lie: changed, not removed
+                request-row-removed created#request.clientType: unexplained
+                revision-added changelog#2022-02-02: revision 2022-02-02
+            "#]],
+        ),
+        (
+            "a row that was there already",
+            vec![
+                NOTE,
+                (
+                    CHANGELOG,
+                    "  text: 增加clientType\n",
+                    "  text: 增加clientType\n  changes: [created#request.clientType]\n",
+                ),
+            ],
+            Said::Nothing,
+            expect![[r#"
+                a row that was there already
+                request-row-note-changed created#request.clientType note: revision 2021-05-19
+                revision-changes-changed changelog#2021-05-19 changes: erratum
+            "#]],
+        ),
+        (
+            "a slip of ours",
+            vec![NOTE],
+            Said::Slip("created#request.clientType"),
+            expect![[r#"
+                a slip of ours
+                request-row-note-changed created#request.clientType note: transcription: A sentence.
+                amendment-added amendments#2022-02-02: docs
+            "#]],
+        ),
+        (
+            "the vendor, silently",
+            vec![NOTE, NEW_ROW],
+            Said::Silence("created"),
+            expect![[r#"
+                the vendor, silently
+                request-row-note-changed created#request.clientType note: unannounced: A sentence.
+                request-row-optional-added created#request.fresh: unannounced: A sentence.
+                amendment-added amendments#2022-02-02: docs
+            "#]],
+        ),
+        (
+            "the narrowest",
+            vec![NOTE],
+            Said::RowAndSilence("changes: [created]", "created#request.clientType"),
+            expect![[r#"
+                the narrowest
+                request-row-note-changed created#request.clientType note: revision 2022-02-02
+                revision-added changelog#2022-02-02: revision 2022-02-02
+                amendment-added amendments#2022-02-02: docs
+            "#]],
+        ),
+    ]);
+}
+
+#[test]
+fn shared_rows_explain_where_tables_differ_from_them() {
+    check(vec![
+        (
+            "the shared row",
+            vec![SEC],
+            Said::Row("changes: [shared#request.sec]"),
+            expect![[r#"
+                the shared row
+                request-row-note-changed shared#request.sec note: revision 2022-02-02
+                revision-added changelog#2022-02-02: revision 2022-02-02
+            "#]],
+        ),
+        (
+            "a table that keeps the old cell",
+            vec![SEC, OWN_SEC],
+            Said::Row("changes: [shared#request.sec]"),
+            expect![[r#"
+                a table that keeps the old cell
+                request-row-note-changed shared#request.sec note: revision 2022-02-02
+                request-row-deviation-added export/vote#request.sec: revision 2022-02-02
+                revision-added changelog#2022-02-02: revision 2022-02-02
+            "#]],
+        ),
+        (
+            "a table alone",
+            vec![OWN_SEC],
+            Said::Nothing,
+            expect![[r#"
+            a table alone
+            request-row-deviation-added export/vote#request.sec: unexplained
+        "#]],
+        ),
+        (
+            "a table that leaves it out",
+            vec![(
+                VOTE,
+                "path: /webcast/export/vote\n",
+                "path: /webcast/export/vote\nwithout: [sec]\n",
+            )],
+            Said::Row("changes: [shared#request.sec]"),
+            expect![[r#"
+                a table that leaves it out
+                operation-without-narrowed export/vote without: revision 2022-02-02
+                revision-added changelog#2022-02-02: revision 2022-02-02
+            "#]],
+        ),
+        (
+            "a table that leaves out another",
+            vec![(
+                VOTE,
+                "path: /webcast/export/vote\n",
+                "path: /webcast/export/vote\nwithout: [sec, password]\n",
+            )],
+            Said::Row("changes: [shared#request.sec]"),
+            expect![[r#"
+                a table that leaves out another
+                operation-without-narrowed export/vote without: unexplained
+                revision-added changelog#2022-02-02: revision 2022-02-02
+            "#]],
+        ),
+        (
+            "a return code",
+            vec![(SHARED, "note: 业务错误", "note: 错误")],
+            Said::Row("changes: [shared#return_codes.500]"),
+            expect![[r#"
+                a return code
+                return-code-note-changed shared#return_codes.500 note: revision 2022-02-02
+                revision-added changelog#2022-02-02: revision 2022-02-02
+            "#]],
+        ),
+    ]);
+}
+
+#[test]
+fn chapters_operations_and_the_changelog_itself_are_explained() {
+    check(vec![
+        (
+            "a chapter",
+            vec![(DOCUMENT, "text: 毫秒", "text: 秒")],
+            Said::Row("changes: [document#访问说明.时间规则]"),
+            expect![[r#"
+                a chapter
+                chapter-text-changed document#访问说明.时间规则 text: revision 2022-02-02
+                revision-added changelog#2022-02-02: revision 2022-02-02
+            "#]],
+        ),
+        (
+            "the chapter around it",
+            vec![(DOCUMENT, "text: 毫秒", "text: 秒")],
+            Said::Row("changes: [document#访问说明]"),
+            expect![[r#"
+                the chapter around it
+                chapter-text-changed document#访问说明.时间规则 text: revision 2022-02-02
+                revision-added changelog#2022-02-02: revision 2022-02-02
+            "#]],
+        ),
+        (
+            "the whole document",
+            vec![(DOCUMENT, "methods: POST/GET", "methods: POST")],
+            Said::Silence("document"),
+            expect![[r#"
+                the whole document
+                document-methods-narrowed document methods: unannounced: A sentence.
+                amendment-added amendments#2022-02-02: docs
+            "#]],
+        ),
+        (
+            "another order",
+            vec![(
+                DOCUMENT,
+                "[created, export/vote, file/detach]",
+                "[export/vote, file/detach, created]",
+            )],
+            Said::Row("changes: [created]"),
+            expect![[r#"
+                another order
+                revision-added changelog#2022-02-02: revision 2022-02-02
+                operation-moved created: revision 2022-02-02
+            "#]],
+        ),
+        (
+            "words of the changelog",
+            vec![(CHANGELOG, "，去掉hasVideo", "，去掉hasVideo。")],
+            Said::Nothing,
+            expect![[r#"
+                words of the changelog
+                revision-text-changed changelog#2020-01-22 text: unexplained
+            "#]],
+        ),
+        (
+            "words of the changelog, amended",
+            vec![(CHANGELOG, "，去掉hasVideo", "，去掉hasVideo。")],
+            Said::Slip("changelog#2020-01-22"),
+            expect![[r#"
+                words of the changelog, amended
+                revision-text-changed changelog#2020-01-22 text: transcription: A sentence.
+                amendment-added amendments#2022-02-02: docs
+            "#]],
+        ),
+        (
+            "a row in front",
+            vec![
+                (
+                    CHANGELOG,
+                    FIRST,
+                    "# yaml-language-server: $schema=schema/changelog.json\n- { date: 2021-05-19, author: 张, text: 无, changes: [created] }\n",
+                ),
+                NOTE,
+            ],
+            Said::Nothing,
+            expect![[r#"
+                a row in front
+                request-row-note-changed created#request.clientType note: revision 2021-05-19.1
+                revision-adds-changed changelog#2021-05-19.1 adds: revision 2021-05-19.1
+                revision-added changelog#2021-05-19.2: revision 2021-05-19.2
+                revision-author-changed changelog#2021-05-19.1 author: revision 2021-05-19.1
+                revision-text-changed changelog#2021-05-19.1 text: revision 2021-05-19.1
+                revision-changes-changed changelog#2021-05-19.1 changes: revision 2021-05-19.1
+            "#]],
+        ),
+    ]);
+}
+
+#[test]
+fn readings_follow_from_the_row_that_names_them_or_are_errata() {
+    let reading = (CREATED, "range: 0..1", "range: 0..2");
+    check(vec![
+        (
+            "nothing new",
+            vec![reading],
+            Said::Nothing,
+            expect![[r#"
+            nothing new
+            request-row-range-widened created#request.clientType range: erratum
+        "#]],
+        ),
+        (
+            "a new row",
+            vec![reading, NOTE],
+            Said::Row("changes: [created#request.clientType]"),
+            expect![[r#"
+                a new row
+                request-row-note-changed created#request.clientType note: revision 2022-02-02
+                revision-added changelog#2022-02-02: revision 2022-02-02
+                request-row-range-widened created#request.clientType range: revision 2022-02-02
+            "#]],
+        ),
+        (
+            "an amendment",
+            vec![reading],
+            Said::Slip("created#request.clientType"),
+            expect![[r#"
+                an amendment
+                request-row-range-widened created#request.clientType range: erratum
+                amendment-added amendments#2022-02-02: docs
+            "#]],
+        ),
+        (
+            "our words",
+            vec![(CREATED, "en: Kind of client.", "en: The kind of client.")],
+            Said::Row("changes: [created#request.clientType]"),
+            expect![[r#"
+                our words
+                revision-added changelog#2022-02-02: revision 2022-02-02
+                request-row-en-changed created#request.clientType en: docs
+            "#]],
+        ),
+    ]);
+}
+
+#[test]
+fn an_amendment_is_new_once() {
+    let known = amendment("transcription", "created#request.clientType");
+    let told = |amendments: &str| {
+        let state = |mut files: Files, amendments: &str| {
+            files.insert("amendments.yaml".to_owned(), amendments.to_owned());
+            files
+        };
+        let old = old(state(small(), &known));
+        let new = new(state(edited(small(), &[NOTE]), amendments));
+        let idle = idle_amendments(&old, &new).len();
+        format!("{} unexplained, {idle} idle", unexplained(&old, &new).len())
+    };
+    assert_eq!(told(&known), "1 unexplained, 0 idle");
+    let reworded = known.replace("A sentence.", "Another sentence.");
+    assert_eq!(told(&reworded), "1 unexplained, 0 idle");
+    assert_eq!(told(&known.repeat(2)), "0 unexplained, 0 idle");
+    let elsewhere = known.replace("clientType", "level");
+    assert_eq!(told(&format!("{known}{elsewhere}")), "1 unexplained, 1 idle");
+}

@@ -1,0 +1,172 @@
+//! The two states that are compared: where they come from, and where their parts stand.
+
+mod git;
+mod rebuild;
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Result, anyhow};
+
+use super::change::{self, Change};
+use super::model::{Location, SideInfo};
+use super::target;
+use crate::spec::source::{self, Node};
+use crate::spec::{self, Files, Place, Spec, is_below, line_and_column};
+
+use rebuild::Rebuilt;
+pub use rebuild::is_revision_name;
+
+/// How the state of the files on disk is called.
+const WORK_TREE: &str = "the work tree";
+
+/// One of the two states.
+pub struct Side {
+    pub info: SideInfo,
+    pub spec: Spec,
+    ground: Ground,
+    /// What is only known of it by later rows of the changelog, if it was rebuilt from one.
+    rebuilt: Option<Rebuilt>,
+}
+
+/// The files that a state, or the one it was rebuilt from, is read from.
+#[derive(Clone)]
+struct Ground {
+    /// What stands before the path of every file: `HEAD:spec/`.
+    prefix: String,
+    files: Files,
+    /// The files as trees, each made when somebody asks for it.
+    trees: BTreeMap<String, OnceCell<Option<Node>>>,
+}
+
+/// The two states that `old` and `new` name, the last commit and the work tree where they name nothing. `root` is the
+/// folder of the spec.
+pub fn sides(root: &Path, old: Option<&str>, new: Option<&str>) -> Result<(Side, Side)> {
+    let new = match new {
+        None => Side::work_tree(root)?,
+        Some(name) if is_revision_name(name) => {
+            Side::work_tree(root)?.as_of_revision(name)?
+        }
+        Some(name) => Side::named(root, name)?,
+    };
+    let old = match old {
+        None => Side::commit(root, "HEAD")?,
+        Some(name) if is_revision_name(name) => new.as_of_revision(name)?,
+        Some(name) => Side::named(root, name)?,
+    };
+    Ok((old, new))
+}
+
+impl Side {
+    /// The spec at `root`, as it lies on disk.
+    pub fn work_tree(root: &Path) -> Result<Self> {
+        Self::at_hand(spec::read_folder(root)?)
+    }
+
+    /// The same of files that were read already.
+    pub fn at_hand(files: Files) -> Result<Self> {
+        Self::of(WORK_TREE, "spec/", files)
+    }
+
+    /// The spec in any folder.
+    pub fn folder(name: &str) -> Result<Self> {
+        let prefix = format!("{}/", name.trim_end_matches('/'));
+        let files = spec::read_folder(Path::new(name))?;
+        Self::of(name, &prefix, files).map_err(|fault| in_another_format(name, &fault))
+    }
+
+    /// The spec of `root` as of a git revision.
+    pub fn commit(root: &Path, revision: &str) -> Result<Self> {
+        let git::Commit { prefix, files } = git::read(root, revision)?;
+        Self::of(revision, &prefix, files)
+            .map_err(|fault| in_another_format(revision, &fault))
+    }
+
+    /// The spec of these files, whose places begin with `prefix`.
+    pub fn of(label: &str, prefix: &str, files: Files) -> Result<Self> {
+        let spec = spec::load(&files)?;
+        let trees = files.keys().map(|path| (path.clone(), OnceCell::new())).collect();
+        Ok(Self {
+            info: SideInfo { label: label.to_owned(), reconstructed: false },
+            spec,
+            ground: Ground { prefix: prefix.to_owned(), files, trees },
+            rebuilt: None,
+        })
+    }
+
+    /// The state after the row `name` of the changelog, rebuilt from this one, or from the one this was rebuilt from.
+    pub fn as_of_revision(&self, name: &str) -> Result<Self> {
+        let base = self.base();
+        let row = rebuild::position(&base.changelog, name)?;
+        let (spec, rebuilt) = rebuild::rebuild(base, row);
+        Ok(Self {
+            info: SideInfo { label: name.to_owned(), reconstructed: true },
+            spec,
+            ground: self.ground.clone(),
+            rebuilt: Some(rebuilt),
+        })
+    }
+
+    fn named(root: &Path, name: &str) -> Result<Self> {
+        if Path::new(name).join("document.yaml").is_file() {
+            Self::folder(name)
+        } else {
+            Self::commit(root, name)
+        }
+    }
+
+    /// The spec that the files say.
+    pub fn base(&self) -> &Spec {
+        self.rebuilt.as_ref().map_or(&self.spec, |rebuilt| &rebuilt.base)
+    }
+
+    /// Where what `change` edits stands in this state, if it is there.
+    pub fn place_of(&self, change: &Change) -> Option<Location> {
+        self.place(&change::target(change), |spec| change::place(change, spec))
+    }
+
+    /// Where `target` stands in this state, if it is there.
+    pub fn place_of_target(&self, target: &str) -> Option<Location> {
+        self.place(target, |spec| target::place(target, spec))
+    }
+
+    /// What was rebuilt stands where the changelog says that it had gone, all else where the files have it.
+    fn place(
+        &self,
+        target: &str,
+        find: impl Fn(&Spec) -> Option<Place>,
+    ) -> Option<Location> {
+        let place = find(&self.spec)?;
+        let Some(rebuilt) = &self.rebuilt else { return Some(self.location(&place)) };
+        let told = rebuilt.restored.iter().find(|(known, _)| is_below(target, known));
+        let place = told.map(|(_, place)| place.clone()).or_else(|| find(&rebuilt.base));
+        place.map(|place| self.location(&place))
+    }
+
+    /// Where the files have `place`.
+    pub fn location(&self, place: &Place) -> Location {
+        let file = format!("{}{}", self.ground.prefix, place.file);
+        let (line, column) = self.ground.line_and_column(place).unwrap_or((1, 1));
+        Location { file, line, column }
+    }
+}
+
+impl Ground {
+    fn line_and_column(&self, place: &Place) -> Option<(usize, usize)> {
+        let text = self.files.get(&place.file)?;
+        let tree = self.trees.get(&place.file)?;
+        let tree = tree.get_or_init(|| source::tree(text).ok()).as_ref()?;
+        Some(line_and_column(text, place.span(tree).start))
+    }
+}
+
+/// The first fault of a spec that this version cannot read: the file and the reason.
+fn in_another_format(name: &str, fault: &anyhow::Error) -> anyhow::Error {
+    let fault = format!("{fault:#}");
+    let reason = fault.lines().next().unwrap_or_default();
+    anyhow!("the spec of `{name}` is of another format: {reason}")
+}
+
+#[cfg(test)]
+mod tests;

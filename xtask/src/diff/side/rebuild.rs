@@ -1,0 +1,198 @@
+//! The state after a row of 修订记录, rebuilt from a later one: what later rows added is taken out, what they removed
+//! comes back as a bare name, and what they changed stays as it is today, since nobody knows what it was.
+
+use anyhow::{Result, bail};
+use indexmap::IndexMap;
+
+use crate::diff::target::{self, Target};
+use crate::spec::{
+    Chapter, Operation, Place, ReturnCode, Revision, Rows, Spec, revision_names,
+};
+
+/// What is only known of a state by the rows of the changelog after it.
+pub struct Rebuilt {
+    /// The spec that it was rebuilt from.
+    pub base: Spec,
+    /// What came back, and the place in the changelog that says that it had gone.
+    pub restored: IndexMap<String, Place>,
+}
+
+/// Whether `name` has the form of a revision's name: a date, or a date and an ordinal.
+pub fn is_revision_name(name: &str) -> bool {
+    let (date, ordinal) = name.split_once('.').unwrap_or((name, "1"));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let lengths: Vec<_> = date.split('-').map(str::len).collect();
+    lengths == [4, 2, 2]
+        && date.split('-').all(digits)
+        && !ordinal.is_empty()
+        && digits(ordinal)
+}
+
+/// The row of the changelog called `name`.
+pub fn position(changelog: &[Revision], name: &str) -> Result<usize> {
+    let names = revision_names(changelog);
+    if let Some(at) = names.iter().position(|known| known == name) {
+        return Ok(at);
+    }
+    let list = |names: Vec<&String>| {
+        names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    };
+    let date = name.split('.').next().unwrap_or(name);
+    let like = |start: &str| {
+        names.iter().filter(|known| known.starts_with(start)).collect::<Vec<_>>()
+    };
+    let (same_date, same_year) = (like(date), like(&date[..4]));
+    match (names.first(), names.last()) {
+        _ if same_date.len() > 1 && date == name => {
+            bail!(
+                "`{name}` is the date of several rows of the changelog; name one of {}",
+                list(same_date)
+            )
+        }
+        _ if !same_date.is_empty() => {
+            bail!(
+                "`{name}` is no row of the changelog; did you mean {}?",
+                list(same_date)
+            )
+        }
+        _ if !same_year.is_empty() => {
+            bail!(
+                "`{name}` is no row of the changelog; that year has {}",
+                list(same_year)
+            )
+        }
+        (Some(first), Some(last)) => {
+            bail!(
+                "`{name}` is no row of the changelog, which goes from `{first}` to `{last}`; name one of its rows"
+            )
+        }
+        _ => bail!(
+            "`{name}` is no row of the changelog, which is empty; name a git revision"
+        ),
+    }
+}
+
+/// `base` as it was after its changelog's row at `row`.
+pub fn rebuild(base: &Spec, row: usize) -> (Spec, Rebuilt) {
+    let mut spec = base.clone();
+    let mut restored = IndexMap::new();
+    for (at, revision) in base.changelog.iter().enumerate().skip(row + 1).rev() {
+        for target in &revision.adds {
+            take_out(&mut spec, target);
+            restored.shift_remove(target);
+        }
+        for (index, target) in revision.removes.iter().enumerate() {
+            if put_back(&mut spec, target) {
+                let place = Place::file("changelog.yaml").to(at).to("removes").to(index);
+                restored.insert(target.clone(), place);
+            }
+        }
+    }
+    spec.changelog.truncate(row + 1);
+    (spec, Rebuilt { base: base.clone(), restored })
+}
+
+/// Removes what `target` names, with all below it.
+fn take_out(spec: &mut Spec, target: &str) {
+    match Target::of(target) {
+        Some(Target::Operation(key)) => {
+            spec.operations.shift_remove(key);
+            spec.document.operations.retain(|known| known != key);
+        }
+        Some(Target::Row { owner, table, path }) => {
+            let rows = target::rows_mut(spec, owner, table);
+            if let (Some(rows), [parents @ .., name]) = (rows, &path[..])
+                && let Some(rows) = parents
+                    .iter()
+                    .try_fold(rows, |rows, name| Some(&mut rows.get_mut(*name)?.fields))
+            {
+                rows.shift_remove(*name);
+            }
+        }
+        Some(Target::ReturnCode(code)) => {
+            spec.shared.return_codes.shift_remove(code);
+        }
+        Some(Target::Chapter(titles)) => {
+            if let [parents @ .., title] = &titles[..] {
+                let chapters = parents
+                    .iter()
+                    .try_fold(&mut spec.document.chapters, |chapters, title| {
+                        sections(chapters, title)
+                    });
+                if let Some(chapters) = chapters {
+                    chapters.retain(|chapter| chapter.title != *title);
+                }
+            }
+        }
+        Some(Target::Document | Target::Revision(_)) | None => {}
+    }
+}
+
+/// Brings back what `target` names, of which only the name is known, behind all others; whether it was missing.
+fn put_back(spec: &mut Spec, target: &str) -> bool {
+    if target::place(target, spec).is_some() {
+        return false;
+    }
+    match Target::of(target) {
+        Some(Target::Operation(key)) => restore_operation(spec, key),
+        Some(Target::Row { owner, table, path }) => {
+            if owner != "shared" {
+                restore_operation(spec, owner);
+            }
+            let Some(mut rows) = target::rows_mut(spec, owner, table) else {
+                return false;
+            };
+            for name in path {
+                rows = nested(rows, name);
+            }
+        }
+        Some(Target::ReturnCode(code)) => {
+            let unknown = ReturnCode { note: String::new(), name: None, en: None };
+            spec.shared.return_codes.insert(code.to_owned(), unknown);
+        }
+        Some(Target::Chapter(titles)) => {
+            let mut chapters = &mut spec.document.chapters;
+            for title in titles {
+                if !chapters.iter().any(|chapter| chapter.title == title) {
+                    chapters.push(bare_chapter(title));
+                }
+                match sections(chapters, title) {
+                    Some(below) => chapters = below,
+                    None => return false,
+                }
+            }
+        }
+        Some(Target::Document | Target::Revision(_)) | None => return false,
+    }
+    true
+}
+
+fn restore_operation(spec: &mut Spec, key: &str) {
+    if !spec.operations.contains_key(key) {
+        let path = format!("/webcast/{key}");
+        let bare = Operation { path, ..Operation::default() };
+        spec.operations.insert(key.to_owned(), bare);
+        spec.document.operations.push(key.to_owned());
+    }
+}
+
+fn nested<'a>(rows: &'a mut Rows, name: &str) -> &'a mut Rows {
+    &mut rows.entry(name.to_owned()).or_default().fields
+}
+
+fn sections<'a>(
+    chapters: &'a mut [Chapter],
+    title: &str,
+) -> Option<&'a mut Vec<Chapter>> {
+    let chapter = chapters.iter_mut().find(|chapter| chapter.title == title)?;
+    Some(&mut chapter.sections)
+}
+
+fn bare_chapter(title: &str) -> Chapter {
+    Chapter {
+        title: title.to_owned(),
+        text: None,
+        table: Vec::new(),
+        sections: Vec::new(),
+    }
+}

@@ -1,0 +1,243 @@
+use std::path::Path;
+use std::process::Command;
+
+use expect_test::expect;
+use tempfile::TempDir;
+
+use super::*;
+use crate::diff::samples::{edited, real, small};
+
+/// A repository of its own with a commit for each of `states` of `spec/`; the last one is left on disk.
+fn repository(states: &[Files]) -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    git(home.path(), &["init", "--quiet", "--initial-branch=main"]);
+    for files in states {
+        write(home.path(), files);
+        git(home.path(), &["add", "--all"]);
+        git(home.path(), &["commit", "--quiet", "--message=A state"]);
+    }
+    home
+}
+
+fn write(home: &Path, files: &Files) {
+    for (path, text) in files {
+        let path = home.join("spec").join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+}
+
+fn git(home: &Path, arguments: &[&str]) {
+    let identity = [
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@example.com",
+        "-c",
+        "commit.gpgsign=false",
+    ];
+    let status = Command::new("git")
+        .arg("-C")
+        .arg(home)
+        .args(identity)
+        .args(arguments)
+        .status()
+        .unwrap();
+    assert!(status.success(), "git {arguments:?}");
+}
+
+fn fails(old: Option<&str>, new: Option<&str>, root: &Path) -> String {
+    match sides(root, old, new) {
+        Ok(_) => "nothing is wrong".to_owned(),
+        Err(fault) => format!("{fault:#}").replace(&root.display().to_string(), "ROOT"),
+    }
+}
+
+#[test]
+fn head_and_the_work_tree_are_the_default() {
+    let changed =
+        edited(small(), &[("operations/created.yaml", "title: 创建直播", "title: 改")]);
+    let home = repository(&[small()]);
+    write(home.path(), &changed);
+    let (old, new) = sides(&home.path().join("spec"), None, None).unwrap();
+    assert_eq!(old.spec, spec::load(&small()).unwrap());
+    assert_eq!(new.spec, spec::load(&changed).unwrap());
+    let place = |side: &Side| side.place_of_target("created#request.telconf").unwrap();
+    assert_eq!(
+        [place(&old), place(&new)].map(|place| (place.file, place.line, place.column)),
+        ["HEAD:spec/operations/created.yaml", "spec/operations/created.yaml"]
+            .map(|file| (file.to_owned(), 24, 3))
+    );
+}
+
+#[test]
+fn a_commit_is_read_whatever_it_is_called() {
+    let changed =
+        edited(small(), &[("operations/created.yaml", "title: 创建直播", "title: 改")]);
+    let home = repository(&[small(), changed.clone()]);
+    git(home.path(), &["tag", "sent"]);
+    let root = home.path().join("spec");
+    for (name, files) in
+        [("HEAD~1", small()), ("sent", changed.clone()), ("main", changed)]
+    {
+        let side = Side::commit(&root, name).unwrap();
+        assert_eq!(side.ground.files, files, "{name}");
+        assert_eq!(side.ground.prefix, format!("{name}:spec/"));
+    }
+}
+
+#[test]
+fn a_folder_is_named_as_it_was_called() {
+    let home = repository(&[small()]);
+    let folder = home.path().join("spec");
+    let name = format!("{}/", folder.display());
+    let (old, _) = sides(&folder, Some(&name), None).unwrap();
+    assert_eq!(
+        old.place_of_target("created").unwrap().file,
+        format!("{}/operations/created.yaml", folder.display())
+    );
+}
+
+#[test]
+fn what_is_no_state_is_told_with_a_cure() {
+    let broken = edited(
+        small(),
+        &[("operations/created.yaml", "effect: create", "retry: never")],
+    );
+    let home = repository(&[broken, small()]);
+    let root = home.path().join("spec");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let outside = elsewhere.path().join("spec");
+    for (path, text) in small() {
+        let path = outside.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    git(home.path(), &["rm", "-r", "--quiet", "--cached", "spec"]);
+    git(home.path(), &["commit", "--quiet", "--message=No spec"]);
+    let told = [
+        fails(Some("nowhere"), None, &root),
+        fails(Some("HEAD"), None, &root),
+        fails(Some("HEAD~2"), None, &root),
+        fails(None, None, &outside),
+        fails(Some("2021-05-20"), None, &root),
+        fails(Some("2019-01-01"), None, &root),
+        fails(Some("2020-01-22.1"), None, &root),
+    ];
+    expect![[r#"
+        `nowhere` is no git revision, and no folder with a `document.yaml`; name a commit, a branch, a tag or a folder
+        `HEAD` has no spec at `spec/`; name a later revision
+        the spec of `HEAD~2` is of another format: `spec/operations/created.yaml`: error: line 8 column 1: unknown field `retry`, expected one of name, title, purpose, path, printed_path, methods, without, en, roles, effect, window, paging, list_encoding, conditions, description, misprints, request, response, examples
+        `ROOT` is in no git repository (not a git repository (or any of the parent directories): .git); name a folder
+        `2021-05-20` is no row of the changelog; that year has `2021-05-19`, `2021-06-01.1`, `2021-06-01.2`
+        `2019-01-01` is no row of the changelog, which goes from `2021-05-19` to `2021-06-01.2`; name one of its rows
+        `2020-01-22.1` is no row of the changelog; did you mean `2020-01-22`?"#]].assert_eq(&told.join("\n"));
+}
+
+#[test]
+fn a_date_that_repeats_needs_its_ordinal() {
+    let base = Side::of("base", "", real()).unwrap();
+    let told = |name: &str| match base.as_of_revision(name) {
+        Ok(side) => format!("{name}: {} rows", side.spec.changelog.len()),
+        Err(fault) => fault.to_string(),
+    };
+    let names = ["2018-05-04", "2018-05-04.2", "2018-05-04.3", "2020-09-14.1"];
+    expect![[r#"
+        `2018-05-04` is the date of several rows of the changelog; name one of `2018-05-04.1`, `2018-05-04.2`
+        2018-05-04.2: 9 rows
+        `2018-05-04.3` is no row of the changelog; did you mean `2018-05-04.1`, `2018-05-04.2`?
+        `2020-09-14.1` is no row of the changelog; did you mean `2020-09-14`?"#]].assert_eq(&names.map(told).join("\n"));
+}
+
+#[test]
+fn a_name_of_a_revision_is_a_date() {
+    for (name, expected) in [
+        ("2018-05-04", true),
+        ("2018-05-04.2", true),
+        ("2018-05-04.", false),
+        ("2018-5-4", false),
+        ("v2018-05-04", false),
+        ("2018-05-04.2.1", false),
+        ("2018-05-04-rc", false),
+        ("二〇一八-〇五-〇四", false),
+    ] {
+        assert_eq!(is_revision_name(name), expected, "{name}");
+    }
+}
+
+/// What the changelog says, and the state after a row of it, side by side.
+#[test]
+fn a_state_has_what_was_added_so_far_and_what_was_not_removed_yet() {
+    let base = Side::of("base", "", real()).unwrap();
+    let names = spec::revision_names(&base.spec.changelog);
+    for (row, name) in names.iter().enumerate() {
+        let side = base.as_of_revision(name).unwrap();
+        let (past, future) = base.spec.changelog.split_at(row + 1);
+        assert_eq!(side.spec.changelog, past);
+        let is_there = |target: &String| side.place_of_target(target).is_some();
+        let missing: Vec<_> = future.iter().flat_map(|row| &row.removes).collect();
+        assert!(missing.iter().all(|target| is_there(target)), "{name}");
+        for target in future.iter().flat_map(|row| &row.adds) {
+            assert!(!is_there(target), "{name}: {target}");
+        }
+        for target in past.iter().flat_map(|row| &row.adds) {
+            assert!(is_there(target), "{name}: {target}");
+        }
+    }
+    let last = base.as_of_revision(names.last().unwrap()).unwrap();
+    assert_eq!(last.spec, base.spec);
+}
+
+#[test]
+fn a_state_rebuilt_from_a_rebuilt_one_is_the_same() {
+    let base = Side::of("base", "", real()).unwrap();
+    let later = base.as_of_revision("2019-01-11").unwrap();
+    let twice = later.as_of_revision("2014-04-30").unwrap();
+    assert_eq!(twice.spec, base.as_of_revision("2014-04-30").unwrap().spec);
+}
+
+#[test]
+fn what_came_back_stands_where_the_changelog_took_it_away() {
+    let base = Side::of("base", "base/", real()).unwrap();
+    let side = base.as_of_revision("2014-05-07").unwrap();
+    let row = &side.spec.operations["created"].request["hasVideo"];
+    assert_eq!(*row, spec::Row::default());
+    let mut seen = String::new();
+    for target in ["created#request.hasVideo", "created#request.subject"] {
+        let Location { file, line, column } = side.place_of_target(target).unwrap();
+        seen.push_str(&format!("{target}: {file}:{line}:{column}\n"));
+    }
+    expect![[r#"
+        created#request.hasVideo: base/changelog.yaml:34:7
+        created#request.subject: base/operations/created.yaml:16:3
+    "#]]
+    .assert_eq(&seen);
+}
+
+#[test]
+fn whole_operations_return_codes_and_chapters_come_and_go() {
+    let text = "- date: 2020-01-01\n  author: a\n  text: a\n\n\
+                - date: 2020-01-02\n  author: a\n  text: b\n  \
+                adds: [file/detach, shared#return_codes.500, document#访问说明.返回格式]\n  \
+                removes: [file/gone#request.list.a, shared#return_codes.7, document#附录.A, \
+                shared#request.old]\n\n\
+                - date: 2020-01-03\n  author: a\n  text: c\n  adds: [created#response.Id]\n";
+    let mut files = small();
+    files.insert("changelog.yaml".to_owned(), text.to_owned());
+    let base = Side::of("base", "", files).unwrap();
+    let side = base.as_of_revision("2020-01-01").unwrap();
+    let spec = &side.spec;
+    let operations = ["created", "export/vote", "file/gone"];
+    assert_eq!(spec.document.operations, operations);
+    assert_eq!(spec.operations.keys().collect::<Vec<_>>(), operations);
+    assert!(spec.operations["file/gone"].request["list"].fields.contains_key("a"));
+    assert!(!spec.operations["created"].response.contains_key("Id"));
+    assert_eq!(spec.shared.return_codes.keys().collect::<Vec<_>>(), ["0", "7"]);
+    assert!(spec.shared.request.contains_key("old"));
+    let titles = |chapters: &[spec::Chapter]| -> Vec<String> {
+        chapters.iter().map(|chapter| chapter.title.clone()).collect()
+    };
+    assert_eq!(titles(&spec.document.chapters), ["访问说明", "附录"]);
+    assert_eq!(titles(&spec.document.chapters[0].sections), ["时间规则"]);
+    assert_eq!(titles(&spec.document.chapters[1].sections), ["A"]);
+}

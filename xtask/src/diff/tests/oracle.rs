@@ -1,0 +1,95 @@
+//! Whatever is done to a spec: as long as bindings can be made of it, the rules claim no smaller step than these take.
+
+use std::cell::RefCell;
+use std::path::Path;
+
+use proptest::prelude::*;
+use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
+
+use super::examples::surface_of;
+use super::mutate::{Mutation, Pool, mutated, mutations};
+use super::surface::{Surface, step};
+use crate::check::tests::small;
+use crate::diff::change::{changes, target};
+use crate::diff::{Step, classify};
+use crate::spec::{self, Spec};
+
+fn real() -> Spec {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    spec::load(&spec::read_folder(&root).unwrap()).unwrap()
+}
+
+/// How far the bindings of `old` and `new` are apart, held against what the rules claim; none where no bindings can be
+/// made of `new`.
+fn held(
+    old: &Spec,
+    before: &Surface,
+    new: &Spec,
+) -> Result<Option<Step>, TestCaseError> {
+    let Some(after) = surface_of(new) else { return Ok(None) };
+    let rules: Vec<_> = changes(old, new)
+        .iter()
+        .map(|change| (classify(change, old, new), target(change)))
+        .collect();
+    let claimed = rules.iter().map(|(rule, _)| rule.rust).max().unwrap_or(Step::None);
+    let taken = step(before, &after);
+    let told: Vec<_> =
+        rules.iter().map(|(rule, target)| format!("{}: {target}", rule.id)).collect();
+    prop_assert!(
+        claimed.max(Step::Patch) >= taken,
+        "the bindings take {:?}, not {:?}: {:#?}\n{:#?}",
+        taken,
+        claimed,
+        told,
+        differing(before, &after)
+    );
+    Ok(Some(taken))
+}
+
+/// The items of two surfaces that are not the same.
+fn differing(
+    old: &super::surface::Surface,
+    new: &super::surface::Surface,
+) -> Vec<String> {
+    let items = old.keys().chain(new.keys().filter(|item| !old.contains_key(*item)));
+    items
+        .filter(|item| old.get(*item) != new.get(*item))
+        .map(|item| format!("{item}: {:?}, {:?}", old.get(item), new.get(item)))
+        .collect()
+}
+
+/// Holds `cases` pairs of `old` and what mutations make of it, and counts those of each step that could be held.
+fn count(old: &Spec, pool: &Pool, cases: u32, most: usize) -> [usize; 3] {
+    let config = ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(cases)
+    };
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let before = surface_of(old).expect("bindings of the state before");
+    let seen = RefCell::new([0; 3]);
+    TestRunner::new_with_rng(config, rng)
+        .run(&mutations(most), |mutations: Vec<Mutation>| {
+            let new = mutated(old, pool, &mutations);
+            if let Some(step) = held(old, &before, &new)? {
+                let at = step as usize - Step::Patch as usize;
+                seen.borrow_mut()[at] += 1;
+            }
+            Ok(())
+        })
+        .unwrap_or_else(|fault| panic!("{fault}"));
+    seen.into_inner()
+}
+
+#[test]
+fn no_edit_of_the_small_spec_takes_more_than_its_rules_claim() {
+    let small = spec::load(&small()).unwrap();
+    let seen = count(&small, &Pool::of(&[&small, &real()]), 3000, 3);
+    assert!(seen.into_iter().all(|count| count > 10), "{seen:?} tell little");
+}
+
+#[test]
+fn no_edit_of_the_real_spec_takes_more_than_its_rules_claim() {
+    let real = real();
+    let seen = count(&real, &Pool::of(&[&real]), 300, 1);
+    assert!(seen.into_iter().all(|count| count > 2), "{seen:?} tell little");
+}

@@ -1,0 +1,257 @@
+//! `cargo xtask diff` and `cargo xtask check --since` as a shell sees them: words, files, exit codes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// The small spec of the tests of every rule.
+const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/check/tests/spec");
+const CREATED: &str = "operations/created.yaml";
+const ACCEPTED: &str = "accepted.yaml";
+
+/// A break on both axes: a parameter must be sent that could be left out.
+const MUST: (&str, &str) = (
+    "level: { type: String, optional: true,",
+    "level: { type: String, optional: false,",
+);
+
+/// A repository of its own with the small spec as its only commit.
+struct Repository(TempDir);
+
+impl Repository {
+    fn new() -> Self {
+        let home = Self(tempfile::tempdir().unwrap());
+        copy(Path::new(SMALL), &home.spec());
+        home.git(&["init", "--quiet", "--initial-branch=main"]);
+        home.commit();
+        home
+    }
+
+    fn spec(&self) -> PathBuf {
+        self.0.path().join("spec")
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        let identity = [
+            "-c",
+            "user.name=Test",
+            "-c",
+            "user.email=test@example.com",
+            "-c",
+            "commit.gpgsign=false",
+        ];
+        let mut git = Command::new("git");
+        git.arg("-C").arg(self.0.path()).args(identity).args(arguments);
+        assert!(git.status().unwrap().success(), "git {arguments:?}");
+    }
+
+    fn commit(&self) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message=A state"]);
+    }
+
+    fn edit(&self, file: &str, (from, to): (&str, &str)) {
+        let path = self.spec().join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(
+            text.matches(from).count(),
+            1,
+            "`{from}` must stand once in `{file}`"
+        );
+        fs::write(path, text.replace(from, to)).unwrap();
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.current_dir(self.0.path()).args(arguments);
+        command.arg("--spec").arg(self.spec()).output().unwrap()
+    }
+
+    /// The exit code.
+    fn code(&self, arguments: &[&str]) -> Option<i32> {
+        self.run(arguments).status.code()
+    }
+
+    fn told(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let told = [output.stdout, output.stderr].concat();
+        String::from_utf8(told)
+            .unwrap()
+            .replace(&self.0.path().display().to_string(), "HOME")
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+#[test]
+fn nothing_changes_between_head_and_a_clean_work_tree() {
+    let home = Repository::new();
+    assert_eq!(
+        home.told(&["diff"]),
+        "HEAD → the work tree: nothing changes\n\nsemver: none\n"
+    );
+    assert_eq!(home.code(&["diff", "--fail-on", "any"]), Some(0));
+}
+
+#[test]
+fn a_failure_is_what_was_asked_for() {
+    let home = Repository::new();
+    let codes = |home: &Repository| {
+        ["wire", "rust", "any"].map(|on| home.code(&["diff", "--fail-on", on]).unwrap())
+    };
+    home.edit(CREATED, ("note: 客户端", "note: 客户端类型"));
+    assert_eq!(codes(&home), [0, 0, 1], "unexplained");
+    home.git(&["checkout", "--quiet", "."]);
+    home.edit(CREATED, ("rust_type: Status", "rust_type: State"));
+    assert_eq!(codes(&home), [0, 1, 1], "another name of a type");
+    home.git(&["checkout", "--quiet", "."]);
+    home.edit(CREATED, MUST);
+    assert_eq!(codes(&home), [1, 1, 1], "a parameter that must be sent");
+    assert_eq!(home.code(&["diff"]), Some(0), "nobody asked");
+    assert_eq!(home.code(&["diff", "--fail-on", "wire", "--fail-on", "rust"]), Some(1));
+}
+
+#[test]
+fn what_cannot_run_ends_with_2() {
+    let home = Repository::new();
+    for (arguments, told) in [
+        (&["diff", "nowhere"][..], "error: `nowhere` is no git revision"),
+        (&["diff", "2020-01-23"], "error: `2020-01-23` is no row of the changelog"),
+        (&["diff", "--accept", "created"], "error: the following required arguments"),
+        (
+            &["diff", "--accept", "created", "--reason", "none"],
+            "error: no change has the target",
+        ),
+        (&["diff", "--format", "html"], "error: invalid value 'html'"),
+        (&["check", "--since", "nowhere"], "error: `nowhere` is no git revision"),
+    ] {
+        assert_eq!(home.code(arguments), Some(2), "{arguments:?}");
+        let output = home.told(arguments);
+        assert!(output.starts_with(told), "{output}");
+    }
+    home.edit(CREATED, ("effect: create", "effect: creat"));
+    let told = home.told(&["diff"]);
+    assert!(told.starts_with("error: `spec/operations/created.yaml`: "), "{told}");
+    assert_eq!(home.code(&["diff"]), Some(2));
+}
+
+#[test]
+fn a_spec_of_another_format_is_named_with_its_reason() {
+    let home = Repository::new();
+    home.edit(CREATED, ("effect: create\n", "effect: create\nretry: never\n"));
+    home.commit();
+    home.edit(CREATED, ("retry: never\n", ""));
+    assert_eq!(home.code(&["diff"]), Some(2));
+    expect_test::expect![[r#"
+        error: the spec of `HEAD` is of another format: `spec/operations/created.yaml`: error: line 9 column 1: unknown field `retry`, expected one of name, title, purpose, path, printed_path, methods, without, en, roles, effect, window, paging, list_encoding, conditions, description, misprints, request, response, examples
+    "#]].assert_eq(&home.told(&["diff"]));
+    let check = home.told(&["check"]);
+    assert!(check.contains("\nnote: not compared with the last commit: the spec of `HEAD` is of another format: `spec/operations/created.yaml`"), "{check}");
+    assert_eq!(home.code(&["check"]), Some(0));
+    assert_eq!(home.code(&["check", "--since", "HEAD"]), Some(2));
+}
+
+#[test]
+fn a_break_is_accepted_goes_stale_and_is_settled() {
+    let home = Repository::new();
+    home.edit(CREATED, MUST);
+    let accept = [
+        "diff",
+        "--accept",
+        "created#request.level",
+        "--reason",
+        "nobody leaves it out",
+    ];
+    expect_test::expect![[r#"
+        accepted `request-row-optional-narrowed` of `created#request.level` (bf4386d85d8c) in `spec/accepted.yaml`
+    "#]].assert_eq(&home.told(&accept));
+    expect_test::expect![[r#"
+        # yaml-language-server: $schema=schema/accepted.json
+        - rule: request-row-optional-narrowed
+          target: created#request.level
+          fingerprint: bf4386d85d8c
+          reason: nobody leaves it out
+    "#]]
+    .assert_eq(&fs::read_to_string(home.spec().join(ACCEPTED)).unwrap());
+    assert_eq!(home.code(&["diff", "--fail-on", "wire", "--fail-on", "rust"]), Some(0));
+    let told = home.told(&["diff"]);
+    assert!(told.contains("\n  accepted: nobody leaves it out\n"), "{told}");
+    assert!(
+        home.told(&accept)
+            .starts_with("error: `created#request.level` is accepted already")
+    );
+
+    // Without the break, nothing bears the entry out.
+    home.edit(CREATED, (MUST.1, MUST.0));
+    assert_eq!(home.code(&["diff"]), Some(1));
+    let told = home.told(&["diff"]);
+    assert!(told.contains("\nspec/accepted.yaml:2:3: `"), "{told}");
+    assert!(told.contains("no such break is there; remove the entry"), "{told}");
+
+    // Once it is committed with its break, it has done its work.
+    home.edit(CREATED, MUST);
+    home.commit();
+    assert_eq!(home.code(&["diff"]), Some(0));
+    let told = home.told(&["diff"]);
+    assert!(
+        told.contains("was accepted before; remove the entry after the release\n"),
+        "{told}"
+    );
+}
+
+#[test]
+fn every_format_and_every_side_come_out() {
+    let home = Repository::new();
+    home.edit(CREATED, MUST);
+    let told = home.told(&["diff", "--format", "markdown"]);
+    assert!(told.starts_with("### Spec: HEAD → the work tree: 1 change\n"), "{told}");
+    let told = home.told(&["diff", "HEAD", "spec", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(report["findings"][0]["new"]["file"], "spec/operations/created.yaml");
+    assert_eq!(report["new"]["label"], "spec");
+    let told = home.told(&["diff", "2021-05-19"]);
+    assert!(told.starts_with("2021-05-19 (reconstructed) → the work tree: "), "{told}");
+    let told = home.told(&["diff", "--rules"]);
+    assert!(told.contains("\nrequest-row-removed "), "{told}");
+}
+
+#[test]
+fn check_sees_what_has_changed_since_a_revision() {
+    let home = Repository::new();
+    home.edit(CREATED, ("note: 客户端", "note: 客户端类型"));
+    assert_eq!(home.code(&["check"]), Some(1));
+    expect_test::expect![[r#"
+        spec/operations/created.yaml:33:50: `note` of `created#request.clientType` has changed since `HEAD`, and nothing says why; write `changes: [created#request.clientType]` in the changelog's row `2020-01-22`, or `targets: [created#request.clientType]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+           |
+        33 |   clientType: { type: int, optional: true, note: 客户端类型, en: Kind of client., range: 0..1 }
+           |                                                  ^^^^^^^^^^ unexplained-change
+
+        1 fault in 1 file
+    "#]].assert_eq(&home.told(&["check"]));
+    home.commit();
+    assert_eq!(home.code(&["check"]), Some(0), "{}", home.told(&["check"]));
+    assert_eq!(home.code(&["check", "--since", "HEAD~1"]), Some(1));
+    home.edit(
+        "changelog.yaml",
+        ("  adds: [created#request.clientType]\n", "  adds: [created#request.clientType]\n  changes: [created#request.clientType]\n"),
+    );
+    assert_eq!(
+        home.code(&["check", "--since", "HEAD~1"]),
+        Some(0),
+        "{}",
+        home.told(&["check", "--since", "HEAD~1"])
+    );
+}
