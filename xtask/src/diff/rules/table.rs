@@ -19,7 +19,7 @@ macro_rules! rules {
             kind: $kind,
             action: $crate::diff::model::Action::$action,
             direction: $crate::diff::rules::table::direction!($direction),
-            half: $crate::diff::model::Half::$half,
+            half: $crate::diff::rules::table::half!($direction $half),
             wire: $crate::diff::model::Wire::$wire,
             rust: $crate::diff::model::Step::$rust,
             statement: $statement,
@@ -124,4 +124,14 @@ macro_rules! direction {
     };
 }
 
-pub(super) use {direction, rules, word};
+/// No table prints what is posted to callers: its rows are ours, cut from notes.
+macro_rules! half {
+    (Callback Printed) => {
+        $crate::diff::model::Half::Read
+    };
+    ($direction:tt $half:ident) => {
+        $crate::diff::model::Half::$half
+    };
+}
+
+pub(super) use {direction, half, rules, word};

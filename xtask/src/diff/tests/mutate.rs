@@ -34,9 +34,9 @@ enum Kind {
 /// Up to `most` edits.
 pub(crate) fn mutations(most: usize) -> impl Strategy<Value = Vec<Mutation>> {
     let kind = prop_oneof![
-        3 => Just(Kind::Set),
+        2 => Just(Kind::Set),
         1 => Just(Kind::Drop),
-        1 => Just(Kind::Insert),
+        2 => Just(Kind::Insert),
         1 => Just(Kind::Remove),
         1 => Just(Kind::Move),
     ];
