@@ -2,14 +2,19 @@
 
 /// A text of one line as a code span.
 pub fn code(text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat(longest + 1);
+    let fence = fence(text, 1);
     let pad = if text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) {
         " "
     } else {
         ""
     };
     format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// Backticks that `text` does not hold, `least` of them at least.
+pub fn fence(text: &str, least: usize) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    "`".repeat(least.max(longest + 1))
 }
 
 /// A line of plain words: every character that means something to Markdown has a backslash before it.
@@ -47,6 +52,32 @@ pub fn cell(markdown: &str) -> String {
         escaped = c == '\\' && !escaped;
     }
     out
+}
+
+/// Words in one line that mean nothing to Markdown wherever they stand, in a table's cell or in HTML too.
+pub fn text_anywhere(words: &str) -> String {
+    let mut out = String::new();
+    for c in words.trim().chars() {
+        match c {
+            '\n' => out.push_str("<br>"),
+            c if c.is_control() => out.push(' '),
+            // A character reference is text wherever it stands; a backslash is not in a table or in HTML.
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$'
+            | '@' | '#' => out.push_str(&format!("&#{};", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The same as code.
+pub fn code_anywhere(words: &str) -> String {
+    let plain = |c: char| !c.is_control() && !['`', '|'].contains(&c);
+    if !words.trim().is_empty() && words.chars().all(plain) {
+        format!("`{words}`")
+    } else {
+        format!("<code>{}</code>", text_anywhere(words))
+    }
 }
 
 #[cfg(test)]

@@ -50,20 +50,21 @@ mod tests {
         expect_test::expect![[r#"
             None of 0.0.3: none
             Patch of 0.0.3: patch (0.0.3 → 0.0.4)
-            Minor of 0.0.3: patch (0.0.3 → 0.0.4; a minor change, which raises the patch number below 1.0)
-            Major of 0.0.3: patch (0.0.3 → 0.0.4; a major change, which raises the patch number below 1.0)
+            Minor of 0.0.3: minor (0.0.3 → 0.0.4)
+            Major of 0.0.3: major (0.0.3 → 0.0.4)
             None of 0.1.0: none
             Patch of 0.1.0: patch (0.1.0 → 0.1.1)
-            Minor of 0.1.0: patch (0.1.0 → 0.1.1; a minor change, which raises the patch number below 1.0)
-            Major of 0.1.0: minor (0.1.0 → 0.2.0; a major change, which raises the minor number below 1.0)
+            Minor of 0.1.0: minor (0.1.0 → 0.1.1)
+            Major of 0.1.0: major (0.1.0 → 0.2.0)
             None of 1.2.3: none
             Patch of 1.2.3: patch (1.2.3 → 1.2.4)
             Minor of 1.2.3: minor (1.2.3 → 1.3.0)
             Major of 1.2.3: major (1.2.3 → 2.0.0)
             None of 0.2.0-rc.1: none
             Patch of 0.2.0-rc.1: patch (0.2.0-rc.1 → 0.2.0)
-            Minor of 0.2.0-rc.1: patch (0.2.0-rc.1 → 0.2.0; a minor change, which raises the patch number below 1.0)
-            Major of 0.2.0-rc.1: minor (0.2.0-rc.1 → 0.2.0; a major change, which raises the minor number below 1.0)
-        "#]].assert_eq(&seen);
+            Minor of 0.2.0-rc.1: minor (0.2.0-rc.1 → 0.2.0)
+            Major of 0.2.0-rc.1: major (0.2.0-rc.1 → 0.2.0)
+        "#]]
+        .assert_eq(&seen);
     }
 }

@@ -65,10 +65,13 @@ pub fn examples() -> Vec<Bad> {
             shared.yaml:14:16: `note` of `shared#return_codes.500` has changed since `HEAD`, and nothing says why; write `changes: [shared#return_codes.500]` in the changelog's row `2021-06-01.2`, or `targets: [shared#return_codes.500]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
         bad("unexplained-change", CHANGELOG, "，去掉hasVideo", "，去掉hasVideo。", expect![[r#"
-            changelog.yaml:10:9: `text` of `changelog#2020-01-22` has changed since `HEAD`, and nothing says why; write `targets: [changelog#2020-01-22]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
+            changelog.yaml:11:5: `text` of `changelog#2020-01-22` has changed since `HEAD`, and nothing says why; write `targets: [changelog#2020-01-22]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
         worse("unexplained-change", vec![Edit::Remove("operations/file/detach.yaml"), Edit::Replace(DOCUMENT, ", file/detach]", "]")], expect![[r#"
-            document.yaml:14:1: `file/detach` has gone since `HEAD`, and nothing says why; write `removes: [file/detach]` in the changelog's row `2020-01-22`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
+            changelog.yaml:23:5: the words say `删除`, but `removes` has nothing that they speak of; add it, or say in `disagrees` what it was, `about: verb` [revision-verb]
+            changelog.yaml:25:13: `file/detach`: `operations/file/detach.yaml` is not there; correct the target [revision-target]
+            changelog.yaml:33:10: `file/detach#request.urls`: `operations/file/detach.yaml` is not there; correct the target [revision-target]
+            document.yaml:14:1: `file/detach` has gone since `HEAD`, and nothing says why; write `removes: [file/detach]` in the changelog's row `2021-06-01.2`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
         worse("idle-amendment", vec![Edit::Add(AMENDMENTS, amendment!("2021-05-20", "created#request.level"))], expect![[r#"
             amendments.yaml:5:13: `created#request.level` explains nothing: nothing printed has changed there since `HEAD`; remove it, or name a state before the change in `--since` [idle-amendment]

@@ -5,6 +5,7 @@ use semver::Version;
 use super::value::{Shown, shown};
 use super::words;
 use crate::diff::model::{Finding, Report, SideInfo};
+use crate::markdown::{code_anywhere as code, fence, text_anywhere as text};
 
 /// A comment on GitHub may have 65536 characters; the details are left out of what would be longer.
 const ROOM: usize = 60_000;
@@ -97,7 +98,7 @@ fn detail(finding: &Finding) -> String {
             .collect(),
     };
     if !changed.is_empty() {
-        let fence = "`".repeat(longest_run(&changed).max(2) + 1);
+        let fence = fence(&changed, 3);
         out.push_str(&format!("{fence}diff\n{changed}{fence}\n\n"));
     }
     let mut lines = vec![
@@ -114,35 +115,4 @@ fn detail(finding: &Finding) -> String {
     out.push_str(&lines.join("<br>\n"));
     out.push_str("\n\n");
     out
-}
-
-/// Somebody's words, in which no character means anything to Markdown, in one line.
-fn text(words: &str) -> String {
-    let mut out = String::new();
-    for c in words.trim().chars() {
-        match c {
-            '\n' => out.push_str("<br>"),
-            c if c.is_control() => out.push(' '),
-            // A character reference is text wherever it stands; a backslash is not in a table or in HTML.
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$'
-            | '@' | '#' => out.push_str(&format!("&#{};", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// The same as code.
-fn code(words: &str) -> String {
-    let plain = |c: char| !c.is_control() && !['`', '|'].contains(&c);
-    if !words.trim().is_empty() && words.chars().all(plain) {
-        format!("`{words}`")
-    } else {
-        format!("<code>{}</code>", text(words))
-    }
-}
-
-/// How many backticks stand in a row, at most.
-fn longest_run(text: &str) -> usize {
-    text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
 }

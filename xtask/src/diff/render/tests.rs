@@ -166,7 +166,7 @@ fn a_terminal_gets_a_block_a_change() {
         spec/accepted.yaml:2:3: `request-row-removed` of `created#request.gone` (ba9876543210) is accepted, but no such break is there; remove the entry, or accept the break as it is now
         note: spec/accepted.yaml:2:3: `request-row-removed` of `created#request.done` (ba9876543210) was accepted before; remove the entry after the release
 
-        semver: minor (0.1.0 → 0.2.0; a major change, which raises the minor number below 1.0)
+        semver: major (0.1.0 → 0.2.0)
     "#]].assert_eq(&render(&report(), Format::Text, &version(), false));
 }
 
@@ -205,7 +205,7 @@ fn a_pull_request_gets_a_table_and_folded_details() {
     expect![[r#"
         ### Spec: 2018-05-04.2 (reconstructed) → the work tree: 5 changes
 
-        2 breaking, 1 risky, 2 safe; 1 accepted, 1 unexplained, 1 stale; semver: minor (0.1.0 → 0.2.0; a major change, which raises the minor number below 1.0)
+        2 breaking, 1 risky, 2 safe; 1 accepted, 1 unexplained, 1 stale; semver: major (0.1.0 → 0.2.0)
 
         | level | rule | what | cause |
         |---|---|---|---|
@@ -287,7 +287,7 @@ fn a_pull_request_gets_a_table_and_folded_details() {
 
         - note: spec/accepted.yaml:2:3: &#96;request-row-removed&#96; of &#96;created&#35;request.done&#96; (ba9876543210) was accepted before; remove the entry after the release
 
-        semver: minor (0.1.0 → 0.2.0; a major change, which raises the minor number below 1.0)
+        semver: major (0.1.0 → 0.2.0)
     "#]].assert_eq(&render(&report(), Format::Markdown, &version(), false));
 }
 
@@ -394,6 +394,6 @@ proptest! {
         }
         prop_assert_eq!((begun, ended), (3, 3), "{}", text);
         let last = text.lines().last().unwrap_or_default();
-        prop_assert!(last.starts_with("semver: minor"), "{}", text);
+        prop_assert!(last.starts_with("semver: major"), "{}", text);
     }
 }

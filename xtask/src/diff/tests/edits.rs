@@ -197,7 +197,9 @@ fn a_change_has_its_places() {
           document.yaml:12:15 `JSON`
           document.yaml:12:15 `XML`
         changelog#2020-01-22 text
-          changelog.yaml:10:9 `去掉hasVideo`
+          changelog.yaml:11:5 `修改5.1创建直播接口，去掉hasVideo
+            修改5.2 /webcast/ export/vote 的Subject，增加返回码的说明
+          `
           changelog.yaml:10:9 `去掉了`
         shared#return_codes.500 
           shared.yaml:14:3 `500`
