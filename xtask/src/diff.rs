@@ -9,3 +9,10 @@ mod model;
 pub mod rules;
 
 pub use model::*;
+
+use crate::spec::Spec;
+
+/// The step that the bindings need to go from `old` to `new`.
+pub fn step(_old: &Spec, _new: &Spec) -> Step {
+    Step::None
+}

@@ -1,0 +1,58 @@
+//! The Rust verdict of `cargo xtask diff`, proved by compiling: a crate that uses all of the bindings of today's spec
+//! must compile against those of an edited one exactly when the verdict is less than major.
+
+mod cases;
+mod project;
+mod uses;
+
+use std::fmt::Write;
+use std::path::Path;
+
+use xtask::codegen::{self, Generated};
+use xtask::diff::{self, Step};
+use xtask::spec::{self, Spec};
+
+use project::Project;
+
+fn home() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace")
+}
+
+fn generate(spec: &Spec) -> Generated {
+    codegen::generate(home(), &spec::files(spec)).expect("the spec can be generated")
+}
+
+#[test]
+fn a_downstream_crate_compiles_exactly_when_the_verdict_says_so() {
+    let files = spec::read_folder(&home().join("spec")).expect("the spec can be read");
+    let old = spec::load(&files).expect("the spec is sound");
+    let generated = generate(&old);
+    let project = Project::new(home(), &uses::of(&generated));
+    project.check(&generated).expect("today's bindings compile");
+
+    let mut table = String::new();
+    let mut wrong = String::new();
+    for case in cases::all() {
+        let mut new = old.clone();
+        (case.edit)(&mut new);
+        let verdict = diff::step(&old, &new);
+        let compiled = project.check(&generate(&new));
+        let outcome = if compiled.is_ok() { "compiles" } else { "breaks" };
+        // Writing into a string cannot fail.
+        let _ =
+            writeln!(table, "{:<9} {outcome:<8} {}", format!("{verdict:?}"), case.name);
+        if verdict != case.step {
+            let _ = writeln!(wrong, "{}: {verdict:?}, not {:?}", case.name, case.step);
+        }
+        if (verdict == Step::Major) == compiled.is_ok() {
+            let errors = compiled.err().unwrap_or_default();
+            let _ = writeln!(
+                wrong,
+                "{}: {verdict:?}, but it {outcome}\n{errors}",
+                case.name
+            );
+        }
+    }
+    println!("{table}");
+    assert!(wrong.is_empty(), "{wrong}");
+}
