@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 
 pub use emit::files;
-pub use lower::lower;
+pub use lower::{Side, lower, presence, value};
 pub use write::{Generated, Outcome, compare, write};
 
 use crate::{check, spec};

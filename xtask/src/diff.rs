@@ -5,9 +5,13 @@
 //! ```
 
 pub mod change;
+mod classify;
 mod model;
 pub mod rules;
+#[cfg(test)]
+pub(crate) mod tests;
 
+pub use classify::classify;
 pub use model::*;
 
 use crate::spec::Spec;

@@ -1,5 +1,6 @@
 //! The parts behind `cargo xtask`; `main.rs` has the tour.
 
+mod align;
 pub mod check;
 pub mod codegen;
 pub mod diff;

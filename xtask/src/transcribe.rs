@@ -9,7 +9,6 @@
 //! spec. `compare` sets them side by side cell by cell; it knows nothing of `merge`, so it can judge its work: a run
 //! writes only what compares as equal to the text. Everything between reading and writing files is pure.
 
-mod align;
 mod anchors;
 mod cells;
 mod compare;

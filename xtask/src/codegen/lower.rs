@@ -14,7 +14,10 @@ use super::model::{
 };
 use super::names;
 use crate::spec::{self, ListEncoding, OneOrMany, Rows, Shared, Spec, TimeEncoding};
-use docs::{Side, operation_docs, sentence};
+pub use docs::Side;
+pub use rows::{presence, value};
+
+use docs::{operation_docs, sentence};
 use rows::Tables;
 use since::Since;
 use types::Types;
@@ -340,10 +343,7 @@ fn shared_struct(
 
 fn return_code(spec: &Spec) -> Enum {
     let variants = spec.shared.return_codes.iter().map(|(code, meaning)| {
-        let name = meaning
-            .name
-            .clone()
-            .unwrap_or_else(|| format!("code_{}", code.replace('-', "minus_")));
+        let name = names::return_code(code, meaning);
         let summary = meaning.en.clone().unwrap_or_else(|| sentence(&name));
         let docs = super::model::Docs {
             summary,

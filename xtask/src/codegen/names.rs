@@ -2,7 +2,7 @@
 
 use heck::{ToLowerCamelCase, ToSnakeCase, ToUpperCamelCase};
 
-use crate::spec::Row;
+use crate::spec::{ReturnCode, Row};
 
 /// Types of Rust's prelude, of the one that generated modules import, and of the module that all operations share.
 pub const TAKEN_TYPES: [&str; 68] = [
@@ -101,6 +101,12 @@ pub fn response_type(name: &str) -> String {
 /// The variant of a code list.
 pub fn variant(name: &str) -> String {
     name.to_upper_camel_case()
+}
+
+/// The name of a return code, as our words have it.
+pub fn return_code(code: &str, meaning: &ReturnCode) -> String {
+    let number = || format!("code_{}", code.replace('-', "minus_"));
+    meaning.name.clone().unwrap_or_else(number)
 }
 
 /// The module of the operation `key` below `webcast`.

@@ -152,7 +152,7 @@ pub enum Half {
 }
 
 /// A rule: one kind of change, and what it means.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rule {
     /// Its parts in kebab case: direction, area, kind and action, such as `request-row-type-changed`.
     pub id: &'static str,

@@ -4,9 +4,9 @@
 //! its title. A chapter is found by its title, which `spec/document.yaml` lists: a line that is no title there is text of
 //! the chapter before it.
 
-use super::align::align;
 use super::cells::Line;
 use super::fault::Fault;
+use crate::align::align;
 use crate::spec::Chapter;
 
 /// The word that stands below the title of every operation.

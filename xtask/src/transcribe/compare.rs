@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::align::align;
 use super::place::Place;
 use super::printed::{Chapter, Document, Operation, ReturnCode, Revision, Row, count};
 use super::revisions;
+use crate::align::align;
 
 /// Everything that differs, and how much does not.
 #[derive(Debug, Default)]

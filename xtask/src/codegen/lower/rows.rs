@@ -45,20 +45,14 @@ impl Tables<'_> {
         side: Side,
         types: &mut Types,
     ) -> Result<Field> {
-        let (value, list) = self.value(place, key, row, side, types)?;
-        let presence = match side {
-            _ if list => Presence::List,
-            Side::Request if kind::is_required(row) => Presence::Needed,
-            Side::Answer if row.always => Presence::Needed,
-            _ => Presence::Optional,
-        };
+        let value = self.value(place, key, row, side, types)?;
         let since = self.since.of_target(place).map(str::to_owned);
         let docs = docs::row_docs(row, self.english(key, row), since.as_deref());
         Ok(Field {
             name: names::field(key, row),
             wire: kind::wire_names(key, row).map(str::to_owned).collect(),
             value,
-            presence,
+            presence: presence(row, side),
             docs,
             length: row.length,
             range: row.range,
@@ -73,7 +67,7 @@ impl Tables<'_> {
         row.en.clone().or_else(|| self.glossary.get(key).cloned()).unwrap_or_default()
     }
 
-    /// The type of a row's value, and whether the row holds a list of them.
+    /// The type of a row's value, which is defined if it is one of its own.
     fn value(
         &self,
         place: &str,
@@ -81,44 +75,83 @@ impl Tables<'_> {
         row: &Row,
         side: Side,
         types: &mut Types,
-    ) -> Result<(Value, bool)> {
+    ) -> Result<Value> {
         let Shape { kind, list } = kind::shape(row).ok_or_else(|| {
             anyhow!("the type of the row is not known; add it to the closed list in `spec/kind.rs`")
         })?;
-        if row.secret {
-            return Ok((Value::Secret, list));
+        match content(row, kind) {
+            Content::Plain => {}
+            Content::Codes => {
+                let name = type_name(row)?;
+                let summary = self.english(key, row);
+                let codes = code_list(name, row, summary, kind == Kind::Int);
+                types.meet(name, Definition::Enum(codes))?;
+            }
+            Content::Rows => {
+                let name = type_name(row)?;
+                let define = match side {
+                    Side::Request => Definition::Parameters,
+                    Side::Answer => Definition::Answer,
+                };
+                let docs = Docs {
+                    summary: docs::entry(key, list),
+                    note: row.note.clone(),
+                    facts: Vec::new(),
+                };
+                let mut item = Struct {
+                    name: name.to_owned(),
+                    docs,
+                    fields: Vec::new(),
+                    conditions: Vec::new(),
+                    window: None,
+                };
+                types.announce(name, define(item.clone()));
+                item.fields = self.fields(place, &row.fields, side, types)?;
+                types.meet(name, define(item))?;
+            }
         }
-        if !row.values.is_empty() {
-            let name = type_name(row)?;
-            let number = kind == Kind::Int;
-            let codes = code_list(name, row, self.english(key, row), number);
-            types.meet(name, Definition::Enum(codes))?;
-            return Ok((Value::Named(name.to_owned()), list));
-        }
-        if let Some(plain) = plain(kind) {
-            return Ok((row.rust_type.clone().map_or(plain, Value::Named), list));
-        }
-        let name = type_name(row)?;
-        let define = match side {
-            Side::Request => Definition::Parameters,
-            Side::Answer => Definition::Answer,
-        };
-        let docs = Docs {
-            summary: docs::entry(key, list),
-            note: row.note.clone(),
-            facts: Vec::new(),
-        };
-        let mut item = Struct {
-            name: name.to_owned(),
-            docs,
-            fields: Vec::new(),
-            conditions: Vec::new(),
-            window: None,
-        };
-        types.announce(name, define(item.clone()));
-        item.fields = self.fields(place, &row.fields, side, types)?;
-        types.meet(name, define(item))?;
-        Ok((Value::Named(name.to_owned()), list))
+        value(row).ok_or_else(|| anyhow!("the row has no type"))
+    }
+}
+
+/// What the type of a row's value consists of.
+enum Content {
+    /// Nothing that the row itself says.
+    Plain,
+    Codes,
+    Rows,
+}
+
+fn content(row: &Row, kind: Kind) -> Content {
+    match kind {
+        _ if row.secret => Content::Plain,
+        _ if !row.values.is_empty() => Content::Codes,
+        Kind::Rows => Content::Rows,
+        _ => Content::Plain,
+    }
+}
+
+/// The type of a row's value; none where the row does not say enough.
+pub fn value(row: &Row) -> Option<Value> {
+    let kind = kind::shape(row)?.kind;
+    if row.secret {
+        return Some(Value::Secret);
+    }
+    match (&row.rust_type, content(row, kind)) {
+        (Some(name), _) => Some(Value::Named(name.clone())),
+        (None, Content::Plain) => plain(kind),
+        (None, Content::Codes | Content::Rows) => None,
+    }
+}
+
+/// How the field of a row stands in its struct.
+pub fn presence(row: &Row, side: Side) -> Presence {
+    let list = kind::shape(row).is_some_and(|shape| shape.list);
+    match side {
+        _ if list => Presence::List,
+        Side::Request if kind::is_required(row) => Presence::Needed,
+        Side::Answer if row.always => Presence::Needed,
+        _ => Presence::Optional,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The longest common part of two sequences: what kept its place.
 
 /// Pairs of positions at which `a` and `b` agree, as many as can be had in order; the earliest where there is a choice.
-pub(super) fn align<T: PartialEq>(a: &[T], b: &[T]) -> Vec<(usize, usize)> {
+pub(crate) fn align<T: PartialEq>(a: &[T], b: &[T]) -> Vec<(usize, usize)> {
     // longest[i][j]: how many pairs a[i..] and b[j..] have.
     let mut longest = vec![vec![0usize; b.len() + 1]; a.len() + 1];
     for i in (0..a.len()).rev() {
