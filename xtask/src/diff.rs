@@ -13,10 +13,3 @@ pub(crate) mod tests;
 
 pub use classify::classify;
 pub use model::*;
-
-use crate::spec::Spec;
-
-/// The step that the bindings need to go from `old` to `new`.
-pub fn step(_old: &Spec, _new: &Spec) -> Step {
-    Step::None
-}

@@ -7,7 +7,7 @@ use std::process::Command;
 use xtask::codegen::Generated;
 
 /// Where the bindings stand, in this workspace as in the copy.
-const WEBCAST: &str = "gensee-api/src/webcast";
+pub const WEBCAST: &str = "gensee-api/src/webcast";
 
 pub struct Project {
     root: PathBuf,

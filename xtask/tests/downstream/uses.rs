@@ -10,7 +10,7 @@ use syn::{
 };
 use xtask::codegen::Generated;
 
-const WEBCAST: &str = "gensee-api/src/webcast";
+use crate::project::WEBCAST;
 
 /// The text of the crate.
 pub fn of(generated: &Generated) -> String {
