@@ -1,0 +1,99 @@
+//! Revised documents of our own making, each all the way: what the first run stops at, what a person does then, and what
+//! the reviewer reads in the end.
+
+mod documents;
+
+use std::fs;
+use std::path::Path;
+
+use expect_test::Expect;
+
+use super::{Arguments, Outcome, revise};
+use crate::codegen;
+use crate::spec::{self, Spec};
+use crate::testing::Repository;
+use crate::transcribe::printed::Document;
+use crate::transcribe::render::{Style, render};
+
+/// A revision of the document and what becomes of it.
+struct Case {
+    /// What the vendor did.
+    document: fn(&mut Document),
+    /// What the first run says of it: the part that stops the way.
+    stops: Expect,
+    /// What a person does then.
+    person: fn(&mut Spec),
+    /// What the second run ends with.
+    review: Expect,
+}
+
+/// The project's own spec and README in a repository of its own, with bindings as they should be.
+fn workspace() -> Repository {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let repository = Repository::new();
+    let files = spec::read_folder(&home.join("spec")).expect("the spec can be read");
+    for (path, text) in &files {
+        repository.write(&format!("spec/{path}"), text);
+    }
+    let readme = fs::read_to_string(home.join("README.md")).expect("the README can be read");
+    repository.write("README.md", &readme);
+    let generated = codegen::generate(repository.path(), &files).expect("the spec is sound");
+    codegen::write(repository.path(), &generated).expect("the bindings can be written");
+    repository.commit("before");
+    repository
+}
+
+impl Case {
+    fn run(self) {
+        let workspace = workspace();
+        let root = workspace.path().join("spec");
+        let read = || {
+            let files = spec::read_folder(&root).expect("the spec can be read");
+            spec::load(&files).expect("the spec is sound")
+        };
+        let mut document = Document::of(&read());
+        (self.document)(&mut document);
+        workspace.write("document.txt", &render(&document, Style::default()));
+
+        let (outcome, told) = way(&workspace);
+        assert_eq!(outcome, Outcome::Stopped { step: "check" }, "{told}");
+        let (_, told) = told.split_once("== 2/5 check\n").expect("the second step");
+        self.stops.assert_eq(told);
+
+        let mut spec = read();
+        (self.person)(&mut spec);
+        for (path, text) in spec::files(&spec) {
+            workspace.write(&format!("spec/{path}"), &text);
+        }
+        let (outcome, told) = way(&workspace);
+        assert_eq!(outcome, Outcome::Done, "{told}");
+        let (_, review) = told.split_once("== 5/5 generated tests\n\n").expect("the last step");
+        self.review.assert_eq(review);
+
+        let (outcome, again) = way(&workspace);
+        assert_eq!(outcome, Outcome::Done);
+        assert!(again.contains("nothing to do: the spec shows what is printed"), "{again}");
+        assert!(again.ends_with(review), "a third run says something else:\n{again}");
+    }
+}
+
+/// The command; the tests are taken to pass where they would run.
+fn way(workspace: &Repository) -> (Outcome, String) {
+    let arguments = Arguments {
+        file: workspace.path().join("document.txt"),
+        since: "HEAD".to_owned(),
+    };
+    let mut told = String::new();
+    let mut tested = 0;
+    let mut tests = |_: &Path| {
+        tested += 1;
+        Ok(true)
+    };
+    let home = workspace.path();
+    let outcome = revise(home, &home.join("spec"), &arguments, &mut tests, &mut |text| {
+        told.push_str(text);
+    })
+    .expect("the way can be gone");
+    assert_eq!(tested, usize::from(outcome == Outcome::Done), "{told}");
+    (outcome, told.replace(&home.display().to_string(), "…"))
+}
