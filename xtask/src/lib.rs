@@ -6,6 +6,9 @@ pub mod codegen;
 pub mod diff;
 pub mod errata;
 pub mod markdown;
+pub mod revise;
 pub mod schema;
 pub mod spec;
+#[cfg(test)]
+mod testing;
 pub mod transcribe;

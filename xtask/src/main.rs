@@ -23,7 +23,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{check, codegen, diff, errata, schema, transcribe};
+use xtask::{check, codegen, diff, errata, revise, schema, transcribe};
 
 /// From the vendor's document to the bindings.
 ///
@@ -48,6 +48,11 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Goes the whole way from a revised document to what a reviewer reads.
+    ///
+    /// transcribe, check, diff, codegen, the generated tests. It stops at the first step that needs a person and says what
+    /// to do; the same command goes on from there.
+    Revise(revise::Arguments),
     /// Checks the spec: all faults of all files in one run.
     Check(check::Arguments),
     /// Compares two states of the spec: what differs, whom it breaks, and why.
@@ -86,6 +91,7 @@ fn run(Arguments { command, spec }: &Arguments) -> Result<ExitCode> {
                 transcribe::Outcome::Differences => ExitCode::FAILURE,
             })
         }
+        Command::Revise(arguments) => revise::run(home(), spec, arguments),
         Command::Check(arguments) => check::run(spec, arguments),
         Command::Diff(arguments) => diff::run(spec, arguments),
         Command::Schema { check } => schema::run(spec, *check),

@@ -10,12 +10,13 @@
 #[cfg(test)]
 mod tests;
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 
-use crate::diff::{self, Side};
+use crate::diff::{self, FailOn, Format, Side};
 use crate::{check, codegen, spec, transcribe};
 
 /// What `cargo xtask revise` takes.
@@ -24,96 +25,135 @@ pub struct Arguments {
     /// The text export of the revised document, in UTF-8.
     pub file: PathBuf,
     /// The git revision that holds the spec before it was revised.
-    #[arg(long, default_value = "HEAD")]
+    #[arg(long, value_name = "REVISION", default_value = "HEAD")]
     pub since: String,
 }
 
 /// Where the way ended.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// At its end.
     Done,
     /// At a step that needs a person.
-    Stopped {
-        step: &'static str,
-    },
+    Stopped(Step),
 }
 
-/// What runs the generated tests of the workspace at a path; false when one fails.
+/// The steps of the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Transcribe,
+    Check,
+    Diff,
+    Codegen,
+    Tests,
+}
+
+/// Runs the generated tests of the workspace at a path; false when one fails.
 pub type RunTests<'a> = &'a mut dyn FnMut(&Path) -> Result<bool>;
 
-/// Goes the way for the spec at `root` and the workspace at `home`.
+/// Goes the way for the spec at `root` and the workspace at `home`: 0 at its end, 1 where a person is needed.
 pub fn run(home: &Path, root: &Path, arguments: &Arguments) -> Result<ExitCode> {
-    let outcome = revise(home, root, arguments, &mut generated_tests, &mut |text| {
-        print!("{text}");
-    })?;
-    Ok(match outcome {
+    let colour =
+        std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let mut way =
+        Way { tests: &mut generated_tests, print: &mut |text| print!("{text}"), colour };
+    Ok(match way.go(home, root, arguments)? {
         Outcome::Done => ExitCode::SUCCESS,
-        Outcome::Stopped { .. } => ExitCode::FAILURE,
+        Outcome::Stopped(_) => ExitCode::FAILURE,
     })
 }
 
-/// The same, with the tests run by `tests`; `print` gets what there is to tell.
-pub fn revise(
-    home: &Path,
-    root: &Path,
-    Arguments { file, since }: &Arguments,
-    tests: RunTests,
-    print: &mut dyn FnMut(&str),
-) -> Result<Outcome> {
-    head(print, 1, "transcribe");
-    transcribe::run(file, root, false, print)?;
-
-    head(print, 2, "check");
-    let files = spec::read_folder(root)?;
-    let before = check::Base::read(root, since)?;
-    let faults = check::faults_since(&files, &before);
-    print(&check::report(&files, &faults, false));
-    if !faults.is_empty() {
-        return Ok(stop(
-            print,
-            "check",
-            "give new rows their readings and new changelog rows their targets",
-        ));
-    }
-
-    head(print, 3, "diff");
-    let (old, new) = (Side::commit(root, since)?, Side::work_tree(root)?);
-    let report = diff::compare(&old, &new)?;
-    print(&format!("{}\n", diff::render::summary(&report)));
-    if !report.stale.is_empty() {
-        print(&diff::render::stale(&report));
-        return Ok(stop(print, "diff", "remove the stale entries from `spec/accepted.yaml`"));
-    }
-
-    head(print, 4, "codegen");
-    let generated = codegen::generate(home, &files)?;
-    print(&format!("{}\n", codegen::write(home, &generated)?));
-
-    head(print, 5, "generated tests");
-    if !tests(home)? {
-        return Ok(stop(
-            print,
-            "generated tests",
-            "the readings in `spec/` contradict each other or the examples; correct them",
-        ));
-    }
-
-    print("\n");
-    print(&diff::render::markdown(&report));
-    Ok(Outcome::Done)
+/// The way, and what it meets outside of the spec.
+pub struct Way<'a> {
+    pub tests: RunTests<'a>,
+    /// Gets what there is to tell.
+    pub print: &'a mut dyn FnMut(&str),
+    /// Whether faults are shown in colour.
+    pub colour: bool,
 }
 
-/// The steps before the Markdown.
-const STEPS: usize = 5;
+impl Way<'_> {
+    /// Goes as far as it can without a person.
+    pub fn go(
+        &mut self,
+        home: &Path,
+        root: &Path,
+        Arguments { file, since }: &Arguments,
+    ) -> Result<Outcome> {
+        let old = Side::commit(root, since)?;
 
-fn head(print: &mut dyn FnMut(&str), number: usize, step: &str) {
-    print(&format!("\n== {number}/{STEPS} {step}\n"));
+        self.begin(Step::Transcribe);
+        transcribe::run(file, root, false, self.print)?;
+
+        self.begin(Step::Check);
+        let files = spec::read_folder(root)?;
+        let faults = check::faults_since(&files, Some(&old));
+        (self.print)(&check::report(&files, &faults, self.colour));
+        if !faults.is_empty() {
+            return Ok(self.stop(
+                Step::Check,
+                "give new rows their readings and new changelog rows their targets",
+            ));
+        }
+
+        self.begin(Step::Diff);
+        let report = diff::compare(&old, &Side::at_hand(files.clone())?)?;
+        let show = |format| -> Result<String> {
+            Ok(diff::render(&report, format, &diff::version()?, self.colour))
+        };
+        if diff::is_failure(&report, &[]) {
+            let text = show(Format::Text)?;
+            (self.print)(&text);
+            return Ok(self
+                .stop(Step::Diff, "remove the stale entries of `spec/accepted.yaml`"));
+        }
+        let review = show(Format::Markdown)?;
+        let breaks = diff::is_failure(&report, &[FailOn::Any]);
+        (self.print)(if breaks {
+            "it breaks callers or crates; accept that with `cargo xtask diff --accept`, or release it as a break\n"
+        } else {
+            "it breaks nobody\n"
+        });
+
+        self.begin(Step::Codegen);
+        let generated = codegen::generate(home, &files)?;
+        (self.print)(&format!("{}\n", codegen::write(home, &generated)?));
+
+        self.begin(Step::Tests);
+        if !(self.tests)(home)? {
+            return Ok(self.stop(
+                Step::Tests,
+                "correct the readings that the failed tests are about",
+            ));
+        }
+        (self.print)(&format!("\n== what a reviewer reads\n{review}"));
+        Ok(Outcome::Done)
+    }
+
+    fn begin(&mut self, step: Step) {
+        let (number, name) = (step as usize + 1, step.name());
+        (self.print)(&format!("\n== {number}/{} {name}\n", Step::Tests as usize + 1));
+    }
+
+    fn stop(&mut self, step: Step, cure: &str) -> Outcome {
+        let name = step.name();
+        (self.print)(&format!(
+            "\nstopped at `{name}`: {cure}, then run the same command again\n"
+        ));
+        Outcome::Stopped(step)
+    }
 }
 
-fn stop(print: &mut dyn FnMut(&str), step: &'static str, cure: &str) -> Outcome {
-    print(&format!("\nstopped at `{step}`: {cure}, then run the same command again\n"));
-    Outcome::Stopped { step }
+impl Step {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Transcribe => "transcribe",
+            Self::Check => "check",
+            Self::Diff => "diff",
+            Self::Codegen => "codegen",
+            Self::Tests => "generated tests",
+        }
+    }
 }
 
 /// Runs the tests that codegen has written, in the workspace at `home`.

@@ -15,7 +15,7 @@ mod compare;
 mod fault;
 mod merge;
 mod place;
-mod printed;
+pub(crate) mod printed;
 mod read;
 mod readings;
 mod report;
@@ -24,7 +24,7 @@ mod source;
 mod tables;
 
 #[cfg(test)]
-mod render;
+pub(crate) mod render;
 #[cfg(test)]
 mod tests;
 

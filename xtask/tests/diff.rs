@@ -4,7 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use tempfile::TempDir;
+#[path = "../src/testing.rs"]
+mod testing;
+
+use testing::Repository;
+use xtask::spec;
 
 /// The small spec of the tests of every rule.
 const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/check/tests/spec");
@@ -18,38 +22,20 @@ const MUST: (&str, &str) = (
 );
 
 /// A repository of its own with the small spec as its only commit.
-struct Repository(TempDir);
+struct Project(Repository);
 
-impl Repository {
+impl Project {
     fn new() -> Self {
-        let home = Self(tempfile::tempdir().unwrap());
-        copy(Path::new(SMALL), &home.spec());
-        home.git(&["init", "--quiet", "--initial-branch=main"]);
-        home.commit();
+        let home = Self(Repository::new());
+        for (path, text) in spec::read_folder(Path::new(SMALL)).unwrap() {
+            home.0.write(&format!("spec/{path}"), &text);
+        }
+        home.0.commit();
         home
     }
 
     fn spec(&self) -> PathBuf {
         self.0.path().join("spec")
-    }
-
-    fn git(&self, arguments: &[&str]) {
-        let identity = [
-            "-c",
-            "user.name=Test",
-            "-c",
-            "user.email=test@example.com",
-            "-c",
-            "commit.gpgsign=false",
-        ];
-        let mut git = Command::new("git");
-        git.arg("-C").arg(self.0.path()).args(identity).args(arguments);
-        assert!(git.status().unwrap().success(), "git {arguments:?}");
-    }
-
-    fn commit(&self) {
-        self.git(&["add", "--all"]);
-        self.git(&["commit", "--quiet", "--message=A state"]);
     }
 
     fn edit(&self, file: &str, (from, to): (&str, &str)) {
@@ -83,22 +69,9 @@ impl Repository {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
-}
-
 #[test]
 fn nothing_changes_between_head_and_a_clean_work_tree() {
-    let home = Repository::new();
+    let home = Project::new();
     assert_eq!(
         home.told(&["diff"]),
         "HEAD → the work tree: nothing changes\n\nsemver: none\n"
@@ -108,16 +81,16 @@ fn nothing_changes_between_head_and_a_clean_work_tree() {
 
 #[test]
 fn a_failure_is_what_was_asked_for() {
-    let home = Repository::new();
-    let codes = |home: &Repository| {
+    let home = Project::new();
+    let codes = |home: &Project| {
         ["wire", "rust", "any"].map(|on| home.code(&["diff", "--fail-on", on]).unwrap())
     };
     home.edit(CREATED, ("note: 客户端", "note: 客户端类型"));
     assert_eq!(codes(&home), [0, 0, 1], "unexplained");
-    home.git(&["checkout", "--quiet", "."]);
+    home.0.git(&["checkout", "--quiet", "."]);
     home.edit(CREATED, ("rust_type: Status", "rust_type: State"));
     assert_eq!(codes(&home), [0, 1, 1], "another name of a type");
-    home.git(&["checkout", "--quiet", "."]);
+    home.0.git(&["checkout", "--quiet", "."]);
     home.edit(CREATED, MUST);
     assert_eq!(codes(&home), [1, 1, 1], "a parameter that must be sent");
     assert_eq!(home.code(&["diff"]), Some(0), "nobody asked");
@@ -126,7 +99,7 @@ fn a_failure_is_what_was_asked_for() {
 
 #[test]
 fn what_cannot_run_ends_with_2() {
-    let home = Repository::new();
+    let home = Project::new();
     for (arguments, told) in [
         (&["diff", "nowhere"][..], "error: `nowhere` is no git revision"),
         (&["diff", "2020-01-23"], "error: `2020-01-23` is no row of the changelog"),
@@ -150,9 +123,9 @@ fn what_cannot_run_ends_with_2() {
 
 #[test]
 fn a_spec_of_another_format_is_named_with_its_reason() {
-    let home = Repository::new();
+    let home = Project::new();
     home.edit(CREATED, ("effect: create\n", "effect: create\nretry: never\n"));
-    home.commit();
+    home.0.commit();
     home.edit(CREATED, ("retry: never\n", ""));
     assert_eq!(home.code(&["diff"]), Some(2));
     expect_test::expect![[r#"
@@ -166,7 +139,7 @@ fn a_spec_of_another_format_is_named_with_its_reason() {
 
 #[test]
 fn a_break_is_accepted_goes_stale_and_is_settled() {
-    let home = Repository::new();
+    let home = Project::new();
     home.edit(CREATED, MUST);
     let accept = [
         "diff",
@@ -203,7 +176,7 @@ fn a_break_is_accepted_goes_stale_and_is_settled() {
 
     // Once it is committed with its break, it has done its work.
     home.edit(CREATED, MUST);
-    home.commit();
+    home.0.commit();
     assert_eq!(home.code(&["diff"]), Some(0));
     let told = home.told(&["diff"]);
     assert!(
@@ -214,7 +187,7 @@ fn a_break_is_accepted_goes_stale_and_is_settled() {
 
 #[test]
 fn every_format_and_every_side_come_out() {
-    let home = Repository::new();
+    let home = Project::new();
     home.edit(CREATED, MUST);
     let told = home.told(&["diff", "--format", "markdown"]);
     assert!(told.starts_with("### Spec: HEAD → the work tree: 1 change\n"), "{told}");
@@ -230,7 +203,7 @@ fn every_format_and_every_side_come_out() {
 
 #[test]
 fn check_sees_what_has_changed_since_a_revision() {
-    let home = Repository::new();
+    let home = Project::new();
     home.edit(CREATED, ("note: 客户端", "note: 客户端类型"));
     assert_eq!(home.code(&["check"]), Some(1));
     expect_test::expect![[r#"
@@ -241,7 +214,7 @@ fn check_sees_what_has_changed_since_a_revision() {
 
         1 fault in 1 file
     "#]].assert_eq(&home.told(&["check"]));
-    home.commit();
+    home.0.commit();
     assert_eq!(home.code(&["check"]), Some(0), "{}", home.told(&["check"]));
     assert_eq!(home.code(&["check", "--since", "HEAD~1"]), Some(1));
     home.edit(

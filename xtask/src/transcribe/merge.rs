@@ -6,6 +6,7 @@
 mod common;
 mod hints;
 mod rows;
+mod sections;
 
 use indexmap::IndexMap;
 
@@ -43,6 +44,11 @@ pub(super) fn merge(printed: &Document, old: &Spec) -> Merged {
     spec.document.operations =
         printed.operations.iter().map(printed::Operation::key).collect();
     spec.changelog = changelog(&printed.revisions, old, &mut lost);
+    let (before, after) =
+        (sections::numbers(&old.document), sections::numbers(&spec.document));
+    for row in &mut spec.changelog {
+        sections::keep_meaning(row, &before, &after);
+    }
     spec.shared = Shared {
         request: common::rows(
             &old.shared.request,

@@ -4,85 +4,85 @@ use crate::spec::{self, Spec};
 
 /// The document.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Document {
-    pub(super) chapters: Vec<Chapter>,
+pub(crate) struct Document {
+    pub(crate) chapters: Vec<Chapter>,
     /// The rows of 修订记录.
-    pub(super) revisions: Vec<Revision>,
+    pub(crate) revisions: Vec<Revision>,
     /// The rows of chapter 3.5.
-    pub(super) return_codes: Vec<ReturnCode>,
-    pub(super) operations: Vec<Operation>,
+    pub(crate) return_codes: Vec<ReturnCode>,
+    pub(crate) operations: Vec<Operation>,
 }
 
 /// A general chapter or a section of one.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Chapter {
+pub(crate) struct Chapter {
     /// Titles from the outermost chapter down to this one.
-    pub(super) path: Vec<String>,
-    pub(super) text: String,
+    pub(crate) path: Vec<String>,
+    pub(crate) text: String,
     /// A table that is neither 修订记录 nor the return codes.
-    pub(super) table: Vec<Vec<String>>,
-    pub(super) line: Line,
+    pub(crate) table: Vec<Vec<String>>,
+    pub(crate) line: Line,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Revision {
+pub(crate) struct Revision {
     /// As printed.
-    pub(super) printed_date: String,
+    pub(crate) printed_date: String,
     /// As `yyyy-MM-dd`.
-    pub(super) date: String,
-    pub(super) version: String,
-    pub(super) author: String,
-    pub(super) text: String,
-    pub(super) line: Line,
+    pub(crate) date: String,
+    pub(crate) version: String,
+    pub(crate) author: String,
+    pub(crate) text: String,
+    pub(crate) line: Line,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct ReturnCode {
-    pub(super) code: String,
-    pub(super) note: String,
-    pub(super) line: Line,
+pub(crate) struct ReturnCode {
+    pub(crate) code: String,
+    pub(crate) note: String,
+    pub(crate) line: Line,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Operation {
-    pub(super) title: String,
-    pub(super) purpose: String,
+pub(crate) struct Operation {
+    pub(crate) title: String,
+    pub(crate) purpose: String,
     /// As printed, stray blanks included.
-    pub(super) path: String,
-    pub(super) methods: String,
-    pub(super) description: String,
-    pub(super) request: Vec<Row>,
-    pub(super) response: Vec<Row>,
-    pub(super) line: Line,
+    pub(crate) path: String,
+    pub(crate) methods: String,
+    pub(crate) description: String,
+    pub(crate) request: Vec<Row>,
+    pub(crate) response: Vec<Row>,
+    pub(crate) line: Line,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Row {
+pub(crate) struct Row {
     /// As printed.
-    pub(super) name: String,
-    pub(super) ty: String,
-    pub(super) note: String,
-    pub(super) optional: Option<bool>,
-    pub(super) fields: Vec<Row>,
+    pub(crate) name: String,
+    pub(crate) ty: String,
+    pub(crate) note: String,
+    pub(crate) optional: Option<bool>,
+    pub(crate) fields: Vec<Row>,
     /// It stands for a row of `shared.yaml`, so its place among the rows says nothing.
-    pub(super) shared: bool,
-    pub(super) line: Line,
+    pub(crate) shared: bool,
+    pub(crate) line: Line,
 }
 
 /// Where a thing stands in the text, from 1; 0 for what comes from the spec.
-pub(super) type Line = usize;
+pub(crate) type Line = usize;
 
 /// Where every operation's path begins.
 const ROOT: &str = "/webcast/";
 
 impl Operation {
     /// The path without stray blanks.
-    pub(super) fn clean_path(&self) -> String {
+    pub(crate) fn clean_path(&self) -> String {
         without_blanks(&self.path)
     }
 
     /// Its name in the spec, which is also its place below `operations/`.
-    pub(super) fn key(&self) -> String {
+    pub(crate) fn key(&self) -> String {
         let path = self.clean_path();
         path.strip_prefix(ROOT).unwrap_or(path.trim_start_matches('/')).to_owned()
     }
@@ -90,26 +90,26 @@ impl Operation {
 
 impl Row {
     /// Its name in the spec: the printed one without remarks in brackets.
-    pub(super) fn key(&self) -> String {
+    pub(crate) fn key(&self) -> String {
         let name = self.name.split(['（', '(']).next().unwrap_or_default();
         let key = without_blanks(name);
         if key.is_empty() { without_blanks(&self.name) } else { key }
     }
 
     /// Whether the two print the same cells; nested rows are not among them.
-    pub(super) fn same_cells(&self, other: &Self) -> bool {
+    pub(crate) fn same_cells(&self, other: &Self) -> bool {
         (&self.name, &self.ty, &self.note, self.optional)
             == (&other.name, &other.ty, &other.note, other.optional)
     }
 
     /// It and everything nested below it.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         1 + count(&self.fields)
     }
 }
 
 /// The rows and everything nested below them.
-pub(super) fn count(rows: &[Row]) -> usize {
+pub(crate) fn count(rows: &[Row]) -> usize {
     rows.iter().map(Row::count).sum()
 }
 
@@ -119,7 +119,7 @@ fn without_blanks(text: &str) -> String {
 
 impl Document {
     /// What `spec` says the document prints.
-    pub(super) fn of(spec: &Spec) -> Self {
+    pub(crate) fn of(spec: &Spec) -> Self {
         let mut chapters = Vec::new();
         collect(&spec.document.chapters, &mut Vec::new(), &mut chapters);
         let return_code = |(code, row): (&String, &spec::ReturnCode)| ReturnCode {
@@ -194,7 +194,7 @@ fn table(own: &spec::Rows, shared: &spec::Rows, without: &[String]) -> Vec<Row> 
 }
 
 /// A row of the spec as a row of the document.
-pub(super) fn row((key, row): (&String, &spec::Row), shared: bool) -> Row {
+pub(crate) fn row((key, row): (&String, &spec::Row), shared: bool) -> Row {
     Row {
         name: row.printed_name.as_ref().unwrap_or(key).clone(),
         ty: row.ty.clone().unwrap_or_default(),

@@ -6,19 +6,19 @@ use crate::spec::{RETURN_CODES, REVISIONS};
 
 /// How the layout goes where it has a choice.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Style {
+pub(crate) struct Style {
     /// Blank lines between the lines of a cell.
-    pub(super) airy: bool,
+    pub(crate) airy: bool,
     /// A blank line below every name, as stray line breaks make them.
-    pub(super) stray_breaks: bool,
+    pub(crate) stray_breaks: bool,
     /// 说明 and 是否可为空 in every row, even where rows are nested below an empty note.
-    pub(super) full_rows: bool,
+    pub(crate) full_rows: bool,
     /// `\r\n` at the end of lines.
-    pub(super) crlf: bool,
+    pub(crate) crlf: bool,
 }
 
 /// `document` as the export shows it.
-pub(super) fn render(document: &Document, style: Style) -> String {
+pub(crate) fn render(document: &Document, style: Style) -> String {
     let mut page = Page { text: " \n\t\n\t\n".to_owned(), style };
     for chapter in &document.chapters {
         let title = chapter.path.last().map_or("", String::as_str);

@@ -19,7 +19,7 @@ pub fn disagreement_tables(context: &Context, faults: &mut Faults) {
     tell(context, faults, "tables", wrong_tables);
 }
 
-/// A disagreement bites: without it, the words and the targets of the row would not agree.
+/// A disagreement bites: without it, the words and the targets of the row would not agree, or a number would mean another of its operations.
 pub fn disagreement_idle(context: &Context, faults: &mut Faults) {
     let names = revision_names(context.changelog.as_deref().unwrap_or_default());
     for_all(context, |said, (row, index), disagreement, place| {
@@ -29,7 +29,8 @@ pub fn disagreement_idle(context: &Context, faults: &mut Faults) {
         let mut revision = said.revision.clone();
         revision.disagrees.remove(index);
         let without = findings(&Said::new(context, &names, row, &revision));
-        if well_formed && without == findings(said) {
+        let idle = without == findings(said) && !has_moved(said, disagreement);
+        if well_formed && idle {
             let message = format!(
                 "the row does without: `{}` does not disagree with its targets; remove the entry",
                 disagreement.words
@@ -37,6 +38,19 @@ pub fn disagreement_idle(context: &Context, faults: &mut Faults) {
             faults.at(&place.to("words"), message);
         }
     });
+}
+
+/// Whether the number of a section is that of another operation today.
+fn has_moved(said: &Said, disagreement: &Disagreement) -> bool {
+    let today = said.mentions().find_map(|mention| match mention.sort {
+        Sort::Section(number) if mention.words == disagreement.words => Some(number),
+        _ => None,
+    });
+    let operations = said.context.document.as_ref().map(|document| &document.operations);
+    let today = today.zip(operations).and_then(|(number, operations)| {
+        operations.get(number.checked_sub(1)?).map(String::as_str)
+    });
+    disagreement.about == Matter::Section && today != disagreement.tables.as_deref()
 }
 
 fn wrong_words(said: &Said, disagreement: &Disagreement) -> Option<String> {

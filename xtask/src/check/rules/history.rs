@@ -9,7 +9,9 @@ use crate::spec::{self, revision_names, target_owner};
 
 /// What is printed changes only where a row of the changelog or an amendment says so.
 pub fn unexplained_change(history: &History, faults: &mut Faults) {
-    let names = revision_names(&history.new.spec.changelog);
+    let before = revision_names(&history.old.spec.changelog);
+    let after = revision_names(&history.new.spec.changelog);
+    let newest = after.last().filter(|name| !before.contains(name));
     let since = &history.old.info.label;
     for Unexplained { target, key, action, place } in
         diff::unexplained(history.old, &history.new)
@@ -24,9 +26,8 @@ pub fn unexplained_change(history: &History, faults: &mut Faults) {
             "`{}` in an entry of `amendments.yaml` because `transcription` or `unannounced`",
             line("targets", &target)
         );
-        // A row of the changelog says nothing of the changelog, nor of the document as a whole.
-        let by_revision = names
-            .last()
+        // Rows that were there explain nothing new, and none speaks of the changelog or of the document as a whole.
+        let by_revision = newest
             .filter(|_| target_owner(&target) != "changelog" && target != "document");
         let cure = match by_revision {
             Some(name) => format!(

@@ -45,24 +45,24 @@ pub fn examples() -> Vec<Bad> {
             amendments.yaml:5:13: `shared` names no part of the document; name an operation, a row, a return code, a chapter or a row of the changelog [amendment-target]
         "#]]),
         bad("unexplained-change", CREATED, "  level: {", "  fresh: { type: String, optional: true, note: 新, en: New. }\n  level: {", expect![[r#"
-            operations/created.yaml:34:3: `created#request.fresh` is new since `HEAD`, and nothing says why; write `adds: [created#request.fresh]` in the changelog's row `2021-06-01.2`, or `targets: [created#request.fresh]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
+            operations/created.yaml:34:3: `created#request.fresh` is new since `HEAD`, and nothing says why; write `targets: [created#request.fresh]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
         bad("unexplained-change", CREATED, "note: 客户端", "note: 客户端类型", expect![[r#"
-            operations/created.yaml:33:50: `note` of `created#request.clientType` has changed since `HEAD`, and nothing says why; write `changes: [created#request.clientType]` in the changelog's row `2021-06-01.2`, or `targets: [created#request.clientType]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
+            operations/created.yaml:33:50: `note` of `created#request.clientType` has changed since `HEAD`, and nothing says why; write `targets: [created#request.clientType]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
         bad("unexplained-change", CREATED, "  clientType: { type: int, optional: true, note: 客户端, en: Kind of client., range: 0..1 }\n", "", expect![[r#"
             changelog.yaml:5:10: `created#request.clientType`: `clientType` is not there; correct the target [revision-target]
-            operations/created.yaml:2:1: `created#request.clientType` has gone since `HEAD`, and nothing says why; write `removes: [created#request.clientType]` in the changelog's row `2021-06-01.2`, or `targets: [created#request.clientType]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
+            operations/created.yaml:2:1: `created#request.clientType` has gone since `HEAD`, and nothing says why; write `targets: [created#request.clientType]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
         bad("unexplained-change", DOCUMENT, "[created, export/vote,", "[export/vote, created,", expect![[r#"
             changelog.yaml:11:5: `subject` is a row of `created`, but no target names it; add `created#request.subject` [revision-name]
-            document.yaml:14:14: `export/vote` stands elsewhere since `HEAD`, and nothing says why; write `changes: [export/vote]` in the changelog's row `2021-06-01.2`, or `targets: [export/vote]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
+            document.yaml:14:14: `export/vote` stands elsewhere since `HEAD`, and nothing says why; write `targets: [export/vote]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
         bad("unexplained-change", DOCUMENT, "methods: POST/GET", "methods: POST", expect![[r#"
             document.yaml:4:10: `methods` of `document` has changed since `HEAD`, and nothing says why; write `targets: [document]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
         bad("unexplained-change", SHARED, "note: 业务错误", "note: 错误", expect![[r#"
-            shared.yaml:14:16: `note` of `shared#return_codes.500` has changed since `HEAD`, and nothing says why; write `changes: [shared#return_codes.500]` in the changelog's row `2021-06-01.2`, or `targets: [shared#return_codes.500]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
+            shared.yaml:14:16: `note` of `shared#return_codes.500` has changed since `HEAD`, and nothing says why; write `targets: [shared#return_codes.500]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
         bad("unexplained-change", CHANGELOG, "，去掉hasVideo", "，去掉hasVideo。", expect![[r#"
             changelog.yaml:11:5: `text` of `changelog#2020-01-22` has changed since `HEAD`, and nothing says why; write `targets: [changelog#2020-01-22]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
@@ -71,7 +71,7 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:23:5: the words say `删除`, but `removes` has nothing that they speak of; add it, or say in `disagrees` what it was, `about: verb` [revision-verb]
             changelog.yaml:25:13: `file/detach`: `operations/file/detach.yaml` is not there; correct the target [revision-target]
             changelog.yaml:33:10: `file/detach#request.urls`: `operations/file/detach.yaml` is not there; correct the target [revision-target]
-            document.yaml:14:1: `file/detach` has gone since `HEAD`, and nothing says why; write `removes: [file/detach]` in the changelog's row `2021-06-01.2`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
+            document.yaml:14:1: `file/detach` has gone since `HEAD`, and nothing says why; write `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
         worse("idle-amendment", vec![Edit::Add(AMENDMENTS, amendment!("2021-05-20", "created#request.level"))], expect![[r#"
             amendments.yaml:5:13: `created#request.level` explains nothing: nothing printed has changed there since `HEAD`; remove it, or name a state before the change in `--since` [idle-amendment]

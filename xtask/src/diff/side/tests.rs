@@ -1,49 +1,25 @@
 use std::path::Path;
-use std::process::Command;
 
 use expect_test::expect;
-use tempfile::TempDir;
 
 use super::*;
 use crate::diff::samples::{edited, real, small};
+use crate::testing::Repository;
 
 /// A repository of its own with a commit for each of `states` of `spec/`; the last one is left on disk.
-fn repository(states: &[Files]) -> TempDir {
-    let home = tempfile::tempdir().unwrap();
-    git(home.path(), &["init", "--quiet", "--initial-branch=main"]);
+fn repository(states: &[Files]) -> Repository {
+    let home = Repository::new();
     for files in states {
-        write(home.path(), files);
-        git(home.path(), &["add", "--all"]);
-        git(home.path(), &["commit", "--quiet", "--message=A state"]);
+        write(&home, files);
+        home.commit();
     }
     home
 }
 
-fn write(home: &Path, files: &Files) {
+fn write(home: &Repository, files: &Files) {
     for (path, text) in files {
-        let path = home.join("spec").join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
+        home.write(&format!("spec/{path}"), text);
     }
-}
-
-fn git(home: &Path, arguments: &[&str]) {
-    let identity = [
-        "-c",
-        "user.name=Test",
-        "-c",
-        "user.email=test@example.com",
-        "-c",
-        "commit.gpgsign=false",
-    ];
-    let status = Command::new("git")
-        .arg("-C")
-        .arg(home)
-        .args(identity)
-        .args(arguments)
-        .status()
-        .unwrap();
-    assert!(status.success(), "git {arguments:?}");
 }
 
 fn fails(old: Option<&str>, new: Option<&str>, root: &Path) -> String {
@@ -58,7 +34,7 @@ fn head_and_the_work_tree_are_the_default() {
     let changed =
         edited(small(), &[("operations/created.yaml", "title: 创建直播", "title: 改")]);
     let home = repository(&[small()]);
-    write(home.path(), &changed);
+    write(&home, &changed);
     let (old, new) = sides(&home.path().join("spec"), None, None).unwrap();
     assert_eq!(old.spec, spec::load(&small()).unwrap());
     assert_eq!(new.spec, spec::load(&changed).unwrap());
@@ -75,7 +51,7 @@ fn a_commit_is_read_whatever_it_is_called() {
     let changed =
         edited(small(), &[("operations/created.yaml", "title: 创建直播", "title: 改")]);
     let home = repository(&[small(), changed.clone()]);
-    git(home.path(), &["tag", "sent"]);
+    home.git(&["tag", "sent"]);
     let root = home.path().join("spec");
     for (name, files) in
         [("HEAD~1", small()), ("sent", changed.clone()), ("main", changed)]
@@ -113,8 +89,8 @@ fn what_is_no_state_is_told_with_a_cure() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
-    git(home.path(), &["rm", "-r", "--quiet", "--cached", "spec"]);
-    git(home.path(), &["commit", "--quiet", "--message=No spec"]);
+    home.git(&["rm", "-r", "--quiet", "--cached", "spec"]);
+    home.git(&["commit", "--quiet", "--message=No spec"]);
     let told = [
         fails(Some("nowhere"), None, &root),
         fails(Some("HEAD"), None, &root),

@@ -1,0 +1,142 @@
+//! A vendor adds a return code, and says what is not so.
+
+use expect_test::expect;
+
+use super::{Case, announce, newest, text};
+use crate::spec::{Disagreement, Matter};
+use crate::transcribe::printed;
+
+#[test]
+fn a_return_code_is_added() {
+    Case {
+        document: |document| {
+            announce(document, "3.5返回码定义增加601");
+            document.return_codes.push(printed::ReturnCode {
+                code: "601".to_owned(),
+                note: "访问过于频繁".to_owned(),
+                ..printed::ReturnCode::default()
+            });
+        },
+        stops: expect![[r#"
+            spec/changelog.yaml:262:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+                |
+            262 |   text: 3.5返回码定义增加601
+                |         ^^^^^^^^^^^^^^^^^^^^ revision-line
+
+            spec/shared.yaml:24:3: the return code `601` has no `en`; add the reading
+               |
+            24 |   601: { note: 访问过于频繁 }
+               |   ^^^ return-codes
+
+            spec/shared.yaml:24:3: the return code `601` has no `name`; add the reading
+               |
+            24 |   601: { note: 访问过于频繁 }
+               |   ^^^ return-codes
+
+            spec/shared.yaml:24:3: `shared#return_codes.601` is new since `HEAD`, and nothing says why; write `adds: [shared#return_codes.601]` in the changelog's row `2026-11-01`, or `targets: [shared#return_codes.601]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+               |
+            24 |   601: { note: 访问过于频繁 }
+               |   ^^^ unexplained-change
+
+            4 faults in 2 files
+
+            stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
+        "#]],
+        person: |spec| {
+            newest(spec).adds = vec!["shared#return_codes.601".to_owned()];
+            let code = &mut spec.shared.return_codes["601"];
+            code.name = text("too_frequent");
+            code.en = text("The server is called too often.");
+        },
+        review: expect![[r#"
+            ### Spec: HEAD → the work tree: 2 changes
+
+            0 breaking, 1 risky, 1 safe; semver: minor (0.1.0 → 0.1.1)
+
+            | level | rule | what | cause |
+            |---|---|---|---|
+            | wire risky, Rust minor | `return-code-added` | `shared#return_codes.601` | revision 2026-11-01 |
+            | wire safe, Rust patch | `revision-added` | `changelog#2026-11-01` | revision 2026-11-01 |
+
+            <details><summary>1 risky</summary>
+
+            **`shared#return_codes.601`**
+
+            ```diff
+            + 601: { note: 访问过于频繁, name: too_frequent, en: The server is called too often. }
+            ```
+
+            spec/shared.yaml:24:3<br>
+            `return-code-added`: Calls may end in a way that callers do not know; a variant comes, and the enum is not exhaustive.<br>
+            Cause: revision 2026-11-01 (spec/changelog.yaml:260:3): 3.5返回码定义增加601
+
+            </details>
+            <details><summary>1 safe</summary>
+
+            **`changelog#2026-11-01`**
+
+            ```diff
+            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 3.5返回码定义增加601, adds: [shared#return_codes.601] }
+            ```
+
+            spec/changelog.yaml:260:3<br>
+            `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
+            Cause: revision 2026-11-01 (spec/changelog.yaml:260:3): 3.5返回码定义增加601
+
+            </details>
+
+            semver: minor (0.1.0 → 0.1.1)
+        "#]],
+    }
+    .run();
+}
+
+#[test]
+fn a_row_of_the_changelog_lies() {
+    Case {
+        document: |document| announce(document, "5.4创建直播接口增加watermark参数"),
+        stops: expect![[r#"
+            spec/changelog.yaml:262:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+                |
+            262 |   text: 5.4创建直播接口增加watermark参数
+                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
+
+            1 fault in 1 file
+
+            stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
+        "#]],
+        person: |spec| {
+            newest(spec).disagrees = vec![Disagreement {
+                words: "watermark".to_owned(),
+                about: Matter::Nothing,
+                tables: None,
+            }];
+        },
+        review: expect![[r#"
+            ### Spec: HEAD → the work tree: 1 change
+
+            0 breaking, 0 risky, 1 safe; semver: patch (0.1.0 → 0.1.1)
+
+            | level | rule | what | cause |
+            |---|---|---|---|
+            | wire safe, Rust patch | `revision-added` | `changelog#2026-11-01` | revision 2026-11-01 |
+
+            <details><summary>1 safe</summary>
+
+            **`changelog#2026-11-01`**
+
+            ```diff
+            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.4创建直播接口增加watermark参数, disagrees: [{ words: watermark, about: nothing }] }
+            ```
+
+            spec/changelog.yaml:260:3<br>
+            `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
+            Cause: revision 2026-11-01 (spec/changelog.yaml:260:3): 5.4创建直播接口增加watermark参数
+
+            </details>
+
+            semver: patch (0.1.0 → 0.1.1)
+        "#]],
+    }
+    .run();
+}
