@@ -207,7 +207,7 @@ fn check_sees_what_has_changed_since_a_revision() {
     home.edit(CREATED, ("note: 客户端", "note: 客户端类型"));
     assert_eq!(home.code(&["check"]), Some(1));
     expect_test::expect![[r#"
-        spec/operations/created.yaml:33:50: `note` of `created#request.clientType` has changed since `HEAD`, and nothing says why; write `changes: [created#request.clientType]` in the changelog's row `2020-01-22`, or `targets: [created#request.clientType]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+        spec/operations/created.yaml:33:50: `note` of `created#request.clientType` has changed since `HEAD`, and nothing says why; write `targets: [created#request.clientType]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
            |
         33 |   clientType: { type: int, optional: true, note: 客户端类型, en: Kind of client., range: 0..1 }
            |                                                  ^^^^^^^^^^ unexplained-change
@@ -217,10 +217,14 @@ fn check_sees_what_has_changed_since_a_revision() {
     home.0.commit();
     assert_eq!(home.code(&["check"]), Some(0), "{}", home.told(&["check"]));
     assert_eq!(home.code(&["check", "--since", "HEAD~1"]), Some(1));
-    home.edit(
-        "changelog.yaml",
-        ("  adds: [created#request.clientType]\n", "  adds: [created#request.clientType]\n  changes: [created#request.clientType]\n"),
-    );
+    let amendments = "\
+# yaml-language-server: $schema=schema/amendments.json
+- date: 2026-01-01
+  because: unannounced
+  why: The note says more.
+  targets: [created#request.clientType]
+";
+    home.0.write("spec/amendments.yaml", amendments);
     assert_eq!(
         home.code(&["check", "--since", "HEAD~1"]),
         Some(0),
