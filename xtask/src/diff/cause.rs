@@ -99,10 +99,30 @@ impl<'a> Causes<'a> {
             Half::Read => {
                 let row = self.itself(change, target);
                 let row = row.or_else(|| self.row(target, |_| true));
+                let row = row.or_else(|| {
+                    let mut sources = self.described_by(change);
+                    sources.find_map(|source| self.row(source, |_| true))
+                });
                 row.map_or(Cause::Erratum, |row| self.told_by(row))
             }
             Half::Printed => self.printed(change, target),
         }
+    }
+
+    /// The rows whose notes are all that the document says of the callback that `change` is of.
+    fn described_by(&self, change: &Change) -> impl Iterator<Item = &'a str> {
+        let callback = match &change.path[..] {
+            [shared, callbacks, name, ..]
+                if (shared.as_str(), callbacks.as_str()) == ("shared", "callbacks") =>
+            {
+                self.new.spec.shared.callbacks.get(name)
+            }
+            _ => None,
+        };
+        callback
+            .into_iter()
+            .flat_map(|callback| &callback.described_by)
+            .map(String::as_str)
     }
 
     /// The rows of the changelog that are new.

@@ -1,7 +1,7 @@
 use expect_test::{Expect, expect};
 
+use crate::diff::compare;
 use crate::diff::samples::{causes, edited, new, old, small};
-use crate::diff::{compare, idle_amendments, unexplained};
 use crate::spec::Files;
 
 const CREATED: &str = "operations/created.yaml";
@@ -24,6 +24,12 @@ const OWN_SEC: (&str, &str, &str) = (
     VOTE,
     "request:\n",
     "request:\n  sec: { type: String, optional: true, note: 是否加密 }\n",
+);
+
+const CALLBACK: (&str, &str, &str) = (
+    SHARED,
+    "gsstatus: { type: String, note: 点播状态",
+    "gsstatus: { type: Int, note: 状态",
 );
 
 /// What NEW says of its changes.
@@ -66,14 +72,10 @@ fn add_row(files: &mut Files, entries: &str) {
 }
 
 fn amend(files: &mut Files, because: &str, targets: &str) {
-    let text = amendment(because, targets);
-    files.insert("amendments.yaml".to_owned(), text);
-}
-
-fn amendment(because: &str, targets: &str) -> String {
-    format!(
+    let text = format!(
         "- {{ date: 2022-02-02, because: {because}, why: A sentence., targets: [{targets}] }}\n"
-    )
+    );
+    files.insert("amendments.yaml".to_owned(), text);
 }
 
 #[test]
@@ -414,6 +416,27 @@ fn readings_follow_from_the_row_that_names_them_or_are_errata() {
             "#]],
         ),
         (
+            "a callback, which no table prints",
+            vec![CALLBACK],
+            Said::Nothing,
+            expect![[r#"
+                a callback, which no table prints
+                callback-row-type-changed shared#callbacks.TranscodeCallback.gsstatus type: erratum
+                callback-row-note-changed shared#callbacks.TranscodeCallback.gsstatus note: erratum
+            "#]],
+        ),
+        (
+            "a callback whose note has changed",
+            vec![CALLBACK],
+            Said::Row("changes: [created#request.callbackUrl]"),
+            expect![[r#"
+                a callback whose note has changed
+                callback-row-type-changed shared#callbacks.TranscodeCallback.gsstatus type: revision 2022-02-02
+                callback-row-note-changed shared#callbacks.TranscodeCallback.gsstatus note: revision 2022-02-02
+                revision-added changelog#2022-02-02: revision 2022-02-02
+            "#]],
+        ),
+        (
             "our words",
             vec![(CREATED, "en: Kind of client.", "en: The kind of client.")],
             Said::Row("changes: [created#request.clientType]"),
@@ -424,25 +447,4 @@ fn readings_follow_from_the_row_that_names_them_or_are_errata() {
             "#]],
         ),
     ]);
-}
-
-#[test]
-fn an_amendment_is_new_once() {
-    let known = amendment("transcription", "created#request.clientType");
-    let told = |amendments: &str| {
-        let state = |mut files: Files, amendments: &str| {
-            files.insert("amendments.yaml".to_owned(), amendments.to_owned());
-            files
-        };
-        let old = old(state(small(), &known));
-        let new = new(state(edited(small(), &[NOTE]), amendments));
-        let idle = idle_amendments(&old, &new).len();
-        format!("{} unexplained, {idle} idle", unexplained(&old, &new).len())
-    };
-    assert_eq!(told(&known), "1 unexplained, 0 idle");
-    let reworded = known.replace("A sentence.", "Another sentence.");
-    assert_eq!(told(&reworded), "1 unexplained, 0 idle");
-    assert_eq!(told(&known.repeat(2)), "0 unexplained, 0 idle");
-    let elsewhere = known.replace("clientType", "level");
-    assert_eq!(told(&format!("{known}{elsewhere}")), "1 unexplained, 1 idle");
 }

@@ -1,8 +1,8 @@
 use expect_test::expect;
 
 use super::*;
-use crate::diff::samples::{causes, new, real, small};
-use crate::spec::revision_names;
+use crate::diff::samples::{causes, edited, new, old, real, small};
+use crate::spec::{Files, revision_names};
 
 #[test]
 fn a_reconstructed_state_shows_what_the_rows_after_it_did() {
@@ -93,4 +93,27 @@ fn a_change_between_two_reconstructed_states_is_of_the_rows_between() {
     let fault = compare(&b, &a).unwrap_err().to_string();
     expect!["`2018-04-27` is a state before `2018-05-04.1`; name the older one first"]
         .assert_eq(&fault);
+}
+
+#[test]
+fn an_amendment_is_new_once() {
+    let known = "- { date: 2022-02-02, because: transcription, why: A sentence., \
+                 targets: [created#request.clientType] }\n";
+    let note = ("operations/created.yaml", "note: 客户端", "note: 客户端类型");
+    let told = |amendments: &str| {
+        let state = |mut files: Files, amendments: &str| {
+            files.insert("amendments.yaml".to_owned(), amendments.to_owned());
+            files
+        };
+        let old = old(state(small(), known));
+        let new = new(state(edited(small(), &[note]), amendments));
+        let idle = idle_amendments(&old, &new).len();
+        format!("{} unexplained, {idle} idle", unexplained(&old, &new).len())
+    };
+    assert_eq!(told(known), "1 unexplained, 0 idle");
+    let reworded = known.replace("A sentence.", "Another sentence.");
+    assert_eq!(told(&reworded), "1 unexplained, 0 idle");
+    assert_eq!(told(&known.repeat(2)), "0 unexplained, 0 idle");
+    let elsewhere = known.replace("clientType", "level");
+    assert_eq!(told(&format!("{known}{elsewhere}")), "1 unexplained, 1 idle");
 }

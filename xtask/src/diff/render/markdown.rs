@@ -7,8 +7,10 @@ use super::words;
 use crate::diff::model::{Finding, Report, SideInfo};
 use crate::markdown::{code_anywhere as code, fence, text_anywhere as text};
 
-/// A comment on GitHub may have 65536 characters; the details are left out of what would be longer.
+/// A comment on GitHub may have 65536 characters: what would be longer loses its details, then the end of its table.
 const ROOM: usize = 60_000;
+/// What the table leaves to the lines around it.
+const AROUND: usize = 2_000;
 
 /// A summary line, a table by level, and the details folded.
 pub fn render(report: &Report, version: &Version) -> String {
@@ -23,7 +25,7 @@ pub fn render(report: &Report, version: &Version) -> String {
     out.push_str(&format!("{}; {semver}\n\n", words::counts(report)));
     if !report.findings.is_empty() {
         out.push_str("| level | rule | what | cause |\n|---|---|---|---|\n");
-        report.findings.iter().for_each(|finding| out.push_str(&row(finding)));
+        out.push_str(&table(report, ROOM.saturating_sub(AROUND + out.len())));
     }
     let details = format!("\n{}", details(report));
     if out.len() + details.len() <= ROOM {
@@ -40,6 +42,21 @@ pub fn render(report: &Report, version: &Version) -> String {
         out.push_str(&format!("\n- note: {}\n", text(&words::settled(entry))));
     }
     out.push_str(&format!("\n{semver}\n"));
+    out
+}
+
+/// The rows of the table, as many as there is room for.
+fn table(report: &Report, room: usize) -> String {
+    let mut out = String::new();
+    for (at, finding) in report.findings.iter().enumerate() {
+        let row = row(finding);
+        if out.len() + row.len() > room {
+            let left = report.findings.len() - at;
+            out.push_str(&format!("| | | … and {left} more | |\n"));
+            break;
+        }
+        out.push_str(&row);
+    }
     out
 }
 

@@ -293,14 +293,22 @@ fn a_pull_request_gets_a_table_and_folded_details() {
 
 #[test]
 fn a_comment_fits_into_a_comment() {
-    let mut long = report();
-    long.findings = vec![long.findings[2].clone(); 200];
-    for finding in &mut long.findings {
-        finding.after = Some(json!("很长".repeat(200)));
-    }
-    let text = render(&long, Format::Markdown, &version(), false);
-    assert!(text.len() < 65_536, "{}", text.len());
-    assert!(text.contains("too long for a comment"), "{text}");
+    let told = |count: usize| {
+        let mut long = report();
+        long.findings = vec![long.findings[2].clone(); count];
+        for finding in &mut long.findings {
+            finding.after = Some(json!("很长".repeat(200)));
+        }
+        let text = render(&long, Format::Markdown, &version(), false);
+        assert!(text.len() < 65_536, "{}", text.len());
+        let details = !text.contains("too long for a comment");
+        let (rows, ..) = read(&text);
+        (details, rows.len() - 1, text.contains("| … and "))
+    };
+    assert_eq!(told(5), (true, 5, false));
+    assert_eq!(told(200), (false, 200, false));
+    let (details, rows, cut) = told(2000);
+    assert!(!details && cut && (200..2000).contains(&rows), "{rows}");
 }
 
 #[test]
