@@ -7,6 +7,8 @@ pub mod diff;
 pub mod errata;
 pub mod markdown;
 pub mod revise;
+#[cfg(test)]
+mod samples;
 pub mod schema;
 pub mod spec;
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::render::report;
 use super::rules::{Check, RULES, Rule};
 use super::{Fault, faults, faults_since};
 use crate::diff::Side;
+use crate::samples::small;
 use crate::spec::{self, Files, line_and_column};
 
 /// An edit that breaks a rule.
@@ -38,26 +39,6 @@ fn bad(
 /// Several edits.
 fn worse(rule: &'static str, edits: Vec<Edit>, faults: Expect) -> Bad {
     Bad { rule, edits, faults }
-}
-
-/// The small spec: three operations with everything that a rule looks at.
-pub(crate) fn small() -> Files {
-    [
-        ("document.yaml", include_str!("tests/spec/document.yaml")),
-        ("changelog.yaml", include_str!("tests/spec/changelog.yaml")),
-        ("shared.yaml", include_str!("tests/spec/shared.yaml")),
-        ("operations/created.yaml", include_str!("tests/spec/operations/created.yaml")),
-        (
-            "operations/export/vote.yaml",
-            include_str!("tests/spec/operations/export/vote.yaml"),
-        ),
-        (
-            "operations/file/detach.yaml",
-            include_str!("tests/spec/operations/file/detach.yaml"),
-        ),
-    ]
-    .map(|(path, text)| (path.to_owned(), text.to_owned()))
-    .into()
 }
 
 impl Edit {

@@ -93,22 +93,12 @@ fn printed(old: &Side, new: &Side) -> Vec<(Change, String)> {
     let (old, new) = (&old.spec, &new.spec);
     let changes = change::changes(old, new).into_iter();
     changes
-        .filter(|change| half(change, classify(change, old, new)) == Half::Printed)
+        .filter(|change| classify(change, old, new).half == Half::Printed)
         .map(|change| {
             let target = change::target(&change);
             (change, target)
         })
         .collect()
-}
-
-/// Whose the changed key is. No table prints the rows of a callback: we cut them from a note.
-fn half(change: &Change, rule: &Rule) -> Half {
-    let of_callback =
-        change.path.iter().map(String::as_str).take(2).eq(["shared", "callbacks"]);
-    match rule.half {
-        Half::Printed if of_callback => Half::Read,
-        half => half,
-    }
 }
 
 /// A reconstructed state lacks what came after it and nothing else, so it can only be the older one.
@@ -132,7 +122,7 @@ fn found(change: &Change, old: &Side, new: &Side, causes: &Causes) -> Finding {
         Edit::Changed { before, after } => (before.clone(), after.clone()),
         Edit::Moved { .. } => (None, None),
     };
-    let cause = causes.of(change, &target, half(change, rule));
+    let cause = causes.of(change, &target, rule.half);
     let key = change::key(change);
     let places = (old.place_of(change), new.place_of(change));
     finding(rule, target, key, (before, after), cause, places)

@@ -173,7 +173,7 @@ fn chapter(titles: &[&str], mut chapters: &[Chapter]) -> Option<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diff::samples::small;
+    use crate::samples::small;
     use crate::spec::{self, line_and_column, source};
 
     #[test]

@@ -3,7 +3,8 @@ use serde_json::json;
 
 use super::*;
 use crate::diff::compare;
-use crate::diff::samples::{edited, new, old, small};
+use crate::diff::samples::{new, old};
+use crate::samples::{edited, small};
 
 const CREATED: &str = "operations/created.yaml";
 

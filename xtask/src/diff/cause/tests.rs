@@ -1,7 +1,8 @@
 use expect_test::{Expect, expect};
 
 use crate::diff::compare;
-use crate::diff::samples::{causes, edited, new, old, small};
+use crate::diff::samples::{causes, new, old};
+use crate::samples::{edited, small};
 use crate::spec::Files;
 
 const CREATED: &str = "operations/created.yaml";

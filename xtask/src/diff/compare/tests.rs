@@ -1,7 +1,8 @@
 use expect_test::expect;
 
 use super::*;
-use crate::diff::samples::{causes, edited, new, old, real, small};
+use crate::diff::samples::{causes, new, old};
+use crate::samples::{edited, real, small};
 use crate::spec::{Files, revision_names};
 
 #[test]

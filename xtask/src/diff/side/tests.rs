@@ -3,7 +3,7 @@ use std::path::Path;
 use expect_test::expect;
 
 use super::*;
-use crate::diff::samples::{edited, real, small};
+use crate::samples::{edited, real, small};
 use crate::testing::Repository;
 
 /// A repository of its own with a commit for each of `states` of `spec/`; the last one is left on disk.

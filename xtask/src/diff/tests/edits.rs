@@ -10,9 +10,9 @@ use proptest::test_runner::TestRunner;
 use super::catalogue::{keys_in, keys_of_the_model};
 use super::generate;
 use super::mutate::{Pool, mutated, mutations};
-use crate::check::tests::small;
 use crate::diff::change::{Change, Edit, apply, changes, key, place, target};
 use crate::diff::{Area, classify};
+use crate::samples::small;
 use crate::spec::{
     self, Operation, Revision, Spec, files, line_and_column, revision_names,
 };

@@ -12,11 +12,11 @@ use expect_test::Expect;
 use indexmap::IndexMap;
 
 use super::surface::{Surface, step, surface};
-use crate::check::tests::small;
 use crate::codegen::lower;
 use crate::diff::change::{Change, apply, changes, key, target};
 use crate::diff::rules::{RULES, revised};
 use crate::diff::{Action, Rule, Step, classify};
+use crate::samples::small;
 use crate::spec::{self, Operation, Row, Rows, Spec};
 
 /// An edit, and the changes that it makes.

@@ -9,9 +9,9 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use super::examples::surface_of;
 use super::mutate::{Mutation, Pool, mutated, mutations};
 use super::surface::{Surface, step};
-use crate::check::tests::small;
 use crate::diff::change::{changes, target};
 use crate::diff::{Step, classify};
+use crate::samples::small;
 use crate::spec::{self, Spec};
 
 fn real() -> Spec {

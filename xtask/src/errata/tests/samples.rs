@@ -2,8 +2,8 @@
 
 use expect_test::{Expect, expect};
 
-use super::{KINDS, check_languages, check_tables, files, lines, sheet};
-use crate::spec::Files;
+use super::{KINDS, check_languages, check_tables, lines, sheet};
+use crate::samples::{edited, small};
 
 const CHANGELOG: &str = "changelog.yaml";
 const SHARED: &str = "shared.yaml";
@@ -14,10 +14,6 @@ const DETACH: &str = "operations/file/detach.yaml";
 /// A kind by its English title, edits of files, and the lines of the kind after them.
 type Sample =
     (&'static str, &'static [(&'static str, &'static str, &'static str)], Expect);
-
-fn small() -> Files {
-    files("src/check/tests/spec")
-}
 
 fn samples() -> Vec<Sample> {
     vec![
@@ -302,17 +298,7 @@ fn samples() -> Vec<Sample> {
 #[test]
 fn every_kind_is_told_in_these_words() {
     for (title, edits, expected) in samples() {
-        let mut files = small();
-        for (file, from, to) in edits {
-            let text =
-                files.get_mut(*file).unwrap_or_else(|| panic!("there is no `{file}`"));
-            assert_eq!(
-                text.matches(from).count(),
-                1,
-                "`{from}` must stand once in `{file}`"
-            );
-            *text = text.replace(from, to);
-        }
+        let files = edited(small(), edits);
         let sheet = sheet(&files);
         expected.assert_eq(&lines(&sheet, title));
         check_languages(&sheet);
