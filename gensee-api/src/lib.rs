@@ -61,6 +61,8 @@ pub mod operation;
 mod page;
 pub mod params;
 mod prelude;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 mod secret;
 mod site;
 mod time;

@@ -1,0 +1,161 @@
+//! The documented server, embedded: nobody needs an account of the vendor's to build, test or learn.
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use gensee_api::sandbox::Sandbox;
+//! use gensee_api::webcast::CreateWebcast;
+//! use gensee_api::{Client, Password, Time};
+//!
+//! let sandbox = Sandbox::start()?;
+//! let client = Client::builder(sandbox.url())
+//!     .login(sandbox.admin(), Password::md5(sandbox.password()))
+//!     .build()?;
+//! # tokio::runtime::Runtime::new()?.block_on(async {
+//! let start = Time::china("2030-05-19 10:00:00")?;
+//! let webcast = client.create_webcast(&CreateWebcast::new("Rust 101", start, "123456", "654321")).await?;
+//! assert_eq!(webcast.number.len(), 8);
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! # })
+//! # }
+//! ```
+//!
+//! ```text
+//! server (HTTP) → arrival (method, path, form) → dispatch (operation, login, roles, parameters) → behaviour → reply
+//!                                                                                       world ◀──┘
+//! ```
+//!
+//! Routes, checks of parameters and the shape of answers come from [`OPERATIONS`](crate::webcast::OPERATIONS) and the
+//! generated types. What an operation does to the [`world`] stands in `behaviour`; one without a behaviour answers with
+//! the return code 600.
+
+mod arrival;
+mod behaviour;
+mod clock;
+mod dispatch;
+mod refusal;
+mod reply;
+mod server;
+mod world;
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+
+use tokio::sync::oneshot;
+
+use clock::Clock;
+use dispatch::Dispatch;
+use world::World;
+
+/// The login of the administrator whom every new world has.
+const ADMIN: &str = "admin@sandbox.example";
+/// The administrator's password, in a world that never holds anything of worth.
+const PASSWORD: &str = "sandbox";
+
+/// A running server. It stops when this is dropped.
+///
+/// Every one has a world of its own: many can run side by side.
+#[derive(Debug)]
+pub struct Sandbox {
+    address: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// What a [`Sandbox`] is started with.
+#[derive(Clone, Debug)]
+pub struct SandboxBuilder {
+    address: SocketAddr,
+    clock: Clock,
+}
+
+impl Sandbox {
+    /// Starts one on a free port of 127.0.0.1, with an empty world.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub fn start() -> io::Result<Self> {
+        Self::builder().start()
+    }
+
+    /// Starts one otherwise.
+    pub fn builder() -> SandboxBuilder {
+        SandboxBuilder {
+            address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
+            clock: Clock::System,
+        }
+    }
+
+    /// The address of the site, for [`Client::builder`](crate::Client::builder): `http://127.0.0.1:40123`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The login name of its administrator.
+    pub fn admin(&self) -> &'static str {
+        ADMIN
+    }
+
+    /// The administrator's password in clear.
+    pub fn password(&self) -> &'static str {
+        PASSWORD
+    }
+
+    /// The operations that have no behaviour yet, by name: they answer with the return code 600.
+    pub fn without_behaviour() -> Vec<&'static str> {
+        Dispatch::documented().without_behaviour()
+    }
+}
+
+impl SandboxBuilder {
+    /// Listens here; port 0 is any free one. Anything but a loopback address lets others in.
+    #[must_use]
+    pub fn listen(mut self, address: SocketAddr) -> Self {
+        self.address = address;
+        self
+    }
+
+    /// Stops the clock at this moment, so that answers can be foretold.
+    #[must_use]
+    pub fn at(mut self, moment: crate::Time) -> Self {
+        self.clock = Clock::Stopped(moment);
+        self
+    }
+
+    /// Starts it.
+    ///
+    /// # Errors
+    /// When the address cannot be listened on.
+    pub fn start(self) -> io::Result<Sandbox> {
+        let shared = Arc::new(Shared {
+            dispatch: Dispatch::documented(),
+            world: Mutex::new(World::new(ADMIN, PASSWORD)),
+            clock: self.clock,
+        });
+        let (address, stop, thread) = server::start(self.address, shared)?;
+        Ok(Sandbox { address, stop: Some(stop), thread: Some(thread) })
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        // The server may be gone already; then there is nobody to tell.
+        let _ = self.stop.take().map(|stop| stop.send(()));
+        let _ = self.thread.take().map(JoinHandle::join);
+    }
+}
+
+/// What all connections share.
+struct Shared {
+    dispatch: Dispatch,
+    world: Mutex<World>,
+    clock: Clock,
+}
+
+impl Shared {
+    /// The world, alone. A behaviour that panicked has changed nothing half: each checks before it changes.
+    fn world(&self) -> MutexGuard<'_, World> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,61 @@
+//! What arrived: the path below the base path, and the parameters of query and body as one form.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{FromRequest, Multipart};
+use axum::http::header::{CONTENT_TYPE, HOST};
+use axum::http::{Request, StatusCode};
+
+use crate::webcast::BASE_PATH;
+
+/// A longer body is refused.
+pub(super) const LONGEST_BODY: usize = 1024 * 1024;
+
+/// A call, not yet understood.
+pub(super) struct Arrival {
+    /// Below the base path.
+    pub(super) path: String,
+    /// `application/x-www-form-urlencoded`, wherever it stood.
+    pub(super) form: String,
+    /// The address of the site, as the caller knows it.
+    pub(super) site: String,
+}
+
+/// Reads a request to the end.
+///
+/// # Errors
+/// The HTTP status of what is no call at all.
+pub(super) async fn read(request: Request<Body>) -> Result<Arrival, StatusCode> {
+    let path = request.uri().path().strip_prefix(BASE_PATH);
+    let path = path.ok_or(StatusCode::NOT_FOUND)?.to_owned();
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+    let site = format!("http://{}", host.ok_or(StatusCode::BAD_REQUEST)?);
+    let body = body(request).await?;
+    let between = if query.is_empty() || body.is_empty() { "" } else { "&" };
+    Ok(Arrival { path, form: format!("{query}{between}{body}"), site })
+}
+
+async fn body(request: Request<Body>) -> Result<String, StatusCode> {
+    let kind = request.headers().get(CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.to_ascii_lowercase().starts_with("multipart/form-data") {
+        return multipart(request).await;
+    }
+    let body = to_bytes(request.into_body(), LONGEST_BODY).await;
+    let body = body.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    Ok(String::from_utf8_lossy(&body).into_owned())
+}
+
+/// The texts of a multipart body as a form.
+async fn multipart(request: Request<Body>) -> Result<String, StatusCode> {
+    let bad = |_| StatusCode::BAD_REQUEST;
+    let mut parts = Multipart::from_request(request, &())
+        .await
+        .map_err(|_| StatusCode::BAD_REQUEST)?;
+    let mut pairs = Vec::new();
+    while let Some(part) = parts.next_field().await.map_err(bad)? {
+        let name = part.name().unwrap_or_default().to_owned();
+        pairs.push((name, part.text().await.map_err(bad)?));
+    }
+    Ok(form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())
+}

@@ -1,0 +1,159 @@
+//! From a path and a form to the body of an answer.
+
+use std::collections::HashMap;
+
+use super::arrival::Arrival;
+use super::behaviour;
+use super::refusal::Refusal;
+use super::reply;
+use super::world::{Caller, World};
+use crate::Time;
+use crate::operation::{Operation, OperationInfo, Role};
+use crate::params::{Form, FormReader, ParamError, Parameters, Rule};
+use crate::webcast::{OPERATIONS, ReturnCode};
+
+/// What a behaviour looks at and changes.
+pub(super) struct Turn<'a> {
+    pub(super) world: &'a mut World,
+    pub(super) caller: Caller,
+    pub(super) now: Time,
+    /// The address of the site, as the caller knows it: `http://127.0.0.1:40123`.
+    pub(super) site: &'a str,
+}
+
+/// What an operation does: from its parameters to its answer.
+type Behaviour<O> = fn(&mut Turn<'_>, O) -> Result<<O as Operation>::Response, Refusal>;
+/// The same with the types of one operation forgotten.
+type Call =
+    Box<dyn Fn(&mut Turn<'_>, &FormReader<'_>) -> Result<String, Refusal> + Send + Sync>;
+
+/// Every documented operation by its path.
+pub(super) struct Dispatch {
+    operations: HashMap<&'static str, Entry>,
+}
+
+struct Entry {
+    info: &'static OperationInfo,
+    /// None while nobody has written what it does.
+    call: Option<Call>,
+}
+
+impl Dispatch {
+    /// All that the document has, with the behaviours that there are.
+    pub(super) fn documented() -> Self {
+        let entries =
+            OPERATIONS.iter().map(|info| (info.path, Entry { info, call: None }));
+        let mut dispatch = Self { operations: entries.collect() };
+        behaviour::all(&mut dispatch);
+        dispatch
+    }
+
+    /// Says what `O` does.
+    pub(super) fn on<O: Operation + 'static>(
+        &mut self,
+        behaviour: Behaviour<O>,
+    ) -> &mut Self {
+        let call: Call = Box::new(move |turn, form| {
+            let request = O::read_fields(form)?;
+            check(&request)?;
+            let response = behaviour(turn, request)?;
+            reply::success(&response).map_err(|fault| {
+                Refusal::new(ReturnCode::SystemError, "system error", fault.to_string())
+            })
+        });
+        if let Some(entry) = self.operations.get_mut(O::PATH) {
+            entry.call = Some(call);
+        }
+        self
+    }
+
+    /// The operations that nobody has written a behaviour for, in the document's order.
+    pub(super) fn without_behaviour(&self) -> Vec<&'static str> {
+        let idle = |info: &&OperationInfo| self.operations[info.path].call.is_none();
+        OPERATIONS.iter().filter(idle).map(|info| info.name).collect()
+    }
+
+    /// The body of the answer; none for a path that no operation has.
+    pub(super) fn answer(
+        &self,
+        Arrival { path, form, site }: &Arrival,
+        world: &mut World,
+        now: Time,
+    ) -> Option<String> {
+        let entry = self.operations.get(path.as_str())?;
+        let form = Form::parse(form.as_bytes());
+        let answer = entry.answer(&form.reader(), world, now, site);
+        Some(answer.unwrap_or_else(|refusal| entry.refuse(&refusal)))
+    }
+}
+
+impl Entry {
+    fn answer(
+        &self,
+        form: &FormReader<'_>,
+        world: &mut World,
+        now: Time,
+        site: &str,
+    ) -> Result<String, Refusal> {
+        let caller = log_in(form, world, now)?;
+        if !self.info.roles.contains(&caller.role) {
+            let rule =
+                format!("`{}` is for {:?} alone", self.info.name, self.info.roles);
+            return Err(Refusal::business("no permission", rule));
+        }
+        let Some(call) = &self.call else {
+            let rule = format!("`{}` has no behaviour yet", self.info.name);
+            return Err(Refusal::new(
+                ReturnCode::Disabled,
+                "interface is disabled",
+                rule,
+            ));
+        };
+        call(&mut Turn { world, caller, now, site }, form)
+    }
+
+    fn refuse(&self, refusal: &Refusal) -> String {
+        #[cfg(feature = "tracing")]
+        tracing::info!(
+            operation = self.info.name,
+            code = refusal.code.to_string(),
+            rule = refusal.rule,
+            "refused"
+        );
+        reply::refusal(refusal)
+    }
+}
+
+/// The account that makes the call. Only the text `true` says that the password is hashed.
+fn log_in(form: &FormReader<'_>, world: &World, now: Time) -> Result<Caller, Refusal> {
+    let needed = |name: &str| {
+        let text = form.text(name).map(str::trim).filter(|text| !text.is_empty());
+        text.ok_or_else(|| Refusal::from(ParamError::missing(form, name)))
+    };
+    let (login, password) = (needed("loginName")?, needed("password")?);
+    let hashed = form.text("sec").is_some_and(|sec| sec.trim() == "true");
+    world.log_in(login, password, hashed, now)
+}
+
+/// Refuses what the server refuses. A window that is too long is answered with silence instead, and what means nothing
+/// beside another parameter is ignored.
+fn check(request: &impl Parameters) -> Result<(), Refusal> {
+    match request.check() {
+        Err(invalid)
+            if matches!(
+                invalid.rule,
+                Rule::Window { .. } | Rule::OnlyWhen { .. } | Rule::FixedWhen { .. }
+            ) =>
+        {
+            Ok(())
+        }
+        checked => checked.map_err(Refusal::from),
+    }
+}
+
+impl Turn<'_> {
+    /// Whether the caller sees everything, not only his own.
+    pub(super) fn is_admin(&self) -> bool {
+        self.caller.role == Role::Admin
+    }
+}

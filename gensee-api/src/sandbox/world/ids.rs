@@ -1,0 +1,37 @@
+//! Ids and numbers of what is made, in the forms of the wire. The same calls in the same order get the same ones.
+
+use md5::{Digest, Md5};
+
+/// The next ids.
+#[derive(Clone, Debug, Default)]
+pub(in crate::sandbox) struct Ids {
+    given: u32,
+}
+
+impl Ids {
+    /// 32 lower-case hex digits, for webcasts and vods.
+    pub(in crate::sandbox) fn hex(&mut self) -> String {
+        let seed = format!("sandbox {}", self.next());
+        Md5::digest(seed).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// A whole number, for users, recordings and documents.
+    pub(in crate::sandbox) fn number(&mut self) -> i64 {
+        1_000_000 + i64::from(self.next())
+    }
+
+    /// Eight digits as text.
+    pub(in crate::sandbox) fn eight_digits(&mut self) -> String {
+        format!("{:08}", 10_000_000 + self.next())
+    }
+
+    /// Six digits as text: a token that the server makes up.
+    pub(in crate::sandbox) fn token(&mut self) -> String {
+        format!("{:06}", 100_000 + self.next() % 900_000)
+    }
+
+    fn next(&mut self) -> u32 {
+        self.given += 1;
+        self.given
+    }
+}

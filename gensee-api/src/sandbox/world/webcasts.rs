@@ -1,0 +1,121 @@
+//! Webcasts through their life.
+
+use super::World;
+use crate::sandbox::refusal::Refusal;
+use crate::webcast::{ClientType, Telconf, WebcastSkin};
+use crate::{Role, Secret, Time};
+
+use super::Caller;
+
+/// A webcast.
+#[derive(Clone, Debug)]
+pub(in crate::sandbox) struct Webcast {
+    pub(in crate::sandbox) id: String,
+    /// Eight digits.
+    pub(in crate::sandbox) number: String,
+    /// Login name of who created it.
+    pub(in crate::sandbox) creator: String,
+    pub(in crate::sandbox) created: Time,
+    pub(in crate::sandbox) life: Life,
+    pub(in crate::sandbox) settings: Settings,
+    pub(in crate::sandbox) tokens: Tokens,
+    /// The vod that viewers can watch until it starts.
+    pub(in crate::sandbox) warmup: Option<String>,
+    /// The recordings that the organizer can play in it.
+    pub(in crate::sandbox) inserts: Vec<i64>,
+}
+
+/// Where a webcast stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::sandbox) enum Life {
+    /// Nobody is in it.
+    NotStarted,
+    /// Clients are in it, and nobody has pressed start.
+    Joined,
+    /// It is going on.
+    Live,
+    /// It was ended, and the site's administration can restore it.
+    Ended,
+}
+
+/// What 创建直播 and 修改直播配置 set.
+#[derive(Clone, Debug)]
+pub(in crate::sandbox) struct Settings {
+    pub(in crate::sandbox) subject: String,
+    pub(in crate::sandbox) start: Time,
+    pub(in crate::sandbox) end: Option<Time>,
+    pub(in crate::sandbox) max_attendees: Option<i64>,
+    pub(in crate::sandbox) login_required: bool,
+    pub(in crate::sandbox) opened: bool,
+    pub(in crate::sandbox) description: Option<String>,
+    pub(in crate::sandbox) plan: Option<String>,
+    pub(in crate::sandbox) speaker_info: Option<String>,
+    pub(in crate::sandbox) switch_client: bool,
+    pub(in crate::sandbox) realtime: bool,
+    pub(in crate::sandbox) aac: bool,
+    pub(in crate::sandbox) telconf: Telconf,
+    pub(in crate::sandbox) client_type: ClientType,
+    pub(in crate::sandbox) skin: Option<WebcastSkin>,
+}
+
+/// With which people join; an empty one lets everybody in.
+#[derive(Clone, Debug)]
+pub(in crate::sandbox) struct Tokens {
+    pub(in crate::sandbox) organizer: Secret,
+    pub(in crate::sandbox) panelist: Secret,
+    pub(in crate::sandbox) attendee: Secret,
+}
+
+impl World {
+    /// A webcast that the caller may change: an administrator any, an organizer his own.
+    ///
+    /// # Errors
+    /// 500, with the words of the real server, which does not tell an unknown webcast from somebody else's.
+    pub(in crate::sandbox) fn webcast(
+        &mut self,
+        id: &str,
+        caller: &Caller,
+    ) -> Result<&mut Webcast, Refusal> {
+        let webcast = self.webcasts.get_mut(id).filter(|webcast| {
+            caller.role == Role::Admin || webcast.creator == caller.login
+        });
+        webcast.ok_or_else(|| {
+            Refusal::business(
+                "current user is not the webcast's organizer",
+                format!("no webcast `{id}` that `{}` may change", caller.login),
+            )
+        })
+    }
+}
+
+impl Webcast {
+    /// Where the organizer joins; the address lets in whoever has it.
+    pub(in crate::sandbox) fn organizer_url(&self, host: &str) -> Secret {
+        self.entry(host, "live", self.tokens.organizer.expose()).into()
+    }
+
+    /// Where all join with the desktop client.
+    pub(in crate::sandbox) fn panelist_url(&self, host: &str) -> String {
+        format!("{host}/webcast/site/entry/live-{}", self.id)
+    }
+
+    /// Where attendees join in the browser.
+    pub(in crate::sandbox) fn attendee_url(&self, host: &str) -> Secret {
+        self.entry(host, "join", self.tokens.attendee.expose()).into()
+    }
+
+    /// The same without the token.
+    pub(in crate::sandbox) fn attendee_short_url(&self, host: &str) -> String {
+        format!("{host}/webcast/site/entry/join-{}", self.id)
+    }
+
+    fn entry(&self, host: &str, door: &str, token: &str) -> String {
+        let address = format!("{host}/webcast/site/entry/{door}-{}", self.id);
+        if token.is_empty() { address } else { format!("{address}?token={token}") }
+    }
+
+    /// Whether its end is over.
+    pub(in crate::sandbox) fn is_expired(&self, now: Time) -> bool {
+        self.settings.end.is_some_and(|end| end < now)
+    }
+}
