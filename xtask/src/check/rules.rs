@@ -174,6 +174,7 @@ rules! {
     amendments: Model {
         "amendment-date" amendment_date,
         "amendment-target" amendment_target,
+        "accepted-rule" accepted_rule,
     }
     history: History {
         "unexplained-change" unexplained_change,

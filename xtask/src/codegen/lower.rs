@@ -30,7 +30,7 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
     let mut types = Types::default();
     let mut operations = Vec::new();
     for (index, (key, operation)) in spec.operations.iter().enumerate() {
-        let section = format!("5.{}", index + 1);
+        let section = spec::operation_number(&spec.document, index);
         let lowered =
             lower_operation(key, section, operation, &spec.shared, &tables, &mut types);
         operations.push(lowered.with_context(|| {
