@@ -37,6 +37,7 @@ impl Control {
         if !found.is_live() {
             return Err(ControlError::NotLive(webcast.clone()));
         }
+        // What is live always leaves one.
         let vod = world.end_session(webcast.as_str(), Life::NotStarted, now);
         vod.map(VodId::from).ok_or_else(|| ControlError::NotLive(webcast.clone()))
     }

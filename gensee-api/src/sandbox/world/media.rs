@@ -289,3 +289,48 @@ impl Caller {
         self.role == Role::Admin || self.login == creator
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Source, World};
+    use crate::Time;
+    use crate::sandbox::arrival::Arrival;
+    use crate::sandbox::dispatch::Dispatch;
+
+    const NOW: Time = Time::from_millis(1_900_000_000_000);
+
+    /// A world with one webcast.
+    fn world() -> World {
+        let mut world = World::new("admin", "sandbox");
+        let arrival = Arrival {
+            path: "/webcast/created".to_owned(),
+            form: "loginName=admin&password=sandbox&subject=a&startTime=1&organizerToken=123456&panelistToken=654321"
+                .to_owned(),
+            site: String::new(),
+        };
+        Dispatch::documented().answer(&arrival, &mut world, NOW);
+        world
+    }
+
+    #[test]
+    fn a_deleted_recording_leaves_inserts_and_warmups() {
+        let mut world = world();
+        let mut record = || {
+            let vod = world.record_and_publish(Source::Castmaker, "admin", "a", 1, NOW);
+            (world.vods[&vod].record.unwrap_or_default(), vod)
+        };
+        let [(gone, its_vod), (kept, other_vod)] = [record(), record()];
+        for (warmup, expected) in
+            [(&its_vod, None), (&other_vod, Some(other_vod.clone()))]
+        {
+            let mut world = world.clone();
+            for webcast in world.webcasts.values_mut() {
+                webcast.warmup = Some(warmup.clone());
+                webcast.inserts = vec![gone, kept, gone];
+            }
+            world.delete_record(gone);
+            let webcast = world.webcasts.values().next().expect("the webcast");
+            assert_eq!((&webcast.warmup, &webcast.inserts), (&expected, &vec![kept]));
+        }
+    }
+}
