@@ -7,7 +7,7 @@ mod webcasts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use media::{Record, Vod};
+pub(super) use media::{About, Record, Source, View, Vod};
 pub(super) use users::{Caller, Hashes, Profile, User};
 pub(super) use webcasts::{Life, Settings, Tokens, Webcast};
 
@@ -23,6 +23,8 @@ pub(super) struct World {
     /// The ids of webcasts that were deleted.
     pub(super) deleted: BTreeSet<String>,
     pub(super) records: BTreeMap<i64, Record>,
+    /// The ids of recordings that were deleted.
+    pub(super) deleted_records: BTreeSet<i64>,
     pub(super) vods: BTreeMap<String, Vod>,
     pub(super) ids: Ids,
 }
@@ -35,10 +37,12 @@ impl World {
             webcasts: BTreeMap::new(),
             deleted: BTreeSet::new(),
             records: BTreeMap::new(),
+            deleted_records: BTreeSet::new(),
             vods: BTreeMap::new(),
             ids: Ids::default(),
         };
         let admin_of_site = User {
+            id: world.ids.number(),
             hashes: Hashes::of(password),
             role: crate::Role::Admin,
             enabled: true,

@@ -144,11 +144,14 @@ fn delete(
     Ok(DeleteWebcastResponse {})
 }
 
+/// 结束直播: what was live leaves a recording.
 fn finish(
     turn: &mut Turn<'_>,
     request: FinishWebcast,
 ) -> Result<FinishWebcastResponse, Refusal> {
-    turn.world.webcast(request.webcast_id.as_str(), &turn.caller)?.life = Life::Ended;
+    let id = request.webcast_id.as_str();
+    turn.world.webcast(id, &turn.caller)?;
+    turn.world.end_session(id, Life::Ended, turn.now);
     Ok(FinishWebcastResponse {})
 }
 
@@ -194,7 +197,7 @@ fn list(
             None => life != Life::Ended,
             Some(WebcastStatusFilter::NotStarted) => life == Life::NotStarted,
             Some(WebcastStatusFilter::ClientJoined) => life == Life::Joined,
-            Some(WebcastStatusFilter::Started) => life == Life::Live,
+            Some(WebcastStatusFilter::Started) => webcast.is_live(),
             Some(WebcastStatusFilter::Ended) => life == Life::Ended,
             Some(WebcastStatusFilter::Other(_)) => false,
         };
@@ -225,7 +228,7 @@ fn list(
             status: Some(match webcast.life {
                 Life::NotStarted | Life::Ended => WebcastStatus::NotStarted,
                 Life::Joined => WebcastStatus::Started,
-                Life::Live => WebcastStatus::Published,
+                Life::Live { .. } => WebcastStatus::Published,
             }),
             creator: Some(webcast.creator.clone()),
         }
@@ -238,7 +241,7 @@ fn list_ongoing(
     turn: &mut Turn<'_>,
     mut request: ListOngoingWebcasts,
 ) -> Result<ListOngoingWebcastsResponse, Refusal> {
-    let live = own(turn).into_iter().filter(|webcast| webcast.life == Life::Live);
+    let live = own(turn).into_iter().filter(|webcast| webcast.is_live());
     let (found, page) = page(live.collect(), &mut request);
     let list = found.into_iter().map(|webcast| OngoingWebcast {
         id: webcast.id.as_str().into(),
@@ -264,7 +267,7 @@ fn status(
     let status = match webcast.life {
         Life::NotStarted | Life::Ended => LiveStatus::Idle,
         Life::Joined => LiveStatus::Preparing,
-        Life::Live => LiveStatus::Started,
+        Life::Live { .. } => LiveStatus::Started,
     };
     Ok(GetWebcastStatusResponse { status })
 }

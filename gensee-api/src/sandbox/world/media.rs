@@ -1,18 +1,44 @@
 //! Recordings and vods.
 
-use crate::Time;
+use super::{Caller, Life, World};
+use crate::sandbox::refusal::Refusal;
+use crate::webcast::{ContentType, ConvertResult, VodSkin};
+use crate::{Role, Secret, Time, UserId};
+
+/// What a second of content takes up, as a web stream of half a megabit would.
+const BYTES_PER_SECOND: i64 = 64 * 1024;
 
 /// What was recorded: of a webcast, by castmaker, or an uploaded file.
 #[derive(Clone, Debug)]
 pub(in crate::sandbox) struct Record {
     pub(in crate::sandbox) id: i64,
-    /// The webcast it is of.
-    pub(in crate::sandbox) webcast: Option<String>,
-    /// Login name.
+    pub(in crate::sandbox) source: Source,
+    /// Login name of who recorded or uploaded it.
     pub(in crate::sandbox) creator: String,
     pub(in crate::sandbox) subject: String,
-    pub(in crate::sandbox) started: Time,
-    pub(in crate::sandbox) ended: Time,
+    pub(in crate::sandbox) file_name: String,
+    pub(in crate::sandbox) created: Time,
+    /// When it was recorded; an uploaded file does not tell.
+    pub(in crate::sandbox) recorded: Option<Span>,
+    /// Milliseconds.
+    pub(in crate::sandbox) length: i64,
+}
+
+/// Where a recording comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::sandbox) enum Source {
+    /// The webcast with this id, deleted or not.
+    Webcast(String),
+    Castmaker,
+    /// An uploaded audio or video file.
+    Media,
+}
+
+/// From when to when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::sandbox) struct Span {
+    pub(in crate::sandbox) start: Time,
+    pub(in crate::sandbox) end: Time,
 }
 
 /// What can be watched afterwards.
@@ -21,11 +47,290 @@ pub(in crate::sandbox) struct Vod {
     pub(in crate::sandbox) id: String,
     /// Eight digits.
     pub(in crate::sandbox) number: String,
-    /// The recording it shows.
+    /// The recording it shows; none for a document.
     pub(in crate::sandbox) record: Option<i64>,
+    /// Login name.
     pub(in crate::sandbox) creator: String,
-    pub(in crate::sandbox) subject: String,
     pub(in crate::sandbox) created: Time,
     /// Since when it can be watched by others; none while it is unpublished.
     pub(in crate::sandbox) published: Option<Time>,
+    pub(in crate::sandbox) converted: ConvertResult,
+    pub(in crate::sandbox) about: About,
+    pub(in crate::sandbox) views: Vec<View>,
+}
+
+/// What is said about a vod, and who may watch it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::sandbox) struct About {
+    pub(in crate::sandbox) subject: String,
+    pub(in crate::sandbox) description: Option<String>,
+    pub(in crate::sandbox) plan: Option<String>,
+    pub(in crate::sandbox) speaker_info: Option<String>,
+    /// None when everybody may watch it.
+    pub(in crate::sandbox) password: Option<Secret>,
+    pub(in crate::sandbox) opened: bool,
+    pub(in crate::sandbox) login_required: bool,
+    pub(in crate::sandbox) skin: Option<VodSkin>,
+}
+
+/// Somebody watched a vod, for this time.
+pub(in crate::sandbox) type View = Span;
+
+impl Span {
+    /// The `length` milliseconds that end at `end`.
+    pub(in crate::sandbox) fn until(end: Time, length: i64) -> Self {
+        Self { start: Time::from_millis(end.millis().saturating_sub(length)), end }
+    }
+
+    /// Milliseconds.
+    fn length(self) -> i64 {
+        self.end.millis().saturating_sub(self.start.millis()).max(0)
+    }
+}
+
+impl Record {
+    /// The webcast it is of.
+    pub(in crate::sandbox) fn webcast(&self) -> Option<&str> {
+        match &self.source {
+            Source::Webcast(id) => Some(id),
+            Source::Castmaker | Source::Media => None,
+        }
+    }
+
+    /// Bytes.
+    pub(in crate::sandbox) fn size(&self) -> i64 {
+        self.length.saturating_mul(BYTES_PER_SECOND) / 1000
+    }
+
+    fn content(&self) -> ContentType {
+        match self.source {
+            Source::Webcast(_) | Source::Castmaker => ContentType::Recording,
+            Source::Media => ContentType::Media,
+        }
+    }
+
+    /// The piece between two moments, in milliseconds from the start, as a recording of its own.
+    pub(in crate::sandbox) fn piece(&self, from: i64, to: i64, now: Time) -> Self {
+        let at = |span: Span, offset: i64| {
+            Time::from_millis(span.start.millis().saturating_add(offset))
+        };
+        Self {
+            created: now,
+            recorded: self
+                .recorded
+                .map(|span| Span { start: at(span, from), end: at(span, to) }),
+            length: to - from,
+            ..self.clone()
+        }
+    }
+}
+
+impl Vod {
+    /// Where it is watched.
+    pub(in crate::sandbox) fn url(&self, site: &str) -> String {
+        format!("{site}/webcast/site/vod/play-{}", self.id)
+    }
+
+    /// Where its picture is.
+    pub(in crate::sandbox) fn screenshot_url(&self, site: &str) -> String {
+        format!("{site}/webcast/site/vod/screenshot-{}.jpg", self.id)
+    }
+
+    /// The password as answers have it: empty when there is none.
+    pub(in crate::sandbox) fn password(&self) -> Secret {
+        self.about.password.clone().unwrap_or_else(|| Secret::from(""))
+    }
+}
+
+impl World {
+    /// A vod that the caller may change: an administrator any, an organizer his own.
+    ///
+    /// # Errors
+    /// 500; an unknown vod is not told from somebody else's.
+    pub(in crate::sandbox) fn vod(
+        &mut self,
+        id: &str,
+        caller: &Caller,
+    ) -> Result<&mut Vod, Refusal> {
+        let vod = self.vods.get_mut(id);
+        vod.filter(|vod| caller.sees(&vod.creator)).ok_or_else(|| {
+            Refusal::business(
+                "current user is not the vod's organizer",
+                format!("no vod `{id}` that `{}` may change", caller.login),
+            )
+        })
+    }
+
+    /// The recording that a vod shows.
+    pub(in crate::sandbox) fn record_of(&self, vod: &Vod) -> Option<&Record> {
+        self.records.get(&vod.record?)
+    }
+
+    /// What a vod shows.
+    pub(in crate::sandbox) fn content_of(&self, vod: &Vod) -> ContentType {
+        self.record_of(vod).map_or(ContentType::Document, Record::content)
+    }
+
+    /// The number of an account.
+    pub(in crate::sandbox) fn user_id(&self, login: &str) -> Option<UserId> {
+        self.users.get(login).map(|user| user.id.into())
+    }
+
+    /// Keeps a recording under an id of its own.
+    pub(in crate::sandbox) fn add_record(&mut self, record: Record) -> i64 {
+        let id = self.ids.number();
+        self.records.insert(id, Record { id, ..record });
+        id
+    }
+
+    /// Makes a vod, unpublished and nothing left to convert.
+    pub(in crate::sandbox) fn add_vod(
+        &mut self,
+        creator: &str,
+        record: Option<i64>,
+        about: About,
+        now: Time,
+    ) -> &mut Vod {
+        let vod = Vod {
+            id: self.ids.hex(),
+            number: self.ids.eight_digits(),
+            record,
+            creator: creator.to_owned(),
+            created: now,
+            published: None,
+            converted: ConvertResult::Converted,
+            about,
+            views: Vec::new(),
+        };
+        self.vods.entry(vod.id.clone()).or_insert(vod)
+    }
+
+    /// A recording that exists from now on, without a vod.
+    pub(in crate::sandbox) fn record(
+        &mut self,
+        source: Source,
+        creator: &str,
+        subject: &str,
+        length: i64,
+        now: Time,
+    ) -> i64 {
+        let (ending, recorded) = match source {
+            Source::Webcast(_) | Source::Castmaker => {
+                ("zip", Some(Span::until(now, length)))
+            }
+            Source::Media => ("mp4", None),
+        };
+        self.add_record(Record {
+            id: 0,
+            source,
+            creator: creator.to_owned(),
+            subject: subject.to_owned(),
+            file_name: format!("{subject}.{ending}"),
+            created: now,
+            recorded,
+            length,
+        })
+    }
+
+    /// The same with a published vod of it, whose id this is.
+    pub(in crate::sandbox) fn record_and_publish(
+        &mut self,
+        source: Source,
+        creator: &str,
+        subject: &str,
+        length: i64,
+        now: Time,
+    ) -> String {
+        let record = self.record(source, creator, subject, length, now);
+        let about = About { subject: subject.to_owned(), ..About::default() };
+        let vod = self.add_vod(creator, Some(record), about, now);
+        vod.published = Some(now);
+        vod.id.clone()
+    }
+
+    /// Everybody leaves a webcast, which stands at `then` afterwards. If it was live, that span was recorded; this is
+    /// the id of the vod.
+    pub(in crate::sandbox) fn end_session(
+        &mut self,
+        webcast: &str,
+        then: Life,
+        now: Time,
+    ) -> Option<String> {
+        let webcast = self.webcasts.get_mut(webcast)?;
+        let before = std::mem::replace(&mut webcast.life, then);
+        let Life::Live { since } = before else {
+            return None;
+        };
+        let source = Source::Webcast(webcast.id.clone());
+        let (creator, subject) =
+            (webcast.creator.clone(), webcast.settings.subject.clone());
+        let length = Span { start: since, end: now }.length();
+        Some(self.record_and_publish(source, &creator, &subject, length, now))
+    }
+
+    /// Deletes a recording, and the vods, inserts and warm-ups that use it.
+    pub(in crate::sandbox) fn delete_record(&mut self, id: i64) {
+        if self.records.remove(&id).is_none() {
+            return;
+        }
+        self.deleted_records.insert(id);
+        self.vods.retain(|_, vod| vod.record != Some(id));
+        for webcast in self.webcasts.values_mut() {
+            webcast.inserts.retain(|insert| *insert != id);
+            let vods = &self.vods;
+            webcast.warmup = webcast.warmup.take().filter(|vod| vods.contains_key(vod));
+        }
+    }
+}
+
+impl Caller {
+    /// Whether what `creator` made is the caller's to see and change.
+    pub(in crate::sandbox) fn sees(&self, creator: &str) -> bool {
+        self.role == Role::Admin || self.login == creator
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Source, World};
+    use crate::Time;
+    use crate::sandbox::arrival::Arrival;
+    use crate::sandbox::dispatch::Dispatch;
+
+    const NOW: Time = Time::from_millis(1_900_000_000_000);
+
+    /// A world with one webcast.
+    fn world() -> World {
+        let mut world = World::new("admin", "sandbox");
+        let arrival = Arrival {
+            path: "/webcast/created".to_owned(),
+            form: "loginName=admin&password=sandbox&subject=a&startTime=1&organizerToken=123456&panelistToken=654321"
+                .to_owned(),
+            site: String::new(),
+        };
+        Dispatch::documented().answer(&arrival, &mut world, NOW);
+        world
+    }
+
+    #[test]
+    fn a_deleted_recording_leaves_inserts_and_warmups() {
+        let mut world = world();
+        let mut record = || {
+            let vod = world.record_and_publish(Source::Castmaker, "admin", "a", 1, NOW);
+            (world.vods[&vod].record.unwrap_or_default(), vod)
+        };
+        let [(gone, its_vod), (kept, other_vod)] = [record(), record()];
+        for (warmup, expected) in
+            [(&its_vod, None), (&other_vod, Some(other_vod.clone()))]
+        {
+            let mut world = world.clone();
+            for webcast in world.webcasts.values_mut() {
+                webcast.warmup = Some(warmup.clone());
+                webcast.inserts = vec![gone, kept, gone];
+            }
+            world.delete_record(gone);
+            let webcast = world.webcasts.values().next().expect("the webcast");
+            assert_eq!((&webcast.warmup, &webcast.inserts), (&expected, &vec![kept]));
+        }
+    }
 }

@@ -11,6 +11,8 @@ use crate::{Role, Time};
 /// An account.
 #[derive(Clone, Debug)]
 pub(in crate::sandbox) struct User {
+    /// Under which recordings and vods name their creator.
+    pub(in crate::sandbox) id: i64,
     pub(in crate::sandbox) hashes: Hashes,
     pub(in crate::sandbox) role: Role,
     pub(in crate::sandbox) enabled: bool,

@@ -32,8 +32,8 @@ pub(in crate::sandbox) enum Life {
     NotStarted,
     /// Clients are in it, and nobody has pressed start.
     Joined,
-    /// It is going on.
-    Live,
+    /// It is going on, since start was pressed.
+    Live { since: Time },
     /// It was ended, and the site's administration can restore it.
     Ended,
 }
@@ -112,6 +112,11 @@ impl Webcast {
     fn entry(&self, host: &str, door: &str, token: &str) -> String {
         let address = format!("{host}/webcast/site/entry/{door}-{}", self.id);
         if token.is_empty() { address } else { format!("{address}?token={token}") }
+    }
+
+    /// Whether start was pressed and it is still going on.
+    pub(in crate::sandbox) fn is_live(&self) -> bool {
+        matches!(self.life, Life::Live { .. })
     }
 
     /// Whether its end is over.

@@ -1,0 +1,90 @@
+//! The people and things around the interface, played from Rust.
+
+mod media;
+mod webcasts;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use thiserror::Error;
+
+use super::Shared;
+use crate::{Time, VodId, WebcastId};
+
+/// Plays what happens around the interface: an organizer presses start, somebody watches, time goes by.
+///
+/// It works on the world of its [`Sandbox`](super::Sandbox), and what it does the operations see. Copies of it share
+/// that world.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use std::time::Duration;
+///
+/// use gensee_api::sandbox::Sandbox;
+/// use gensee_api::webcast::{CreateWebcast, ListRecordings};
+/// use gensee_api::{Client, Password, Time};
+///
+/// let start = Time::china("2030-05-19 10:00:00")?;
+/// let sandbox = Sandbox::builder().at(start).start()?;
+/// let client = Client::builder(sandbox.url())
+///     .login(sandbox.admin(), Password::md5(sandbox.password()))
+///     .build()?;
+/// # tokio::runtime::Runtime::new()?.block_on(async {
+/// let webcast = client.create_webcast(&CreateWebcast::new("Rust 101", start, "123456", "654321")).await?;
+///
+/// let control = sandbox.control();
+/// control.start(&webcast.id)?;
+/// control.advance(Duration::from_secs(45 * 60));
+/// let vod = control.finish(&webcast.id)?;
+///
+/// let recorded = client.list_recordings(&ListRecordings::new(&webcast.id)).await?.record_list;
+/// assert_eq!(recorded[0].id, vod);
+/// assert_eq!(recorded[0].duration, Some(45 * 60 * 1000));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// # })
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Control {
+    shared: Arc<Shared>,
+}
+
+/// Why something cannot happen in a [`Sandbox`](super::Sandbox).
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ControlError {
+    /// There is no such webcast, or no more.
+    #[error("no webcast `{0}`")]
+    UnknownWebcast(WebcastId),
+    /// There is no such vod, or no more.
+    #[error("no vod `{0}`")]
+    UnknownVod(VodId),
+    /// No account has this login name.
+    #[error("no user `{0}`")]
+    UnknownUser(String),
+    /// The webcast was ended for good, so it cannot be started.
+    #[error("webcast `{0}` was ended; create another one")]
+    Ended(WebcastId),
+    /// The webcast is not going on, so its session cannot end.
+    #[error("webcast `{0}` is not live; start it first")]
+    NotLive(WebcastId),
+    /// The vod is not published, so nobody can watch it.
+    #[error("vod `{0}` is not published; publish it first")]
+    Unpublished(VodId),
+}
+
+impl Control {
+    pub(super) fn new(shared: Arc<Shared>) -> Self {
+        Self { shared }
+    }
+
+    /// What time it is in the sandbox.
+    pub fn now(&self) -> Time {
+        self.shared.clock.now()
+    }
+
+    /// Puts the sandbox's clock forward; one that was stopped stands still again after that.
+    pub fn advance(&self, span: Duration) {
+        self.shared.clock.advance(span);
+    }
+}

@@ -1,0 +1,65 @@
+//! Recordings are uploaded, and vods watched.
+
+use std::time::Duration;
+
+use super::{Control, ControlError};
+use crate::sandbox::clock::millis;
+use crate::sandbox::world::{Source, View, World};
+use crate::{RecordId, VodId};
+
+impl Control {
+    /// Castmaker uploads what the user `creator` has just recorded with it: a recording, and a published vod, whose id
+    /// this is.
+    ///
+    /// # Errors
+    /// When there is no such user.
+    pub fn upload_castmaker(
+        &self,
+        creator: &str,
+        subject: &str,
+        duration: Duration,
+    ) -> Result<VodId, ControlError> {
+        let (now, length) = (self.now(), millis(duration));
+        let mut world = self.shared.world();
+        known(&world, creator)?;
+        let source = Source::Castmaker;
+        Ok(world.record_and_publish(source, creator, subject, length, now).into())
+    }
+
+    /// The user `creator` uploads an audio or video file in the site's console; no vod shows it yet.
+    ///
+    /// # Errors
+    /// When there is no such user.
+    pub fn upload_media(
+        &self,
+        creator: &str,
+        subject: &str,
+        duration: Duration,
+    ) -> Result<RecordId, ControlError> {
+        let (now, length) = (self.now(), millis(duration));
+        let mut world = self.shared.world();
+        known(&world, creator)?;
+        Ok(world.record(Source::Media, creator, subject, length, now).into())
+    }
+
+    /// Somebody has watched a vod for so many seconds and leaves now.
+    ///
+    /// # Errors
+    /// When there is no such vod, or it is not published.
+    pub fn watch(&self, vod: &VodId, seconds: u64) -> Result<(), ControlError> {
+        let now = self.now();
+        let mut world = self.shared.world();
+        let found = world.vods.get_mut(vod.as_str());
+        let found = found.ok_or_else(|| ControlError::UnknownVod(vod.clone()))?;
+        if found.published.is_none() {
+            return Err(ControlError::Unpublished(vod.clone()));
+        }
+        found.views.push(View::until(now, millis(Duration::from_secs(seconds))));
+        Ok(())
+    }
+}
+
+fn known(world: &World, login: &str) -> Result<(), ControlError> {
+    let known = world.users.contains_key(login);
+    known.then_some(()).ok_or_else(|| ControlError::UnknownUser(login.to_owned()))
+}

@@ -1,0 +1,44 @@
+//! Webcasts go live and come to an end.
+
+use super::{Control, ControlError};
+use crate::sandbox::world::Life;
+use crate::{VodId, WebcastId};
+
+impl Control {
+    /// The organizer presses start: the webcast is live. One that is live already stays so.
+    ///
+    /// # Errors
+    /// When there is no such webcast, or it was ended.
+    pub fn start(&self, webcast: &WebcastId) -> Result<(), ControlError> {
+        let now = self.now();
+        let mut world = self.shared.world();
+        let found = world.webcasts.get_mut(webcast.as_str());
+        let found =
+            found.ok_or_else(|| ControlError::UnknownWebcast(webcast.clone()))?;
+        match found.life {
+            Life::NotStarted | Life::Joined => found.life = Life::Live { since: now },
+            Life::Live { .. } => {}
+            Life::Ended => return Err(ControlError::Ended(webcast.clone())),
+        }
+        Ok(())
+    }
+
+    /// The organizer ends the session without ending the webcast, which can be started again. The span in which it was
+    /// live is recorded, with a published vod; this is its id.
+    ///
+    /// # Errors
+    /// When there is no such webcast, or it is not live.
+    pub fn finish(&self, webcast: &WebcastId) -> Result<VodId, ControlError> {
+        let now = self.now();
+        let mut world = self.shared.world();
+        let found = world.webcasts.get(webcast.as_str());
+        let found =
+            found.ok_or_else(|| ControlError::UnknownWebcast(webcast.clone()))?;
+        if !found.is_live() {
+            return Err(ControlError::NotLive(webcast.clone()));
+        }
+        // What is live always leaves one.
+        let vod = world.end_session(webcast.as_str(), Life::NotStarted, now);
+        vod.map(VodId::from).ok_or_else(|| ControlError::NotLive(webcast.clone()))
+    }
+}
