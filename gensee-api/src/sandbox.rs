@@ -20,8 +20,8 @@
 //! ```
 //!
 //! ```text
-//! server (HTTP) → arrival (method, path, form) → dispatch (operation, login, roles, parameters) → behaviour → reply
-//!                                                                                       world ◀──┘
+//! server (HTTP) → arrival (path, form) → dispatch (operation, login, roles, parameters) → behaviour → reply ─▶ faults
+//!                     └─▶ requests                                           world ◀──┘
 //! ```
 //!
 //! Routes, checks of parameters and the shape of answers come from [`OPERATIONS`](crate::webcast::OPERATIONS) and the
@@ -30,28 +30,40 @@
 
 mod arrival;
 mod behaviour;
+mod call;
 mod clock;
 mod dispatch;
+mod faults;
 mod refusal;
 mod reply;
+mod requests;
 mod server;
 mod world;
 
+use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 
 use clock::Clock;
 use dispatch::Dispatch;
+use faults::Faults;
+use requests::Journal;
 use world::World;
+
+pub use faults::{Fault, Injection};
+pub use requests::{LoggedParameter, LoggedRequest};
 
 /// The login of the administrator whom every new world has.
 const ADMIN: &str = "admin@sandbox.example";
 /// The administrator's password, in a world that never holds anything of worth.
 const PASSWORD: &str = "sandbox";
+/// How long a request may take to arrive.
+const ARRIVAL: Duration = Duration::from_secs(30);
 
 /// A running server. It stops when this is dropped.
 ///
@@ -59,6 +71,7 @@ const PASSWORD: &str = "sandbox";
 #[derive(Debug)]
 pub struct Sandbox {
     address: SocketAddr,
+    shared: Arc<Shared>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -68,6 +81,7 @@ pub struct Sandbox {
 pub struct SandboxBuilder {
     address: SocketAddr,
     clock: Clock,
+    arrival: Duration,
 }
 
 impl Sandbox {
@@ -84,6 +98,7 @@ impl Sandbox {
         SandboxBuilder {
             address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             clock: Clock::System,
+            arrival: ARRIVAL,
         }
     }
 
@@ -100,6 +115,36 @@ impl Sandbox {
     /// The administrator's password in clear.
     pub fn password(&self) -> &'static str {
         PASSWORD
+    }
+
+    /// Lets something go wrong with calls to come. Of several faults the first that strikes a call is the one.
+    ///
+    /// ```
+    /// use gensee_api::sandbox::{Fault, Sandbox};
+    /// use gensee_api::webcast::GetWebcast;
+    ///
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.inject(Fault::Unavailable.on::<GetWebcast>().times(2));
+    /// sandbox.inject(Fault::Reset.rate(10, 42));
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
+    pub fn inject(&self, injection: impl Into<Injection>) {
+        self.shared.faults().inject(injection.into());
+    }
+
+    /// Lets nothing go wrong any more.
+    pub fn clear_faults(&self) {
+        self.shared.faults().clear();
+    }
+
+    /// The last calls that arrived, 1000 at most, the oldest first. Secrets are not kept.
+    pub fn requests(&self) -> Vec<LoggedRequest> {
+        self.shared.requests().all().cloned().collect()
+    }
+
+    /// Forgets the calls that arrived.
+    pub fn clear_requests(&self) {
+        self.shared.requests().clear();
     }
 
     /// The operations that have no behaviour yet, by name: they answer with the return code 600.
@@ -123,6 +168,13 @@ impl SandboxBuilder {
         self
     }
 
+    /// How long the head of a request may take to arrive, and again its body: 30 seconds unless told otherwise.
+    #[must_use]
+    pub fn arrival_timeout(mut self, limit: Duration) -> Self {
+        self.arrival = limit;
+        self
+    }
+
     /// Starts it.
     ///
     /// # Errors
@@ -131,10 +183,13 @@ impl SandboxBuilder {
         let shared = Arc::new(Shared {
             dispatch: Dispatch::documented(),
             world: Mutex::new(World::new(ADMIN, PASSWORD)),
+            faults: Mutex::default(),
+            requests: Mutex::default(),
             clock: self.clock,
+            arrival: self.arrival,
         });
-        let (address, stop, thread) = server::start(self.address, shared)?;
-        Ok(Sandbox { address, stop: Some(stop), thread: Some(thread) })
+        let (address, stop, thread) = server::start(self.address, Arc::clone(&shared))?;
+        Ok(Sandbox { address, shared, stop: Some(stop), thread: Some(thread) })
     }
 }
 
@@ -150,12 +205,33 @@ impl Drop for Sandbox {
 struct Shared {
     dispatch: Dispatch,
     world: Mutex<World>,
+    faults: Mutex<Faults>,
+    requests: Mutex<Journal>,
     clock: Clock,
+    arrival: Duration,
 }
 
 impl Shared {
     /// The world, alone. A behaviour that panicked has changed nothing half: each checks before it changes.
     fn world(&self) -> MutexGuard<'_, World> {
-        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+        alone(&self.world)
+    }
+
+    fn faults(&self) -> MutexGuard<'_, Faults> {
+        alone(&self.faults)
+    }
+
+    fn requests(&self) -> MutexGuard<'_, Journal> {
+        alone(&self.requests)
+    }
+}
+
+fn alone<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shared").finish_non_exhaustive()
     }
 }
