@@ -20,8 +20,8 @@
 //! ```
 //!
 //! ```text
-//! server (HTTP) → arrival (method, path, form) → dispatch (operation, login, roles, parameters) → behaviour → reply
-//!                                                                                       world ◀──┘
+//! server (HTTP) → arrival (path, form) → dispatch (operation, login, roles, parameters) → behaviour → reply ─▶ faults
+//!                     └─▶ requests                                           world ◀──┘
 //! ```
 //!
 //! Routes, checks of parameters and the shape of answers come from [`OPERATIONS`](crate::webcast::OPERATIONS) and the
@@ -30,11 +30,14 @@
 
 mod arrival;
 mod behaviour;
+mod call;
 mod clock;
 mod control;
 mod dispatch;
+mod faults;
 mod refusal;
 mod reply;
+mod requests;
 mod server;
 mod world;
 
@@ -43,6 +46,7 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 
@@ -52,12 +56,19 @@ pub use control::{Control, ControlError};
 
 use clock::Clock;
 use dispatch::Dispatch;
+use faults::Faults;
+use requests::Journal;
 use world::World;
+
+pub use faults::{Fault, Injection};
+pub use requests::{LoggedParameter, LoggedRequest};
 
 /// The login of the administrator whom every new world has.
 const ADMIN: &str = "admin@sandbox.example";
 /// The administrator's password, in a world that never holds anything of worth.
 const PASSWORD: &str = "sandbox";
+/// How long a request may take to arrive.
+const ARRIVAL: Duration = Duration::from_secs(30);
 
 /// A running server. It stops when this is dropped.
 ///
@@ -65,9 +76,9 @@ const PASSWORD: &str = "sandbox";
 #[derive(Debug)]
 pub struct Sandbox {
     address: SocketAddr,
+    shared: Arc<Shared>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
-    shared: Arc<Shared>,
 }
 
 /// What a [`Sandbox`] is started with.
@@ -76,6 +87,7 @@ pub struct SandboxBuilder {
     address: SocketAddr,
     /// None while the clock is the machine's.
     stopped: Option<Time>,
+    arrival: Duration,
 }
 
 impl Sandbox {
@@ -92,6 +104,7 @@ impl Sandbox {
         SandboxBuilder {
             address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             stopped: None,
+            arrival: ARRIVAL,
         }
     }
 
@@ -115,6 +128,36 @@ impl Sandbox {
         Control::new(Arc::clone(&self.shared))
     }
 
+    /// Lets something go wrong with calls to come. Of several faults the first that strikes a call is the one.
+    ///
+    /// ```
+    /// use gensee_api::sandbox::{Fault, Sandbox};
+    /// use gensee_api::webcast::GetWebcast;
+    ///
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.inject(Fault::Unavailable.on::<GetWebcast>().times(2));
+    /// sandbox.inject(Fault::Reset.rate(10, 42));
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
+    pub fn inject(&self, injection: impl Into<Injection>) {
+        self.shared.faults().inject(injection.into());
+    }
+
+    /// Lets nothing go wrong any more.
+    pub fn clear_faults(&self) {
+        self.shared.faults().clear();
+    }
+
+    /// The last calls that arrived, 1000 at most, the oldest first. Secrets are not kept.
+    pub fn requests(&self) -> Vec<LoggedRequest> {
+        self.shared.requests().all().cloned().collect()
+    }
+
+    /// Forgets the calls that arrived.
+    pub fn clear_requests(&self) {
+        self.shared.requests().clear();
+    }
+
     /// The operations that have no behaviour yet, by name: they answer with the return code 600.
     pub fn without_behaviour() -> Vec<&'static str> {
         Dispatch::documented().without_behaviour()
@@ -136,6 +179,13 @@ impl SandboxBuilder {
         self
     }
 
+    /// How long the head of a request may take to arrive, and again its body: 30 seconds unless told otherwise.
+    #[must_use]
+    pub fn arrival_timeout(mut self, limit: Duration) -> Self {
+        self.arrival = limit;
+        self
+    }
+
     /// Starts it.
     ///
     /// # Errors
@@ -144,10 +194,13 @@ impl SandboxBuilder {
         let shared = Arc::new(Shared {
             dispatch: Dispatch::documented(),
             world: Mutex::new(World::new(ADMIN, PASSWORD)),
+            faults: Mutex::default(),
+            requests: Mutex::default(),
             clock: Clock::new(self.stopped),
+            arrival: self.arrival,
         });
         let (address, stop, thread) = server::start(self.address, Arc::clone(&shared))?;
-        Ok(Sandbox { address, stop: Some(stop), thread: Some(thread), shared })
+        Ok(Sandbox { address, shared, stop: Some(stop), thread: Some(thread) })
     }
 }
 
@@ -163,7 +216,10 @@ impl Drop for Sandbox {
 struct Shared {
     dispatch: Dispatch,
     world: Mutex<World>,
+    faults: Mutex<Faults>,
+    requests: Mutex<Journal>,
     clock: Clock,
+    arrival: Duration,
 }
 
 impl fmt::Debug for Shared {
@@ -175,6 +231,18 @@ impl fmt::Debug for Shared {
 impl Shared {
     /// The world, alone. A behaviour that panicked has changed nothing half: each checks before it changes.
     fn world(&self) -> MutexGuard<'_, World> {
-        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+        alone(&self.world)
     }
+
+    fn faults(&self) -> MutexGuard<'_, Faults> {
+        alone(&self.faults)
+    }
+
+    fn requests(&self) -> MutexGuard<'_, Journal> {
+        alone(&self.requests)
+    }
+}
+
+fn alone<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -16,6 +16,8 @@ pub(super) struct Arrival {
     pub(super) path: String,
     /// `application/x-www-form-urlencoded`, wherever it stood.
     pub(super) form: String,
+    /// How many bytes of the form stood in the query.
+    pub(super) query: usize,
     /// The address of the site, as the caller knows it.
     pub(super) site: String,
 }
@@ -23,7 +25,7 @@ pub(super) struct Arrival {
 /// Reads a request to the end.
 ///
 /// # Errors
-/// The HTTP status of what is no call at all.
+/// The HTTP status of what is no call at all. `recordId[]=1` is none either: the real server knows no such names.
 pub(super) async fn read(request: Request<Body>) -> Result<Arrival, StatusCode> {
     let path = request.uri().path().strip_prefix(BASE_PATH);
     let path = path.ok_or(StatusCode::NOT_FOUND)?.to_owned();
@@ -32,7 +34,11 @@ pub(super) async fn read(request: Request<Body>) -> Result<Arrival, StatusCode> 
     let site = format!("http://{}", host.ok_or(StatusCode::BAD_REQUEST)?);
     let body = body(request).await?;
     let between = if query.is_empty() || body.is_empty() { "" } else { "&" };
-    Ok(Arrival { path, form: format!("{query}{between}{body}"), site })
+    let form = format!("{query}{between}{body}");
+    if form_urlencoded::parse(form.as_bytes()).any(|(name, _)| name.contains("[]")) {
+        return Err(StatusCode::BAD_REQUEST);
+    }
+    Ok(Arrival { path, form, query: query.len(), site })
 }
 
 async fn body(request: Request<Body>) -> Result<String, StatusCode> {

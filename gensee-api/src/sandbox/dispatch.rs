@@ -73,17 +73,21 @@ impl Dispatch {
         OPERATIONS.iter().filter(idle).map(|info| info.name).collect()
     }
 
-    /// The body of the answer; none for a path that no operation has.
+    /// The operation of a path.
+    pub(super) fn operation(&self, path: &str) -> Option<&'static OperationInfo> {
+        self.operations.get(path).map(|entry| entry.info)
+    }
+
+    /// What is answered; none for a path that no operation has.
     pub(super) fn answer(
         &self,
-        Arrival { path, form, site }: &Arrival,
+        Arrival { path, form, site, .. }: &Arrival,
         world: &mut World,
         now: Time,
-    ) -> Option<String> {
+    ) -> Option<Result<String, Refusal>> {
         let entry = self.operations.get(path.as_str())?;
         let form = Form::parse(form.as_bytes());
-        let answer = entry.answer(&form.reader(), world, now, site);
-        Some(answer.unwrap_or_else(|refusal| entry.refuse(&refusal)))
+        Some(entry.answer(&form.reader(), world, now, site))
     }
 }
 
@@ -110,17 +114,6 @@ impl Entry {
             ));
         };
         call(&mut Turn { world, caller, now, site }, form)
-    }
-
-    fn refuse(&self, refusal: &Refusal) -> String {
-        #[cfg(feature = "tracing")]
-        tracing::info!(
-            operation = self.info.name,
-            code = refusal.code.to_string(),
-            rule = refusal.rule,
-            "refused"
-        );
-        reply::refusal(refusal)
     }
 }
 

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use axum::body::Body;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -26,6 +29,16 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
         ("message", refusal.message.as_str().into()),
     ]);
     serde_json::json!(properties).to_string()
+}
+
+/// A refusal for which no rule is to blame.
+pub(super) fn system_error() -> String {
+    refusal(&Refusal::new(ReturnCode::SystemError, "system error", ""))
+}
+
+/// The response that carries an answer, well or refused.
+pub(super) fn response(body: impl Into<Body>) -> Response {
+    ([(CONTENT_TYPE, "application/json;charset=UTF-8")], body.into()).into_response()
 }
 
 /// The code as text.

@@ -1,19 +1,25 @@
-//! HTTP around the dispatch, on a thread of its own.
+//! Connections, on a thread of their own, with bounds on what a request may cost.
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{Request, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::extract::DefaultBodyLimit;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use tokio::sync::oneshot;
 
-use super::{Shared, arrival};
+use super::{Shared, arrival, call, faults, requests};
+
+/// A head with more lines, or more bytes, is refused with the status 431.
+const MOST_HEADERS: usize = 64;
+const LONGEST_HEAD: usize = 64 * 1024;
+/// After an accept that failed, since the process has too many files open.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Listens, and serves until it is told to stop or forgotten.
 pub(super) fn start(
@@ -31,13 +37,8 @@ pub(super) fn start(
                 let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
                     return;
                 };
-                let router = Router::new()
-                    .fallback(call)
-                    .layer(DefaultBodyLimit::max(arrival::LONGEST_BODY))
-                    .with_state(shared);
                 tokio::select! {
-                    // It ends only when it is stopped.
-                    _ = axum::serve(listener, router) => {}
+                    () = serve(listener, shared) => {}
                     _ = stopped => {}
                 }
             });
@@ -45,17 +46,27 @@ pub(super) fn start(
     Ok((address, stop, thread))
 }
 
-async fn call(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Response {
-    let arrival = match arrival::read(request).await {
-        Ok(arrival) => arrival,
-        Err(status) => return status.into_response(),
-    };
-    let now = shared.clock.now();
-    let answer = shared.dispatch.answer(&arrival, &mut shared.world(), now);
-    match answer {
-        Some(body) => {
-            ([(CONTENT_TYPE, "application/json;charset=UTF-8")], body).into_response()
-        }
-        None => StatusCode::NOT_FOUND.into_response(),
+/// It never ends; the connections end with the runtime.
+async fn serve(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new())
+        .header_read_timeout(shared.arrival)
+        .max_headers(MOST_HEADERS)
+        .max_buf_size(LONGEST_HEAD);
+    let router = Router::new()
+        .merge(faults::routes())
+        .merge(requests::routes())
+        .fallback(call::answer)
+        .layer(DefaultBodyLimit::max(arrival::LONGEST_BODY))
+        .with_state(shared);
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            tokio::time::sleep(PAUSE).await;
+            continue;
+        };
+        let service = TowerToHyperService::new(router.clone());
+        let connection = http.serve_connection(TokioIo::new(stream), service);
+        // What breaks a connection is its client's to see.
+        tokio::spawn(async move { connection.await.ok() });
     }
 }

@@ -1,0 +1,103 @@
+//! `/sandbox/faults`.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::post;
+
+use super::{Fault, Injection};
+use crate::params::{self, Parameters};
+use crate::sandbox::Shared;
+use crate::webcast::OPERATIONS;
+
+/// The routes, without state.
+pub(in crate::sandbox) fn routes() -> Router<Arc<Shared>> {
+    Router::new().route("/sandbox/faults", post(inject).delete(clear))
+}
+
+/// The form that asks for a fault.
+#[derive(Clone, Debug, PartialEq, Parameters)]
+struct Order {
+    fault: String,
+    ms: Option<i64>,
+    property: Option<String>,
+    operation: Option<String>,
+    #[param(range = 0..=4294967295)]
+    times: Option<i64>,
+    #[param(range = 0..=100)]
+    rate: Option<i64>,
+    seed: Option<i64>,
+}
+
+async fn inject(
+    State(shared): State<Arc<Shared>>,
+    form: String,
+) -> Result<StatusCode, (StatusCode, String)> {
+    let order = read(&form).map_err(|fault| (StatusCode::BAD_REQUEST, fault))?;
+    shared.faults().inject(order);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn clear(State(shared): State<Arc<Shared>>) -> StatusCode {
+    shared.faults().clear();
+    StatusCode::NO_CONTENT
+}
+
+/// The injection that a form asks for, or what is wrong with the form.
+fn read(form: &str) -> Result<Injection, String> {
+    let order: Order = params::from_form(form).map_err(|error| error.to_string())?;
+    order.check().map_err(|invalid| invalid.to_string())?;
+    if let Some(operation) = &order.operation
+        && !OPERATIONS.iter().any(|info| info.name == operation)
+    {
+        return Err(format!(
+            "`operation` is `{operation}`, which is none of the document; write one as in `create_webcast`"
+        ));
+    }
+    // Both lie within their bounds.
+    let times = order.times.and_then(|times| u32::try_from(times).ok());
+    let percent = order.rate.and_then(|rate| u8::try_from(rate).ok());
+    Ok(Injection {
+        times,
+        percent: percent.unwrap_or(100),
+        seed: order.seed.unwrap_or_default().cast_unsigned(),
+        operation: order.operation.clone(),
+        fault: fault(order)?,
+    })
+}
+
+fn fault(order: Order) -> Result<Fault, String> {
+    Ok(match order.fault.as_str() {
+        "delay" => {
+            let ms = order.ms.and_then(|ms| u64::try_from(ms).ok());
+            let ms = ms.ok_or("`ms` must be there with `delay`, and not negative")?;
+            Fault::Delay(Duration::from_millis(ms))
+        }
+        "rename" => Fault::Rename(
+            order.property.ok_or("`property` must be there with `rename`")?,
+        ),
+        name => {
+            let plain = [
+                Fault::Unavailable,
+                Fault::Html,
+                Fault::SystemError,
+                Fault::Reset,
+                Fault::Truncate,
+                Fault::Empty,
+                Fault::ContentType,
+                Fault::NumberAsText,
+            ];
+            let found = plain.iter().find(|fault| fault.name() == name).cloned();
+            let names: Vec<_> = plain.iter().map(Fault::name).collect();
+            found.ok_or_else(|| {
+                let names = names.join(", ");
+                format!(
+                    "`fault` is `{name}`; it must be delay, rename or one of {names}"
+                )
+            })?
+        }
+    })
+}
