@@ -25,7 +25,7 @@
 //! ```
 //!
 //! Routes, checks of parameters and the shape of answers come from [`OPERATIONS`](crate::webcast::OPERATIONS) and the
-//! generated types. What an operation does to the [`world`] stands in `behaviour`; one without a behaviour answers with
+//! generated types. What an operation does to the `world` stands in `behaviour`; one without a behaviour answers with
 //! the return code 600.
 
 mod arrival;

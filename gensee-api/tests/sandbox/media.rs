@@ -317,6 +317,7 @@ async fn a_vod_can_be_cut() -> Result<(), Error> {
     let new = listed.iter().find(|vod| Some(&vod.id) == piece.id.as_ref());
     let new = new.expect("a published piece");
     assert_eq!((new.duration, new.record_end_time), (Some(3_540_000), Some(after(1))));
+    assert_eq!(new.record_start_time, Some(Time::from_millis(START.millis() + 60_000)));
     assert_eq!(piece.number, new.number);
 
     let covered = one.cut_vod(&CutVod::new(&id, 0, 600).cover(true)).await?;

@@ -3,7 +3,7 @@
 use super::{Caller, Life, World};
 use crate::sandbox::refusal::Refusal;
 use crate::webcast::{ContentType, ConvertResult, VodSkin};
-use crate::{Role, Secret, Time, UserId};
+use crate::{Secret, Time, UserId};
 
 /// What a second of content takes up, as a web stream of half a megabit would.
 const BYTES_PER_SECOND: i64 = 64 * 1024;
@@ -280,13 +280,6 @@ impl World {
             let vods = &self.vods;
             webcast.warmup = webcast.warmup.take().filter(|vod| vods.contains_key(vod));
         }
-    }
-}
-
-impl Caller {
-    /// Whether what `creator` made is the caller's to see and change.
-    pub(in crate::sandbox) fn sees(&self, creator: &str) -> bool {
-        self.role == Role::Admin || self.login == creator
     }
 }
 

@@ -59,6 +59,13 @@ pub(in crate::sandbox) struct Caller {
     pub(in crate::sandbox) role: Role,
 }
 
+impl Caller {
+    /// Whether what `creator` made is his to see and change: an administrator's is everything.
+    pub(in crate::sandbox) fn sees(&self, creator: &str) -> bool {
+        self.role == Role::Admin || self.login == creator
+    }
+}
+
 impl Hashes {
     pub(in crate::sandbox) fn of(clear: &str) -> Self {
         Self {

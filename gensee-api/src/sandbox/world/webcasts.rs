@@ -3,7 +3,7 @@
 use super::World;
 use crate::sandbox::refusal::Refusal;
 use crate::webcast::{ClientType, Telconf, WebcastSkin};
-use crate::{Role, Secret, Time};
+use crate::{Secret, Time};
 
 use super::Caller;
 
@@ -76,9 +76,8 @@ impl World {
         id: &str,
         caller: &Caller,
     ) -> Result<&mut Webcast, Refusal> {
-        let webcast = self.webcasts.get_mut(id).filter(|webcast| {
-            caller.role == Role::Admin || webcast.creator == caller.login
-        });
+        let webcast =
+            self.webcasts.get_mut(id).filter(|webcast| caller.sees(&webcast.creator));
         webcast.ok_or_else(|| {
             Refusal::business(
                 "current user is not the webcast's organizer",
