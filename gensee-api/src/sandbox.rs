@@ -32,6 +32,7 @@ mod arrival;
 mod behaviour;
 mod clock;
 mod dispatch;
+mod outbox;
 mod refusal;
 mod reply;
 mod server;

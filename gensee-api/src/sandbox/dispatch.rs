@@ -81,6 +81,7 @@ impl Dispatch {
         now: Time,
     ) -> Option<String> {
         let entry = self.operations.get(path.as_str())?;
+        world.settle(now);
         let form = Form::parse(form.as_bytes());
         let answer = entry.answer(&form.reader(), world, now, site);
         Some(answer.unwrap_or_else(|refusal| entry.refuse(&refusal)))

@@ -26,6 +26,17 @@ impl Refusal {
     pub(super) fn business(message: impl Into<String>, rule: impl Into<String>) -> Self {
         Self::new(ReturnCode::BusinessError, message, rule)
     }
+
+    /// A value that the parameter `name` may not have: 101.
+    pub(super) fn invalid(name: &str, rule: impl Into<String>) -> Self {
+        Self::new(ReturnCode::InvalidParameter, format!("{name} is invalid"), rule)
+    }
+
+    /// A code that the note of `name` does not list.
+    pub(super) fn unlisted(name: &str) -> Self {
+        let rule = format!("`{name}` is none of the codes that the note lists");
+        Self::invalid(name, rule)
+    }
 }
 
 /// 101 for what must be there, 102 for what cannot be converted.
@@ -48,7 +59,6 @@ impl From<ParamError> for Refusal {
 /// A value that can be read and is not allowed: 101.
 impl From<Invalid> for Refusal {
     fn from(invalid: Invalid) -> Self {
-        let message = format!("{} is invalid", invalid.field);
-        Self::new(ReturnCode::InvalidParameter, message, invalid.to_string())
+        Self::invalid(&invalid.field, invalid.to_string())
     }
 }

@@ -13,7 +13,7 @@ use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::oneshot;
 
-use super::{Shared, arrival};
+use super::{Shared, arrival, outbox};
 
 /// Listens, and serves until it is told to stop or forgotten.
 pub(super) fn start(
@@ -34,10 +34,11 @@ pub(super) fn start(
                 let router = Router::new()
                     .fallback(call)
                     .layer(DefaultBodyLimit::max(arrival::LONGEST_BODY))
-                    .with_state(shared);
+                    .with_state(Arc::clone(&shared));
                 tokio::select! {
                     // It ends only when it is stopped.
                     _ = axum::serve(listener, router) => {}
+                    () = outbox::deliver(shared) => {}
                     _ = stopped => {}
                 }
             });

@@ -97,7 +97,7 @@ fn set_status(
     let enabled = match request.status {
         UserStatus::Disabled => false,
         UserStatus::Enabled => true,
-        UserStatus::Other(_) => return Err(unlisted("status")),
+        UserStatus::Other(_) => return Err(Refusal::unlisted("status")),
     };
     known(turn, &request.user_login_name)?.enabled = enabled;
     Ok(SetUserStatusResponse {})
@@ -117,7 +117,7 @@ fn role(role: Option<&UserRole>) -> Result<Option<Role>, Refusal> {
         UserRole::Admin => Ok(Role::Admin),
         UserRole::Organizer => Ok(Role::Organizer),
         UserRole::User => Ok(Role::User),
-        UserRole::Other(_) => Err(unlisted("role")),
+        UserRole::Other(_) => Err(Refusal::unlisted("role")),
     })
     .transpose()
 }
@@ -125,13 +125,4 @@ fn role(role: Option<&UserRole>) -> Result<Option<Role>, Refusal> {
 /// Only organizers have points, and 0 means no value.
 fn points(role: Role, points: Option<i64>) -> Option<i64> {
     points.filter(|points| role == Role::Organizer && *points != 0)
-}
-
-fn unlisted(name: &str) -> Refusal {
-    let rule = format!("`{name}` is none of the codes that the note lists");
-    Refusal::new(
-        crate::webcast::ReturnCode::InvalidParameter,
-        format!("{name} is invalid"),
-        rule,
-    )
 }

@@ -1,6 +1,8 @@
 //! Recordings and vods.
 
-use crate::Time;
+use super::{Caller, World};
+use crate::sandbox::refusal::Refusal;
+use crate::{Role, Time};
 
 /// What was recorded: of a webcast, by castmaker, or an uploaded file.
 #[derive(Clone, Debug)]
@@ -28,4 +30,38 @@ pub(in crate::sandbox) struct Vod {
     pub(in crate::sandbox) created: Time,
     /// Since when it can be watched by others; none while it is unpublished.
     pub(in crate::sandbox) published: Option<Time>,
+}
+
+impl Vod {
+    /// Where it is watched.
+    pub(in crate::sandbox) fn url(&self, site: &str) -> String {
+        format!("{site}/webcast/site/vod/play-{}", self.id)
+    }
+}
+
+impl World {
+    /// A vod that the caller may change: an administrator any, an organizer his own.
+    ///
+    /// # Errors
+    /// 500; an unknown vod is not told from somebody else's.
+    pub(in crate::sandbox) fn vod(
+        &mut self,
+        id: &str,
+        caller: &Caller,
+    ) -> Result<&mut Vod, Refusal> {
+        let vod = self.vods.get_mut(id);
+        vod.filter(|vod| caller.sees(&vod.creator)).ok_or_else(|| {
+            Refusal::business(
+                "current user is not the vod's organizer",
+                format!("no vod `{id}` that `{}` may change", caller.login),
+            )
+        })
+    }
+}
+
+impl Caller {
+    /// Whether what `creator` made is the caller's to see and change.
+    pub(in crate::sandbox) fn sees(&self, creator: &str) -> bool {
+        self.role == Role::Admin || self.login == creator
+    }
 }
