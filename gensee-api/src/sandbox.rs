@@ -35,6 +35,7 @@ mod clock;
 mod control;
 mod dispatch;
 mod faults;
+mod outbox;
 mod refusal;
 mod reply;
 mod requests;

@@ -86,6 +86,7 @@ impl Dispatch {
         now: Time,
     ) -> Option<Result<String, Refusal>> {
         let entry = self.operations.get(path.as_str())?;
+        world.settle(now);
         let form = Form::parse(form.as_bytes());
         Some(entry.answer(&form.reader(), world, now, site))
     }

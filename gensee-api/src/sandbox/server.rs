@@ -13,7 +13,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::oneshot;
 
-use super::{Shared, arrival, call, faults, requests};
+use super::{Shared, arrival, call, faults, outbox, requests};
 
 /// A head with more lines, or more bytes, is refused with the status 431.
 const MOST_HEADERS: usize = 64;
@@ -38,7 +38,8 @@ pub(super) fn start(
                     return;
                 };
                 tokio::select! {
-                    () = serve(listener, shared) => {}
+                    () = serve(listener, Arc::clone(&shared)) => {}
+                    () = outbox::deliver(shared) => {}
                     _ = stopped => {}
                 }
             });

@@ -1,12 +1,19 @@
 //! The state that all operations share: plain data.
 
+mod belongings;
+mod conversions;
+mod documents;
 mod ids;
 mod media;
+mod presence;
 mod users;
 mod webcasts;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+pub(super) use belongings::{Belongings, Camera, Capture, Player};
+pub(super) use conversions::{Conversion, Post, Upload};
+pub(super) use documents::Document;
 pub(super) use media::{About, Record, Source, View, Vod};
 pub(super) use users::{Caller, Hashes, Profile, User};
 pub(super) use webcasts::{Life, Settings, Tokens, Webcast};
@@ -26,6 +33,16 @@ pub(super) struct World {
     /// The ids of recordings that were deleted.
     pub(super) deleted_records: BTreeSet<i64>,
     pub(super) vods: BTreeMap<String, Vod>,
+    /// Documents that the site keeps.
+    pub(super) documents: BTreeMap<i64, Document>,
+    /// How webcasts and vods are shown, by id.
+    pub(super) players: BTreeMap<String, Player>,
+    /// What is being converted, in the order in which it came.
+    pub(super) conversions: Vec<Conversion>,
+    /// What is to be told to addresses of the callers.
+    pub(super) outbox: VecDeque<Post>,
+    /// The users inside, by webcast.
+    pub(super) present: BTreeMap<String, BTreeSet<i64>>,
     pub(super) ids: Ids,
 }
 
@@ -39,6 +56,11 @@ impl World {
             records: BTreeMap::new(),
             deleted_records: BTreeSet::new(),
             vods: BTreeMap::new(),
+            documents: BTreeMap::new(),
+            players: BTreeMap::new(),
+            conversions: Vec::new(),
+            outbox: VecDeque::new(),
+            present: BTreeMap::new(),
             ids: Ids::default(),
         };
         let admin_of_site = User {

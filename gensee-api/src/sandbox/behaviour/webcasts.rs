@@ -4,7 +4,7 @@ use super::paging::page;
 use crate::Secret;
 use crate::sandbox::dispatch::{Dispatch, Turn};
 use crate::sandbox::refusal::Refusal;
-use crate::sandbox::world::{Life, Settings, Tokens, Webcast};
+use crate::sandbox::world::{Belongings, Life, Settings, Tokens, Webcast};
 use crate::webcast::{
     self, ClientType, CreateWebcast, CreateWebcastResponse, DeleteWebcast,
     DeleteWebcastResponse, FinishWebcast, FinishWebcastResponse, GetWebcast,
@@ -66,6 +66,7 @@ fn create(
         },
         warmup: None,
         inserts: Vec::new(),
+        belongings: Belongings::default(),
     };
     let response = CreateWebcastResponse {
         organizer_join_url: Some(webcast.organizer_url(turn.site)),
@@ -139,6 +140,7 @@ fn delete(
     if !turn.world.deleted.contains(id) {
         turn.world.webcast(id, &turn.caller)?;
         turn.world.webcasts.remove(id);
+        turn.world.forget(id);
         turn.world.deleted.insert(id.to_owned());
     }
     Ok(DeleteWebcastResponse {})

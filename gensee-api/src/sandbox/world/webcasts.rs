@@ -1,11 +1,9 @@
 //! Webcasts through their life.
 
-use super::World;
+use super::{Belongings, Caller, World};
 use crate::sandbox::refusal::Refusal;
 use crate::webcast::{ClientType, Telconf, WebcastSkin};
 use crate::{Secret, Time};
-
-use super::Caller;
 
 /// A webcast.
 #[derive(Clone, Debug)]
@@ -23,6 +21,7 @@ pub(in crate::sandbox) struct Webcast {
     pub(in crate::sandbox) warmup: Option<String>,
     /// The recordings that the organizer can play in it.
     pub(in crate::sandbox) inserts: Vec<i64>,
+    pub(in crate::sandbox) belongings: Belongings,
 }
 
 /// Where a webcast stands.

@@ -1,0 +1,128 @@
+//! Files that are being converted, and who is told when that is over.
+
+use super::{About, Document, Source, Vod, World};
+use crate::params::to_form;
+use crate::webcast::{
+    ConversionState, ConvertResult, TranscodeCallback, TranscodeStatus,
+};
+use crate::{Secret, Time};
+
+/// How long every conversion takes, by the sandbox's clock.
+pub(in crate::sandbox) const CONVERSION_MILLIS: i64 = 1_000;
+
+/// How long the content of every uploaded file is: nobody fetches it.
+const MEDIA_MILLIS: i64 = 60_000;
+
+/// A file on its way to a vod.
+#[derive(Clone, Debug)]
+pub(in crate::sandbox) struct Conversion {
+    vod: String,
+    /// The document that comes of it.
+    document: Option<i64>,
+    done: Time,
+    succeeds: bool,
+    /// Whom to tell; an address can hold a key.
+    callback: Option<Secret>,
+}
+
+/// A form to be sent to an address that a caller named.
+#[derive(Clone, Debug)]
+pub(in crate::sandbox) struct Post {
+    pub(in crate::sandbox) url: Secret,
+    pub(in crate::sandbox) form: String,
+}
+
+/// A file that somebody wants converted.
+#[derive(Clone, Debug)]
+pub(in crate::sandbox) struct Upload<'a> {
+    pub(in crate::sandbox) name: String,
+    pub(in crate::sandbox) creator: &'a str,
+    pub(in crate::sandbox) succeeds: bool,
+    pub(in crate::sandbox) callback: Option<Secret>,
+}
+
+impl World {
+    /// Begins to make a document; its id, and the vod that shows it.
+    pub(in crate::sandbox) fn convert_document(
+        &mut self,
+        upload: Upload<'_>,
+        now: Time,
+    ) -> (i64, Vod) {
+        let id = self.ids.number();
+        let document = Document {
+            name: upload.name.clone(),
+            created: now,
+            upload: true,
+            state: ConversionState::Converting,
+        };
+        self.documents.insert(id, document);
+        (id, self.convert(upload, None, Some(id), now))
+    }
+
+    /// Begins to make a recording; its id, and the vod that shows it.
+    pub(in crate::sandbox) fn convert_media(
+        &mut self,
+        upload: Upload<'_>,
+        now: Time,
+    ) -> (i64, Vod) {
+        let id =
+            self.record(Source::Media, upload.creator, &upload.name, MEDIA_MILLIS, now);
+        (id, self.convert(upload, Some(id), None, now))
+    }
+
+    fn convert(
+        &mut self,
+        upload: Upload<'_>,
+        record: Option<i64>,
+        document: Option<i64>,
+        now: Time,
+    ) -> Vod {
+        let about = About { subject: upload.name, ..About::default() };
+        let vod = self.add_vod(upload.creator, record, about, now);
+        vod.converted = ConvertResult::Converting;
+        let vod = vod.clone();
+        self.conversions.push(Conversion {
+            vod: vod.id.clone(),
+            document,
+            done: Time::from_millis(now.millis().saturating_add(CONVERSION_MILLIS)),
+            succeeds: upload.succeeds,
+            callback: upload.callback,
+        });
+        vod
+    }
+
+    /// Ends the conversions that are done by now: who uploaded a file sees it, and hears of it.
+    pub(in crate::sandbox) fn settle(&mut self, now: Time) {
+        for conversion in self.conversions.extract_if(.., |one| one.done <= now) {
+            let document =
+                conversion.document.and_then(|id| self.documents.get_mut(&id));
+            if let Some(document) = document {
+                document.state = if conversion.succeeds {
+                    ConversionState::Success
+                } else {
+                    ConversionState::Fail
+                };
+            }
+            let vod = self.vods.get_mut(&conversion.vod);
+            if let Some(vod) = vod {
+                if conversion.succeeds {
+                    vod.converted = ConvertResult::Converted;
+                    vod.published = Some(conversion.done);
+                } else {
+                    vod.converted = ConvertResult::Failed;
+                }
+            }
+            let Some(url) = conversion.callback else { continue };
+            let status = if conversion.succeeds {
+                TranscodeStatus::Succeeded
+            } else {
+                TranscodeStatus::Failed
+            };
+            let form = to_form(&TranscodeCallback {
+                courseware_id: conversion.vod.into(),
+                status: Some(status),
+            });
+            self.outbox.push_back(Post { url, form });
+        }
+    }
+}
