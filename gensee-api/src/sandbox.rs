@@ -25,24 +25,34 @@
 //! ```
 //!
 //! Routes, checks of parameters and the shape of answers come from [`OPERATIONS`](crate::webcast::OPERATIONS) and the
-//! generated types. What an operation does to the [`world`] stands in `behaviour`; one without a behaviour answers with
+//! generated types. What an operation does to the `world` stands in `behaviour`; one without a behaviour answers with
 //! the return code 600.
 
 mod arrival;
 mod behaviour;
 mod clock;
+mod control;
 mod dispatch;
 mod refusal;
 mod reply;
 mod server;
 mod world;
 
+use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
+
+use crate::Time;
+
+pub use control::{Control, ControlError};
+pub use world::{
+    QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId, VoteQuestion,
+    WatchId,
+};
 
 use clock::Clock;
 use dispatch::Dispatch;
@@ -61,13 +71,15 @@ pub struct Sandbox {
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
+    shared: Arc<Shared>,
 }
 
 /// What a [`Sandbox`] is started with.
 #[derive(Clone, Debug)]
 pub struct SandboxBuilder {
     address: SocketAddr,
-    clock: Clock,
+    /// None while the clock is the machine's.
+    stopped: Option<Time>,
 }
 
 impl Sandbox {
@@ -83,7 +95,7 @@ impl Sandbox {
     pub fn builder() -> SandboxBuilder {
         SandboxBuilder {
             address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
-            clock: Clock::System,
+            stopped: None,
         }
     }
 
@@ -102,6 +114,11 @@ impl Sandbox {
         PASSWORD
     }
 
+    /// Plays the people and things around the interface: who presses start, watches, lets time go by.
+    pub fn control(&self) -> Control {
+        Control::new(Arc::clone(&self.shared))
+    }
+
     /// The operations that have no behaviour yet, by name: they answer with the return code 600.
     pub fn without_behaviour() -> Vec<&'static str> {
         Dispatch::documented().without_behaviour()
@@ -116,10 +133,10 @@ impl SandboxBuilder {
         self
     }
 
-    /// Stops the clock at this moment, so that answers can be foretold.
+    /// Stops the clock at this moment, so that answers can be foretold; only [`Control::advance`] moves it then.
     #[must_use]
-    pub fn at(mut self, moment: crate::Time) -> Self {
-        self.clock = Clock::Stopped(moment);
+    pub fn at(mut self, moment: Time) -> Self {
+        self.stopped = Some(moment);
         self
     }
 
@@ -131,10 +148,10 @@ impl SandboxBuilder {
         let shared = Arc::new(Shared {
             dispatch: Dispatch::documented(),
             world: Mutex::new(World::new(ADMIN, PASSWORD)),
-            clock: self.clock,
+            clock: Clock::new(self.stopped),
         });
-        let (address, stop, thread) = server::start(self.address, shared)?;
-        Ok(Sandbox { address, stop: Some(stop), thread: Some(thread) })
+        let (address, stop, thread) = server::start(self.address, Arc::clone(&shared))?;
+        Ok(Sandbox { address, stop: Some(stop), thread: Some(thread), shared })
     }
 }
 
@@ -151,6 +168,12 @@ struct Shared {
     dispatch: Dispatch,
     world: Mutex<World>,
     clock: Clock,
+}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shared").field("clock", &self.clock).finish_non_exhaustive()
+    }
 }
 
 impl Shared {

@@ -1,5 +1,6 @@
 //! What the operations do: one module an area of the document.
 
+mod exports;
 mod paging;
 mod users;
 mod webcasts;
@@ -10,4 +11,5 @@ use super::dispatch::Dispatch;
 pub(super) fn all(dispatch: &mut Dispatch) {
     users::all(dispatch);
     webcasts::all(dispatch);
+    exports::all(dispatch);
 }

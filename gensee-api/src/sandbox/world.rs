@@ -2,12 +2,20 @@
 
 mod ids;
 mod media;
+mod people;
 mod users;
 mod webcasts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use media::{Record, Vod};
+pub(super) use people::{
+    Asked, Ballot, People, Praise, RollCall, Session, Stay, Visit, Watch, peak,
+};
+pub use people::{
+    QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId, VoteQuestion,
+    WatchId,
+};
 pub(super) use users::{Caller, Hashes, Profile, User};
 pub(super) use webcasts::{Life, Settings, Tokens, Webcast};
 
@@ -24,6 +32,8 @@ pub(super) struct World {
     pub(super) deleted: BTreeSet<String>,
     pub(super) records: BTreeMap<i64, Record>,
     pub(super) vods: BTreeMap<String, Vod>,
+    /// Who was there, and what they did.
+    pub(super) people: People,
     pub(super) ids: Ids,
 }
 
@@ -36,6 +46,7 @@ impl World {
             deleted: BTreeSet::new(),
             records: BTreeMap::new(),
             vods: BTreeMap::new(),
+            people: People::default(),
             ids: Ids::default(),
         };
         let admin_of_site = User {
