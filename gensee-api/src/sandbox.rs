@@ -54,6 +54,10 @@ use tokio::sync::oneshot;
 use crate::Time;
 
 pub use control::{Control, ControlError};
+pub use world::{
+    QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId, VoteQuestion,
+    WatchId,
+};
 
 use clock::Clock;
 use dispatch::Dispatch;

@@ -3,6 +3,7 @@
 mod attachments;
 mod clients;
 mod documents;
+mod exports;
 mod facts;
 mod paging;
 mod player;
@@ -30,4 +31,5 @@ pub(super) fn all(dispatch: &mut Dispatch) {
     vods::all(dispatch);
     warmups::all(dispatch);
     webcasts::all(dispatch);
+    exports::all(dispatch);
 }

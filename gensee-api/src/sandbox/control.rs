@@ -1,6 +1,7 @@
 //! The people and things around the interface, played from Rust.
 
 mod media;
+mod people;
 mod webcasts;
 
 use std::sync::Arc;
@@ -65,12 +66,33 @@ pub enum ControlError {
     /// The webcast was ended for good, so it cannot be started.
     #[error("webcast `{0}` was ended; create another one")]
     Ended(WebcastId),
-    /// The webcast is not going on, so its session cannot end.
+    /// The webcast is not going on.
     #[error("webcast `{0}` is not live; start it first")]
     NotLive(WebcastId),
     /// The vod is not published, so nobody can watch it.
     #[error("vod `{0}` is not published; publish it first")]
     Unpublished(VodId),
+    /// As many are inside as it takes.
+    #[error("webcast `{0}` is full; raise `maxAttendees`")]
+    Full(WebcastId),
+    /// The visit or watching is over.
+    #[error("the viewer has left; join again")]
+    Left,
+    /// Things of two webcasts.
+    #[error("the two are of different webcasts; take two of the same")]
+    Elsewhere,
+    /// A vote or a ballot that makes no sense.
+    #[error("{0}")]
+    Vote(&'static str),
+    /// The roll call has ended.
+    #[error("the roll call is over; call again")]
+    RollCallOver,
+    /// The viewer came after the roll was called.
+    #[error("the viewer was not called; call again")]
+    NotCalled,
+    /// A handle that this sandbox has not given.
+    #[error("this `{0}` is of another sandbox; use one that this sandbox gave")]
+    Foreign(&'static str),
 }
 
 impl Control {

@@ -5,7 +5,7 @@ mod conversions;
 mod documents;
 mod ids;
 mod media;
-mod presence;
+mod people;
 mod users;
 mod webcasts;
 
@@ -14,7 +14,14 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 pub(super) use belongings::{Belongings, Camera, Capture, Player};
 pub(super) use conversions::{Conversion, Post, Upload};
 pub(super) use documents::Document;
-pub(super) use media::{About, Record, Source, View, Vod};
+pub(super) use media::{About, Record, Source, Span, Vod};
+pub(super) use people::{
+    Asked, Ballot, People, Praise, RollCall, Session, Stay, Visit, Watch, peak,
+};
+pub use people::{
+    QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId, VoteQuestion,
+    WatchId,
+};
 pub(super) use users::{Caller, Hashes, Profile, User};
 pub(super) use webcasts::{Life, Settings, Tokens, Webcast};
 
@@ -41,8 +48,8 @@ pub(super) struct World {
     pub(super) conversions: Vec<Conversion>,
     /// What is to be told to addresses of the callers.
     pub(super) outbox: VecDeque<Post>,
-    /// The users inside, by webcast.
-    pub(super) present: BTreeMap<String, BTreeSet<i64>>,
+    /// Who was there, and what they did.
+    pub(super) people: People,
     pub(super) ids: Ids,
 }
 
@@ -60,7 +67,7 @@ impl World {
             players: BTreeMap::new(),
             conversions: Vec::new(),
             outbox: VecDeque::new(),
-            present: BTreeMap::new(),
+            people: People::default(),
             ids: Ids::default(),
         };
         let admin_of_site = User {

@@ -55,7 +55,7 @@ fn inside<'a>(
     user: UserId,
 ) -> Result<&'a mut Belongings, Refusal> {
     turn.world.webcast(webcast, &turn.caller)?;
-    if !turn.world.is_present(webcast, user.get()) {
+    if !turn.world.is_inside(webcast, user.get()) {
         let rule = "no client of `userid` is in the webcast";
         return Err(Refusal::business("user is not in the webcast", rule));
     }

@@ -147,8 +147,10 @@ fn views(
     turn: &mut Turn<'_>,
     request: GetVodViews,
 ) -> Result<GetVodViewsResponse, Refusal> {
-    let vod = turn.world.vod(request.id.as_str(), &turn.caller)?;
-    Ok(GetVodViewsResponse { total: i64::try_from(vod.views.len()).unwrap_or(i64::MAX) })
+    let id = request.id.as_str();
+    turn.world.vod(id, &turn.caller)?;
+    let watches = turn.world.people.watches.iter().filter(|watch| watch.vod == id);
+    Ok(GetVodViewsResponse { total: i64::try_from(watches.count()).unwrap_or(i64::MAX) })
 }
 
 /// 创建点播: one that is not published has an empty answer.

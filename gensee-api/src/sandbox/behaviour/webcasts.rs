@@ -139,6 +139,7 @@ fn delete(
     let id = request.webcast_id.as_str();
     if !turn.world.deleted.contains(id) {
         turn.world.webcast(id, &turn.caller)?;
+        turn.world.close_session(id, turn.now);
         turn.world.webcasts.remove(id);
         turn.world.forget(id);
         turn.world.deleted.insert(id.to_owned());
@@ -248,7 +249,7 @@ fn list_ongoing(
     let list = found.into_iter().map(|webcast| OngoingWebcast {
         id: webcast.id.as_str().into(),
         subject: Some(webcast.settings.subject.clone()),
-        online: Some(0),
+        online: i64::try_from(turn.world.inside(&webcast.id)).ok(),
         start_time: Some(webcast.settings.start),
         created_time: Some(webcast.created),
         attendee_join_url: Some(webcast.attendee_url(turn.site)),

@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use super::{Control, ControlError};
+use crate::sandbox::Viewer;
 use crate::sandbox::clock::millis;
-use crate::sandbox::world::{Source, View, World};
+use crate::sandbox::world::{Source, Span, World};
+use crate::webcast::Device;
 use crate::{RecordId, VodId};
 
 impl Control {
@@ -49,13 +51,15 @@ impl Control {
     pub fn watch(&self, vod: &VodId, seconds: u64) -> Result<(), ControlError> {
         let now = self.now();
         let mut world = self.shared.world();
-        let found = world.vods.get_mut(vod.as_str());
+        let found = world.vods.get(vod.as_str());
         let found = found.ok_or_else(|| ControlError::UnknownVod(vod.clone()))?;
         if found.published.is_none() {
             return Err(ControlError::Unpublished(vod.clone()));
         }
-        found.views.push(View::until(now, millis(Duration::from_secs(seconds))));
-        Ok(())
+        let stay = Span::until(now, millis(Duration::from_secs(seconds)));
+        let somebody = Viewer::named("somebody");
+        let watch = world.begin_watching(vod.as_str(), somebody, Device::Pc, stay.start);
+        world.stop_watching(watch, stay.end)
     }
 }
 

@@ -20,6 +20,7 @@ impl Control {
             Life::Live { .. } => {}
             Life::Ended => return Err(ControlError::Ended(webcast.clone())),
         }
+        world.open_session(webcast.as_str(), now);
         Ok(())
     }
 

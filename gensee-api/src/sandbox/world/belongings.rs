@@ -55,7 +55,6 @@ impl World {
     /// Drops what is kept elsewhere about a webcast that is no more.
     pub(in crate::sandbox) fn forget(&mut self, webcast: &str) {
         self.players.remove(webcast);
-        self.present.remove(webcast);
         for other in self.webcasts.values_mut() {
             other.belongings.relays.retain(|relay| relay != webcast);
         }

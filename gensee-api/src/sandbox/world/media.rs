@@ -56,7 +56,6 @@ pub(in crate::sandbox) struct Vod {
     pub(in crate::sandbox) published: Option<Time>,
     pub(in crate::sandbox) converted: ConvertResult,
     pub(in crate::sandbox) about: About,
-    pub(in crate::sandbox) views: Vec<View>,
 }
 
 /// What is said about a vod, and who may watch it.
@@ -72,9 +71,6 @@ pub(in crate::sandbox) struct About {
     pub(in crate::sandbox) login_required: bool,
     pub(in crate::sandbox) skin: Option<VodSkin>,
 }
-
-/// Somebody watched a vod, for this time.
-pub(in crate::sandbox) type View = Span;
 
 impl Span {
     /// The `length` milliseconds that end at `end`.
@@ -200,7 +196,6 @@ impl World {
             published: None,
             converted: ConvertResult::Converted,
             about,
-            views: Vec::new(),
         };
         self.vods.entry(vod.id.clone()).or_insert(vod)
     }
@@ -256,6 +251,7 @@ impl World {
         then: Life,
         now: Time,
     ) -> Option<String> {
+        self.close_session(webcast, now);
         let webcast = self.webcasts.get_mut(webcast)?;
         let before = std::mem::replace(&mut webcast.life, then);
         let Life::Live { since } = before else {

@@ -1,0 +1,286 @@
+//! Who came, from when to when.
+
+use super::{Person, handle};
+use crate::Time;
+use crate::sandbox::control::ControlError;
+use crate::sandbox::world::{Life, World};
+use crate::webcast::{Device, JoinType};
+
+/// Added to a customer's own user id.
+const OWN: i64 = 1_000_000_000;
+/// The first anonymous viewer: ten digits that start with 99.
+const ANONYMOUS: i64 = 9_900_000_000;
+
+/// Who comes, as the join address and the connection tell.
+///
+/// ```
+/// use gensee_api::sandbox::Viewer;
+///
+/// let viewer = Viewer { uid: Some(42), area: Some("上海".to_owned()), ..Viewer::named("张三") };
+/// # assert_eq!(viewer.nickname, "张三");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Viewer {
+    /// What the viewer is called.
+    pub nickname: String,
+    /// The customer's own id of the viewer; the exports show it as 1000000000 + id. Without one the viewer is
+    /// anonymous.
+    pub uid: Option<u32>,
+    /// From where the viewer comes.
+    pub ip: String,
+    /// Region of that address.
+    pub area: Option<String>,
+    /// Mobile phone number.
+    pub mobile: Option<String>,
+    /// Company.
+    pub company: Option<String>,
+    /// Custom parameters of the join address: `key1=value1&key2=value2`.
+    pub userdata: Option<String>,
+}
+
+impl Viewer {
+    /// An anonymous viewer.
+    pub fn named(nickname: impl Into<String>) -> Self {
+        Self {
+            nickname: nickname.into(),
+            uid: None,
+            ip: "127.0.0.1".to_owned(),
+            area: None,
+            mobile: None,
+            company: None,
+            userdata: None,
+        }
+    }
+}
+
+handle! {
+    /// A visit of a webcast.
+    VisitId of visits: super::Visit
+}
+impl super::People {
+    /// # Errors
+    /// When another sandbox gave the handle.
+    pub(super) fn visit(&self, visit: VisitId) -> Result<&Visit, ControlError> {
+        self.visits.get(visit.0).ok_or(ControlError::Foreign("VisitId"))
+    }
+}
+
+handle! {
+    /// A watching of a vod.
+    WatchId of watches: super::Watch
+}
+
+/// A visit of a webcast.
+#[derive(Clone, Debug)]
+pub(in crate::sandbox) struct Visit {
+    pub(in crate::sandbox) webcast: String,
+    pub(in crate::sandbox) person: Person,
+    pub(in crate::sandbox) stay: Stay,
+    pub(in crate::sandbox) join_type: JoinType,
+    /// What else is known of the viewer.
+    pub(in crate::sandbox) viewer: Viewer,
+}
+
+/// A watching of a vod.
+#[derive(Clone, Debug)]
+pub(in crate::sandbox) struct Watch {
+    pub(in crate::sandbox) vod: String,
+    pub(in crate::sandbox) person: Person,
+    pub(in crate::sandbox) stay: Stay,
+    pub(in crate::sandbox) device: Device,
+    pub(in crate::sandbox) viewer: Viewer,
+}
+
+/// From when to when.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::sandbox) struct Stay {
+    pub(in crate::sandbox) joined: Time,
+    /// None while the viewer is there.
+    pub(in crate::sandbox) left: Option<Time>,
+}
+
+impl Stay {
+    fn from(now: Time) -> Self {
+        Self { joined: now, left: None }
+    }
+
+    /// Leaves; who left before did so then.
+    pub(super) fn end(&mut self, now: Time) {
+        self.left.get_or_insert(now);
+    }
+
+    /// Whether some of it lies between two moments.
+    pub(in crate::sandbox) fn meets(&self, start: Time, end: Time) -> bool {
+        self.joined <= end && self.left.is_none_or(|left| left >= start)
+    }
+}
+
+/// Most stays at one time, from `start` on and before `end`. Who leaves when another comes does not meet him.
+pub(in crate::sandbox) fn peak<'a>(
+    stays: impl Iterator<Item = &'a Stay>,
+    start: Time,
+    end: Time,
+) -> i64 {
+    let mut steps = Vec::new();
+    for stay in stays {
+        let from = stay.joined.max(start);
+        // Even who leaves at once was there.
+        let to = stay.left.map_or(i64::MAX, |left| {
+            left.millis().max(stay.joined.millis().saturating_add(1))
+        });
+        if from < end && start.millis() < to {
+            steps.extend([(from.millis(), 1), (to, -1)]);
+        }
+    }
+    // At the same moment those who leave come first.
+    steps.sort_unstable();
+    let there = steps.into_iter().scan(0, |there, (_, step)| {
+        *there += step;
+        Some(*there)
+    });
+    there.max().unwrap_or(0)
+}
+
+impl World {
+    /// Lets somebody into a webcast. The first one into a webcast that has not started wakes it.
+    pub(in crate::sandbox) fn join(
+        &mut self,
+        id: &str,
+        viewer: Viewer,
+        join_type: JoinType,
+        now: Time,
+    ) -> Result<VisitId, ControlError> {
+        let inside = i64::try_from(self.inside(id)).unwrap_or(i64::MAX);
+        let webcast = self.webcasts.get_mut(id);
+        let webcast = webcast.ok_or_else(|| ControlError::UnknownWebcast(id.into()))?;
+        if webcast.life == Life::Ended {
+            return Err(ControlError::Ended(id.into()));
+        }
+        if webcast.settings.max_attendees.is_some_and(|most| most > 0 && inside >= most)
+        {
+            return Err(ControlError::Full(id.into()));
+        }
+        if webcast.life == Life::NotStarted {
+            webcast.life = Life::Joined;
+        }
+        let handle = VisitId::next(&self.people);
+        let person = self.person(&viewer);
+        let (webcast, stay) = (id.to_owned(), Stay::from(now));
+        self.people.visits.push(Visit { webcast, person, stay, join_type, viewer });
+        Ok(handle)
+    }
+
+    /// Lets somebody go. The last one out of a webcast that has not started leaves it as it was.
+    pub(in crate::sandbox) fn leave(
+        &mut self,
+        visit: VisitId,
+        now: Time,
+    ) -> Result<(), ControlError> {
+        let (_, id) = self.people.inside(visit)?;
+        visit.change(&mut self.people)?.stay.end(now);
+        let empty = self.inside(&id) == 0;
+        let webcast = self.webcasts.get_mut(&id);
+        if let Some(webcast) =
+            webcast.filter(|webcast| empty && webcast.life == Life::Joined)
+        {
+            webcast.life = Life::NotStarted;
+        }
+        Ok(())
+    }
+
+    /// How many are in a webcast.
+    pub(in crate::sandbox) fn inside(&self, webcast: &str) -> usize {
+        let there =
+            |visit: &&Visit| visit.webcast == webcast && visit.stay.left.is_none();
+        self.people.visits.iter().filter(there).count()
+    }
+
+    /// Whether a client of this user is in a webcast.
+    pub(in crate::sandbox) fn is_inside(&self, webcast: &str, user: i64) -> bool {
+        self.people.visits.iter().any(|visit| {
+            visit.webcast == webcast
+                && visit.stay.left.is_none()
+                && visit.person.uid == user
+        })
+    }
+
+    /// Somebody watches a vod, which must be published.
+    pub(in crate::sandbox) fn start_watching(
+        &mut self,
+        id: &str,
+        viewer: Viewer,
+        device: Device,
+        now: Time,
+    ) -> Result<WatchId, ControlError> {
+        let vod =
+            self.vods.get(id).ok_or_else(|| ControlError::UnknownVod(id.into()))?;
+        if vod.published.is_none_or(|published| now < published) {
+            return Err(ControlError::Unpublished(id.into()));
+        }
+        Ok(self.begin_watching(id, viewer, device, now))
+    }
+
+    /// The same, whatever the vod is.
+    pub(in crate::sandbox) fn begin_watching(
+        &mut self,
+        vod: &str,
+        viewer: Viewer,
+        device: Device,
+        now: Time,
+    ) -> WatchId {
+        let handle = WatchId::next(&self.people);
+        let person = self.person(&viewer);
+        let (vod, stay) = (vod.to_owned(), Stay::from(now));
+        self.people.watches.push(Watch { vod, person, stay, device, viewer });
+        handle
+    }
+
+    /// Watches no more.
+    pub(in crate::sandbox) fn stop_watching(
+        &mut self,
+        watch: WatchId,
+        now: Time,
+    ) -> Result<(), ControlError> {
+        let stay = &mut watch.change(&mut self.people)?.stay;
+        if stay.left.is_some() {
+            return Err(ControlError::Left);
+        }
+        stay.end(now);
+        Ok(())
+    }
+
+    fn person(&mut self, viewer: &Viewer) -> Person {
+        let uid = match viewer.uid {
+            Some(own) => OWN + i64::from(own),
+            None => {
+                self.people.anonymous += 1;
+                ANONYMOUS + i64::from(self.people.anonymous)
+            }
+        };
+        Person { uid, nickname: viewer.nickname.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stay, Time, peak};
+
+    #[test]
+    fn the_most_at_one_time() {
+        let stay = |joined, left: Option<i64>| Stay {
+            joined: Time::from_millis(joined),
+            left: left.map(Time::from_millis),
+        };
+        for (stays, expected) in [
+            (vec![], 0),
+            (vec![stay(10, Some(20)), stay(20, Some(30))], 1),
+            (vec![stay(10, Some(21)), stay(20, None)], 2),
+            (vec![stay(15, Some(15))], 1),
+            (vec![stay(0, Some(9)), stay(0, Some(10)), stay(40, None)], 0),
+            (vec![stay(0, Some(11)), stay(39, None), stay(0, None)], 2),
+        ] {
+            let found = peak(stays.iter(), Time::from_millis(10), Time::from_millis(40));
+            assert_eq!(found, expected, "{stays:?}");
+        }
+    }
+}
