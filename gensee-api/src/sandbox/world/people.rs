@@ -56,10 +56,6 @@ macro_rules! handle {
                 Self(people.$list.len())
             }
 
-            pub(super) fn of(self, people: &super::People) -> Result<&$item, super::ControlError> {
-                people.$list.get(self.0).ok_or(super::ControlError::Foreign(stringify!($name)))
-            }
-
             pub(super) fn change(
                 self,
                 people: &mut super::People,

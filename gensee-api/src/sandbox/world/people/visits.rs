@@ -55,11 +55,17 @@ impl Viewer {
 
 handle! {
     /// A visit of a webcast.
-    VisitId of visits: super::Visit
+    VisitId of visits: Visit
 }
 handle! {
     /// A watching of a vod.
-    WatchId of watches: super::Watch
+    WatchId of watches: Watch
+}
+
+impl VisitId {
+    pub(super) fn of(self, people: &super::People) -> Result<&Visit, ControlError> {
+        people.visits.get(self.0).ok_or(ControlError::Foreign("VisitId"))
+    }
 }
 
 /// A visit of a webcast.
