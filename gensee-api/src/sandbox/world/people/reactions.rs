@@ -7,7 +7,7 @@ use crate::sandbox::world::World;
 
 handle! {
     /// A roll call.
-    RollCallId of roll_calls: super::RollCall
+    RollCallId of roll_calls: RollCall
 }
 
 /// Everybody inside was called, once each.

@@ -16,7 +16,7 @@ pub(in crate::sandbox) struct Message {
 
 handle! {
     /// A question that was asked.
-    QuestionId of questions: super::Asked
+    QuestionId of questions: Asked
 }
 
 /// What was asked.

@@ -55,7 +55,7 @@ impl Viewer {
 
 handle! {
     /// A visit of a webcast.
-    VisitId of visits: super::Visit
+    VisitId of visits: Visit
 }
 impl super::People {
     /// # Errors
@@ -67,7 +67,13 @@ impl super::People {
 
 handle! {
     /// A watching of a vod.
-    WatchId of watches: super::Watch
+    WatchId of watches: Watch
+}
+
+impl VisitId {
+    pub(super) fn of(self, people: &super::People) -> Result<&Visit, ControlError> {
+        people.visits.get(self.0).ok_or(ControlError::Foreign("VisitId"))
+    }
 }
 
 /// A visit of a webcast.
