@@ -1,6 +1,9 @@
 //! The sandbox as a client of the real server would see it.
 #![cfg(feature = "sandbox")]
 
+#[path = "sandbox/belongings.rs"]
+mod belongings;
+
 use gensee_api::sandbox::Sandbox;
 use gensee_api::webcast::{
     CreateUser, CreateWebcast, DeleteWebcast, FinishWebcast, GetWebcast,
@@ -9,9 +12,9 @@ use gensee_api::webcast::{
 };
 use gensee_api::{Client, Error, Password, Time};
 
-const START: Time = Time::from_millis(1_900_000_000_000);
+pub(crate) const START: Time = Time::from_millis(1_900_000_000_000);
 
-fn client(sandbox: &Sandbox, login: &str, password: Password) -> Client {
+pub(crate) fn client(sandbox: &Sandbox, login: &str, password: Password) -> Client {
     Client::builder(sandbox.url())
         .login(login, password)
         .strict()
@@ -19,16 +22,18 @@ fn client(sandbox: &Sandbox, login: &str, password: Password) -> Client {
         .expect("a client of the sandbox")
 }
 
-fn admin(sandbox: &Sandbox) -> Client {
+pub(crate) fn admin(sandbox: &Sandbox) -> Client {
     client(sandbox, sandbox.admin(), Password::md5(sandbox.password()))
 }
 
-fn webcast(subject: &str) -> CreateWebcast {
+pub(crate) fn webcast(subject: &str) -> CreateWebcast {
     CreateWebcast::new(subject, START, "123456", "654321")
 }
 
 /// The return code and the words of a refusal.
-fn refused<T: std::fmt::Debug>(answer: Result<T, Error>) -> (ReturnCode, String) {
+pub(crate) fn refused<T: std::fmt::Debug>(
+    answer: Result<T, Error>,
+) -> (ReturnCode, String) {
     match answer {
         Err(Error::Api { code, message, .. }) => (code, message),
         other => panic!("not refused: {other:?}"),
@@ -197,12 +202,11 @@ impl Raw {
 fn what_has_no_behaviour_yet_is_listed() {
     expect_list(
         &Sandbox::without_behaviour(),
-        "list_recordings attach_files detach_files export_history export_votes export_questions export_rollcalls \
-         update_vod unpublish_vod publish_vod list_castmaker_vods sync_records sync_vods attach_warmup detach_warmup \
-         choose_records remove_records set_player sync_documents attach_document detach_document export_vod_history \
-         export_chat export_usage transcode_document transcode_media export_webcast_concurrency \
-         export_vod_concurrency add_relay remove_relay get_vod_views create_vod capture_screen create_media_vod \
-         control_camera export_rewards delete_record export_history_page export_praise export_praise_detail cut_vod",
+        "list_recordings export_history export_votes export_questions export_rollcalls update_vod \
+         unpublish_vod publish_vod list_castmaker_vods sync_records sync_vods export_vod_history \
+         export_chat export_usage export_webcast_concurrency export_vod_concurrency get_vod_views \
+         create_vod create_media_vod export_rewards delete_record export_history_page export_praise \
+         export_praise_detail cut_vod",
     );
 }
 
