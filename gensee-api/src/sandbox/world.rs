@@ -12,6 +12,8 @@ mod webcasts;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 pub(super) use belongings::{Belongings, Camera, Capture, Player};
+#[cfg(test)]
+pub(super) use conversions::CONVERSION_MILLIS;
 pub(super) use conversions::{Conversion, Post, Upload};
 pub(super) use documents::Document;
 pub(super) use media::{About, Record, Source, Span, Vod};

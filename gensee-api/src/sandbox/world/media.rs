@@ -271,6 +271,9 @@ impl World {
         }
         self.deleted_records.insert(id);
         self.vods.retain(|_, vod| vod.record != Some(id));
+        let vods = &self.vods;
+        let webcasts = &self.webcasts;
+        self.players.retain(|id, _| vods.contains_key(id) || webcasts.contains_key(id));
         for webcast in self.webcasts.values_mut() {
             webcast.inserts.retain(|insert| *insert != id);
             let vods = &self.vods;

@@ -73,7 +73,7 @@ impl People {
     /// # Errors
     /// When the visit is over.
     fn inside(&self, visit: VisitId) -> Result<(Person, String), ControlError> {
-        let visit = self.visit(visit)?;
+        let visit = visit.of(self)?;
         if visit.stay.left.is_some() {
             return Err(ControlError::Left);
         }

@@ -6,6 +6,7 @@ use crate::Time;
 use crate::sandbox::arrival::Arrival;
 use crate::sandbox::control::ControlError;
 use crate::sandbox::dispatch::Dispatch;
+use crate::sandbox::reply;
 use crate::sandbox::world::{
     Life, Viewer, VisitId, VoteAnswer, VoteForm, VoteQuestion, World,
 };
@@ -35,7 +36,8 @@ impl Site {
         let arrival = Arrival { path: path.to_owned(), form, query: 0, site };
         let answer = self.dispatch.answer(&arrival, &mut self.world, at(7200));
         let answer = answer.expect("an operation of that path");
-        serde_json::from_str(&answer.expect("no refusal")).expect("JSON")
+        let answer = answer.unwrap_or_else(|refusal| reply::refusal(&refusal));
+        serde_json::from_str(&answer).expect("JSON")
     }
 
     fn webcast(&mut self, subject: &str) -> String {

@@ -57,13 +57,6 @@ handle! {
     /// A visit of a webcast.
     VisitId of visits: Visit
 }
-impl super::People {
-    /// # Errors
-    /// When another sandbox gave the handle.
-    pub(super) fn visit(&self, visit: VisitId) -> Result<&Visit, ControlError> {
-        self.visits.get(visit.0).ok_or(ControlError::Foreign("VisitId"))
-    }
-}
 
 handle! {
     /// A watching of a vod.
