@@ -1,6 +1,17 @@
 //! The sandbox as a client of the real server would see it.
 #![cfg(feature = "sandbox")]
 
+#[path = "sandbox/faults.rs"]
+mod faults;
+#[path = "sandbox/http.rs"]
+mod http;
+#[path = "sandbox/program.rs"]
+mod program;
+#[path = "sandbox/requests.rs"]
+mod requests;
+#[path = "sandbox/wire.rs"]
+mod wire;
+
 use gensee_api::sandbox::Sandbox;
 use gensee_api::webcast::{
     CreateUser, CreateWebcast, DeleteWebcast, FinishWebcast, GetWebcast,
@@ -9,9 +20,9 @@ use gensee_api::webcast::{
 };
 use gensee_api::{Client, Error, Password, Time};
 
-const START: Time = Time::from_millis(1_900_000_000_000);
+pub(crate) const START: Time = Time::from_millis(1_900_000_000_000);
 
-fn client(sandbox: &Sandbox, login: &str, password: Password) -> Client {
+pub(crate) fn client(sandbox: &Sandbox, login: &str, password: Password) -> Client {
     Client::builder(sandbox.url())
         .login(login, password)
         .strict()
@@ -19,16 +30,18 @@ fn client(sandbox: &Sandbox, login: &str, password: Password) -> Client {
         .expect("a client of the sandbox")
 }
 
-fn admin(sandbox: &Sandbox) -> Client {
+pub(crate) fn admin(sandbox: &Sandbox) -> Client {
     client(sandbox, sandbox.admin(), Password::md5(sandbox.password()))
 }
 
-fn webcast(subject: &str) -> CreateWebcast {
+pub(crate) fn webcast(subject: &str) -> CreateWebcast {
     CreateWebcast::new(subject, START, "123456", "654321")
 }
 
 /// The return code and the words of a refusal.
-fn refused<T: std::fmt::Debug>(answer: Result<T, Error>) -> (ReturnCode, String) {
+pub(crate) fn refused<T: std::fmt::Debug>(
+    answer: Result<T, Error>,
+) -> (ReturnCode, String) {
     match answer {
         Err(Error::Api { code, message, .. }) => (code, message),
         other => panic!("not refused: {other:?}"),
