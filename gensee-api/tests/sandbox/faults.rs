@@ -148,7 +148,7 @@ async fn drift_is_reported() -> Result<(), Error> {
             move |drift: &Drift| drifts.lock().expect("alone").push(drift.clone());
         let client = builder(&sandbox).on_drift(report).build()?;
         client.get_webcast(&read).await?;
-        let found = found.lock().expect("alone");
+        let found = std::mem::take(&mut *found.lock().expect("alone"));
         assert!(
             found.iter().any(|drift| drift.path == path && drift.kind == kind),
             "{found:?}"
