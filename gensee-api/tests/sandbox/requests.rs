@@ -111,6 +111,13 @@ fn no_more_than_a_bounded_number_is_kept() {
     assert_eq!((kept[0].path.as_str(), kept[999].path.as_str()), ("/10", "/1009"));
     sandbox.clear_requests();
     assert_eq!(sandbox.requests(), []);
+
+    let long = "x".repeat(3000);
+    get(&sandbox, &format!("/{long}"));
+    send(&sandbox, &format!("{long} /"), &[], b"");
+    for call in sandbox.requests() {
+        assert!(call.path.len() + call.method.len() < 2000, "{call:?}");
+    }
 }
 
 #[test]
