@@ -39,6 +39,8 @@
 //! | `native-tls` | | https by the system's library |
 //! | `blocking` | | the client for code without async |
 //! | `tracing` | | a span around each call, without values |
+//! | `sandbox` | | the documented server, in-process: for tests and for learning |
+//! | `sandbox-program` | | the same as a program, `gensee-sandbox` |
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

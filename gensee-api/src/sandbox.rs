@@ -27,6 +27,9 @@
 //! Routes, checks of parameters and the shape of answers come from [`OPERATIONS`](crate::webcast::OPERATIONS) and the
 //! generated types. What an operation does to the `world` stands in `behaviour`; one without a behaviour answers with
 //! the return code 600.
+//!
+//! Beside the calls, under `/sandbox/`: [`faults`](Sandbox::inject) on request, and the [`requests`](Sandbox::requests)
+//! that arrived.
 
 mod arrival;
 mod behaviour;

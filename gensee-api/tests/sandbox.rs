@@ -3,10 +3,20 @@
 
 #[path = "sandbox/belongings.rs"]
 mod belongings;
+#[path = "sandbox/faults.rs"]
+mod faults;
+#[path = "sandbox/http.rs"]
+mod http;
 #[path = "sandbox/media.rs"]
 mod media;
 #[path = "sandbox/people.rs"]
 mod people;
+#[path = "sandbox/program.rs"]
+mod program;
+#[path = "sandbox/requests.rs"]
+mod requests;
+#[path = "sandbox/wire.rs"]
+mod wire;
 
 use gensee_api::sandbox::Sandbox;
 use gensee_api::webcast::{

@@ -1,6 +1,7 @@
 //! What arrived: the path below the base path, and the parameters of query and body as one form.
 
 use axum::body::{Body, to_bytes};
+use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart};
 use axum::http::header::{CONTENT_TYPE, HOST};
 use axum::http::{Request, StatusCode};
@@ -54,7 +55,7 @@ async fn body(request: Request<Body>) -> Result<String, StatusCode> {
 
 /// The texts of a multipart body as a form.
 async fn multipart(request: Request<Body>) -> Result<String, StatusCode> {
-    let bad = |_| StatusCode::BAD_REQUEST;
+    let bad = |error: MultipartError| error.status();
     let mut parts = Multipart::from_request(request, &())
         .await
         .map_err(|_| StatusCode::BAD_REQUEST)?;

@@ -20,8 +20,8 @@ pub(super) use redact::parameters;
 
 /// So many are kept.
 const KEPT: usize = 1000;
-/// Longer paths are cut.
-const LONGEST_PATH: usize = 1000;
+/// Longer methods, hosts and paths are cut.
+const LONGEST: usize = 1000;
 
 /// A call that arrived.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,11 +67,12 @@ impl LoggedRequest {
     /// What can be said before anything of the body is read.
     pub(super) fn new(request: &Request<Body>, time: Time) -> Self {
         let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+        let cut = |text: &str| text.chars().take(LONGEST).collect::<String>();
         Self {
             time,
-            method: request.method().to_string(),
-            site: format!("http://{}", host.unwrap_or_default()),
-            path: request.uri().path().chars().take(LONGEST_PATH).collect(),
+            method: cut(request.method().as_str()),
+            site: format!("http://{}", cut(host.unwrap_or_default())),
+            path: cut(request.uri().path()),
             operation: None,
             parameters: Vec::new(),
             status: None,

@@ -53,7 +53,7 @@ async fn serve(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
     http.timer(TokioTimer::new())
         .header_read_timeout(shared.arrival)
         .max_headers(MOST_HEADERS)
-        .max_buf_size(LONGEST_HEAD);
+        .max_header_size(LONGEST_HEAD);
     let router = Router::new()
         .merge(faults::routes())
         .merge(requests::routes())
