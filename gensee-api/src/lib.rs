@@ -106,6 +106,6 @@ pub mod __private {
 }
 
 /// Keeps the README's examples compiling.
-#[cfg(all(doctest, feature = "client"))]
+#[cfg(all(doctest, feature = "sandbox"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;
