@@ -8,7 +8,7 @@ use super::refusal::Refusal;
 use super::reply;
 use super::world::{Caller, World};
 use crate::Time;
-use crate::operation::{Operation, OperationInfo, Role};
+use crate::operation::{Operation, OperationInfo};
 use crate::params::{Form, FormReader, ParamError, Parameters, Rule};
 use crate::webcast::{OPERATIONS, ReturnCode};
 
@@ -142,12 +142,5 @@ fn check(request: &impl Parameters) -> Result<(), Refusal> {
             Ok(())
         }
         checked => checked.map_err(Refusal::from),
-    }
-}
-
-impl Turn<'_> {
-    /// Whether the caller sees everything, not only his own.
-    pub(super) fn is_admin(&self) -> bool {
-        self.caller.role == Role::Admin
     }
 }

@@ -13,7 +13,7 @@ use super::model::{Area, Cause, Half};
 use super::side::Side;
 use super::target::{Table, Target, rows};
 use crate::spec::{
-    Amendment, AmendmentCause, Place, Revision, Spec, is_below, revision_names,
+    Amendment, AmendmentCause, Deed, Place, Revision, Spec, is_below, revision_names,
 };
 
 /// Everything NEW says about its changes.
@@ -38,7 +38,7 @@ pub struct Row<'a> {
     /// Whether OLD does not have the row at all.
     is_new: bool,
     /// What it says and OLD does not.
-    entries: Vec<(Verb, &'a str)>,
+    entries: Vec<(Deed, &'a str)>,
 }
 
 /// A target of an amendment that OLD does not have.
@@ -54,14 +54,6 @@ impl Amended<'_> {
         (&self.amendment.date, self.amendment.because, self.target)
             == (&other.amendment.date, other.amendment.because, other.target)
     }
-}
-
-/// What a row of the changelog says it did to a target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verb {
-    Adds,
-    Removes,
-    Changes,
 }
 
 /// What must be explained of a change.
@@ -227,13 +219,13 @@ impl<'a> Causes<'a> {
     fn row(
         &self,
         target: &str,
-        fits: impl Fn((Verb, &str)) -> bool,
+        fits: impl Fn((Deed, &str)) -> bool,
     ) -> Option<&Row<'a>> {
         let naming = self.rows.iter().flat_map(|row| {
             let entries = row
                 .entries
                 .iter()
-                .filter(|(verb, named)| is_below(target, named) && fits((*verb, named)));
+                .filter(|(deed, named)| is_below(target, named) && fits((*deed, named)));
             entries.map(move |(_, named)| (named.len(), row))
         });
         naming.max_by_key(|(length, _)| *length).map(|(_, row)| row)
@@ -243,13 +235,13 @@ impl<'a> Causes<'a> {
 impl Part<'_> {
     /// Whether what the changelog says of `named` says this: what comes or goes must be said to, unless the part around
     /// it is said to have changed.
-    fn is_covered(&self, (verb, named): (Verb, &str)) -> bool {
-        let within = verb == Verb::Changes && named != self.target;
+    fn is_covered(&self, (deed, named): (Deed, &str)) -> bool {
+        let within = deed == Deed::Changes && named != self.target;
         match self.edit {
             None => true,
-            Some(Edit::Added { .. }) => verb == Verb::Adds || within,
-            Some(Edit::Removed { .. }) => verb == Verb::Removes || within,
-            Some(Edit::Changed { .. } | Edit::Moved { .. }) => verb == Verb::Changes,
+            Some(Edit::Added { .. }) => deed == Deed::Adds || within,
+            Some(Edit::Removed { .. }) => deed == Deed::Removes || within,
+            Some(Edit::Changed { .. } | Edit::Moved { .. }) => deed == Deed::Changes,
         }
     }
 }
@@ -285,15 +277,10 @@ fn said<'a>(old: &'a [Revision], new: &'a [Revision]) -> Vec<Row<'a>> {
         .collect()
 }
 
-fn entries(revision: &Revision) -> impl Iterator<Item = (Verb, &str)> {
-    let lists = [
-        (Verb::Adds, &revision.adds),
-        (Verb::Removes, &revision.removes),
-        (Verb::Changes, &revision.changes),
-    ];
-    lists
-        .into_iter()
-        .flat_map(|(verb, list)| list.iter().map(move |target| (verb, target.as_str())))
+fn entries(revision: &Revision) -> impl Iterator<Item = (Deed, &str)> {
+    Deed::ALL.into_iter().flat_map(|deed| {
+        deed.targets(revision).iter().map(move |target| (deed, target.as_str()))
+    })
 }
 
 /// The targets of amendments that `new` has oftener than `old`. Another wording of `why` makes none of them new.

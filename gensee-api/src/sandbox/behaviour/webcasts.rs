@@ -277,8 +277,7 @@ fn status(
 
 /// The webcasts that the caller sees, the latest first.
 fn own<'a>(turn: &'a Turn<'_>) -> Vec<&'a Webcast> {
-    let seen =
-        |webcast: &&Webcast| turn.is_admin() || webcast.creator == turn.caller.login;
+    let seen = |webcast: &&Webcast| turn.caller.sees(&webcast.creator);
     let mut webcasts: Vec<_> = turn.world.webcasts.values().filter(seen).collect();
     webcasts.sort_by(|a, b| (b.created, &b.number).cmp(&(a.created, &a.number)));
     webcasts

@@ -4,7 +4,7 @@
 //! chapters. So these entries of `disagrees` come and go with the order, and nobody writes them twice.
 
 use crate::spec::{
-    Disagreement, Document, Matter, Revision, operation_number, target_owner,
+    Deed, Disagreement, Document, Matter, Revision, operation_number, target_owner,
 };
 
 /// The keys of the operations by their numbers: `5.17` and `vod/update`.
@@ -52,7 +52,7 @@ fn meaning(row: &Revision, number: &str, before: &[(String, &str)]) -> Option<St
         return told.tables.clone();
     }
     let (_, key) = before.iter().find(|(known, _)| known == number)?;
-    let targets = [&row.adds, &row.removes, &row.changes].into_iter().flatten();
+    let targets = Deed::ALL.into_iter().flat_map(|deed| deed.targets(row));
     let mut owners = targets.map(|target| target_owner(target));
     owners.any(|owner| owner == *key).then(|| (*key).to_owned())
 }
