@@ -1,5 +1,7 @@
 //! Connections, on a thread of their own, with bounds on what a request may cost.
 
+mod blanks;
+
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -12,6 +14,8 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::oneshot;
+
+use blanks::Escaped;
 
 use super::{Shared, arrival, call, faults, outbox, requests};
 
@@ -66,7 +70,8 @@ async fn serve(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
             continue;
         };
         let service = TowerToHyperService::new(router.clone());
-        let connection = http.serve_connection(TokioIo::new(stream), service);
+        let connection =
+            http.serve_connection(TokioIo::new(Escaped::new(stream)), service);
         // What breaks a connection is its client's to see.
         tokio::spawn(async move { connection.await.ok() });
     }

@@ -58,6 +58,13 @@ fn however_a_call_is_sent_it_is_understood() {
             get(&sandbox, &format!("{CREATE}?{}", form("GET", &millis.to_string(), ""))),
         ),
         (
+            "GET with raw blanks",
+            get(
+                &sandbox,
+                &format!("{CREATE}?{}", form("GET with raw blanks", text, "")),
+            ),
+        ),
+        (
             "多部分",
             send(
                 &sandbox,

@@ -1,0 +1,268 @@
+//! Raw blanks in the address of a request: the real server takes them, HTTP does not.
+
+use std::io;
+use std::mem;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+
+use super::LONGEST_HEAD;
+
+/// How much is read at one time.
+const CHUNK: usize = 8 * 1024;
+
+/// A connection whose request lines come out with `%20` for every blank of the address.
+pub(super) struct Escaped<S> {
+    stream: S,
+    requests: Requests,
+    /// What can be read, and how much of it was.
+    ready: Vec<u8>,
+    taken: usize,
+}
+
+impl<S> Escaped<S> {
+    pub(super) fn new(stream: S) -> Self {
+        Self { stream, requests: Requests::default(), ready: Vec::new(), taken: 0 }
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Escaped<S> {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        out: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        while this.taken == this.ready.len() {
+            let mut chunk = [0; CHUNK];
+            let mut read = ReadBuf::new(&mut chunk);
+            ready!(Pin::new(&mut this.stream).poll_read(context, &mut read))?;
+            this.ready.clear();
+            this.taken = 0;
+            if read.filled().is_empty() {
+                this.requests.end(&mut this.ready);
+                if this.ready.is_empty() {
+                    return Poll::Ready(Ok(()));
+                }
+            }
+            this.requests.pass(read.filled(), &mut this.ready);
+        }
+        let rest = &this.ready[this.taken..];
+        let some = &rest[..rest.len().min(out.remaining())];
+        out.put_slice(some);
+        this.taken += some.len();
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Escaped<S> {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.get_mut().stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_shutdown(context)
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        slices: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.get_mut().stream).poll_write_vectored(context, slices)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+}
+
+/// Requests one after the other, understood just so far that the first line of each is known.
+#[derive(Default)]
+struct Requests {
+    part: Part,
+    /// A line that has not ended yet.
+    line: Vec<u8>,
+}
+
+#[derive(Default)]
+enum Part {
+    #[default]
+    FirstLine,
+    /// The lines of the head, with the length of the body as told so far.
+    Head { body: u64 },
+    /// So many bytes of it are still to come.
+    Body(u64),
+    /// A body whose length nobody told in advance: whatever follows stays as it is.
+    Unmeasured,
+}
+
+impl Requests {
+    fn pass(&mut self, mut bytes: &[u8], out: &mut Vec<u8>) {
+        while !bytes.is_empty() {
+            bytes = match self.part {
+                Part::Unmeasured => pass_some(bytes, bytes.len(), out),
+                Part::Body(rest) => {
+                    let some =
+                        usize::try_from(rest).unwrap_or(usize::MAX).min(bytes.len());
+                    self.part = match rest - some as u64 {
+                        0 => Part::FirstLine,
+                        rest => Part::Body(rest),
+                    };
+                    pass_some(bytes, some, out)
+                }
+                Part::FirstLine => {
+                    let (line, rest) = self.line(bytes, out);
+                    if let Some(line) = line {
+                        escape(&line, out);
+                        self.part = Part::Head { body: 0 };
+                    }
+                    rest
+                }
+                Part::Head { body } => {
+                    let (line, rest) = self.line(bytes, out);
+                    if let Some(line) = line {
+                        out.extend_from_slice(&line);
+                        self.part = after(&line, body);
+                    }
+                    rest
+                }
+            };
+        }
+    }
+
+    /// The connection has ended, perhaps within a line.
+    fn end(&mut self, out: &mut Vec<u8>) {
+        out.append(&mut self.line);
+    }
+
+    /// A line with its end, once all of it is there, and what follows it.
+    fn line<'a>(
+        &mut self,
+        bytes: &'a [u8],
+        out: &mut Vec<u8>,
+    ) -> (Option<Vec<u8>>, &'a [u8]) {
+        let end = bytes.iter().position(|&byte| byte == b'\n');
+        let some = end.map_or(bytes.len(), |end| end + 1);
+        let rest = pass_some(bytes, some, &mut self.line);
+        if end.is_some() {
+            return (Some(mem::take(&mut self.line)), rest);
+        }
+        if self.line.len() > LONGEST_HEAD {
+            // It will be refused for its length.
+            out.append(&mut self.line);
+            self.part = Part::Unmeasured;
+        }
+        (None, rest)
+    }
+}
+
+fn pass_some<'a>(bytes: &'a [u8], some: usize, out: &mut Vec<u8>) -> &'a [u8] {
+    let (some, rest) = bytes.split_at(some);
+    out.extend_from_slice(some);
+    rest
+}
+
+/// A request line: what stands between the method and the version is the address.
+fn escape(line: &[u8], out: &mut Vec<u8>) {
+    let blank = |&byte: &u8| byte == b' ';
+    let (first, last) = (line.iter().position(blank), line.iter().rposition(blank));
+    for (at, &byte) in line.iter().enumerate() {
+        if byte == b' ' && Some(at) != first && Some(at) != last {
+            out.extend_from_slice(b"%20");
+        } else {
+            out.push(byte);
+        }
+    }
+}
+
+/// What follows a line of the head.
+fn after(line: &[u8], body: u64) -> Part {
+    let line = line.trim_ascii();
+    if line.is_empty() {
+        return if body == 0 { Part::FirstLine } else { Part::Body(body) };
+    }
+    let text = String::from_utf8_lossy(line).to_ascii_lowercase();
+    match text.split_once(':') {
+        Some(("transfer-encoding" | "upgrade", _)) => Part::Unmeasured,
+        Some(("content-length", length)) => match length.trim().parse() {
+            Ok(body) => Part::Head { body },
+            Err(_) => Part::Unmeasured,
+        },
+        _ => Part::Head { body },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SENT: &str = "GET /a?subject=x y  z&b=1 HTTP/1.1\r\nHost: a b\r\n\r\n\
+        POST /c HTTP/1.1\r\nContent-Length: 17\r\n\r\nGET a b HTTP/1.1\n\
+        GET /d e HTTP/1.1\r\n\r\n\
+        POST / f HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\na b\r\n0\r\n\r\nGET g h i";
+    const READ: &str = "GET /a?subject=x%20y%20%20z&b=1 HTTP/1.1\r\nHost: a b\r\n\r\n\
+        POST /c HTTP/1.1\r\nContent-Length: 17\r\n\r\nGET a b HTTP/1.1\n\
+        GET /d%20e HTTP/1.1\r\n\r\n\
+        POST /%20f HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\na b\r\n0\r\n\r\nGET g h i";
+
+    fn passed<'a>(chunks: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
+        let (mut requests, mut out) = (Requests::default(), Vec::new());
+        for chunk in chunks {
+            requests.pass(chunk, &mut out);
+        }
+        requests.end(&mut out);
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn only_blanks_of_addresses_change_however_the_bytes_arrive(
+            mut cuts in vec(0..=SENT.len(), 0..20),
+        ) {
+            cuts.extend([0, SENT.len()]);
+            cuts.sort_unstable();
+            let chunks = cuts.windows(2).map(|cut| &SENT.as_bytes()[cut[0]..cut[1]]);
+            let passed = passed(chunks);
+            prop_assert_eq!(String::from_utf8_lossy(&passed), READ);
+        }
+
+        #[test]
+        fn nothing_is_lost_but_blanks(chunks in vec(vec(any::<u8>(), 0..50), 0..20)) {
+            let bare = |bytes: &[u8]| {
+                let text = String::from_utf8_lossy(bytes).replace("%20", "");
+                text.replace(' ', "")
+            };
+            let passed = passed(chunks.iter().map(Vec::as_slice));
+            prop_assert_eq!(bare(&passed), bare(&chunks.concat()));
+        }
+    }
+
+    #[test]
+    fn a_line_without_an_end_is_not_kept_for_ever() {
+        let (mut requests, mut out) = (Requests::default(), Vec::new());
+        for _ in 0..=LONGEST_HEAD / 1024 {
+            requests.pass(&[b'x'; 1024], &mut out);
+        }
+        assert!(requests.line.is_empty());
+        assert_eq!(out.len(), LONGEST_HEAD + 1024);
+    }
+}
