@@ -28,8 +28,9 @@
 //! generated types. What an operation does to the `world` stands in `behaviour`; one without a behaviour answers with
 //! the return code 600.
 //!
-//! Beside the calls, under `/sandbox/`: [`faults`](Sandbox::inject) on request, and the [`requests`](Sandbox::requests)
-//! that arrived.
+//! Beside the calls, under `/sandbox/`: [`control`](Control) of what happens around them,
+//! [`faults`](Sandbox::inject) on request, and the [`requests`](Sandbox::requests) that arrived. A `guard` keeps pages
+//! of other sites out of there.
 
 mod arrival;
 mod behaviour;
@@ -38,6 +39,7 @@ mod clock;
 mod control;
 mod dispatch;
 mod faults;
+mod guard;
 mod outbox;
 mod refusal;
 mod reply;
@@ -77,6 +79,8 @@ const ADMIN: &str = "admin@sandbox.example";
 const PASSWORD: &str = "sandbox";
 /// How long a request may take to arrive.
 const ARRIVAL: Duration = Duration::from_secs(30);
+/// How many connections there are at one time.
+const CONNECTIONS: usize = 1024;
 
 /// A running server. It stops when this is dropped.
 ///
@@ -96,6 +100,7 @@ pub struct SandboxBuilder {
     /// None while the clock is the machine's.
     stopped: Option<Time>,
     arrival: Duration,
+    connections: usize,
 }
 
 impl Sandbox {
@@ -113,6 +118,7 @@ impl Sandbox {
             address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             stopped: None,
             arrival: ARRIVAL,
+            connections: CONNECTIONS,
         }
     }
 
@@ -194,6 +200,14 @@ impl SandboxBuilder {
         self
     }
 
+    /// How many connections there are at one time, 1 at least: 1024 unless told otherwise. Further ones wait until
+    /// they are accepted.
+    #[must_use]
+    pub fn connections(mut self, limit: usize) -> Self {
+        self.connections = limit;
+        self
+    }
+
     /// Starts it.
     ///
     /// # Errors
@@ -207,7 +221,8 @@ impl SandboxBuilder {
             clock: Clock::new(self.stopped),
             arrival: self.arrival,
         });
-        let (address, stop, thread) = server::start(self.address, Arc::clone(&shared))?;
+        let (address, stop, thread) =
+            server::start(self.address, self.connections, Arc::clone(&shared))?;
         Ok(Sandbox { address, shared, stop: Some(stop), thread: Some(thread) })
     }
 }

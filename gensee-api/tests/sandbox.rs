@@ -3,8 +3,14 @@
 
 #[path = "sandbox/belongings.rs"]
 mod belongings;
+#[path = "sandbox/connections.rs"]
+mod connections;
+#[path = "sandbox/control.rs"]
+mod control;
 #[path = "sandbox/faults.rs"]
 mod faults;
+#[path = "sandbox/guard.rs"]
+mod guard;
 #[path = "sandbox/http.rs"]
 mod http;
 #[path = "sandbox/media.rs"]

@@ -1,11 +1,12 @@
 //! What arrived: the path below the base path, and the parameters of query and body as one form.
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart};
 use axum::http::header::{CONTENT_TYPE, HOST};
 use axum::http::{Request, StatusCode};
 
+use super::Shared;
 use crate::webcast::BASE_PATH;
 
 /// A longer body is refused.
@@ -48,9 +49,22 @@ async fn body(request: Request<Body>) -> Result<String, StatusCode> {
     if kind.to_ascii_lowercase().starts_with("multipart/form-data") {
         return multipart(request).await;
     }
+    Ok(String::from_utf8_lossy(&bytes(request).await?).into_owned())
+}
+
+/// A body as it is.
+pub(super) async fn bytes(request: Request<Body>) -> Result<Bytes, StatusCode> {
     let body = to_bytes(request.into_body(), LONGEST_BODY).await;
-    let body = body.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
-    Ok(String::from_utf8_lossy(&body).into_owned())
+    body.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)
+}
+
+/// The same for whatever is read, unless that takes too long.
+pub(super) async fn in_time<T>(
+    shared: &Shared,
+    reading: impl Future<Output = Result<T, StatusCode>>,
+) -> Result<T, StatusCode> {
+    let read = tokio::time::timeout(shared.arrival, reading).await;
+    read.map_err(|_| StatusCode::REQUEST_TIMEOUT)?
 }
 
 /// The texts of a multipart body as a form.

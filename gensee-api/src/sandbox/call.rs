@@ -45,8 +45,7 @@ async fn read(
     shared: &Shared,
     request: Request<Body>,
 ) -> Result<(Arrival, &'static OperationInfo), StatusCode> {
-    let arrival = tokio::time::timeout(shared.arrival, arrival::read(request)).await;
-    let arrival = arrival.map_err(|_| StatusCode::REQUEST_TIMEOUT)??;
+    let arrival = arrival::in_time(shared, arrival::read(request)).await?;
     let operation = shared.dispatch.operation(&arrival.path);
     Ok((arrival, operation.ok_or(StatusCode::NOT_FOUND)?))
 }

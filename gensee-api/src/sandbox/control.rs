@@ -1,5 +1,6 @@
-//! The people and things around the interface, played from Rust.
+//! The people and things around the interface, played from Rust and over HTTP.
 
+mod http;
 mod media;
 mod people;
 mod webcasts;
@@ -8,6 +9,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use thiserror::Error;
+
+pub(super) use http::routes;
 
 use super::Shared;
 use crate::{Time, VodId, WebcastId};

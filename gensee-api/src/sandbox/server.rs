@@ -10,14 +10,16 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::middleware;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use tokio::sync::oneshot;
+use tokio::sync::{Semaphore, oneshot};
 
 use blanks::Escaped;
 
-use super::{Shared, arrival, call, faults, outbox, requests};
+use super::guard::{self, Guard};
+use super::{Shared, arrival, call, control, faults, outbox, requests};
 
 /// A head with more lines, or more bytes, is refused with the status 431.
 const MOST_HEADERS: usize = 64;
@@ -28,6 +30,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// Listens, and serves until it is told to stop or forgotten.
 pub(super) fn start(
     address: SocketAddr,
+    connections: usize,
     shared: Arc<Shared>,
 ) -> io::Result<(SocketAddr, oneshot::Sender<()>, JoinHandle<()>)> {
     let listener = TcpListener::bind(address)?;
@@ -41,8 +44,9 @@ pub(super) fn start(
                 let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
                     return;
                 };
+                let router = router(address, &shared);
                 tokio::select! {
-                    () = serve(listener, Arc::clone(&shared)) => {}
+                    () = serve(listener, connections, router, shared.arrival) => {}
                     () = outbox::deliver(shared) => {}
                     _ = stopped => {}
                 }
@@ -51,28 +55,47 @@ pub(super) fn start(
     Ok((address, stop, thread))
 }
 
-/// It never ends; the connections end with the runtime.
-async fn serve(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new())
-        .header_read_timeout(shared.arrival)
-        .max_headers(MOST_HEADERS)
-        .max_header_size(LONGEST_HEAD);
-    let router = Router::new()
+/// What stands below `/sandbox/`, and all the rest, which is calls.
+fn router(address: SocketAddr, shared: &Arc<Shared>) -> Router {
+    let own = Router::new()
+        .merge(control::routes())
         .merge(faults::routes())
         .merge(requests::routes())
+        .layer(middleware::from_fn_with_state(Guard::of(address), guard::check));
+    Router::new()
+        .merge(own)
         .fallback(call::answer)
         .layer(DefaultBodyLimit::max(arrival::LONGEST_BODY))
-        .with_state(shared);
+        .with_state(Arc::clone(shared))
+}
+
+/// It never ends; the connections end with the runtime. Those beyond the limit wait until they are accepted.
+async fn serve(
+    listener: tokio::net::TcpListener,
+    connections: usize,
+    router: Router,
+    arrival: Duration,
+) {
+    let mut http = http1::Builder::new();
+    // It also ends a connection that is kept alive and idle.
+    http.timer(TokioTimer::new())
+        .header_read_timeout(arrival)
+        .max_headers(MOST_HEADERS)
+        .max_header_size(LONGEST_HEAD);
+    let seats = Arc::new(Semaphore::new(connections.clamp(1, Semaphore::MAX_PERMITS)));
     loop {
+        // Nobody closes the semaphore.
+        let Ok(seat) = Arc::clone(&seats).acquire_owned().await else { return };
         let Ok((stream, _)) = listener.accept().await else {
             tokio::time::sleep(PAUSE).await;
             continue;
         };
         let service = TowerToHyperService::new(router.clone());
-        let connection =
-            http.serve_connection(TokioIo::new(Escaped::new(stream)), service);
-        // What breaks a connection is its client's to see.
-        tokio::spawn(async move { connection.await.ok() });
+        let connection = http.serve_connection(TokioIo::new(Escaped::new(stream)), service);
+        tokio::spawn(async move {
+            // What breaks a connection is its client's to see.
+            connection.await.ok();
+            drop(seat);
+        });
     }
 }

@@ -51,6 +51,16 @@ macro_rules! handle {
         pub struct $name(usize);
 
         impl $name {
+            /// Where it stands, for callers that cannot hold a handle.
+            pub(in crate::sandbox) fn number(self) -> usize {
+                self.0
+            }
+
+            /// The handle of a number; none when it was not given.
+            pub(in crate::sandbox) fn numbered(number: usize, people: &super::People) -> Option<Self> {
+                (number < people.$list.len()).then_some(Self(number))
+            }
+
             /// The one that comes next into the list.
             pub(super) fn next(people: &super::People) -> Self {
                 Self(people.$list.len())

@@ -1,0 +1,94 @@
+//! `/sandbox/control`: all that [`Control`] does, for callers in other languages.
+
+mod argument;
+mod fields;
+mod outcome;
+mod verbs;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{Request, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use serde_json::{Value, json};
+
+use super::{Control, ControlError};
+use crate::sandbox::{Shared, arrival, reply};
+use fields::{Fields, Place};
+use verbs::{VERBS, Verb};
+
+/// The routes, without state.
+pub(in crate::sandbox) fn routes() -> Router<Arc<Shared>> {
+    Router::new()
+        .route("/sandbox/control", get(list))
+        .route("/sandbox/control/{verb}", post(act))
+}
+
+/// A request that is not done: the HTTP status, and words that name the place first and the cure last.
+#[derive(Clone, Debug, PartialEq)]
+struct Fault {
+    status: StatusCode,
+    words: String,
+}
+
+impl Fault {
+    fn new(status: StatusCode, words: impl Into<String>) -> Self {
+        Self { status, words: words.into() }
+    }
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        (self.status, reply::response(json!({ "error": self.words }).to_string()))
+            .into_response()
+    }
+}
+
+async fn list() -> Response {
+    let verbs: Value = VERBS.iter().map(Verb::plain).collect();
+    reply::response(verbs.to_string())
+}
+
+async fn act(
+    State(shared): State<Arc<Shared>>,
+    Path(name): Path<String>,
+    request: Request<Body>,
+) -> Result<Response, Fault> {
+    let verb = VERBS.iter().find(|verb| verb.name == name).ok_or_else(|| {
+        let words = format!("`{name}` is no verb; `GET /sandbox/control` lists them");
+        Fault::new(StatusCode::NOT_FOUND, words)
+    })?;
+    let body = arrival::in_time(&shared, arrival::bytes(request)).await;
+    let body = body.map_err(|status| {
+        Fault::new(
+            status,
+            format!("`{name}`: the body did not arrive whole; send less, or faster"),
+        )
+    })?;
+    // What has no fields needs no body.
+    let body = if body.is_empty() { b"{}" } else { body.as_ref() };
+    let body: Value = serde_json::from_slice(body).map_err(|error| {
+        let words = format!(
+            "`{name}`: the body is no JSON ({error}); send such as {}",
+            (verb.example)()
+        );
+        Fault::new(StatusCode::BAD_REQUEST, words)
+    })?;
+    let control = Control::new(shared);
+    let mut fields = Fields::open(body.clone(), Place::new(verb.name, &control))?;
+    let outcome = (verb.act)(&control, &mut fields)?;
+    let outcome = outcome.map_err(|error| refused(verb, &body, &error))?;
+    Ok(reply::response(outcome.to_string()))
+}
+
+/// The world stands against it: of whom or what, by the fields that name them, and why.
+fn refused(verb: &Verb, body: &Value, error: &ControlError) -> Fault {
+    let mut place = format!("`{}`", verb.name);
+    for field in (verb.fields)().iter().filter(|field| field.kind.names_one()) {
+        place += &format!(", `{}` {}", field.name, body[field.name]);
+    }
+    Fault::new(StatusCode::CONFLICT, format!("{place}: {error}"))
+}

@@ -1,0 +1,290 @@
+//! The people around the interface, played over HTTP.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use gensee_api::Error;
+use gensee_api::sandbox::Sandbox;
+use gensee_api::webcast::{
+    ExportChat, ExportQuestions, ExportRollcalls, ExportVodHistory, ExportVotes,
+};
+use serde_json::{Value, json};
+
+use super::http::{Answer, get, post, send};
+use super::{START, admin, webcast};
+
+fn act(sandbox: &Sandbox, verb: &str, body: &str) -> Answer {
+    post(sandbox, &format!("/sandbox/control/{verb}"), body)
+}
+
+fn verbs(sandbox: &Sandbox) -> Vec<Value> {
+    let list = get(sandbox, "/sandbox/control").body;
+    serde_json::from_str(&list).expect("a list of verbs")
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().expect("a text")
+}
+
+#[tokio::test]
+async fn every_example_happens() -> Result<(), Error> {
+    let sandbox = Sandbox::builder().at(START).start().expect("a port");
+    let client = admin(&sandbox);
+    let created = client.create_webcast(&webcast("Rust 101")).await?;
+    let teacher = json!({
+        "webcast": created.id.as_str(),
+        "viewer": { "nickname": "王老师", "uid": 1 },
+        "join_type": 0,
+    });
+    assert_eq!(act(&sandbox, "join", &teacher.to_string()).body, r#"{"visit":0}"#);
+
+    let mut vod = String::new();
+    for verb in verbs(&sandbox) {
+        let mut example = verb["example"].clone();
+        for (field, id) in [("webcast", created.id.as_str()), ("vod", &vod)] {
+            if let Some(value) = example.get_mut(field) {
+                *value = id.into();
+            }
+        }
+        let name = text(&verb["verb"]);
+        let answer = act(&sandbox, name, &example.to_string());
+        assert_eq!(answer.status(), "200", "{name} {example}: {}", answer.body);
+        let body: Value = serde_json::from_str(&answer.body).expect("JSON");
+        let told: Vec<_> = body.as_object().expect("an object").keys().collect();
+        let expected: Vec<_> = verb["answers"].as_str().into_iter().collect();
+        assert_eq!(told, expected, "{name}");
+        if name == "finish" {
+            vod = text(&body["vod"]).to_owned();
+        }
+        let needed = verb["fields"].as_array().expect("fields").iter();
+        let needed = needed.filter(|field| field["required"] == true);
+        for field in needed {
+            let field = text(&field["name"]);
+            assert!(example.get(field).is_some(), "{name} {field}");
+        }
+    }
+
+    // What they did the operations see.
+    let id = &created.id;
+    let chat = client.export_chat(&ExportChat::new(id)).await?.list;
+    assert_eq!(chat[0].msg.as_deref(), Some("Hello"));
+    let asked = client.export_questions(&ExportQuestions::new(id)).await?.qa_list;
+    assert_eq!(asked[0].response.as_deref(), Some("With the documents."));
+    let votes = client.export_votes(&ExportVotes::new(id)).await?.vote_list;
+    assert_eq!(votes[0].questions.len(), 3);
+    let calls = client.export_rollcalls(&ExportRollcalls::new(id)).await?.rollcall;
+    assert_eq!((calls[0].present, calls[0].absent), (Some(1), Some(1)));
+    let watched = client.export_vod_history(&ExportVodHistory::new(START)).await?.list;
+    assert!(watched.iter().all(|watch| watch.vod_id == Some(vod.as_str().into())));
+    assert_eq!(watched.len(), 2);
+    assert_eq!(sandbox.control().now().millis() - START.millis(), 2_700_000);
+    Ok(())
+}
+
+/// The public methods of `Control` with the names of their parameters, as the source has them.
+fn methods() -> BTreeMap<String, Vec<String>> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/sandbox");
+    let mut files = vec![source.join("control.rs")];
+    let below = fs::read_dir(source.join("control")).expect("the folder");
+    files.extend(below.map(|entry| entry.expect("an entry").path()));
+    let mut methods = BTreeMap::new();
+    for file in files.iter().filter(|file| file.is_file()) {
+        let source = fs::read_to_string(file).expect("the source");
+        for method in source.split("\n    pub fn ").skip(1) {
+            let (name, rest) = method.split_once('(').expect("parameters");
+            let end = rest.find(") ->").into_iter().chain(rest.find(") {")).min();
+            let parameters = rest[..end.expect("their end")].split(',');
+            let parameters = parameters
+                .filter_map(|one| Some(one.split_once(':')?.0.trim().to_owned()));
+            methods.insert(name.to_owned(), parameters.collect());
+        }
+    }
+    methods
+}
+
+#[test]
+fn every_method_has_a_verb() {
+    let sandbox = Sandbox::start().expect("a port");
+    let listed = verbs(&sandbox).into_iter().map(|verb| {
+        let fields = verb["fields"].as_array().expect("fields").iter();
+        let fields = fields.map(|field| text(&field["name"]).to_owned());
+        (text(&verb["verb"]).to_owned(), fields.collect())
+    });
+    let listed: BTreeMap<String, Vec<String>> = listed.collect();
+    assert_eq!(listed, methods());
+    assert!(listed.len() > 20, "{listed:?}");
+}
+
+#[tokio::test]
+async fn what_cannot_be_done_is_told() -> Result<(), Error> {
+    let sandbox = Sandbox::builder().at(START).start().expect("a port");
+    let client = admin(&sandbox);
+    let mut request = webcast("Rust 101").max_attendees(1);
+    let id = client.create_webcast(&request).await?.id;
+    request.subject = "Rust 102".to_owned();
+    let other = client.create_webcast(&request).await?.id;
+    let join = |id: &str| {
+        let body = json!({ "webcast": id, "viewer": { "nickname": "A" }, "join_type": "PcWeb" });
+        act(&sandbox, "join", &body.to_string())
+    };
+    assert_eq!(join(id.as_str()).body, r#"{"visit":0}"#);
+    assert_eq!(join(other.as_str()).body, r#"{"visit":1}"#);
+    act(&sandbox, "ask", r#"{"visit":0,"text":"Why?"}"#);
+
+    let join = |rest: &str| format!(r#"{{"webcast":"{id}",{rest}}}"#);
+    let vote = |kind: &str| {
+        format!(
+            r#"{{"webcast":"{id}","form":{{"subject":"Q","questions":[{{"content":"?","kind":{kind}}}]}}}}"#
+        )
+    };
+    for (verb, body, status, error) in [
+        ("dance", "{}", 404, "`dance` is no verb; `GET /sandbox/control` lists them"),
+        (
+            "chat",
+            "visit=1",
+            400,
+            "`chat`: the body is no JSON (expected value at line 1 column 1); send such as {\"text\":\"Hello\",\"visit\":1}",
+        ),
+        ("chat", "[]", 400, "`chat` is no object; give one"),
+        (
+            "chat",
+            "",
+            400,
+            "`chat.visit` is missing; give the number that `join` answered",
+        ),
+        (
+            "chat",
+            r#"{"visit":null}"#,
+            400,
+            "`chat.visit` is missing; give the number that `join` answered",
+        ),
+        (
+            "chat",
+            r#"{"visit":"0"}"#,
+            400,
+            "`chat.visit` is no such number; give one that `join` answered",
+        ),
+        (
+            "chat",
+            r#"{"visit":7,"text":""}"#,
+            404,
+            "`chat.visit` is 7, which is no number of `join`; give one that `join` answered",
+        ),
+        (
+            "chat",
+            r#"{"visit":0,"text":1}"#,
+            400,
+            "`chat.text` cannot be read; give text",
+        ),
+        (
+            "chat",
+            r#"{"visit":0,"text":"","uid":1}"#,
+            400,
+            "`chat.uid` is no field; leave it out, or mean one of `visit`, `text`",
+        ),
+        ("now", r#"{"at":0}"#, 400, "`now.at` is no field; leave it out"),
+        (
+            "advance",
+            r#"{"span":-1}"#,
+            400,
+            "`advance.span` cannot be read; give seconds, also with a fraction, and not negative",
+        ),
+        (
+            "start",
+            r#"{"webcast":"x"}"#,
+            404,
+            "`start.webcast` is \"x\", which is no webcast; create it first",
+        ),
+        (
+            "start",
+            r#"{"webcast":1}"#,
+            400,
+            "`start.webcast` is no text; give the id of a webcast",
+        ),
+        (
+            "watch",
+            r#"{"vod":"x","seconds":1}"#,
+            404,
+            "`watch.vod` is \"x\", which is no vod; make it first",
+        ),
+        (
+            "upload_media",
+            r#"{"creator":"x","subject":"","duration":1}"#,
+            404,
+            "`upload_media.creator` is \"x\", which is no user; create it first, or take the administrator",
+        ),
+        (
+            "join",
+            &join(r#""viewer":{}"#),
+            400,
+            "`join.viewer.nickname` is missing; give text",
+        ),
+        (
+            "join",
+            &join(r#""viewer":{"nickname":"B","uid":-1}"#),
+            400,
+            "`join.viewer.uid` cannot be read; give a whole number from 0 to 4294967295",
+        ),
+        (
+            "join",
+            &join(r#""viewer":{"nickname":"B","x":1}"#),
+            400,
+            "`join.viewer.x` is no field; leave it out, or mean one of `nickname`, `uid`, `ip`, `area`, `mobile`, `company`, `userdata`",
+        ),
+        (
+            "start_watching",
+            r#"{"vod":"x"}"#,
+            404,
+            "`start_watching.vod` is \"x\", which is no vod; make it first",
+        ),
+        (
+            "open_vote",
+            &vote(r#""Choice""#),
+            400,
+            "`open_vote.form.questions[0].kind` is none of the listed; give one of SingleChoice, MultipleChoice, Text",
+        ),
+        (
+            "open_vote",
+            &vote(r#""Text""#),
+            409,
+            &format!(
+                "`open_vote`, `webcast` \"{id}\": webcast `{id}` is not live; start it first"
+            ),
+        ),
+        (
+            "join",
+            &join(r#""viewer":{"nickname":"B"},"join_type":1"#),
+            409,
+            &format!(
+                "`join`, `webcast` \"{id}\": webcast `{id}` is full; raise `maxAttendees`"
+            ),
+        ),
+        (
+            "finish",
+            &format!(r#"{{"webcast":"{id}"}}"#),
+            409,
+            &format!(
+                "`finish`, `webcast` \"{id}\": webcast `{id}` is not live; start it first"
+            ),
+        ),
+        (
+            "answer",
+            r#"{"question":0,"visit":1,"text":""}"#,
+            409,
+            "`answer`, `question` 0, `visit` 1: the two are of different webcasts; take two of the same",
+        ),
+    ] {
+        let answer = act(&sandbox, verb, body);
+        let expected = json!({ "error": error }).to_string();
+        assert_eq!(
+            (answer.status(), answer.body.clone()),
+            (&*status.to_string(), expected),
+            "{verb} {body}"
+        );
+    }
+    assert_eq!(send(&sandbox, "GET /sandbox/control/now", &[], b"").status(), "405");
+    let long = vec![b' '; 1024 * 1024 + 1];
+    assert_eq!(send(&sandbox, "POST /sandbox/control/now", &[], &long).status(), "413");
+    Ok(())
+}
