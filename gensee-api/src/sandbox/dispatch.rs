@@ -129,18 +129,47 @@ fn log_in(form: &FormReader<'_>, world: &World, now: Time) -> Result<Caller, Ref
     world.log_in(login, password, hashed, now)
 }
 
-/// Refuses what the server refuses. A window that is too long is answered with silence instead, and what means nothing
-/// beside another parameter is ignored.
+/// Refuses by the first broken rule by which the server refuses. A window that is too long is answered with silence
+/// instead, and what means nothing beside another parameter is ignored.
 fn check(request: &impl Parameters) -> Result<(), Refusal> {
-    match request.check() {
-        Err(invalid)
-            if matches!(
-                invalid.rule,
-                Rule::Window { .. } | Rule::OnlyWhen { .. } | Rule::FixedWhen { .. }
-            ) =>
-        {
-            Ok(())
-        }
-        checked => checked.map_err(Refusal::from),
+    let refuses = |rule: &Rule| {
+        !matches!(
+            rule,
+            Rule::Window { .. } | Rule::OnlyWhen { .. } | Rule::FixedWhen { .. }
+        )
+    };
+    let mut broken = request.broken_rules().into_iter();
+    let refused = broken.find(|invalid| refuses(&invalid.rule));
+    refused.map_or(Ok(()), |invalid| Err(invalid.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::prelude::*;
+    use crate::time::DAY_MILLIS;
+
+    #[derive(Clone, Debug, PartialEq, Parameters)]
+    #[condition(only(note), when(mode = "1"))]
+    #[condition(require(name), when(mode = "2"))]
+    #[window(from..to, days = 7)]
+    struct Request {
+        name: Option<String>,
+        mode: String,
+        note: Option<String>,
+        from: Option<Time>,
+        to: Option<Time>,
+    }
+
+    #[test]
+    fn a_rule_that_is_forgiven_hides_none_that_is_not() {
+        let (start, end) = (Time::from_millis(0), Time::from_millis(8 * DAY_MILLIS));
+        let forgiven = Request::new("3").note("n").between(start, end);
+        assert_eq!(forgiven.broken_rules().len(), 2);
+        assert_eq!(check(&forgiven), Ok(()));
+        let refused = Request::new("2").note("n").between(start, end);
+        assert_eq!(refused.broken_rules().len(), 3);
+        let refusal = check(&refused).unwrap_err();
+        assert_eq!(refusal.rule, "`name` must be there when `mode` is `2`");
     }
 }
