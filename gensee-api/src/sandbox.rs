@@ -28,14 +28,16 @@
 //! generated types. What an operation does to the `world` stands in `behaviour`; one without a behaviour answers with
 //! the return code 600.
 //!
-//! Beside the calls, under `/sandbox/`: [`faults`](Sandbox::inject) on request, and the [`requests`](Sandbox::requests)
-//! that arrived.
+//! Beside the calls, under `/sandbox/`: [`faults`](Sandbox::inject) on request, the [`requests`](Sandbox::requests)
+//! that arrived, and which operations are [`disabled`](Sandbox::disable).
 
 mod arrival;
+mod authority;
 mod behaviour;
 mod call;
 mod clock;
 mod control;
+mod disabled;
 mod dispatch;
 mod faults;
 mod outbox;
@@ -55,6 +57,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 use crate::Time;
+use crate::operation::Operation;
 
 pub use control::{Control, ControlError};
 pub use world::{
@@ -62,6 +65,7 @@ pub use world::{
     WatchId,
 };
 
+use authority::Authority;
 use clock::Clock;
 use dispatch::Dispatch;
 use faults::Faults;
@@ -96,6 +100,7 @@ pub struct SandboxBuilder {
     /// None while the clock is the machine's.
     stopped: Option<Time>,
     arrival: Duration,
+    authority: Authority,
 }
 
 impl Sandbox {
@@ -113,6 +118,7 @@ impl Sandbox {
             address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             stopped: None,
             arrival: ARRIVAL,
+            authority: Authority::default(),
         }
     }
 
@@ -156,6 +162,16 @@ impl Sandbox {
         self.shared.faults().clear();
     }
 
+    /// Switches an operation off, as the site's administration can: it answers with the return code 600.
+    pub fn disable<O: Operation>(&self) {
+        self.shared.world().disabled.insert(O::NAME.to_owned());
+    }
+
+    /// Switches an operation on again.
+    pub fn enable<O: Operation>(&self) {
+        self.shared.world().disabled.remove(O::NAME);
+    }
+
     /// The last calls that arrived, 1000 at most, the oldest first. Secrets are not kept.
     pub fn requests(&self) -> Vec<LoggedRequest> {
         self.shared.requests().all().cloned().collect()
@@ -194,13 +210,21 @@ impl SandboxBuilder {
         self
     }
 
+    /// Whether to follow the document where the real server does otherwise: 501 for what does not exist and 502 for what
+    /// exists already, where the real server says 500 of both.
+    #[must_use]
+    pub fn strict_document(mut self, strict: bool) -> Self {
+        self.authority = if strict { Authority::Document } else { Authority::Server };
+        self
+    }
+
     /// Starts it.
     ///
     /// # Errors
     /// When the address cannot be listened on.
     pub fn start(self) -> io::Result<Sandbox> {
         let shared = Arc::new(Shared {
-            dispatch: Dispatch::documented(),
+            dispatch: Dispatch::documented().following(self.authority),
             world: Mutex::new(World::new(ADMIN, PASSWORD)),
             faults: Mutex::default(),
             requests: Mutex::default(),

@@ -3,6 +3,8 @@
 
 #[path = "sandbox/belongings.rs"]
 mod belongings;
+#[path = "sandbox/codes.rs"]
+mod codes;
 #[path = "sandbox/faults.rs"]
 mod faults;
 #[path = "sandbox/http.rs"]

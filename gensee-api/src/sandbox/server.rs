@@ -13,7 +13,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::oneshot;
 
-use super::{Shared, arrival, call, faults, outbox, requests};
+use super::{Shared, arrival, call, disabled, faults, outbox, requests};
 
 /// A head with more lines, or more bytes, is refused with the status 431.
 const MOST_HEADERS: usize = 64;
@@ -57,6 +57,7 @@ async fn serve(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
     let router = Router::new()
         .merge(faults::routes())
         .merge(requests::routes())
+        .merge(disabled::routes())
         .fallback(call::answer)
         .layer(DefaultBodyLimit::max(arrival::LONGEST_BODY))
         .with_state(shared);
