@@ -186,9 +186,10 @@ fn parameters(
             |(index, field)| {
                 let ident = field.ident;
                 quote! {
-                    ::gensee_api::params::Param::check(
+                    ::gensee_api::params::Param::visit_broken(
                         &self.#ident,
                         &<Self as ::gensee_api::Parameters>::ROWS[#index],
+                        broken,
                     )?;
                 }
             },
@@ -216,11 +217,15 @@ fn parameters(
                 ::core::result::Result::Ok(Self { #(#reads),* })
             }
 
-            fn check(&self) -> ::core::result::Result<(), ::gensee_api::params::Invalid> {
+            fn visit_broken(
+                &self,
+                broken: &mut ::gensee_api::params::BrokenRules<'_>,
+            ) -> ::core::ops::ControlFlow<()> {
+                let _ = &broken;
                 #(#checks)*
                 #(#conditions)*
                 #window_check
-                ::core::result::Result::Ok(())
+                ::core::ops::ControlFlow::Continue(())
             }
         }
     }
@@ -285,16 +290,21 @@ fn condition_check(item: &Struct<'_>, condition: &Condition) -> TokenStream {
         }
         Condition::Order(start, end) => {
             let (start_name, end_name) = (wire_name(item, start), wire_name(item, end));
-            quote! {
+            tell(&quote! {
                 ::gensee_api::params::order(
                     #start_name,
                     ::gensee_api::params::Param::order_key(&self.#start),
                     #end_name,
                     ::gensee_api::params::Param::order_key(&self.#end),
-                )?;
-            }
+                )
+            })
         }
     }
+}
+
+/// Goes on after a broken rule as long as the listener wants to.
+fn tell(rule: &TokenStream) -> TokenStream {
+    quote! { ::gensee_api::params::tell(#rule, broken)?; }
 }
 
 fn clause_checks(item: &Struct<'_>, clause: &Clause) -> TokenStream {
@@ -303,7 +313,7 @@ fn clause_checks(item: &Struct<'_>, clause: &Clause) -> TokenStream {
             let name = wire_name(item, target);
             let is_empty =
                 quote! { ::gensee_api::params::Param::is_empty(&self.#target) };
-            quote! { ::gensee_api::params::#rule(#name, #is_empty, &when)?; }
+            tell(&quote! { ::gensee_api::params::#rule(#name, #is_empty, &when) })
         });
         quote! { #(#checks)* }
     };
@@ -315,7 +325,7 @@ fn clause_checks(item: &Struct<'_>, clause: &Clause) -> TokenStream {
                 let name = wire_name(item, target);
                 let text =
                     quote! { ::gensee_api::params::Param::as_text(&self.#target) };
-                quote! { ::gensee_api::params::fix(#name, #text, #value, &when)?; }
+                tell(&quote! { ::gensee_api::params::fix(#name, #text, #value, &when) })
             });
             quote! { #(#checks)* }
         }
@@ -356,6 +366,8 @@ fn window_code(item: &Struct<'_>, bounded: &Bounded) -> (TokenStream, TokenStrea
             const WINDOW: ::core::option::Option<::gensee_api::window::WindowInfo> =
                 ::core::option::Option::Some(#info);
         },
-        quote! { ::gensee_api::window::check::<::gensee_api::#bound>(&#info, &self.#start, &self.#end)?; },
+        tell(&quote! {
+            ::gensee_api::window::check::<::gensee_api::#bound>(&#info, &self.#start, &self.#end)
+        }),
     )
 }

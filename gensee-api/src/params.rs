@@ -6,6 +6,7 @@ mod values;
 mod writer;
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
 use serde::Serialize;
 
@@ -15,9 +16,9 @@ use crate::window::WindowInfo;
 
 pub use gensee_api_macros::Parameters;
 pub use reader::{Form, FormReader, ParamError, ParamFault};
-pub use rules::{Invalid, Rule};
+pub use rules::{BrokenRules, Invalid, Rule};
 #[doc(hidden)]
-pub use rules::{When, fix, only, order, require};
+pub use rules::{When, fix, only, order, require, tell};
 #[doc(hidden)]
 pub use values::{read_code, read_field};
 pub use writer::{FormWriter, ListFormat};
@@ -93,12 +94,45 @@ pub trait Parameters: Sized + Serialize {
     /// When one is missing or cannot be read; the error names it.
     fn read_fields(form: &FormReader<'_>) -> Result<Self, ParamError>;
 
+    /// Tells every rule that does not hold, in the document's order: those of single parameters, conditions between
+    /// them, the window. It ends early when `broken` breaks.
+    fn visit_broken(&self, broken: &mut BrokenRules<'_>) -> ControlFlow<()>;
+
     /// Refuses what the server would refuse, or misunderstand without a word: an empty required parameter, a length or
     /// range out of bounds, conditions between parameters, a window too long.
     ///
     /// # Errors
     /// The first rule that does not hold, with the parameter's wire name.
-    fn check(&self) -> Result<(), Invalid>;
+    fn check(&self) -> Result<(), Invalid> {
+        let mut first = Ok(());
+        let _ = self.visit_broken(&mut |invalid| {
+            first = Err(invalid);
+            ControlFlow::Break(())
+        });
+        first
+    }
+
+    /// Every rule that does not hold, in the document's order; none when the request can be sent.
+    ///
+    /// ```
+    /// use gensee_api::webcast::CreateWebcast;
+    /// use gensee_api::{Parameters, Time};
+    ///
+    /// let request = CreateWebcast::new("", Time::now(), "1", "654321");
+    /// let broken: Vec<_> = request.broken_rules().iter().map(ToString::to_string).collect();
+    /// assert_eq!(broken, [
+    ///     "`subject` must be there and not be empty",
+    ///     "`organizerToken` has 1 characters; allowed are 6 to 15",
+    /// ]);
+    /// ```
+    fn broken_rules(&self) -> Vec<Invalid> {
+        let mut all = Vec::new();
+        let _ = self.visit_broken(&mut |invalid| {
+            all.push(invalid);
+            ControlFlow::Continue(())
+        });
+        all
+    }
 }
 
 /// A value of a parameter.
@@ -148,12 +182,9 @@ pub trait Param: Sized + Serialize {
         None
     }
 
-    /// Checks the value against its row.
-    ///
-    /// # Errors
-    /// The first rule that does not hold.
-    fn check(&self, row: &Row) -> Result<(), Invalid> {
-        rules::check_value(row, self)
+    /// Tells every rule of its row that the value breaks, until `broken` breaks.
+    fn visit_broken(&self, row: &Row, broken: &mut BrokenRules<'_>) -> ControlFlow<()> {
+        tell(rules::check_value(row, self), broken)
     }
 }
 

@@ -29,14 +29,16 @@
 //! the return code 600.
 //!
 //! Beside the calls, under `/sandbox/`: [`control`](Control) of what happens around them,
-//! [`faults`](Sandbox::inject) on request, and the [`requests`](Sandbox::requests) that arrived. A `guard` keeps pages
-//! of other sites out of there.
+//! [`faults`](Sandbox::inject) on request, the [`requests`](Sandbox::requests) that arrived, and which operations are
+//! [`disabled`](Sandbox::disable). A `guard` keeps pages of other sites out of there.
 
 mod arrival;
+mod authority;
 mod behaviour;
 mod call;
 mod clock;
 mod control;
+mod disabled;
 mod dispatch;
 mod faults;
 mod guard;
@@ -57,6 +59,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 use crate::Time;
+use crate::operation::Operation;
 
 pub use control::{Control, ControlError};
 pub use world::{
@@ -64,6 +67,7 @@ pub use world::{
     WatchId,
 };
 
+use authority::Authority;
 use clock::Clock;
 use dispatch::Dispatch;
 use faults::Faults;
@@ -101,6 +105,7 @@ pub struct SandboxBuilder {
     stopped: Option<Time>,
     arrival: Duration,
     connections: usize,
+    authority: Authority,
 }
 
 impl Sandbox {
@@ -119,6 +124,7 @@ impl Sandbox {
             stopped: None,
             arrival: ARRIVAL,
             connections: CONNECTIONS,
+            authority: Authority::default(),
         }
     }
 
@@ -160,6 +166,16 @@ impl Sandbox {
     /// Lets nothing go wrong any more.
     pub fn clear_faults(&self) {
         self.shared.faults().clear();
+    }
+
+    /// Switches an operation off, as the site's administration can: it answers with the return code 600.
+    pub fn disable<O: Operation>(&self) {
+        self.shared.world().disabled.insert(O::NAME.to_owned());
+    }
+
+    /// Switches an operation on again.
+    pub fn enable<O: Operation>(&self) {
+        self.shared.world().disabled.remove(O::NAME);
     }
 
     /// The last calls that arrived, 1000 at most, the oldest first. Secrets are not kept.
@@ -208,13 +224,21 @@ impl SandboxBuilder {
         self
     }
 
+    /// Whether to follow the document where the real server does otherwise: 501 for what does not exist and 502 for what
+    /// exists already, where the real server says 500 of both.
+    #[must_use]
+    pub fn strict_document(mut self, strict: bool) -> Self {
+        self.authority = if strict { Authority::Document } else { Authority::Server };
+        self
+    }
+
     /// Starts it.
     ///
     /// # Errors
     /// When the address cannot be listened on.
     pub fn start(self) -> io::Result<Sandbox> {
         let shared = Arc::new(Shared {
-            dispatch: Dispatch::documented(),
+            dispatch: Dispatch::documented().following(self.authority),
             world: Mutex::new(World::new(ADMIN, PASSWORD)),
             faults: Mutex::default(),
             requests: Mutex::default(),

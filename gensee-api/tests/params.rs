@@ -157,6 +157,12 @@ proptest! {
     }
 
     #[test]
+    fn the_first_broken_rule_is_the_error(request in everything()) {
+        let first = request.broken_rules().into_iter().next();
+        prop_assert_eq!(request.check().err(), first);
+    }
+
+    #[test]
     fn a_nested_list_comes_back(list in vec(attachment(), 1..4)) {
         let request = AttachFiles::new("w", list);
         prop_assert_eq!(from_form::<AttachFiles>(&to_form(&request)).unwrap(), request);
@@ -337,6 +343,49 @@ fn rules_are_kept_before_anything_is_sent() {
     for (index, (result, expected)) in cases.into_iter().enumerate() {
         assert_eq!(fault(&|| result.clone()), expected, "case {index}");
     }
+}
+
+#[test]
+fn all_broken_rules_are_told_in_the_documents_order() {
+    let day = |day| Date::new(2021, 5, day).unwrap();
+    let texts = |broken: Vec<gensee_api::Invalid>| -> Vec<String> {
+        broken.iter().map(ToString::to_string).collect()
+    };
+    let everything = Everything::new("")
+        .first(day(3))
+        .last(day(2))
+        .tags(["a", "ab", "abcd"].map(str::to_owned))
+        .count(6)
+        .mode("2")
+        .inner(Attachment::new(""))
+        .r#type(false);
+    let expected = [
+        "`Id` must be there and not be empty",
+        "`tags[0]` has 1 characters; allowed are 2 to 3",
+        "`tags[2]` has 4 characters; allowed are 2 to 3",
+        "`count` is 6; allowed is -1 to 5",
+        "`inner.url` must be there and not be empty",
+        "`note` must be there when `mode` is `1` or `2`",
+        "`type` must be `true` or absent when `mode` is `1` or `2`",
+        "`count` is allowed only when `mode` is `1`",
+        "`last` must lie after `first`",
+    ];
+    assert_eq!(texts(everything.broken_rules()), expected);
+    let files = ["", "u", ""].map(Attachment::new);
+    let expected = [
+        "`webcastId` must be there and not be empty",
+        "`attachmentList[0].url` must be there and not be empty",
+        "`attachmentList[2].url` must be there and not be empty",
+    ];
+    assert_eq!(texts(AttachFiles::new("", files).broken_rules()), expected);
+    let window = ExportHistoryPage::new("")
+        .between(Time::from_millis(0), Time::from_millis(i64::MAX));
+    let expected = [
+        "`webcastId` must be there and not be empty",
+        "`endTime` must lie at most 7 days after `startTime`; split the window",
+    ];
+    assert_eq!(texts(window.broken_rules()), expected);
+    assert_eq!(Nothing::new().broken_rules(), []);
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 #[path = "sandbox/belongings.rs"]
 mod belongings;
+#[path = "sandbox/codes.rs"]
+mod codes;
 #[path = "sandbox/connections.rs"]
 mod connections;
 #[path = "sandbox/control.rs"]

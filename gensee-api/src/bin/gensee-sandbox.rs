@@ -21,6 +21,9 @@ struct Options {
     /// Stops the clock at this moment in China time, such as '2030-01-01 00:00:00'.
     #[arg(long, value_name = "TIME", value_parser = Time::china)]
     clock: Option<Time>,
+    /// Follows the document to the letter where the real server does otherwise.
+    #[arg(long)]
+    strict_document: bool,
 }
 
 fn main() -> ExitCode {
@@ -38,7 +41,8 @@ fn main() -> ExitCode {
 
 fn run(options: &Options) -> io::Result<()> {
     let address = SocketAddr::new(options.listen, options.port);
-    let mut sandbox = Sandbox::builder().listen(address);
+    let mut sandbox =
+        Sandbox::builder().listen(address).strict_document(options.strict_document);
     if let Some(moment) = options.clock {
         sandbox = sandbox.at(moment);
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::ControlFlow;
 
 use super::Param;
 use crate::operation::{Bounds, Kind, Row};
@@ -135,6 +136,20 @@ impl fmt::Display for OneOf<'_> {
             write!(f, "`{value}`")?;
         }
         Ok(())
+    }
+}
+
+/// What is told each broken rule; it breaks when it wants to hear no more.
+pub type BrokenRules<'a> = dyn FnMut(Invalid) -> ControlFlow<()> + 'a;
+
+/// Tells the outcome of one rule. For the derive.
+pub fn tell(
+    outcome: Result<(), Invalid>,
+    broken: &mut BrokenRules<'_>,
+) -> ControlFlow<()> {
+    match outcome {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(invalid) => broken(invalid),
     }
 }
 

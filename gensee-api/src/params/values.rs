@@ -1,9 +1,11 @@
 //! [`Param`] for the values themselves.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
 use super::{
-    FormReader, FormWriter, Invalid, ListFormat, Param, ParamError, Parameters, rules,
+    BrokenRules, FormReader, FormWriter, Invalid, ListFormat, Param, ParamError,
+    Parameters, Rule,
 };
 use crate::id::{DocumentId, RecordId, UserId, VodId, WebcastId};
 use crate::open_enum::{OpenEnum, lists};
@@ -261,8 +263,11 @@ impl<T: Param> Param for Option<T> {
         self.as_ref()?.order_key()
     }
 
-    fn check(&self, row: &Row) -> Result<(), Invalid> {
-        self.as_ref().map_or(Ok(()), |value| value.check(row))
+    fn visit_broken(&self, row: &Row, broken: &mut BrokenRules<'_>) -> ControlFlow<()> {
+        match self {
+            Some(value) => value.visit_broken(row, broken),
+            None => ControlFlow::Continue(()),
+        }
     }
 }
 
@@ -305,14 +310,16 @@ impl<T: Param> Param for Vec<T> {
         None
     }
 
-    fn check(&self, row: &Row) -> Result<(), Invalid> {
+    fn visit_broken(&self, row: &Row, broken: &mut BrokenRules<'_>) -> ControlFlow<()> {
         if row.required && self.is_empty() {
-            return Err(Invalid::new(row.name, rules::Rule::Required));
+            return broken(Invalid::new(row.name, Rule::Required));
         }
         for (index, item) in self.iter().enumerate() {
-            item.check(row).map_err(|invalid| invalid.of_item(row.name, index))?;
+            item.visit_broken(row, &mut |invalid| {
+                broken(invalid.of_item(row.name, index))
+            })?;
         }
-        Ok(())
+        ControlFlow::Continue(())
     }
 }
 
@@ -332,8 +339,8 @@ impl<P: Parameters> Param for P {
         None
     }
 
-    fn check(&self, row: &Row) -> Result<(), Invalid> {
-        Parameters::check(self).map_err(|invalid| invalid.within(row.name))
+    fn visit_broken(&self, row: &Row, broken: &mut BrokenRules<'_>) -> ControlFlow<()> {
+        Parameters::visit_broken(self, &mut |invalid| broken(invalid.within(row.name)))
     }
 }
 

@@ -57,24 +57,28 @@ async fn respond(
     number: u64,
 ) -> Response {
     let fault = shared.faults().next(operation.name);
-    let answer = || {
-        let now = shared.clock.now();
-        let answer = shared.dispatch.answer(arrival, &mut shared.world(), now);
-        match answer.unwrap_or_else(|| Ok(String::new())) {
-            Ok(body) => {
-                let code = ReturnCode::Success;
-                shared.requests().change(number, |logged| logged.code = Some(code));
-                body
-            }
-            Err(refusal) => refuse(shared, operation, number, &refusal),
+    let asked = || match &fault {
+        Some(Fault::Code(code)) => Err(Refusal::fault(code)),
+        _ => {
+            let now = shared.clock.now();
+            let answer = shared.dispatch.answer(arrival, &mut shared.world(), now);
+            answer.unwrap_or_else(|| Ok(String::new()))
         }
     };
-    let Some(fault) = fault else { return reply::response(answer()) };
+    let answer = || match asked() {
+        Ok(body) => {
+            let code = ReturnCode::Success;
+            shared.requests().change(number, |logged| logged.code = Some(code));
+            body
+        }
+        Err(refusal) => refuse(shared, operation, number, &refusal),
+    };
+    let Some(fault) = &fault else { return reply::response(answer()) };
     shared.requests().change(number, |logged| logged.fault = Some(fault.name()));
     if let Fault::Delay(delay) = fault {
-        tokio::time::sleep(delay).await;
+        tokio::time::sleep(*delay).await;
     }
-    faults::spoil(&fault, answer)
+    faults::spoil(fault, answer)
 }
 
 /// Keeps and logs why.

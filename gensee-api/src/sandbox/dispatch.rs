@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::arrival::Arrival;
+use super::authority::Authority;
 use super::behaviour;
 use super::refusal::Refusal;
 use super::reply;
@@ -30,6 +31,7 @@ type Call =
 /// Every documented operation by its path.
 pub(super) struct Dispatch {
     operations: HashMap<&'static str, Entry>,
+    authority: Authority,
 }
 
 struct Entry {
@@ -43,9 +45,15 @@ impl Dispatch {
     pub(super) fn documented() -> Self {
         let entries =
             OPERATIONS.iter().map(|info| (info.path, Entry { info, call: None }));
-        let mut dispatch = Self { operations: entries.collect() };
+        let operations = entries.collect();
+        let mut dispatch = Self { operations, authority: Authority::default() };
         behaviour::all(&mut dispatch);
         dispatch
+    }
+
+    /// The same, following another authority.
+    pub(super) fn following(self, authority: Authority) -> Self {
+        Self { authority, ..self }
     }
 
     /// Says what `O` does.
@@ -88,7 +96,11 @@ impl Dispatch {
         let entry = self.operations.get(path.as_str())?;
         world.settle(now);
         let form = Form::parse(form.as_bytes());
-        Some(entry.answer(&form.reader(), world, now, site))
+        let answer = entry.answer(&form.reader(), world, now, site);
+        Some(answer.map_err(|refusal| {
+            let code = self.authority.code(refusal.code);
+            Refusal { code, ..refusal }
+        }))
     }
 }
 
@@ -101,6 +113,9 @@ impl Entry {
         site: &str,
     ) -> Result<String, Refusal> {
         let caller = log_in(form, world, now)?;
+        if world.disabled.contains(self.info.name) {
+            return Err(disabled(format!("`{}` is switched off", self.info.name)));
+        }
         if !self.info.roles.contains(&caller.role) {
             let rule =
                 format!("`{}` is for {:?} alone", self.info.name, self.info.roles);
@@ -108,14 +123,26 @@ impl Entry {
         }
         let Some(call) = &self.call else {
             let rule = format!("`{}` has no behaviour yet", self.info.name);
-            return Err(Refusal::new(
-                ReturnCode::Disabled,
-                "interface is disabled",
-                rule,
-            ));
+            return Err(disabled(rule));
         };
         call(&mut Turn { world, caller, now, site }, form)
     }
+}
+
+/// The operation of a name, or what is wrong with the name.
+pub(super) fn operation_named(name: &str) -> Result<&'static OperationInfo, String> {
+    let found = OPERATIONS.iter().find(|info| info.name == name);
+    found.ok_or_else(|| {
+        format!(
+            "`operation` is `{name}`, which is none of the document; write one as in `create_webcast`"
+        )
+    })
+}
+
+/// 600, in the document's words: 接口被禁用，请联系管理员.
+fn disabled(rule: String) -> Refusal {
+    let message = "interface is disabled, please contact the administrator";
+    Refusal::new(ReturnCode::Disabled, message, rule)
 }
 
 /// The account that makes the call. Only the text `true` says that the password is hashed.
@@ -129,18 +156,47 @@ fn log_in(form: &FormReader<'_>, world: &World, now: Time) -> Result<Caller, Ref
     world.log_in(login, password, hashed, now)
 }
 
-/// Refuses what the server refuses. A window that is too long is answered with silence instead, and what means nothing
-/// beside another parameter is ignored.
+/// Refuses by the first broken rule by which the server refuses. A window that is too long is answered with silence
+/// instead, and what means nothing beside another parameter is ignored.
 fn check(request: &impl Parameters) -> Result<(), Refusal> {
-    match request.check() {
-        Err(invalid)
-            if matches!(
-                invalid.rule,
-                Rule::Window { .. } | Rule::OnlyWhen { .. } | Rule::FixedWhen { .. }
-            ) =>
-        {
-            Ok(())
-        }
-        checked => checked.map_err(Refusal::from),
+    let refuses = |rule: &Rule| {
+        !matches!(
+            rule,
+            Rule::Window { .. } | Rule::OnlyWhen { .. } | Rule::FixedWhen { .. }
+        )
+    };
+    let mut broken = request.broken_rules().into_iter();
+    let refused = broken.find(|invalid| refuses(&invalid.rule));
+    refused.map_or(Ok(()), |invalid| Err(invalid.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::prelude::*;
+    use crate::time::DAY_MILLIS;
+
+    #[derive(Clone, Debug, PartialEq, Parameters)]
+    #[condition(only(note), when(mode = "1"))]
+    #[condition(require(name), when(mode = "2"))]
+    #[window(from..to, days = 7)]
+    struct Request {
+        name: Option<String>,
+        mode: String,
+        note: Option<String>,
+        from: Option<Time>,
+        to: Option<Time>,
+    }
+
+    #[test]
+    fn a_rule_that_is_forgiven_hides_none_that_is_not() {
+        let (start, end) = (Time::from_millis(0), Time::from_millis(8 * DAY_MILLIS));
+        let forgiven = Request::new("3").note("n").between(start, end);
+        assert_eq!(forgiven.broken_rules().len(), 2);
+        assert_eq!(check(&forgiven), Ok(()));
+        let refused = Request::new("2").note("n").between(start, end);
+        assert_eq!(refused.broken_rules().len(), 3);
+        let refusal = check(&refused).unwrap_err();
+        assert_eq!(refusal.rule, "`name` must be there when `mode` is `2`");
     }
 }

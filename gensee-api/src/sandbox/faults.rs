@@ -1,8 +1,8 @@
 //! Faults on request: what networks, gateways and servers do to a call on a bad day.
 //!
 //! Over HTTP, beside the calls themselves: `POST /sandbox/faults` with a form,
-//! `fault=delay&ms=500&operation=get_webcast&times=2&rate=25&seed=7` (all but `fault` may be absent; `ms` is for `delay`
-//! and `property` for `rename`), and `DELETE /sandbox/faults`.
+//! `fault=delay&ms=500&operation=get_webcast&times=2&rate=25&seed=7` (all but `fault` may be absent; `ms` is for `delay`,
+//! `property` for `rename` and `code` for `code`), and `DELETE /sandbox/faults`.
 
 mod http;
 mod spoil;
@@ -10,6 +10,7 @@ mod spoil;
 use std::time::Duration;
 
 use crate::operation::Operation;
+use crate::webcast::ReturnCode;
 
 pub(super) use http::routes;
 pub(super) use spoil::spoil;
@@ -24,8 +25,9 @@ pub enum Fault {
     Unavailable,
     /// An HTML page with the status 200, as proxies put in between. The call has no effect.
     Html,
-    /// The return code 300. The call has no effect.
-    SystemError,
+    /// A refusal with this return code, for a reason that lies in no rule: -1 when the call failed, 300 when the server
+    /// did, and any other, a code of the document or not. The call has no effect.
+    Code(ReturnCode),
     /// The connection breaks in the middle of the answer. The call has had its effect.
     Reset,
     /// Half an answer, as if it were the whole. The call has had its effect.
@@ -62,7 +64,9 @@ impl Fault {
             Fault::Delay(_) => "delay",
             Fault::Unavailable => "unavailable",
             Fault::Html => "html",
-            Fault::SystemError => "system-error",
+            Fault::Code(ReturnCode::Failure) => "failure",
+            Fault::Code(ReturnCode::SystemError) => "system-error",
+            Fault::Code(_) => "code",
             Fault::Reset => "reset",
             Fault::Truncate => "truncate",
             Fault::Empty => "empty",

@@ -1,5 +1,6 @@
 //! Why a call is refused: the return code and the words of the answer, and for the log the rule that refused it.
 
+use crate::open_enum::OpenEnum;
 use crate::params::{Invalid, ParamError, ParamFault};
 use crate::webcast::ReturnCode;
 
@@ -22,9 +23,35 @@ impl Refusal {
         Self { code, message: message.into(), rule: rule.into() }
     }
 
-    /// A rule of the business, for which the real server has one code: 500.
+    /// A rule of the business: 500.
     pub(super) fn business(message: impl Into<String>, rule: impl Into<String>) -> Self {
         Self::new(ReturnCode::BusinessError, message, rule)
+    }
+
+    /// What the call is about does not exist: 501 in the document.
+    pub(super) fn not_found(
+        message: impl Into<String>,
+        rule: impl Into<String>,
+    ) -> Self {
+        Self::new(ReturnCode::NotFound, message, rule)
+    }
+
+    /// What the call would make exists already: 502 in the document.
+    pub(super) fn duplicate(
+        message: impl Into<String>,
+        rule: impl Into<String>,
+    ) -> Self {
+        Self::new(ReturnCode::Duplicate, message, rule)
+    }
+
+    /// What the caller cannot see, because it does not exist or is somebody else's. The words do not tell which.
+    pub(super) fn unseen(
+        exists: bool,
+        message: impl Into<String>,
+        rule: impl Into<String>,
+    ) -> Self {
+        let refuse = if exists { Self::business } else { Self::not_found };
+        refuse(message, rule)
     }
 
     /// A value that the parameter `name` may not have: 101.
@@ -32,11 +59,31 @@ impl Refusal {
         Self::new(ReturnCode::InvalidParameter, format!("{name} is invalid"), rule)
     }
 
+    /// For a reason that lies in no rule.
+    pub(super) fn fault(code: &ReturnCode) -> Self {
+        let mut listed = ReturnCode::VALUES.iter();
+        let listed = listed.find(|value| value.code == code.code());
+        let message = listed.map_or_else(|| format!("code {code}"), |it| words(it.name));
+        Self::new(code.clone(), message, "no rule, but a fault that was asked for")
+    }
+
     /// A code that the note of `name` does not list.
     pub(super) fn unlisted(name: &str) -> Self {
         let rule = format!("`{name}` is none of the codes that the note lists");
         Self::invalid(name, rule)
     }
+}
+
+/// `SystemError` as `system error`.
+fn words(name: &str) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
 }
 
 /// 101 for what must be there, 102 for what cannot be converted.

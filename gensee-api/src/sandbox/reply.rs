@@ -31,11 +31,6 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
     serde_json::json!(properties).to_string()
 }
 
-/// A refusal for which no rule is to blame.
-pub(super) fn system_error() -> String {
-    refusal(&Refusal::new(ReturnCode::SystemError, "system error", ""))
-}
-
 /// The response that carries an answer, well or refused.
 pub(super) fn response(body: impl Into<Body>) -> Response {
     ([(CONTENT_TYPE, "application/json;charset=UTF-8")], body.into()).into_response()

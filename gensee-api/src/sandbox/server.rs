@@ -19,7 +19,7 @@ use tokio::sync::{Semaphore, oneshot};
 use blanks::Escaped;
 
 use super::guard::{self, Guard};
-use super::{Shared, arrival, call, control, faults, outbox, requests};
+use super::{Shared, arrival, call, control, disabled, faults, outbox, requests};
 
 /// A head with more lines, or more bytes, is refused with the status 431.
 const MOST_HEADERS: usize = 64;
@@ -61,6 +61,7 @@ fn router(address: SocketAddr, shared: &Arc<Shared>) -> Router {
         .merge(control::routes())
         .merge(faults::routes())
         .merge(requests::routes())
+        .merge(disabled::routes())
         .layer(middleware::from_fn_with_state(Guard::of(address), guard::check));
     Router::new()
         .merge(own)
@@ -91,7 +92,8 @@ async fn serve(
             continue;
         };
         let service = TowerToHyperService::new(router.clone());
-        let connection = http.serve_connection(TokioIo::new(Escaped::new(stream)), service);
+        let connection =
+            http.serve_connection(TokioIo::new(Escaped::new(stream)), service);
         tokio::spawn(async move {
             // What breaks a connection is its client's to see.
             connection.await.ok();

@@ -50,6 +50,8 @@ pub(super) struct World {
     pub(super) conversions: Vec<Conversion>,
     /// What is to be told to addresses of the callers.
     pub(super) outbox: VecDeque<Post>,
+    /// The operations that the site's administration has switched off, by name.
+    pub(super) disabled: BTreeSet<String>,
     /// Who was there, and what they did.
     pub(super) people: People,
     pub(super) ids: Ids,
@@ -69,6 +71,7 @@ impl World {
             players: BTreeMap::new(),
             conversions: Vec::new(),
             outbox: VecDeque::new(),
+            disabled: BTreeSet::new(),
             people: People::default(),
             ids: Ids::default(),
         };

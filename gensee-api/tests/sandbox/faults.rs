@@ -112,7 +112,7 @@ async fn what_is_no_answer_is_kept_in_the_error() -> Result<(), Error> {
 #[tokio::test]
 async fn the_system_fails() -> Result<(), Error> {
     let (sandbox, client, read) = stage().await?;
-    sandbox.inject(Fault::SystemError);
+    sandbox.inject(Fault::Code(ReturnCode::SystemError));
     let finish = client.finish_webcast(&FinishWebcast::new(&read.webcast_id)).await;
     assert_eq!(refused(finish).0, ReturnCode::SystemError);
     assert_eq!(refused(client.get_webcast(&read).await).0, ReturnCode::SystemError);

@@ -83,7 +83,7 @@ pub const RETURN_CODE: &str = "ReturnCode";
 pub const TAKEN_FUNCTIONS: [&str; 5] = ["builder", "call", "items", "pages", "site"];
 
 /// Functions of every request that no setter can have the name of.
-pub const TAKEN_SETTERS: [&str; 3] = ["between", "check", "new"];
+pub const TAKEN_SETTERS: [&str; 4] = ["between", "broken_rules", "check", "new"];
 
 /// The module of what all operations share.
 pub const SHARED_MODULE: &str = "shared";

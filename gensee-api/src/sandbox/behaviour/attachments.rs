@@ -28,7 +28,7 @@ fn attach_files(
     for file in request.attachment_list {
         if files.iter().any(|other| other.url == file.url) {
             let rule = "a `url` of `attachmentList` is attached already";
-            return Err(Refusal::business("attachment exists", rule));
+            return Err(Refusal::duplicate("attachment exists", rule));
         }
         files.push(file);
     }
@@ -46,7 +46,7 @@ fn detach_files(
     let attached = |url: &String| files.iter().any(|file| file.url == *url);
     if !request.urls.iter().all(attached) {
         let rule = "one of `urls` is not attached to the webcast";
-        return Err(Refusal::business("attachment does not exist", rule));
+        return Err(Refusal::not_found("attachment does not exist", rule));
     }
     files.retain(|file| !request.urls.contains(&file.url));
     Ok(DetachFilesResponse {})
@@ -62,7 +62,7 @@ fn choose_records(
     turn.world.webcast(id, &turn.caller)?;
     if !records.iter().all(|record| turn.world.records.contains_key(record)) {
         let rule = "one of `recordId` is no recording of the site";
-        return Err(Refusal::business("record does not exist", rule));
+        return Err(Refusal::not_found("record does not exist", rule));
     }
     turn.world.webcast(id, &turn.caller)?.inserts.extend(records);
     Ok(ChooseRecordsResponse {})
@@ -77,7 +77,7 @@ fn remove_records(
     let webcast = turn.world.webcast(request.webcast_id.as_str(), &turn.caller)?;
     if !records.iter().all(|record| webcast.inserts.contains(record)) {
         let rule = "one of `recordId` is not chosen for the webcast";
-        return Err(Refusal::business("record does not exist", rule));
+        return Err(Refusal::not_found("record does not exist", rule));
     }
     webcast.inserts.retain(|record| !records.contains(record));
     Ok(RemoveRecordsResponse {})
@@ -93,13 +93,13 @@ fn attach_document(
     turn.world.webcast(id, &turn.caller)?;
     if !turn.world.documents.contains_key(&document) {
         let rule = "`docId` is no document of the site";
-        return Err(Refusal::business("document does not exist", rule));
+        return Err(Refusal::not_found("document does not exist", rule));
     }
     let webcast = turn.world.webcast(id, &turn.caller)?;
     let documents = &mut webcast.belongings.documents;
     if documents.contains(&document) {
         let rule = "`docId` is assigned to the webcast already";
-        return Err(Refusal::business("document exists", rule));
+        return Err(Refusal::duplicate("document exists", rule));
     }
     documents.push(document);
     Ok(AttachDocumentResponse {})
@@ -115,7 +115,7 @@ fn detach_document(
     let documents = &mut webcast.belongings.documents;
     if !documents.contains(&document) {
         let rule = "`docId` is not assigned to the webcast";
-        return Err(Refusal::business("document does not exist", rule));
+        return Err(Refusal::not_found("document does not exist", rule));
     }
     documents.retain(|other| *other != document);
     Ok(DetachDocumentResponse {})

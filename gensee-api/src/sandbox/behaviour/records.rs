@@ -80,7 +80,8 @@ fn delete(
     }
     let record = turn.world.records.get(&id);
     if !record.is_some_and(|record| turn.caller.sees(&record.creator)) {
-        return Err(Refusal::business(
+        return Err(Refusal::unseen(
+            record.is_some(),
             "current user is not the record's organizer",
             format!("no recording `{id}` that `{}` may delete", turn.caller.login),
         ));

@@ -18,12 +18,12 @@ fn add(turn: &mut Turn<'_>, request: AddRelay) -> Result<AddRelayResponse, Refus
     }
     if !turn.world.webcasts.contains_key(relay) {
         let rule = "`relayId` is no webcast of the site";
-        return Err(Refusal::business("relay webcast does not exist", rule));
+        return Err(Refusal::not_found("relay webcast does not exist", rule));
     }
     let relays = &mut turn.world.webcast(id, &turn.caller)?.belongings.relays;
     if relays.iter().any(|other| other == relay) {
         let rule = "`relayId` is a relay of the webcast already";
-        return Err(Refusal::business("relay exists", rule));
+        return Err(Refusal::duplicate("relay exists", rule));
     }
     relays.push(relay.to_owned());
     Ok(AddRelayResponse {})
@@ -39,7 +39,7 @@ fn remove(
     let place = relays.iter().position(|relay| relay == request.relay_id.as_str());
     let Some(place) = place else {
         let rule = "`relayId` is no relay of the webcast";
-        return Err(Refusal::business("relay does not exist", rule));
+        return Err(Refusal::not_found("relay does not exist", rule));
     };
     relays.remove(place);
     Ok(RemoveRelayResponse {})

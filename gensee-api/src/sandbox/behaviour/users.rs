@@ -19,7 +19,7 @@ fn create(
 ) -> Result<CreateUserResponse, Refusal> {
     if turn.world.users.contains_key(&request.user_login_name) {
         let rule = "`userLoginName` is another user's";
-        return Err(Refusal::business("user login name exists", rule));
+        return Err(Refusal::duplicate("user login name exists", rule));
     }
     let role = role(request.role.as_ref())?.unwrap_or(Role::User);
     let user = User {
@@ -106,7 +106,7 @@ fn set_status(
 
 fn known<'a>(turn: &'a mut Turn<'_>, login: &str) -> Result<&'a mut User, Refusal> {
     turn.world.users.get_mut(login).ok_or_else(|| {
-        Refusal::business(
+        Refusal::not_found(
             "user does not exist",
             "`userLoginName` is no user of the site",
         )

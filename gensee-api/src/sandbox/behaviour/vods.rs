@@ -266,11 +266,12 @@ fn own_record<'a>(
     id: i64,
     kind: fn(&Source) -> bool,
 ) -> Result<&'a Record, Refusal> {
-    let record = turn.world.records.get(&id);
-    let record = record
+    let known = turn.world.records.get(&id);
+    let record = known
         .filter(|record| record.creator == turn.caller.login && kind(&record.source));
     record.ok_or_else(|| {
-        Refusal::business(
+        Refusal::unseen(
+            known.is_some(),
             "current user is not the record's organizer",
             format!("`recordId` {id} is none of `{}`'s", turn.caller.login),
         )

@@ -30,7 +30,7 @@ fn detach(
     let webcast = turn.world.webcast(request.webcast_id.as_str(), &turn.caller)?;
     if webcast.warmup.as_deref() != Some(request.vod_id.as_str()) {
         let rule = "`vodId` is not the warm-up of the webcast";
-        return Err(Refusal::business("warmup does not exist", rule));
+        return Err(Refusal::not_found("warmup does not exist", rule));
     }
     webcast.warmup = None;
     Ok(DetachWarmupResponse {})

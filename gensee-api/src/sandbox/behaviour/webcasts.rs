@@ -297,7 +297,7 @@ fn subject_is_free(
         webcast.settings.subject == subject && Some(webcast.id.as_str()) != but
     });
     if taken {
-        return Err(Refusal::business(
+        return Err(Refusal::duplicate(
             "subject exists",
             "`subject` is another webcast's of the site",
         ));

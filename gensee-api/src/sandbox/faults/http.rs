@@ -11,7 +11,8 @@ use axum::routing::post;
 use super::{Fault, Injection};
 use crate::params::{self, Parameters};
 use crate::sandbox::Shared;
-use crate::webcast::OPERATIONS;
+use crate::sandbox::dispatch::operation_named;
+use crate::webcast::ReturnCode;
 
 /// The routes, without state.
 pub(in crate::sandbox) fn routes() -> Router<Arc<Shared>> {
@@ -24,6 +25,7 @@ struct Order {
     fault: String,
     ms: Option<i64>,
     property: Option<String>,
+    code: Option<ReturnCode>,
     operation: Option<String>,
     #[param(range = 0..=4294967295)]
     times: Option<i64>,
@@ -50,13 +52,7 @@ async fn clear(State(shared): State<Arc<Shared>>) -> StatusCode {
 fn read(form: &str) -> Result<Injection, String> {
     let order: Order = params::from_form(form).map_err(|error| error.to_string())?;
     order.check().map_err(|invalid| invalid.to_string())?;
-    if let Some(operation) = &order.operation
-        && !OPERATIONS.iter().any(|info| info.name == operation)
-    {
-        return Err(format!(
-            "`operation` is `{operation}`, which is none of the document; write one as in `create_webcast`"
-        ));
-    }
+    order.operation.as_deref().map(operation_named).transpose()?;
     // Both lie within their bounds.
     let times = order.times.and_then(|times| u32::try_from(times).ok());
     let percent = order.rate.and_then(|rate| u8::try_from(rate).ok());
@@ -79,11 +75,13 @@ fn fault(order: Order) -> Result<Fault, String> {
         "rename" => Fault::Rename(
             order.property.ok_or("`property` must be there with `rename`")?,
         ),
+        "code" => Fault::Code(order.code.ok_or("`code` must be there with `code`")?),
         name => {
             let plain = [
                 Fault::Unavailable,
                 Fault::Html,
-                Fault::SystemError,
+                Fault::Code(ReturnCode::Failure),
+                Fault::Code(ReturnCode::SystemError),
                 Fault::Reset,
                 Fault::Truncate,
                 Fault::Empty,
@@ -95,7 +93,7 @@ fn fault(order: Order) -> Result<Fault, String> {
             found.ok_or_else(|| {
                 let names = names.join(", ");
                 format!(
-                    "`fault` is `{name}`; it must be delay, rename or one of {names}"
+                    "`fault` is `{name}`; it must be delay, rename, code or one of {names}"
                 )
             })?
         }

@@ -29,8 +29,7 @@ pub(in crate::sandbox) fn spoil(
         Fault::Html => {
             ([(CONTENT_TYPE, "text/html;charset=UTF-8")], PAGE).into_response()
         }
-        Fault::SystemError => reply::response(reply::system_error()),
-        Fault::Delay(_) => reply::response(answer()),
+        Fault::Delay(_) | Fault::Code(_) => reply::response(answer()),
         Fault::Reset => broken(answer().into_bytes()),
         Fault::Truncate => {
             let mut body = answer().into_bytes();

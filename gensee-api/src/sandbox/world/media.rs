@@ -142,15 +142,17 @@ impl World {
     /// A vod that the caller may change: an administrator any, an organizer his own.
     ///
     /// # Errors
-    /// 500; an unknown vod is not told from somebody else's.
+    /// With words that do not tell an unknown vod from somebody else's.
     pub(in crate::sandbox) fn vod(
         &mut self,
         id: &str,
         caller: &Caller,
     ) -> Result<&mut Vod, Refusal> {
+        let exists = self.vods.contains_key(id);
         let vod = self.vods.get_mut(id);
         vod.filter(|vod| caller.sees(&vod.creator)).ok_or_else(|| {
-            Refusal::business(
+            Refusal::unseen(
+                exists,
                 "current user is not the vod's organizer",
                 format!("no vod `{id}` that `{}` may change", caller.login),
             )

@@ -69,16 +69,18 @@ impl World {
     /// A webcast that the caller may change: an administrator any, an organizer his own.
     ///
     /// # Errors
-    /// 500, with the words of the real server, which does not tell an unknown webcast from somebody else's.
+    /// With the words of the real server, which do not tell an unknown webcast from somebody else's.
     pub(in crate::sandbox) fn webcast(
         &mut self,
         id: &str,
         caller: &Caller,
     ) -> Result<&mut Webcast, Refusal> {
+        let exists = self.webcasts.contains_key(id);
         let webcast =
             self.webcasts.get_mut(id).filter(|webcast| caller.sees(&webcast.creator));
         webcast.ok_or_else(|| {
-            Refusal::business(
+            Refusal::unseen(
+                exists,
                 "current user is not the webcast's organizer",
                 format!("no webcast `{id}` that `{}` may change", caller.login),
             )

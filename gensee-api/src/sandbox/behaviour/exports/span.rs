@@ -65,5 +65,6 @@ pub(super) fn of_webcast<R: Parameters + Items>(
 
 /// Whether the window has more days than the server answers for.
 pub(super) fn is_too_long(request: &impl Parameters) -> bool {
-    matches!(request.check(), Err(invalid) if matches!(invalid.rule, Rule::Window { .. }))
+    let mut broken = request.broken_rules().into_iter();
+    broken.any(|invalid| matches!(invalid.rule, Rule::Window { .. }))
 }

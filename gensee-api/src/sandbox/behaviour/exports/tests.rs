@@ -10,7 +10,7 @@ use crate::sandbox::reply;
 use crate::sandbox::world::{
     Life, Viewer, VisitId, VoteAnswer, VoteForm, VoteQuestion, World,
 };
-use crate::webcast::{Device, JoinType, QuestionType};
+use crate::webcast::{Device, ExportHistory, JoinType, QuestionType};
 
 /// 2030-05-19 10:00:00 in China.
 const TEN: i64 = 1_905_386_400_000;
@@ -382,4 +382,11 @@ fn vods_are_watched_by_day_and_hour() -> Result<(), ControlError> {
         ])
     );
     Ok(())
+}
+
+#[test]
+fn a_window_is_too_long_whatever_else_is_wrong() {
+    let days = |days: i64| ExportHistory::new("").between(at(0), at(days * 86_400));
+    assert!(!super::span::is_too_long(&days(7)));
+    assert!(super::span::is_too_long(&days(8)));
 }

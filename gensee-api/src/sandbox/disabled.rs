@@ -1,0 +1,60 @@
+//! What the site's administration has switched off. Over HTTP, by the names of operations: `GET /sandbox/disabled`,
+//! `POST /sandbox/disabled` with the form `operation=create_webcast`, and `DELETE /sandbox/disabled`, for one alone with
+//! the query `operation=create_webcast`.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+
+use super::dispatch::operation_named;
+use super::{Shared, reply};
+use crate::params::{self, ParamError, Parameters};
+
+/// The routes, without state.
+pub(super) fn routes() -> Router<Arc<Shared>> {
+    Router::new().route("/sandbox/disabled", get(list).post(disable).delete(enable))
+}
+
+/// The form that names an operation.
+#[derive(Clone, Debug, PartialEq, Parameters)]
+struct Named {
+    operation: String,
+}
+
+type Outcome = Result<StatusCode, (StatusCode, String)>;
+
+async fn list(State(shared): State<Arc<Shared>>) -> Response {
+    reply::response(serde_json::json!(shared.world().disabled).to_string())
+}
+
+async fn disable(State(shared): State<Arc<Shared>>, form: String) -> Outcome {
+    let operation = read(&form)?;
+    shared.world().disabled.insert(operation.to_owned());
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn enable(
+    State(shared): State<Arc<Shared>>,
+    RawQuery(query): RawQuery,
+) -> Outcome {
+    match query {
+        Some(query) => {
+            let operation = read(&query)?;
+            shared.world().disabled.remove(operation);
+        }
+        None => shared.world().disabled.clear(),
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The operation that a form names.
+fn read(form: &str) -> Result<&'static str, (StatusCode, String)> {
+    let named = params::from_form::<Named>(form);
+    let named = named.map_err(|error: ParamError| error.to_string());
+    let info = named.and_then(|named| operation_named(&named.operation));
+    info.map(|info| info.name).map_err(|fault| (StatusCode::BAD_REQUEST, fault))
+}
