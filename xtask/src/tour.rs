@@ -44,7 +44,7 @@ pub fn run(home: &Path, root: &Path, arguments: &Arguments) -> Result<ExitCode> 
     }
     let written = codegen::write(home, &codegen::generate(home, &files)?)?;
     // What is printed belongs to the tour; a program may be reading it.
-    eprintln!("{written}");
+    eprintln!("bindings: {written}");
     go(arguments, &mut |arguments| cargo(home, arguments))
 }
 
