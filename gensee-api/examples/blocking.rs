@@ -1,25 +1,29 @@
-//! The same without async:
+//! The client without async.
 //!
-//! `GENSEE_URL=… GENSEE_LOGIN=… GENSEE_PASSWORD=… cargo run --example blocking --features blocking -- <webcast id>`
+//! `cargo run --example blocking --features blocking,sandbox`
 
-use std::env;
 use std::error::Error;
 use std::time::Duration;
 
-use gensee_api::webcast::ExportHistoryPage;
-use gensee_api::{Password, blocking};
+use gensee_api::sandbox::Sandbox;
+use gensee_api::webcast::{CreateWebcast, ListWebcasts};
+use gensee_api::{Password, Time, blocking};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let webcast = env::args().nth(1).ok_or("give the id of a webcast")?;
-    let client = blocking::Client::builder(env::var("GENSEE_URL")?)
-        .login(env::var("GENSEE_LOGIN")?, Password::md5(env::var("GENSEE_PASSWORD")?))
+    // For a real site, its address and a login of yours.
+    let sandbox = Sandbox::start()?;
+    let client = blocking::Client::builder(sandbox.url())
+        .login(sandbox.admin(), Password::md5(sandbox.password()))
         .timeout(Duration::from_secs(20))
         .build()?;
 
-    // Without a range: the visits of the session that ended last.
-    for visit in client.items(ExportHistoryPage::new(webcast)) {
-        let visit = visit?;
-        println!("{:?} {:?} {:?}", visit.nickname, visit.join_time, visit.leave_time);
+    for number in 101..=160 {
+        let subject = format!("Rust {number}");
+        let webcast = CreateWebcast::new(subject, Time::now(), "123456", "654321");
+        client.create_webcast(&webcast)?;
     }
+    // Two pages, as one iterator.
+    let webcasts = client.items(ListWebcasts::new()).collect::<Result<Vec<_>, _>>()?;
+    println!("{} webcasts, the latest {:?}", webcasts.len(), webcasts[0].subject);
     Ok(())
 }

@@ -13,4 +13,5 @@ pub mod schema;
 pub mod spec;
 #[cfg(test)]
 mod testing;
+pub mod tour;
 pub mod transcribe;

@@ -13,6 +13,8 @@
 //!
 //! `errata` draws from the readings a sheet that tells the vendor what its print has wrong.
 //!
+//! `tour` shows all of it at work: an example of `gensee-api`, run by cargo after codegen.
+//!
 //! `codegen` turns the spec into `gensee-api/src/webcast/**` and its tests: `lower` and `names` take every decision and
 //! leave plain data, `emit` spells it out as Rust, `write` compares or writes. Everything between reading and
 //! writing is pure; nothing here talks to the network or depends on `gensee-api`, so that a broken generated file cannot stop its
@@ -23,7 +25,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{check, codegen, diff, errata, revise, schema, transcribe};
+use xtask::{check, codegen, diff, errata, revise, schema, tour, transcribe};
 
 /// From the vendor's document to the bindings.
 ///
@@ -69,6 +71,10 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Calls every operation once, on a sandbox, and prints what came back.
+    ///
+    /// It brings the bindings to what the spec says before, and needs no account and no network.
+    Tour(tour::Arguments),
     /// Prints a sheet for the vendor: everything that is read differently from the print, with its evidence.
     Errata(errata::Arguments),
 }
@@ -96,6 +102,7 @@ fn run(Arguments { command, spec }: &Arguments) -> Result<ExitCode> {
         Command::Diff(arguments) => diff::run(spec, arguments),
         Command::Schema { check } => schema::run(spec, *check),
         Command::Codegen { check } => codegen::run(home(), spec, *check),
+        Command::Tour(arguments) => tour::run(home(), spec, arguments),
         Command::Errata(arguments) => errata::run(spec, arguments),
     }
 }

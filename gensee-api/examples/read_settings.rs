@@ -1,0 +1,30 @@
+//! Reads the settings of every webcast of a site.
+//!
+//! `cargo run --example read_settings --features sandbox`
+
+use std::error::Error;
+
+use gensee_api::sandbox::Sandbox;
+use gensee_api::webcast::{CreateWebcast, GetWebcast, ListWebcasts};
+use gensee_api::{Client, Password, Time};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let sandbox = Sandbox::start()?;
+    let client = Client::builder(sandbox.url())
+        .login(sandbox.admin(), Password::md5(sandbox.password()))
+        .build()?;
+    let start = Time::china("2030-05-19 10:00:00")?;
+    for (subject, seats) in [("Rust 101", 500), ("Rust 102", 50)] {
+        let webcast = CreateWebcast::new(subject, start, "123456", "654321");
+        client.create_webcast(&webcast.max_attendees(seats)).await?;
+    }
+
+    let mut webcasts = client.items(ListWebcasts::new());
+    while let Some(webcast) = webcasts.try_next().await? {
+        let settings = client.get_webcast(&GetWebcast::new(webcast.id)).await?;
+        let start = settings.start_time.map(|start| start.to_string());
+        println!("{:?} {start:?} {:?}", settings.subject, settings.max_attendees);
+    }
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! A tour of the whole interface: every operation once, in one story, on a sandbox of its own.
+//!
+//! `cargo run --package gensee-api --features sandbox --example tour [-- --json]`, or `cargo xtask tour`, which brings the
+//! bindings to what the spec says before.
+//!
+//! Exit codes: 0 every operation answered, 1 one did not, 2 the tour could not begin.
+
+mod callback;
+mod report;
+mod site;
+mod story;
+#[cfg(test)]
+mod tests;
+mod tour;
+
+use std::env;
+use std::error::Error;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use report::Report;
+use site::Site;
+use tour::Tour;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let end = run(env::args().nth(1).as_deref()).await;
+    end.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::from(2)
+    })
+}
+
+async fn run(option: Option<&str>) -> Result<ExitCode, Box<dyn Error>> {
+    let json = match option {
+        None => false,
+        Some("--json") => true,
+        Some(other) => {
+            return Err(format!("no option `{other}`; give `--json` or none").into());
+        }
+    };
+    let mut tour = Tour::new(Site::open().await?, report::bar(json));
+    story::tell(&mut tour).await;
+    let report = Report::of(tour.end());
+    let text = if json { report.json()? } else { report.table() };
+    writeln!(io::stdout(), "{text}")?;
+    Ok(if report.is_well() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

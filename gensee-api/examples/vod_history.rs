@@ -1,0 +1,34 @@
+//! Who watched vods on one day: a job of every night. All pages are asked for, until there are no more.
+//!
+//! `cargo run --example vod_history --features sandbox`
+
+use std::error::Error;
+use std::time::Duration;
+
+use gensee_api::sandbox::Sandbox;
+use gensee_api::webcast::ExportVodHistory;
+use gensee_api::{Client, Password, Time};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let day = Time::china("2030-05-19 10:00:00")?;
+    let sandbox = Sandbox::builder().at(day).start()?;
+    let client = Client::builder(sandbox.url())
+        .login(sandbox.admin(), Password::md5(sandbox.password()))
+        .build()?;
+    let control = sandbox.control();
+    let vod = control.upload_castmaker(sandbox.admin(), "Rust 101", Duration::MAX)?;
+    for seconds in 1..=450 {
+        control.watch(&vod, seconds)?;
+    }
+
+    let (mut pages, mut visits) = (client.pages(ExportVodHistory::new(day)), 0);
+    while let Some(answer) = pages.next_page().await? {
+        visits += answer.list.len();
+        println!(
+            "page {:?}: {visits} visits so far",
+            answer.page.and_then(|page| page.page_no)
+        );
+    }
+    Ok(())
+}
