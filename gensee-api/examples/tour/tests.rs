@@ -1,6 +1,6 @@
 use expect_test::expect;
 use gensee_api::sandbox::Fault;
-use gensee_api::webcast::{CreateWebcast, ExportChat, OPERATIONS};
+use gensee_api::webcast::{CreateWebcast, ExportChat, OPERATIONS, ReturnCode};
 use indicatif::ProgressBar;
 
 use super::report::Report;
@@ -104,7 +104,7 @@ async fn an_operation_that_the_story_forgets_is_a_fault() {
 #[tokio::test]
 async fn a_failure_is_told_and_the_story_goes_on_if_it_can() {
     let journey = told(|site| {
-        site.sandbox.inject(Fault::SystemError.on::<ExportChat>());
+        site.sandbox.inject(Fault::Code(ReturnCode::SystemError).on::<ExportChat>());
     });
     let report = Report::of(journey.await);
     assert_eq!((report.failed, report.called), (1, OPERATIONS.len()));
@@ -116,7 +116,7 @@ async fn a_failure_is_told_and_the_story_goes_on_if_it_can() {
     assert!(!report.is_well());
 
     let journey = told(|site| {
-        site.sandbox.inject(Fault::SystemError.on::<CreateWebcast>());
+        site.sandbox.inject(Fault::Code(ReturnCode::SystemError).on::<CreateWebcast>());
     });
     let report = Report::of(journey.await);
     assert_eq!((report.failed, report.called), (1, 3), "without a webcast it is stuck");
