@@ -31,7 +31,7 @@ use command::Step;
 use play::{Play, Verdict};
 
 const CASES: u32 = 64;
-const STEPS: usize = 40;
+const STEPS: usize = 60;
 
 async fn play(steps: &[Step]) -> Verdict {
     let mut play = Play::begin().await?;

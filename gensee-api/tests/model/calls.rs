@@ -16,7 +16,7 @@ use gensee_api::webcast::{
     UnpublishVod, UpdateUser, UpdateVod, UpdateWebcast, VodSkin, WebcastStatusFilter,
 };
 
-use super::command::{Command, Hours, LOGINS};
+use super::command::{Command, Hours, LOGINS, Pick};
 use super::lists::{china_day, date};
 use super::names::Id;
 use super::play::{PASSWORD, Play, Verdict, code};
@@ -608,6 +608,11 @@ impl Play {
     /// A name that nothing else has.
     fn fresh(&self) -> String {
         format!("N{}", self.steps)
+    }
+
+    /// The latest first.
+    fn visit(&self, pick: Pick) -> Option<usize> {
+        pick.of(self.visits.len()).map(|place| self.visits.len() - 1 - place)
     }
 
     fn window(&self, (back, long): Hours) -> ((i64, i64), Time, Time) {

@@ -69,6 +69,9 @@ impl Play {
             play.create_user(admin, LOGINS[login], role).await?;
         }
         play.set_user_status(admin, LOGINS[4], false).await?;
+        for (caller, command) in furniture() {
+            play.step(&Step { caller, command }).await?;
+        }
         Ok(play)
     }
 
@@ -221,6 +224,24 @@ impl Play {
         })
         .await
     }
+}
+
+/// Something of every kind, so that most steps have something to work on.
+fn furniture() -> impl Iterator<Item = (usize, Command)> {
+    let webcast = |subject| Command::CreateWebcast { subject, most: None };
+    let upload = |castmaker| Command::Upload { login: 1, castmaker, seconds: 30 };
+    [
+        (1, webcast(0)),
+        (2, webcast(1)),
+        (0, Command::Start(Pick::at(0))),
+        (0, Command::Join(Pick::at(0))),
+        (0, Command::Advance { seconds: 60 }),
+        (0, Command::Finish(Pick::at(0))),
+        (0, upload(true)),
+        (0, upload(false)),
+        (1, Command::Transcode { media: false }),
+    ]
+    .into_iter()
 }
 
 pub fn code(role: Role) -> UserRole {
