@@ -16,7 +16,7 @@ pub struct Pick(Option<usize>);
 
 impl Pick {
     /// The one at this place.
-    pub fn at(place: usize) -> Self {
+    pub const fn at(place: usize) -> Self {
         Self(Some(place))
     }
 
@@ -31,9 +31,25 @@ pub type Hours = (i64, i64);
 
 #[derive(Clone, Debug)]
 pub enum Command {
+    Account(AccountCall),
+    Webcast(WebcastCall),
+    Belonging(BelongingCall),
+    Media(MediaCall),
+    Report(ReportCall),
+    Deed(Deed),
+}
+
+/// Accounts.
+#[derive(Clone, Debug)]
+pub enum AccountCall {
     CreateUser { login: usize, role: Role },
     UpdateUser { login: usize, role: Option<Role>, same_password: bool },
     SetUserStatus { login: usize, enabled: bool },
+}
+
+/// Webcasts through their life.
+#[derive(Clone, Debug)]
+pub enum WebcastCall {
     CreateWebcast { subject: u8, most: Option<i64> },
     UpdateWebcast { webcast: Pick, subject: u8, most: Option<i64> },
     DeleteWebcast(Pick),
@@ -43,6 +59,11 @@ pub enum Command {
     ListWebcasts(Option<Life>),
     ListOngoing { page: usize, size: usize },
     ListRecordings(Pick),
+}
+
+/// What a webcast has.
+#[derive(Clone, Debug)]
+pub enum BelongingCall {
     AttachFiles(Pick, [usize; 2]),
     DetachFiles(Pick, [usize; 2]),
     AttachDocument(Pick, Pick),
@@ -54,6 +75,11 @@ pub enum Command {
     AttachWarmup(Pick, Pick),
     DetachWarmup(Pick, Pick),
     SetPlayer { id: Pick, live: bool },
+}
+
+/// Recordings, vods, files.
+#[derive(Clone, Debug)]
+pub enum MediaCall {
     UpdateVod { vod: Pick, subject: u8 },
     PublishVod(Pick),
     UnpublishVod(Pick),
@@ -64,6 +90,11 @@ pub enum Command {
     Transcode { media: bool },
     GetVodViews(Pick),
     ListCastmakerVods,
+}
+
+/// Syncs, exports, reports.
+#[derive(Clone, Debug)]
+pub enum ReportCall {
     SyncVods(Hours),
     SyncRecords(Hours),
     SyncDocuments(Hours),
@@ -72,6 +103,11 @@ pub enum Command {
     ExportUsage { webcast: Option<Pick>, hours: Hours },
     ExportVodHistory { days_back: i64 },
     Concurrency { days_back: i64, days: i64, vods: bool },
+}
+
+/// What people do, and time.
+#[derive(Clone, Debug)]
+pub enum Deed {
     Start(Pick),
     Finish(Pick),
     Join(Pick),
@@ -80,6 +116,21 @@ pub enum Command {
     Watch { vod: Pick, seconds: u64 },
     Upload { login: usize, castmaker: bool, seconds: u64 },
     Advance { seconds: u64 },
+}
+
+macro_rules! into_command {
+    ($($area:ident($calls:ty)),+) => {$(
+        impl From<$calls> for Command {
+            fn from(call: $calls) -> Self {
+                Command::$area(call)
+            }
+        }
+    )+};
+}
+
+into_command! {
+    Account(AccountCall), Webcast(WebcastCall), Belonging(BelongingCall), Media(MediaCall),
+    Report(ReportCall), Deed(Deed)
 }
 
 /// A command, and who gives it if it is a call.
@@ -97,7 +148,14 @@ pub fn step() -> impl Strategy<Value = Step> {
 }
 
 fn command() -> impl Strategy<Value = Command> {
-    prop_oneof![6 => lives(), 3 => belongings(), 4 => media(), 5 => people(), 3 => told(), 1 => accounts()]
+    prop_oneof![
+        6 => lives().prop_map_into(),
+        3 => belongings().prop_map_into(),
+        4 => media().prop_map_into(),
+        5 => people().prop_map_into(),
+        3 => told().prop_map_into(),
+        1 => accounts().prop_map_into(),
+    ]
 }
 
 fn pick() -> impl Strategy<Value = Pick> {
@@ -114,8 +172,8 @@ fn most() -> impl Strategy<Value = Option<i64>> {
     prop::option::of(1i64..4)
 }
 
-fn accounts() -> impl Strategy<Value = Command> {
-    use Command::{CreateUser, SetUserStatus, UpdateUser};
+fn accounts() -> impl Strategy<Value = AccountCall> {
+    use AccountCall::{CreateUser, SetUserStatus, UpdateUser};
     // The administrator stays one, for the last look at everything.
     let login = || 1..LOGINS.len() - 1;
     let role = || prop::sample::select(vec![Role::Organizer, Role::User, Role::Admin]);
@@ -129,8 +187,8 @@ fn accounts() -> impl Strategy<Value = Command> {
     ]
 }
 
-fn lives() -> impl Strategy<Value = Command> {
-    use Command::{
+fn lives() -> impl Strategy<Value = WebcastCall> {
+    use WebcastCall::{
         CreateWebcast, DeleteWebcast, FinishWebcast, GetWebcast, GetWebcastStatus,
         ListOngoing, ListRecordings, ListWebcasts, UpdateWebcast,
     };
@@ -150,8 +208,8 @@ fn lives() -> impl Strategy<Value = Command> {
     ]
 }
 
-fn belongings() -> impl Strategy<Value = Command> {
-    use Command::{
+fn belongings() -> impl Strategy<Value = BelongingCall> {
+    use BelongingCall::{
         AddRelay, AttachDocument, AttachFiles, AttachWarmup, ChooseRecords,
         DetachDocument, DetachFiles, DetachWarmup, RemoveRecords, RemoveRelay,
         SetPlayer,
@@ -177,10 +235,10 @@ fn belongings() -> impl Strategy<Value = Command> {
     ]
 }
 
-fn media() -> impl Strategy<Value = Command> {
-    use Command::{
-        CreateMediaVod, CreateVod, CutVod, DeleteRecord, PublishVod, Transcode,
-        UnpublishVod, UpdateVod,
+fn media() -> impl Strategy<Value = MediaCall> {
+    use MediaCall::{
+        CreateMediaVod, CreateVod, CutVod, DeleteRecord, GetVodViews, ListCastmakerVods,
+        PublishVod, Transcode, UnpublishVod, UpdateVod,
     };
     let seconds = (0i64..20, 1i64..50).prop_map(|(start, long)| (start, start + long));
     prop_oneof![
@@ -193,11 +251,13 @@ fn media() -> impl Strategy<Value = Command> {
             .prop_map(|(vod, seconds, cover)| CutVod { vod, seconds, cover }),
         3 => pick().prop_map(DeleteRecord),
         2 => any::<bool>().prop_map(|media| Transcode { media }),
+        1 => pick().prop_map(GetVodViews),
+        1 => Just(ListCastmakerVods),
     ]
 }
 
-fn people() -> impl Strategy<Value = Command> {
-    use Command::{Advance, Chat, Finish, Join, Leave, Start, Upload, Watch};
+fn people() -> impl Strategy<Value = Deed> {
+    use Deed::{Advance, Chat, Finish, Join, Leave, Start, Upload, Watch};
     let span = prop_oneof![0u64..3, 60u64..600, 3_600u64..100_000, Just(86_400)];
     let stay = prop_oneof![0u64..100, 3_600u64..100_000];
     let login = prop_oneof![4 => 0usize..3, 1 => 3..LOGINS.len()];
@@ -214,10 +274,10 @@ fn people() -> impl Strategy<Value = Command> {
     ]
 }
 
-fn told() -> impl Strategy<Value = Command> {
-    use Command::{
+fn told() -> impl Strategy<Value = ReportCall> {
+    use ReportCall::{
         Concurrency, ExportChat, ExportHistory, ExportUsage, ExportVodHistory,
-        GetVodViews, ListCastmakerVods, SyncDocuments, SyncRecords, SyncVods,
+        SyncDocuments, SyncRecords, SyncVods,
     };
     prop_oneof![
         3 => (pick(), prop::option::of(hours()), any::<bool>())
@@ -229,8 +289,6 @@ fn told() -> impl Strategy<Value = Command> {
         1 => (0i64..3).prop_map(|days_back| ExportVodHistory { days_back }),
         2 => (0i64..33, 0i64..33, any::<bool>())
             .prop_map(|(days_back, days, vods)| Concurrency { days_back, days, vods }),
-        1 => pick().prop_map(GetVodViews),
-        1 => Just(ListCastmakerVods),
         1 => hours().prop_map(SyncVods),
         1 => hours().prop_map(SyncRecords),
         1 => hours().prop_map(SyncDocuments),

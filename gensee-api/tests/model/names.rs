@@ -67,7 +67,7 @@ impl Names {
         &self,
         pick: Pick,
         none: T,
-        kind: fn(&(Thing, Id)) -> Option<(usize, T)>,
+        kind: impl FnMut(&(Thing, Id)) -> Option<(usize, T)>,
     ) -> (Option<usize>, T) {
         let mut known: Vec<_> = self.0.iter().filter_map(kind).collect();
         match pick.of(known.len()) {

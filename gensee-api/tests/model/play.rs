@@ -1,5 +1,13 @@
 //! A sandbox and the model side by side: every step is done with both, and they are compared.
 
+mod accounts;
+mod belongings;
+mod deeds;
+mod media;
+mod reports;
+mod stage;
+mod webcasts;
+
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::time::Duration;
@@ -10,32 +18,28 @@ use gensee_api::webcast::{
 };
 use gensee_api::{Client, Error, Operation, Password, Role, Time};
 
-use super::command::{Command, LOGINS, Pick, Step};
-use super::names::{Names, Seen};
-use super::reference::{Done, Life, Model, SECOND, Told, User};
-use super::rows;
+use crate::command::{Command, LOGINS, Step};
+use crate::names::{Names, Seen};
+use crate::reference::{Done, Model, SECOND, Told, User};
+use crate::rows;
 
 /// Half past eleven in the evening in China, so that a day ends soon.
 const START: i64 = 1_905_435_000_000;
-pub const PASSWORD: &str = "geheim";
-
-/// Of a report by days, and the hours of the longest window of an export.
-const DAYS: i64 = 30;
-const WEEK: i64 = 7 * 24;
+const PASSWORD: &str = "geheim";
 
 /// Why they disagree.
 pub type Verdict = Result<(), String>;
 
 pub struct Play {
     _sandbox: Sandbox,
-    pub control: Control,
+    control: Control,
     clients: BTreeMap<&'static str, Client>,
-    pub model: Model,
-    pub names: Names,
+    model: Model,
+    names: Names,
     /// A visit of the sandbox for each of the model.
-    pub visits: Vec<VisitId>,
+    visits: Vec<VisitId>,
     /// How many steps there were, for names that nothing else has.
-    pub steps: usize,
+    steps: usize,
 }
 
 impl Play {
@@ -69,8 +73,8 @@ impl Play {
             play.create_user(admin, LOGINS[login], role).await?;
         }
         play.set_user_status(admin, LOGINS[4], false).await?;
-        for (caller, command) in furniture() {
-            play.step(&Step { caller, command }).await?;
+        for step in stage::furniture() {
+            play.step(&step).await?;
         }
         Ok(play)
     }
@@ -86,34 +90,20 @@ impl Play {
         Ok(())
     }
 
-    /// Asks for all that there is, as the administrator: lists, and of each webcast what belongs to it.
-    pub async fn end(&mut self) -> Verdict {
-        self.look().await?;
-        let (month, lists) = (DAYS * 24, [None, Some(Life::Ended)]);
-        let mut last: Vec<_> = lists.map(Command::ListWebcasts).into();
-        last.extend([
-            Command::ListOngoing { page: 1, size: 100 },
-            Command::ListCastmakerVods,
-            Command::SyncDocuments((month, month)),
-            Command::ExportUsage { webcast: None, hours: (WEEK, WEEK) },
-            Command::Concurrency { days_back: DAYS, days: DAYS, vods: false },
-            Command::Concurrency { days_back: DAYS, days: DAYS, vods: true },
-        ]);
-        for place in 0..self.model.webcasts.len() {
-            let (webcast, hours) = (Pick::at(place), Some((WEEK, WEEK)));
-            last.extend([
-                Command::GetWebcast(webcast),
-                Command::GetWebcastStatus(webcast),
-                Command::ListRecordings(webcast),
-                Command::ExportHistory { webcast, hours: None, paged: false },
-                Command::ExportHistory { webcast, hours, paged: true },
-                Command::ExportChat { webcast, hours },
-            ]);
+    async fn run(&mut self, caller: &str, command: &Command) -> Verdict {
+        match command {
+            Command::Account(call) => self.account(caller, call).await,
+            Command::Webcast(call) => self.webcast(caller, call).await,
+            Command::Belonging(call) => self.belonging(caller, call).await,
+            Command::Media(call) => self.media(caller, call).await,
+            Command::Report(call) => self.report(caller, call).await,
+            Command::Deed(deed) => self.deed(deed),
         }
-        for command in &last {
-            self.run(LOGINS[0], command).await?;
-        }
-        Ok(())
+    }
+
+    /// A name that nothing else has.
+    fn fresh(&self) -> String {
+        format!("N{}", self.steps)
     }
 
     /// All recordings, and all vods that are published: so the ids of those that no answer named become known.
@@ -137,7 +127,7 @@ impl Play {
     }
 
     /// One call: `expected` is what it does to the model once the caller is let in, `read` makes rows of the answer.
-    pub async fn ask<O>(
+    async fn ask<O>(
         &mut self,
         caller: &str,
         operation: O,
@@ -161,7 +151,7 @@ impl Play {
     }
 
     /// The same for what has an empty answer.
-    pub async fn tell<O: Operation + Debug>(
+    async fn tell<O: Operation + Debug>(
         &mut self,
         caller: &str,
         operation: O,
@@ -171,7 +161,7 @@ impl Play {
     }
 
     /// What people did, with both.
-    pub fn done(
+    fn done(
         &self,
         what: &str,
         expected: Done,
@@ -194,23 +184,18 @@ impl Play {
         Err(format!("{what}: expected {expected:?}, found {found:?}"))
     }
 
-    pub fn advance(&mut self, seconds: u64) {
+    fn advance(&mut self, seconds: u64) {
         self.control.advance(Duration::from_secs(seconds));
         self.model.advance(seconds.cast_signed() * SECOND);
     }
 
-    pub async fn create_user(
-        &mut self,
-        caller: &str,
-        login: &str,
-        role: Role,
-    ) -> Verdict {
+    async fn create_user(&mut self, caller: &str, login: &str, role: Role) -> Verdict {
         let operation = CreateUser::new(login, PASSWORD, login).role(code(role));
         let user = User { role, enabled: true, knows_password: true };
         self.tell(caller, operation, |model| model.create_user(login, user)).await
     }
 
-    pub async fn set_user_status(
+    async fn set_user_status(
         &mut self,
         caller: &str,
         login: &str,
@@ -226,25 +211,7 @@ impl Play {
     }
 }
 
-/// Something of every kind, so that most steps have something to work on.
-fn furniture() -> impl Iterator<Item = (usize, Command)> {
-    let webcast = |subject| Command::CreateWebcast { subject, most: None };
-    let upload = |castmaker| Command::Upload { login: 1, castmaker, seconds: 30 };
-    [
-        (1, webcast(0)),
-        (2, webcast(1)),
-        (0, Command::Start(Pick::at(0))),
-        (0, Command::Join(Pick::at(0))),
-        (0, Command::Advance { seconds: 60 }),
-        (0, Command::Finish(Pick::at(0))),
-        (0, upload(true)),
-        (0, upload(false)),
-        (1, Command::Transcode { media: false }),
-    ]
-    .into_iter()
-}
-
-pub fn code(role: Role) -> UserRole {
+fn code(role: Role) -> UserRole {
     match role {
         Role::Admin => UserRole::Admin,
         Role::Organizer => UserRole::Organizer,

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 
 use gensee_api::Date;
 
-use super::reference::{
-    AHEAD, CONVERSION, DAY, Life, Model, Row, Source, Stay, Thing, Told, Vod, Window,
-    plain, row,
+use super::media::CONVERSION;
+use super::{
+    AHEAD, DAY, Life, Model, Row, Source, Stay, Thing, Told, Vod, Window, plain, row,
 };
 
 /// A window of an export holds no more.

@@ -1,6 +1,6 @@
 //! What people do in the reference model: they start, come, talk, go, watch and finish.
 
-use super::reference::{Done, Life, Model, SECOND, Session, Stay};
+use super::{Done, Life, Model, SECOND, Session, Stay};
 
 impl Model {
     pub fn start(&mut self, id: Option<usize>) -> Done {
