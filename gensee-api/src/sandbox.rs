@@ -276,9 +276,12 @@ impl fmt::Debug for Shared {
 }
 
 impl Shared {
-    /// The world, alone. A behaviour that panicked has changed nothing half: each checks before it changes.
+    /// The world as it stands now, alone. A behaviour that panicked has changed nothing half: each checks before it
+    /// changes.
     fn world(&self) -> MutexGuard<'_, World> {
-        alone(&self.world)
+        let mut world = alone(&self.world);
+        world.settle(self.clock.now());
+        world
     }
 
     fn faults(&self) -> MutexGuard<'_, Faults> {

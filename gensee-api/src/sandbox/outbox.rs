@@ -39,9 +39,7 @@ pub(super) async fn deliver(shared: Arc<Shared>) {
 }
 
 fn due(shared: &Shared, room: usize) -> Vec<Post> {
-    let now = shared.clock.now();
     let mut world = shared.world();
-    world.settle(now);
     let room = room.min(world.outbox.len());
     world.outbox.drain(..room).collect()
 }

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use gensee_api::sandbox::Sandbox;
+use gensee_api::sandbox::{ControlError, Sandbox};
 use gensee_api::webcast::{
     AddRelay, AttachDocument, AttachFiles, AttachWarmup, Attachment, CaptureScreen,
     ChooseRecords, ControlCamera, ConversionState, CreateUser, DetachDocument,
@@ -105,6 +105,20 @@ async fn a_document_is_listed_while_it_is_converted() -> Result<(), Error> {
 
     client.attach_document(&AttachDocument::new(&id, document)).await?;
     client.detach_document(&DetachDocument::new(&id, document)).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_converted_can_be_watched_before_anybody_asks_for_it()
+-> Result<(), Error> {
+    let sandbox = Sandbox::builder().at(START).start().expect("a port");
+    let control = sandbox.control();
+    let file = TranscodeDocument::new("http://example.com/a.ppt", "课件");
+    let vod = admin(&sandbox).transcode_document(&file).await?.courseware_id;
+    let vod = vod.expect("a vod");
+    assert_eq!(control.watch(&vod, 1), Err(ControlError::Unpublished(vod.clone())));
+    control.advance(Duration::from_secs(1));
+    assert_eq!(control.watch(&vod, 1), Ok(()));
     Ok(())
 }
 
