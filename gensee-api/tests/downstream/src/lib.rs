@@ -11,12 +11,12 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum ReportError {
     /// The visits could not be had.
-    #[error("the visits of webcast `{webcast}` cannot be exported: {source}")]
+    #[error("the visits of webcast `{webcast}` cannot be exported")]
     Export {
         /// Of which webcast.
         webcast: WebcastId,
         /// What the client says.
-        source: gensee_api::Error,
+        source: Box<gensee_api::Error>,
     },
     /// The table could not be written.
     #[error("the report cannot be written: {0}")]
@@ -42,7 +42,10 @@ pub async fn write_attendance(
     (from, to): (Time, Time),
     out: impl Write,
 ) -> Result<(), ReportError> {
-    let failed = |source| ReportError::Export { webcast: webcast.clone(), source };
+    let failed = |error| ReportError::Export {
+        webcast: webcast.clone(),
+        source: Box::new(error),
+    };
     let mut people: BTreeMap<Option<UserId>, Attendance> = BTreeMap::new();
     let mut visits = client.items(ExportHistoryPage::new(webcast).between(from, to));
     while let Some(visit) = visits.try_next().await.map_err(failed)? {
