@@ -102,7 +102,7 @@ impl Tour {
         self.site.sandbox.clear_requests();
         let began = Instant::now();
         let answer = self.site.call(operation).await;
-        let millis = began.elapsed().as_secs_f64() * 1000.0;
+        let tenths = (began.elapsed().as_secs_f64() * 10_000.0).round();
         self.journey.rows.push(Row {
             chapter: self.chapter,
             section: O::SECTION,
@@ -114,7 +114,7 @@ impl Tour {
                 Err(error) => error.to_string(),
             },
             failed: answer.is_err(),
-            millis,
+            millis: tenths / 10.0,
         });
         self.bar.inc(1);
         answer.map_err(|_| Stuck)
