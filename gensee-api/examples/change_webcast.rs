@@ -23,11 +23,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let update = UpdateWebcast::new(&id, "Rust 102", start, "123456", "654321");
     client.update_webcast(&update.max_attendees(500)).await?;
     let settings = client.get_webcast(&GetWebcast::new(&id)).await?;
-    println!("now {:?}, {:?} seats", settings.subject, settings.max_attendees);
+    let seats = settings.max_attendees.unwrap_or_default();
+    println!("it is `{}` now, with {seats} seats", settings.subject.unwrap_or_default());
     client.finish_webcast(&FinishWebcast::new(&id)).await?;
     client.delete_webcast(&DeleteWebcast::new(&id)).await?;
     let gone = client.get_webcast(&GetWebcast::new(&id)).await;
     // A refusal of the server has a code; everything else is trouble on the way.
-    println!("then {:?}", gone.err().and_then(|error| error.code().cloned()));
+    let code = gone.err().and_then(|error| error.code().cloned());
+    println!("it is gone: {code:?}");
     Ok(())
 }

@@ -29,7 +29,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     while let Some(visit) = visits.try_next().await? {
         let stay = visit.leave_time.zip(visit.join_time);
         let millis = stay.map_or(0, |(left, joined)| left.millis() - joined.millis());
-        *people.entry(visit.nickname).or_default() += millis;
+        *people.entry(visit.nickname.unwrap_or_default()).or_default() += millis;
     }
     println!("milliseconds: {people:?}");
     Ok(())

@@ -23,8 +23,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut webcasts = client.items(ListWebcasts::new());
     while let Some(webcast) = webcasts.try_next().await? {
         let settings = client.get_webcast(&GetWebcast::new(webcast.id)).await?;
-        let start = settings.start_time.map(|start| start.to_string());
-        println!("{:?} {start:?} {:?}", settings.subject, settings.max_attendees);
+        let subject = settings.subject.unwrap_or_default();
+        let seats = settings.max_attendees.unwrap_or_default();
+        let start = settings.start_time.unwrap_or(start);
+        println!("`{subject}` has {seats} seats and starts at {start}");
     }
     Ok(())
 }

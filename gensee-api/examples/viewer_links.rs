@@ -33,7 +33,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     control.finish(&id)?;
     for visit in client.export_history(&ExportHistory::new(&id)).await?.list {
         // An id of your own comes back as 1000000000 + id.
-        println!("{:?} is {:?}", visit.nickname, visit.uid);
+        println!("{} is {:?}", visit.nickname.unwrap_or_default(), visit.uid);
     }
     Ok(())
 }

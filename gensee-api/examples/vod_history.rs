@@ -25,10 +25,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let (mut pages, mut visits) = (client.pages(ExportVodHistory::new(day)), 0);
     while let Some(answer) = pages.next_page().await? {
         visits += answer.list.len();
-        println!(
-            "page {:?}: {visits} visits so far",
-            answer.page.and_then(|page| page.page_no)
-        );
+        let page = answer.page.and_then(|page| page.page_no).unwrap_or_default();
+        println!("page {page}: {visits} visits so far");
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The parts behind `cargo xtask`; `main.rs` has the tour.
+//! The parts behind `cargo xtask`; `main.rs` tells how they hang together.
 
 mod align;
 pub mod check;

@@ -7,7 +7,7 @@ use super::report::Report;
 use super::report::table::{Paper, render};
 use super::site::Site;
 use super::story;
-use super::tour::{Journey, Tour};
+use super::tour::{DONE, Journey, Tour};
 
 /// The story, told on a site where something may go wrong.
 async fn told(prepare: impl FnOnce(&Site)) -> Journey {
@@ -32,7 +32,7 @@ async fn every_operation_is_called_once_and_answers() {
     let count = format!("{0} of {0} operations, 0 failed, in ", OPERATIONS.len());
     assert!(text.lines().last().is_some_and(|end| end.starts_with(&count)), "{text}");
 
-    let answers = report.rows.iter().filter(|row| row.answer != "done");
+    let answers = report.rows.iter().filter(|row| row.answer != DONE);
     let answers = answers.map(|row| format!("{}: {}\n", row.operation, row.answer));
     let answers = answers.collect::<String>();
     let ids = answers.split_inclusive([' ', ',', '\n']).map(|word| {

@@ -11,6 +11,9 @@ use serde::{Serialize, Serializer};
 
 use super::site::Site;
 
+/// What comes back of an operation whose answer holds no more than its code.
+pub const DONE: &str = "done";
+
 /// What happened to one call.
 #[derive(Clone, Debug, Serialize)]
 pub struct Row {
@@ -76,7 +79,7 @@ impl Tour {
 
     /// Makes a call whose answer says no more than that it is done.
     pub async fn tell<O: Operation>(&mut self, operation: &O) {
-        self.see(operation, |_| "done").await;
+        self.see(operation, |_| DONE).await;
     }
 
     /// Makes a call and says what came back. The story goes on without it.
@@ -99,19 +102,19 @@ impl Tour {
         self.site.sandbox.clear_requests();
         let began = Instant::now();
         let answer = self.site.call(operation).await;
-        let millis = began.elapsed().as_secs_f64() * 1000.0;
+        let tenths = (began.elapsed().as_secs_f64() * 10_000.0).round();
         self.journey.rows.push(Row {
             chapter: self.chapter,
             section: O::SECTION,
             operation: O::NAME,
-            sent: sent(&self.site.sandbox),
+            sent: sent::<O>(&self.site.sandbox),
             code: code(&answer),
             answer: match &answer {
                 Ok(answer) => words(answer).to_string(),
                 Err(error) => error.to_string(),
             },
             failed: answer.is_err(),
-            millis,
+            millis: tenths / 10.0,
         });
         self.bar.inc(1);
         answer.map_err(|_| Stuck)
@@ -166,19 +169,19 @@ fn as_object<S: Serializer>(
     serializer.collect_map(sent.iter().map(|(name, value)| (name, value)))
 }
 
-/// What arrived of the last call.
-fn sent(sandbox: &Sandbox) -> Vec<(String, String)> {
+/// What arrived of the last call, as far as it is the operation's own: the login is everybody's.
+fn sent<O: Operation>(sandbox: &Sandbox) -> Vec<(String, String)> {
     let arrived = sandbox.requests().pop().map(|call| call.parameters);
     let parameters = arrived.into_iter().flatten();
-    let login = |name: &str| LOGIN.contains(&name);
+    let own = |name: &str| {
+        let field = name.split(['[', '.']).next();
+        O::ROWS.iter().any(|row| field == Some(row.name))
+    };
     parameters
-        .filter(|parameter| !login(&parameter.name))
+        .filter(|parameter| own(&parameter.name))
         .map(|parameter| (parameter.name, parameter.value))
         .collect()
 }
-
-/// What every request has; no operation has a parameter of one of these names.
-const LOGIN: [&str; 3] = ["sec", "loginName", "password"];
 
 fn code<T>(answer: &Result<T, Error>) -> Option<String> {
     let code = match answer {

@@ -2,6 +2,7 @@
 
 use console::{Alignment, Style, StyledObject, Term, pad_str, truncate_str};
 
+use super::super::tour::DONE;
 use super::{Report, Row};
 
 /// Columns of the section, the operation, the code and the milliseconds; what was sent and what came back share the rest.
@@ -56,8 +57,9 @@ pub fn render(report: &Report, paper: &Paper) -> String {
 fn call(paper: &Paper, row: &Row) -> String {
     let (dim, plain) = (Style::new().dim(), Style::new());
     let outcome = if row.failed { plain.clone().red() } else { plain.clone().green() };
+    let answer = if row.answer == DONE { dim.clone() } else { plain.clone() };
     let styles =
-        [dim.clone(), plain.clone().cyan(), plain.clone(), outcome.clone(), plain, dim];
+        [dim.clone(), plain.clone().cyan(), plain.clone(), outcome, answer, dim];
     let code = row.code.as_deref().unwrap_or("none");
     let (sent, millis) = (form(&row.sent), format!("{:.1}", row.millis));
     line(paper, [row.section, row.operation, &sent, code, &row.answer, &millis], styles)
