@@ -8,6 +8,8 @@ pub mod archive;
 #[cfg(feature = "client")]
 pub mod rounds;
 pub mod samples;
+#[cfg(feature = "sandbox")]
+pub mod site;
 
 use std::io::{self, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
