@@ -182,6 +182,30 @@ async fn after_an_error_a_stream_is_over_and_pages_go_on() -> Result<(), Error> 
     Ok(())
 }
 
+#[tokio::test]
+async fn a_window_that_is_answered_with_silence_is_sent_only_unchecked()
+-> Result<(), Error> {
+    let stage = Stage::new().await?;
+    let eight_days = Time::from_millis(START.millis() + 8 * 24 * HOUR as i64 * 1000);
+    let request = ExportHistoryPage::new(&stage.webcast).between(START, eight_days);
+    let error = stage.client.call(&request).send().await.unwrap_err();
+    let operation = "export_history_page";
+    assert!(
+        matches!(&error, Error::Invalid { operation: name, .. } if *name == operation)
+    );
+    assert!(error.to_string().contains("`endTime`"), "{error}");
+    let raw = stage.client.call(&request).send_raw().await;
+    assert!(matches!(raw, Err(Error::Invalid { .. })), "{raw:?}");
+    assert_eq!(stage.calls(), 0);
+
+    let answer = stage.client.call(&request).unchecked().send().await?;
+    assert!(answer.list.is_empty(), "{} came", stage.came.len());
+    let calls = stage.sandbox.requests();
+    let end = calls[0].parameters.iter().find(|parameter| parameter.name == "endTime");
+    assert_eq!(end.map(|end| end.value.clone()), Some(eight_days.millis().to_string()));
+    Ok(())
+}
+
 /// No sandbox ignores what it is asked.
 #[tokio::test]
 async fn a_server_that_ignores_the_page_number() -> Result<(), Error> {
