@@ -153,29 +153,6 @@ async fn options_of_the_client_hold_for_its_calls_unless_a_call_says_otherwise()
 }
 
 #[tokio::test]
-async fn what_breaks_a_rule_is_sent_only_unchecked() {
-    let server = Server::replying([Reply::json(r#"{"code":"0","list":[]}"#)]);
-    let client = client(&server);
-    let eight_days = Time::from_millis(start().millis() + 8 * 86_400_000);
-    let operation = ExportHistoryPage::new("5f3c").between(start(), eight_days);
-
-    let error = client.call(&operation).send().await.unwrap_err();
-    assert!(
-        matches!(error, Error::Invalid { operation: "export_history_page", .. }),
-        "{error:?}"
-    );
-    assert!(error.to_string().contains("`endTime`"), "{error}");
-    assert!(matches!(
-        client.call(&operation).send_raw().await,
-        Err(Error::Invalid { .. })
-    ));
-    assert_eq!(server.count(), 0);
-
-    client.call(&operation).unchecked().send().await.unwrap();
-    assert_eq!(server.arrived()[0].operation::<ExportHistoryPage>(), operation);
-}
-
-#[tokio::test]
 async fn the_servers_refusal() {
     let server = Server::replying([
         Reply::json(r#"{"code":"500","message":"subject exists"}"#),

@@ -1,193 +1,256 @@
-//! Lists over a network: pages and items of the async client.
+//! Lists over a network: months of attendance, in windows of seven days and pages of fifty, against what people did.
 
-#![cfg(feature = "client")]
+#![cfg(feature = "sandbox")]
 
 mod support;
 
 use std::time::Duration;
 
 use futures_util::{StreamExt as _, TryStreamExt as _};
-use gensee_api::{Client, Error, Password, Time, TimeFormat};
+use gensee_api::sandbox::{Control, Fault, Sandbox, Viewer};
+use gensee_api::webcast::{
+    CreateWebcast, ExportHistoryPage, JoinType, ListWebcasts, Visit, Webcast,
+};
+use gensee_api::{Client, Error, Password, Time, TimeFormat, WebcastId};
 
-use support::archive::{Archive, Totals};
-use support::samples::{ExportHistoryPage, ListWebcasts, Row};
 use support::{LOGIN, PASSWORD, Reply, Server};
 
-const DAY: i64 = 86_400_000;
+const START: Time = Time::from_millis(1_900_000_000_000);
+const HOUR: u64 = 3600;
+const DAYS: i64 = 90;
+/// Of a window of 7 days, in which 56 come; the last one has 6 days and 48.
+const PAGES: usize = 12 * 2 + 1;
 
-fn client(server: &Server) -> Client {
-    Client::builder(server.url())
-        .login(LOGIN, Password::plain(PASSWORD))
-        .no_proxy()
-        .retry_delays(Duration::from_millis(1), Duration::from_millis(2))
-        .build()
-        .unwrap()
+/// Nickname, joining and leaving.
+type Stay = (String, Time, Option<Time>);
+
+/// A webcast that somebody joins every three hours for a quarter of a year, first of all at the moment at which the
+/// quarter starts, and so at each moment at which two windows meet. Every second one stays.
+struct Stage {
+    sandbox: Sandbox,
+    client: Client,
+    webcast: WebcastId,
+    came: Vec<Stay>,
 }
 
-/// A row every 8 hours of 30 days, in pages of 4.
-fn archive() -> Archive {
-    Archive {
-        rows: (0..90).map(|nth| nth * DAY / 3).collect(),
-        size: 4,
-        totals: Totals::Honest,
-        repeats: false,
-        omits: true,
+impl Stage {
+    async fn new() -> Result<Self, Error> {
+        let sandbox = Sandbox::builder().at(START).start().expect("a port");
+        let client = Client::builder(sandbox.url())
+            .login(sandbox.admin(), Password::md5(sandbox.password()))
+            .no_proxy()
+            .retry_delays(Duration::from_millis(1), Duration::from_millis(2))
+            .build()?;
+        let create = CreateWebcast::new("Rust 101", START, "123456", "654321");
+        let webcast = client.create_webcast(&create).await?.id;
+        let came = quarter(&sandbox.control(), &webcast);
+        sandbox.clear_requests();
+        Ok(Self { sandbox, client, webcast, came })
+    }
+
+    fn request(&self) -> ExportHistoryPage {
+        let end = Time::from_millis(START.millis() + DAYS * 24 * HOUR as i64 * 1000 - 1);
+        ExportHistoryPage::new(&self.webcast).between(START, end)
+    }
+
+    fn calls(&self) -> usize {
+        self.sandbox.requests().len()
     }
 }
 
-fn serving(archive: Archive) -> Server {
-    Server::answering(move |_, arrived| Reply::Json(archive.answer(arrived.form())))
+fn quarter(control: &Control, webcast: &WebcastId) -> Vec<Stay> {
+    let hours = |hours: u64| control.advance(Duration::from_secs(hours * HOUR));
+    let stay = |number: i64| {
+        let (name, joined) = (format!("viewer {number}"), control.now());
+        let viewer = Viewer::named(&name);
+        let visit = control.join(webcast, viewer, JoinType::PcWeb).expect("a place");
+        hours(1);
+        let leaves = number % 2 == 0;
+        let left = leaves.then(|| control.leave(visit).map(|()| control.now()));
+        hours(2);
+        (name, joined, left.map(|left| left.expect("inside")))
+    };
+    (0..DAYS * 8).map(stay).collect()
 }
 
-fn month() -> ExportHistoryPage {
-    ExportHistoryPage::new("5f3c")
-        .between(Time::from_millis(0), Time::from_millis(30 * DAY))
-}
-
-fn uids(rows: &[Row]) -> Vec<i64> {
-    rows.iter().map(|row| row.uid).collect()
+fn stays(visits: Vec<Visit>) -> Vec<Stay> {
+    let stay = |visit: Visit| {
+        let (name, joined) = (visit.nickname, visit.join_time);
+        (name.expect("a name"), joined.expect("a moment"), visit.leave_time)
+    };
+    visits.into_iter().map(stay).collect()
 }
 
 #[tokio::test]
-async fn every_item_in_three_ways() {
-    let server = serving(archive());
-    let client = client(&server);
-    let expected: Vec<i64> = (0..90).collect();
-
-    let mut items = client.items(month());
-    let mut rows = Vec::new();
-    while let Some(row) = items.try_next().await.unwrap() {
-        rows.push(row);
+async fn every_item_in_three_ways() -> Result<(), Error> {
+    let stage = Stage::new().await?;
+    let mut items = stage.client.items(stage.request());
+    let mut visits = Vec::new();
+    while let Some(visit) = items.try_next().await? {
+        visits.push(visit);
     }
-    assert_eq!(uids(&rows), expected);
-    assert!(items.try_next().await.unwrap().is_none());
-    let requests = server.count();
-    // Four weeks of 21 rows in 6 pages each, and a rest of 6 rows in 2.
-    assert_eq!(requests, 4 * 6 + 2);
+    assert_eq!(stays(visits), stage.came);
+    assert!(items.try_next().await?.is_none());
+    assert_eq!(stage.calls(), PAGES);
 
-    let rows: Vec<Row> = client.items(month()).try_collect().await.unwrap();
-    assert_eq!(uids(&rows), expected);
+    let visits = stage.client.items(stage.request()).try_collect().await?;
+    assert_eq!(stays(visits), stage.came);
 
-    let mut pages = client.pages(month());
-    let mut rows = Vec::new();
-    let mut sizes = Vec::new();
-    while let Some(page) = pages.next_page().await.unwrap() {
+    let mut pages = stage.client.pages(stage.request());
+    let (mut visits, mut sizes) = (Vec::new(), Vec::new());
+    while let Some(page) = pages.next_page().await? {
         sizes.push(page.list.len());
-        rows.extend(page.list);
+        visits.extend(page.list);
     }
-    assert_eq!(uids(&rows), expected);
-    assert_eq!(sizes[..7], [4, 4, 4, 4, 4, 1, 4]);
-    assert!(pages.next_page().await.unwrap().is_none());
-    assert_eq!(server.count(), 3 * requests);
+    assert_eq!(stays(visits), stage.came);
+    assert_eq!(sizes[..4], [50, 6, 50, 6]);
+    assert_eq!(sizes[PAGES - 1], 48);
+    assert!(pages.next_page().await?.is_none());
+    assert_eq!(stage.calls(), 3 * PAGES);
+    Ok(())
 }
 
 #[tokio::test]
-async fn options_hold_for_every_page() {
-    let server = serving(archive());
-    let client = client(&server);
-    let rows: Vec<Row> = client
-        .items(month())
-        .get()
-        .times(TimeFormat::ChinaText)
-        .try_collect()
-        .await
-        .unwrap();
-    assert_eq!(rows.len(), 90);
-    for arrived in server.arrived() {
-        assert_eq!(arrived.method, "GET");
+async fn options_hold_for_every_page() -> Result<(), Error> {
+    let stage = Stage::new().await?;
+    let items = stage.client.items(stage.request()).get().times(TimeFormat::ChinaText);
+    let visits: Vec<Visit> = items.try_collect().await?;
+    assert_eq!(stays(visits), stage.came);
+    let start = |call: &gensee_api::sandbox::LoggedRequest| {
+        let mut parameters = call.parameters.iter();
+        let start = parameters.find(|parameter| parameter.name == "startTime");
+        start.map(|start| (start.value.clone(), start.in_query))
+    };
+    for call in stage.sandbox.requests() {
+        assert_eq!(call.method, "GET");
         // Text cannot name the millisecond at which two windows meet.
-        assert!(arrived.value("startTime").unwrap().parse::<i64>().is_ok());
+        let (start, in_query) = start(&call).expect("a start");
+        assert!(in_query && start.parse::<i64>().is_ok(), "{start}");
     }
     // Without windows the format is the caller's.
-    let open = ExportHistoryPage::new("5f3c").start_time(Time::from_millis(0));
-    let server = Server::replying([Reply::json(r#"{"code":"0"}"#)]);
-    let mut pages = self::client(&server).pages(open).times(TimeFormat::ChinaText);
-    pages.next_page().await.unwrap();
-    assert_eq!(
-        server.arrived()[0].value("startTime").as_deref(),
-        Some("1970-01-01 08:00:00")
-    );
+    stage.sandbox.clear_requests();
+    let open = ExportHistoryPage::new(&stage.webcast).start_time(START);
+    stage.client.pages(open).times(TimeFormat::ChinaText).next_page().await?;
+    let text = ("2030-03-18 01:46:40".to_owned(), false);
+    assert_eq!(start(&stage.sandbox.requests()[0]), Some(text));
+    Ok(())
 }
 
 #[tokio::test]
-async fn a_page_is_tried_again() {
-    let archive = archive();
-    let server = Server::answering(move |nth, arrived| match nth % 3 {
-        0 => Reply::Reset,
-        1 => Reply::Status(503, String::new()),
-        _ => Reply::Json(archive.answer(arrived.form())),
-    });
-    let rows: Vec<Row> = client(&server).items(month()).try_collect().await.unwrap();
-    assert_eq!(uids(&rows), (0..90).collect::<Vec<_>>());
-}
-
-#[tokio::test]
-async fn after_an_error_a_stream_is_over_and_pages_go_on() {
-    let failing = || {
-        let archive = archive();
-        Server::answering(move |nth, arrived| match nth {
-            2 => Reply::json(r#"{"code":"300","message":"busy"}"#),
-            _ => Reply::Json(archive.answer(arrived.form())),
-        })
+async fn a_page_is_tried_again() -> Result<(), Error> {
+    let stage = Stage::new().await?;
+    for (fault, seed) in [(Fault::Unavailable, 1), (Fault::Reset, 2)] {
+        stage.sandbox.inject(fault.rate(30, seed));
+    }
+    let visits = stage.client.items(stage.request()).retries(20).try_collect().await?;
+    assert_eq!(stays(visits), stage.came);
+    let struck = |name| {
+        let calls = stage.sandbox.requests();
+        calls.into_iter().filter(|call| call.fault == Some(name)).count()
     };
-    let server = failing();
-    let results: Vec<_> = client(&server).items(month()).collect().await;
-    assert_eq!(results.len(), 9);
-    assert!(results[..8].iter().all(Result::is_ok));
-    assert!(matches!(results[8], Err(Error::Api { .. })));
-    assert_eq!(server.count(), 3);
+    let (unavailable, reset) = (struck("unavailable"), struck("reset"));
+    assert!(unavailable > 0 && reset > 0, "{unavailable}, {reset}");
+    assert_eq!(stage.calls(), PAGES + unavailable + reset);
+    Ok(())
+}
 
-    let server = failing();
-    let mut pages = client(&server).pages(month());
-    let mut rows = Vec::new();
-    let mut errors = 0;
+#[tokio::test]
+async fn after_an_error_a_stream_is_over_and_pages_go_on() -> Result<(), Error> {
+    let stage = Stage::new().await?;
+    let mut items = stage.client.items(stage.request());
+    // The first window: two pages.
+    for _ in 0..56 {
+        assert!(items.try_next().await?.is_some());
+    }
+    stage.sandbox.inject(Fault::SystemError.times(1));
+    let rest: Vec<_> = items.collect().await;
+    assert!(matches!(&rest[..], [Err(Error::Api { .. })]), "{rest:?}");
+    assert_eq!(stage.calls(), 3);
+
+    let mut pages = stage.client.pages(stage.request());
+    let (mut visits, mut errors) = (Vec::new(), 0);
+    stage.sandbox.inject(Fault::SystemError.rate(30, 3));
     loop {
         match pages.next_page().await {
-            Ok(Some(page)) => rows.extend(page.list),
+            Ok(Some(page)) => visits.extend(page.list),
             Ok(None) => break,
             Err(_) => errors += 1,
         }
     }
-    assert_eq!((errors, uids(&rows)), (1, (0..90).collect()));
+    assert!(errors > 0);
+    assert_eq!(stays(visits), stage.came);
+    Ok(())
 }
 
 #[tokio::test]
-async fn a_server_that_ignores_the_page_number() {
-    let list: Vec<String> = (0..50).map(|uid| format!(r#"{{"uid":{uid}}}"#)).collect();
+async fn a_window_that_is_answered_with_silence_is_sent_only_unchecked()
+-> Result<(), Error> {
+    let stage = Stage::new().await?;
+    let eight_days = Time::from_millis(START.millis() + 8 * 24 * HOUR as i64 * 1000);
+    let request = ExportHistoryPage::new(&stage.webcast).between(START, eight_days);
+    let error = stage.client.call(&request).send().await.unwrap_err();
+    let operation = "export_history_page";
+    assert!(
+        matches!(&error, Error::Invalid { operation: name, .. } if *name == operation)
+    );
+    assert!(error.to_string().contains("`endTime`"), "{error}");
+    let raw = stage.client.call(&request).send_raw().await;
+    assert!(matches!(raw, Err(Error::Invalid { .. })), "{raw:?}");
+    assert_eq!(stage.calls(), 0);
+
+    let answer = stage.client.call(&request).unchecked().send().await?;
+    assert!(answer.list.is_empty(), "{} came", stage.came.len());
+    let calls = stage.sandbox.requests();
+    let end = calls[0].parameters.iter().find(|parameter| parameter.name == "endTime");
+    assert_eq!(end.map(|end| end.value.clone()), Some(eight_days.millis().to_string()));
+    Ok(())
+}
+
+/// No sandbox ignores what it is asked.
+#[tokio::test]
+async fn a_server_that_ignores_the_page_number() -> Result<(), Error> {
+    let list: Vec<_> = (0..50).map(|id| format!(r#"{{"id":"{id}"}}"#)).collect();
     let body = format!(r#"{{"code":"0","list":[{}]}}"#, list.join(","));
     let server = Server::replying([Reply::Json(body)]);
-    let rows: Vec<Row> =
-        client(&server).items(ListWebcasts::new()).try_collect().await.unwrap();
-    assert_eq!(uids(&rows), (0..50).collect::<Vec<_>>());
+    let builder = Client::builder(server.url()).no_proxy();
+    let client = builder.login(LOGIN, Password::plain(PASSWORD)).build()?;
+    let rows: Vec<Webcast> = client.items(ListWebcasts::new()).try_collect().await?;
+    let ids = rows.iter().map(|row| row.id.as_str().to_owned());
+    assert!(ids.eq((0..50).map(|id| id.to_string())));
     assert_eq!(server.count(), 2);
+    Ok(())
 }
 
 #[tokio::test]
-async fn a_dropped_question_is_asked_again() {
-    let archive = archive();
-    let server = Server::answering(move |nth, arrived| match nth {
-        1 => Reply::Silence,
-        _ => Reply::Json(archive.answer(arrived.form())),
-    });
-    let client = client(&server);
-    let mut pages = client.pages(month());
-    let mut rows = pages.next_page().await.unwrap().unwrap().list;
-    let dropped =
-        tokio::time::timeout(Duration::from_millis(200), pages.next_page()).await;
-    assert!(dropped.is_err());
-    server.count_from(2);
-    while let Some(page) = pages.next_page().await.unwrap() {
-        rows.extend(page.list);
+async fn a_dropped_question_is_asked_again() -> Result<(), Error> {
+    let stage = Stage::new().await?;
+    let mut pages = stage.client.pages(stage.request());
+    let mut visits = pages.next_page().await?.expect("a page").list;
+    stage.sandbox.inject(Fault::Delay(Duration::from_secs(3600)).times(1));
+    let arrived = async {
+        while stage.sandbox.requests()[1..].iter().all(|call| call.fault.is_none()) {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::select! {
+        page = pages.next_page() => panic!("an hour is over: {page:?}"),
+        () = arrived => {}
     }
-    assert_eq!(uids(&rows), (0..90).collect::<Vec<_>>());
+    while let Some(page) = pages.next_page().await? {
+        visits.extend(page.list);
+    }
+    assert_eq!(stays(visits), stage.came);
+    assert_eq!(stage.calls(), PAGES + 1);
+    Ok(())
 }
 
 #[tokio::test]
-async fn a_range_that_ends_before_it_starts() {
-    let server = serving(archive());
-    let operation = ExportHistoryPage::new("5f3c")
-        .between(Time::from_millis(2), Time::from_millis(1));
-    let error = client(&server).items(operation).try_next().await.unwrap_err();
+async fn a_range_that_ends_before_it_starts() -> Result<(), Error> {
+    let stage = Stage::new().await?;
+    let (start, end) = (Time::from_millis(2), Time::from_millis(1));
+    let request = ExportHistoryPage::new(&stage.webcast).between(start, end);
+    let error = stage.client.items(request).try_next().await.unwrap_err();
     assert!(matches!(error, Error::Invalid { .. }), "{error}");
-    assert_eq!(server.count(), 0);
+    assert_eq!(stage.calls(), 0);
+    Ok(())
 }

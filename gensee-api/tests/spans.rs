@@ -1,7 +1,7 @@
 //! What the spans of `tracing` tell: operation, attempts, status and code, and never a
 //! value.
 
-#![cfg(all(feature = "client", feature = "tracing"))]
+#![cfg(all(feature = "sandbox", feature = "tracing"))]
 
 mod support;
 
@@ -9,13 +9,14 @@ use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use gensee_api::sandbox::{Fault, Sandbox};
+use gensee_api::webcast::{CreateWebcast, GetWebcast};
 use gensee_api::{Client, Password, Time};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-use support::samples::{CreateWebcast, GetWebcast};
-use support::{LOGIN, PASSWORD, Reply, Server, assert_no_secret};
+use support::{LOGIN, PASSWORD, assert_no_secret, site};
 
 /// Writes down spans and events, a line each, and whether they are ours; what the HTTP
 /// stack says must tell no secret either.
@@ -79,32 +80,27 @@ impl Subscriber for Journal {
 
 #[tokio::test]
 async fn spans_of_calls() {
-    let journal = Journal::default();
-    let _guard = tracing::subscriber::set_default(journal.clone());
-    let server = Server::replying([
-        Reply::Status(503, format!("{PASSWORD} opensesame")),
-        Reply::json(r#"{"code":"0","subject":"a","organizerToken":"opensesame"}"#),
-        Reply::json(r#"{"code":"500","message":"subject exists"}"#),
-        Reply::Reset,
-    ]);
-    let client = Client::builder(server.url())
+    let sandbox = site::start(Sandbox::builder()).await;
+    let client = Client::builder(sandbox.url())
         .login(LOGIN, Password::plain(PASSWORD))
         .no_proxy()
         .retry_delays(Duration::from_millis(1), Duration::from_millis(1))
         .build()
         .unwrap();
+    let webcast = |subject: &str, token: &str| {
+        CreateWebcast::new(subject, Time::from_millis(0), token, "opensesame")
+    };
+    let create = webcast("Rust 101", "opensesame");
+    let id = client.call(&create).send().await.unwrap().id;
 
-    client
-        .call(&GetWebcast::new("5f3c").token("opensesame"))
-        .get()
-        .send()
-        .await
-        .unwrap();
-    let create = CreateWebcast::new("Rust 101", Time::from_millis(0), "opensesame");
+    let journal = Journal::default();
+    let _guard = tracing::subscriber::set_default(journal.clone());
+    sandbox.inject(Fault::Unavailable.times(1));
+    client.call(&GetWebcast::new(&id)).get().send().await.unwrap();
     client.call(&create).send().await.unwrap_err();
-    client.call(&create).get().send().await.unwrap_err();
-    let short = CreateWebcast::new("Rust 101", Time::from_millis(0), "abc");
-    client.call(&short).send().await.unwrap_err();
+    sandbox.inject(Fault::Reset.times(1));
+    client.call(&webcast("Rust 102", "opensesame")).get().send().await.unwrap_err();
+    client.call(&webcast("Rust 103", "abc")).send().await.unwrap_err();
 
     assert_eq!(
         journal
@@ -137,7 +133,8 @@ async fn spans_of_calls() {
         ]
     );
     for (_, line) in journal.lines() {
-        let secrets = [PASSWORD, "Geheim", "opensesame", "abc", "5f3c", "Rust", LOGIN];
+        let secrets =
+            [PASSWORD, "Geheim", "opensesame", "abc", id.as_str(), "Rust", LOGIN];
         assert_no_secret(&line, &secrets);
     }
 }

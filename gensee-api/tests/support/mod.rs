@@ -1,5 +1,7 @@
 //! A server on the loopback interface that answers as it is told and remembers what it
-//! was asked.
+//! was asked, byte by byte: for what no sandbox does. Answers that no server should give, other
+//! statuses, connections that end before or between answers, bodies without end; and the bytes of a
+//! request with its secrets.
 
 // Every test file uses its own part of this.
 #![allow(dead_code, unreachable_pub)]
@@ -8,6 +10,8 @@ pub mod archive;
 #[cfg(feature = "client")]
 pub mod rounds;
 pub mod samples;
+#[cfg(feature = "sandbox")]
+pub mod site;
 
 use std::io::{self, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -79,8 +83,6 @@ impl Arrived {
     }
 }
 
-type Answers = dyn Fn(usize, &Arrived) -> Reply + Send + Sync;
-
 /// Runs until the end of the test.
 pub struct Server {
     address: SocketAddr,
@@ -88,28 +90,19 @@ pub struct Server {
 }
 
 impl Server {
-    /// Answers the n-th request, counted from 0, with what `answers` says.
-    pub fn answering(
-        answers: impl Fn(usize, &Arrived) -> Reply + Send + Sync + 'static,
-    ) -> Self {
+    /// Answers with these in turn; the last one for ever.
+    pub fn replying(replies: impl Into<Vec<Reply>>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
         let arrived = Arc::new(Mutex::new(Vec::new()));
-        let log = Arc::clone(&arrived);
-        let answers: Arc<Answers> = Arc::new(answers);
+        let (log, replies) = (Arc::clone(&arrived), Arc::new(replies.into()));
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (log, answers) = (Arc::clone(&log), Arc::clone(&answers));
-                thread::spawn(move || serve(stream, &log, &*answers));
+                let (log, replies) = (Arc::clone(&log), Arc::clone(&replies));
+                thread::spawn(move || serve(stream, &log, &replies));
             }
         });
         Self { address, arrived }
-    }
-
-    /// Answers with these in turn; the last one for ever.
-    pub fn replying(replies: impl Into<Vec<Reply>>) -> Self {
-        let replies = replies.into();
-        Self::answering(move |nth, _| replies[nth.min(replies.len() - 1)].clone())
     }
 
     pub fn url(&self) -> String {
@@ -143,14 +136,14 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().expect("no thread of the server panicked")
 }
 
-fn serve(mut stream: TcpStream, log: &Mutex<Vec<Arrived>>, answers: &Answers) {
+fn serve(mut stream: TcpStream, log: &Mutex<Vec<Arrived>>, replies: &[Reply]) {
     while let Ok(arrived) = receive(&mut stream) {
         let nth = {
             let mut log = lock(log);
-            log.push(arrived.clone());
+            log.push(arrived);
             log.len() - 1
         };
-        let answer = answers(nth, &arrived);
+        let answer = replies[nth.min(replies.len() - 1)].clone();
         let open = matches!(answer, Reply::Open(_));
         // The client may be gone before everything is written.
         if reply(&mut stream, answer).is_err() || !open {
