@@ -44,6 +44,7 @@ mod outbox;
 mod refusal;
 mod reply;
 mod requests;
+mod seed;
 mod server;
 mod world;
 
@@ -72,6 +73,7 @@ use world::World;
 
 pub use faults::{Fault, Injection};
 pub use requests::{LoggedParameter, LoggedRequest};
+pub use seed::Seed;
 
 /// The login of the administrator whom every new world has.
 const ADMIN: &str = "admin@sandbox.example";
@@ -101,6 +103,7 @@ pub struct SandboxBuilder {
     stopped: Option<Time>,
     arrival: Duration,
     connections: usize,
+    seed: Option<Seed>,
 }
 
 impl Sandbox {
@@ -119,6 +122,7 @@ impl Sandbox {
             stopped: None,
             arrival: ARRIVAL,
             connections: CONNECTIONS,
+            seed: None,
         }
     }
 
@@ -200,6 +204,13 @@ impl SandboxBuilder {
         self
     }
 
+    /// Fills the world with what has happened up to the moment at which it starts.
+    #[must_use]
+    pub fn seed(mut self, seed: Seed) -> Self {
+        self.seed = Some(seed);
+        self
+    }
+
     /// How many connections there are at one time, 1 at least: 1024 unless told otherwise. Further ones wait until
     /// they are accepted.
     #[must_use]
@@ -211,16 +222,14 @@ impl SandboxBuilder {
     /// Starts it.
     ///
     /// # Errors
-    /// When the address cannot be listened on.
+    /// When the address cannot be listened on, or the moment is none that the seed can end at.
     pub fn start(self) -> io::Result<Sandbox> {
-        let shared = Arc::new(Shared {
-            dispatch: Dispatch::documented(),
-            world: Mutex::new(World::new(ADMIN, PASSWORD)),
-            faults: Mutex::default(),
-            requests: Mutex::default(),
-            clock: Clock::new(self.stopped),
-            arrival: self.arrival,
-        });
+        let clock = Clock::new(self.stopped);
+        let world = match self.seed {
+            Some(seed) => seed.world(clock.now())?,
+            None => World::new(ADMIN, PASSWORD),
+        };
+        let shared = Arc::new(Shared::new(world, clock, self.arrival));
         let (address, stop, thread) =
             server::start(self.address, self.connections, Arc::clone(&shared))?;
         Ok(Sandbox { address, shared, stop: Some(stop), thread: Some(thread) })
@@ -252,6 +261,17 @@ impl fmt::Debug for Shared {
 }
 
 impl Shared {
+    fn new(world: World, clock: Clock, arrival: Duration) -> Self {
+        Self {
+            dispatch: Dispatch::documented(),
+            world: Mutex::new(world),
+            faults: Mutex::default(),
+            requests: Mutex::default(),
+            clock,
+            arrival,
+        }
+    }
+
     /// The world, alone. A behaviour that panicked has changed nothing half: each checks before it changes.
     fn world(&self) -> MutexGuard<'_, World> {
         alone(&self.world)
