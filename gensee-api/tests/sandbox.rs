@@ -7,6 +7,8 @@ mod belongings;
 mod connections;
 #[path = "sandbox/control.rs"]
 mod control;
+#[path = "sandbox/demo.rs"]
+mod demo;
 #[path = "sandbox/faults.rs"]
 mod faults;
 #[path = "sandbox/guard.rs"]

@@ -68,7 +68,7 @@ impl Seed {
         let world = match self {
             Self::Demo => demo::world(now),
         };
-        world.map_err(io::Error::other)
+        world.map_err(|mishap| io::Error::new(io::ErrorKind::InvalidInput, mishap))
     }
 }
 
