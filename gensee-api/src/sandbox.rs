@@ -46,6 +46,7 @@ mod outbox;
 mod refusal;
 mod reply;
 mod requests;
+mod seed;
 mod server;
 mod world;
 
@@ -76,6 +77,7 @@ use world::World;
 
 pub use faults::{Fault, Injection};
 pub use requests::{LoggedParameter, LoggedRequest};
+pub use seed::Seed;
 
 /// The login of the administrator whom every new world has.
 const ADMIN: &str = "admin@sandbox.example";
@@ -106,6 +108,7 @@ pub struct SandboxBuilder {
     arrival: Duration,
     connections: usize,
     authority: Authority,
+    seed: Option<Seed>,
 }
 
 impl Sandbox {
@@ -125,6 +128,7 @@ impl Sandbox {
             arrival: ARRIVAL,
             connections: CONNECTIONS,
             authority: Authority::default(),
+            seed: None,
         }
     }
 
@@ -216,6 +220,13 @@ impl SandboxBuilder {
         self
     }
 
+    /// Fills the world with what has happened up to the moment at which it starts.
+    #[must_use]
+    pub fn seed(mut self, seed: Seed) -> Self {
+        self.seed = Some(seed);
+        self
+    }
+
     /// How many connections there are at one time, 1 at least: 1024 unless told otherwise. Further ones wait until
     /// they are accepted.
     #[must_use]
@@ -235,16 +246,15 @@ impl SandboxBuilder {
     /// Starts it.
     ///
     /// # Errors
-    /// When the address cannot be listened on.
+    /// When the address cannot be listened on, or the moment is none that the seed can end at.
     pub fn start(self) -> io::Result<Sandbox> {
-        let shared = Arc::new(Shared {
-            dispatch: Dispatch::documented().following(self.authority),
-            world: Mutex::new(World::new(ADMIN, PASSWORD)),
-            faults: Mutex::default(),
-            requests: Mutex::default(),
-            clock: Clock::new(self.stopped),
-            arrival: self.arrival,
-        });
+        let dispatch = Dispatch::documented().following(self.authority);
+        let clock = Clock::new(self.stopped);
+        let world = match self.seed {
+            Some(seed) => seed.world(clock.now())?,
+            None => World::new(ADMIN, PASSWORD),
+        };
+        let shared = Arc::new(Shared::new(dispatch, world, clock, self.arrival));
         let (address, stop, thread) =
             server::start(self.address, self.connections, Arc::clone(&shared))?;
         Ok(Sandbox { address, shared, stop: Some(stop), thread: Some(thread) })
@@ -276,6 +286,17 @@ impl fmt::Debug for Shared {
 }
 
 impl Shared {
+    fn new(dispatch: Dispatch, world: World, clock: Clock, arrival: Duration) -> Self {
+        Self {
+            dispatch,
+            world: Mutex::new(world),
+            faults: Mutex::default(),
+            requests: Mutex::default(),
+            clock,
+            arrival,
+        }
+    }
+
     /// The world as it stands now, alone. A behaviour that panicked has changed nothing half: each checks before it
     /// changes.
     fn world(&self) -> MutexGuard<'_, World> {

@@ -9,6 +9,8 @@ mod codes;
 mod connections;
 #[path = "sandbox/control.rs"]
 mod control;
+#[path = "sandbox/demo.rs"]
+mod demo;
 #[path = "sandbox/faults.rs"]
 mod faults;
 #[path = "sandbox/guard.rs"]

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use gensee_api::Time;
-use gensee_api::sandbox::Sandbox;
+use gensee_api::sandbox::{Sandbox, Seed};
 
 /// The documented server of Gensee, with a made-up world. Ends on Ctrl-C.
 #[derive(Parser)]
@@ -21,6 +21,9 @@ struct Options {
     /// Stops the clock at this moment in China time, such as '2030-01-01 00:00:00'.
     #[arg(long, value_name = "TIME", value_parser = Time::china)]
     clock: Option<Time>,
+    /// What it holds at the start: `demo`, a school in its fifth week. Without it there is only an administrator.
+    #[arg(long, value_name = "NAME")]
+    seed: Option<Seed>,
     /// Follows the document to the letter where the real server does otherwise.
     #[arg(long)]
     strict_document: bool,
@@ -46,7 +49,14 @@ fn run(options: &Options) -> io::Result<()> {
     if let Some(moment) = options.clock {
         sandbox = sandbox.at(moment);
     }
+    if let Some(seed) = options.seed {
+        sandbox = sandbox.seed(seed);
+    }
     let sandbox = sandbox.start().map_err(|error| {
+        // The moment is none for the seed, and the words say so.
+        if error.kind() == io::ErrorKind::InvalidInput {
+            return error;
+        }
         let cure = "free it, or name another with `--listen` and `--port`";
         io::Error::new(error.kind(), format!("`{address}`: {error}; {cure}"))
     })?;
@@ -54,6 +64,9 @@ fn run(options: &Options) -> io::Result<()> {
     writeln!(out, "address   {}", sandbox.url())?;
     writeln!(out, "login     {}", sandbox.admin())?;
     writeln!(out, "password  {}", sandbox.password())?;
+    if let Some(seed) = options.seed {
+        writeln!(out, "seed      {seed}")?;
+    }
     out.flush()?;
     if !options.listen.is_loopback() {
         tracing::warn!("`{address}` is no loopback address: others can reach it");

@@ -16,18 +16,20 @@ fn program() -> Command {
 #[tokio::test]
 async fn it_tells_its_address_logs_refusals_and_ends_on_ctrl_c() {
     let mut child = program()
-        .args(["--port", "0", "--clock", "2030-01-01 00:00:00"])
+        .args(["--port", "0", "--clock", "2030-01-01 00:00:00", "--seed", "demo"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program");
     let lines = BufReader::new(child.stdout.take().expect("stdout")).lines();
-    let told: Vec<String> = lines.take(3).map(|line| line.expect("a line")).collect();
-    let [url, login, password] = ["address", "login", "password"].map(|what| {
-        let line = told.iter().find_map(|line| line.strip_prefix(what)).expect(what);
-        line.trim().to_owned()
-    });
+    let told: Vec<String> = lines.take(4).map(|line| line.expect("a line")).collect();
+    let [url, login, password, seed] =
+        ["address", "login", "password", "seed"].map(|what| {
+            let line = told.iter().find_map(|line| line.strip_prefix(what)).expect(what);
+            line.trim().to_owned()
+        });
     assert!(url.starts_with("http://127.0.0.1:"), "{url}");
+    assert_eq!(seed, "demo");
 
     let address = url.trim_start_matches("http://").to_owned();
     let client = Client::builder(url)
@@ -59,6 +61,8 @@ fn what_it_cannot_do_it_says() {
     for (options, says) in [
         (["--port", &port], "free it, or name another"),
         (["--clock", "soon"], "--clock"),
+        (["--clock=9999-12-30 00:00:00", "--seed=demo"], "end of the calendar; take"),
+        (["--seed", "weed"], "`weed` is no seed; take one of demo"),
         (["--listen", "everywhere"], "--listen"),
     ] {
         let output = program().args(options).output().expect("the program");

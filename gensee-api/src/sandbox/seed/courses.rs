@@ -1,0 +1,181 @@
+//! What the school teaches.
+
+/// A course of six lessons.
+pub(super) struct Course {
+    pub(super) title: &'static str,
+    /// Who teaches it, by the place among the staff.
+    pub(super) teacher: usize,
+    pub(super) about: &'static str,
+    pub(super) lessons: [&'static str; 6],
+}
+
+pub(super) const COURSES: [Course; 14] = [
+    Course {
+        title: "高等数学",
+        teacher: 0,
+        about: "面向大一新生，从极限讲到积分，每讲配练习。",
+        lessons: [
+            "函数与极限",
+            "导数",
+            "微分中值定理",
+            "不定积分",
+            "定积分",
+            "微分方程初步",
+        ],
+    },
+    Course {
+        title: "Rust 程序设计",
+        teacher: 2,
+        about: "有其他语言基础即可，边写边讲。",
+        lessons: [
+            "所有权与借用",
+            "枚举与模式匹配",
+            "特征与泛型",
+            "错误处理",
+            "迭代器与闭包",
+            "异步编程",
+        ],
+    },
+    Course {
+        title: "初中英语",
+        teacher: 1,
+        about: "与课本同步，重点练听力与口语。",
+        lessons: [
+            "一般现在时",
+            "现在进行时",
+            "一般过去时",
+            "情态动词",
+            "比较级与最高级",
+            "宾语从句",
+        ],
+    },
+    Course {
+        title: "急救知识",
+        teacher: 3,
+        about: "每个人都能学会的现场急救。",
+        lessons: [
+            "心肺复苏",
+            "止血与包扎",
+            "气道异物梗阻",
+            "烧烫伤处理",
+            "中暑与低温",
+            "家庭急救箱",
+        ],
+    },
+    Course {
+        title: "会计实务",
+        teacher: 4,
+        about: "从原始凭证到财务报表，用一家小公司做例子。",
+        lessons: [
+            "会计凭证",
+            "总账与明细账",
+            "增值税申报",
+            "固定资产折旧",
+            "月末结账",
+            "财务报表",
+        ],
+    },
+    Course {
+        title: "中国古代史",
+        teacher: 5,
+        about: "按时间讲，配地图与文物图片。",
+        lessons: [
+            "先秦的礼乐",
+            "秦汉的郡县",
+            "隋唐的长安",
+            "两宋的市井",
+            "明代的海禁",
+            "清代的疆域",
+        ],
+    },
+    Course {
+        title: "产品经理训练营",
+        teacher: 6,
+        about: "六周完成一个可以演示的产品原型。",
+        lessons: [
+            "用户访谈",
+            "需求优先级",
+            "原型设计",
+            "数据指标",
+            "上线与灰度",
+            "复盘",
+        ],
+    },
+    Course {
+        title: "机器学习导论",
+        teacher: 2,
+        about: "只要会一点线性代数，就能动手训练模型。",
+        lessons: [
+            "线性回归",
+            "逻辑回归",
+            "决策树",
+            "神经网络",
+            "过拟合与正则化",
+            "模型评估",
+        ],
+    },
+    Course {
+        title: "高考数学冲刺",
+        teacher: 0,
+        about: "近五年真题，按题型归纳。",
+        lessons: ["函数综合", "三角函数", "立体几何", "概率统计", "数列", "圆锥曲线"],
+    },
+    Course {
+        title: "商务英语",
+        teacher: 1,
+        about: "邮件、会议与谈判的常用表达。",
+        lessons: [
+            "邮件写作",
+            "电话会议",
+            "产品介绍",
+            "价格谈判",
+            "合同术语",
+            "出差场景",
+        ],
+    },
+    Course {
+        title: "乡村医生进修",
+        teacher: 3,
+        about: "常见病的诊断与转诊，卫生院统一组织收看。",
+        lessons: [
+            "高血压随访",
+            "糖尿病管理",
+            "儿童发热",
+            "合理用药",
+            "慢阻肺",
+            "转诊指征",
+        ],
+    },
+    Course {
+        title: "小微企业报税",
+        teacher: 4,
+        about: "政策解读加现场操作演示。",
+        lessons: [
+            "纳税人身份",
+            "发票管理",
+            "季度申报",
+            "汇算清缴",
+            "社保缴纳",
+            "税收优惠",
+        ],
+    },
+    Course {
+        title: "博物馆里的中国",
+        teacher: 5,
+        about: "周末公开课，和讲解员一起看展。",
+        lessons: ["青铜器", "瓷器", "书画", "玉器", "丝绸", "佛教造像"],
+    },
+    Course {
+        title: "新员工培训",
+        teacher: 6,
+        about: "入职前三个月必修，可看回放补课。",
+        lessons: [
+            "公司制度",
+            "信息安全",
+            "沟通与协作",
+            "项目流程",
+            "职业发展",
+            "结业答辩",
+        ],
+    },
+];

@@ -1,0 +1,95 @@
+//! A sandbox without a server, on which a plan is played.
+
+use std::sync::Arc;
+
+use super::super::arrival::Arrival;
+use super::super::clock::Clock;
+use super::super::control::{Control, ControlError};
+use super::super::dispatch::Dispatch;
+use super::super::world::World;
+use super::super::{ADMIN, ARRIVAL, PASSWORD, Shared, reply};
+use crate::operation::Operation;
+use crate::{Error, Password, Site, Time};
+
+/// The address of the site while nobody can call it; none of the world's data has it.
+const SITE: &str = "http://sandbox.example";
+
+/// A world and its clock.
+pub(super) struct Stage {
+    shared: Arc<Shared>,
+}
+
+/// A plan that cannot be played.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Mishap {
+    /// An operation was refused.
+    #[error("the seed: {0}")]
+    Refused(#[from] Error),
+    /// Something could not happen.
+    #[error("the seed: {0}")]
+    Impossible(#[from] ControlError),
+    /// A step needs what another one, later or never, brings about.
+    #[error("the seed: `{0}` is not there yet; put its step before")]
+    TooEarly(&'static str),
+    /// The weeks around this moment are not all in the calendar.
+    #[error(
+        "the seed: `{0}` lies at the end of the calendar; take a moment between the years -9998 and 9998"
+    )]
+    EndOfTime(Time),
+}
+
+impl Stage {
+    /// With an empty world, at this moment.
+    pub(super) fn new(begin: Time) -> Self {
+        let world = World::new(ADMIN, PASSWORD);
+        let shared =
+            Shared::new(Dispatch::documented(), world, Clock::new(Some(begin)), ARRIVAL);
+        Self { shared: Arc::new(shared) }
+    }
+
+    /// Lets time go by until a moment.
+    pub(super) fn wait_until(&self, moment: Time) {
+        let ahead = moment.millis().saturating_sub(self.shared.clock.now().millis());
+        let ahead = u64::try_from(ahead).unwrap_or(0);
+        self.control().advance(std::time::Duration::from_millis(ahead));
+    }
+
+    pub(super) fn control(&self) -> Control {
+        Control::new(Arc::clone(&self.shared))
+    }
+
+    /// What a user of this login is answered.
+    pub(super) fn call<O: Operation>(
+        &self,
+        login: &str,
+        request: &O,
+    ) -> Result<O::Response, Mishap> {
+        let site = Site::new(SITE, login, Password::plain(PASSWORD))?;
+        let form = site.request(request)?.into_body();
+        let arrival = Arrival {
+            path: O::PATH.to_owned(),
+            form: String::from_utf8_lossy(&form).into_owned(),
+            query: 0,
+            site: SITE.to_owned(),
+        };
+        let shared = &self.shared;
+        let now = shared.clock.now();
+        let answer = shared.dispatch.answer(&arrival, &mut shared.world(), now);
+        let answer = answer.ok_or(Mishap::TooEarly(O::NAME))?;
+        let answer = answer.unwrap_or_else(|refusal| reply::refusal(&refusal));
+        Ok(site.answer::<O>(http::Response::new(answer))?)
+    }
+
+    /// The same for the administrator.
+    pub(super) fn admin<O: Operation>(
+        &self,
+        request: &O,
+    ) -> Result<O::Response, Mishap> {
+        self.call(ADMIN, request)
+    }
+
+    /// What has become of the world.
+    pub(super) fn into_world(self) -> World {
+        self.shared.world().clone()
+    }
+}
