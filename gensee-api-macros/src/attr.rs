@@ -16,6 +16,9 @@ use crate::fault::Faults;
 pub(crate) struct FieldAttrs {
     /// The wire names that are written down; none means the camelCase of the field.
     pub(crate) names: Vec<LitStr>,
+    pub(crate) printed: Option<LitStr>,
+    pub(crate) printed_as: Option<LitStr>,
+    pub(crate) unprinted: Option<Span>,
     pub(crate) length: Option<Range>,
     pub(crate) range: Option<Range>,
     pub(crate) clamp: Option<Range>,
@@ -66,11 +69,13 @@ pub(crate) struct Keys {
 
 pub(crate) const PARAM: Keys = Keys {
     attribute: "param",
-    known: &["name", "names", "length", "range", "clamp", "default"],
+    known: &["name", "names", "printed", "length", "range", "clamp", "default"],
 };
 
-pub(crate) const ANSWER: Keys =
-    Keys { attribute: "answer", known: &["name", "names", "always", "flat"] };
+pub(crate) const ANSWER: Keys = Keys {
+    attribute: "answer",
+    known: &["name", "names", "printed", "printed_as", "unprinted", "always", "flat"],
+};
 
 /// The attributes of a field that belong to a derive.
 pub(crate) fn field(
@@ -151,6 +156,9 @@ impl FieldAttrs {
                     return Err(Error::new(key.span(), "`names` needs a name"));
                 }
             }
+            "printed" => self.printed = Some(value(input)?),
+            "printed_as" => self.printed_as = Some(value(input)?),
+            "unprinted" => self.unprinted = Some(key.span()),
             "length" => self.length = Some(value(input)?),
             "range" => self.range = Some(value(input)?),
             "clamp" => self.clamp = Some(value(input)?),

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::{DeriveInput, Ident, Result};
 
 use crate::ast::{Field, Shape, Struct};
-use crate::attr::{self, Clause, Condition, Range, When, Window};
+use crate::attr::{self, Clause, Condition, FieldAttrs, Range, When, Window};
 use crate::fault::Faults;
 use crate::valid;
 
@@ -265,7 +265,23 @@ pub(crate) fn row_of(field: &Field<'_>, constructor: &TokenStream) -> TokenStrea
     if !summary.is_empty() {
         row.extend(quote! { .docs(#summary, #note) });
     }
+    row.extend(printed(&field.attrs));
     row
+}
+
+/// How the document prints it, where the wire has it otherwise.
+fn printed(attrs: &FieldAttrs) -> TokenStream {
+    let name = attrs.printed.iter().map(|name| quote! { .printed(#name) });
+    let kind = attrs.printed_as.iter().map(|word| {
+        let kind = match word.value().as_str() {
+            "text" => quote! { Text },
+            "integer" => quote! { Integer },
+            _ => quote! { List(&::gensee_api::operation::Kind::Object) },
+        };
+        quote! { .printed_as(::gensee_api::operation::Kind::#kind) }
+    });
+    let nowhere = attrs.unprinted.iter().map(|_| quote! { .unprinted() });
+    name.chain(kind).chain(nowhere).collect()
 }
 
 fn bounds(method: &str, range: &Range) -> TokenStream {

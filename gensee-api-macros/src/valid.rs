@@ -45,6 +45,8 @@ pub(crate) fn fields(item: &Struct<'_>, faults: &mut Faults) {
     unique_names(item, faults);
     for field in &item.fields {
         one_width_of_numbers(field, faults);
+        printed_name_is_read(field, faults);
+        printed_kind_differs(field, faults);
     }
 }
 
@@ -76,6 +78,43 @@ fn unique_names(item: &Struct<'_>, faults: &mut Faults) {
                 faults.push(Error::new(span, message));
             }
         }
+    }
+}
+
+/// What the document prints is read too, and it is said only where the wire has another name.
+fn printed_name_is_read(field: &Field<'_>, faults: &mut Faults) {
+    let Some(printed) = &field.attrs.printed else { return };
+    let name = printed.value();
+    if name == field.name() {
+        let message = format!("`{name}` is the wire name itself; remove `printed`");
+        faults.push(Error::new(printed.span(), message));
+    } else if !field.names.contains(&name) {
+        let message = format!("`{name}` is printed, yet not read; add it to `names`");
+        faults.push(Error::new(printed.span(), message));
+    }
+}
+
+/// One value can be printed as text or as an integer, an object as a list of one.
+fn printed_kind_differs(field: &Field<'_>, faults: &mut Faults) {
+    let Some(printed) = &field.attrs.printed_as else { return };
+    let single = matches!(field.shape, Shape::Bare(_) | Shape::Optional(_));
+    let fits = match printed.value().as_str() {
+        "text" | "integer" => single && is_scalar(field),
+        "list" => single && !is_scalar(field),
+        word => {
+            let message =
+                format!("unknown kind `{word}`; known are `text`, `integer`, `list`");
+            faults.push(Error::new(printed.span(), message));
+            return;
+        }
+    };
+    if !fits {
+        let message = format!(
+            "`{}` cannot be printed as `{}`; `text` and `integer` stand beside one value, `list` beside an object",
+            field.ident,
+            printed.value()
+        );
+        faults.push(Error::new(printed.span(), message));
     }
 }
 

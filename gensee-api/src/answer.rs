@@ -34,8 +34,11 @@ pub use scalar::{code_kind, read_code};
 /// |---|---|
 /// | `name = "Id"` | the wire name, where it is not the camelCase of the field |
 /// | `names("percentage", "precentage")` | several wire names: all are read, the first one with a value wins |
+/// | `printed = "Id"` | the one of `names` that the document prints, where it is not the first |
+/// | `printed_as = "text"` | what the document prints it as, where the wire contradicts it: `text`, `integer`, `list` |
+/// | `unprinted` | the document does not print it |
 /// | `always` | the property is never absent or null |
-/// | `flat` | the fields of the object may also lie beside it |
+/// | `flat` | the fields of the object may also lie beside it: so the document prints them |
 ///
 /// ```
 /// use gensee_api::{Answer, Page, RecordId, Time, answer};

@@ -37,6 +37,7 @@ pub use writer::{FormWriter, ListFormat};
 /// |---|---|
 /// | `name = "Id"` | the wire name, where it is not the camelCase of the field |
 /// | `names("id", "Id")` | several wire names: the first is sent, all are read |
+/// | `printed = "Id"` | the one of `names` that the document prints, where it is not the first |
 /// | `length = 6..=15` | characters of a text, or of each text of a list (`..=160`, `6..`) |
 /// | `range = 0..=23` | bounds of an integer |
 /// | `clamp = ..=600000` | to what the server clamps; documented, not refused |

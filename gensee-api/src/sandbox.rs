@@ -235,8 +235,16 @@ impl SandboxBuilder {
         self
     }
 
-    /// Whether to follow the document where the real server does otherwise: 501 for what does not exist and 502 for what
-    /// exists already, where the real server says 500 of both.
+    /// Whether to follow the document to the letter, where the real server does otherwise:
+    ///
+    /// - 501 for what does not exist and 502 for what exists already, where the real server says 500 of both;
+    /// - answers under the printed names (`Id`, `precentage`), in the printed types and places: `page` is an array, or lies
+    ///   flat, or is not there, and so with the code of a success; what the printed type cannot hold stays as it is;
+    /// - lists of requests as `recordId[0]=1&recordId[1]=2` alone, since the document tells of nothing else. Parameters go
+    ///   by all their names in either case, because nothing says that the real server refuses one.
+    ///
+    /// A [`Client`](crate::Client) reads the answers all the same, unless it is
+    /// [`strict`](crate::ClientBuilder::strict).
     #[must_use]
     pub fn strict_document(mut self, strict: bool) -> Self {
         self.authority = if strict { Authority::Document } else { Authority::Server };

@@ -129,13 +129,19 @@ pub struct Row {
     pub rust_name: &'static str,
     /// What the value is.
     pub kind: Kind,
+    /// Whether the document prints it at all.
+    pub printed: bool,
+    /// The name that the document prints; [`name`](Self::name) unless the wire has another.
+    pub printed_name: &'static str,
+    /// What the document prints it as; [`kind`](Self::kind) unless the wire contradicts it.
+    pub printed_kind: Kind,
     /// A request cannot go without it.
     pub required: bool,
     /// An answer is never without it.
     pub always: bool,
     /// Hidden from `Debug`.
     pub secret: bool,
-    /// The fields of the value may also lie directly in the parent.
+    /// The fields of the value may also lie directly in the parent: so the document prints them.
     pub flat: bool,
     /// One line of English.
     pub summary: &'static str,
@@ -193,6 +199,9 @@ impl Row {
             names,
             rust_name,
             kind,
+            printed: true,
+            printed_name: names[0],
+            printed_kind: kind,
             required: false,
             always: false,
             secret: false,
@@ -211,6 +220,21 @@ impl Row {
     pub const fn docs(mut self, summary: &'static str, note: &'static str) -> Self {
         self.summary = summary;
         self.note = note;
+        self
+    }
+
+    pub const fn unprinted(mut self) -> Self {
+        self.printed = false;
+        self
+    }
+
+    pub const fn printed(mut self, name: &'static str) -> Self {
+        self.printed_name = name;
+        self
+    }
+
+    pub const fn printed_as(mut self, kind: Kind) -> Self {
+        self.printed_kind = kind;
         self
     }
 

@@ -6,10 +6,10 @@ use super::arrival::Arrival;
 use super::authority::Authority;
 use super::behaviour;
 use super::refusal::Refusal;
-use super::reply;
+use super::reply::{self, Properties};
 use super::world::{Caller, World};
 use crate::Time;
-use crate::operation::{Operation, OperationInfo};
+use crate::operation::{Kind, Operation, OperationInfo, Row};
 use crate::params::{Form, FormReader, ParamError, Parameters, Rule};
 use crate::webcast::{OPERATIONS, ReturnCode};
 
@@ -25,8 +25,9 @@ pub(super) struct Turn<'a> {
 /// What an operation does: from its parameters to its answer.
 type Behaviour<O> = fn(&mut Turn<'_>, O) -> Result<<O as Operation>::Response, Refusal>;
 /// The same with the types of one operation forgotten.
-type Call =
-    Box<dyn Fn(&mut Turn<'_>, &FormReader<'_>) -> Result<String, Refusal> + Send + Sync>;
+type Call = Box<
+    dyn Fn(&mut Turn<'_>, &FormReader<'_>) -> Result<Properties, Refusal> + Send + Sync,
+>;
 
 /// Every documented operation by its path.
 pub(super) struct Dispatch {
@@ -65,7 +66,7 @@ impl Dispatch {
             let request = O::read_fields(form)?;
             check(&request)?;
             let response = behaviour(turn, request)?;
-            reply::success(&response).map_err(|fault| {
+            reply::properties(&response).map_err(|fault| {
                 Refusal::new(ReturnCode::SystemError, "system error", fault.to_string())
             })
         });
@@ -96,11 +97,14 @@ impl Dispatch {
         let entry = self.operations.get(path.as_str())?;
         world.settle(now);
         let form = Form::parse(form.as_bytes());
-        let answer = entry.answer(&form.reader(), world, now, site);
-        Some(answer.map_err(|refusal| {
-            let code = self.authority.code(refusal.code);
-            Refusal { code, ..refusal }
-        }))
+        let answer = entry.answer(&form.reader(), world, now, site, self.authority);
+        Some(match answer {
+            Ok(properties) => Ok(reply::success(properties, entry.info, self.authority)),
+            Err(refusal) => {
+                let code = self.authority.code(refusal.code);
+                Err(Refusal { code, ..refusal })
+            }
+        })
     }
 }
 
@@ -111,7 +115,8 @@ impl Entry {
         world: &mut World,
         now: Time,
         site: &str,
-    ) -> Result<String, Refusal> {
+        authority: Authority,
+    ) -> Result<Properties, Refusal> {
         let caller = log_in(form, world, now)?;
         if world.disabled.contains(self.info.name) {
             return Err(disabled(format!("`{}` is switched off", self.info.name)));
@@ -125,6 +130,9 @@ impl Entry {
             let rule = format!("`{}` has no behaviour yet", self.info.name);
             return Err(disabled(rule));
         };
+        if authority == Authority::Document {
+            lists_as_printed(self.info.request, form)?;
+        }
         call(&mut Turn { world, caller, now, site }, form)
     }
 }
@@ -154,6 +162,16 @@ fn log_in(form: &FormReader<'_>, world: &World, now: Time) -> Result<Caller, Ref
     let (login, password) = (needed("loginName")?, needed("password")?);
     let hashed = form.text("sec").is_some_and(|sec| sec.trim() == "true");
     world.log_in(login, password, hashed, now)
+}
+
+/// Refuses lists that repeat a name: the document has but `recordId[0]=1&recordId[1]=2`.
+fn lists_as_printed(rows: &[Row], form: &FormReader<'_>) -> Result<(), Refusal> {
+    let lists = rows.iter().filter(|row| matches!(row.kind, Kind::List(_)));
+    let mut repeated = lists.filter(|row| form.text(row.name).is_some());
+    repeated.next().map_or(Ok(()), |row| {
+        let rule = format!("`{}` is a list; write `{0}[0]`", row.name);
+        Err(Refusal::invalid(row.name, rule))
+    })
 }
 
 /// Refuses by the first broken rule by which the server refuses. A window that is too long is answered with silence

@@ -1,4 +1,6 @@
-//! The body of an answer, as the real server writes it.
+//! The body of an answer, as the real server writes it or as the document prints it.
+
+mod print;
 
 use std::collections::BTreeMap;
 
@@ -6,23 +8,43 @@ use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::authority::Authority;
 use super::refusal::Refusal;
 use crate::open_enum::OpenEnum;
+use crate::operation::OperationInfo;
 use crate::webcast::ReturnCode;
 
-/// A successful answer: the properties of `response` and the code.
-pub(super) fn success(response: &impl Serialize) -> serde_json::Result<String> {
-    let mut properties = match serde_json::to_value(response)? {
-        Value::Object(properties) => properties,
-        _ => serde_json::Map::new(),
-    };
-    properties.insert("code".to_owned(), code(&ReturnCode::Success));
-    Ok(alphabetical(Value::Object(properties)).to_string())
+use print::as_printed;
+
+/// The properties of an answer.
+pub(super) type Properties = Map<String, Value>;
+
+/// The properties as the real server has them, or why there are none.
+pub(super) fn properties(response: &impl Serialize) -> serde_json::Result<Properties> {
+    serde_json::from_value(serde_json::to_value(response)?)
 }
 
-/// An answer that refuses. The HTTP status is 200 all the same.
+/// A successful answer: the properties and the code, where the document prints one.
+pub(super) fn success(
+    properties: Properties,
+    operation: &OperationInfo,
+    authority: Authority,
+) -> String {
+    let (mut properties, coded) = match authority {
+        Authority::Server => (properties, true),
+        Authority::Document => {
+            (as_printed(properties, operation.response), operation.code_printed)
+        }
+    };
+    if coded {
+        properties.insert("code".to_owned(), code(&ReturnCode::Success));
+    }
+    alphabetical(Value::Object(properties)).to_string()
+}
+
+/// An answer that refuses, which cannot go without its code. The HTTP status is 200 all the same.
 pub(super) fn refusal(refusal: &Refusal) -> String {
     let properties = BTreeMap::from([
         ("code", code(&refusal.code)),

@@ -106,6 +106,7 @@ pub struct ListWebcastsResponse {
     /// The webcasts of the page.
     pub list: Vec<Webcast>,
     /// Where this page stands among all pages.
+    #[answer(unprinted)]
     pub page: Option<Page>,
 }
 
@@ -144,7 +145,7 @@ pub struct Webcast {
     /// Id of the webcast.
     ///
     /// 直播ID
-    #[answer(names("id", "Id"), always)]
+    #[answer(names("id", "Id"), printed = "Id", always)]
     pub id: WebcastId,
     /// Subject of the webcast.
     ///
@@ -181,7 +182,7 @@ pub struct Webcast {
     /// Address by which attendees join the webcast.
     ///
     /// 普通参加者加入URL
-    #[answer(names("attendeeJoinUrl", "AttendeeJoinUrl"))]
+    #[answer(names("attendeeJoinUrl", "AttendeeJoinUrl"), printed = "AttendeeJoinUrl")]
     pub attendee_join_url: Option<Secret>,
     /// Address of the webcast's poster picture.
     ///

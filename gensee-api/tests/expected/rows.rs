@@ -1,6 +1,7 @@
 //! What the spec says of an operation, as the generated tests write it down.
 
 use gensee_api::Effect;
+pub use gensee_api::operation::Kind;
 
 /// An operation.
 #[derive(Debug)]
@@ -37,6 +38,12 @@ pub struct Row {
     pub name: &'static str,
     /// Further names under which it is read.
     pub also: &'static [&'static str],
+    /// The name that is printed, where the wire has another.
+    pub printed: Option<&'static str>,
+    /// What the printed type says, where the wire contradicts it.
+    pub printed_as: Option<Kind>,
+    /// It stands nowhere in the document.
+    pub unprinted: bool,
     pub is: Is,
     /// A request cannot go, or an answer come, without it.
     pub needed: bool,
@@ -77,6 +84,9 @@ const fn row(name: &'static str, is: Is) -> Row {
     Row {
         name,
         also: &[],
+        printed: None,
+        printed_as: None,
+        unprinted: false,
         is,
         needed: false,
         list: false,
@@ -153,6 +163,21 @@ impl Row {
 
     pub const fn also(mut self, names: &'static [&'static str]) -> Self {
         self.also = names;
+        self
+    }
+
+    pub const fn printed(mut self, name: &'static str) -> Self {
+        self.printed = Some(name);
+        self
+    }
+
+    pub const fn printed_as(mut self, kind: Kind) -> Self {
+        self.printed_as = Some(kind);
+        self
+    }
+
+    pub const fn unprinted(mut self) -> Self {
+        self.unprinted = true;
         self
     }
 

@@ -44,6 +44,11 @@ fn rows(stated: &[Stated], expected: &[Row]) {
     for (stated, expected) in stated.iter().zip(expected) {
         let place = expected.name;
         assert_eq!(&stated.names[1..], expected.also, "`{place}` names");
+        let printed = expected.printed.unwrap_or(expected.name);
+        assert_eq!(stated.printed_name, printed, "`{place}` printed");
+        let kind = expected.printed_as.unwrap_or(stated.kind);
+        assert_eq!(stated.printed_kind, kind, "`{place}` printed as");
+        assert_eq!(stated.printed, !expected.unprinted, "`{place}` unprinted");
         assert_eq!(stated.length, expected.length.map(bounds), "`{place}` length");
         assert_eq!(stated.range, expected.range.map(bounds), "`{place}` range");
         assert_eq!(stated.secret, expected.secret, "`{place}` secret");

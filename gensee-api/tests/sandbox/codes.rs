@@ -10,7 +10,7 @@ use gensee_api::{
 use serde_json::{Value, json};
 
 use super::http::{get, login, post, send};
-use super::{START, admin, client, webcast};
+use super::{START, client, patient, webcast};
 
 /// 创建直播 with a start that is any text, as a client without types can send it.
 #[derive(Clone, Debug, PartialEq, Parameters)]
@@ -42,7 +42,7 @@ impl Stage {
     async fn new(strict: bool) -> Result<Self, Error> {
         let sandbox = Sandbox::builder().at(START).strict_document(strict).start();
         let sandbox = sandbox.expect("a port");
-        let admin = admin(&sandbox);
+        let admin = patient(&sandbox, sandbox.admin());
         let created = admin.create_webcast(&webcast("Rust 101")).await?;
         let user = CreateUser::new("user", "geheim", "U").role(UserRole::User);
         admin.create_user(&user).await?;

@@ -4,7 +4,7 @@
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Command, Stdio};
 
-use gensee_api::webcast::{DeleteWebcast, GetWebcast};
+use gensee_api::webcast::{DeleteWebcast, GetWebcast, ReturnCode};
 use gensee_api::{Client, Password, Time};
 
 use super::{refused, webcast};
@@ -16,7 +16,8 @@ fn program() -> Command {
 #[tokio::test]
 async fn it_tells_its_address_logs_refusals_and_ends_on_ctrl_c() {
     let mut child = program()
-        .args(["--port", "0", "--clock", "2030-01-01 00:00:00", "--seed", "demo"])
+        .args(["--port", "0", "--clock", "2030-01-01 00:00:00"])
+        .args(["--seed", "demo", "--strict-document"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -39,7 +40,8 @@ async fn it_tells_its_address_logs_refusals_and_ends_on_ctrl_c() {
     let created = client.create_webcast(&webcast("Rust 101")).await.expect("a webcast");
     let read = client.get_webcast(&GetWebcast::new(&created.id)).await.expect("it");
     assert_eq!(read.subject.as_deref(), Some("Rust 101"));
-    refused(client.delete_webcast(&DeleteWebcast::new("none")).await);
+    let unknown = refused(client.delete_webcast(&DeleteWebcast::new("none")).await);
+    assert_eq!(unknown.0, ReturnCode::NotFound, "as the document has it");
 
     let calls = super::http::get_at(&address, "/sandbox/requests").body;
     let clock = Time::china("2030-01-01 00:00:00").expect("a time").millis();

@@ -11,7 +11,7 @@ const REQUEST: &[Row] = &[
 ];
 
 const LIST: &[Row] = &[
-    id("id").needed().also(&["Id"]),
+    id("id").needed().also(&["Id"]).printed("Id"),
     text("subject"),
     text("password").secret(),
     text("description"),
@@ -23,7 +23,10 @@ const LIST: &[Row] = &[
     text("attendeeJoinUrl"),
 ];
 
-const RESPONSE: &[Row] = &[page("page"), object("list", LIST).list()];
+const RESPONSE: &[Row] = &[
+    page("page").printed_as(Kind::List(&Kind::Object)),
+    object("list", LIST).list(),
+];
 
 const EXPECTED: Expected = Expected {
     section: "5.20",

@@ -15,7 +15,7 @@ const RESPONSE: &[Row] = &[
     id("coursewareId"),
     text("coursewareCode"),
     text("visitUrl"),
-    int("docId"),
+    int("docId").printed_as(Kind::Text),
 ];
 
 const EXPECTED: Expected = Expected {

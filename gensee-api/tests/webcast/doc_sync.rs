@@ -18,7 +18,10 @@ const LIST: &[Row] = &[
     number_code("convCode", "0|1|2"),
 ];
 
-const RESPONSE: &[Row] = &[page("page"), object("list", LIST).list()];
+const RESPONSE: &[Row] = &[
+    page("page").printed_as(Kind::List(&Kind::Object)),
+    object("list", LIST).list(),
+];
 
 const EXPECTED: Expected = Expected {
     section: "5.29",

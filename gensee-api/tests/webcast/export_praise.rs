@@ -18,7 +18,10 @@ const PRAISE_DTOS: &[Row] = &[
     time("roomStartTime"),
 ];
 
-const RESPONSE: &[Row] = &[object("praiseDtos", PRAISE_DTOS).list(), page("page")];
+const RESPONSE: &[Row] = &[
+    object("praiseDtos", PRAISE_DTOS).list(),
+    page("page").printed_as(Kind::List(&Kind::Object)),
+];
 
 const EXPECTED: Expected = Expected {
     section: "5.50",

@@ -14,7 +14,10 @@ const PRAISE_DTOS: &[Row] = &[
     text("targetUserName"),
 ];
 
-const RESPONSE: &[Row] = &[object("praiseDtos", PRAISE_DTOS).list(), page("page")];
+const RESPONSE: &[Row] = &[
+    object("praiseDtos", PRAISE_DTOS).list(),
+    page("page").printed_as(Kind::List(&Kind::Object)),
+];
 
 const EXPECTED: Expected = Expected {
     section: "5.51",

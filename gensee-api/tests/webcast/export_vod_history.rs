@@ -13,7 +13,7 @@ const REQUEST: &[Row] = &[
 
 const LIST: &[Row] = &[
     id("vodId"),
-    int("uid"),
+    int("uid").printed_as(Kind::Text),
     time("startTime"),
     time("leaveTime"),
     text("name"),

@@ -15,7 +15,7 @@ const VOTE_LIST_QUESTIONS_OPTIONS_RESULTS: &[Row] = &[
 const VOTE_LIST_QUESTIONS_OPTIONS: &[Row] = &[
     text("value"),
     text("result"),
-    decimal("percentage").also(&["precentage"]),
+    decimal("percentage").also(&["precentage"]).printed("precentage"),
     object("results", VOTE_LIST_QUESTIONS_OPTIONS_RESULTS).list(),
 ];
 

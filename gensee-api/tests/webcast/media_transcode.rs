@@ -14,7 +14,7 @@ const RESPONSE: &[Row] = &[
     id("coursewareId"),
     text("coursewareCode"),
     text("visitUrl"),
-    int("recordId"),
+    int("recordId").printed_as(Kind::Text),
 ];
 
 const EXPECTED: Expected = Expected {

@@ -7,7 +7,7 @@ use crate::expected::{self, *};
 const REQUEST: &[Row] = &[int("pageNo").range(Some(1), None), int("pageSize")];
 
 const LIST: &[Row] = &[
-    id("id").needed().also(&["Id"]),
+    id("id").needed().also(&["Id"]).printed("Id"),
     text("subject"),
     int("online"),
     time("startTime"),
@@ -20,7 +20,10 @@ const LIST: &[Row] = &[
     text("organizerToken").secret(),
 ];
 
-const RESPONSE: &[Row] = &[page("page"), object("list", LIST).list()];
+const RESPONSE: &[Row] = &[
+    page("page").printed_as(Kind::List(&Kind::Object)),
+    object("list", LIST).list(),
+];
 
 const EXPECTED: Expected = Expected {
     section: "5.21",

@@ -12,7 +12,7 @@ const REQUEST: &[Row] = &[
 ];
 
 const LIST: &[Row] = &[
-    id("id").needed().also(&["Id"]),
+    id("id").needed().also(&["Id"]).printed("Id"),
     text("subject"),
     time("startTime"),
     time("createdTime"),
@@ -20,14 +20,17 @@ const LIST: &[Row] = &[
     text("number"),
     text("organizerJoinUrl").secret(),
     text("panelistJoinUrl"),
-    text("attendeeJoinUrl").also(&["AttendeeJoinUrl"]).secret(),
+    text("attendeeJoinUrl")
+        .also(&["AttendeeJoinUrl"])
+        .printed("AttendeeJoinUrl")
+        .secret(),
     text("posterUrl"),
     text("speakerInfo"),
     number_code("status", "0|1|2"),
     text("creator"),
 ];
 
-const RESPONSE: &[Row] = &[object("list", LIST).list(), page("page")];
+const RESPONSE: &[Row] = &[object("list", LIST).list(), page("page").unprinted()];
 
 const EXPECTED: Expected = Expected {
     section: "5.9",

@@ -7,7 +7,7 @@ use crate::expected::{self, *};
 const REQUEST: &[Row] = &[id("webcastId").needed()];
 
 const RECORD_LIST: &[Row] = &[
-    id("id").needed().also(&["Id"]),
+    id("id").needed().also(&["Id"]).printed("Id"),
     text("url"),
     int("size"),
     text("subject"),
@@ -19,7 +19,7 @@ const RECORD_LIST: &[Row] = &[
 ];
 
 const RESPONSE: &[Row] = &[
-    id("id").also(&["Id"]),
+    id("id").also(&["Id"]).printed("Id"),
     object("recordList", RECORD_LIST).list(),
 ];
 

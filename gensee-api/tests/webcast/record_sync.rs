@@ -11,7 +11,7 @@ const REQUEST: &[Row] = &[
 ];
 
 const LIST: &[Row] = &[
-    int("id").needed().also(&["Id"]),
+    int("id").needed().also(&["Id"]).printed("Id").printed_as(Kind::Text),
     text("name"),
     text("fileName"),
     time("recordStartTime"),
@@ -23,7 +23,10 @@ const LIST: &[Row] = &[
     id("webcastId"),
 ];
 
-const RESPONSE: &[Row] = &[page("page"), object("list", LIST).list()];
+const RESPONSE: &[Row] = &[
+    page("page").printed_as(Kind::List(&Kind::Object)),
+    object("list", LIST).list(),
+];
 
 const EXPECTED: Expected = Expected {
     section: "5.22",

@@ -24,7 +24,7 @@ const RESPONSE: &[Row] = &[
     text("organizerToken").secret(),
     text("panelistToken").secret(),
     text("attendeeToken").secret(),
-    boolean("switchClient"),
+    boolean("switchClient").printed_as(Kind::Text),
     text("posterUrl"),
     id("warmUpId"),
     boolean("aac"),

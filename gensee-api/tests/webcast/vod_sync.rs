@@ -11,7 +11,7 @@ const REQUEST: &[Row] = &[
 ];
 
 const LIST: &[Row] = &[
-    id("id").needed().also(&["Id"]),
+    id("id").needed().also(&["Id"]).printed("Id"),
     text("subject"),
     text("password").secret(),
     text("description"),
@@ -31,7 +31,10 @@ const LIST: &[Row] = &[
     text("speakerInfo"),
 ];
 
-const RESPONSE: &[Row] = &[page("page"), object("list", LIST).list()];
+const RESPONSE: &[Row] = &[
+    page("page").printed_as(Kind::List(&Kind::Object)),
+    object("list", LIST).list(),
+];
 
 const EXPECTED: Expected = Expected {
     section: "5.23",

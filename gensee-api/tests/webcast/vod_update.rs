@@ -5,7 +5,7 @@
 use crate::expected::{self, *};
 
 const REQUEST: &[Row] = &[
-    id("id").needed().also(&["Id"]),
+    id("id").needed().also(&["Id"]).printed("Id"),
     text("subject").needed(),
     text("speakerInfo"),
     text("agenda"),

@@ -17,7 +17,7 @@ const REQUEST: &[Row] = &[
 ];
 
 const RESPONSE: &[Row] = &[
-    id("id"),
+    id("id").printed_as(Kind::Integer),
     text("vodCode"),
     text("url"),
     text("token").secret(),

@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 
 use super::model::{
     Bindings, Case, Condition, Definition, Docs, Enum, Field, Items, Operation, Paging,
-    Presence, Struct, Value, Variant, Vector, When, Window,
+    Presence, Printed, Struct, Value, Variant, Vector, When, Window,
 };
 use super::names;
 use crate::spec::{self, ListEncoding, OneOrMany, Rows, Shared, Spec, TimeEncoding};
@@ -184,6 +184,7 @@ fn place_page_object(
     fields.push(Field {
         name: names::field(&paging.object, &spec::Row::default()),
         wire: vec![paging.object.clone()],
+        printed: Printed { nowhere: flat.is_empty(), ..Printed::default() },
         value: Value::Page,
         presence: Presence::Optional,
         docs: docs::page_docs(),

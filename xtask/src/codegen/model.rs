@@ -101,6 +101,7 @@ pub struct Field {
     pub name: String,
     /// Names on the wire, the one that is sent or served first.
     pub wire: Vec<String>,
+    pub printed: Printed,
     pub value: Value,
     pub presence: Presence,
     pub docs: Docs,
@@ -110,6 +111,25 @@ pub struct Field {
     pub default: Option<String>,
     /// Whether the value's own fields may lie flat beside it.
     pub flat: bool,
+}
+
+/// How the document prints a row, where the wire has it otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// Which of the names on the wire is the printed one; 0 unless it is not the one that is served.
+    pub name: usize,
+    /// What the printed type says, where it contradicts the wire.
+    pub kind: Option<PrintedKind>,
+    /// Nowhere: the row is ours.
+    pub nowhere: bool,
+}
+
+/// What a printed type says, as far as one can contradict the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintedKind {
+    Text,
+    Integer,
+    List,
 }
 
 /// How a field stands in its struct.

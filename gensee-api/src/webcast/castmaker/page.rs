@@ -87,6 +87,7 @@ impl BlockingClient {
 #[non_exhaustive]
 pub struct ListCastmakerVodsResponse {
     /// Where the page stands in the whole list.
+    #[answer(printed_as = "list")]
     pub page: Option<Page>,
     /// The vods of the page.
     pub list: Vec<CastmakerVod>,
@@ -99,7 +100,7 @@ pub struct CastmakerVod {
     /// Id of the vod.
     ///
     /// 点播ID
-    #[answer(names("id", "Id"), always)]
+    #[answer(names("id", "Id"), printed = "Id", always)]
     pub id: VodId,
     /// Subject of the vod.
     ///

@@ -101,6 +101,7 @@ pub struct TranscodeDocumentResponse {
     /// Id of the document that the conversion makes; sometimes absent.
     ///
     /// 文档id
+    #[answer(printed_as = "text")]
     pub doc_id: Option<DocumentId>,
 }
 

@@ -87,6 +87,7 @@ impl BlockingClient {
 #[non_exhaustive]
 pub struct SyncDocumentsResponse {
     /// Where the page stands in the whole list.
+    #[answer(printed_as = "list")]
     pub page: Option<Page>,
     /// The rows.
     pub list: Vec<Document>,

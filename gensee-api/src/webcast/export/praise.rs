@@ -97,6 +97,7 @@ pub struct ExportPraiseResponse {
     /// The praised persons.
     pub praise_dtos: Vec<PraiseCount>,
     /// Where the page stands in the whole list.
+    #[answer(printed_as = "list")]
     pub page: Option<Page>,
 }
 

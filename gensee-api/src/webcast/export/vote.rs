@@ -161,7 +161,7 @@ pub struct Choice {
     /// Share of the option in percent.
     ///
     /// 百分比
-    #[answer(names("percentage", "precentage"))]
+    #[answer(names("percentage", "precentage"), printed = "precentage")]
     pub percentage: Option<f64>,
     /// Who chose the option, or what they wrote.
     pub results: Vec<Ballot>,

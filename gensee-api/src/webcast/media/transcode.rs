@@ -91,5 +91,6 @@ pub struct TranscodeMediaResponse {
     /// Id of the media file that the conversion makes.
     ///
     /// 多媒体id
+    #[answer(printed_as = "text")]
     pub record_id: Option<RecordId>,
 }

@@ -90,6 +90,7 @@ impl BlockingClient {
 #[non_exhaustive]
 pub struct ListOngoingWebcastsResponse {
     /// Where the page stands in the whole list.
+    #[answer(printed_as = "list")]
     pub page: Option<Page>,
     /// The webcasts of the page.
     pub list: Vec<OngoingWebcast>,
@@ -102,7 +103,7 @@ pub struct OngoingWebcast {
     /// Id of the webcast.
     ///
     /// 直播ID
-    #[answer(names("id", "Id"), always)]
+    #[answer(names("id", "Id"), printed = "Id", always)]
     pub id: WebcastId,
     /// Subject of the webcast.
     ///

@@ -65,7 +65,7 @@ pub struct ListRecordingsResponse {
     /// Id of a vod, which the document prints beside the list, too.
     ///
     /// 点播ID
-    #[answer(names("id", "Id"))]
+    #[answer(names("id", "Id"), printed = "Id")]
     pub id: Option<VodId>,
     /// The vods recorded during the webcast.
     pub record_list: Vec<Recording>,
@@ -78,7 +78,7 @@ pub struct Recording {
     /// Id of the vod.
     ///
     /// 点播ID
-    #[answer(names("id", "Id"), always)]
+    #[answer(names("id", "Id"), printed = "Id", always)]
     pub id: VodId,
     /// Address of the vod.
     ///

@@ -87,6 +87,7 @@ impl BlockingClient {
 #[non_exhaustive]
 pub struct SyncRecordsResponse {
     /// Where the page stands in the whole list.
+    #[answer(printed_as = "list")]
     pub page: Option<Page>,
     /// The recordings of the page.
     pub list: Vec<Record>,
@@ -99,7 +100,7 @@ pub struct Record {
     /// Id of the recording.
     ///
     /// 录制件ID
-    #[answer(names("id", "Id"), always)]
+    #[answer(names("id", "Id"), printed = "Id", printed_as = "text", always)]
     pub id: RecordId,
     /// Name of the recording.
     ///

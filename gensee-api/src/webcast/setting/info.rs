@@ -138,6 +138,7 @@ pub struct GetWebcastResponse {
     /// Whether viewers may switch to the desktop client.
     ///
     /// 是否允许升级到客户端
+    #[answer(printed_as = "text")]
     pub switch_client: Option<bool>,
     /// Address of the webcast's poster picture.
     ///

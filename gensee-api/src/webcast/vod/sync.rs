@@ -90,6 +90,7 @@ impl BlockingClient {
 #[non_exhaustive]
 pub struct SyncVodsResponse {
     /// Where the page stands in the whole list.
+    #[answer(printed_as = "list")]
     pub page: Option<Page>,
     /// The vods of the page.
     pub list: Vec<Vod>,
@@ -102,7 +103,7 @@ pub struct Vod {
     /// Id of the vod.
     ///
     /// 点播ID
-    #[answer(names("id", "Id"), always)]
+    #[answer(names("id", "Id"), printed = "Id", always)]
     pub id: VodId,
     /// Subject of the vod.
     ///

@@ -18,7 +18,7 @@ pub struct UpdateVod {
     /// Id of the vod to change.
     ///
     /// 点播ID
-    #[param(names("id", "Id"))]
+    #[param(names("id", "Id"), printed = "Id")]
     pub id: VodId,
     /// Subject of the vod.
     ///

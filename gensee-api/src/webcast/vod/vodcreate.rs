@@ -100,6 +100,7 @@ pub struct CreateVodResponse {
     /// Id of the new vod.
     ///
     /// 点播ID
+    #[answer(printed_as = "integer")]
     pub id: Option<VodId>,
     /// Number of the vod.
     ///

@@ -5,7 +5,9 @@ use quote::quote;
 
 use super::docs;
 use super::print::ident;
-use crate::codegen::model::{Condition, Field, Presence, Struct, Value, When};
+use crate::codegen::model::{
+    Condition, Field, Presence, Printed, PrintedKind, Struct, Value, When,
+};
 use crate::codegen::names;
 use crate::spec::Bounds;
 
@@ -113,15 +115,32 @@ fn answer_keys(field: &Field) -> Vec<TokenStream> {
     if field.flat {
         keys.push(quote! { flat });
     }
+    if field.printed.nowhere {
+        keys.push(quote! { unprinted });
+    }
     keys
 }
 
 fn wire_keys(field: &Field) -> Vec<TokenStream> {
-    match &field.wire[..] {
+    let mut keys = match &field.wire[..] {
         [only] if *only == names::default_wire(&field.name) => Vec::new(),
         [only] => vec![quote! { name = #only }],
         all => vec![quote! { names(#(#all),*) }],
+    };
+    let Printed { name, kind, .. } = field.printed;
+    if name > 0 {
+        let name = &field.wire[name];
+        keys.push(quote! { printed = #name });
     }
+    keys.extend(kind.map(|kind| {
+        let kind = match kind {
+            PrintedKind::Text => "text",
+            PrintedKind::Integer => "integer",
+            PrintedKind::List => "list",
+        };
+        quote! { printed_as = #kind }
+    }));
+    keys
 }
 
 fn range(bounds: Bounds) -> TokenStream {

@@ -6,8 +6,8 @@ use quote::quote;
 use super::print::{File, ident};
 use super::vectors;
 use crate::codegen::model::{
-    Bindings, Condition, Definition, Enum, Field, Operation, Presence, Removed, Struct,
-    Value, When, Window,
+    Bindings, Condition, Definition, Enum, Field, Operation, Presence, Printed,
+    PrintedKind, Removed, Struct, Value, When, Window,
 };
 use crate::spec::{Bounds, Effect, operation_path};
 
@@ -182,6 +182,22 @@ fn row(field: &Field, tables: &Tables<'_>, table: &str) -> TokenStream {
     if field.wire.len() > 1 {
         let also = &field.wire[1..];
         calls.push(quote! { .also(&[#(#also),*]) });
+    }
+    let Printed { name, kind, nowhere } = field.printed;
+    if name > 0 {
+        let name = &field.wire[name];
+        calls.push(quote! { .printed(#name) });
+    }
+    calls.extend(kind.map(|kind| {
+        let kind = match kind {
+            PrintedKind::Text => quote! { Text },
+            PrintedKind::Integer => quote! { Integer },
+            PrintedKind::List => quote! { List(&Kind::Object) },
+        };
+        quote! { .printed_as(Kind::#kind) }
+    }));
+    if nowhere {
+        calls.push(quote! { .unprinted() });
     }
     for (key, bounds) in [("length", field.length), ("range", field.range)] {
         if let Some(Bounds { min, max }) = bounds {

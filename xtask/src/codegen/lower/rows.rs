@@ -7,7 +7,8 @@ use super::docs::{self, Side};
 use super::since::History;
 use super::types::Types;
 use crate::codegen::model::{
-    Definition, Docs, Enum, Field, Presence, Struct, Value, Variant,
+    Definition, Docs, Enum, Field, Presence, Printed, PrintedKind, Struct, Value,
+    Variant,
 };
 use crate::codegen::names;
 use crate::spec::kind::{self, Kind, Shape};
@@ -50,6 +51,7 @@ impl Tables<'_> {
         Ok(Field {
             name: names::field(key, row),
             wire: kind::wire_names(key, row).map(str::to_owned).collect(),
+            printed: printed(key, row, side),
             value,
             presence: presence(row, side),
             docs,
@@ -154,6 +156,32 @@ pub fn presence(row: &Row, side: Side) -> Presence {
         Side::Request if kind::is_required(row) => Presence::Needed,
         Side::Answer if row.always => Presence::Needed,
         _ => Presence::Optional,
+    }
+}
+
+/// How the row `key` is printed.
+fn printed(key: &str, row: &Row, side: Side) -> Printed {
+    let name = kind::wire_names(key, row).position(|name| name == key);
+    let kind = match side {
+        // Whatever its type, a parameter is text.
+        Side::Request => None,
+        Side::Answer => printed_kind(row),
+    };
+    Printed { name: name.unwrap_or_default(), kind, nowhere: false }
+}
+
+/// What the printed type of an answer says, where it is not what the row means. Moments are none of these: a chapter of
+/// the document itself lays down their form.
+fn printed_kind(row: &Row) -> Option<PrintedKind> {
+    let (printed, meant) = (kind::printed(row)?, kind::shape(row)?.kind);
+    let plain = matches!(meant, Kind::Text | Kind::Int | Kind::Decimal | Kind::Bool);
+    let differs = kind::contradicts(row) || plain && printed.kind != meant;
+    match printed {
+        _ if !differs => None,
+        Shape { kind: Kind::Rows, list: true } => Some(PrintedKind::List),
+        Shape { kind: Kind::Int, list: false } => Some(PrintedKind::Integer),
+        Shape { kind: Kind::Text, list: false } => Some(PrintedKind::Text),
+        _ => None,
     }
 }
 

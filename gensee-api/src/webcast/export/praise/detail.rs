@@ -85,6 +85,7 @@ pub struct ExportPraiseDetailResponse {
     /// The praises.
     pub praise_dtos: Vec<Praise>,
     /// Where the page stands in the whole list.
+    #[answer(printed_as = "list")]
     pub page: Option<Page>,
 }
 

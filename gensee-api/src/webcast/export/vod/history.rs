@@ -118,6 +118,7 @@ pub struct VodVisit {
     /// Id of the viewer; a customer's own user id comes back as 1000000000 + id, an anonymous viewer has ten digits that start with 99.
     ///
     /// 用户ID
+    #[answer(printed_as = "text")]
     pub uid: Option<UserId>,
     /// When the viewer joined.
     ///

@@ -97,6 +97,7 @@ pub struct CreateMediaVodResponse {
     /// Id of the new vod.
     ///
     /// 点播ID
+    #[answer(printed_as = "integer")]
     pub id: Option<VodId>,
     /// Number of the vod.
     ///
