@@ -50,6 +50,7 @@ fn run(options: &Options) -> io::Result<()> {
     writeln!(out, "address   {}", sandbox.url())?;
     writeln!(out, "login     {}", sandbox.admin())?;
     writeln!(out, "password  {}", sandbox.password())?;
+    writeln!(out, "tool      {}", sandbox.tool())?;
     out.flush()?;
     if !options.listen.is_loopback() {
         tracing::warn!("`{address}` is no loopback address: others can reach it");

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::oneshot;
 
-use super::{Shared, arrival, call, faults, outbox, requests};
+use super::{Shared, arrival, call, faults, outbox, requests, tool};
 
 /// A head with more lines, or more bytes, is refused with the status 431.
 const MOST_HEADERS: usize = 64;
@@ -38,7 +38,7 @@ pub(super) fn start(
                     return;
                 };
                 tokio::select! {
-                    () = serve(listener, Arc::clone(&shared)) => {}
+                    () = serve(listener, address, Arc::clone(&shared)) => {}
                     () = outbox::deliver(shared) => {}
                     _ = stopped => {}
                 }
@@ -48,7 +48,11 @@ pub(super) fn start(
 }
 
 /// It never ends; the connections end with the runtime.
-async fn serve(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
+async fn serve(
+    listener: tokio::net::TcpListener,
+    address: SocketAddr,
+    shared: Arc<Shared>,
+) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
         .header_read_timeout(shared.arrival)
@@ -57,6 +61,8 @@ async fn serve(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
     let router = Router::new()
         .merge(faults::routes())
         .merge(requests::routes())
+        .merge(tool::routes())
+        .layer(Extension(tool::Sender::new(address)))
         .fallback(call::answer)
         .layer(DefaultBodyLimit::max(arrival::LONGEST_BODY))
         .with_state(shared);

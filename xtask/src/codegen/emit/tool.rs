@@ -22,7 +22,8 @@ struct Tool<'a> {
     /// The first revision that is known.
     first_revision: Option<&'a String>,
     login: Vec<Row<'a>>,
-    return_codes: Vec<Choice<'a>>,
+    /// The properties that every answer has.
+    envelope: Vec<Row<'a>>,
     operations: Vec<Chapter<'a>>,
 }
 
@@ -124,14 +125,17 @@ enum Rule<'a> {
 pub fn file(bindings: &Bindings) -> String {
     let all = &bindings.operations;
     let login = bindings.login.fields.iter();
-    let codes = bindings.return_code.variants.iter();
+    let envelope = bindings.envelope.fields.iter();
     let tool = Tool {
         generated: "by `cargo xtask codegen` from `spec/`; do not edit",
         base_path: &bindings.base_path,
         first_revision: bindings.revisions.first(),
         login: login.map(|field| row(field, "", None)).collect(),
-        return_codes: codes
-            .map(|variant| choice(variant, variant.docs.note.as_deref()))
+        envelope: envelope
+            .map(|field| Row {
+                choices: return_codes(field, &bindings.return_code),
+                ..row(field, "", None)
+            })
             .collect(),
         operations: all.iter().map(|operation| chapter(operation, all)).collect(),
     };
@@ -139,6 +143,15 @@ pub fn file(bindings: &Bindings) -> String {
     let mut text = String::new();
     print(&tool, 1, &mut text);
     text + "\n"
+}
+
+/// The codes of chapter 3.5, for the property that holds one.
+fn return_codes<'a>(field: &Field, codes: &'a Enum) -> Vec<Choice<'a>> {
+    if field.value != Value::Named(codes.name.clone()) {
+        return Vec::new();
+    }
+    let variants = codes.variants.iter();
+    variants.map(|variant| choice(variant, variant.docs.note.as_deref())).collect()
 }
 
 fn chapter<'a>(operation: &'a Operation, all: &'a [Operation]) -> Chapter<'a> {
