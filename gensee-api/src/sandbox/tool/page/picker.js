@@ -84,7 +84,10 @@ function listenPicker() {
   const search = find('search');
   search.addEventListener('input', () => openPicker(search.value));
   search.addEventListener('focus', () => search.select());
-  search.addEventListener('click', () => openPicker(''));
+  search.addEventListener('click', () => {
+    search.select();
+    openPicker('');
+  });
   search.addEventListener('blur', closePicker);
   search.addEventListener('keydown', pickerKeys);
 }
