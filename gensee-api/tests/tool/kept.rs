@@ -68,18 +68,21 @@ async fn the_same_visit_sends_tokens_again() {
 
 #[tokio::test]
 async fn links_lead_to_a_filled_form() {
-    let link = "#/set_player?id=5f3c&mode=5&playerTheme=&video=9&lang=zh";
+    let link = "#/set_player?id=5f3c&mode=5&padMode=9&playerTheme=&lang=zh";
     page::at(link, async |page| {
         assert_eq!(page.text("#about h2 code").await, "set_player");
         let value = "return document.getElementById('input-mode').value";
         assert_eq!(page.script(value).await, "5");
         let request = page.text("#request").await;
-        assert!(request.contains("mode=5&playerTheme=&video=9"), "{request}");
-        assert_eq!(page.text("[id='input-video-hint']").await, "不在文档所列的代码中");
+        assert!(request.contains("mode=5&padMode=9&playerTheme="), "{request}");
+        assert_eq!(page.text("[id='input-padMode-hint']").await, "不在文档所列的代码中");
 
         page.fill("id", "5f3d").await;
         let address = page.script("return location.hash").await;
-        assert_eq!(address, "#/set_player?id=5f3d&mode=5&playerTheme=&video=9&lang=zh");
+        assert_eq!(
+            address,
+            "#/set_player?id=5f3d&mode=5&padMode=9&playerTheme=&lang=zh"
+        );
         assert_eq!(page.sandbox.requests().len(), 0, "a link alone sends nothing");
 
         page.script("location.hash = '#/nothing_of_this?lang=en'").await;

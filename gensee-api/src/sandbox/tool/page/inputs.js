@@ -58,7 +58,7 @@ function input(row, place, attributes) {
   });
   if (state.raw.has(place)) return text();
   switch (row.kind) {
-    case 'secret': return secret(text({ type: 'password', autocomplete: 'new-password' }));
+    case 'secret': return secret(place, text({ type: 'password', autocomplete: 'new-password' }));
     case 'integer': case 'numberId': return text({ inputmode: 'numeric' });
     case 'decimal': return text({ inputmode: 'decimal' });
     case 'boolean': return select(attributes, value, change, ['true', 'false'].map((code) => [code, code]));
@@ -96,14 +96,14 @@ function moments(place, value, attributes) {
 }
 
 /** A secret, shown on request. */
-function secret(text) {
+function secret(place, text) {
   const show = (event) => {
     const shown = text.type === 'text';
     text.type = shown ? 'password' : 'text';
     event.currentTarget.setAttribute('aria-pressed', String(!shown));
   };
   return make('span', { class: 'secret' }, text,
-    make('button', { type: 'button', class: 'quiet', 'aria-pressed': 'false', 'aria-controls': text.id, onclick: show }, word('show')));
+    make('button', { type: 'button', class: 'quiet', 'aria-pressed': 'false', 'aria-label': word('showSecret', place), onclick: show }, word('show')));
 }
 
 /** A list: an entry each, with a button to add one and to take each out. */

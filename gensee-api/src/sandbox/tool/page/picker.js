@@ -84,7 +84,11 @@ function listenPicker() {
   const search = find('search');
   search.addEventListener('input', () => openPicker(search.value));
   search.addEventListener('focus', () => search.select());
-  search.addEventListener('click', () => {
+  search.addEventListener('mousedown', (event) => {
+    if (!find('choices').hidden) return;
+    // The browser would set a caret into the chosen operation; typing is to replace it.
+    event.preventDefault();
+    search.focus();
     search.select();
     openPicker('');
   });
