@@ -9,10 +9,19 @@ mod arrays;
 mod browser;
 #[path = "tool/calls.rs"]
 mod calls;
+#[path = "tool/copies.rs"]
+mod copies;
 #[path = "tool/kept.rs"]
 mod kept;
 #[path = "tool/page.rs"]
 mod page;
+#[path = "tool/screenshot.rs"]
+mod screenshot;
+#[path = "tool/send.rs"]
+mod send;
+#[rustfmt::skip]
+#[path = "tool/snippets.rs"]
+mod snippets;
 
 use gensee_api::Time;
 

@@ -74,11 +74,12 @@ impl Page {
     }
 
     pub(crate) async fn click(&self, css: &str) {
-        self.find(css)
-            .await
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{css}: {error}"));
+        let element = self.find(css).await;
+        // Away from the bar that stays at the bottom.
+        let place = serde_json::to_value(&element).expect("an element");
+        let script = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.browser.client.execute(script, vec![place]).await.expect(css);
+        element.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 
     /// Types into the input of a parameter.

@@ -266,9 +266,10 @@ fn failure(error: reqwest::Error) -> Failure {
     Failure { kind, message }
 }
 
-/// TLS libraries report what they do not like as data that is wrong.
+/// TLS reports what it does not like as data that is wrong, inside another error.
 fn is_tls(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput)
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<io::Error>());
+    error.kind() == io::ErrorKind::InvalidData || inner.is_some_and(is_tls)
 }
 
 /// The place alone: serde's own words may quote the password.

@@ -3,7 +3,7 @@
 
 /** What the address says. */
 function takeLink() {
-  const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
+  const [, path, query] = /^#?\/?([^?]*)\??(.*)$/s.exec(location.hash);
   const operation = OPERATIONS.get(path);
   const pairs = new URLSearchParams(query);
   const language = pairs.get('lang');

@@ -124,8 +124,11 @@ function laidOut(expression, indent) {
     return `${open}\n${parts.map((part) => `${deeper}${laidOut(part, indent + 4)},\n`).join('')}${' '.repeat(indent)}${close}`;
   };
   if (expression.items) return list('vec![', expression.items, ']');
-  const setters = expression.setters.map(([name, part]) => `\n${deeper}.${name}(${laidOut(part, indent + 4)})`);
-  return list(`${expression.start}(`, expression.needed, ')') + setters.join('');
+  const start = list(`${expression.start}(`, expression.needed, ')');
+  // As rustfmt has it: below a closing bracket, or one step in.
+  const edge = start.includes('\n') ? ' '.repeat(indent) : deeper;
+  const setters = expression.setters.map(([name, part]) => `\n${edge}.${name}(${laidOut(part, edge.length)})`);
+  return start + setters.join('');
 }
 
 function oneLine(expression) {
