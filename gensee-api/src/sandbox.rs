@@ -48,6 +48,7 @@ mod reply;
 mod requests;
 mod seed;
 mod server;
+mod tool;
 mod world;
 
 use std::fmt;
@@ -135,6 +136,11 @@ impl Sandbox {
     /// The address of the site, for [`Client::builder`](crate::Client::builder): `http://127.0.0.1:40123`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// The address of the test tool, 测试工具: a page from which every operation can be called.
+    pub fn tool(&self) -> String {
+        format!("{}{}", self.url(), tool::PATH)
     }
 
     /// The login name of its administrator.

@@ -125,7 +125,7 @@ fn items_and_pages() {
 #[test]
 fn after_an_error_an_iterator_is_over() {
     let (sandbox, client, _) = stage();
-    sandbox.inject(Fault::SystemError);
+    sandbox.inject(Fault::Code(ReturnCode::SystemError));
     let mut items = client.items(ListWebcasts::new());
     assert!(items.next().unwrap().is_err());
     assert!(items.next().is_none());

@@ -64,6 +64,7 @@ fn run(options: &Options) -> io::Result<()> {
     writeln!(out, "address   {}", sandbox.url())?;
     writeln!(out, "login     {}", sandbox.admin())?;
     writeln!(out, "password  {}", sandbox.password())?;
+    writeln!(out, "tool      {}", sandbox.tool())?;
     if let Some(seed) = options.seed {
         writeln!(out, "seed      {seed}")?;
     }

@@ -8,9 +8,8 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware;
+use axum::{Extension, Router, middleware};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -19,7 +18,7 @@ use tokio::sync::{Semaphore, oneshot};
 use blanks::Escaped;
 
 use super::guard::{self, Guard};
-use super::{Shared, arrival, call, control, disabled, faults, outbox, requests};
+use super::{Shared, arrival, call, control, disabled, faults, outbox, requests, tool};
 
 /// A head with more lines, or more bytes, is refused with the status 431.
 const MOST_HEADERS: usize = 64;
@@ -62,6 +61,8 @@ fn router(address: SocketAddr, shared: &Arc<Shared>) -> Router {
         .merge(faults::routes())
         .merge(requests::routes())
         .merge(disabled::routes())
+        .merge(tool::routes())
+        .layer(Extension(tool::Sender::new(address)))
         .layer(middleware::from_fn_with_state(Guard::of(address), guard::check));
     Router::new()
         .merge(own)

@@ -9,6 +9,7 @@ mod readme;
 mod shared;
 mod structs;
 mod tests;
+mod tool;
 mod vectors;
 
 use super::model::Bindings;
@@ -33,6 +34,10 @@ pub fn files(bindings: &Bindings, readme: &str) -> anyhow::Result<Generated> {
     }
     files.insert("gensee-api/src/webcast.rs".to_owned(), modules::root(bindings));
     files.insert("gensee-api/src/webcast/shared.rs".to_owned(), shared::file(bindings));
+    files.insert(
+        "gensee-api/src/sandbox/tool/operations.json".to_owned(),
+        tool::file(bindings),
+    );
     files.insert("README.md".to_owned(), readme::with_table(readme, bindings)?);
     Ok(files)
 }

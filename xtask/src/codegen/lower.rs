@@ -1,5 +1,6 @@
 //! From the spec to the bindings: which types, which shapes, which words. Nothing is decided after this.
 
+mod codes;
 mod docs;
 mod places;
 mod rows;
@@ -156,6 +157,7 @@ fn lower_operation(
         since: tables.history.since(key).map(str::to_owned),
         history: places::events(key, operation, tables.history),
         later: places::later(key, operation, shared, tables.history),
+        lists: operation.list_encoding,
         code_printed: !operation.without.iter().any(|row| row == "code"),
         request,
         response,
@@ -342,7 +344,7 @@ fn shared_struct(
     types.enter(&["shared".to_owned()]);
     let fields = tables.fields(place, rows, side, types)?;
     let facts = docs::removed(tables.history, place).into_iter().collect();
-    let docs = Docs { summary: summary.to_owned(), note: None, facts };
+    let docs = Docs { summary: summary.to_owned(), facts, ..Docs::default() };
     Ok(Struct {
         name: name.to_owned(),
         docs,
@@ -361,12 +363,14 @@ fn return_code(spec: &Spec, history: &History) -> Enum {
             summary,
             note: Some(meaning.note.clone()),
             facts: docs::part_facts(history, &format!("{PLACE}.{code}")),
+            ..Docs::default()
         };
         Variant { name: names::variant(&name), code: code.clone(), docs }
     });
     let mut facts = vec!["Chapter 3.5.".to_owned()];
     facts.extend(docs::removed(history, PLACE));
-    let docs = Docs { summary: "How a call ended.".to_owned(), note: None, facts };
+    let docs =
+        Docs { summary: "How a call ended.".to_owned(), facts, ..Docs::default() };
     Enum {
         name: "ReturnCode".to_owned(),
         docs,

@@ -1,6 +1,6 @@
 //! The bindings as plain data: every decision taken, no token made. `lower` writes it, `emit` only reads it.
 
-use crate::spec::{Bounds, Deed, Effect, Role};
+use crate::spec::{Bounds, Deed, Effect, ListEncoding, Role};
 
 /// Everything that is generated.
 #[derive(Debug)]
@@ -46,6 +46,8 @@ pub struct Operation {
     pub later: Vec<(String, String)>,
     /// Whether the document prints the envelope's `code`.
     pub code_printed: bool,
+    /// How lists of the request are written, where it has any.
+    pub lists: Option<ListEncoding>,
     pub request: Struct,
     pub response: Struct,
     /// Nested types that are defined here, parents before children.
@@ -189,6 +191,10 @@ pub struct Docs {
     pub note: Option<String>,
     /// Our facts: bounds, defaults, dates, chapters.
     pub facts: Vec<String>,
+    /// Words of the vendor's text that are misprinted, and what they mean.
+    pub misprints: Vec<(String, String)>,
+    /// Codes, with what the vendor's text says of each.
+    pub codes: Vec<(String, String)>,
 }
 
 /// A condition between the fields of a request, by their names.

@@ -3,6 +3,7 @@
 use heck::ToTitleCase;
 use indexmap::IndexMap;
 
+use super::codes;
 use super::since::History;
 use crate::codegen::model::{Condition, Docs, When, Window};
 use crate::markdown;
@@ -36,7 +37,13 @@ pub fn row_docs(row: &Row, summary: String, history: &History, place: &str) -> D
         None => {}
     }
     facts.extend(part_facts(history, place));
-    Docs { summary, note: row.note.clone(), facts }
+    Docs {
+        summary,
+        note: row.note.clone(),
+        facts,
+        misprints: pairs(&row.misprints),
+        codes: codes::said(row),
+    }
 }
 
 pub fn operation_docs(
@@ -70,6 +77,8 @@ pub fn operation_docs(
         summary: operation.en.clone().unwrap_or_default(),
         note: operation.description.clone(),
         facts,
+        misprints: pairs(&operation.misprints),
+        codes: Vec::new(),
     }
 }
 
@@ -80,21 +89,21 @@ pub fn answer_docs(
 ) -> Docs {
     let mut facts = vec![format!("Chapter {section}.")];
     facts.extend(removed(history, &format!("{key}#response")));
-    Docs { summary: format!("Answer to [`{request}`]."), note: None, facts }
+    Docs { summary: format!("Answer to [`{request}`]."), facts, ..Docs::default() }
 }
 
 /// The page object that the document prints flat, or not at all.
 pub fn page_docs() -> Docs {
     Docs {
         summary: "Where this page stands among all pages.".to_owned(),
-        note: None,
-        facts: Vec::new(),
+        ..Docs::default()
     }
 }
 
 /// The docs of a type that a row describes, whose note they show.
 pub fn type_docs(summary: String, row: &Row) -> Docs {
-    Docs { summary, note: row.note.clone(), facts: misprint_lines(&row.misprints) }
+    let facts = misprint_lines(&row.misprints);
+    Docs { summary, note: row.note.clone(), facts, ..Docs::default() }
 }
 
 /// Since when the part at `place` is there, where that is not as long as its whole, and when it changed.
@@ -163,6 +172,10 @@ fn misprint_lines(misprints: &IndexMap<String, String>) -> Vec<String> {
         format!("Misprinted: read {words} as {meaning}.")
     };
     misprints.iter().map(line).collect()
+}
+
+fn pairs(misprints: &IndexMap<String, String>) -> Vec<(String, String)> {
+    misprints.iter().map(|(words, meaning)| (words.clone(), meaning.clone())).collect()
 }
 
 fn one_line(words: &str) -> String {

@@ -195,11 +195,7 @@ fn code_list(name: &str, row: &Row, summary: String, number: bool) -> Enum {
     let variants = row.values.iter().map(|(code, name)| Variant {
         name: names::variant(name),
         code: code.clone(),
-        docs: Docs {
-            summary: docs::code_line(name, code),
-            note: None,
-            facts: Vec::new(),
-        },
+        docs: Docs { summary: docs::code_line(name, code), ..Docs::default() },
     });
     let docs = docs::type_docs(summary, row);
     Enum { name: name.to_owned(), docs, number, variants: variants.collect() }

@@ -1,0 +1,24 @@
+//! The vendor's test tool, 测试工具: a page from which every operation can be called.
+//!
+//! `operations.json` is what `cargo xtask codegen` writes of the operations; the page is made of it and of the files
+//! below `page/`. It sends through [`send`], which needs no leave of the site that is called.
+
+mod page;
+mod send;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use super::Shared;
+
+pub(super) use send::Sender;
+
+/// Where the document has it (chapter 4.1).
+pub(super) const PATH: &str = "/webcast/static/integration/tool.html";
+
+/// The routes, without state. [`Sender`] must lie on top of them.
+pub(super) fn routes() -> Router<Arc<Shared>> {
+    Router::new().route(PATH, get(page::serve)).route("/sandbox/send", post(send::send))
+}

@@ -1,0 +1,89 @@
+//! The page: one file without anything from elsewhere, put together from its parts.
+
+use std::sync::LazyLock;
+
+use axum::body::Bytes;
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::sandbox::{ADMIN, PASSWORD};
+
+const SKELETON: &str = include_str!("page/tool.html");
+const STYLE: &str = include_str!("page/tool.css");
+const OPERATIONS: &str = include_str!("operations.json");
+/// In the order in which they build on each other: one script, since a page from one file can load no modules.
+const SCRIPTS: [&str; 15] = [
+    include_str!("page/words.js"),
+    include_str!("page/dom.js"),
+    include_str!("page/time.js"),
+    include_str!("page/state.js"),
+    include_str!("page/request.js"),
+    include_str!("page/hints.js"),
+    include_str!("page/copies.js"),
+    include_str!("page/rust.js"),
+    include_str!("page/picker.js"),
+    include_str!("page/inputs.js"),
+    include_str!("page/answer.js"),
+    include_str!("page/result.js"),
+    include_str!("page/history.js"),
+    include_str!("page/link.js"),
+    include_str!("page/main.js"),
+];
+
+static PAGE: LazyLock<Page> = LazyLock::new(Page::new);
+
+/// The page and the policy that goes with it.
+struct Page {
+    html: Bytes,
+    policy: String,
+}
+
+impl Page {
+    fn new() -> Self {
+        let script = SCRIPTS.concat();
+        // Whoever gets the page gets in: the world behind it never holds anything of worth.
+        let home = json!({ "loginName": ADMIN, "password": PASSWORD }).to_string();
+        let html = SKELETON
+            .replace("{{style}}", STYLE)
+            .replace("{{operations}}", &within_script(OPERATIONS))
+            .replace("{{home}}", &within_script(&home))
+            .replace("{{script}}", &script);
+        let policy = format!(
+            "default-src 'none'; script-src {}; style-src {}; img-src data:; connect-src 'self'; base-uri 'none'; \
+             form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+            source(&script),
+            source(STYLE),
+        );
+        Self { html: html.into(), policy }
+    }
+}
+
+/// JSON that cannot end the element around it.
+fn within_script(json: &str) -> String {
+    json.replace('<', "\\u003c")
+}
+
+/// What a policy lets in: this text and no other.
+fn source(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
+
+/// The page.
+pub(super) async fn serve() -> Response {
+    let Page { html, policy } = &*PAGE;
+    let heads = [
+        (CONTENT_TYPE, "text/html; charset=utf-8"),
+        (CONTENT_SECURITY_POLICY, policy),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (REFERRER_POLICY, "no-referrer"),
+        (CACHE_CONTROL, "no-cache"),
+    ];
+    (heads, html.clone()).into_response()
+}

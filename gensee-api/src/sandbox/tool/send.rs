@@ -1,0 +1,306 @@
+//! `/sandbox/send`: sends what the page asks for, so that it can be pointed at a site that knows nothing of it.
+
+use std::error::Error as _;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use axum::Extension;
+use axum::body::Bytes;
+use axum::http::header::{
+    CONTENT_LENGTH, CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER, SERVER, TRANSFER_ENCODING,
+};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::response::Response;
+use reqwest::redirect::Policy;
+use serde::{Deserialize, Serialize};
+
+use crate::params::{FormWriter, ListFormat};
+use crate::sandbox::reply;
+use crate::site::origin;
+use crate::time::TimeFormat;
+use crate::webcast::OPERATIONS;
+use crate::{Password, Site};
+
+/// The rest of a longer answer is not read.
+const LONGEST_ANSWER: usize = 4 * 1024 * 1024;
+const TIMEOUT: Duration = Duration::from_secs(30);
+const LONGEST_TIMEOUT: Duration = Duration::from_secs(120);
+
+/// Sends for one sandbox.
+#[derive(Debug)]
+pub(in crate::sandbox) struct Sender {
+    /// Where calls go that name no site: the sandbox itself.
+    home: SocketAddr,
+    /// Made when it is first needed: most sandboxes never send.
+    http: OnceLock<reqwest::Client>,
+}
+
+/// What the page asks for. No `Debug`: the form holds a password.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Order {
+    site: Option<String>,
+    method: Verb,
+    path: String,
+    form: Vec<(String, String)>,
+    hash: Option<Hash>,
+    timeout_ms: Option<u64>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+enum Verb {
+    Get,
+    Post,
+}
+
+/// What becomes of the password that the user typed.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Hash {
+    Md5,
+    Sha1,
+}
+
+/// What came back.
+#[derive(Serialize)]
+struct Answer {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: String,
+    truncated: bool,
+    /// Of the body, as far as it was read.
+    bytes: usize,
+    ms: f64,
+}
+
+/// Why nothing came back.
+#[derive(Serialize)]
+struct Failure {
+    kind: Kind,
+    message: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    /// The order itself is at fault.
+    Order,
+    Refused,
+    Tls,
+    Timeout,
+    Broken,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Outcome {
+    Error(Failure),
+    #[serde(untagged)]
+    Answer(Answer),
+}
+
+impl Sender {
+    /// For a sandbox that listens here.
+    pub(in crate::sandbox) fn new(listens: SocketAddr) -> Arc<Self> {
+        let mut home = listens;
+        if home.ip().is_unspecified() {
+            home.set_ip(match home {
+                SocketAddr::V4(_) => std::net::Ipv4Addr::LOCALHOST.into(),
+                SocketAddr::V6(_) => std::net::Ipv6Addr::LOCALHOST.into(),
+            });
+        }
+        Arc::new(Self { home, http: OnceLock::new() })
+    }
+
+    /// Goes straight to the site that is named: a redirection or a proxy would hand the password to someone else.
+    fn http(&self) -> Result<&reqwest::Client, Failure> {
+        if let Some(http) = self.http.get() {
+            return Ok(http);
+        }
+        let http = reqwest::Client::builder()
+            .redirect(Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .no_proxy()
+            // A connection that the site has closed meanwhile would break the next call.
+            .pool_max_idle_per_host(0)
+            .build()
+            .map_err(failure)?;
+        Ok(self.http.get_or_init(|| http))
+    }
+
+    async fn send(&self, order: Order) -> Result<Answer, Failure> {
+        let limit = order.timeout_ms.map_or(TIMEOUT, Duration::from_millis);
+        let request = self.request(order)?;
+        let http = self.http()?;
+        let exchange = async {
+            let began = Instant::now();
+            let response = http.execute(request).await.map_err(failure)?;
+            read(response, began).await
+        };
+        let limit = limit.min(LONGEST_TIMEOUT);
+        tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_| {
+            let message =
+                format!("no whole answer within {limit:?}; allow more time, or look whether the site is up");
+            Err(Failure { kind: Kind::Timeout, message })
+        })
+    }
+
+    fn request(&self, order: Order) -> Result<reqwest::Request, Failure> {
+        let Order { site, method, path, form, hash, .. } = order;
+        let wrong = |message: String| Failure { kind: Kind::Order, message };
+        if !OPERATIONS.iter().any(|operation| operation.path == path) {
+            return Err(wrong(format!(
+                "`path` is `{path}`, which no operation has; take one of the document, such as `/webcast/created`"
+            )));
+        }
+        let site = site.unwrap_or_else(|| format!("http://{}", self.home));
+        let site = Site::new(&site, "tool", Password::plain(""))
+            .map_err(|error| wrong(error.to_string()))?;
+        let mut writer = FormWriter::new(TimeFormat::Millis, ListFormat::Indexed);
+        for (name, value) in &form {
+            match hash {
+                Some(hash) if name == "password" => {
+                    writer.text(name, hash.of(value).wire().expose())
+                }
+                _ => writer.text(name, value),
+            }
+        }
+        let (base, form) = (site.base_url(), writer.finish());
+        let request = match method {
+            Verb::Get => http::Request::builder()
+                .method(Method::GET)
+                .uri(format!("{base}{path}?{form}"))
+                .body(String::new()),
+            Verb::Post => http::Request::builder()
+                .method(Method::POST)
+                .uri(format!("{base}{path}"))
+                .header(CONTENT_TYPE, "application/x-www-form-urlencoded; charset=UTF-8")
+                .body(form),
+        };
+        // The error itself may quote the address.
+        let long = |_| {
+            wrong("the address is too long or malformed; send it with POST".to_owned())
+        };
+        reqwest::Request::try_from(request.map_err(long)?).map_err(failure)
+    }
+}
+
+impl Hash {
+    fn of(self, clear: &str) -> Password {
+        match self {
+            Self::Md5 => Password::md5(clear),
+            Self::Sha1 => Password::sha1(clear),
+        }
+    }
+}
+
+/// Reads an answer as far as there is room for it.
+async fn read(
+    mut response: reqwest::Response,
+    began: Instant,
+) -> Result<Answer, Failure> {
+    let status = response.status().as_u16();
+    let headers = headers(response.headers());
+    let mut body = Vec::new();
+    let mut truncated = false;
+    while let Some(chunk) = response.chunk().await.map_err(failure)? {
+        let room = LONGEST_ANSWER - body.len();
+        body.extend_from_slice(&chunk[..chunk.len().min(room)]);
+        if chunk.len() > room {
+            truncated = true;
+            break;
+        }
+    }
+    Ok(Answer {
+        status,
+        headers,
+        truncated,
+        bytes: body.len(),
+        body: String::from_utf8_lossy(&body).into_owned(),
+        ms: began.elapsed().as_secs_f64() * 1000.0,
+    })
+}
+
+/// The lines of an answer's head that tell a caller something. Cookies are nobody's business here.
+fn headers(all: &HeaderMap) -> Vec<(String, String)> {
+    let names = [
+        CONTENT_TYPE,
+        CONTENT_LENGTH,
+        TRANSFER_ENCODING,
+        DATE,
+        SERVER,
+        LOCATION,
+        RETRY_AFTER,
+    ];
+    let shown = names.into_iter().filter_map(|name| {
+        let text = all.get(&name)?.to_str().ok()?;
+        // Behind the host of a redirection the whole query may stand.
+        let text = if name == LOCATION { origin(text)? } else { text.to_owned() };
+        Some((name.to_string(), text))
+    });
+    shown.collect()
+}
+
+/// What failed, without the address: that of a GET holds the password.
+fn failure(error: reqwest::Error) -> Failure {
+    let error = error.without_url();
+    let mut kind = match () {
+        () if error.is_timeout() => Kind::Timeout,
+        () if error.is_connect() => Kind::Refused,
+        () if error.is_builder() => Kind::Order,
+        () => Kind::Broken,
+    };
+    let mut message = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        message = format!("{message}: {cause}");
+        if error.is_connect() && cause.downcast_ref::<io::Error>().is_some_and(is_tls) {
+            kind = Kind::Tls;
+        }
+        source = cause.source();
+    }
+    Failure { kind, message }
+}
+
+/// TLS reports what it does not like as data that is wrong, inside another error.
+fn is_tls(error: &io::Error) -> bool {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<io::Error>());
+    error.kind() == io::ErrorKind::InvalidData || inner.is_some_and(is_tls)
+}
+
+/// The place alone: serde's own words may quote the password.
+fn unreadable(error: &serde_json::Error) -> String {
+    format!(
+        "line {}, column {}: the order cannot be read; write it as {{\"method\": \"POST\", \"path\": \"/webcast/page\", \"form\": [[\"loginName\", \"…\"]]}}",
+        error.line(),
+        error.column()
+    )
+}
+
+/// Sends. Only JSON is taken: what a form of another site could post is not.
+pub(super) async fn send(
+    Extension(sender): Extension<Arc<Sender>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, (StatusCode, String)> {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
+    if !kind.eq_ignore_ascii_case("application/json") {
+        let cure =
+            "the body must be JSON; send it with `Content-Type: application/json`";
+        return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, cure.to_owned()));
+    }
+    let order = serde_json::from_slice(&body)
+        .map_err(|error| (StatusCode::BAD_REQUEST, unreadable(&error)))?;
+    let outcome = match sender.send(order).await {
+        Ok(answer) => Outcome::Answer(answer),
+        Err(failure) => Outcome::Error(failure),
+    };
+    let outcome = serde_json::to_string(&outcome)
+        .map_err(|error| (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))?;
+    Ok(reply::response(outcome))
+}
