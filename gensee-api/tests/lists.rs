@@ -11,7 +11,7 @@ use gensee_api::sandbox::{Control, Fault, Sandbox, Viewer};
 use gensee_api::webcast::{
     CreateWebcast, ExportHistoryPage, JoinType, ListWebcasts, Visit, Webcast,
 };
-use gensee_api::{Client, Error, Password, Time, TimeFormat, WebcastId};
+use gensee_api::{Client, Error, Password, ReturnCode, Time, TimeFormat, WebcastId};
 
 use support::{LOGIN, PASSWORD, Reply, Server};
 
@@ -162,14 +162,14 @@ async fn after_an_error_a_stream_is_over_and_pages_go_on() -> Result<(), Error> 
     for _ in 0..56 {
         assert!(items.try_next().await?.is_some());
     }
-    stage.sandbox.inject(Fault::SystemError.times(1));
+    stage.sandbox.inject(Fault::Code(ReturnCode::SystemError).times(1));
     let rest: Vec<_> = items.collect().await;
     assert!(matches!(&rest[..], [Err(Error::Api { .. })]), "{rest:?}");
     assert_eq!(stage.calls(), 3);
 
     let mut pages = stage.client.pages(stage.request());
     let (mut visits, mut errors) = (Vec::new(), 0);
-    stage.sandbox.inject(Fault::SystemError.rate(30, 3));
+    stage.sandbox.inject(Fault::Code(ReturnCode::SystemError).rate(30, 3));
     loop {
         match pages.next_page().await {
             Ok(Some(page)) => visits.extend(page.list),
