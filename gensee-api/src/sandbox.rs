@@ -38,16 +38,20 @@ mod clock;
 mod control;
 mod dispatch;
 mod faults;
+mod held;
 mod outbox;
 mod refusal;
 mod reply;
 mod requests;
 mod server;
+mod snapshot;
+mod store;
 mod world;
 
 use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -62,14 +66,17 @@ pub use world::{
     WatchId,
 };
 
-use clock::Clock;
+use clock::{Clock, Setting};
 use dispatch::Dispatch;
 use faults::Faults;
+use held::Held;
 use requests::Journal;
+use store::{Store, Unsaved};
 use world::World;
 
 pub use faults::{Fault, Injection};
 pub use requests::{LoggedParameter, LoggedRequest};
+pub use snapshot::{Snapshot, SnapshotError};
 
 /// The login of the administrator whom every new world has.
 const ADMIN: &str = "admin@sandbox.example";
@@ -96,6 +103,8 @@ pub struct SandboxBuilder {
     /// None while the clock is the machine's.
     stopped: Option<Time>,
     arrival: Duration,
+    snapshot: Option<Snapshot>,
+    state: Option<PathBuf>,
 }
 
 impl Sandbox {
@@ -113,6 +122,8 @@ impl Sandbox {
             address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             stopped: None,
             arrival: ARRIVAL,
+            snapshot: None,
+            state: None,
         }
     }
 
@@ -166,6 +177,30 @@ impl Sandbox {
         self.shared.requests().clear();
     }
 
+    /// What it holds now.
+    pub fn snapshot(&self) -> Snapshot {
+        self.shared.snapshot()
+    }
+
+    /// Goes back to a snapshot, of this sandbox or another: its world and its clock. Faults and requests stay. What was
+    /// kept of people there, such as a [`VisitId`], is what it was then.
+    ///
+    /// # Errors
+    /// When the state file cannot be written.
+    pub fn restore(&self, snapshot: &Snapshot) -> Result<(), ControlError> {
+        self.shared.restore(snapshot);
+        Ok(self.shared.saved_here()?)
+    }
+
+    /// Makes everything as it was when the sandbox was started: world, clock, faults and requests.
+    ///
+    /// # Errors
+    /// When the state file cannot be written.
+    pub fn reset(&self) -> Result<(), ControlError> {
+        self.shared.reset();
+        Ok(self.shared.saved_here()?)
+    }
+
     /// The operations that have no behaviour yet, by name: they answer with the return code 600.
     pub fn without_behaviour() -> Vec<&'static str> {
         Dispatch::documented().without_behaviour()
@@ -194,19 +229,87 @@ impl SandboxBuilder {
         self
     }
 
+    /// Starts with a snapshot instead of an empty world, and with its clock.
+    #[must_use]
+    pub fn snapshot(mut self, snapshot: Snapshot) -> Self {
+        self.snapshot = Some(snapshot);
+        self
+    }
+
+    /// Keeps everything in this file, so that it survives the process: what was answered is in it, whenever the process
+    /// is killed. A file that is not there is made, readable by its owner alone, and holds what the sandbox starts with;
+    /// one that is there is taken as it is, with its clock, whatever else was asked for.
+    ///
+    /// When the file cannot be written any more, calls are answered with the return code 300, and whether the change of
+    /// the first of them is in the file nobody can say. Start the sandbox again then.
+    ///
+    /// It holds hashes of passwords, and tokens and passwords of webcasts and vods as they are.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use std::time::Duration;
+    ///
+    /// use gensee_api::sandbox::Sandbox;
+    ///
+    /// # let file = std::env::temp_dir().join(format!("gensee-doc-{}", std::process::id()));
+    /// let sandbox = Sandbox::builder().state(&file).start()?;
+    /// sandbox.control().upload_castmaker(sandbox.admin(), "Trailer", Duration::from_secs(90))?;
+    /// let held = sandbox.snapshot();
+    /// drop(sandbox);
+    ///
+    /// let again = Sandbox::builder().state(&file).start()?;
+    /// assert_eq!(again.snapshot(), held);
+    /// # drop(again);
+    /// # std::fs::remove_file(file)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn state(mut self, file: impl Into<PathBuf>) -> Self {
+        self.state = Some(file.into());
+        self
+    }
+
     /// Starts it.
     ///
     /// # Errors
-    /// When the address cannot be listened on.
+    /// When the address cannot be listened on, and when the state file is none, is of another version, or is open
+    /// elsewhere.
     pub fn start(self) -> io::Result<Sandbox> {
+        let state = self.state.as_deref().map(Store::open).transpose()?;
+        self.start_with(state)
+    }
+
+    /// Starts it with what an open state file holds.
+    fn start_with(
+        self,
+        state: Option<(Store, Option<(World, Setting)>)>,
+    ) -> io::Result<Sandbox> {
+        let mut start = self.snapshot.unwrap_or_else(|| Snapshot {
+            world: World::new(ADMIN, PASSWORD),
+            clock: Setting::new(self.stopped),
+        });
+        let (store, held) = state.unzip();
+        let held = held.flatten();
+        let is_new = held.is_none();
+        if let Some((world, clock)) = held {
+            start = Snapshot { world, clock };
+        }
         let shared = Arc::new(Shared {
             dispatch: Dispatch::documented(),
-            world: Mutex::new(World::new(ADMIN, PASSWORD)),
+            world: Mutex::new(start.world.copy()),
             faults: Mutex::default(),
             requests: Mutex::default(),
-            clock: Clock::new(self.stopped),
+            clock: Clock::new(start.clock),
             arrival: self.arrival,
+            start,
+            store,
         });
+        if is_new {
+            // What a new file begins with is in it before anybody is answered.
+            shared.reset();
+            shared.saved_here().map_err(io::Error::other)?;
+        }
         let (address, stop, thread) = server::start(self.address, Arc::clone(&shared))?;
         Ok(Sandbox { address, shared, stop: Some(stop), thread: Some(thread) })
     }
@@ -217,6 +320,10 @@ impl Drop for Sandbox {
         // The server may be gone already; then there is nobody to tell.
         let _ = self.stop.take().map(|stop| stop.send(()));
         let _ = self.thread.take().map(JoinHandle::join);
+        // Another one can open the file now, whoever still holds a `Control`.
+        if let Some(store) = &self.shared.store {
+            store.close();
+        }
     }
 }
 
@@ -228,6 +335,10 @@ struct Shared {
     requests: Mutex<Journal>,
     clock: Clock,
     arrival: Duration,
+    /// What it was started with.
+    start: Snapshot,
+    /// None while nothing outlives it.
+    store: Option<Store>,
 }
 
 impl fmt::Debug for Shared {
@@ -238,8 +349,36 @@ impl fmt::Debug for Shared {
 
 impl Shared {
     /// The world, alone. A behaviour that panicked has changed nothing half: each checks before it changes.
-    fn world(&self) -> MutexGuard<'_, World> {
-        alone(&self.world)
+    fn world(&self) -> Held<'_> {
+        Held::new(self)
+    }
+
+    /// Waits until all that was changed so far outlives the process.
+    async fn saved(&self) -> Result<(), Unsaved> {
+        match &self.store {
+            Some(store) => store.saved().await,
+            None => Ok(()),
+        }
+    }
+
+    /// The same for code without async.
+    fn saved_here(&self) -> Result<(), Unsaved> {
+        self.store.as_ref().map_or(Ok(()), Store::saved_here)
+    }
+
+    fn snapshot(&self) -> Snapshot {
+        let world = self.world();
+        Snapshot { world: world.copy(), clock: self.clock.setting() }
+    }
+
+    fn restore(&self, snapshot: &Snapshot) {
+        self.world().replace(snapshot);
+    }
+
+    fn reset(&self) {
+        self.restore(&self.start);
+        self.faults().clear();
+        self.requests().clear();
     }
 
     fn faults(&self) -> MutexGuard<'_, Faults> {

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write as _};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -21,6 +22,10 @@ struct Options {
     /// Stops the clock at this moment in China time, such as '2030-01-01 00:00:00'.
     #[arg(long, value_name = "TIME", value_parser = Time::china)]
     clock: Option<Time>,
+    /// Keeps everything in this file, which is made if it is not there, so that it survives the program. One that is
+    /// there is taken with its clock.
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -42,10 +47,10 @@ fn run(options: &Options) -> io::Result<()> {
     if let Some(moment) = options.clock {
         sandbox = sandbox.at(moment);
     }
-    let sandbox = sandbox.start().map_err(|error| {
-        let cure = "free it, or name another with `--listen` and `--port`";
-        io::Error::new(error.kind(), format!("`{address}`: {error}; {cure}"))
-    })?;
+    if let Some(file) = &options.state {
+        sandbox = sandbox.state(file);
+    }
+    let sandbox = sandbox.start()?;
     let mut out = io::stdout().lock();
     writeln!(out, "address   {}", sandbox.url())?;
     writeln!(out, "login     {}", sandbox.admin())?;

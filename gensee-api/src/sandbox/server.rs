@@ -13,7 +13,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::oneshot;
 
-use super::{Shared, arrival, call, faults, outbox, requests};
+use super::{Shared, arrival, call, faults, outbox, requests, snapshot};
 
 /// A head with more lines, or more bytes, is refused with the status 431.
 const MOST_HEADERS: usize = 64;
@@ -26,7 +26,10 @@ pub(super) fn start(
     address: SocketAddr,
     shared: Arc<Shared>,
 ) -> io::Result<(SocketAddr, oneshot::Sender<()>, JoinHandle<()>)> {
-    let listener = TcpListener::bind(address)?;
+    let listener = TcpListener::bind(address).map_err(|error| {
+        let cure = "free it, or name another address or port";
+        io::Error::new(error.kind(), format!("`{address}`: {error}; {cure}"))
+    })?;
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -57,6 +60,7 @@ async fn serve(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
     let router = Router::new()
         .merge(faults::routes())
         .merge(requests::routes())
+        .merge(snapshot::routes())
         .fallback(call::answer)
         .layer(DefaultBodyLimit::max(arrival::LONGEST_BODY))
         .with_state(shared);

@@ -91,7 +91,7 @@ fn update(
     let id = request.id.as_str();
     turn.world.webcast(id, &turn.caller)?;
     subject_is_free(turn, &request.subject, Some(id))?;
-    let webcast = turn.world.webcast(id, &turn.caller)?;
+    let webcast = turn.world.webcast_mut(id, &turn.caller)?;
     let settings = &mut webcast.settings;
     settings.subject = request.subject;
     settings.start = request.start_time;
@@ -137,12 +137,12 @@ fn delete(
     request: DeleteWebcast,
 ) -> Result<DeleteWebcastResponse, Refusal> {
     let id = request.webcast_id.as_str();
-    if !turn.world.deleted.contains(id) {
+    if !turn.world.deleted.contains_key(id) {
         turn.world.webcast(id, &turn.caller)?;
         turn.world.close_session(id, turn.now);
         turn.world.webcasts.remove(id);
         turn.world.forget(id);
-        turn.world.deleted.insert(id.to_owned());
+        turn.world.deleted.insert(id.to_owned(), ());
     }
     Ok(DeleteWebcastResponse {})
 }

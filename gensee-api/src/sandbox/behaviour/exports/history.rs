@@ -43,11 +43,8 @@ fn history_page(
 }
 
 fn visits(turn: &Turn<'_>, webcast: &str, span: &span::Span) -> Vec<Visit> {
-    let visits = turn.world.people.visits.iter();
-    visits
-        .filter(|visit| visit.webcast == webcast && span.has_stay(&visit.stay))
-        .map(row)
-        .collect()
+    let visits = turn.world.people.visits_of(webcast);
+    visits.filter(|visit| span.has_stay(&visit.stay)).map(row).collect()
 }
 
 fn row(visit: &world::Visit) -> Visit {

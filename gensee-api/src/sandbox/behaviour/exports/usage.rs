@@ -23,7 +23,7 @@ fn usage(
     request: ExportUsage,
 ) -> Result<ExportUsageResponse, Refusal> {
     let wanted = request.webcast_id.as_ref().map(|id| id.as_str());
-    if let Some(id) = wanted.filter(|id| !turn.world.deleted.contains(*id)) {
+    if let Some(id) = wanted.filter(|id| !turn.world.deleted.contains_key(*id)) {
         turn.world.webcast(id, &turn.caller)?;
     }
     let people = &turn.world.people;
@@ -40,8 +40,7 @@ fn usage(
 
 fn row(people: &People, session: &Session, ended: Time) -> Usage {
     let visits = || {
-        let visits = people.visits.iter();
-        let visits = visits.filter(|visit| visit.webcast == session.webcast);
+        let visits = people.visits_of(&session.webcast);
         visits.map(|visit| &visit.stay).filter(|stay| stay.meets(session.started, ended))
     };
     // Even a session that ended at once was held.
