@@ -28,8 +28,9 @@
 //! generated types. What an operation does to the `world` stands in `behaviour`; one without a behaviour answers with
 //! the return code 600.
 //!
-//! Beside the calls, under `/sandbox/`: [`faults`](Sandbox::inject) on request, and the [`requests`](Sandbox::requests)
-//! that arrived.
+//! Beside the calls, under `/sandbox/`: [`faults`](Sandbox::inject) on request, the [`requests`](Sandbox::requests)
+//! that arrived, and [`snapshots`](Sandbox::snapshot) to go back to. In a [`state file`](SandboxBuilder::state) the world
+//! outlives the process.
 
 mod arrival;
 mod behaviour;
@@ -285,31 +286,30 @@ impl SandboxBuilder {
         self,
         state: Option<(Store, Option<(World, Setting)>)>,
     ) -> io::Result<Sandbox> {
-        let mut start = self.snapshot.unwrap_or_else(|| Snapshot {
-            world: World::new(ADMIN, PASSWORD),
-            clock: Setting::new(self.stopped),
-        });
+        let clock = Clock::new(self.stopped);
+        #[cfg(feature = "tracing")]
+        if let Some((_, Some(_))) = state {
+            tracing::info!("the state file has a world and a clock, and they go on");
+        }
+        let begin = match self.snapshot {
+            Some(snapshot) => snapshot,
+            None => {
+                Snapshot { world: World::new(ADMIN, PASSWORD), clock: clock.setting() }
+            }
+        };
         let (store, held) = state.unzip();
         let held = held.flatten();
         let is_new = held.is_none();
-        if let Some((world, clock)) = held {
-            start = Snapshot { world, clock };
-        }
-        let shared = Arc::new(Shared {
-            dispatch: Dispatch::documented(),
-            world: Mutex::new(start.world.copy()),
-            faults: Mutex::default(),
-            requests: Mutex::default(),
-            clock: Clock::new(start.clock),
-            arrival: self.arrival,
-            start,
-            store,
-        });
+        let Snapshot { world, clock: setting } =
+            held.map_or(begin, |(world, clock)| Snapshot { world, clock });
+        clock.set(setting);
+        let shared = Shared { store, ..Shared::new(world, clock, self.arrival) };
         if is_new {
             // What a new file begins with is in it before anybody is answered.
             shared.reset();
             shared.saved_here().map_err(io::Error::other)?;
         }
+        let shared = Arc::new(shared);
         let (address, stop, thread) = server::start(self.address, Arc::clone(&shared))?;
         Ok(Sandbox { address, shared, stop: Some(stop), thread: Some(thread) })
     }
@@ -348,6 +348,19 @@ impl fmt::Debug for Shared {
 }
 
 impl Shared {
+    fn new(world: World, clock: Clock, arrival: Duration) -> Self {
+        Self {
+            dispatch: Dispatch::documented(),
+            start: Snapshot { world: world.copy(), clock: clock.setting() },
+            world: Mutex::new(world),
+            faults: Mutex::default(),
+            requests: Mutex::default(),
+            clock,
+            arrival,
+            store: None,
+        }
+    }
+
     /// The world, alone. A behaviour that panicked has changed nothing half: each checks before it changes.
     fn world(&self) -> Held<'_> {
         Held::new(self)

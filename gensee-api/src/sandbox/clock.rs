@@ -23,8 +23,8 @@ pub(super) struct Setting {
 }
 
 impl Clock {
-    pub(super) fn new(setting: Setting) -> Self {
-        Self(Mutex::new(Cell::new(setting)))
+    pub(super) fn new(stopped: Option<Time>) -> Self {
+        Self(Mutex::new(Cell::new(Setting { stopped, ahead: 0 })))
     }
 
     pub(super) fn now(&self) -> Time {
@@ -54,12 +54,6 @@ impl Clock {
 
     fn alone(&self) -> MutexGuard<'_, Cell<Setting>> {
         alone(&self.0)
-    }
-}
-
-impl Setting {
-    pub(super) fn new(stopped: Option<Time>) -> Self {
-        Self { stopped, ahead: 0 }
     }
 }
 

@@ -11,7 +11,7 @@ mod text;
 mod users;
 mod webcasts;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,8 @@ pub(super) use conversions::{Conversion, Post, Upload};
 pub(super) use documents::Document;
 pub(super) use media::{About, Record, Source, Span, Vod};
 pub(super) use people::{
-    Asked, Ballot, Called, People, Praise, RollCall, Session, Stay, Visit, Watch, peak,
+    Asked, Ballot, Called, People, Praise, Reward, RollCall, Session, Stay, Visit,
+    Watch, peak,
 };
 pub use people::{
     QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId, VoteQuestion,
@@ -63,6 +64,9 @@ pub(super) struct World {
     /// Who was there, and what they did.
     pub(super) people: People,
     pub(super) ids: Cell<Ids>,
+    /// The ids of webcasts by subject.
+    #[serde(skip)]
+    subjects: HashMap<String, String>,
     /// The posts of the outbox that are on their way.
     #[serde(skip)]
     sending: BTreeSet<u64>,
@@ -102,6 +106,7 @@ impl World {
             outbox: Table::default(),
             people: People::default(),
             ids: Cell::default(),
+            subjects: HashMap::new(),
             sending: BTreeSet::new(),
         }
     }
@@ -121,6 +126,7 @@ impl World {
             outbox,
             people,
             ids,
+            subjects: _,
             sending: _,
         } = self;
         let mut shelves: Vec<(&'static str, &mut dyn Shelf)> = vec![
@@ -163,6 +169,10 @@ impl World {
     /// Finds its way again, after it was read from elsewhere: nothing of it is under way.
     pub(super) fn find_all(&mut self) {
         self.people.find_all();
+        let subjects = self.webcasts.values();
+        let subjects =
+            subjects.map(|held| (held.settings.subject.clone(), held.id.clone()));
+        self.subjects = subjects.collect();
         self.sending.clear();
     }
 }

@@ -298,7 +298,7 @@ fn what_is_no_state_file_is_refused() -> Outcome {
     for (name, bytes) in [("text", b"hello".to_vec()), ("long", vec![7; 100_000])] {
         let file = folder.path().join(name);
         fs::write(&file, &bytes)?;
-        let error = start(&file).err().expect("refused").to_string();
+        let error = start(&file).expect_err("refused").to_string();
         let says =
             "it is no state file of a sandbox, or it is damaged; name another file";
         assert_eq!(error, format!("the state file `{}`: {says}", file.display()));
@@ -311,7 +311,7 @@ fn what_is_no_state_file_is_refused() -> Outcome {
         (folder.path().to_owned(), "it is no file"),
         (folder.path().join("none").join("state"), "make its folder"),
     ] {
-        let error = start(&file).err().expect("refused").to_string();
+        let error = start(&file).expect_err("refused").to_string();
         assert!(
             error.contains(says) && error.contains(&*file.to_string_lossy()),
             "{error}"
@@ -321,7 +321,7 @@ fn what_is_no_state_file_is_refused() -> Outcome {
     // Half of a file of ours.
     let whole = fs::read(&taken)?;
     fs::write(&taken, &whole[..whole.len() / 2])?;
-    start(&taken).err().expect("damaged");
+    start(&taken).expect_err("damaged");
     let empty = folder.path().join("empty");
     fs::write(&empty, "")?;
     start(&empty)?;

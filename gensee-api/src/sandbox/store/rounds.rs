@@ -112,7 +112,13 @@ impl Rounds {
 
     /// Waits until all that was queued before is written.
     pub(super) async fn saved(&self) -> Result<(), Unsaved> {
-        let number = alone(&self.state).queued;
+        let number = {
+            let state = alone(&self.state);
+            if let Some(over) = state.progress.over(state.queued) {
+                return over;
+            }
+            state.queued
+        };
         let mut progress = self.progress.subscribe();
         let over = progress.wait_for(|progress| progress.over(number).is_some()).await;
         // The sender lives as long as this.

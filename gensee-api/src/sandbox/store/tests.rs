@@ -15,7 +15,7 @@ use super::batch::Batch;
 use super::file::StateFile;
 use super::rounds::Rounds;
 use super::{Store, World};
-use crate::sandbox::clock::{Clock, Setting};
+use crate::sandbox::clock::Clock;
 use crate::sandbox::{ControlError, Sandbox};
 use crate::webcast::{ListWebcasts, ReturnCode};
 use crate::{Client, Error, Password};
@@ -206,7 +206,7 @@ fn what_is_of_another_version_or_damaged_is_refused() {
 
 #[test]
 fn only_what_changed_is_written() {
-    let clock = Clock::new(Setting::default());
+    let clock = Clock::new(None);
     let mut world = World::new("admin", "sandbox");
     let whole = Batch::all(&mut world, &clock).expect("JSON");
     assert!(whole.anew && whole.rows.contains_key(&("users", "admin".to_owned())));

@@ -75,7 +75,7 @@ pub(in crate::sandbox) struct Player {
 
 impl World {
     /// Drops what is kept elsewhere about a webcast that is no more.
-    pub(in crate::sandbox) fn forget(&mut self, webcast: &str) {
+    pub(super) fn forget(&mut self, webcast: &str) {
         self.players.remove(webcast);
         self.webcasts.change_where(
             |other| other.belongings.relays.iter().any(|relay| relay == webcast),

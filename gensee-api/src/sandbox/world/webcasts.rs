@@ -101,6 +101,37 @@ impl World {
         self.webcasts.get_mut(id).ok_or_else(|| not_his_webcast(id, caller))
     }
 
+    /// Whether a webcast, `but` for one, has this subject.
+    pub(in crate::sandbox) fn has_subject(
+        &self,
+        subject: &str,
+        but: Option<&str>,
+    ) -> bool {
+        self.subjects.get(subject).is_some_and(|id| Some(id.as_str()) != but)
+    }
+
+    /// Keeps a webcast.
+    pub(in crate::sandbox) fn add_webcast(&mut self, webcast: Webcast) {
+        self.subjects.insert(webcast.settings.subject.clone(), webcast.id.clone());
+        self.webcasts.insert(webcast.id.clone(), webcast);
+    }
+
+    /// Gives a webcast another subject.
+    pub(in crate::sandbox) fn rename(&mut self, id: &str, subject: String) {
+        let Some(webcast) = self.webcasts.get_mut(id) else { return };
+        self.subjects.remove(&webcast.settings.subject);
+        self.subjects.insert(subject.clone(), id.to_owned());
+        webcast.settings.subject = subject;
+    }
+
+    /// Keeps a webcast no more, nor what is kept elsewhere about it.
+    pub(in crate::sandbox) fn remove_webcast(&mut self, id: &str) {
+        let Some(webcast) = self.webcasts.remove(id) else { return };
+        self.subjects.remove(&webcast.settings.subject);
+        self.forget(id);
+        self.deleted.insert(id.to_owned(), ());
+    }
+
     /// Says where a webcast stands.
     pub(in crate::sandbox) fn set_life(&mut self, id: &str, life: Life) {
         if let Some(webcast) = self.webcasts.get_mut(id) {

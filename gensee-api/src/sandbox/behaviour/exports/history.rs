@@ -96,7 +96,7 @@ fn vod_row(watch: &world::Watch) -> VodVisit {
         start_time: Some(joined),
         leave_time: left,
         name: Some(watch.person.nickname.clone()),
-        duration: left.map(|left| left.millis() - joined.millis()),
+        duration: left.map(|left| left.millis().saturating_sub(joined.millis())),
         ip: Some(watch.viewer.ip.clone()),
         area: watch.viewer.area.clone(),
         device: Some(watch.device.clone()),
