@@ -29,8 +29,9 @@
 //! the return code 600.
 //!
 //! Beside the calls, under `/sandbox/`: [`control`](Control) of what happens around them,
-//! [`faults`](Sandbox::inject) on request, the [`requests`](Sandbox::requests) that arrived, and which operations are
-//! [`disabled`](Sandbox::disable). A `guard` keeps pages of other sites out of there.
+//! [`faults`](Sandbox::inject) on request, the [`requests`](Sandbox::requests) that arrived, which operations are
+//! [`disabled`](Sandbox::disable), and [`snapshots`](Sandbox::snapshot) to go back to. A `guard` keeps pages of other
+//! sites out of there. In a [`state file`](SandboxBuilder::state) the world outlives the process.
 
 mod arrival;
 mod authority;
@@ -42,18 +43,22 @@ mod disabled;
 mod dispatch;
 mod faults;
 mod guard;
+mod held;
 mod outbox;
 mod refusal;
 mod reply;
 mod requests;
 mod seed;
 mod server;
+mod snapshot;
+mod store;
 mod tool;
 mod world;
 
 use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -70,15 +75,18 @@ pub use world::{
 };
 
 use authority::Authority;
-use clock::Clock;
+use clock::{Clock, Setting};
 use dispatch::Dispatch;
 use faults::Faults;
+use held::Held;
 use requests::Journal;
+use store::{Store, Unsaved};
 use world::World;
 
 pub use faults::{Fault, Injection};
 pub use requests::{LoggedParameter, LoggedRequest};
 pub use seed::Seed;
+pub use snapshot::{Snapshot, SnapshotError};
 
 /// The login of the administrator whom every new world has.
 const ADMIN: &str = "admin@sandbox.example";
@@ -110,6 +118,8 @@ pub struct SandboxBuilder {
     connections: usize,
     authority: Authority,
     seed: Option<Seed>,
+    snapshot: Option<Snapshot>,
+    state: Option<PathBuf>,
 }
 
 impl Sandbox {
@@ -130,6 +140,8 @@ impl Sandbox {
             connections: CONNECTIONS,
             authority: Authority::default(),
             seed: None,
+            snapshot: None,
+            state: None,
         }
     }
 
@@ -179,13 +191,21 @@ impl Sandbox {
     }
 
     /// Switches an operation off, as the site's administration can: it answers with the return code 600.
-    pub fn disable<O: Operation>(&self) {
-        self.shared.world().disabled.insert(O::NAME.to_owned());
+    ///
+    /// # Errors
+    /// When the state file cannot be written.
+    pub fn disable<O: Operation>(&self) -> Result<(), ControlError> {
+        self.shared.world().disabled.insert(O::NAME.to_owned(), ());
+        Ok(self.shared.saved_here()?)
     }
 
     /// Switches an operation on again.
-    pub fn enable<O: Operation>(&self) {
+    ///
+    /// # Errors
+    /// When the state file cannot be written.
+    pub fn enable<O: Operation>(&self) -> Result<(), ControlError> {
         self.shared.world().disabled.remove(O::NAME);
+        Ok(self.shared.saved_here()?)
     }
 
     /// The last calls that arrived, 1000 at most, the oldest first. Secrets are not kept.
@@ -196,6 +216,30 @@ impl Sandbox {
     /// Forgets the calls that arrived.
     pub fn clear_requests(&self) {
         self.shared.requests().clear();
+    }
+
+    /// What it holds now.
+    pub fn snapshot(&self) -> Snapshot {
+        self.shared.snapshot()
+    }
+
+    /// Goes back to a snapshot, of this sandbox or another: its world and its clock. Faults and requests stay. What was
+    /// kept of people there, such as a [`VisitId`], is what it was then.
+    ///
+    /// # Errors
+    /// When the state file cannot be written.
+    pub fn restore(&self, snapshot: &Snapshot) -> Result<(), ControlError> {
+        self.shared.restore(snapshot);
+        Ok(self.shared.saved_here()?)
+    }
+
+    /// Makes everything as it was when the sandbox was started: world, clock, faults and requests.
+    ///
+    /// # Errors
+    /// When the state file cannot be written.
+    pub fn reset(&self) -> Result<(), ControlError> {
+        self.shared.reset();
+        Ok(self.shared.saved_here()?)
     }
 
     /// The operations that have no behaviour yet, by name: they answer with the return code 600.
@@ -257,18 +301,92 @@ impl SandboxBuilder {
         self
     }
 
+    /// Starts with a snapshot instead of an empty world, and with its clock.
+    #[must_use]
+    pub fn snapshot(mut self, snapshot: Snapshot) -> Self {
+        self.snapshot = Some(snapshot);
+        self
+    }
+
+    /// Keeps everything in this file, so that it survives the process: what was answered is in it, whenever the process
+    /// is killed. A file that is not there is made, readable by its owner alone, and holds what the sandbox starts with;
+    /// one that is there is taken as it is, with its clock, whatever else was asked for.
+    ///
+    /// When the file cannot be written any more, calls are answered with the return code 300, and whether the change of
+    /// the first of them is in the file nobody can say. Start the sandbox again then.
+    ///
+    /// It holds hashes of passwords, and tokens and passwords of webcasts and vods as they are.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use std::time::Duration;
+    ///
+    /// use gensee_api::sandbox::Sandbox;
+    ///
+    /// # let file = std::env::temp_dir().join(format!("gensee-doc-{}", std::process::id()));
+    /// let sandbox = Sandbox::builder().state(&file).start()?;
+    /// sandbox.control().upload_castmaker(sandbox.admin(), "Trailer", Duration::from_secs(90))?;
+    /// let held = sandbox.snapshot();
+    /// drop(sandbox);
+    ///
+    /// let again = Sandbox::builder().state(&file).start()?;
+    /// assert_eq!(again.snapshot(), held);
+    /// # drop(again);
+    /// # std::fs::remove_file(file)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn state(mut self, file: impl Into<PathBuf>) -> Self {
+        self.state = Some(file.into());
+        self
+    }
+
     /// Starts it.
     ///
     /// # Errors
-    /// When the address cannot be listened on, or the moment is none that the seed can end at.
+    /// When the address cannot be listened on, when the moment is none that the seed can end at, and when the state file
+    /// is none, is of another version, or is open elsewhere.
     pub fn start(self) -> io::Result<Sandbox> {
+        let state = self.state.as_deref().map(Store::open).transpose()?;
+        self.start_with(state)
+    }
+
+    fn new_world(&self, now: Time) -> io::Result<World> {
+        self.seed.map_or_else(|| Ok(World::new(ADMIN, PASSWORD)), |seed| seed.world(now))
+    }
+
+    /// Starts it with what an open state file holds.
+    fn start_with(
+        self,
+        state: Option<(Store, Option<(World, Setting)>)>,
+    ) -> io::Result<Sandbox> {
         let dispatch = Dispatch::documented().following(self.authority);
         let clock = Clock::new(self.stopped);
-        let world = match self.seed {
-            Some(seed) => seed.world(clock.now())?,
-            None => World::new(ADMIN, PASSWORD),
+        #[cfg(feature = "tracing")]
+        if let Some((_, Some(_))) = state {
+            tracing::info!("the state file has a world and a clock, and they go on");
+        }
+        let begin = match self.snapshot {
+            Some(snapshot) => snapshot,
+            None => {
+                Snapshot { world: self.new_world(clock.now())?, clock: clock.setting() }
+            }
         };
-        let shared = Arc::new(Shared::new(dispatch, world, clock, self.arrival));
+        let (store, held) = state.unzip();
+        let held = held.flatten();
+        let is_new = held.is_none();
+        let Snapshot { world, clock: setting } =
+            held.map_or(begin, |(world, clock)| Snapshot { world, clock });
+        clock.set(setting);
+        let shared =
+            Shared { store, ..Shared::new(dispatch, world, clock, self.arrival) };
+        if is_new {
+            // What a new file begins with is in it before anybody is answered.
+            shared.reset();
+            shared.saved_here().map_err(io::Error::other)?;
+        }
+        let shared = Arc::new(shared);
         let (address, stop, thread) =
             server::start(self.address, self.connections, Arc::clone(&shared))?;
         Ok(Sandbox { address, shared, stop: Some(stop), thread: Some(thread) })
@@ -280,6 +398,10 @@ impl Drop for Sandbox {
         // The server may be gone already; then there is nobody to tell.
         let _ = self.stop.take().map(|stop| stop.send(()));
         let _ = self.thread.take().map(JoinHandle::join);
+        // Another one can open the file now, whoever still holds a `Control`.
+        if let Some(store) = &self.shared.store {
+            store.close();
+        }
     }
 }
 
@@ -291,6 +413,10 @@ struct Shared {
     requests: Mutex<Journal>,
     clock: Clock,
     arrival: Duration,
+    /// What it was started with.
+    start: Snapshot,
+    /// None while nothing outlives it.
+    store: Option<Store>,
 }
 
 impl fmt::Debug for Shared {
@@ -303,20 +429,47 @@ impl Shared {
     fn new(dispatch: Dispatch, world: World, clock: Clock, arrival: Duration) -> Self {
         Self {
             dispatch,
+            start: Snapshot { world: world.copy(), clock: clock.setting() },
             world: Mutex::new(world),
             faults: Mutex::default(),
             requests: Mutex::default(),
             clock,
             arrival,
+            store: None,
         }
     }
 
-    /// The world as it stands now, alone. A behaviour that panicked has changed nothing half: each checks before it
-    /// changes.
-    fn world(&self) -> MutexGuard<'_, World> {
-        let mut world = alone(&self.world);
-        world.settle(self.clock.now());
-        world
+    /// The world as it stands now, alone. A behaviour that panicked has changed nothing half: each checks before it changes.
+    fn world(&self) -> Held<'_> {
+        Held::new(self)
+    }
+
+    /// Waits until all that was changed so far outlives the process.
+    async fn saved(&self) -> Result<(), Unsaved> {
+        match &self.store {
+            Some(store) => store.saved().await,
+            None => Ok(()),
+        }
+    }
+
+    /// The same for code without async.
+    fn saved_here(&self) -> Result<(), Unsaved> {
+        self.store.as_ref().map_or(Ok(()), Store::saved_here)
+    }
+
+    fn snapshot(&self) -> Snapshot {
+        let world = self.world();
+        Snapshot { world: world.copy(), clock: self.clock.setting() }
+    }
+
+    fn restore(&self, snapshot: &Snapshot) {
+        self.world().replace(snapshot);
+    }
+
+    fn reset(&self) {
+        self.restore(&self.start);
+        self.faults().clear();
+        self.requests().clear();
     }
 
     fn faults(&self) -> MutexGuard<'_, Faults> {

@@ -25,6 +25,8 @@ mod people;
 mod program;
 #[path = "sandbox/requests.rs"]
 mod requests;
+#[path = "sandbox/state.rs"]
+mod state;
 #[path = "sandbox/story.rs"]
 mod story;
 #[path = "sandbox/strict.rs"]

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write as _};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -27,6 +28,10 @@ struct Options {
     /// Follows the document to the letter where the real server does otherwise.
     #[arg(long)]
     strict_document: bool,
+    /// Keeps everything in this file, which is made if it is not there, so that it survives the program. One that is
+    /// there is taken with its clock.
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -52,14 +57,10 @@ fn run(options: &Options) -> io::Result<()> {
     if let Some(seed) = options.seed {
         sandbox = sandbox.seed(seed);
     }
-    let sandbox = sandbox.start().map_err(|error| {
-        // The moment is none for the seed, and the words say so.
-        if error.kind() == io::ErrorKind::InvalidInput {
-            return error;
-        }
-        let cure = "free it, or name another with `--listen` and `--port`";
-        io::Error::new(error.kind(), format!("`{address}`: {error}; {cure}"))
-    })?;
+    if let Some(file) = &options.state {
+        sandbox = sandbox.state(file);
+    }
+    let sandbox = sandbox.start()?;
     let mut out = io::stdout().lock();
     writeln!(out, "address   {}", sandbox.url())?;
     writeln!(out, "login     {}", sandbox.admin())?;

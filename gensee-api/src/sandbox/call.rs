@@ -73,12 +73,23 @@ async fn respond(
         }
         Err(refusal) => refuse(shared, operation, number, &refusal),
     };
-    let Some(fault) = &fault else { return reply::response(answer()) };
-    shared.requests().change(number, |logged| logged.fault = Some(fault.name()));
-    if let Fault::Delay(delay) = fault {
-        tokio::time::sleep(*delay).await;
+    let response = if let Some(fault) = &fault {
+        shared.requests().change(number, |logged| logged.fault = Some(fault.name()));
+        if let Fault::Delay(delay) = fault {
+            tokio::time::sleep(*delay).await;
+        }
+        faults::spoil(fault, answer)
+    } else {
+        reply::response(answer())
+    };
+    match shared.saved().await {
+        Ok(()) => response,
+        Err(unsaved) => {
+            let (code, rule) = (ReturnCode::SystemError, unsaved.to_string());
+            let refusal = Refusal::new(code, "system error", rule);
+            reply::response(refuse(shared, operation, number, &refusal))
+        }
     }
-    faults::spoil(fault, answer)
 }
 
 /// Keeps and logs why.

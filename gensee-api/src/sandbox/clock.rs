@@ -1,37 +1,59 @@
 //! What time it is.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
+use super::alone;
+use super::world::{Cell, Shelf};
 use crate::Time;
 
 /// The clock of a sandbox: the machine's, or one that stands still; both can be put forward.
 #[derive(Debug)]
-pub(super) struct Clock {
+pub(super) struct Clock(Mutex<Cell<Setting>>);
+
+/// How a clock is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Setting {
     /// Where it stands still; none while it goes with the machine's.
     stopped: Option<Time>,
     /// Milliseconds by which it was put forward.
-    ahead: AtomicI64,
+    ahead: i64,
 }
 
 impl Clock {
     pub(super) fn new(stopped: Option<Time>) -> Self {
-        Self { stopped, ahead: AtomicI64::new(0) }
+        Self(Mutex::new(Cell::new(Setting { stopped, ahead: 0 })))
     }
 
     pub(super) fn now(&self) -> Time {
-        let base = self.stopped.unwrap_or_else(Time::now);
-        Time::from_millis(
-            base.millis().saturating_add(self.ahead.load(Ordering::SeqCst)),
-        )
+        let Setting { stopped, ahead } = self.setting();
+        let base = stopped.unwrap_or_else(Time::now);
+        Time::from_millis(base.millis().saturating_add(ahead))
     }
 
     /// Puts it forward.
     pub(super) fn advance(&self, span: Duration) {
-        let span = millis(span);
-        let further = |ahead: i64| Some(ahead.saturating_add(span));
-        // It never fails: there is always a next value.
-        let _ = self.ahead.fetch_update(Ordering::SeqCst, Ordering::SeqCst, further);
+        let setting = &mut **self.alone();
+        setting.ahead = setting.ahead.saturating_add(millis(span));
+    }
+
+    pub(super) fn setting(&self) -> Setting {
+        **self.alone()
+    }
+
+    pub(super) fn set(&self, setting: Setting) {
+        **self.alone() = setting;
+    }
+
+    /// For the store, beside the world.
+    pub(super) fn shelf(&self) -> MutexGuard<'_, impl Shelf + use<>> {
+        self.alone()
+    }
+
+    fn alone(&self) -> MutexGuard<'_, Cell<Setting>> {
+        alone(&self.0)
     }
 }
 

@@ -13,6 +13,8 @@ use thiserror::Error;
 pub(super) use http::routes;
 
 use super::Shared;
+use super::store::Unsaved;
+use super::world::World;
 use crate::{Time, VodId, WebcastId};
 
 /// Plays what happens around the interface: an organizer presses start, somebody watches, time goes by.
@@ -93,9 +95,18 @@ pub enum ControlError {
     /// The viewer came after the roll was called.
     #[error("the viewer was not called; call again")]
     NotCalled,
+    /// The state file could not be written: what was asked for may be in it, or not.
+    #[error("{0}")]
+    Unsaved(String),
     /// A handle that this sandbox has not given.
     #[error("this `{0}` is of another sandbox; use one that this sandbox gave")]
     Foreign(&'static str),
+}
+
+impl From<Unsaved> for ControlError {
+    fn from(unsaved: Unsaved) -> Self {
+        Self::Unsaved(unsaved.to_string())
+    }
 }
 
 impl Control {
@@ -108,8 +119,24 @@ impl Control {
         self.shared.clock.now()
     }
 
-    /// Puts the sandbox's clock forward; one that was stopped stands still again after that.
+    /// Puts the sandbox's clock forward; one that was stopped stands still again after that. When the state file cannot
+    /// be written, whatever is done next tells it.
     pub fn advance(&self, span: Duration) {
+        let world = self.shared.world();
         self.shared.clock.advance(span);
+        drop(world);
+        // The next one to wait hears of it too.
+        let _ = self.shared.saved_here();
+    }
+
+    /// Does something to the world, and waits until the state file has it.
+    fn play<T>(
+        &self,
+        change: impl FnOnce(&mut World, Time) -> Result<T, ControlError>,
+    ) -> Result<T, ControlError> {
+        let now = self.now();
+        let done = change(&mut self.shared.world(), now)?;
+        self.shared.saved_here()?;
+        Ok(done)
     }
 }

@@ -9,6 +9,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
+use serde_json::Value;
 
 use super::dispatch::operation_named;
 use super::{Shared, reply};
@@ -28,13 +29,14 @@ struct Named {
 type Outcome = Result<StatusCode, (StatusCode, String)>;
 
 async fn list(State(shared): State<Arc<Shared>>) -> Response {
-    reply::response(serde_json::json!(shared.world().disabled).to_string())
+    let names: Value = shared.world().disabled.keys().cloned().collect();
+    reply::response(names.to_string())
 }
 
 async fn disable(State(shared): State<Arc<Shared>>, form: String) -> Outcome {
     let operation = read(&form)?;
-    shared.world().disabled.insert(operation.to_owned());
-    Ok(StatusCode::NO_CONTENT)
+    shared.world().disabled.insert(operation.to_owned(), ());
+    reply::done(&shared).await
 }
 
 async fn enable(
@@ -46,9 +48,9 @@ async fn enable(
             let operation = read(&query)?;
             shared.world().disabled.remove(operation);
         }
-        None => shared.world().disabled.clear(),
+        None => shared.world().disabled.retain(|_, ()| false),
     }
-    Ok(StatusCode::NO_CONTENT)
+    reply::done(&shared).await
 }
 
 /// The operation that a form names.

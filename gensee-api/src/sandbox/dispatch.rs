@@ -118,7 +118,7 @@ impl Entry {
         authority: Authority,
     ) -> Result<Properties, Refusal> {
         let caller = log_in(form, world, now)?;
-        if world.disabled.contains(self.info.name) {
+        if world.disabled.contains_key(self.info.name) {
             return Err(disabled(format!("`{}` is switched off", self.info.name)));
         }
         if !self.info.roles.contains(&caller.role) {

@@ -26,22 +26,29 @@ pub(super) async fn deliver(shared: Arc<Shared>) {
     loop {
         pause.tick().await;
         while sending.try_join_next().is_some() {}
-        for post in due(&shared, AT_ONCE - sending.len()) {
+        let posts = due(&shared, AT_ONCE - sending.len());
+        // Nobody hears of what a kill could undo.
+        if shared.saved().await.is_err() {
+            continue;
+        }
+        for (number, post) in posts {
             // Most sandboxes send nothing, and a client with TLS takes a while to build.
             if client.is_none() {
                 client = quiet_client();
             }
             if let Some(client) = client.clone() {
-                sending.spawn(send(client, post));
+                let shared = Arc::clone(&shared);
+                sending.spawn(async move {
+                    send(client, post).await;
+                    shared.world().posted(number);
+                });
             }
         }
     }
 }
 
-fn due(shared: &Shared, room: usize) -> Vec<Post> {
-    let mut world = shared.world();
-    let room = room.min(world.outbox.len());
-    world.outbox.drain(..room).collect()
+fn due(shared: &Shared, room: usize) -> Vec<(u64, Post)> {
+    shared.world().take_posts(room)
 }
 
 /// It goes to the address that was named, and nowhere else: neither by a redirect nor by a proxy.

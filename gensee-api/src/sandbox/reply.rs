@@ -5,11 +5,13 @@ mod print;
 use std::collections::BTreeMap;
 
 use axum::body::Body;
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::Shared;
 use super::authority::Authority;
 use super::refusal::Refusal;
 use crate::open_enum::OpenEnum;
@@ -75,4 +77,11 @@ fn alphabetical(value: Value) -> Value {
         Value::Array(items) => items.into_iter().map(alphabetical).collect(),
         scalar => scalar,
     }
+}
+
+/// What the sandbox's own addresses answer when there is nothing to say: something was changed, and is on the disk if
+/// there is one.
+pub(super) async fn done(shared: &Shared) -> Result<StatusCode, (StatusCode, String)> {
+    let saved = shared.saved().await.map(|()| StatusCode::NO_CONTENT);
+    saved.map_err(|error| (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))
 }

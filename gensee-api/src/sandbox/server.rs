@@ -18,7 +18,9 @@ use tokio::sync::{Semaphore, oneshot};
 use blanks::Escaped;
 
 use super::guard::{self, Guard};
-use super::{Shared, arrival, call, control, disabled, faults, outbox, requests, tool};
+use super::{
+    Shared, arrival, call, control, disabled, faults, outbox, requests, snapshot, tool,
+};
 
 /// A head with more lines, or more bytes, is refused with the status 431.
 const MOST_HEADERS: usize = 64;
@@ -32,7 +34,10 @@ pub(super) fn start(
     connections: usize,
     shared: Arc<Shared>,
 ) -> io::Result<(SocketAddr, oneshot::Sender<()>, JoinHandle<()>)> {
-    let listener = TcpListener::bind(address)?;
+    let listener = TcpListener::bind(address).map_err(|error| {
+        let cure = "free it, or name another address or port";
+        io::Error::new(error.kind(), format!("`{address}`: {error}; {cure}"))
+    })?;
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -61,6 +66,7 @@ fn router(address: SocketAddr, shared: &Arc<Shared>) -> Router {
         .merge(faults::routes())
         .merge(requests::routes())
         .merge(disabled::routes())
+        .merge(snapshot::routes())
         .merge(tool::routes())
         .layer(Extension(tool::Sender::new(address)))
         .layer(middleware::from_fn_with_state(Guard::of(address), guard::check));

@@ -6,10 +6,14 @@ mod documents;
 mod ids;
 mod media;
 mod people;
+mod shelf;
+mod text;
 mod users;
 mod webcasts;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, HashMap};
+
+use serde::{Deserialize, Serialize};
 
 pub(super) use belongings::{Belongings, Camera, Capture, Player};
 #[cfg(test)]
@@ -18,7 +22,8 @@ pub(super) use conversions::{Conversion, Post, Upload};
 pub(super) use documents::Document;
 pub(super) use media::{About, Record, Source, Span, Vod};
 pub(super) use people::{
-    Asked, Ballot, People, Praise, RollCall, Session, Stay, Visit, Watch, peak,
+    Asked, Ballot, Called, People, Praise, Reward, RollCall, Session, Stay, Visit,
+    Watch, peak,
 };
 pub use people::{
     QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId, VoteQuestion,
@@ -27,54 +32,52 @@ pub use people::{
 pub(super) use users::{Caller, Hashes, Profile, User};
 pub(super) use webcasts::{Life, Settings, Tokens, Webcast};
 
+pub(super) use shelf::{Cell, Shelf};
+
 use ids::Ids;
+use shelf::Table;
+
+/// Which form a world has in snapshots and state files. Whoever changes what stands in them counts on.
+pub(super) const VERSION: u32 = 1;
 
 /// Everything that a site holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct World {
     /// By login name.
-    pub(super) users: BTreeMap<String, User>,
+    pub(super) users: Table<String, User>,
     /// By id, those that were ended too.
-    pub(super) webcasts: BTreeMap<String, Webcast>,
+    pub(super) webcasts: Table<String, Webcast>,
     /// The ids of webcasts that were deleted.
-    pub(super) deleted: BTreeSet<String>,
-    pub(super) records: BTreeMap<i64, Record>,
+    pub(super) deleted: Table<String, ()>,
+    pub(super) records: Table<i64, Record>,
     /// The ids of recordings that were deleted.
-    pub(super) deleted_records: BTreeSet<i64>,
-    pub(super) vods: BTreeMap<String, Vod>,
+    pub(super) deleted_records: Table<i64, ()>,
+    pub(super) vods: Table<String, Vod>,
     /// Documents that the site keeps.
-    pub(super) documents: BTreeMap<i64, Document>,
+    pub(super) documents: Table<i64, Document>,
     /// How webcasts and vods are shown, by id.
-    pub(super) players: BTreeMap<String, Player>,
+    pub(super) players: Table<String, Player>,
     /// What is being converted, in the order in which it came.
-    pub(super) conversions: Vec<Conversion>,
+    pub(super) conversions: Table<u64, Conversion>,
     /// What is to be told to addresses of the callers.
-    pub(super) outbox: VecDeque<Post>,
+    pub(super) outbox: Table<u64, Post>,
     /// The operations that the site's administration has switched off, by name.
-    pub(super) disabled: BTreeSet<String>,
+    pub(super) disabled: Table<String, ()>,
     /// Who was there, and what they did.
     pub(super) people: People,
-    pub(super) ids: Ids,
+    pub(super) ids: Cell<Ids>,
+    /// The ids of webcasts by subject.
+    #[serde(skip)]
+    subjects: HashMap<String, String>,
+    /// The posts of the outbox that are on their way.
+    #[serde(skip)]
+    sending: BTreeSet<u64>,
 }
 
 impl World {
     /// A world in which there is nothing but an administrator.
     pub(super) fn new(admin: &str, password: &str) -> Self {
-        let mut world = Self {
-            users: BTreeMap::new(),
-            webcasts: BTreeMap::new(),
-            deleted: BTreeSet::new(),
-            records: BTreeMap::new(),
-            deleted_records: BTreeSet::new(),
-            vods: BTreeMap::new(),
-            documents: BTreeMap::new(),
-            players: BTreeMap::new(),
-            conversions: Vec::new(),
-            outbox: VecDeque::new(),
-            disabled: BTreeSet::new(),
-            people: People::default(),
-            ids: Ids::default(),
-        };
+        let mut world = Self::empty();
         let admin_of_site = User {
             id: world.ids.number(),
             hashes: Hashes::of(password),
@@ -88,5 +91,93 @@ impl World {
         };
         world.users.insert(admin.to_owned(), admin_of_site);
         world
+    }
+
+    /// A world without anything.
+    pub(super) fn empty() -> Self {
+        Self {
+            users: Table::default(),
+            webcasts: Table::default(),
+            deleted: Table::default(),
+            records: Table::default(),
+            deleted_records: Table::default(),
+            vods: Table::default(),
+            documents: Table::default(),
+            players: Table::default(),
+            conversions: Table::default(),
+            outbox: Table::default(),
+            disabled: Table::default(),
+            people: People::default(),
+            ids: Cell::default(),
+            subjects: HashMap::new(),
+            sending: BTreeSet::new(),
+        }
+    }
+
+    /// All that outlives the world, by names that stay: a state file has them.
+    pub(super) fn shelves(&mut self) -> Vec<(&'static str, &mut dyn Shelf)> {
+        let Self {
+            users,
+            webcasts,
+            deleted,
+            records,
+            deleted_records,
+            vods,
+            documents,
+            players,
+            conversions,
+            outbox,
+            disabled,
+            people,
+            ids,
+            subjects: _,
+            sending: _,
+        } = self;
+        let mut shelves: Vec<(&'static str, &mut dyn Shelf)> = vec![
+            ("users", users),
+            ("webcasts", webcasts),
+            ("deleted", deleted),
+            ("records", records),
+            ("deleted_records", deleted_records),
+            ("vods", vods),
+            ("documents", documents),
+            ("players", players),
+            ("conversions", conversions),
+            ("outbox", outbox),
+            ("disabled", disabled),
+            ("ids", ids),
+        ];
+        shelves.extend(people.shelves());
+        shelves
+    }
+
+    /// A copy that is nowhere under way.
+    pub(super) fn copy(&self) -> Self {
+        let mut copy = self.clone();
+        copy.sending.clear();
+        copy
+    }
+
+    /// Puts back an entry of a shelf. None when the world has no such shelf, or it is no entry of it.
+    pub(super) fn put(&mut self, shelf: &str, key: &str, json: &[u8]) -> Option<()> {
+        let mut shelves = self.shelves().into_iter();
+        let (_, shelf) = shelves.find(|(name, _)| *name == shelf)?;
+        shelf.put(key, json)
+    }
+
+    /// A shelf of which something is missing, after all was put back.
+    pub(super) fn incomplete(&mut self) -> Option<&'static str> {
+        let mut shelves = self.shelves().into_iter();
+        shelves.find(|(_, shelf)| !shelf.is_complete()).map(|(name, _)| name)
+    }
+
+    /// Finds its way again, after it was read from elsewhere: nothing of it is under way.
+    pub(super) fn find_all(&mut self) {
+        self.people.find_all();
+        let subjects = self.webcasts.values();
+        let subjects =
+            subjects.map(|held| (held.settings.subject.clone(), held.id.clone()));
+        self.subjects = subjects.collect();
+        self.sending.clear();
     }
 }

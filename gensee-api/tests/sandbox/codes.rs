@@ -111,9 +111,9 @@ impl Stage {
                 Some("5.4 create_webcast: `subject` is another webcast's of the site"),
             ),
             "600" => {
-                self.sandbox.disable::<GetWebcast>();
+                self.sandbox.disable::<GetWebcast>().expect("saved");
                 let answer = admin.get_webcast(known).await.map(drop);
-                self.sandbox.enable::<GetWebcast>();
+                self.sandbox.enable::<GetWebcast>().expect("saved");
                 (answer, Some("5.8 get_webcast: `get_webcast` is switched off"))
             }
             _ => panic!("no call gets `{code}`; add one"),

@@ -23,14 +23,14 @@ fn attach_files(
     turn: &mut Turn<'_>,
     request: AttachFiles,
 ) -> Result<AttachFilesResponse, Refusal> {
-    let webcast = turn.world.webcast(request.webcast_id.as_str(), &turn.caller)?;
+    let webcast = turn.world.webcast_mut(request.webcast_id.as_str(), &turn.caller)?;
     let mut files = webcast.belongings.files.clone();
     for file in request.attachment_list {
         if files.iter().any(|other| other.url == file.url) {
             let rule = "a `url` of `attachmentList` is attached already";
             return Err(Refusal::duplicate("attachment exists", rule));
         }
-        files.push(file);
+        files.push(file.into());
     }
     webcast.belongings.files = files;
     Ok(AttachFilesResponse {})
@@ -41,7 +41,7 @@ fn detach_files(
     turn: &mut Turn<'_>,
     request: DetachFiles,
 ) -> Result<DetachFilesResponse, Refusal> {
-    let webcast = turn.world.webcast(request.webcast_id.as_str(), &turn.caller)?;
+    let webcast = turn.world.webcast_mut(request.webcast_id.as_str(), &turn.caller)?;
     let files = &mut webcast.belongings.files;
     let attached = |url: &String| files.iter().any(|file| file.url == *url);
     if !request.urls.iter().all(attached) {
@@ -64,7 +64,7 @@ fn choose_records(
         let rule = "one of `recordId` is no recording of the site";
         return Err(Refusal::not_found("record does not exist", rule));
     }
-    turn.world.webcast(id, &turn.caller)?.inserts.extend(records);
+    turn.world.webcast_mut(id, &turn.caller)?.inserts.extend(records);
     Ok(ChooseRecordsResponse {})
 }
 
@@ -74,7 +74,7 @@ fn remove_records(
     request: RemoveRecords,
 ) -> Result<RemoveRecordsResponse, Refusal> {
     let records: Vec<i64> = request.record_id.into_iter().map(i64::from).collect();
-    let webcast = turn.world.webcast(request.webcast_id.as_str(), &turn.caller)?;
+    let webcast = turn.world.webcast_mut(request.webcast_id.as_str(), &turn.caller)?;
     if !records.iter().all(|record| webcast.inserts.contains(record)) {
         let rule = "one of `recordId` is not chosen for the webcast";
         return Err(Refusal::not_found("record does not exist", rule));
@@ -95,7 +95,7 @@ fn attach_document(
         let rule = "`docId` is no document of the site";
         return Err(Refusal::not_found("document does not exist", rule));
     }
-    let webcast = turn.world.webcast(id, &turn.caller)?;
+    let webcast = turn.world.webcast_mut(id, &turn.caller)?;
     let documents = &mut webcast.belongings.documents;
     if documents.contains(&document) {
         let rule = "`docId` is assigned to the webcast already";
@@ -111,7 +111,7 @@ fn detach_document(
     request: DetachDocument,
 ) -> Result<DetachDocumentResponse, Refusal> {
     let document = request.doc_id.get();
-    let webcast = turn.world.webcast(request.webcast_id.as_str(), &turn.caller)?;
+    let webcast = turn.world.webcast_mut(request.webcast_id.as_str(), &turn.caller)?;
     let documents = &mut webcast.belongings.documents;
     if !documents.contains(&document) {
         let rule = "`docId` is not assigned to the webcast";

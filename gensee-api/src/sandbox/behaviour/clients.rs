@@ -59,5 +59,5 @@ fn inside<'a>(
         let rule = "no client of `userid` is in the webcast";
         return Err(Refusal::business("user is not in the webcast", rule));
     }
-    Ok(&mut turn.world.webcast(webcast, &turn.caller)?.belongings)
+    Ok(&mut turn.world.webcast_mut(webcast, &turn.caller)?.belongings)
 }

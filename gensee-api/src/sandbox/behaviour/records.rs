@@ -75,7 +75,7 @@ fn delete(
     request: DeleteRecord,
 ) -> Result<DeleteRecordResponse, Refusal> {
     let id = request.resource_id.get();
-    if turn.world.deleted_records.contains(&id) {
+    if turn.world.deleted_records.contains_key(&id) {
         return Ok(DeleteRecordResponse {});
     }
     let record = turn.world.records.get(&id);

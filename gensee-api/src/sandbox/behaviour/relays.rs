@@ -20,7 +20,7 @@ fn add(turn: &mut Turn<'_>, request: AddRelay) -> Result<AddRelayResponse, Refus
         let rule = "`relayId` is no webcast of the site";
         return Err(Refusal::not_found("relay webcast does not exist", rule));
     }
-    let relays = &mut turn.world.webcast(id, &turn.caller)?.belongings.relays;
+    let relays = &mut turn.world.webcast_mut(id, &turn.caller)?.belongings.relays;
     if relays.iter().any(|other| other == relay) {
         let rule = "`relayId` is a relay of the webcast already";
         return Err(Refusal::duplicate("relay exists", rule));
@@ -34,7 +34,7 @@ fn remove(
     turn: &mut Turn<'_>,
     request: RemoveRelay,
 ) -> Result<RemoveRelayResponse, Refusal> {
-    let webcast = turn.world.webcast(request.webcast_id.as_str(), &turn.caller)?;
+    let webcast = turn.world.webcast_mut(request.webcast_id.as_str(), &turn.caller)?;
     let relays = &mut webcast.belongings.relays;
     let place = relays.iter().position(|relay| relay == request.relay_id.as_str());
     let Some(place) = place else {

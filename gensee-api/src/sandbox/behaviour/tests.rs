@@ -361,14 +361,21 @@ fn a_conversion_ends_by_the_clock_and_is_told_once() {
         /webcast/doc/sync startTime=1900000000000&endTime=1900000001000
             {"code":"0","list":[{"convCode":0,"createdTime":1900000000000,"id":1000012,"name":"A","upload":true},{"convCode":1,"createdTime":1900000000000,"id":1000015,"name":"B","upload":true},{"convCode":0,"createdTime":1900000000000,"id":1000018,"name":"C","upload":true}],"page":{"pageNo":1,"totalCounts":3,"totalPages":1}}
     "#]]);
-    let told = scene.world.outbox.drain(..);
-    let told: Vec<_> =
-        told.map(|post| format!("{} {}", post.url.expose(), post.form)).collect();
+    let posts = scene.world.take_posts(usize::MAX);
+    let told: Vec<_> = posts
+        .iter()
+        .map(|(_, post)| format!("{} {}", post.url.expose(), post.form))
+        .collect();
     expect![[r#"
         http://me.example/done?key=k gscoursewareId=438b12c780661148f8606315413b80ba&gsstatus=ok
         http://me.example/done gscoursewareId=7d1361d0e9f4ed4667ecd48b03cc534b&gsstatus=error"#]].assert_eq(&told.join("\n"));
     scene.world.settle(Time::from_millis(to + 1));
-    assert!(scene.world.outbox.is_empty(), "once");
+    assert!(scene.world.take_posts(usize::MAX).is_empty(), "once");
+    for (number, _) in posts {
+        assert!(!scene.world.outbox.is_empty(), "kept until it has arrived");
+        scene.world.posted(number);
+    }
+    assert!(scene.world.outbox.is_empty(), "all have arrived");
     assert!(
         !format!("{:?}", scene.world).contains("key=k"),
         "an address can hold a key"

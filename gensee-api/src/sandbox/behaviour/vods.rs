@@ -35,7 +35,7 @@ fn update(
     if matches!(request.skin, VodSkin::Other(_)) {
         return Err(Refusal::unlisted("skin"));
     }
-    let about = &mut turn.world.vod(request.id.as_str(), &turn.caller)?.about;
+    let about = &mut turn.world.vod_mut(request.id.as_str(), &turn.caller)?.about;
     about.subject = request.subject;
     for (field, value) in [
         (&mut about.speaker_info, request.speaker_info),
@@ -59,7 +59,7 @@ fn unpublish(
     turn: &mut Turn<'_>,
     request: UnpublishVod,
 ) -> Result<UnpublishVodResponse, Refusal> {
-    turn.world.vod(request.vod_id.as_str(), &turn.caller)?.published = None;
+    turn.world.vod_mut(request.vod_id.as_str(), &turn.caller)?.published = None;
     Ok(UnpublishVodResponse {})
 }
 
@@ -68,7 +68,7 @@ fn publish(
     turn: &mut Turn<'_>,
     request: PublishVod,
 ) -> Result<PublishVodResponse, Refusal> {
-    let vod = turn.world.vod(request.vod_id.as_str(), &turn.caller)?;
+    let vod = turn.world.vod_mut(request.vod_id.as_str(), &turn.caller)?;
     vod.published = vod.published.or(Some(turn.now));
     Ok(PublishVodResponse {})
 }
@@ -149,8 +149,8 @@ fn views(
 ) -> Result<GetVodViewsResponse, Refusal> {
     let id = request.id.as_str();
     turn.world.vod(id, &turn.caller)?;
-    let watches = turn.world.people.watches.iter().filter(|watch| watch.vod == id);
-    Ok(GetVodViewsResponse { total: i64::try_from(watches.count()).unwrap_or(i64::MAX) })
+    let watched = turn.world.people.watched(id);
+    Ok(GetVodViewsResponse { total: i64::try_from(watched).unwrap_or(i64::MAX) })
 }
 
 /// 创建点播: one that is not published has an empty answer.
@@ -171,8 +171,10 @@ fn create(
         login_required: request.login_required.unwrap_or(false),
         skin: None,
     };
-    let vod = turn.world.add_vod(&turn.caller.login, Some(id), about, turn.now);
-    if !request.is_publish.unwrap_or(false) {
+    let published = request.is_publish.unwrap_or(false);
+    let publish = |vod: &mut Vod| vod.published = published.then_some(turn.now);
+    let vod = turn.world.add_vod(&turn.caller.login, Some(id), about, turn.now, publish);
+    if !published {
         return Ok(CreateVodResponse {
             id: None,
             vod_code: None,
@@ -182,7 +184,6 @@ fn create(
             during: None,
         });
     }
-    vod.published = Some(turn.now);
     Ok(CreateVodResponse {
         id: Some(vod.id.as_str().into()),
         vod_code: Some(vod.number.clone()),
@@ -211,8 +212,8 @@ fn create_of_media(
         login_required: request.login_required.unwrap_or(false),
         skin: None,
     };
-    let vod = turn.world.add_vod(&turn.caller.login, Some(id), about, turn.now);
-    vod.published = Some(turn.now);
+    let publish = |vod: &mut Vod| vod.published = Some(turn.now);
+    let vod = turn.world.add_vod(&turn.caller.login, Some(id), about, turn.now, publish);
     Ok(CreateMediaVodResponse {
         id: Some(vod.id.as_str().into()),
         vod_code: Some(vod.number.clone()),
@@ -242,14 +243,13 @@ fn cut(turn: &mut Turn<'_>, request: CutVod) -> Result<CutVodResponse, Refusal> 
     let piece = record.piece(from, to, turn.now);
     let piece = turn.world.add_record(piece);
     let kept = if request.cover.unwrap_or(false) {
-        let kept = turn.world.vod(&vod.id, &turn.caller)?;
+        let kept = turn.world.vod_mut(&vod.id, &turn.caller)?;
         kept.record = Some(piece);
-        kept
+        kept.clone()
     } else {
-        let new =
-            turn.world.add_vod(&vod.creator, Some(piece), vod.about.clone(), turn.now);
-        new.published = vod.published.and(Some(turn.now));
-        new
+        let (about, published) = (vod.about, vod.published.and(Some(turn.now)));
+        let publish = |new: &mut Vod| new.published = published;
+        turn.world.add_vod(&vod.creator, Some(piece), about, turn.now, publish)
     };
     Ok(CutVodResponse {
         id: Some(kept.id.as_str().into()),

@@ -18,7 +18,7 @@ fn attach(
     let id = request.webcast_id.as_str();
     turn.world.webcast(id, &turn.caller)?;
     let vod = turn.world.vod(request.vod_id.as_str(), &turn.caller)?.id.clone();
-    turn.world.webcast(id, &turn.caller)?.warmup = Some(vod);
+    turn.world.webcast_mut(id, &turn.caller)?.warmup = Some(vod);
     Ok(AttachWarmupResponse {})
 }
 
@@ -27,7 +27,7 @@ fn detach(
     turn: &mut Turn<'_>,
     request: DetachWarmup,
 ) -> Result<DetachWarmupResponse, Refusal> {
-    let webcast = turn.world.webcast(request.webcast_id.as_str(), &turn.caller)?;
+    let webcast = turn.world.webcast_mut(request.webcast_id.as_str(), &turn.caller)?;
     if webcast.warmup.as_deref() != Some(request.vod_id.as_str()) {
         let rule = "`vodId` is not the warm-up of the webcast";
         return Err(Refusal::not_found("warmup does not exist", rule));

@@ -79,7 +79,7 @@ fn create(
         panelist_token: Some(webcast.tokens.panelist.clone()),
         attendee_token: Some(webcast.tokens.attendee.clone()),
     };
-    turn.world.webcasts.insert(webcast.id.clone(), webcast);
+    turn.world.add_webcast(webcast);
     Ok(response)
 }
 
@@ -91,9 +91,9 @@ fn update(
     let id = request.id.as_str();
     turn.world.webcast(id, &turn.caller)?;
     subject_is_free(turn, &request.subject, Some(id))?;
-    let webcast = turn.world.webcast(id, &turn.caller)?;
+    turn.world.rename(id, request.subject);
+    let webcast = turn.world.webcast_mut(id, &turn.caller)?;
     let settings = &mut webcast.settings;
-    settings.subject = request.subject;
     settings.start = request.start_time;
     settings.end = request.end_time.or(settings.end);
     settings.max_attendees = request.max_attendees.or(settings.max_attendees);
@@ -137,12 +137,10 @@ fn delete(
     request: DeleteWebcast,
 ) -> Result<DeleteWebcastResponse, Refusal> {
     let id = request.webcast_id.as_str();
-    if !turn.world.deleted.contains(id) {
+    if !turn.world.deleted.contains_key(id) {
         turn.world.webcast(id, &turn.caller)?;
         turn.world.close_session(id, turn.now);
-        turn.world.webcasts.remove(id);
-        turn.world.forget(id);
-        turn.world.deleted.insert(id.to_owned());
+        turn.world.remove_webcast(id);
     }
     Ok(DeleteWebcastResponse {})
 }
@@ -293,10 +291,7 @@ fn subject_is_free(
     subject: &str,
     but: Option<&str>,
 ) -> Result<(), Refusal> {
-    let taken = turn.world.webcasts.values().any(|webcast| {
-        webcast.settings.subject == subject && Some(webcast.id.as_str()) != but
-    });
-    if taken {
+    if turn.world.has_subject(subject, but) {
         return Err(Refusal::duplicate(
             "subject exists",
             "`subject` is another webcast's of the site",

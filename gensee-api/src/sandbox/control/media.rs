@@ -21,11 +21,11 @@ impl Control {
         subject: &str,
         duration: Duration,
     ) -> Result<VodId, ControlError> {
-        let (now, length) = (self.now(), millis(duration));
-        let mut world = self.shared.world();
-        known(&world, creator)?;
-        let source = Source::Castmaker;
-        Ok(world.record_and_publish(source, creator, subject, length, now).into())
+        let (source, length) = (Source::Castmaker, millis(duration));
+        self.play(|world, now| {
+            known(world, creator)?;
+            Ok(world.record_and_publish(source, creator, subject, length, now).into())
+        })
     }
 
     /// The user `creator` uploads an audio or video file in the site's console; no vod shows it yet.
@@ -38,10 +38,11 @@ impl Control {
         subject: &str,
         duration: Duration,
     ) -> Result<RecordId, ControlError> {
-        let (now, length) = (self.now(), millis(duration));
-        let mut world = self.shared.world();
-        known(&world, creator)?;
-        Ok(world.record(Source::Media, creator, subject, length, now).into())
+        let (source, length) = (Source::Media, millis(duration));
+        self.play(|world, now| {
+            known(world, creator)?;
+            Ok(world.record(source, creator, subject, length, now).into())
+        })
     }
 
     /// Somebody has watched a vod for so many seconds and leaves now.
@@ -49,17 +50,18 @@ impl Control {
     /// # Errors
     /// When there is no such vod, or it is not published.
     pub fn watch(&self, vod: &VodId, seconds: u64) -> Result<(), ControlError> {
-        let now = self.now();
-        let mut world = self.shared.world();
-        let found = world.vods.get(vod.as_str());
-        let found = found.ok_or_else(|| ControlError::UnknownVod(vod.clone()))?;
-        if found.published.is_none() {
-            return Err(ControlError::Unpublished(vod.clone()));
-        }
-        let stay = Span::until(now, millis(Duration::from_secs(seconds)));
-        let somebody = Viewer::named("somebody");
-        let watch = world.begin_watching(vod.as_str(), somebody, Device::Pc, stay.start);
-        world.stop_watching(watch, stay.end)
+        self.play(|world, now| {
+            let id = vod.as_str();
+            let found = world.vods.get(id);
+            let found = found.ok_or_else(|| ControlError::UnknownVod(vod.clone()))?;
+            if found.published.is_none() {
+                return Err(ControlError::Unpublished(vod.clone()));
+            }
+            let stay = Span::until(now, millis(Duration::from_secs(seconds)));
+            let somebody = Viewer::named("somebody");
+            let watch = world.begin_watching(id, somebody, Device::Pc, stay.start);
+            world.stop_watching(watch, stay.end)
+        })
     }
 }
 

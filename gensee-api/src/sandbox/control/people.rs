@@ -40,8 +40,7 @@ impl Control {
         viewer: Viewer,
         join_type: JoinType,
     ) -> Result<VisitId, ControlError> {
-        let now = self.now();
-        self.shared.world().join(webcast.as_str(), viewer, join_type, now)
+        self.play(|world, now| world.join(webcast.as_str(), viewer, join_type, now))
     }
 
     /// Leaves. The last one out of a webcast that has not started makes it one without clients again.
@@ -49,8 +48,7 @@ impl Control {
     /// # Errors
     /// When the visit is over.
     pub fn leave(&self, visit: VisitId) -> Result<(), ControlError> {
-        let now = self.now();
-        self.shared.world().leave(visit, now)
+        self.play(|world, now| world.leave(visit, now))
     }
 
     /// Says something to all.
@@ -62,8 +60,7 @@ impl Control {
         visit: VisitId,
         text: impl Into<String>,
     ) -> Result<(), ControlError> {
-        let now = self.now();
-        self.shared.world().chat(visit, text.into(), now)
+        self.play(|world, now| world.chat(visit, text.into(), now))
     }
 
     /// Asks those who speak something. It is not published before it is answered.
@@ -75,8 +72,7 @@ impl Control {
         visit: VisitId,
         text: impl Into<String>,
     ) -> Result<QuestionId, ControlError> {
-        let now = self.now();
-        self.shared.world().ask(visit, text.into(), now)
+        self.play(|world, now| world.ask(visit, text.into(), now))
     }
 
     /// Answers a question and publishes it; a second answer takes the place of the first.
@@ -89,8 +85,7 @@ impl Control {
         visit: VisitId,
         text: impl Into<String>,
     ) -> Result<(), ControlError> {
-        let now = self.now();
-        self.shared.world().answer(question, visit, text.into(), now)
+        self.play(|world, now| world.answer(question, visit, text.into(), now))
     }
 
     /// Puts questions to the vote.
@@ -102,8 +97,7 @@ impl Control {
         webcast: &WebcastId,
         form: VoteForm,
     ) -> Result<VoteId, ControlError> {
-        let now = self.now();
-        self.shared.world().open_vote(webcast.as_str(), form, now)
+        self.play(|world, now| world.open_vote(webcast.as_str(), form, now))
     }
 
     /// Votes, with one answer a question.
@@ -116,7 +110,7 @@ impl Control {
         visit: VisitId,
         answers: impl IntoIterator<Item = VoteAnswer>,
     ) -> Result<(), ControlError> {
-        self.shared.world().vote(vote, visit, answers.into_iter().collect())
+        self.play(|world, _| world.vote(vote, visit, answers.into_iter().collect()))
     }
 
     /// Calls the roll of all who are inside.
@@ -124,8 +118,7 @@ impl Control {
     /// # Errors
     /// When the webcast is not going on.
     pub fn roll_call(&self, webcast: &WebcastId) -> Result<RollCallId, ControlError> {
-        let now = self.now();
-        self.shared.world().roll_call(webcast.as_str(), now)
+        self.play(|world, now| world.roll_call(webcast.as_str(), now))
     }
 
     /// Answers a roll call.
@@ -133,7 +126,7 @@ impl Control {
     /// # Errors
     /// When the visit or the roll call is over, or the viewer was not called.
     pub fn sign_in(&self, call: RollCallId, visit: VisitId) -> Result<(), ControlError> {
-        self.shared.world().sign_in(call, visit)
+        self.play(|world, _| world.sign_in(call, visit))
     }
 
     /// Ends a roll call; the end of the session ends it too.
@@ -141,8 +134,7 @@ impl Control {
     /// # Errors
     /// When it is over.
     pub fn end_roll_call(&self, call: RollCallId) -> Result<(), ControlError> {
-        let now = self.now();
-        self.shared.world().end_roll_call(call, now)
+        self.play(|world, now| world.end_roll_call(call, now))
     }
 
     /// Praises somebody.
@@ -150,8 +142,7 @@ impl Control {
     /// # Errors
     /// When the two are not inside the same webcast that is going on.
     pub fn praise(&self, by: VisitId, to: VisitId) -> Result<(), ControlError> {
-        let now = self.now();
-        self.shared.world().praise(by, to, now)
+        self.play(|world, now| world.praise(by, to, now))
     }
 
     /// Rewards a speaker with money, in the site's unit.
@@ -164,8 +155,7 @@ impl Control {
         speaker: VisitId,
         amount: u32,
     ) -> Result<(), ControlError> {
-        let now = self.now();
-        self.shared.world().reward(by, speaker, amount, now)
+        self.play(|world, now| world.reward(by, speaker, amount, now))
     }
 
     /// Watches a vod.
@@ -178,8 +168,7 @@ impl Control {
         viewer: Viewer,
         device: Device,
     ) -> Result<WatchId, ControlError> {
-        let now = self.now();
-        self.shared.world().start_watching(vod.as_str(), viewer, device, now)
+        self.play(|world, now| world.start_watching(vod.as_str(), viewer, device, now))
     }
 
     /// Watches it no more.
@@ -187,7 +176,6 @@ impl Control {
     /// # Errors
     /// When the viewer has stopped.
     pub fn stop_watching(&self, watch: WatchId) -> Result<(), ControlError> {
-        let now = self.now();
-        self.shared.world().stop_watching(watch, now)
+        self.play(|world, now| world.stop_watching(watch, now))
     }
 }

@@ -10,18 +10,20 @@ impl Control {
     /// # Errors
     /// When there is no such webcast, or it was ended.
     pub fn start(&self, webcast: &WebcastId) -> Result<(), ControlError> {
-        let now = self.now();
-        let mut world = self.shared.world();
-        let found = world.webcasts.get_mut(webcast.as_str());
-        let found =
-            found.ok_or_else(|| ControlError::UnknownWebcast(webcast.clone()))?;
-        match found.life {
-            Life::NotStarted | Life::Joined => found.life = Life::Live { since: now },
-            Life::Live { .. } => {}
-            Life::Ended => return Err(ControlError::Ended(webcast.clone())),
-        }
-        world.open_session(webcast.as_str(), now);
-        Ok(())
+        self.play(|world, now| {
+            let found = world.webcasts.get(webcast.as_str());
+            let found =
+                found.ok_or_else(|| ControlError::UnknownWebcast(webcast.clone()))?;
+            match found.life {
+                Life::NotStarted | Life::Joined => {
+                    world.set_life(webcast.as_str(), Life::Live { since: now });
+                }
+                Life::Live { .. } => {}
+                Life::Ended => return Err(ControlError::Ended(webcast.clone())),
+            }
+            world.open_session(webcast.as_str(), now);
+            Ok(())
+        })
     }
 
     /// The organizer ends the session without ending the webcast, which can be started again. The span in which it was
@@ -30,16 +32,16 @@ impl Control {
     /// # Errors
     /// When there is no such webcast, or it is not live.
     pub fn finish(&self, webcast: &WebcastId) -> Result<VodId, ControlError> {
-        let now = self.now();
-        let mut world = self.shared.world();
-        let found = world.webcasts.get(webcast.as_str());
-        let found =
-            found.ok_or_else(|| ControlError::UnknownWebcast(webcast.clone()))?;
-        if !found.is_live() {
-            return Err(ControlError::NotLive(webcast.clone()));
-        }
-        // What is live always leaves one.
-        let vod = world.end_session(webcast.as_str(), Life::NotStarted, now);
-        vod.map(VodId::from).ok_or_else(|| ControlError::NotLive(webcast.clone()))
+        self.play(|world, now| {
+            let found = world.webcasts.get(webcast.as_str());
+            let found =
+                found.ok_or_else(|| ControlError::UnknownWebcast(webcast.clone()))?;
+            if !found.is_live() {
+                return Err(ControlError::NotLive(webcast.clone()));
+            }
+            // What is live always leaves one.
+            let vod = world.end_session(webcast.as_str(), Life::NotStarted, now);
+            vod.map(VodId::from).ok_or_else(|| ControlError::NotLive(webcast.clone()))
+        })
     }
 }

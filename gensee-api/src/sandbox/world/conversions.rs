@@ -1,6 +1,8 @@
 //! Files that are being converted, and who is told when that is over.
 
-use super::{About, Document, Source, Vod, World};
+use serde::{Deserialize, Serialize};
+
+use super::{About, Document, Source, Vod, World, text};
 use crate::params::to_form;
 use crate::webcast::{
     ConversionState, ConvertResult, TranscodeCallback, TranscodeStatus,
@@ -14,7 +16,7 @@ pub(in crate::sandbox) const CONVERSION_MILLIS: i64 = 1_000;
 const MEDIA_MILLIS: i64 = 60_000;
 
 /// A file on its way to a vod.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Conversion {
     vod: String,
     /// The document that comes of it.
@@ -22,12 +24,14 @@ pub(in crate::sandbox) struct Conversion {
     done: Time,
     succeeds: bool,
     /// Whom to tell; an address can hold a key.
+    #[serde(with = "text::secret_or_none")]
     callback: Option<Secret>,
 }
 
 /// A form to be sent to an address that a caller named.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Post {
+    #[serde(with = "text::secret")]
     pub(in crate::sandbox) url: Secret,
     pub(in crate::sandbox) form: String,
 }
@@ -78,9 +82,8 @@ impl World {
         now: Time,
     ) -> Vod {
         let about = About { subject: upload.name, ..About::default() };
-        let vod = self.add_vod(upload.creator, record, about, now);
-        vod.converted = ConvertResult::Converting;
-        let vod = vod.clone();
+        let convert = |vod: &mut Vod| vod.converted = ConvertResult::Converting;
+        let vod = self.add_vod(upload.creator, record, about, now, convert);
         self.conversions.push(Conversion {
             vod: vod.id.clone(),
             document,
@@ -91,9 +94,13 @@ impl World {
         vod
     }
 
-    /// Ends the conversions that are done by now: who uploaded a file sees it, and hears of it.
+    /// Ends the conversions that are done by now: who uploaded a file sees it, and hears of it. All take equally long,
+    /// so the first that came is the first that is done.
     pub(in crate::sandbox) fn settle(&mut self, now: Time) {
-        for conversion in self.conversions.extract_if(.., |one| one.done <= now) {
+        while let Some((&first, conversion)) = self.conversions.first_key_value()
+            && conversion.done <= now
+            && let Some(conversion) = self.conversions.remove(&first)
+        {
             let document =
                 conversion.document.and_then(|id| self.documents.get_mut(&id));
             if let Some(document) = document {
@@ -122,7 +129,24 @@ impl World {
                 courseware_id: conversion.vod.into(),
                 status: Some(status),
             });
-            self.outbox.push_back(Post { url, form });
+            self.outbox.push(Post { url, form });
+        }
+    }
+
+    /// So many posts that nobody sends yet, and their numbers; they are on their way now.
+    pub(in crate::sandbox) fn take_posts(&mut self, most: usize) -> Vec<(u64, Post)> {
+        let waiting =
+            self.outbox.iter().filter(|(number, _)| !self.sending.contains(number));
+        let posts: Vec<_> =
+            waiting.take(most).map(|(number, post)| (*number, post.clone())).collect();
+        self.sending.extend(posts.iter().map(|(number, _)| *number));
+        posts
+    }
+
+    /// A post has arrived, or nobody will try again. One of an earlier world is not looked for.
+    pub(in crate::sandbox) fn posted(&mut self, number: u64) {
+        if self.sending.remove(&number) {
+            self.outbox.remove(&number);
         }
     }
 }

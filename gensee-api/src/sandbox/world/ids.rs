@@ -1,9 +1,10 @@
 //! Ids and numbers of what is made, in the forms of the wire. The same calls in the same order get the same ones.
 
 use md5::{Digest, Md5};
+use serde::{Deserialize, Serialize};
 
 /// The next ids.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Ids {
     given: u32,
 }
@@ -22,7 +23,7 @@ impl Ids {
 
     /// Eight digits as text.
     pub(in crate::sandbox) fn eight_digits(&mut self) -> String {
-        format!("{:08}", 10_000_000 + self.next())
+        format!("{:08}", 10_000_000 + u64::from(self.next()))
     }
 
     /// Six digits as text: a token that the server makes up.
@@ -31,7 +32,8 @@ impl Ids {
     }
 
     fn next(&mut self) -> u32 {
-        self.given += 1;
+        // A snapshot can hold any number.
+        self.given = self.given.wrapping_add(1);
         self.given
     }
 }

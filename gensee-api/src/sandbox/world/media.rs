@@ -1,6 +1,8 @@
 //! Recordings and vods.
 
-use super::{Caller, Life, World};
+use serde::{Deserialize, Serialize};
+
+use super::{Caller, Life, World, text};
 use crate::sandbox::refusal::Refusal;
 use crate::webcast::{ContentType, ConvertResult, VodSkin};
 use crate::{Secret, Time, UserId};
@@ -9,7 +11,7 @@ use crate::{Secret, Time, UserId};
 const BYTES_PER_SECOND: i64 = 64 * 1024;
 
 /// What was recorded: of a webcast, by castmaker, or an uploaded file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Record {
     pub(in crate::sandbox) id: i64,
     pub(in crate::sandbox) source: Source,
@@ -25,7 +27,7 @@ pub(in crate::sandbox) struct Record {
 }
 
 /// Where a recording comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::sandbox) enum Source {
     /// The webcast with this id, deleted or not.
     Webcast(String),
@@ -35,14 +37,14 @@ pub(in crate::sandbox) enum Source {
 }
 
 /// From when to when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Span {
     pub(in crate::sandbox) start: Time,
     pub(in crate::sandbox) end: Time,
 }
 
 /// What can be watched afterwards.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Vod {
     pub(in crate::sandbox) id: String,
     /// Eight digits.
@@ -54,21 +56,24 @@ pub(in crate::sandbox) struct Vod {
     pub(in crate::sandbox) created: Time,
     /// Since when it can be watched by others; none while it is unpublished.
     pub(in crate::sandbox) published: Option<Time>,
+    #[serde(with = "text::code")]
     pub(in crate::sandbox) converted: ConvertResult,
     pub(in crate::sandbox) about: About,
 }
 
 /// What is said about a vod, and who may watch it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct About {
     pub(in crate::sandbox) subject: String,
     pub(in crate::sandbox) description: Option<String>,
     pub(in crate::sandbox) plan: Option<String>,
     pub(in crate::sandbox) speaker_info: Option<String>,
     /// None when everybody may watch it.
+    #[serde(with = "text::secret_or_none")]
     pub(in crate::sandbox) password: Option<Secret>,
     pub(in crate::sandbox) opened: bool,
     pub(in crate::sandbox) login_required: bool,
+    #[serde(with = "text::code_or_none")]
     pub(in crate::sandbox) skin: Option<VodSkin>,
 }
 
@@ -138,25 +143,40 @@ impl Vod {
     }
 }
 
+fn not_his_vod(exists: bool, id: &str, caller: &Caller) -> Refusal {
+    Refusal::unseen(
+        exists,
+        "current user is not the vod's organizer",
+        format!("no vod `{id}` that `{}` may change", caller.login),
+    )
+}
+
 impl World {
     /// A vod that the caller may change: an administrator any, an organizer his own.
     ///
     /// # Errors
     /// With words that do not tell an unknown vod from somebody else's.
     pub(in crate::sandbox) fn vod(
+        &self,
+        id: &str,
+        caller: &Caller,
+    ) -> Result<&Vod, Refusal> {
+        let vod = self.vods.get(id);
+        let vod = vod.filter(|vod| caller.sees(&vod.creator));
+        vod.ok_or_else(|| not_his_vod(self.vods.contains_key(id), id, caller))
+    }
+
+    /// The same, to change it.
+    ///
+    /// # Errors
+    /// As for [`vod`](Self::vod).
+    pub(in crate::sandbox) fn vod_mut(
         &mut self,
         id: &str,
         caller: &Caller,
     ) -> Result<&mut Vod, Refusal> {
-        let exists = self.vods.contains_key(id);
-        let vod = self.vods.get_mut(id);
-        vod.filter(|vod| caller.sees(&vod.creator)).ok_or_else(|| {
-            Refusal::unseen(
-                exists,
-                "current user is not the vod's organizer",
-                format!("no vod `{id}` that `{}` may change", caller.login),
-            )
-        })
+        self.vod(id, caller)?;
+        self.vods.get_mut(id).ok_or_else(|| not_his_vod(false, id, caller))
     }
 
     /// The recording that a vod shows.
@@ -181,15 +201,16 @@ impl World {
         id
     }
 
-    /// Makes a vod, unpublished and nothing left to convert.
+    /// Makes a vod, unpublished and nothing left to convert, unless `finish` says otherwise; a copy of it.
     pub(in crate::sandbox) fn add_vod(
         &mut self,
         creator: &str,
         record: Option<i64>,
         about: About,
         now: Time,
-    ) -> &mut Vod {
-        let vod = Vod {
+        finish: impl FnOnce(&mut Vod),
+    ) -> Vod {
+        let mut vod = Vod {
             id: self.ids.hex(),
             number: self.ids.eight_digits(),
             record,
@@ -199,7 +220,9 @@ impl World {
             converted: ConvertResult::Converted,
             about,
         };
-        self.vods.entry(vod.id.clone()).or_insert(vod)
+        finish(&mut vod);
+        self.vods.insert(vod.id.clone(), vod.clone());
+        vod
     }
 
     /// A recording that exists from now on, without a vod.
@@ -240,9 +263,8 @@ impl World {
     ) -> String {
         let record = self.record(source, creator, subject, length, now);
         let about = About { subject: subject.to_owned(), ..About::default() };
-        let vod = self.add_vod(creator, Some(record), about, now);
-        vod.published = Some(now);
-        vod.id.clone()
+        let publish = |vod: &mut Vod| vod.published = Some(now);
+        self.add_vod(creator, Some(record), about, now, publish).id
     }
 
     /// Everybody leaves a webcast, which stands at `then` afterwards. If it was live, that span was recorded; this is
@@ -271,16 +293,22 @@ impl World {
         if self.records.remove(&id).is_none() {
             return;
         }
-        self.deleted_records.insert(id);
+        self.deleted_records.insert(id, ());
         self.vods.retain(|_, vod| vod.record != Some(id));
         let vods = &self.vods;
         let webcasts = &self.webcasts;
         self.players.retain(|id, _| vods.contains_key(id) || webcasts.contains_key(id));
-        for webcast in self.webcasts.values_mut() {
-            webcast.inserts.retain(|insert| *insert != id);
-            let vods = &self.vods;
-            webcast.warmup = webcast.warmup.take().filter(|vod| vods.contains_key(vod));
-        }
+        let gone = |vod: &String| !vods.contains_key(vod);
+        self.webcasts.change_where(
+            |webcast| {
+                webcast.inserts.contains(&id)
+                    || webcast.warmup.as_ref().is_some_and(gone)
+            },
+            |webcast| {
+                webcast.inserts.retain(|insert| *insert != id);
+                webcast.warmup = webcast.warmup.take().filter(|vod| !gone(vod));
+            },
+        );
     }
 }
 
@@ -319,10 +347,11 @@ mod tests {
             [(&its_vod, None), (&other_vod, Some(other_vod.clone()))]
         {
             let mut world = world.clone();
-            for webcast in world.webcasts.values_mut() {
+            let all = |_: &_| true;
+            world.webcasts.change_where(all, |webcast| {
                 webcast.warmup = Some(warmup.clone());
                 webcast.inserts = vec![gone, kept, gone];
-            }
+            });
             world.delete_record(gone);
             let webcast = world.webcasts.values().next().expect("the webcast");
             assert_eq!((&webcast.warmup, &webcast.inserts), (&expected, &vec![kept]));

@@ -1,43 +1,53 @@
 //! Who was there, and what they did: visits, talk, votes, roll calls, praise, rewards.
 
+mod index;
 mod reactions;
 mod sessions;
 mod talk;
 mod visits;
 mod votes;
 
+use serde::{Deserialize, Serialize};
+
+use super::shelf::{Cell, List, Shelf};
 use crate::Time;
 use crate::sandbox::control::ControlError;
 
 pub use reactions::RollCallId;
-pub(in crate::sandbox) use reactions::{Praise, RollCall};
+pub(in crate::sandbox) use reactions::{Called, Praise, Reward, RollCall};
 pub(in crate::sandbox) use sessions::Session;
 pub(in crate::sandbox) use talk::Asked;
 pub use talk::QuestionId;
 pub(in crate::sandbox) use visits::{Stay, Visit, Watch, peak};
 pub use visits::{Viewer, VisitId, WatchId};
-pub(in crate::sandbox) use votes::Ballot;
+pub(in crate::sandbox) use votes::{Ballot, Vote};
 pub use votes::{VoteAnswer, VoteForm, VoteId, VoteQuestion};
+
+use index::Index;
 
 /// What people did on the site, each list in the order of time. What is gone stays in the books: a deleted webcast
 /// takes none of it along.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct People {
-    pub(in crate::sandbox) sessions: Vec<Session>,
-    pub(in crate::sandbox) visits: Vec<Visit>,
-    pub(in crate::sandbox) watches: Vec<Watch>,
-    pub(in crate::sandbox) chat: Vec<talk::Message>,
-    pub(in crate::sandbox) questions: Vec<Asked>,
-    pub(in crate::sandbox) votes: Vec<votes::Vote>,
-    pub(in crate::sandbox) roll_calls: Vec<RollCall>,
-    pub(in crate::sandbox) praise: Vec<Praise>,
-    pub(in crate::sandbox) rewards: Vec<reactions::Reward>,
+    pub(in crate::sandbox) sessions: List<Session>,
+    pub(in crate::sandbox) visits: List<Visit>,
+    pub(in crate::sandbox) watches: List<Watch>,
+    pub(in crate::sandbox) chat: List<talk::Message>,
+    pub(in crate::sandbox) questions: List<Asked>,
+    pub(in crate::sandbox) votes: List<Vote>,
+    pub(super) ballots: List<Ballot>,
+    pub(in crate::sandbox) roll_calls: List<RollCall>,
+    pub(super) called: List<Called>,
+    pub(in crate::sandbox) praise: List<Praise>,
+    pub(in crate::sandbox) rewards: List<Reward>,
     /// How many anonymous viewers there were.
-    anonymous: u32,
+    pub(super) anonymous: Cell<u32>,
+    #[serde(skip)]
+    index: Index,
 }
 
 /// A person, as the exports name one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Person {
     pub(in crate::sandbox) uid: i64,
     pub(in crate::sandbox) nickname: String,
@@ -66,11 +76,17 @@ macro_rules! handle {
                 Self(people.$list.len())
             }
 
-            pub(super) fn change(
+            /// Its place in the list.
+            fn place(self) -> usize {
+                self.0
+            }
+
+            pub(super) fn of(
                 self,
-                people: &mut super::People,
-            ) -> Result<&mut $item, super::ControlError> {
-                people.$list.get_mut(self.0).ok_or(super::ControlError::Foreign(stringify!($name)))
+                people: &super::People,
+            ) -> Result<&$item, super::ControlError> {
+                let foreign = super::ControlError::Foreign(stringify!($name));
+                people.$list.get(self.0).ok_or(foreign)
             }
         }
     };
@@ -78,6 +94,39 @@ macro_rules! handle {
 use handle;
 
 impl People {
+    /// All of it, by names that stay.
+    pub(super) fn shelves(&mut self) -> [(&'static str, &mut dyn Shelf); 12] {
+        let Self {
+            sessions,
+            visits,
+            watches,
+            chat,
+            questions,
+            votes,
+            ballots,
+            roll_calls,
+            called,
+            praise,
+            rewards,
+            anonymous,
+            index: _,
+        } = self;
+        [
+            ("sessions", sessions),
+            ("visits", visits),
+            ("watches", watches),
+            ("chat", chat),
+            ("questions", questions),
+            ("votes", votes),
+            ("ballots", ballots),
+            ("roll_calls", roll_calls),
+            ("called", called),
+            ("praise", praise),
+            ("rewards", rewards),
+            ("anonymous", anonymous),
+        ]
+    }
+
     /// The person of a visit, and the webcast.
     ///
     /// # Errors
@@ -99,9 +148,57 @@ impl People {
 
     /// That a session goes on.
     fn live(&self, webcast: &str) -> Result<(), ControlError> {
-        let open = |session: &Session| session.webcast == webcast && session.is_open();
-        let going = self.sessions.iter().any(open);
+        let going = self.open_session(webcast).is_some();
         going.then_some(()).ok_or_else(|| ControlError::NotLive(webcast.into()))
+    }
+
+    /// The place of the session that goes on: none comes after it.
+    fn open_session(&self, webcast: &str) -> Option<usize> {
+        let last = *self.index.sessions_of(webcast).last()?;
+        self.sessions.get(last)?.is_open().then_some(last)
+    }
+
+    /// The sessions of a webcast, in the order of time.
+    fn sessions_of(&self, webcast: &str) -> impl DoubleEndedIterator<Item = &Session> {
+        self.index
+            .sessions_of(webcast)
+            .iter()
+            .filter_map(|place| self.sessions.get(*place))
+    }
+
+    /// The visits of a webcast, in the order of time.
+    pub(in crate::sandbox) fn visits_of(
+        &self,
+        webcast: &str,
+    ) -> impl Iterator<Item = &Visit> {
+        self.index.visits_of(webcast).iter().filter_map(|place| self.visits.get(*place))
+    }
+
+    /// How often a vod was watched.
+    pub(in crate::sandbox) fn watched(&self, vod: &str) -> usize {
+        self.index.watches_of(vod)
+    }
+
+    /// The votes of a webcast with the ballots cast, in the order of time.
+    pub(in crate::sandbox) fn votes_of(
+        &self,
+        webcast: &str,
+    ) -> impl Iterator<Item = (&Vote, Vec<&Ballot>)> {
+        let votes = self.votes.iter().enumerate();
+        votes.filter(move |(_, vote)| vote.webcast == webcast).map(|(place, vote)| {
+            let ballots = self.index.ballots_of(place).iter();
+            (vote, ballots.filter_map(|place| self.ballots.get(*place)).collect())
+        })
+    }
+
+    /// Those whom a roll call called.
+    pub(in crate::sandbox) fn called_in(&self, call: &RollCall) -> &[Called] {
+        self.called.get(call.called.clone()).unwrap_or_default()
+    }
+
+    /// Finds its way again, after the lists were read from elsewhere.
+    pub(super) fn find_all(&mut self) {
+        self.index = Index::of(self);
     }
 
     /// The session in which something happened.
@@ -111,11 +208,10 @@ impl People {
         moment: Time,
     ) -> Option<&Session> {
         let held = |session: &&Session| {
-            session.webcast == webcast
-                && session.started <= moment
+            session.started <= moment
                 && session.ended.is_none_or(|ended| moment <= ended)
         };
-        self.sessions.iter().rev().find(held)
+        self.sessions_of(webcast).rev().find(held)
     }
 
     /// The session of a webcast that was finished last.
@@ -123,10 +219,9 @@ impl People {
         &self,
         webcast: &str,
     ) -> Option<(Time, Time)> {
-        let of_webcast =
-            self.sessions.iter().filter(|session| session.webcast == webcast);
-        let finished =
-            of_webcast.filter_map(|session| Some((session.started, session.ended?)));
+        let finished = self
+            .sessions_of(webcast)
+            .filter_map(|session| Some((session.started, session.ended?)));
         finished.max_by_key(|(_, ended)| *ended)
     }
 }

@@ -3,17 +3,20 @@
 use md5::{Digest, Md5};
 use sha1::Sha1;
 
-use super::World;
+use serde::{Deserialize, Serialize};
+
+use super::{World, text};
 use crate::sandbox::refusal::Refusal;
 use crate::webcast::ReturnCode;
 use crate::{Role, Time};
 
 /// An account.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct User {
     /// Under which recordings and vods name their creator.
     pub(in crate::sandbox) id: i64,
     pub(in crate::sandbox) hashes: Hashes,
+    #[serde(with = "text::RoleName")]
     pub(in crate::sandbox) role: Role,
     pub(in crate::sandbox) enabled: bool,
     /// From when it can log in.
@@ -27,7 +30,7 @@ pub(in crate::sandbox) struct User {
 }
 
 /// What is known of the person.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Profile {
     pub(in crate::sandbox) name: String,
     pub(in crate::sandbox) address: Option<String>,
@@ -46,7 +49,7 @@ pub(in crate::sandbox) struct Profile {
 }
 
 /// A password as it is kept: hashes alone, both of them, because which one a site wants is a setting of its console.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Hashes {
     md5: String,
     sha1: String,

@@ -1,12 +1,14 @@
 //! Webcasts through their life.
 
-use super::{Belongings, Caller, World};
+use serde::{Deserialize, Serialize};
+
+use super::{Belongings, Caller, World, text};
 use crate::sandbox::refusal::Refusal;
 use crate::webcast::{ClientType, Telconf, WebcastSkin};
 use crate::{Secret, Time};
 
 /// A webcast.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Webcast {
     pub(in crate::sandbox) id: String,
     /// Eight digits.
@@ -25,7 +27,7 @@ pub(in crate::sandbox) struct Webcast {
 }
 
 /// Where a webcast stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::sandbox) enum Life {
     /// Nobody is in it.
     NotStarted,
@@ -38,7 +40,7 @@ pub(in crate::sandbox) enum Life {
 }
 
 /// What 创建直播 and 修改直播配置 set.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Settings {
     pub(in crate::sandbox) subject: String,
     pub(in crate::sandbox) start: Time,
@@ -52,16 +54,22 @@ pub(in crate::sandbox) struct Settings {
     pub(in crate::sandbox) switch_client: bool,
     pub(in crate::sandbox) realtime: bool,
     pub(in crate::sandbox) aac: bool,
+    #[serde(with = "text::code")]
     pub(in crate::sandbox) telconf: Telconf,
+    #[serde(with = "text::code")]
     pub(in crate::sandbox) client_type: ClientType,
+    #[serde(with = "text::code_or_none")]
     pub(in crate::sandbox) skin: Option<WebcastSkin>,
 }
 
 /// With which people join; an empty one lets everybody in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Tokens {
+    #[serde(with = "text::secret")]
     pub(in crate::sandbox) organizer: Secret,
+    #[serde(with = "text::secret")]
     pub(in crate::sandbox) panelist: Secret,
+    #[serde(with = "text::secret")]
     pub(in crate::sandbox) attendee: Secret,
 }
 
@@ -71,21 +79,74 @@ impl World {
     /// # Errors
     /// With the words of the real server, which do not tell an unknown webcast from somebody else's.
     pub(in crate::sandbox) fn webcast(
+        &self,
+        id: &str,
+        caller: &Caller,
+    ) -> Result<&Webcast, Refusal> {
+        let webcast = self.webcasts.get(id);
+        let webcast = webcast.filter(|webcast| caller.sees(&webcast.creator));
+        webcast
+            .ok_or_else(|| not_his_webcast(self.webcasts.contains_key(id), id, caller))
+    }
+
+    /// The same, to change it.
+    ///
+    /// # Errors
+    /// As for [`webcast`](Self::webcast).
+    pub(in crate::sandbox) fn webcast_mut(
         &mut self,
         id: &str,
         caller: &Caller,
     ) -> Result<&mut Webcast, Refusal> {
-        let exists = self.webcasts.contains_key(id);
-        let webcast =
-            self.webcasts.get_mut(id).filter(|webcast| caller.sees(&webcast.creator));
-        webcast.ok_or_else(|| {
-            Refusal::unseen(
-                exists,
-                "current user is not the webcast's organizer",
-                format!("no webcast `{id}` that `{}` may change", caller.login),
-            )
-        })
+        self.webcast(id, caller)?;
+        self.webcasts.get_mut(id).ok_or_else(|| not_his_webcast(false, id, caller))
     }
+
+    /// Whether a webcast, `but` for one, has this subject.
+    pub(in crate::sandbox) fn has_subject(
+        &self,
+        subject: &str,
+        but: Option<&str>,
+    ) -> bool {
+        self.subjects.get(subject).is_some_and(|id| Some(id.as_str()) != but)
+    }
+
+    /// Keeps a webcast.
+    pub(in crate::sandbox) fn add_webcast(&mut self, webcast: Webcast) {
+        self.subjects.insert(webcast.settings.subject.clone(), webcast.id.clone());
+        self.webcasts.insert(webcast.id.clone(), webcast);
+    }
+
+    /// Gives a webcast another subject.
+    pub(in crate::sandbox) fn rename(&mut self, id: &str, subject: String) {
+        let Some(webcast) = self.webcasts.get_mut(id) else { return };
+        self.subjects.remove(&webcast.settings.subject);
+        self.subjects.insert(subject.clone(), id.to_owned());
+        webcast.settings.subject = subject;
+    }
+
+    /// Keeps a webcast no more, nor what is kept elsewhere about it.
+    pub(in crate::sandbox) fn remove_webcast(&mut self, id: &str) {
+        let Some(webcast) = self.webcasts.remove(id) else { return };
+        self.subjects.remove(&webcast.settings.subject);
+        self.forget(id);
+        self.deleted.insert(id.to_owned(), ());
+    }
+
+    /// Says where a webcast stands.
+    pub(in crate::sandbox) fn set_life(&mut self, id: &str, life: Life) {
+        if let Some(webcast) = self.webcasts.get_mut(id) {
+            webcast.life = life;
+        }
+    }
+}
+
+fn not_his_webcast(exists: bool, id: &str, caller: &Caller) -> Refusal {
+    Refusal::unseen(
+        exists,
+        "current user is not the webcast's organizer",
+        format!("no webcast `{id}` that `{}` may change", caller.login),
+    )
 }
 
 impl Webcast {

@@ -43,11 +43,8 @@ fn history_page(
 }
 
 fn visits(turn: &Turn<'_>, webcast: &str, span: &span::Span) -> Vec<Visit> {
-    let visits = turn.world.people.visits.iter();
-    visits
-        .filter(|visit| visit.webcast == webcast && span.has_stay(&visit.stay))
-        .map(row)
-        .collect()
+    let visits = turn.world.people.visits_of(webcast);
+    visits.filter(|visit| span.has_stay(&visit.stay)).map(row).collect()
 }
 
 fn row(visit: &world::Visit) -> Visit {
@@ -99,7 +96,7 @@ fn vod_row(watch: &world::Watch) -> VodVisit {
         start_time: Some(joined),
         leave_time: left,
         name: Some(watch.person.nickname.clone()),
-        duration: left.map(|left| left.millis() - joined.millis()),
+        duration: left.map(|left| left.millis().saturating_sub(joined.millis())),
         ip: Some(watch.viewer.ip.clone()),
         area: watch.viewer.area.clone(),
         device: Some(watch.device.clone()),

@@ -1,5 +1,7 @@
 //! Who was praised, and how often.
 
+use std::collections::HashMap;
+
 use super::paging::page;
 use super::span;
 use crate::Time;
@@ -24,26 +26,22 @@ fn counts(
     let webcast = request.webcast_id.clone();
     let ends = (request.start_time, request.end_time);
     let span = span::of_webcast(turn, &mut request, webcast.as_str(), ends)?;
-    let mut counts: Vec<(i64, Option<Time>, PraiseCount)> = Vec::new();
+    let mut counts: Vec<PraiseCount> = Vec::new();
+    let mut rows: HashMap<(i64, Option<Time>), usize> = HashMap::new();
     for praise in given(turn, webcast.as_str(), &span) {
         let session = turn.world.people.session_at(webcast.as_str(), praise.time);
         let started = session.map(|session| session.started);
-        let same = |(uid, room, _): &&mut (i64, Option<Time>, PraiseCount)| {
-            (*uid, *room) == (praise.to.uid, started)
-        };
-        if let Some((_, _, row)) = counts.iter_mut().find(same) {
-            row.count = row.count.map(|count| count + 1);
-        } else {
-            let row = PraiseCount {
+        let row = *rows.entry((praise.to.uid, started)).or_insert_with(|| {
+            counts.push(PraiseCount {
                 user_name: Some(praise.to.nickname.clone()),
                 user_id: Some(praise.to.uid.into()),
-                count: Some(1),
+                count: Some(0),
                 room_start_time: started,
-            };
-            counts.push((praise.to.uid, started, row));
-        }
+            });
+            counts.len() - 1
+        });
+        counts[row].count = counts[row].count.map(|count| count + 1);
     }
-    let counts = counts.into_iter().map(|(_, _, row)| row).collect();
     let (praise_dtos, page) = page(counts, &mut request);
     Ok(ExportPraiseResponse { praise_dtos, page: Some(page) })
 }

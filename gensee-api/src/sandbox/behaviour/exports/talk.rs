@@ -75,19 +75,19 @@ fn rollcalls(
     let calls = turn.world.people.roll_calls.iter();
     let calls = calls
         .filter(|call| call.webcast == webcast.as_str() && span.has(call.started))
-        .map(rollcall);
+        .map(|call| rollcall(call, turn.world.people.called_in(call)));
     Ok(ExportRollcallsResponse { rollcall: calls.collect() })
 }
 
-fn rollcall(call: &world::RollCall) -> Rollcall {
+fn rollcall(call: &world::RollCall, called: &[world::Called]) -> Rollcall {
     let count = |present: bool| {
-        let of_kind = call.called.iter().filter(|(_, there)| *there == present);
+        let of_kind = called.iter().filter(|called| called.present == present);
         i64::try_from(of_kind.count()).unwrap_or(i64::MAX)
     };
-    let users = call.called.iter().map(|(person, present)| RollcallUser {
-        id: Some(person.uid.into()),
-        name: Some(person.nickname.clone()),
-        present: Some(*present),
+    let users = called.iter().map(|called| RollcallUser {
+        id: Some(called.person.uid.into()),
+        name: Some(called.person.nickname.clone()),
+        present: Some(called.present),
     });
     Rollcall {
         id: Some(call.number.to_string()),

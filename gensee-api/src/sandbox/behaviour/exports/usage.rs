@@ -1,11 +1,13 @@
 //! How much the site was used: sessions, concurrency by day, rewards.
 
+use std::collections::HashMap;
+
 use super::days::{bounds, until_now};
 use super::span::is_too_long;
 use crate::Time;
 use crate::sandbox::dispatch::{Dispatch, Turn};
 use crate::sandbox::refusal::Refusal;
-use crate::sandbox::world::{People, Session, peak};
+use crate::sandbox::world::{People, Reward, Session, peak};
 use crate::webcast::{
     ExportRewards, ExportRewardsResponse, ExportUsage, ExportUsageResponse,
     ExportVodConcurrency, ExportVodConcurrencyResponse, ExportWebcastConcurrency,
@@ -23,7 +25,7 @@ fn usage(
     request: ExportUsage,
 ) -> Result<ExportUsageResponse, Refusal> {
     let wanted = request.webcast_id.as_ref().map(|id| id.as_str());
-    if let Some(id) = wanted.filter(|id| !turn.world.deleted.contains(*id)) {
+    if let Some(id) = wanted.filter(|id| !turn.world.deleted.contains_key(*id)) {
         turn.world.webcast(id, &turn.caller)?;
     }
     let people = &turn.world.people;
@@ -40,12 +42,13 @@ fn usage(
 
 fn row(people: &People, session: &Session, ended: Time) -> Usage {
     let visits = || {
-        let visits = people.visits.iter();
-        let visits = visits.filter(|visit| visit.webcast == session.webcast);
+        let visits = people.visits_of(&session.webcast);
         visits.map(|visit| &visit.stay).filter(|stay| stay.meets(session.started, ended))
     };
     // Even a session that ended at once was held.
-    let end = Time::from_millis(ended.millis().max(session.started.millis() + 1));
+    let end = Time::from_millis(
+        ended.millis().max(session.started.millis().saturating_add(1)),
+    );
     Usage {
         id: Some(session.id),
         start_time: Some(session.started),
@@ -106,11 +109,14 @@ fn rewards(
     }
     let people = &turn.world.people;
     let span = bounds(request.start_date).0..bounds(request.end_date).1;
+    let mut given: HashMap<i64, Vec<&Reward>> = HashMap::new();
+    for reward in people.rewards.iter().filter(|reward| span.contains(&reward.time)) {
+        if let Some(session) = people.session_at(&reward.webcast, reward.time) {
+            given.entry(session.id).or_default().push(reward);
+        }
+    }
     let rows = people.sessions.iter().filter_map(|session| {
-        let given = people.rewards.iter().filter(|reward| {
-            let held = people.session_at(&reward.webcast, reward.time);
-            span.contains(&reward.time) && held.is_some_and(|held| held.id == session.id)
-        });
+        let given = given.get(&session.id).into_iter().flatten();
         let mut speakers: Vec<(i64, SpeakerReward)> = Vec::new();
         let mut total = 0;
         for reward in given {

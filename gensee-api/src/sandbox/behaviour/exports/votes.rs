@@ -20,22 +20,25 @@ fn votes(
     let webcast = request.webcast_id.clone();
     let ends = (request.start_time, request.end_time);
     let span = span::of_webcast(turn, &mut request, webcast.as_str(), ends)?;
-    let votes = turn.world.people.votes.iter();
-    let votes =
-        votes.filter(|vote| vote.webcast == webcast.as_str() && span.has(vote.time));
-    let vote_list = votes.map(|vote| {
+    let votes = turn.world.people.votes_of(webcast.as_str());
+    let votes = votes.filter(|(vote, _)| span.has(vote.time));
+    let vote_list = votes.map(|(vote, ballots)| {
         let questions = vote.form.questions.iter().enumerate();
         Vote {
             subject: Some(vote.form.subject.clone()),
             questions: questions
-                .map(|(index, question)| result(question, index, &vote.ballots))
+                .map(|(index, question)| result(question, index, &ballots))
                 .collect(),
         }
     });
     Ok(ExportVotesResponse { vote_list: vote_list.collect() })
 }
 
-fn result(question: &VoteQuestion, index: usize, ballots: &[world::Ballot]) -> Question {
+fn result(
+    question: &VoteQuestion,
+    index: usize,
+    ballots: &[&world::Ballot],
+) -> Question {
     let correct: Vec<String> = question.correct.iter().map(usize::to_string).collect();
     let options = if question.kind == QuestionType::Text {
         // Texts stand below one option without a name.
@@ -68,7 +71,7 @@ fn result(question: &VoteQuestion, index: usize, ballots: &[world::Ballot]) -> Q
 fn choice(
     value: &str,
     index: usize,
-    ballots: &[world::Ballot],
+    ballots: &[&world::Ballot],
     gave: impl Fn(&VoteAnswer) -> Option<Option<String>>,
 ) -> Choice {
     let results: Vec<Ballot> = ballots

@@ -1,6 +1,11 @@
 //! Roll calls, praise and rewards.
 
-use super::{Person, VisitId, handle};
+use std::collections::HashSet;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::{People, Person, VisitId, handle};
 use crate::Time;
 use crate::sandbox::control::ControlError;
 use crate::sandbox::world::World;
@@ -11,7 +16,7 @@ handle! {
 }
 
 /// Everybody inside was called, once each.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct RollCall {
     /// As the exports show it.
     pub(in crate::sandbox) number: i64,
@@ -19,12 +24,20 @@ pub(in crate::sandbox) struct RollCall {
     pub(in crate::sandbox) started: Time,
     /// None while those called can still answer.
     pub(in crate::sandbox) ended: Option<Time>,
-    /// Each with whether he answered.
-    pub(in crate::sandbox) called: Vec<(Person, bool)>,
+    /// Their places among all that were ever called.
+    pub(super) called: Range<usize>,
+}
+
+/// Somebody whom a roll call called.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::sandbox) struct Called {
+    pub(in crate::sandbox) person: Person,
+    /// Whether he answered.
+    pub(in crate::sandbox) present: bool,
 }
 
 /// Somebody praised somebody.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Praise {
     pub(in crate::sandbox) webcast: String,
     pub(in crate::sandbox) by: Person,
@@ -33,12 +46,33 @@ pub(in crate::sandbox) struct Praise {
 }
 
 /// Somebody gave a speaker money.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Reward {
     pub(in crate::sandbox) webcast: String,
     pub(in crate::sandbox) speaker: Person,
     pub(in crate::sandbox) amount: u32,
     pub(in crate::sandbox) time: Time,
+}
+
+impl RollCallId {
+    /// The roll call, which can still be answered.
+    fn open(self, people: &People) -> Result<&RollCall, ControlError> {
+        let call = self.of(people)?;
+        if call.ended.is_some() {
+            return Err(ControlError::RollCallOver);
+        }
+        Ok(call)
+    }
+}
+
+impl People {
+    /// Nobody can answer a roll call any more.
+    pub(super) fn end_call(&mut self, place: usize, now: Time) {
+        if let Some(call) = self.roll_calls.get_mut(place) {
+            call.ended = Some(now);
+            self.index.call_ended(place, &call.webcast);
+        }
+    }
 }
 
 impl World {
@@ -49,21 +83,27 @@ impl World {
         started: Time,
     ) -> Result<RollCallId, ControlError> {
         self.people.live(id)?;
-        let mut called: Vec<(Person, bool)> = Vec::new();
-        for visit in &self.people.visits {
-            let there = visit.webcast == id && visit.stay.left.is_none();
-            if there && called.iter().all(|(person, _)| person.uid != visit.person.uid) {
-                called.push((visit.person.clone(), false));
+        let handle = RollCallId::next(&self.people);
+        let first = self.people.called.len();
+        // Who is inside twice is called once.
+        let mut known = HashSet::new();
+        for visit in self.people.inside_of(id) {
+            let person = &self.people.visits[visit].person;
+            if known.insert(person.uid) {
+                let person = person.clone();
+                self.people.called.push(Called { person, present: false });
             }
         }
-        let handle = RollCallId::next(&self.people);
-        self.people.roll_calls.push(RollCall {
+        let call = RollCall {
             number: self.ids.number(),
             webcast: id.to_owned(),
             started,
             ended: None,
-            called,
-        });
+            called: first..self.people.called.len(),
+        };
+        let called = &self.people.called[call.called.clone()];
+        self.people.index.roll_call(handle.place(), &call, called);
+        self.people.roll_calls.push(call);
         Ok(handle)
     }
 
@@ -74,13 +114,11 @@ impl World {
         visit: VisitId,
     ) -> Result<(), ControlError> {
         let (person, _) = self.people.inside_live(visit)?;
-        let call = call.change(&mut self.people)?;
-        if call.ended.is_some() {
-            return Err(ControlError::RollCallOver);
-        }
-        let mut called = call.called.iter_mut();
-        let called = called.find(|(called, _)| called.uid == person.uid);
-        called.ok_or(ControlError::NotCalled)?.1 = true;
+        let people = &mut self.people;
+        call.open(people)?;
+        let called = people.index.called(call.place(), person.uid);
+        let called = called.and_then(|place| people.called.get_mut(place));
+        called.ok_or(ControlError::NotCalled)?.present = true;
         Ok(())
     }
 
@@ -90,11 +128,8 @@ impl World {
         call: RollCallId,
         now: Time,
     ) -> Result<(), ControlError> {
-        let call = call.change(&mut self.people)?;
-        if call.ended.is_some() {
-            return Err(ControlError::RollCallOver);
-        }
-        call.ended = Some(now);
+        call.open(&self.people)?;
+        self.people.end_call(call.place(), now);
         Ok(())
     }
 

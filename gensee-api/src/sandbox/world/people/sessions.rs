@@ -1,10 +1,12 @@
 //! Sessions: a webcast from start to finish.
 
+use serde::{Deserialize, Serialize};
+
 use crate::Time;
 use crate::sandbox::world::World;
 
 /// One time that a webcast was held.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Session {
     pub(in crate::sandbox) id: i64,
     pub(in crate::sandbox) webcast: String,
@@ -27,18 +29,19 @@ impl World {
     /// Opens a session of a webcast, unless one is open.
     pub(in crate::sandbox) fn open_session(&mut self, webcast: &str, now: Time) {
         let Some(held) = self.webcasts.get(webcast) else { return };
-        let open = |session: &Session| session.webcast == webcast && session.is_open();
-        if self.people.sessions.iter().any(open) {
+        if self.people.open_session(webcast).is_some() {
             return;
         }
-        self.people.sessions.push(Session {
+        let session = Session {
             id: self.ids.number(),
             webcast: webcast.to_owned(),
             started: now,
             ended: None,
             subject: held.settings.subject.clone(),
             number: held.number.clone(),
-        });
+        };
+        self.people.index.session(self.people.sessions.len(), &session);
+        self.people.sessions.push(session);
     }
 
     /// Ends the open session of a webcast, if there is one; whoever is inside leaves, session or not.
@@ -47,20 +50,15 @@ impl World {
         webcast: &str,
         now: Time,
     ) -> Option<&Session> {
-        for visit in &mut self.people.visits {
-            if visit.webcast == webcast {
-                visit.stay.end(now);
-            }
+        let people = &mut self.people;
+        for place in people.inside_of(webcast) {
+            people.end_visit(place, now);
         }
-        for call in &mut self.people.roll_calls {
-            if call.webcast == webcast {
-                call.ended.get_or_insert(now);
-            }
+        for place in people.index.open_calls(webcast) {
+            people.end_call(place, now);
         }
         let subject = self.webcasts.get(webcast).map(|held| &held.settings.subject);
-        let mut sessions = self.people.sessions.iter_mut();
-        let session =
-            sessions.find(|session| session.webcast == webcast && session.is_open())?;
+        let session = people.sessions.get_mut(people.open_session(webcast)?)?;
         session.ended = Some(now);
         if let Some(subject) = subject {
             session.subject.clone_from(subject);

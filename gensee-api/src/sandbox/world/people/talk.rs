@@ -1,12 +1,14 @@
 //! Chat, and questions with their answers.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Person, VisitId, handle};
 use crate::Time;
 use crate::sandbox::control::ControlError;
 use crate::sandbox::world::World;
 
 /// What was said to all.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Message {
     pub(in crate::sandbox) webcast: String,
     pub(in crate::sandbox) sender: Person,
@@ -20,7 +22,7 @@ handle! {
 }
 
 /// What was asked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Asked {
     pub(in crate::sandbox) webcast: String,
     pub(in crate::sandbox) asker: Person,
@@ -32,7 +34,7 @@ pub(in crate::sandbox) struct Asked {
 }
 
 /// What was answered.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Answered {
     pub(in crate::sandbox) by: Person,
     pub(in crate::sandbox) time: Time,
@@ -74,12 +76,13 @@ impl World {
         time: Time,
     ) -> Result<(), ControlError> {
         let (by, webcast) = self.people.inside(visit)?;
-        let asked = question.change(&mut self.people)?;
-        if asked.webcast != webcast {
+        if question.of(&self.people)?.webcast != webcast {
             return Err(ControlError::Elsewhere);
         }
-        asked.published = true;
-        asked.answer = Some(Answered { by, time, text });
+        if let Some(asked) = self.people.questions.get_mut(question.place()) {
+            asked.published = true;
+            asked.answer = Some(Answered { by, time, text });
+        }
         Ok(())
     }
 }

@@ -1,9 +1,11 @@
 //! Who came, from when to when.
 
-use super::{Person, handle};
+use serde::{Deserialize, Serialize};
+
+use super::{People, Person, handle};
 use crate::Time;
 use crate::sandbox::control::ControlError;
-use crate::sandbox::world::{Life, World};
+use crate::sandbox::world::{Life, World, text};
 use crate::webcast::{Device, JoinType};
 
 /// Added to a customer's own user id.
@@ -19,7 +21,7 @@ const ANONYMOUS: i64 = 9_900_000_000;
 /// let viewer = Viewer { uid: Some(42), area: Some("上海".to_owned()), ..Viewer::named("张三") };
 /// # assert_eq!(viewer.nickname, "张三");
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Viewer {
     /// What the viewer is called.
     pub nickname: String,
@@ -63,35 +65,31 @@ handle! {
     WatchId of watches: Watch
 }
 
-impl VisitId {
-    pub(super) fn of(self, people: &super::People) -> Result<&Visit, ControlError> {
-        people.visits.get(self.0).ok_or(ControlError::Foreign("VisitId"))
-    }
-}
-
 /// A visit of a webcast.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Visit {
     pub(in crate::sandbox) webcast: String,
     pub(in crate::sandbox) person: Person,
     pub(in crate::sandbox) stay: Stay,
+    #[serde(with = "text::code")]
     pub(in crate::sandbox) join_type: JoinType,
     /// What else is known of the viewer.
     pub(in crate::sandbox) viewer: Viewer,
 }
 
 /// A watching of a vod.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Watch {
     pub(in crate::sandbox) vod: String,
     pub(in crate::sandbox) person: Person,
     pub(in crate::sandbox) stay: Stay,
+    #[serde(with = "text::code")]
     pub(in crate::sandbox) device: Device,
     pub(in crate::sandbox) viewer: Viewer,
 }
 
 /// From when to when.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Stay {
     pub(in crate::sandbox) joined: Time,
     /// None while the viewer is there.
@@ -104,7 +102,7 @@ impl Stay {
     }
 
     /// Leaves; who left before did so then.
-    pub(super) fn end(&mut self, now: Time) {
+    fn end(&mut self, now: Time) {
         self.left.get_or_insert(now);
     }
 
@@ -140,6 +138,21 @@ pub(in crate::sandbox) fn peak<'a>(
     there.max().unwrap_or(0)
 }
 
+impl People {
+    /// The places of the visits of those who are in a webcast.
+    pub(super) fn inside_of(&self, webcast: &str) -> Vec<usize> {
+        self.index.inside(webcast).collect()
+    }
+
+    /// Somebody leaves.
+    pub(super) fn end_visit(&mut self, place: usize, now: Time) {
+        if let Some(visit) = self.visits.get_mut(place) {
+            visit.stay.end(now);
+            self.index.left(place, &visit.webcast);
+        }
+    }
+}
+
 impl World {
     /// Lets somebody into a webcast. The first one into a webcast that has not started wakes it.
     pub(in crate::sandbox) fn join(
@@ -150,7 +163,7 @@ impl World {
         now: Time,
     ) -> Result<VisitId, ControlError> {
         let inside = i64::try_from(self.inside(id)).unwrap_or(i64::MAX);
-        let webcast = self.webcasts.get_mut(id);
+        let webcast = self.webcasts.get(id);
         let webcast = webcast.ok_or_else(|| ControlError::UnknownWebcast(id.into()))?;
         if webcast.life == Life::Ended {
             return Err(ControlError::Ended(id.into()));
@@ -160,12 +173,14 @@ impl World {
             return Err(ControlError::Full(id.into()));
         }
         if webcast.life == Life::NotStarted {
-            webcast.life = Life::Joined;
+            self.set_life(id, Life::Joined);
         }
         let handle = VisitId::next(&self.people);
         let person = self.person(&viewer);
         let (webcast, stay) = (id.to_owned(), Stay::from(now));
-        self.people.visits.push(Visit { webcast, person, stay, join_type, viewer });
+        let visit = Visit { webcast, person, stay, join_type, viewer };
+        self.people.index.visit(handle.place(), &visit);
+        self.people.visits.push(visit);
         Ok(handle)
     }
 
@@ -176,31 +191,23 @@ impl World {
         now: Time,
     ) -> Result<(), ControlError> {
         let (_, id) = self.people.inside(visit)?;
-        visit.change(&mut self.people)?.stay.end(now);
-        let empty = self.inside(&id) == 0;
-        let webcast = self.webcasts.get_mut(&id);
-        if let Some(webcast) =
-            webcast.filter(|webcast| empty && webcast.life == Life::Joined)
-        {
-            webcast.life = Life::NotStarted;
+        self.people.end_visit(visit.place(), now);
+        let life = self.webcasts.get(&id).map(|webcast| webcast.life);
+        if self.inside(&id) == 0 && life == Some(Life::Joined) {
+            self.set_life(&id, Life::NotStarted);
         }
         Ok(())
     }
 
     /// How many are in a webcast.
     pub(in crate::sandbox) fn inside(&self, webcast: &str) -> usize {
-        let there =
-            |visit: &&Visit| visit.webcast == webcast && visit.stay.left.is_none();
-        self.people.visits.iter().filter(there).count()
+        self.people.index.inside(webcast).len()
     }
 
     /// Whether a client of this user is in a webcast.
     pub(in crate::sandbox) fn is_inside(&self, webcast: &str, user: i64) -> bool {
-        self.people.visits.iter().any(|visit| {
-            visit.webcast == webcast
-                && visit.stay.left.is_none()
-                && visit.person.uid == user
-        })
+        let mut inside = self.people.index.inside(webcast);
+        inside.any(|place| self.people.visits[place].person.uid == user)
     }
 
     /// Somebody watches a vod, which must be published.
@@ -230,7 +237,9 @@ impl World {
         let handle = WatchId::next(&self.people);
         let person = self.person(&viewer);
         let (vod, stay) = (vod.to_owned(), Stay::from(now));
-        self.people.watches.push(Watch { vod, person, stay, device, viewer });
+        let watch = Watch { vod, person, stay, device, viewer };
+        self.people.index.watch(handle.place(), &watch);
+        self.people.watches.push(watch);
         handle
     }
 
@@ -240,11 +249,12 @@ impl World {
         watch: WatchId,
         now: Time,
     ) -> Result<(), ControlError> {
-        let stay = &mut watch.change(&mut self.people)?.stay;
-        if stay.left.is_some() {
+        if watch.of(&self.people)?.stay.left.is_some() {
             return Err(ControlError::Left);
         }
-        stay.end(now);
+        if let Some(watch) = self.people.watches.get_mut(watch.place()) {
+            watch.stay.end(now);
+        }
         Ok(())
     }
 
@@ -252,8 +262,9 @@ impl World {
         let uid = match viewer.uid {
             Some(own) => OWN + i64::from(own),
             None => {
-                self.people.anonymous += 1;
-                ANONYMOUS + i64::from(self.people.anonymous)
+                let anonymous = &mut *self.people.anonymous;
+                *anonymous = anonymous.wrapping_add(1);
+                ANONYMOUS + i64::from(*anonymous)
             }
         };
         Person { uid, nickname: viewer.nickname.clone() }

@@ -1,13 +1,15 @@
 //! Votes: their questions, and the ballots cast.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Person, VisitId, handle};
 use crate::Time;
 use crate::sandbox::control::ControlError;
-use crate::sandbox::world::World;
+use crate::sandbox::world::{World, text};
 use crate::webcast::QuestionType;
 
 /// What is put to the vote.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct VoteForm {
     /// Its subject.
     pub subject: String,
@@ -16,11 +18,12 @@ pub struct VoteForm {
 }
 
 /// A question of a vote.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct VoteQuestion {
     /// Its text.
     pub content: String,
     /// Whether one option is chosen, several are, or a text is written.
+    #[serde(with = "text::code")]
     pub kind: QuestionType,
     /// The options, none for a text.
     pub options: Vec<String>,
@@ -31,7 +34,7 @@ pub struct VoteQuestion {
 }
 
 /// What somebody answers to a question of a vote.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum VoteAnswer {
     /// Numbers of the options chosen, from 1.
     Options(Vec<usize>),
@@ -47,17 +50,18 @@ handle! {
 }
 
 /// A vote and its ballots.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Vote {
     pub(in crate::sandbox) webcast: String,
     pub(in crate::sandbox) time: Time,
     pub(in crate::sandbox) form: VoteForm,
-    pub(in crate::sandbox) ballots: Vec<Ballot>,
 }
 
 /// What one person answered, question by question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Ballot {
+    /// The place of the vote.
+    pub(super) vote: usize,
     pub(in crate::sandbox) voter: Person,
     pub(in crate::sandbox) answers: Vec<VoteAnswer>,
 }
@@ -118,8 +122,7 @@ impl World {
             question.check().map_err(ControlError::Vote)?;
         }
         let handle = VoteId::next(&self.people);
-        let (webcast, ballots) = (id.to_owned(), Vec::new());
-        self.people.votes.push(Vote { webcast, time, form, ballots });
+        self.people.votes.push(Vote { webcast: id.to_owned(), time, form });
         Ok(handle)
     }
 
@@ -131,21 +134,23 @@ impl World {
         answers: Vec<VoteAnswer>,
     ) -> Result<(), ControlError> {
         let (voter, webcast) = self.people.inside_live(visit)?;
-        let vote = vote.change(&mut self.people)?;
-        if vote.webcast != webcast {
+        let held = vote.of(&self.people)?;
+        if held.webcast != webcast {
             return Err(ControlError::Elsewhere);
         }
-        let questions = &vote.form.questions;
+        let questions = &held.form.questions;
         if questions.len() != answers.len() {
             return Err(ControlError::Vote("give one answer to each question"));
         }
         for (question, answer) in questions.iter().zip(&answers) {
             question.check_answer(answer).map_err(ControlError::Vote)?;
         }
-        if vote.ballots.iter().any(|ballot| ballot.voter.uid == voter.uid) {
+        if self.people.index.has_voted(vote.place(), voter.uid) {
             return Err(ControlError::Vote("the viewer has voted already"));
         }
-        vote.ballots.push(Ballot { voter, answers });
+        let ballot = Ballot { vote: vote.place(), voter, answers };
+        self.people.index.ballot(self.people.ballots.len(), &ballot);
+        self.people.ballots.push(ballot);
         Ok(())
     }
 }
