@@ -24,7 +24,7 @@ use verbs::{VERBS, Verb};
 pub(in crate::sandbox) fn routes() -> Router<Arc<Shared>> {
     Router::new()
         .route("/sandbox/control", get(list))
-        .route("/sandbox/control/{verb}", post(act))
+        .route("/sandbox/control/{verb}", post(act).fallback(elsewise))
 }
 
 /// A request that is not done: the HTTP status, and words that name the place first and the cure last.
@@ -82,6 +82,12 @@ async fn act(
     let outcome = (verb.act)(&control, &mut fields)?;
     let outcome = outcome.map_err(|error| refused(verb, &body, &error))?;
     Ok(reply::response(outcome.to_string()))
+}
+
+/// Whoever asks in another way than with POST.
+async fn elsewise(Path(name): Path<String>) -> Fault {
+    let words = format!("`{name}` is done, not read; send it with POST");
+    Fault::new(StatusCode::METHOD_NOT_ALLOWED, words)
 }
 
 /// The world stands against it: of whom or what, by the fields that name them, and why.
