@@ -24,7 +24,7 @@ use verbs::{VERBS, Verb};
 pub(in crate::sandbox) fn routes() -> Router<Arc<Shared>> {
     Router::new()
         .route("/sandbox/control", get(list))
-        .route("/sandbox/control/{verb}", post(act).fallback(elsewise))
+        .route("/sandbox/control/{verb}", post(act).fallback(not_posted))
 }
 
 /// A request that is not done: the HTTP status, and words that name the place first and the cure last.
@@ -85,7 +85,7 @@ async fn act(
 }
 
 /// Whoever asks in another way than with POST.
-async fn elsewise(Path(name): Path<String>) -> Fault {
+async fn not_posted(Path(name): Path<String>) -> Fault {
     let words = format!("`{name}` is done, not read; send it with POST");
     Fault::new(StatusCode::METHOD_NOT_ALLOWED, words)
 }
