@@ -14,6 +14,7 @@ use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::{Value, json};
+use tokio::task;
 
 use super::{Control, ControlError};
 use crate::sandbox::{Shared, arrival, reply};
@@ -77,11 +78,20 @@ async fn act(
         );
         Fault::new(StatusCode::BAD_REQUEST, words)
     })?;
-    let control = Control::new(shared);
+    // The methods of `Control` are made for threads that can wait.
+    let done =
+        task::spawn_blocking(move || play(verb, body, Control::new(shared))).await;
+    let done = done.unwrap_or_else(|_| {
+        let words = format!("`{name}` went wrong within the sandbox; report it");
+        Err(Fault::new(StatusCode::INTERNAL_SERVER_ERROR, words))
+    });
+    Ok(reply::response(done?.to_string()))
+}
+
+fn play(verb: &Verb, body: Value, control: Control) -> Result<Value, Fault> {
     let mut fields = Fields::open(body.clone(), Place::new(verb.name, &control))?;
     let outcome = (verb.act)(&control, &mut fields)?;
-    let outcome = outcome.map_err(|error| refused(verb, &body, &error))?;
-    Ok(reply::response(outcome.to_string()))
+    outcome.map_err(|error| refused(verb, &body, &error))
 }
 
 /// Whoever asks in another way than with POST.
