@@ -160,7 +160,7 @@ impl Sandbox {
         ADMIN
     }
 
-    /// The administrator's password in clear.
+    /// The administrator's password in clear; those whom a [`Seed`] brings have the same.
     pub fn password(&self) -> &'static str {
         PASSWORD
     }

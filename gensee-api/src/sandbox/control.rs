@@ -50,6 +50,22 @@ use crate::{Time, VodId, WebcastId};
 /// # })
 /// # }
 /// ```
+///
+/// Every method can be called over HTTP too, by its name and with the names of its parameters; `GET /sandbox/control`
+/// lists them, with an example each. What it answers, a later request takes under the same name:
+///
+/// ```text
+/// $ curl http://127.0.0.1:8080/sandbox/control/join \
+///     -d '{"webcast":"5f3c…","viewer":{"nickname":"张三","uid":42},"join_type":"PcWeb"}'
+/// {"visit":0}
+/// $ curl http://127.0.0.1:8080/sandbox/control/chat -d '{"visit":0,"text":"Hello"}'
+/// {}
+/// $ curl http://127.0.0.1:8080/sandbox/control/leave -d '{"visit":7}'
+/// {"error":"`leave.visit` is 7, which is no number of `join`; give one that `join` answered"}
+/// ```
+///
+/// A request that cannot be read has the status 400, one that names what there is not 404, and one that cannot happen
+/// now 409.
 #[derive(Clone, Debug)]
 pub struct Control {
     shared: Arc<Shared>,
@@ -60,13 +76,13 @@ pub struct Control {
 #[non_exhaustive]
 pub enum ControlError {
     /// There is no such webcast, or no more.
-    #[error("no webcast `{0}`")]
+    #[error("no webcast `{0}`; create it first")]
     UnknownWebcast(WebcastId),
     /// There is no such vod, or no more.
-    #[error("no vod `{0}`")]
+    #[error("no vod `{0}`; make it first")]
     UnknownVod(VodId),
     /// No account has this login name.
-    #[error("no user `{0}`")]
+    #[error("no user `{0}`; create it first")]
     UnknownUser(String),
     /// The webcast was ended for good, so it cannot be started.
     #[error("webcast `{0}` was ended; create another one")]

@@ -74,3 +74,21 @@ fn one_that_is_idle_makes_room() {
         to_the_end(stream);
     }
 }
+
+#[test]
+fn one_whose_body_does_not_come_makes_room() {
+    let soon = Duration::from_millis(100);
+    let sandbox = Sandbox::builder().connections(1).arrival_timeout(soon);
+    let sandbox = sandbox.start().expect("a port");
+    for path in
+        ["/sandbox/control/now", "/sandbox/faults", "/integration/site/webcast/created"]
+    {
+        let mut slow = connect(&sandbox);
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nfault="
+        );
+        slow.write_all(head.as_bytes()).expect("the beginning");
+        let answer = to_the_end(&mut slow);
+        assert!(answer.starts_with("HTTP/1.1 408 "), "{path}: {answer}");
+    }
+}

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use gensee_api::Error;
 use gensee_api::sandbox::Sandbox;
 use gensee_api::webcast::{
     ExportChat, ExportQuestions, ExportRollcalls, ExportVodHistory, ExportVotes,
+    FinishWebcast, UnpublishVod,
 };
+use gensee_api::{Error, WebcastId};
 use serde_json::{Value, json};
 
 use super::http::{Answer, get, post, send};
@@ -283,8 +284,88 @@ async fn what_cannot_be_done_is_told() -> Result<(), Error> {
             "{verb} {body}"
         );
     }
-    assert_eq!(send(&sandbox, "GET /sandbox/control/now", &[], b"").status(), "405");
+    let got = send(&sandbox, "GET /sandbox/control/now", &[], b"");
+    assert_eq!(got.status(), "405");
+    assert!(got.body.contains("send it with POST"), "{}", got.body);
     let long = vec![b' '; 1024 * 1024 + 1];
     assert_eq!(send(&sandbox, "POST /sandbox/control/now", &[], &long).status(), "413");
+    Ok(())
+}
+
+#[tokio::test]
+async fn whatever_the_world_stands_against_is_told() -> Result<(), Error> {
+    let sandbox = Sandbox::builder().at(START).start().expect("a port");
+    let client = admin(&sandbox);
+    let id = client.create_webcast(&webcast("Rust 101")).await?.id;
+    let over = client.create_webcast(&webcast("Rust 100")).await?.id;
+    client.finish_webcast(&FinishWebcast::new(&over)).await?;
+    let control = sandbox.control();
+    let length = std::time::Duration::from_secs(60);
+    let vod =
+        control.upload_castmaker(sandbox.admin(), "Trailer", length).expect("known");
+    client.unpublish_vod(&UnpublishVod::new(&vod)).await?;
+
+    let of = |id: &WebcastId, rest: &str| format!(r#"{{"webcast":"{id}"{rest}}}"#);
+    let viewer = r#","viewer":{"nickname":"A"},"join_type":"PcWeb""#;
+    let form = |kind: &str| {
+        of(
+            &id,
+            &format!(
+                r#","form":{{"subject":"Q","questions":[{{"content":"?","kind":"{kind}"}}]}}"#
+            ),
+        )
+    };
+    let ballot =
+        |answers: &str| format!(r#"{{"vote":0,"visit":0,"answers":{answers}}}"#);
+    // A step each, and the end of what is told; none for one that happens.
+    for (verb, body, told) in [
+        ("start", of(&over, ""), Some("was ended; create another one")),
+        ("join", of(&over, viewer), Some("was ended; create another one")),
+        (
+            "watch",
+            format!(r#"{{"vod":"{vod}","seconds":1}}"#),
+            Some("is not published; publish it first"),
+        ),
+        ("join", of(&id, viewer), None),
+        ("roll_call", of(&id, ""), Some("is not live; start it first")),
+        ("start", of(&id, ""), None),
+        (
+            "open_vote",
+            form("SingleChoice"),
+            Some("a question of choice has no options; add some"),
+        ),
+        ("open_vote", form("Text"), None),
+        ("vote", ballot("[]"), Some("give one answer to each question")),
+        ("vote", ballot("[[1]]"), Some("the answer is not of the question's kind")),
+        ("vote", ballot(r#"["so"]"#), None),
+        ("vote", ballot("[null]"), Some("the viewer has voted already")),
+        ("roll_call", of(&id, ""), None),
+        ("join", of(&id, viewer), None),
+        (
+            "sign_in",
+            r#"{"call":0,"visit":1}"#.to_owned(),
+            Some("the viewer was not called; call again"),
+        ),
+        ("end_roll_call", r#"{"call":0}"#.to_owned(), None),
+        (
+            "sign_in",
+            r#"{"call":0,"visit":0}"#.to_owned(),
+            Some("the roll call is over; call again"),
+        ),
+        ("leave", r#"{"visit":1}"#.to_owned(), None),
+        (
+            "praise",
+            r#"{"by":0,"to":1}"#.to_owned(),
+            Some("`praise`, `by` 0, `to` 1: the viewer has left; join again"),
+        ),
+    ] {
+        let answer = act(&sandbox, verb, &body);
+        let status = if told.is_some() { "409" } else { "200" };
+        assert_eq!(answer.status(), status, "{verb} {body}: {}", answer.body);
+        if let Some(told) = told {
+            let end = format!("{told}\"}}");
+            assert!(answer.body.ends_with(&end), "{verb} {body}: {}", answer.body);
+        }
+    }
     Ok(())
 }

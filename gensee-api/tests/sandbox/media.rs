@@ -124,7 +124,7 @@ async fn only_what_was_live_is_recorded() -> Result<(), Error> {
     assert_eq!(control.finish(&nothing), Err(ControlError::UnknownWebcast(nothing)));
     assert_eq!(control.watch(&nowhere, 1), Err(ControlError::UnknownVod(nowhere)));
     let nobody = ControlError::UnknownUser("nobody".to_owned());
-    assert_eq!(nobody.to_string(), "no user `nobody`");
+    assert_eq!(nobody.to_string(), "no user `nobody`; create it first");
     assert_eq!(control.upload_castmaker("nobody", "a", HOUR), Err(nobody.clone()));
     assert_eq!(control.upload_media("nobody", "a", HOUR), Err(nobody));
     Ok(())

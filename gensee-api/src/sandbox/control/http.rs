@@ -14,6 +14,7 @@ use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::{Value, json};
+use tokio::task;
 
 use super::{Control, ControlError};
 use crate::sandbox::{Shared, arrival, reply};
@@ -24,7 +25,7 @@ use verbs::{VERBS, Verb};
 pub(in crate::sandbox) fn routes() -> Router<Arc<Shared>> {
     Router::new()
         .route("/sandbox/control", get(list))
-        .route("/sandbox/control/{verb}", post(act))
+        .route("/sandbox/control/{verb}", post(act).fallback(not_posted))
 }
 
 /// A request that is not done: the HTTP status, and words that name the place first and the cure last.
@@ -77,11 +78,26 @@ async fn act(
         );
         Fault::new(StatusCode::BAD_REQUEST, words)
     })?;
-    let control = Control::new(shared);
+    // The methods of `Control` are made for threads that can wait.
+    let done =
+        task::spawn_blocking(move || play(verb, body, Control::new(shared))).await;
+    let done = done.unwrap_or_else(|_| {
+        let words = format!("`{name}` went wrong within the sandbox; report it");
+        Err(Fault::new(StatusCode::INTERNAL_SERVER_ERROR, words))
+    });
+    Ok(reply::response(done?.to_string()))
+}
+
+fn play(verb: &Verb, body: Value, control: Control) -> Result<Value, Fault> {
     let mut fields = Fields::open(body.clone(), Place::new(verb.name, &control))?;
     let outcome = (verb.act)(&control, &mut fields)?;
-    let outcome = outcome.map_err(|error| refused(verb, &body, &error))?;
-    Ok(reply::response(outcome.to_string()))
+    outcome.map_err(|error| refused(verb, &body, &error))
+}
+
+/// Whoever asks in another way than with POST.
+async fn not_posted(Path(name): Path<String>) -> Fault {
+    let words = format!("`{name}` is done, not read; send it with POST");
+    Fault::new(StatusCode::METHOD_NOT_ALLOWED, words)
 }
 
 /// The world stands against it: of whom or what, by the fields that name them, and why.

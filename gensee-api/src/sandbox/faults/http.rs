@@ -4,14 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{Request, StatusCode};
 use axum::routing::post;
 
 use super::{Fault, Injection};
 use crate::params::{self, Parameters};
-use crate::sandbox::Shared;
 use crate::sandbox::dispatch::operation_named;
+use crate::sandbox::{Shared, arrival};
 use crate::webcast::ReturnCode;
 
 /// The routes, without state.
@@ -36,9 +37,14 @@ struct Order {
 
 async fn inject(
     State(shared): State<Arc<Shared>>,
-    form: String,
+    request: Request<Body>,
 ) -> Result<StatusCode, (StatusCode, String)> {
-    let order = read(&form).map_err(|fault| (StatusCode::BAD_REQUEST, fault))?;
+    let form =
+        arrival::in_time(&shared, arrival::bytes(request)).await.map_err(|status| {
+            (status, "the form did not arrive whole; send less, or faster".to_owned())
+        })?;
+    let order = read(&String::from_utf8_lossy(&form))
+        .map_err(|fault| (StatusCode::BAD_REQUEST, fault))?;
     shared.faults().inject(order);
     Ok(StatusCode::NO_CONTENT)
 }

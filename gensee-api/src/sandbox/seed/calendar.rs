@@ -6,6 +6,8 @@ use crate::time::DAY_MILLIS;
 
 pub(super) const MINUTE: i64 = 60 * 1000;
 pub(super) const HOUR: i64 = 60 * MINUTE;
+/// Timetables are made in such steps.
+const ROUND: i64 = 5 * MINUTE;
 /// How far China's clocks are ahead.
 const AHEAD: i64 = 8 * HOUR;
 
@@ -42,9 +44,10 @@ impl Calendar {
         Time::from_millis(self.midnight + millis)
     }
 
-    /// So many minutes from now.
+    /// So many minutes from now, or a little before, as timetables have it.
     pub(super) fn in_minutes(self, minutes: i64) -> Time {
-        later(self.now, minutes * MINUTE)
+        let moment = self.now.millis() + minutes * MINUTE;
+        Time::from_millis(moment.div_euclid(ROUND) * ROUND)
     }
 }
 
