@@ -1,5 +1,7 @@
 //! How much the site was used: sessions, concurrency by day, rewards.
 
+use std::collections::BTreeMap;
+
 use super::days::{bounds, until_now};
 use super::span::is_too_long;
 use crate::Time;
@@ -106,11 +108,14 @@ fn rewards(
     }
     let people = &turn.world.people;
     let span = bounds(request.start_date).0..bounds(request.end_date).1;
+    let mut by_session: BTreeMap<i64, Vec<_>> = BTreeMap::new();
+    for reward in people.rewards.iter().filter(|reward| span.contains(&reward.time)) {
+        if let Some(held) = people.session_at(&reward.webcast, reward.time) {
+            by_session.entry(held.id).or_default().push(reward);
+        }
+    }
     let rows = people.sessions.iter().filter_map(|session| {
-        let given = people.rewards.iter().filter(|reward| {
-            let held = people.session_at(&reward.webcast, reward.time);
-            span.contains(&reward.time) && held.is_some_and(|held| held.id == session.id)
-        });
+        let given = by_session.get(&session.id)?;
         let mut speakers: Vec<(i64, SpeakerReward)> = Vec::new();
         let mut total = 0;
         for reward in given {
@@ -129,7 +134,7 @@ fn rewards(
                 )),
             }
         }
-        (!speakers.is_empty()).then(|| WebcastReward {
+        Some(WebcastReward {
             subject: Some(session.subject.clone()),
             start_date: Some(session.started),
             end_date: session.ended,
