@@ -18,14 +18,15 @@ use support::{LOGIN, PASSWORD, Reply, Server};
 const START: Time = Time::from_millis(1_900_000_000_000);
 const HOUR: u64 = 3600;
 const DAYS: i64 = 90;
-/// Of a window of 7 days, in which 56 come; the last one has 6 days and 48.
+const PER_WEEK: i64 = 7 * 8;
+/// Two of each week, and one of the last, which has 6 days and 48 visits.
 const PAGES: usize = 12 * 2 + 1;
 
 /// Nickname, joining and leaving.
 type Stay = (String, Time, Option<Time>);
 
-/// A webcast that somebody joins every three hours for a quarter of a year, first of all at the moment at which the
-/// quarter starts, and so at each moment at which two windows meet. Every second one stays.
+/// A webcast that somebody joins in each three hours of a quarter of a year: in those of a week, the first one at its
+/// first moment and the last one at its last. Every second one stays.
 struct Stage {
     sandbox: Sandbox,
     client: Client,
@@ -59,15 +60,21 @@ impl Stage {
 }
 
 fn quarter(control: &Control, webcast: &WebcastId) -> Vec<Stay> {
-    let hours = |hours: u64| control.advance(Duration::from_secs(hours * HOUR));
+    let slot = Duration::from_secs(3 * HOUR);
+    let (hour, instant) = (Duration::from_secs(HOUR), Duration::from_millis(1));
     let stay = |number: i64| {
+        // The last one of a week comes at its last moment.
+        let late = number % PER_WEEK == PER_WEEK - 1;
+        let (wait, long) = if late { (slot - instant, instant) } else { (hour, hour) };
+        let wait = if number % PER_WEEK == 0 { Duration::ZERO } else { wait };
+        control.advance(wait);
         let (name, joined) = (format!("viewer {number}"), control.now());
         let viewer = Viewer::named(&name);
         let visit = control.join(webcast, viewer, JoinType::PcWeb).expect("a place");
-        hours(1);
+        control.advance(long);
         let leaves = number % 2 == 0;
         let left = leaves.then(|| control.leave(visit).map(|()| control.now()));
-        hours(2);
+        control.advance(slot - wait - long);
         (name, joined, left.map(|left| left.expect("inside")))
     };
     (0..DAYS * 8).map(stay).collect()

@@ -42,10 +42,16 @@ impl Site {
         Ok(site)
     }
 
-    pub fn teller(&self, number: usize) -> Result<Teller, Error> {
-        let client = self.client(&login(number % ACCOUNTS), PASSWORD)?;
-        let latencies = Vec::new();
-        Ok(Teller { client, control: self.sandbox.control(), latencies })
+    /// One of those who tell stories.
+    pub fn teller(&self, number: usize) -> Teller {
+        let client = self.client(&login(number % ACCOUNTS), PASSWORD);
+        Teller {
+            client: client.expect("a client"),
+            control: self.sandbox.control(),
+            name: format!("Story of {number}"),
+            stories: 0,
+            latencies: Vec::new(),
+        }
     }
 
     fn client(&self, login: &str, password: &str) -> Result<Client, Error> {
@@ -66,6 +72,8 @@ fn webcast(subject: &str) -> CreateWebcast {
 pub struct Teller {
     client: Client,
     control: Control,
+    name: String,
+    stories: usize,
     /// Of each call, in microseconds.
     pub latencies: Vec<u32>,
 }
@@ -74,18 +82,18 @@ pub struct Teller {
 type Told<T> = Result<T, String>;
 
 impl Teller {
-    /// The whole of it.
-    pub async fn tell(&mut self, number: usize) -> Told<()> {
-        let told = self.live(number).await;
-        told.map_err(|why| format!("story {number}: {why}"))
+    /// The whole of one.
+    pub async fn tell(&mut self) -> Told<()> {
+        self.stories += 1;
+        let subject = format!("{} {}", self.name, self.stories);
+        self.live(&subject).await.map_err(|why| format!("{subject}: {why}"))
     }
 
-    async fn live(&mut self, number: usize) -> Told<()> {
-        let subject = format!("Story {number}");
+    async fn live(&mut self, subject: &str) -> Told<()> {
         let began = Time::now();
-        let id = self.ask(&webcast(&subject)).await?.id;
-        self.prepare(&id, &subject).await?;
-        self.held(&id, &subject, began).await?;
+        let id = self.ask(&webcast(subject)).await?.id;
+        self.prepare(&id, subject).await?;
+        self.held(&id, subject, began).await?;
         let before = Time::now();
         self.ask(&FinishWebcast::new(&id)).await?;
         self.afterwards(&id, began, before).await?;

@@ -20,7 +20,7 @@ use command::Step;
 use play::{Play, Verdict};
 
 const CASES: u32 = 64;
-const STEPS: usize = 60;
+const STEPS: usize = 40;
 
 async fn play(steps: &[Step]) -> Verdict {
     let mut play = Play::begin().await?;
