@@ -87,3 +87,42 @@ pub(super) async fn serve() -> Response {
     ];
     (heads, html.clone()).into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// The keys of one language in `words.js`, each on a line of its own.
+    fn keys(language: &str) -> BTreeSet<&'static str> {
+        let (_, words) =
+            SCRIPTS[0].split_once(&format!("\n  {language}: {{\n")).expect(language);
+        let (words, _) = words.split_once("\n  },\n").expect("an end");
+        let lines = words.lines().filter_map(|line| line.strip_prefix("    "));
+        let lines = lines.filter(|line| line.starts_with(char::is_alphabetic));
+        lines.filter_map(|line| Some(line.split_once(':')?.0)).collect()
+    }
+
+    #[test]
+    fn both_languages_say_the_same_and_nothing_in_vain() {
+        let (zh, en) = (keys("zh"), keys("en"));
+        assert_eq!(zh, en);
+        assert!(zh.len() > 80, "{zh:?}");
+        let used = format!("{}{}", SKELETON, SCRIPTS.concat());
+        let idle = zh.iter().filter(|key| {
+            let quoted = [format!("'{key}'"), format!("\"{key}\"")];
+            !quoted.iter().any(|key| used.contains(key))
+        });
+        assert_eq!(idle.collect::<Vec<_>>(), Vec::<&&str>::new());
+    }
+
+    #[test]
+    fn the_page_is_whole_and_nothing_in_it_ends_it_early() {
+        let html = String::from_utf8(PAGE.html.to_vec()).expect("text");
+        assert!(!html.contains("{{style}}") && !html.contains("{{script}}"));
+        for (tag, count) in [("</script>", 3), ("</style>", 1), ("<script", 3)] {
+            assert_eq!(html.matches(tag).count(), count, "{tag}");
+        }
+    }
+}

@@ -165,7 +165,11 @@ function drawHints() {
   }
   const line = find('hints');
   line.replaceChildren();
-  if (!found.size) return;
+  line.classList.toggle('well', !found.size);
+  if (!found.size) {
+    line.append(`✓ ${word('ready')}`);
+    return;
+  }
   const places = [...found.keys()].map((place) => make('a', { href: `#${idOf(place)}`, onclick: (event) => goTo(event, place) }, place));
   line.append(word('hints', found.size), ' ', ...places.flatMap((link) => [' ', link]));
 }

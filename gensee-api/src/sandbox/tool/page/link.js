@@ -9,8 +9,13 @@ function takeLink() {
   const language = pairs.get('lang');
   if (language in WORDS) state.language = language;
   pairs.delete('lang');
-  if (operation) open(operation, new Map([...pairs].map(([place, value]) => [place, value === '' ? EMPTY : value])));
-  return Boolean(operation);
+  if (!operation) return false;
+  open(operation, new Map([...pairs].map(([place, value]) => [place, value === '' ? EMPTY : value])));
+  for (const { place, row } of leaves()) {
+    // Elsewhere than among codes, empty is left out.
+    if (state.values.get(place) === EMPTY && !row.choices?.some(({ code }) => code === '')) state.values.delete(place);
+  }
+  return true;
 }
 
 /** The address of what is shown. */

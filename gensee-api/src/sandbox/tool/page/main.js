@@ -28,7 +28,7 @@ function refresh() {
 function drawAbout() {
   const { section, title, name, summary, description, misprints, roles, effect, since, window: span } = state.operation;
   const fact = (text, kind = '') => make('span', { class: `fact ${kind}` }, text);
-  const english = make('p', { class: 'summary', lang: 'en' }, summary);
+  const english = make('p', { class: 'summary', lang: 'en' }, prose(summary));
   find('about').replaceChildren(
     make('h2', { id: 'operation-title' }, make('span', { class: 'section' }, section), ' ', make('span', { lang: 'zh-CN' }, title), ' ', make('code', {}, name)),
     make('p', { class: 'facts' },
@@ -59,10 +59,10 @@ function drawLogin() {
     labelled(password, make('input', { ...attributes(password), type: 'password', autocomplete: 'new-password', 'aria-required': 'true', value: state.password, oninput: set('password') })),
     labelled(sec, make('select', { ...attributes(sec), value: state.hash, onchange: set('hash') },
       option('md5', `true · ${word('secMd5')}`), option('sha1', `true · ${word('secSha1')}`), option('hashed', `true · ${word('secHashed')}`), option('none', word('secNone')))),
+    make('details', { class: 'options', id: 'options', open: isReal() || optionsAreOpen() }, make('summary', { id: 'options-summary' }, word('options')), options(set)),
     make('div', { class: 'asides' },
       make('label', { class: 'check' }, make('input', { type: 'checkbox', id: 'remember', checked: state.remember, onchange: set('remember') }), ' ', word('remember')),
-      make('button', { type: 'button', class: 'quiet', id: 'administrator', hidden: isReal(), onclick: useAdministrator }, word('administrator'))),
-    make('details', { class: 'options', id: 'options', open: isReal() || optionsAreOpen() }, make('summary', { id: 'options-summary' }, word('options')), options(set)));
+      make('button', { type: 'button', class: 'quiet', id: 'administrator', hidden: isReal(), onclick: useAdministrator }, word('administrator'))));
 }
 
 const optionsAreOpen = () => Boolean(find('options')?.open);

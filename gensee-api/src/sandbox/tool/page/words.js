@@ -30,8 +30,8 @@ const WORDS = {
     site: '站点',
     siteHelp: '留空即为本沙箱',
     siteReal: (site) => `请求将发往 ${site}，并在那里真实生效。`,
-    remember: '在此浏览器中记住密码（明文）',
-    administrator: '填入沙箱管理员',
+    remember: '记住密码（明文）',
+    administrator: '填入沙箱账号',
     secNone: '不加密',
     secMd5: 'MD5 加密',
     secSha1: 'SHA-1 加密',
@@ -70,6 +70,7 @@ const WORDS = {
     },
     listOf: (type) => `${type}列表`,
     hints: (count) => `${count} 处提示，仍可发送`,
+    ready: '可以发送',
     hintRequired: '必填',
     hintLength: (bounds, length) => `长度应为 ${bounds}，现为 ${length}`,
     hintRange: (bounds) => `应在 ${bounds} 之间`,
@@ -102,7 +103,6 @@ const WORDS = {
     needSecrets: '口令未保存，请重新填写',
     nothingFound: '没有匹配的接口',
     found: (count) => `${count} 个接口`,
-    expand: '展开或收起',
   },
   en: {
     title: 'Test tool',
@@ -133,8 +133,8 @@ const WORDS = {
     site: 'Site',
     siteHelp: 'Empty: this sandbox',
     siteReal: (site) => `Calls go to ${site} and take effect there.`,
-    remember: 'Remember the password in this browser, in clear',
-    administrator: 'Use the sandbox’s administrator',
+    remember: 'Remember password (in clear)',
+    administrator: 'Fill in the sandbox’s login',
     secNone: 'Not hashed',
     secMd5: 'MD5',
     secSha1: 'SHA-1',
@@ -173,6 +173,7 @@ const WORDS = {
     },
     listOf: (type) => `list of ${type}s`,
     hints: (count) => (count === 1 ? '1 hint; it can be sent all the same' : `${count} hints; it can be sent all the same`),
+    ready: 'Ready to send',
     hintRequired: 'required',
     hintLength: (bounds, length) => `should have ${bounds} characters, has ${length}`,
     hintRange: (bounds) => `should be within ${bounds}`,
@@ -206,7 +207,6 @@ const WORDS = {
     needSecrets: 'tokens are not kept: fill them in again',
     nothingFound: 'No operation matches',
     found: (count) => `${count} operations`,
-    expand: 'Expand or collapse',
   },
 };
 
@@ -237,7 +237,7 @@ function span([min, max]) {
 
 /** What is said of a row or an operation: in the chosen language first, the vendor's words always as they are. */
 function remarks(summary, note, misprints = []) {
-  const english = () => make('p', { class: 'english', lang: 'en' }, summary);
+  const english = () => make('p', { class: 'english', lang: 'en' }, prose(summary));
   const chinese = () => make('p', { class: 'chinese', lang: 'zh-CN' }, note);
   const parts = [];
   if (state.language === 'en' && summary) parts.push(english());
@@ -246,6 +246,9 @@ function remarks(summary, note, misprints = []) {
   for (const [words, meaning] of misprints) parts.push(make('p', { class: 'misprint' }, word('misprint', words, meaning)));
   return parts;
 }
+
+/** Our own words, where names stand in backticks. */
+const prose = (text) => text.split('`').map((part, index) => (index % 2 ? make('code', {}, part) : part));
 
 /** A code with what it means. */
 function meaning(choice) {
