@@ -29,7 +29,7 @@
 //! the return code 600.
 //!
 //! Beside the calls, under `/sandbox/`: [`faults`](Sandbox::inject) on request, and the [`requests`](Sandbox::requests)
-//! that arrived.
+//! that arrived. All operations can be called from a page, the vendor's [test tool](Sandbox::tool).
 
 mod arrival;
 mod behaviour;

@@ -8,7 +8,10 @@ function searched(text) {
   const hold = (words) => parts.every((part) => words.toLowerCase().includes(part));
   const names = ({ section, name, path, title }) => `${section} ${name} ${name.replaceAll('_', ' ')} ${path} ${title}`;
   const found = TOOL.operations.filter((operation) => hold(`${names(operation)} ${operation.summary}`));
-  return [...found.filter((operation) => hold(names(operation))), ...found.filter((operation) => !hold(names(operation)))];
+  return [
+    ...found.filter((operation) => hold(names(operation))),
+    ...found.filter((operation) => !hold(names(operation))),
+  ];
 }
 
 const chosenText = () => `${state.operation.section} ${state.operation.title} · ${state.operation.name}`;
@@ -21,14 +24,23 @@ function openPicker(text) {
   picker.shown = searched(text);
   const current = picker.shown.indexOf(state.operation);
   picker.active = text === '' ? current : Math.min(0, picker.shown.length - 1);
-  const options = picker.shown.map((operation, index) => make('li', {
-    role: 'option', id: `choice-${index}`, 'aria-selected': 'false', 'data-name': operation.name,
-    onmousedown: (event) => event.preventDefault(), onclick: () => pick(operation),
-  },
-  make('span', { class: 'section' }, operation.section),
-  make('span', { lang: 'zh-CN', class: 'name' }, operation.title),
-  make('code', {}, operation.name),
-  make('span', { class: 'path' }, operation.path)));
+  const options = picker.shown.map((operation, index) =>
+    make(
+      'li',
+      {
+        role: 'option',
+        id: `choice-${index}`,
+        'aria-selected': 'false',
+        'data-name': operation.name,
+        onmousedown: (event) => event.preventDefault(),
+        onclick: () => pick(operation),
+      },
+      make('span', { class: 'section' }, operation.section),
+      make('span', { lang: 'zh-CN', class: 'name' }, operation.title),
+      make('code', {}, operation.name),
+      make('span', { class: 'path' }, operation.path),
+    ),
+  );
   const none = make('li', { class: 'none', role: 'presentation' }, word('nothingFound'));
   find('choices').replaceChildren(...(options.length ? options : [none]));
   find('found').textContent = options.length ? word('found', options.length) : word('nothingFound');
