@@ -31,7 +31,8 @@
 //! Beside the calls, under `/sandbox/`: [`control`](Control) of what happens around them,
 //! [`faults`](Sandbox::inject) on request, the [`requests`](Sandbox::requests) that arrived, which operations are
 //! [`disabled`](Sandbox::disable), and [`snapshots`](Sandbox::snapshot) to go back to. A `guard` keeps pages of other
-//! sites out of there. In a [`state file`](SandboxBuilder::state) the world outlives the process.
+//! sites out of there. In a [`state file`](SandboxBuilder::state) the world outlives the process. All operations can be
+//! called from a page, the vendor's [test tool](Sandbox::tool).
 
 mod arrival;
 mod authority;

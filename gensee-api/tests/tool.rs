@@ -3,6 +3,8 @@
 
 #[path = "tool/access.rs"]
 mod access;
+#[path = "tool/answers.rs"]
+mod answers;
 #[path = "tool/arrays.rs"]
 mod arrays;
 #[path = "tool/browser.rs"]
@@ -11,6 +13,8 @@ mod browser;
 mod calls;
 #[path = "tool/copies.rs"]
 mod copies;
+#[path = "tool/inputs.rs"]
+mod inputs;
 #[path = "tool/kept.rs"]
 mod kept;
 #[path = "tool/page.rs"]

@@ -78,6 +78,28 @@ async fn a_webcast_is_created() {
 }
 
 #[tokio::test]
+async fn ids_of_answers_are_offered() {
+    page::at("#/create_webcast?subject=Rust 101&startTime=2030-05-19 10:00:00", async |page| {
+        page.log_in().await;
+        page.fill("organizerToken", "123456").await;
+        page.fill("panelistToken", "654321").await;
+        page.send("0").await;
+        page.script("location.hash = '#/list_webcasts'").await;
+        page.shows("about", "list_webcasts").await;
+        page.send("0").await;
+        page.script("location.hash = '#/get_webcast'").await;
+        page.shows("about", "get_webcast").await;
+        let offered = "return [...document.getElementById('input-webcastId').list.options].map(o => [o.value, o.label])";
+        let offered = page.script(offered).await;
+        assert_eq!(offered[0][1], "Rust 101", "{offered}");
+        page.fill("webcastId", offered[0][0].as_str().expect("an id")).await;
+        page.send("0").await;
+        assert!(page.text("#answer").await.contains("Rust 101"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_refused_says_why_in_the_chosen_language() {
     page::at("#/get_webcast?webcastId=none&lang=zh", async |page| {
         page.log_in().await;

@@ -16,10 +16,17 @@ use sha2::{Digest, Sha256};
 use crate::sandbox::{ADMIN, PASSWORD};
 
 const SKELETON: &str = include_str!("page/tool.html");
-const STYLE: &str = include_str!("page/tool.css");
+const STYLES: [&str; 6] = [
+    include_str!("page/base.css"),
+    include_str!("page/top.css"),
+    include_str!("page/cards.css"),
+    include_str!("page/inputs.css"),
+    include_str!("page/results.css"),
+    include_str!("page/narrow.css"),
+];
 const OPERATIONS: &str = include_str!("operations.json");
 /// In the order in which they build on each other: one script, since a page from one file can load no modules.
-const SCRIPTS: [&str; 15] = [
+const SCRIPTS: [&str; 17] = [
     include_str!("page/words.js"),
     include_str!("page/dom.js"),
     include_str!("page/time.js"),
@@ -29,7 +36,9 @@ const SCRIPTS: [&str; 15] = [
     include_str!("page/copies.js"),
     include_str!("page/rust.js"),
     include_str!("page/picker.js"),
+    include_str!("page/ids.js"),
     include_str!("page/inputs.js"),
+    include_str!("page/login.js"),
     include_str!("page/answer.js"),
     include_str!("page/result.js"),
     include_str!("page/history.js"),
@@ -47,11 +56,11 @@ struct Page {
 
 impl Page {
     fn new() -> Self {
-        let script = SCRIPTS.concat();
+        let [style, script] = [STYLES.concat(), SCRIPTS.concat()];
         // Whoever gets the page gets in: the world behind it never holds anything of worth.
         let home = json!({ "loginName": ADMIN, "password": PASSWORD }).to_string();
         let html = SKELETON
-            .replace("{{style}}", STYLE)
+            .replace("{{style}}", &style)
             .replace("{{operations}}", &within_script(OPERATIONS))
             .replace("{{home}}", &within_script(&home))
             .replace("{{script}}", &script);
@@ -59,7 +68,7 @@ impl Page {
             "default-src 'none'; script-src {}; style-src {}; img-src data:; connect-src 'self'; base-uri 'none'; \
              form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
             source(&script),
-            source(STYLE),
+            source(&style),
         );
         Self { html: html.into(), policy }
     }
@@ -86,4 +95,43 @@ pub(super) async fn serve() -> Response {
         (CACHE_CONTROL, "no-cache"),
     ];
     (heads, html.clone()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// The keys of one language in `words.js`, each on a line of its own.
+    fn keys(language: &str) -> BTreeSet<&'static str> {
+        let (_, words) =
+            SCRIPTS[0].split_once(&format!("\n  {language}: {{\n")).expect(language);
+        let (words, _) = words.split_once("\n  },\n").expect("an end");
+        let lines = words.lines().filter_map(|line| line.strip_prefix("    "));
+        let lines = lines.filter(|line| line.starts_with(char::is_alphabetic));
+        lines.filter_map(|line| Some(line.split_once(':')?.0)).collect()
+    }
+
+    #[test]
+    fn both_languages_say_the_same_and_nothing_in_vain() {
+        let (zh, en) = (keys("zh"), keys("en"));
+        assert_eq!(zh, en);
+        assert!(zh.len() > 80, "{zh:?}");
+        let used = format!("{}{}", SKELETON, SCRIPTS.concat());
+        let idle = zh.iter().filter(|key| {
+            let quoted = [format!("'{key}'"), format!("\"{key}\"")];
+            !quoted.iter().any(|key| used.contains(key))
+        });
+        assert_eq!(idle.collect::<Vec<_>>(), Vec::<&&str>::new());
+    }
+
+    #[test]
+    fn the_page_is_whole_and_nothing_in_it_ends_it_early() {
+        let html = String::from_utf8(PAGE.html.to_vec()).expect("text");
+        assert!(!html.contains("{{style}}") && !html.contains("{{script}}"));
+        for (tag, count) in [("</script>", 3), ("</style>", 1), ("<script", 3)] {
+            assert_eq!(html.matches(tag).count(), count, "{tag}");
+        }
+    }
 }

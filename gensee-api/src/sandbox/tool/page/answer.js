@@ -12,7 +12,8 @@ class Written {
 
 /** What an answer says; none if it is no JSON even after the line breaks inside its texts were escaped. */
 function readJson(text) {
-  const keep = (key, value, context) => (typeof value === 'number' && context?.source ? new Written(context.source) : value);
+  const keep = (key, value, context) =>
+    typeof value === 'number' && context?.source ? new Written(context.source) : value;
   for (const candidate of [text, escapeBreaks(text)]) {
     try {
       return { value: JSON.parse(candidate, keep) };
@@ -32,7 +33,8 @@ function escapeBreaks(text) {
 /** A value as elements, by the row that describes it. */
 function tree(value, row) {
   if (Array.isArray(value)) return items(value, row);
-  if (value !== null && typeof value === 'object' && !(value instanceof Written)) return members(value, row?.fields ?? []);
+  if (value !== null && typeof value === 'object' && !(value instanceof Written))
+    return members(value, row?.fields ?? []);
   return scalar(value, row);
 }
 
@@ -44,13 +46,17 @@ function members(object, rows) {
   return make('div', { class: 'members' }, lines);
 }
 
-const spoken = (row) => (state.language === 'zh' ? row.note ?? row.summary : row.summary ?? row.note);
+const spoken = (row) => (state.language === 'zh' ? (row.note ?? row.summary) : (row.summary ?? row.note));
 
 function items(list, row) {
   const box = make('div', { class: 'members' });
   const inner = row && { ...row, list: false };
   const more = (from) => {
-    box.append(...list.slice(from, from + ENTRIES).map((value, index) => line(make('span', { class: 'index' }, String(from + index)), value, inner)));
+    box.append(
+      ...list
+        .slice(from, from + ENTRIES)
+        .map((value, index) => line(make('span', { class: 'index' }, String(from + index)), value, inner)),
+    );
     const left = list.length - from - ENTRIES;
     if (left <= 0) return;
     const button = make('button', { type: 'button', class: 'quiet' }, word('moreItems', Math.min(left, ENTRIES)));
@@ -70,19 +76,26 @@ function line(key, value, row) {
   const hasParts = isList || (value !== null && typeof value === 'object' && !(value instanceof Written));
   if (!hasParts) return make('div', { class: 'member' }, key, ' ', scalar(value, row));
   const size = isList ? `[${value.length}]` : `{${Object.keys(value).length}}`;
-  return make('details', { open: true }, make('summary', {}, key, ' ', make('span', { class: 'size' }, size)), tree(value, row));
+  return make(
+    'details',
+    { open: true },
+    make('summary', {}, key, ' ', make('span', { class: 'size' }, size)),
+    tree(value, row),
+  );
 }
 
 function scalar(value, row) {
-  if (value instanceof Written) return make('span', {}, make('span', { class: 'number' }, value.source), said(value.source, row));
+  if (value instanceof Written)
+    return make('span', {}, make('span', { class: 'number' }, value.source), said(value.source, row));
   if (typeof value !== 'string') return make('span', { class: 'literal' }, String(value));
   return make('span', {}, make('span', { class: 'string' }, `"${value}"`), said(value, row));
 }
 
 /** What stands beside a time or a code. */
 function said(text, row) {
-  const aside = (words, lang) => words && make('span', { class: 'aside', lang }, ` ${words}`);
-  if (row?.kind === 'time' && /^-?\d+$/.test(text)) return aside(chinaText(Number(text)), undefined);
+  const aside = (words, others) => words && make('span', { class: 'aside', ...others }, ` ${words}`);
+  if (row?.kind === 'time' && /^-?\d+$/.test(text)) return aside(chinaText(Number(text)), { title: word('chinaTime') });
   const choice = row?.kind === 'code' && row.choices.find((choice) => choice.code === text);
-  return choice ? aside(meaning(choice), state.language === 'zh' && choice.note ? 'zh-CN' : 'en') : undefined;
+  if (!choice) return undefined;
+  return aside(meaning(choice), { lang: state.language === 'zh' && choice.note ? 'zh-CN' : 'en' });
 }

@@ -2,7 +2,12 @@
 
 /** In single quotes of a shell. */
 const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
-const variable = (name) => name.replace(/\[(\d+)\]/g, '_$1').replace(/([a-z\d])([A-Z])/g, '$1_$2').replace(/\W/g, '_').toUpperCase();
+const variable = (name) =>
+  name
+    .replace(/\[(\d+)\]/g, '_$1')
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/\W/g, '_')
+    .toUpperCase();
 const PASSWORD = 'GENSEE_PASSWORD';
 
 /** For a shell. */
@@ -14,9 +19,9 @@ function curl() {
   const fields = [
     ...loginPairs('').map(plain),
     secret('password', password),
-    ...ownPairs((row, value) => ({ row, value })).map(([name, { row, value }]) => (
-      row.kind === 'secret' ? secret(name, `$${variable(name)}`) : plain([name, value])
-    )),
+    ...ownPairs((row, value) => ({ row, value })).map(([name, { row, value }]) =>
+      row.kind === 'secret' ? secret(name, `$${variable(name)}`) : plain([name, value]),
+    ),
   ];
   const get = state.method === 'GET' ? ['--get'] : [];
   return [`curl ${quoted(address())}`, ...get, ...fields.map((field) => `--data-urlencode ${field}`)].join(' \\\n  ');

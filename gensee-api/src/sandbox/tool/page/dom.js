@@ -34,9 +34,24 @@ function tabs(list, panel, names, chosen, choose) {
     find(`${list.id}-${next}`).focus();
     event.preventDefault();
   };
-  fill(list, names.map(([name, label]) => make('button', {
-    type: 'button', id: `${list.id}-${name}`, role: 'tab', 'aria-selected': String(name === chosen), 'aria-controls': panel.id,
-    tabindex: name === chosen ? '0' : '-1', onclick: () => choose(name), onkeydown: step,
-  }, label)));
+  fill(
+    list,
+    names.map(([name, label]) =>
+      make(
+        'button',
+        {
+          type: 'button',
+          id: `${list.id}-${name}`,
+          role: 'tab',
+          'aria-selected': String(name === chosen),
+          'aria-controls': panel.id,
+          tabindex: name === chosen ? '0' : '-1',
+          onclick: () => choose(name),
+          onkeydown: step,
+        },
+        label,
+      ),
+    ),
+  );
   panel.setAttribute('aria-labelledby', `${list.id}-${chosen}`);
 }

@@ -33,12 +33,25 @@ function faults(row, value) {
   const kind = () => texts.push(word('hintKind', word('type')[row.kind]));
   const number = Number(value);
   switch (row.kind) {
-    case 'integer': case 'numberId': if (!/^-?\d{1,19}$/.test(value)) kind(); break;
-    case 'decimal': if (value.trim() === '' || Number.isNaN(number)) kind(); break;
-    case 'boolean': if (!['true', 'false'].includes(value)) kind(); break;
-    case 'time': if (momentOf(value) === undefined) kind(); break;
-    case 'date': if (!isDay(value)) kind(); break;
-    case 'code': if (!fits(row, value)) texts.push(word('hintChoice')); break;
+    case 'integer':
+    case 'numberId':
+      if (!/^-?\d{1,19}$/.test(value)) kind();
+      break;
+    case 'decimal':
+      if (value.trim() === '' || Number.isNaN(number)) kind();
+      break;
+    case 'boolean':
+      if (!['true', 'false'].includes(value)) kind();
+      break;
+    case 'time':
+      if (momentOf(value) === undefined) kind();
+      break;
+    case 'date':
+      if (!isDay(value)) kind();
+      break;
+    case 'code':
+      if (!fits(row, value)) texts.push(word('hintChoice'));
+      break;
     default:
   }
   const length = value === EMPTY ? 0 : [...value].length;
@@ -53,7 +66,7 @@ const within = ([min, max], number) => (min === null || min <= number) && (max =
 function effective(name) {
   const value = state.values.get(name) ?? '';
   if (value === EMPTY) return '';
-  return value === '' ? state.operation.request.find((row) => row.name === name)?.default ?? '' : value;
+  return value === '' ? (state.operation.request.find((row) => row.name === name)?.default ?? '') : value;
 }
 
 /** The place and the words of a condition that does not hold. */
@@ -66,7 +79,8 @@ function condition({ rule, name, value, when, values, less, more }) {
   const given = (state.values.get(name) ?? '') !== '';
   const others = values.join('|');
   if (rule === 'require' && holds && !given) return [name, word('hintRequire', when, others)];
-  if (rule === 'fix' && holds && given && effective(name) !== value) return [name, word('hintFix', value, when, others)];
+  if (rule === 'fix' && holds && given && effective(name) !== value)
+    return [name, word('hintFix', value, when, others)];
   if (rule === 'only' && !holds && given) return [name, word('hintOnly', when, others)];
   return undefined;
 }

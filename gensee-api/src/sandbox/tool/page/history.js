@@ -31,8 +31,13 @@ function entryOf() {
   const key = crypto.randomUUID?.() ?? String(Math.random());
   secrets.set(key, values.filter(isSecret));
   return {
-    key, name: state.operation.name, at: Date.now(), method: state.method, site: isReal() ? site() : '',
-    values: values.filter((pair) => !isSecret(pair)), hasSecrets: values.some(isSecret),
+    key,
+    name: state.operation.name,
+    at: Date.now(),
+    method: state.method,
+    site: isReal() ? site() : '',
+    values: values.filter((pair) => !isSecret(pair)),
+    hasSecrets: values.some(isSecret),
   };
 }
 
@@ -53,16 +58,38 @@ function drawHistory() {
 function historyLine(entry) {
   const { name, at, method, ms, code, status, error } = entry;
   const operation = OPERATIONS.get(name);
-  const mark = error ? word('failed')[error] ?? error : code === undefined ? `HTTP ${status}` : `code ${code}`;
+  const mark = error ? (word('failed')[error] ?? error) : code === undefined ? `HTTP ${status}` : `code ${code}`;
   const when = new Date(at);
   const clock = when.toTimeString().slice(0, 8);
-  return make('li', {},
-    make('button', { type: 'button', class: 'recall', 'aria-label': word('openCall', `${name} ${clock}`), onclick: () => recall(entry) },
-      make('span', { lang: 'zh-CN' }, operation.title), ' ', make('code', {}, name)),
+  return make(
+    'li',
+    {},
+    make(
+      'button',
+      {
+        type: 'button',
+        class: 'recall',
+        'aria-label': word('openCall', `${name} ${clock}`),
+        onclick: () => recall(entry),
+      },
+      make('span', { lang: 'zh-CN' }, operation.title),
+      ' ',
+      make('code', {}, name),
+    ),
     make('span', { class: `badge ${code === '0' ? 'good' : 'bad'}` }, mark),
     make('span', { class: 'fact' }, method, ms === undefined ? '' : ` ${Math.round(ms)} ms`),
     make('time', { datetime: when.toISOString(), title: when.toLocaleString() }, clock),
-    make('button', { type: 'button', class: 'quiet', 'aria-label': word('rerunCall', `${name} ${clock}`), onclick: () => rerun(entry) }, word('rerun')));
+    make(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet',
+        'aria-label': word('rerunCall', `${name} ${clock}`),
+        onclick: () => rerun(entry),
+      },
+      word('rerun'),
+    ),
+  );
 }
 
 /** Shows a call again, with its secrets as long as this visit knows them. */
@@ -97,7 +124,14 @@ function keepSettings() {
 
 function takeSettings() {
   const { language, loginName, hash, remember, password, site } = stored(SETTINGS, {});
-  state.language = language in WORDS ? language : navigator.language.startsWith('zh') ? 'zh' : navigator.language.startsWith('en') ? 'en' : 'zh';
+  state.language =
+    language in WORDS
+      ? language
+      : navigator.language.startsWith('zh')
+        ? 'zh'
+        : navigator.language.startsWith('en')
+          ? 'en'
+          : 'zh';
   if (typeof loginName === 'string') state.loginName = loginName;
   if (['none', 'md5', 'sha1', 'hashed'].includes(hash)) state.hash = hash;
   if (remember === true) Object.assign(state, { remember, password: String(password ?? ''), site: String(site ?? '') });

@@ -12,25 +12,41 @@ function drawInputs() {
 /** A parameter: its name and facts, the input, what is said of it, and hints. */
 function field(row, place) {
   const id = idOf(place);
-  return make('div', { class: `field${row.required ? ' required' : ''}`, 'data-place': place },
-    make('div', { class: 'line' }, make('label', { for: id }, make('code', {}, place)), facts(row), rawSwitch(row, place)),
-    input(row, place, { id, 'aria-describedby': `${id}-note ${id}-hint`, 'aria-required': row.required ? 'true' : undefined }),
+  return make(
+    'div',
+    { class: `field${row.required ? ' required' : ''}`, 'data-place': place },
+    make(
+      'div',
+      { class: 'line' },
+      make('label', { for: id }, make('code', {}, place)),
+      facts(row),
+      rawSwitch(row, place),
+    ),
+    input(row, place, {
+      id,
+      'aria-describedby': `${id}-note ${id}-hint`,
+      'aria-required': row.required ? 'true' : undefined,
+    }),
     make('div', { class: 'note', id: `${id}-note` }, remarks(row.summary, row.note, row.misprints)),
-    make('p', { class: 'hint', id: `${id}-hint` }));
+    make('p', { class: 'hint', id: `${id}-hint` }),
+  );
 }
 
 /** Type, since, bounds, default. */
 function facts(row) {
   const type = word('type')[row.kind];
   const fact = (text, kind = '') => make('span', { class: `fact ${kind}` }, text);
-  return make('span', { class: 'facts' },
+  return make(
+    'span',
+    { class: 'facts' },
     row.required && fact(word('required'), 'must'),
     fact(row.list ? word('listOf', type) : type),
     row.length && fact(word('length', span(row.length))),
     row.range && fact(word('range', span(row.range))),
     row.clamp && fact(word('clamp', span(row.clamp))),
     row.default !== undefined && fact(word('defaultsTo', row.default)),
-    row.since && fact(word('since', row.since), 'since'));
+    row.since && fact(word('since', row.since), 'since'),
+  );
 }
 
 /** Lets any text be given where the input offers a choice. */
@@ -45,27 +61,66 @@ function rawSwitch(row, place) {
     drawInputs();
     refresh();
   };
-  return make('button', {
-    type: 'button', class: 'raw', id: `raw-${place}`, 'aria-pressed': String(isRaw), 'aria-label': word('rawLabel', place), onclick: turn,
-  }, word('raw'));
+  return make(
+    'button',
+    {
+      type: 'button',
+      class: 'raw',
+      id: `raw-${place}`,
+      'aria-pressed': String(isRaw),
+      'aria-label': word('rawLabel', place),
+      onclick: turn,
+    },
+    word('raw'),
+  );
 }
 
 function input(row, place, attributes) {
   const value = state.values.get(place) ?? '';
   const change = (event) => put(place, event.target.value);
-  const text = (more = {}) => make('input', {
-    type: 'text', autocomplete: 'off', spellcheck: 'false', placeholder: row.default || undefined, ...attributes, ...more, value, oninput: change,
-  });
+  const text = (more = {}) =>
+    make('input', {
+      type: 'text',
+      autocomplete: 'off',
+      spellcheck: 'false',
+      placeholder: row.default || undefined,
+      ...attributes,
+      ...more,
+      value,
+      oninput: change,
+    });
   if (state.raw.has(place)) return text();
   switch (row.kind) {
-    case 'secret': return secret(place, text({ type: 'password', autocomplete: 'new-password' }));
-    case 'integer': case 'numberId': return text({ inputmode: 'numeric' });
-    case 'decimal': return text({ inputmode: 'decimal' });
-    case 'boolean': return select(attributes, value, change, ['true', 'false'].map((code) => [code, code]));
-    case 'code': return select(attributes, value, change, row.choices.map((choice) => codeOption(choice)));
-    case 'time': return moments(place, value, { ...attributes, type: 'datetime-local', step: '1' });
-    case 'date': return make('input', { ...attributes, type: 'date', value, oninput: change });
-    default: return isLong(row) ? make('textarea', { rows: '1', ...attributes, value, oninput: change }) : text();
+    case 'secret':
+      return secret(place, text({ type: 'password', autocomplete: 'new-password' }));
+    case 'integer':
+      return text({ inputmode: 'numeric' });
+    case 'numberId':
+      return text({ inputmode: 'numeric', list: listOfIds(row) });
+    case 'textId':
+      return text({ list: listOfIds(row) });
+    case 'decimal':
+      return text({ inputmode: 'decimal' });
+    case 'boolean':
+      return select(
+        attributes,
+        value,
+        change,
+        ['true', 'false'].map((code) => [code, code]),
+      );
+    case 'code':
+      return select(
+        attributes,
+        value,
+        change,
+        row.choices.map((choice) => codeOption(choice)),
+      );
+    case 'time':
+      return moments(place, value, { ...attributes, type: 'datetime-local', step: '1' });
+    case 'date':
+      return make('input', { ...attributes, type: 'date', value, oninput: change });
+    default:
+      return isLong(row) ? make('textarea', { rows: '1', ...attributes, value, oninput: change }) : text();
   }
 }
 
@@ -79,9 +134,12 @@ function codeOption(choice) {
 }
 
 function select(attributes, value, change, options) {
-  return make('select', { ...attributes, onchange: change, value },
+  return make(
+    'select',
+    { ...attributes, onchange: change, value },
     make('option', { value: '' }, `— ${word('omitted')}`),
-    options.map(([code, label]) => make('option', { value: code }, label)));
+    options.map(([code, label]) => make('option', { value: code }, label)),
+  );
 }
 
 /** A date-time picker, read as China time. */
@@ -90,9 +148,12 @@ function moments(place, value, attributes) {
     const millis = chinaMillis(event.target.value);
     put(place, millis === undefined ? '' : chinaText(millis));
   };
-  return make('span', { class: 'moment' },
+  return make(
+    'span',
+    { class: 'moment' },
     make('input', { ...attributes, value: value.replace(' ', 'T'), oninput: change }),
-    make('span', { class: 'zone' }, word('chinaTime')));
+    make('span', { class: 'zone' }, word('chinaTime')),
+  );
 }
 
 /** A secret, shown on request. */
@@ -102,8 +163,22 @@ function secret(place, text) {
     text.type = shown ? 'password' : 'text';
     event.currentTarget.setAttribute('aria-pressed', String(!shown));
   };
-  return make('span', { class: 'secret' }, text,
-    make('button', { type: 'button', class: 'quiet', 'aria-pressed': 'false', 'aria-label': word('showSecret', place), onclick: show }, word('show')));
+  return make(
+    'span',
+    { class: 'secret' },
+    text,
+    make(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet',
+        'aria-pressed': 'false',
+        'aria-label': word('showSecret', place),
+        onclick: show,
+      },
+      word('show'),
+    ),
+  );
 }
 
 /** A list: an entry each, with a button to add one and to take each out. */
@@ -117,33 +192,60 @@ function list(row) {
   };
   const add = () => {
     change(() => state.counts.set(row.name, count + 1));
-    find('inputs').querySelector(`[data-entry="${row.name}[${count}]"]`)?.querySelector('input, select, textarea')?.focus();
+    find('inputs')
+      .querySelector(`[data-entry="${row.name}[${count}]"]`)
+      ?.querySelector('input, select, textarea')
+      ?.focus();
   };
   const remove = (index) => {
     change(() => takeOut(row.name, index));
     find(`add-${row.name}`).focus();
   };
   const entries = Array.from({ length: count }, (_, index) => entry(row, `${row.name}[${index}]`, () => remove(index)));
-  return make('fieldset', { class: `field list${row.required ? ' required' : ''}`, 'data-place': row.name, 'aria-describedby': `${id}-note ${id}-hint` },
+  return make(
+    'fieldset',
+    {
+      class: `field list${row.required ? ' required' : ''}`,
+      'data-place': row.name,
+      'aria-describedby': `${id}-note ${id}-hint`,
+    },
     make('legend', {}, make('code', {}, row.name)),
     make('div', { class: 'line' }, facts(row)),
     make('div', { class: 'note', id: `${id}-note` }, remarks(row.summary, row.note, row.misprints)),
     entries,
     make('p', { class: 'hint', id: `${id}-hint` }),
-    make('button', { type: 'button', class: 'add', id: `add-${row.name}`, 'aria-label': word('addTo', row.name), onclick: add }, `+ ${word('add')}`));
+    make(
+      'button',
+      { type: 'button', class: 'add', id: `add-${row.name}`, 'aria-label': word('addTo', row.name), onclick: add },
+      `+ ${word('add')}`,
+    ),
+  );
 }
 
 function entry(row, place, remove) {
-  const button = make('button', { type: 'button', class: 'remove', 'aria-label': word('removeItem', place), onclick: remove }, word('remove'));
+  const button = make(
+    'button',
+    { type: 'button', class: 'remove', 'aria-label': word('removeItem', place), onclick: remove },
+    word('remove'),
+  );
   if (row.fields) {
-    return make('fieldset', { class: 'entry', 'data-entry': place },
-      make('legend', {}, make('code', {}, place)), button, row.fields.map((inner) => field(inner, `${place}.${inner.name}`)));
+    return make(
+      'fieldset',
+      { class: 'entry', 'data-entry': place },
+      make('legend', {}, make('code', {}, place)),
+      button,
+      row.fields.map((inner) => field(inner, `${place}.${inner.name}`)),
+    );
   }
   const id = idOf(place);
-  return make('div', { class: 'entry single', 'data-entry': place },
+  return make(
+    'div',
+    { class: 'entry single', 'data-entry': place },
     make('label', { for: id }, make('code', {}, place)),
-    input(row, place, { id, 'aria-describedby': `${id}-hint` }), button,
-    make('p', { class: 'hint', id: `${id}-hint` }));
+    input(row, place, { id, 'aria-describedby': `${id}-hint` }),
+    button,
+    make('p', { class: 'hint', id: `${id}-hint` }),
+  );
 }
 
 function put(place, value) {
@@ -165,8 +267,14 @@ function drawHints() {
   }
   const line = find('hints');
   line.replaceChildren();
-  if (!found.size) return;
-  const places = [...found.keys()].map((place) => make('a', { href: `#${idOf(place)}`, onclick: (event) => goTo(event, place) }, place));
+  line.classList.toggle('well', !found.size);
+  if (!found.size) {
+    line.append(`✓ ${word('ready')}`);
+    return;
+  }
+  const places = [...found.keys()].map((place) =>
+    make('a', { href: `#${idOf(place)}`, onclick: (event) => goTo(event, place) }, place),
+  );
   line.append(word('hints', found.size), ' ', ...places.flatMap((link) => [' ', link]));
 }
 

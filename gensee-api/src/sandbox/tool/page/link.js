@@ -1,5 +1,5 @@
-// Deep links: `#/get_webcast?webcastId=…&lang=en`. Neither secrets nor the site stand in one, so that no link can make
-// anyone send a password to a stranger; and none sends by itself.
+// Deep links: `#/get_webcast?webcastId=…&lang=en`. Neither secrets nor the site stand in one, so that no link can
+// make anyone send a password to a stranger; and none sends by itself.
 
 /** What the address says. */
 function takeLink() {
@@ -9,13 +9,20 @@ function takeLink() {
   const language = pairs.get('lang');
   if (language in WORDS) state.language = language;
   pairs.delete('lang');
-  if (operation) open(operation, new Map([...pairs].map(([place, value]) => [place, value === '' ? EMPTY : value])));
-  return Boolean(operation);
+  if (!operation) return false;
+  open(operation, new Map([...pairs].map(([place, value]) => [place, value === '' ? EMPTY : value])));
+  for (const { place, row } of leaves()) {
+    // Elsewhere than among codes, empty is left out.
+    if (state.values.get(place) === EMPTY && !row.choices?.some(({ code }) => code === '')) state.values.delete(place);
+  }
+  return true;
 }
 
 /** The address of what is shown. */
 function keepLink() {
-  const open = leaves().filter(({ row }) => row.kind !== 'secret').map(({ place }) => place);
+  const open = leaves()
+    .filter(({ row }) => row.kind !== 'secret')
+    .map(({ place }) => place);
   const given = open.filter((place) => state.values.has(place));
   const pairs = given.map((place) => [place, state.values.get(place) === EMPTY ? '' : state.values.get(place)]);
   const query = new URLSearchParams([...pairs, ['lang', state.language]]);

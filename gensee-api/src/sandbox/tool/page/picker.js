@@ -2,14 +2,16 @@
 
 const picker = { shown: [], active: -1 };
 
-/** The operations in whose name, path or words all parts of a text occur. */
+/** The operations in whose name, path or title all parts of a text occur, and behind them those in whose summary. */
 function searched(text) {
   const parts = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return TOOL.operations.filter((operation) => {
-    const { section, name, path, title, summary } = operation;
-    const words = `${section} ${name} ${name.replaceAll('_', ' ')} ${path} ${title} ${summary}`.toLowerCase();
-    return parts.every((part) => words.includes(part));
-  });
+  const hold = (words) => parts.every((part) => words.toLowerCase().includes(part));
+  const names = ({ section, name, path, title }) => `${section} ${name} ${name.replaceAll('_', ' ')} ${path} ${title}`;
+  const found = TOOL.operations.filter((operation) => hold(`${names(operation)} ${operation.summary}`));
+  return [
+    ...found.filter((operation) => hold(names(operation))),
+    ...found.filter((operation) => !hold(names(operation))),
+  ];
 }
 
 const chosenText = () => `${state.operation.section} ${state.operation.title} · ${state.operation.name}`;
@@ -22,16 +24,26 @@ function openPicker(text) {
   picker.shown = searched(text);
   const current = picker.shown.indexOf(state.operation);
   picker.active = text === '' ? current : Math.min(0, picker.shown.length - 1);
-  const options = picker.shown.map((operation, index) => make('li', {
-    role: 'option', id: `choice-${index}`, 'aria-selected': 'false', 'data-name': operation.name,
-    onmousedown: (event) => event.preventDefault(), onclick: () => pick(operation),
-  },
-  make('span', { class: 'section' }, operation.section),
-  make('span', { lang: 'zh-CN', class: 'name' }, operation.title),
-  make('code', {}, operation.name),
-  make('span', { class: 'path' }, operation.path)));
+  const options = picker.shown.map((operation, index) =>
+    make(
+      'li',
+      {
+        role: 'option',
+        id: `choice-${index}`,
+        'aria-selected': 'false',
+        'data-name': operation.name,
+        onmousedown: (event) => event.preventDefault(),
+        onclick: () => pick(operation),
+      },
+      make('span', { class: 'section' }, operation.section),
+      make('span', { lang: 'zh-CN', class: 'name' }, operation.title),
+      make('code', {}, operation.name),
+      make('span', { class: 'path' }, operation.path),
+    ),
+  );
   const none = make('li', { class: 'none', role: 'presentation' }, word('nothingFound'));
   find('choices').replaceChildren(...(options.length ? options : [none]));
+  find('found').textContent = options.length ? word('found', options.length) : word('nothingFound');
   find('choices').hidden = false;
   find('search').setAttribute('aria-expanded', 'true');
   activate(picker.active);
@@ -53,6 +65,7 @@ function closePicker() {
   find('choices').hidden = true;
   find('search').setAttribute('aria-expanded', 'false');
   find('search').removeAttribute('aria-activedescendant');
+  find('found').textContent = '';
   drawPicker();
 }
 

@@ -21,7 +21,8 @@ function nameOf(place, row, list, numbers) {
   // Lists of objects stay indexed, since their fields would fall apart.
   if (state.lists === 'repeated' && place.endsWith(']')) return list;
   const entry = `${list}[${indexIn(place, list)}]`;
-  if (!numbers.has(entry)) numbers.set(entry, [...numbers.keys()].filter((other) => other.startsWith(`${list}[`)).length);
+  if (!numbers.has(entry))
+    numbers.set(entry, [...numbers.keys()].filter((other) => other.startsWith(`${list}[`)).length);
   return `${list}[${numbers.get(entry)}]${place.slice(entry.length)}`;
 }
 
@@ -51,9 +52,11 @@ function address() {
 /** The request with its secrets masked. */
 function requestText() {
   const form = formText([...loginPairs(state.password && '***'), ...ownPairs(masked)]);
-  const host = address().replace(/^\w+:\/\//, '').split('/')[0];
-  if (state.method === 'GET') return `GET ${address()}?${form}\nHost: ${host}\nAccept: */*`;
-  return `POST ${address()}\nHost: ${host}\nAccept: */*\nContent-Type: application/x-www-form-urlencoded; charset=UTF-8\n\n${form}`;
+  const [, host] = /^\w+:\/\/([^/]*)/.exec(address()) ?? [, ''];
+  const heads = [`Host: ${host}`, 'Accept: */*'];
+  if (state.method === 'GET') return [`GET ${address()}?${form}`, ...heads].join('\n');
+  const kind = 'Content-Type: application/x-www-form-urlencoded; charset=UTF-8';
+  return [`POST ${address()}`, ...heads, kind, '', form].join('\n');
 }
 
 /** Pairs as a form; `*` stays as it is. */

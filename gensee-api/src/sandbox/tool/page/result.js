@@ -4,7 +4,12 @@
 const shown = { outcome: undefined, operation: undefined, request: 'http', result: 'pretty' };
 
 function drawRequest() {
-  const names = [['http', 'HTTP'], ['curl', 'curl'], ['rust', 'Rust'], ['url', 'URL']];
+  const names = [
+    ['http', 'HTTP'],
+    ['curl', 'curl'],
+    ['rust', 'Rust'],
+    ['url', 'URL'],
+  ];
   tabs(find('request-tabs'), find('request'), names, shown.request, (name) => {
     shown.request = name;
     drawRequest();
@@ -17,14 +22,25 @@ function drawRequest() {
 }
 
 async function copyRequest() {
-  const text = find('request').textContent;
-  await navigator.clipboard.writeText(text).catch(() => getSelection().selectAllChildren(find('request')));
+  try {
+    await navigator.clipboard.writeText(find('request').textContent);
+  } catch {
+    // Not every page may write there: the text is at least marked.
+    getSelection().selectAllChildren(find('request'));
+    return;
+  }
   find('copy').textContent = word('copied');
-  setTimeout(() => { find('copy').textContent = word('copy'); }, 1500);
+  setTimeout(() => {
+    find('copy').textContent = word('copy');
+  }, 1500);
 }
 
 function drawResult() {
-  const names = [['pretty', word('pretty')], ['raw', word('rawAnswer')], ['headers', word('headers')]];
+  const names = [
+    ['pretty', word('pretty')],
+    ['raw', word('rawAnswer')],
+    ['headers', word('headers')],
+  ];
   tabs(find('result-tabs'), find('answer'), names, shown.result, (name) => {
     shown.result = name;
     drawResult();
@@ -55,14 +71,26 @@ function statusParts({ status, ms, bytes, truncated, read }) {
   const parts = [make('span', { class: `badge ${isWell ? 'good' : 'bad'}` }, `HTTP ${status}`)];
   if (status >= 300 && status < 400) parts.push(make('span', { class: 'fact' }, word('notFollowed')));
   if (text === undefined) parts.push(make('span', { class: 'fact' }, word('noCode')));
-  else parts.push(make('span', { class: `badge ${text === '0' ? 'good' : 'bad'}` }, `code ${text}${choice ? ` · ${meaning(choice)}` : ''}`));
+  else
+    parts.push(
+      make(
+        'span',
+        { class: `badge ${text === '0' ? 'good' : 'bad'}` },
+        `code ${text}${choice ? ` · ${meaning(choice)}` : ''}`,
+      ),
+    );
   parts.push(make('span', { class: 'fact' }, `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`));
   parts.push(make('span', { class: 'fact' }, size(bytes)));
   if (truncated) parts.push(make('span', { class: 'fact' }, word('truncated')));
   return parts.flatMap((part) => [part, ' ']);
 }
 
-const size = (bytes) => (bytes < 1024 ? `${bytes} B` : bytes < 1024 ** 2 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 ** 2).toFixed(1)} MiB`);
+const size = (bytes) =>
+  bytes < 1024
+    ? `${bytes} B`
+    : bytes < 1024 ** 2
+      ? `${(bytes / 1024).toFixed(1)} KiB`
+      : `${(bytes / 1024 ** 2).toFixed(1)} MiB`;
 
 function pretty({ read, body }) {
   if (!read) return make('p', { class: 'nothing' }, body === '' ? '∅' : word('notJson'));
@@ -72,7 +100,12 @@ function pretty({ read, body }) {
 
 const raw = ({ body }) => make('pre', { class: 'code' }, body);
 
-const headerList = ({ headers }) => make('dl', { class: 'headers code' }, headers.map(([name, value]) => [make('dt', {}, name), make('dd', {}, value)]));
+const headerList = ({ headers }) =>
+  make(
+    'dl',
+    { class: 'headers code' },
+    headers.map(([name, value]) => [make('dt', {}, name), make('dd', {}, value)]),
+  );
 
 /** Sends the request through the sandbox, and keeps it in the history. */
 async function send() {
@@ -85,6 +118,7 @@ async function send() {
   if (outcome.body !== undefined) outcome.read = readJson(outcome.body);
   shown.outcome = outcome;
   shown.operation = operation;
+  if (outcome.read) learn(outcome.read.value, { fields: operation.response });
   find('send').disabled = false;
   drawResult();
   remember(entry, outcome);
@@ -93,7 +127,11 @@ async function send() {
 async function exchange(order) {
   try {
     const answer = await fetch('/sandbox/send', {
-      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(order), credentials: 'omit', cache: 'no-store',
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(order),
+      credentials: 'omit',
+      cache: 'no-store',
     });
     const text = await answer.text();
     return answer.ok ? JSON.parse(text) : { error: { kind: 'order', message: text || `HTTP ${answer.status}` } };

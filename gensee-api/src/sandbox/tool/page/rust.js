@@ -10,7 +10,8 @@ function rust() {
   const shared = ['Client', 'Password', ...[...types].filter((type) => CRATE_TYPES.has(type))].sort();
   const variable = `std::env::var("${PASSWORD}")?`;
   const constructor = { none: 'plain', md5: 'md5', sha1: 'sha1', hashed: 'hashed' }[state.hash];
-  const call = state.method === 'GET' ? 'call(&request).get().send().await?' : `${state.operation.name}(&request).await?`;
+  const call =
+    state.method === 'GET' ? 'call(&request).get().send().await?' : `${state.operation.name}(&request).await?`;
   return [
     `use gensee_api::webcast::${own.length === 1 ? own[0] : `{${own.join(', ')}}`};`,
     `use gensee_api::{${shared.join(', ')}};`,
@@ -29,7 +30,17 @@ function rust() {
 }
 
 /** Types of the crate's root; all others are the interface's. */
-const CRATE_TYPES = new Set(['Time', 'Date', 'WebcastId', 'VodId', 'RecordId', 'DocumentId', 'UserId', 'ResourceUrl', 'Secret']);
+const CRATE_TYPES = new Set([
+  'Time',
+  'Date',
+  'WebcastId',
+  'VodId',
+  'RecordId',
+  'DocumentId',
+  'UserId',
+  'ResourceUrl',
+  'Secret',
+]);
 
 /** A struct as a user makes it: what it cannot go without, and a setter for each of the rest. */
 function construction({ type, fields }, prefix, types) {
@@ -54,7 +65,9 @@ function value(row, place, types) {
   if (!row.list) return row.fields ? construction(row, `${place}.`, types) : orElse(row, place, types);
   const count = Math.max(state.counts.get(place) ?? 0, 1);
   const entries = Array.from({ length: count }, (_, index) => `${place}[${index}]`);
-  const items = entries.map((entry) => (row.fields ? construction(row, `${entry}.`, types) : orElse(row, entry, types)));
+  const items = entries.map((entry) =>
+    row.fields ? construction(row, `${entry}.`, types) : orElse(row, entry, types),
+  );
   return { items: items.map((item) => (row.type === 'String' ? `${item}.to_owned()` : item)) };
 }
 
@@ -64,7 +77,14 @@ function orElse(row, place, types) {
   return given ?? single(row, PLACEHOLDERS[row.kind] ?? row.choices?.[0].code ?? '…', place, types);
 }
 
-const PLACEHOLDERS = { integer: '0', numberId: '0', decimal: '0', boolean: 'false', time: '2030-01-01 00:00:00', date: '2030-01-01' };
+const PLACEHOLDERS = {
+  integer: '0',
+  numberId: '0',
+  decimal: '0',
+  boolean: 'false',
+  time: '2030-01-01 00:00:00',
+  date: '2030-01-01',
+};
 
 /** One value as an expression; none for a text that the type cannot hold, or none at all. */
 function single(row, text, place, types) {
@@ -75,14 +95,22 @@ function single(row, text, place, types) {
   if (row.kind === 'secret') return `std::env::var("${variable(place)}")?`;
   if (text === '') return undefined;
   switch (row.kind) {
-    case 'integer': return whole(text);
-    case 'numberId': return whole(text) && of(`${row.type}::from(${whole(text)})`);
-    case 'decimal': return Number.isFinite(Number(text)) ? decimal(Number(text)) : undefined;
-    case 'boolean': return ['true', 'false'].includes(text) ? text : undefined;
-    case 'time': return moment(text, of);
-    case 'date': return isDay(text) ? of(`${literal(text)}.parse::<Date>()?`) : undefined;
-    case 'code': return of(`${row.type}::${variant(row, text === EMPTY ? '' : text)}`);
-    default: return literal(text);
+    case 'integer':
+      return whole(text);
+    case 'numberId':
+      return whole(text) && of(`${row.type}::from(${whole(text)})`);
+    case 'decimal':
+      return Number.isFinite(Number(text)) ? decimal(Number(text)) : undefined;
+    case 'boolean':
+      return ['true', 'false'].includes(text) ? text : undefined;
+    case 'time':
+      return moment(text, of);
+    case 'date':
+      return isDay(text) ? of(`${literal(text)}.parse::<Date>()?`) : undefined;
+    case 'code':
+      return of(`${row.type}::${variant(row, text === EMPTY ? '' : text)}`);
+    default:
+      return literal(text);
   }
 }
 
@@ -121,7 +149,8 @@ function laidOut(expression, indent) {
   const list = (open, parts, close) => {
     const short = open + parts.map(oneLine).join(', ') + close;
     if (indent + short.length <= WIDTH) return short;
-    return `${open}\n${parts.map((part) => `${deeper}${laidOut(part, indent + 4)},\n`).join('')}${' '.repeat(indent)}${close}`;
+    const lines = parts.map((part) => `${deeper}${laidOut(part, indent + 4)},\n`);
+    return `${open}\n${lines.join('')}${' '.repeat(indent)}${close}`;
   };
   if (expression.items) return list('vec![', expression.items, ']');
   const start = list(`${expression.start}(`, expression.needed, ')');

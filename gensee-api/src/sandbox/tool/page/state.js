@@ -33,9 +33,11 @@ function leaves(rows = state.operation.request, prefix = '') {
     const place = prefix + row.name;
     if (!row.list) return row.fields ? leaves(row.fields, `${place}.`) : [{ place, row, list: undefined }];
     const entries = Array.from({ length: state.counts.get(place) ?? 0 }, (_, index) => `${place}[${index}]`);
-    return entries.flatMap((entry) => (
-      row.fields ? leaves(row.fields, `${entry}.`).map((leaf) => ({ ...leaf, list: place })) : [{ place: entry, row, list: place }]
-    ));
+    return entries.flatMap((entry) =>
+      row.fields
+        ? leaves(row.fields, `${entry}.`).map((leaf) => ({ ...leaf, list: place }))
+        : [{ place: entry, row, list: place }],
+    );
   });
 }
 
@@ -57,7 +59,7 @@ function open(operation, values = new Map()) {
 
 /** The index that a place has in a list. */
 function indexIn(place, list) {
-  const [, index] = place.startsWith(`${list}[`) ? /^\[(\d{1,3})\]/.exec(place.slice(list.length)) ?? [] : [];
+  const [, index] = place.startsWith(`${list}[`) ? (/^\[(\d{1,3})\]/.exec(place.slice(list.length)) ?? []) : [];
   return index === undefined ? undefined : Number(index);
 }
 
@@ -65,11 +67,16 @@ function indexIn(place, list) {
 function fits(row, value) {
   if (value === '') return true;
   switch (row.kind) {
-    case 'time': return chinaMillis(value) !== undefined;
-    case 'date': return isDay(value);
-    case 'boolean': return value === 'true' || value === 'false';
-    case 'code': return row.choices.some((choice) => choice.code === (value === EMPTY ? '' : value));
-    default: return true;
+    case 'time':
+      return chinaMillis(value) !== undefined;
+    case 'date':
+      return isDay(value);
+    case 'boolean':
+      return value === 'true' || value === 'false';
+    case 'code':
+      return row.choices.some((choice) => choice.code === (value === EMPTY ? '' : value));
+    default:
+      return true;
   }
 }
 
@@ -80,7 +87,9 @@ function takeOut(list, gone) {
     if (index === undefined || index < gone) return place;
     return index === gone ? undefined : place.replace(`${list}[${index}]`, `${list}[${index - 1}]`);
   };
-  state.values = new Map([...state.values].map(([place, value]) => [moved(place), value]).filter(([place]) => place !== undefined));
+  state.values = new Map(
+    [...state.values].map(([place, value]) => [moved(place), value]).filter(([place]) => place !== undefined),
+  );
   state.raw = new Set([...state.raw].map(moved).filter((place) => place !== undefined));
   state.counts.set(list, state.counts.get(list) - 1);
 }

@@ -30,8 +30,8 @@ const WORDS = {
     site: '站点',
     siteHelp: '留空即为本沙箱',
     siteReal: (site) => `请求将发往 ${site}，并在那里真实生效。`,
-    remember: '在此浏览器中记住密码（明文）',
-    administrator: '填入沙箱管理员',
+    remember: '记住密码（明文）',
+    administrator: '填入沙箱账号',
     secNone: '不加密',
     secMd5: 'MD5 加密',
     secSha1: 'SHA-1 加密',
@@ -65,11 +65,23 @@ const WORDS = {
     role: { admin: '管理员', organizer: '组织者', teacher: '教师' },
     effect: { read: '查询', create: '新建', update: '修改', delete: '删除' },
     type: {
-      text: '文本', secret: '口令', url: '地址', integer: '整数', decimal: '小数', boolean: '布尔', time: '时间',
-      date: '日期', textId: 'ID', numberId: '数字 ID', code: '代码', object: '对象', page: '分页',
+      text: '文本',
+      secret: '口令',
+      url: '地址',
+      integer: '整数',
+      decimal: '小数',
+      boolean: '布尔',
+      time: '时间',
+      date: '日期',
+      textId: 'ID',
+      numberId: '数字 ID',
+      code: '代码',
+      object: '对象',
+      page: '分页',
     },
     listOf: (type) => `${type}列表`,
     hints: (count) => `${count} 处提示，仍可发送`,
+    ready: '可以发送',
     hintRequired: '必填',
     hintLength: (bounds, length) => `长度应为 ${bounds}，现为 ${length}`,
     hintRange: (bounds) => `应在 ${bounds} 之间`,
@@ -92,7 +104,11 @@ const WORDS = {
     truncated: '结果过长，只显示前一部分。',
     moreItems: (count) => `再显示 ${count} 项`,
     failed: {
-      refused: '无法建立连接', timeout: '超时', tls: 'TLS 连接失败', broken: '连接中断', order: '请求有误',
+      refused: '无法建立连接',
+      timeout: '超时',
+      tls: 'TLS 连接失败',
+      broken: '连接中断',
+      order: '请求有误',
     },
     notFollowed: '重定向未跟随',
     unreachable: '沙箱没有响应',
@@ -102,7 +118,6 @@ const WORDS = {
     needSecrets: '口令未保存，请重新填写',
     nothingFound: '没有匹配的接口',
     found: (count) => `${count} 个接口`,
-    expand: '展开或收起',
   },
   en: {
     title: 'Test tool',
@@ -133,8 +148,8 @@ const WORDS = {
     site: 'Site',
     siteHelp: 'Empty: this sandbox',
     siteReal: (site) => `Calls go to ${site} and take effect there.`,
-    remember: 'Remember the password in this browser, in clear',
-    administrator: 'Use the sandbox’s administrator',
+    remember: 'Remember password (in clear)',
+    administrator: 'Fill in the sandbox’s login',
     secNone: 'Not hashed',
     secMd5: 'MD5',
     secSha1: 'SHA-1',
@@ -168,11 +183,24 @@ const WORDS = {
     role: { admin: 'administrator', organizer: 'organizer', teacher: 'teacher' },
     effect: { read: 'reads', create: 'creates', update: 'changes', delete: 'deletes' },
     type: {
-      text: 'text', secret: 'secret', url: 'address', integer: 'integer', decimal: 'decimal', boolean: 'boolean',
-      time: 'time', date: 'date', textId: 'id', numberId: 'number id', code: 'code', object: 'object', page: 'page',
+      text: 'text',
+      secret: 'secret',
+      url: 'address',
+      integer: 'integer',
+      decimal: 'decimal',
+      boolean: 'boolean',
+      time: 'time',
+      date: 'date',
+      textId: 'id',
+      numberId: 'number id',
+      code: 'code',
+      object: 'object',
+      page: 'page',
     },
     listOf: (type) => `list of ${type}s`,
-    hints: (count) => (count === 1 ? '1 hint; it can be sent all the same' : `${count} hints; it can be sent all the same`),
+    hints: (count) =>
+      count === 1 ? '1 hint; it can be sent all the same' : `${count} hints; it can be sent all the same`,
+    ready: 'Ready to send',
     hintRequired: 'required',
     hintLength: (bounds, length) => `should have ${bounds} characters, has ${length}`,
     hintRange: (bounds) => `should be within ${bounds}`,
@@ -195,7 +223,10 @@ const WORDS = {
     truncated: 'The answer is too long; this is its beginning.',
     moreItems: (count) => `Show ${count} more`,
     failed: {
-      refused: 'no connection', timeout: 'timed out', tls: 'TLS failed', broken: 'the connection broke',
+      refused: 'no connection',
+      timeout: 'timed out',
+      tls: 'TLS failed',
+      broken: 'the connection broke',
       order: 'the request is at fault',
     },
     notFollowed: 'redirect not followed',
@@ -206,7 +237,6 @@ const WORDS = {
     needSecrets: 'tokens are not kept: fill them in again',
     nothingFound: 'No operation matches',
     found: (count) => `${count} operations`,
-    expand: 'Expand or collapse',
   },
 };
 
@@ -221,8 +251,10 @@ function speak() {
   document.documentElement.lang = state.language === 'zh' ? 'zh-CN' : 'en';
   document.title = word('title');
   for (const element of document.querySelectorAll('[data-word]')) element.textContent = word(element.dataset.word);
-  for (const element of document.querySelectorAll('[data-label]')) element.setAttribute('aria-label', word(element.dataset.label));
-  for (const element of document.querySelectorAll('[data-placeholder]')) element.placeholder = word(element.dataset.placeholder);
+  for (const element of document.querySelectorAll('[data-label]'))
+    element.setAttribute('aria-label', word(element.dataset.label));
+  for (const element of document.querySelectorAll('[data-placeholder]'))
+    element.placeholder = word(element.dataset.placeholder);
   for (const button of document.querySelectorAll('[data-language]')) {
     button.setAttribute('aria-pressed', String(button.dataset.language === state.language));
   }
@@ -237,18 +269,22 @@ function span([min, max]) {
 
 /** What is said of a row or an operation: in the chosen language first, the vendor's words always as they are. */
 function remarks(summary, note, misprints = []) {
-  const english = () => make('p', { class: 'english', lang: 'en' }, summary);
+  const english = () => make('p', { class: 'english', lang: 'en' }, prose(summary));
   const chinese = () => make('p', { class: 'chinese', lang: 'zh-CN' }, note);
   const parts = [];
   if (state.language === 'en' && summary) parts.push(english());
   if (note) parts.push(chinese());
   else if (state.language === 'zh' && summary) parts.push(english());
-  for (const [words, meaning] of misprints) parts.push(make('p', { class: 'misprint' }, word('misprint', words, meaning)));
+  for (const [words, meaning] of misprints)
+    parts.push(make('p', { class: 'misprint' }, word('misprint', words, meaning)));
   return parts;
 }
+
+/** Our own words, where names stand in backticks. */
+const prose = (text) => text.split('`').map((part, index) => (index % 2 ? make('code', {}, part) : part));
 
 /** A code with what it means. */
 function meaning(choice) {
   const english = choice.summary.replace(/: (`.*`|the empty text)\.$/, '').replace(/\.$/, '');
-  return state.language === 'zh' ? choice.note ?? english : english;
+  return state.language === 'zh' ? (choice.note ?? english) : english;
 }
