@@ -39,21 +39,20 @@ mod clock;
 mod control;
 mod dispatch;
 mod faults;
-mod held;
 mod outbox;
 mod refusal;
 mod reply;
 mod requests;
 mod server;
+mod shared;
 mod snapshot;
 mod store;
 mod world;
 
-use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -69,10 +68,8 @@ pub use world::{
 
 use clock::{Clock, Setting};
 use dispatch::Dispatch;
-use faults::Faults;
-use held::Held;
-use requests::Journal;
-use store::{Store, Unsaved};
+use shared::{Shared, alone};
+use store::Store;
 use world::World;
 
 pub use faults::{Fault, Injection};
@@ -237,8 +234,8 @@ impl SandboxBuilder {
         self
     }
 
-    /// Keeps everything in this file, so that it survives the process: what was answered is in it, whenever the process
-    /// is killed. A file that is not there is made, readable by its owner alone, and holds what the sandbox starts with;
+    /// Keeps the world and its clock in this file, so that they survive the process: what was answered is in it, whenever
+    /// the process is killed. Faults and requests are not. A file that is not there is made, readable by its owner alone, and holds what the sandbox starts with;
     /// one that is there is taken as it is, with its clock, whatever else was asked for.
     ///
     /// When the file cannot be written any more, calls are answered with the return code 300, and whether the change of
@@ -291,19 +288,18 @@ impl SandboxBuilder {
         if let Some((_, Some(_))) = state {
             tracing::info!("the state file has a world and a clock, and they go on");
         }
-        let begin = match self.snapshot {
-            Some(snapshot) => snapshot,
-            None => {
-                Snapshot { world: World::new(ADMIN, PASSWORD), clock: clock.setting() }
-            }
-        };
         let (store, held) = state.unzip();
         let held = held.flatten();
         let is_new = held.is_none();
-        let Snapshot { world, clock: setting } =
-            held.map_or(begin, |(world, clock)| Snapshot { world, clock });
+        let Snapshot { world, clock: setting } = match held {
+            Some((world, clock)) => Snapshot { world, clock },
+            None => self.snapshot.unwrap_or_else(|| Snapshot {
+                world: World::new(ADMIN, PASSWORD),
+                clock: clock.setting(),
+            }),
+        };
         clock.set(setting);
-        let shared = Shared { store, ..Shared::new(world, clock, self.arrival) };
+        let shared = Shared::new(world, clock, self.arrival).kept_in(store);
         if is_new {
             // What a new file begins with is in it before anybody is answered.
             shared.reset();
@@ -321,88 +317,6 @@ impl Drop for Sandbox {
         let _ = self.stop.take().map(|stop| stop.send(()));
         let _ = self.thread.take().map(JoinHandle::join);
         // Another one can open the file now, whoever still holds a `Control`.
-        if let Some(store) = &self.shared.store {
-            store.close();
-        }
+        self.shared.close();
     }
-}
-
-/// What all connections share.
-struct Shared {
-    dispatch: Dispatch,
-    world: Mutex<World>,
-    faults: Mutex<Faults>,
-    requests: Mutex<Journal>,
-    clock: Clock,
-    arrival: Duration,
-    /// What it was started with.
-    start: Snapshot,
-    /// None while nothing outlives it.
-    store: Option<Store>,
-}
-
-impl fmt::Debug for Shared {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Shared").field("clock", &self.clock).finish_non_exhaustive()
-    }
-}
-
-impl Shared {
-    fn new(world: World, clock: Clock, arrival: Duration) -> Self {
-        Self {
-            dispatch: Dispatch::documented(),
-            start: Snapshot { world: world.copy(), clock: clock.setting() },
-            world: Mutex::new(world),
-            faults: Mutex::default(),
-            requests: Mutex::default(),
-            clock,
-            arrival,
-            store: None,
-        }
-    }
-
-    /// The world, alone. A behaviour that panicked has changed nothing half: each checks before it changes.
-    fn world(&self) -> Held<'_> {
-        Held::new(self)
-    }
-
-    /// Waits until all that was changed so far outlives the process.
-    async fn saved(&self) -> Result<(), Unsaved> {
-        match &self.store {
-            Some(store) => store.saved().await,
-            None => Ok(()),
-        }
-    }
-
-    /// The same for code without async.
-    fn saved_here(&self) -> Result<(), Unsaved> {
-        self.store.as_ref().map_or(Ok(()), Store::saved_here)
-    }
-
-    fn snapshot(&self) -> Snapshot {
-        let world = self.world();
-        Snapshot { world: world.copy(), clock: self.clock.setting() }
-    }
-
-    fn restore(&self, snapshot: &Snapshot) {
-        self.world().replace(snapshot);
-    }
-
-    fn reset(&self) {
-        self.restore(&self.start);
-        self.faults().clear();
-        self.requests().clear();
-    }
-
-    fn faults(&self) -> MutexGuard<'_, Faults> {
-        alone(&self.faults)
-    }
-
-    fn requests(&self) -> MutexGuard<'_, Journal> {
-        alone(&self.requests)
-    }
-}
-
-fn alone<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
-    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
