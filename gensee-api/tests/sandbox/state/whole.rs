@@ -110,14 +110,13 @@ pub(super) fn fill(
             "/webcast/vod/update",
             format!("id={vod}&subject=V&skin=gray&pwdRequired=true&vodPassword=123456"),
         ),
-        (
-            "/webcast/courseware/transcode",
-            "resourceUrl=http://a.example/a.ppt&name=A&callbackUrl=http://a.example/key"
-                .to_owned(),
-        ),
     ] {
         call(sandbox, path, &form);
     }
+    let file =
+        "resourceUrl=http://a.example/a.ppt&name=A&callbackUrl=http://a.example/key";
+    let document = &call(sandbox, "/webcast/courseware/transcode", file)["docId"];
+    call(sandbox, "/webcast/doc/attach", &format!("webcastId={id}&docId={document}"));
     Ok((id, vod.to_string()))
 }
 
