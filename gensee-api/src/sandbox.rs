@@ -37,6 +37,7 @@
 mod arrival;
 mod authority;
 mod behaviour;
+mod builder;
 mod call;
 mod clock;
 mod control;
@@ -44,60 +45,45 @@ mod disabled;
 mod dispatch;
 mod faults;
 mod guard;
-mod held;
 mod outbox;
 mod refusal;
 mod reply;
 mod requests;
 mod seed;
 mod server;
+mod shared;
 mod snapshot;
 mod store;
 mod tool;
 mod world;
 
-use std::fmt;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::Duration;
 
 use tokio::sync::oneshot;
 
-use crate::Time;
 use crate::operation::Operation;
 
+pub use builder::SandboxBuilder;
 pub use control::{Control, ControlError};
+pub use faults::{Fault, Injection};
+pub use requests::{LoggedParameter, LoggedRequest};
+pub use seed::Seed;
+pub use snapshot::{Snapshot, SnapshotError};
 pub use world::{
     QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId, VoteQuestion,
     WatchId,
 };
 
-use authority::Authority;
-use clock::{Clock, Setting};
 use dispatch::Dispatch;
-use faults::Faults;
-use held::Held;
-use requests::Journal;
-use store::{Store, Unsaved};
-use world::World;
-
-pub use faults::{Fault, Injection};
-pub use requests::{LoggedParameter, LoggedRequest};
-pub use seed::Seed;
-pub use snapshot::{Snapshot, SnapshotError};
+use shared::{Shared, alone};
 
 /// The login of the administrator whom every new world has.
 const ADMIN: &str = "admin@sandbox.example";
 /// The administrator's password, in a world that never holds anything of worth.
 const PASSWORD: &str = "sandbox";
-/// How long a request may take to arrive.
-const ARRIVAL: Duration = Duration::from_secs(30);
-/// How many connections there are at one time.
-const CONNECTIONS: usize = 1024;
-
 /// A running server. It stops when this is dropped.
 ///
 /// Every one has a world of its own: many can run side by side.
@@ -107,20 +93,6 @@ pub struct Sandbox {
     shared: Arc<Shared>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
-}
-
-/// What a [`Sandbox`] is started with.
-#[derive(Clone, Debug)]
-pub struct SandboxBuilder {
-    address: SocketAddr,
-    /// None while the clock is the machine's.
-    stopped: Option<Time>,
-    arrival: Duration,
-    connections: usize,
-    authority: Authority,
-    seed: Option<Seed>,
-    snapshot: Option<Snapshot>,
-    state: Option<PathBuf>,
 }
 
 impl Sandbox {
@@ -134,16 +106,7 @@ impl Sandbox {
 
     /// Starts one otherwise.
     pub fn builder() -> SandboxBuilder {
-        SandboxBuilder {
-            address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
-            stopped: None,
-            arrival: ARRIVAL,
-            connections: CONNECTIONS,
-            authority: Authority::default(),
-            seed: None,
-            snapshot: None,
-            state: None,
-        }
+        SandboxBuilder::default()
     }
 
     /// The address of the site, for [`Client::builder`](crate::Client::builder): `http://127.0.0.1:40123`.
@@ -249,239 +212,12 @@ impl Sandbox {
     }
 }
 
-impl SandboxBuilder {
-    /// Listens here; port 0 is any free one. Anything but a loopback address lets others in.
-    #[must_use]
-    pub fn listen(mut self, address: SocketAddr) -> Self {
-        self.address = address;
-        self
-    }
-
-    /// Stops the clock at this moment, so that answers can be foretold; only [`Control::advance`] moves it then.
-    #[must_use]
-    pub fn at(mut self, moment: Time) -> Self {
-        self.stopped = Some(moment);
-        self
-    }
-
-    /// How long the head of a request may take to arrive, and again its body: 30 seconds unless told otherwise.
-    #[must_use]
-    pub fn arrival_timeout(mut self, limit: Duration) -> Self {
-        self.arrival = limit;
-        self
-    }
-
-    /// Fills the world with what has happened up to the moment at which it starts.
-    #[must_use]
-    pub fn seed(mut self, seed: Seed) -> Self {
-        self.seed = Some(seed);
-        self
-    }
-
-    /// How many connections there are at one time, 1 at least: 1024 unless told otherwise. Further ones wait until
-    /// they are accepted.
-    #[must_use]
-    pub fn connections(mut self, limit: usize) -> Self {
-        self.connections = limit;
-        self
-    }
-
-    /// Whether to follow the document to the letter, where the real server does otherwise:
-    ///
-    /// - 501 for what does not exist and 502 for what exists already, where the real server says 500 of both;
-    /// - answers under the printed names (`Id`, `precentage`), in the printed types and places: `page` is an array, or lies
-    ///   flat, or is not there, and so with the code of a success; what the printed type cannot hold stays as it is;
-    /// - lists of requests as `recordId[0]=1&recordId[1]=2` alone, since the document tells of nothing else. Parameters go
-    ///   by all their names in either case, because nothing says that the real server refuses one.
-    ///
-    /// A [`Client`](crate::Client) reads the answers all the same, unless it is
-    /// [`strict`](crate::ClientBuilder::strict).
-    #[must_use]
-    pub fn strict_document(mut self, strict: bool) -> Self {
-        self.authority = if strict { Authority::Document } else { Authority::Server };
-        self
-    }
-
-    /// Starts with a snapshot instead of an empty world, and with its clock.
-    #[must_use]
-    pub fn snapshot(mut self, snapshot: Snapshot) -> Self {
-        self.snapshot = Some(snapshot);
-        self
-    }
-
-    /// Keeps everything in this file, so that it survives the process: what was answered is in it, whenever the process
-    /// is killed. A file that is not there is made, readable by its owner alone, and holds what the sandbox starts with;
-    /// one that is there is taken as it is, with its clock, whatever else was asked for.
-    ///
-    /// When the file cannot be written any more, calls are answered with the return code 300, and whether the change of
-    /// the first of them is in the file nobody can say. Start the sandbox again then.
-    ///
-    /// It holds hashes of passwords, and tokens and passwords of webcasts and vods as they are.
-    ///
-    /// ```
-    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// use std::time::Duration;
-    ///
-    /// use gensee_api::sandbox::Sandbox;
-    ///
-    /// # let file = std::env::temp_dir().join(format!("gensee-doc-{}", std::process::id()));
-    /// let sandbox = Sandbox::builder().state(&file).start()?;
-    /// sandbox.control().upload_castmaker(sandbox.admin(), "Trailer", Duration::from_secs(90))?;
-    /// let held = sandbox.snapshot();
-    /// drop(sandbox);
-    ///
-    /// let again = Sandbox::builder().state(&file).start()?;
-    /// assert_eq!(again.snapshot(), held);
-    /// # drop(again);
-    /// # std::fs::remove_file(file)?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn state(mut self, file: impl Into<PathBuf>) -> Self {
-        self.state = Some(file.into());
-        self
-    }
-
-    /// Starts it.
-    ///
-    /// # Errors
-    /// When the address cannot be listened on, when the moment is none that the seed can end at, and when the state file
-    /// is none, is of another version, or is open elsewhere.
-    pub fn start(self) -> io::Result<Sandbox> {
-        let state = self.state.as_deref().map(Store::open).transpose()?;
-        self.start_with(state)
-    }
-
-    fn new_world(&self, now: Time) -> io::Result<World> {
-        self.seed.map_or_else(|| Ok(World::new(ADMIN, PASSWORD)), |seed| seed.world(now))
-    }
-
-    /// Starts it with what an open state file holds.
-    fn start_with(
-        self,
-        state: Option<(Store, Option<(World, Setting)>)>,
-    ) -> io::Result<Sandbox> {
-        let dispatch = Dispatch::documented().following(self.authority);
-        let clock = Clock::new(self.stopped);
-        #[cfg(feature = "tracing")]
-        if let Some((_, Some(_))) = state {
-            tracing::info!("the state file has a world and a clock, and they go on");
-        }
-        let begin = match self.snapshot {
-            Some(snapshot) => snapshot,
-            None => {
-                Snapshot { world: self.new_world(clock.now())?, clock: clock.setting() }
-            }
-        };
-        let (store, held) = state.unzip();
-        let held = held.flatten();
-        let is_new = held.is_none();
-        let Snapshot { world, clock: setting } =
-            held.map_or(begin, |(world, clock)| Snapshot { world, clock });
-        clock.set(setting);
-        let shared =
-            Shared { store, ..Shared::new(dispatch, world, clock, self.arrival) };
-        if is_new {
-            // What a new file begins with is in it before anybody is answered.
-            shared.reset();
-            shared.saved_here().map_err(io::Error::other)?;
-        }
-        let shared = Arc::new(shared);
-        let (address, stop, thread) =
-            server::start(self.address, self.connections, Arc::clone(&shared))?;
-        Ok(Sandbox { address, shared, stop: Some(stop), thread: Some(thread) })
-    }
-}
-
 impl Drop for Sandbox {
     fn drop(&mut self) {
         // The server may be gone already; then there is nobody to tell.
         let _ = self.stop.take().map(|stop| stop.send(()));
         let _ = self.thread.take().map(JoinHandle::join);
         // Another one can open the file now, whoever still holds a `Control`.
-        if let Some(store) = &self.shared.store {
-            store.close();
-        }
+        self.shared.close();
     }
-}
-
-/// What all connections share.
-struct Shared {
-    dispatch: Dispatch,
-    world: Mutex<World>,
-    faults: Mutex<Faults>,
-    requests: Mutex<Journal>,
-    clock: Clock,
-    arrival: Duration,
-    /// What it was started with.
-    start: Snapshot,
-    /// None while nothing outlives it.
-    store: Option<Store>,
-}
-
-impl fmt::Debug for Shared {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Shared").field("clock", &self.clock).finish_non_exhaustive()
-    }
-}
-
-impl Shared {
-    fn new(dispatch: Dispatch, world: World, clock: Clock, arrival: Duration) -> Self {
-        Self {
-            dispatch,
-            start: Snapshot { world: world.copy(), clock: clock.setting() },
-            world: Mutex::new(world),
-            faults: Mutex::default(),
-            requests: Mutex::default(),
-            clock,
-            arrival,
-            store: None,
-        }
-    }
-
-    /// The world as it stands now, alone. A behaviour that panicked has changed nothing half: each checks before it changes.
-    fn world(&self) -> Held<'_> {
-        Held::new(self)
-    }
-
-    /// Waits until all that was changed so far outlives the process.
-    async fn saved(&self) -> Result<(), Unsaved> {
-        match &self.store {
-            Some(store) => store.saved().await,
-            None => Ok(()),
-        }
-    }
-
-    /// The same for code without async.
-    fn saved_here(&self) -> Result<(), Unsaved> {
-        self.store.as_ref().map_or(Ok(()), Store::saved_here)
-    }
-
-    fn snapshot(&self) -> Snapshot {
-        let world = self.world();
-        Snapshot { world: world.copy(), clock: self.clock.setting() }
-    }
-
-    fn restore(&self, snapshot: &Snapshot) {
-        self.world().replace(snapshot);
-    }
-
-    fn reset(&self) {
-        self.restore(&self.start);
-        self.faults().clear();
-        self.requests().clear();
-    }
-
-    fn faults(&self) -> MutexGuard<'_, Faults> {
-        alone(&self.faults)
-    }
-
-    fn requests(&self) -> MutexGuard<'_, Journal> {
-        alone(&self.requests)
-    }
-}
-
-fn alone<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
-    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }

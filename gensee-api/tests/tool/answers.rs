@@ -1,7 +1,7 @@
 //! What comes back, however it comes back.
 
 use gensee_api::sandbox::{Fault, Injection, Sandbox};
-use gensee_api::webcast::CreateWebcast;
+use gensee_api::webcast::{CreateWebcast, ReturnCode};
 use gensee_api::{Client, Password};
 
 use super::START;
@@ -51,7 +51,11 @@ async fn what_is_no_answer_is_shown_as_it_is() {
         (Fault::Truncate.into(), "no return code", "The answer is not JSON"),
         (Fault::Reset.into(), "the connection broke", "body"),
         (Fault::Empty.into(), "no return code", "∅"),
-        (Fault::SystemError.into(), "The server itself failed", "message"),
+        (
+            Fault::Code(ReturnCode::SystemError).into(),
+            "The server itself failed",
+            "message",
+        ),
     ];
     page::at("#/get_webcast?webcastId=5f3c&lang=en", async |page| {
         page.log_in().await;

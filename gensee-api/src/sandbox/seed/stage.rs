@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::super::arrival::Arrival;
+use super::super::builder::ARRIVAL;
 use super::super::clock::Clock;
 use super::super::control::{Control, ControlError};
 use super::super::dispatch::Dispatch;
 use super::super::world::World;
-use super::super::{ADMIN, ARRIVAL, PASSWORD, Shared, reply};
+use super::super::{ADMIN, PASSWORD, Shared, reply};
 use crate::operation::Operation;
 use crate::{Error, Password, Site, Time};
 

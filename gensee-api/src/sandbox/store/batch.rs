@@ -9,7 +9,7 @@ use crate::sandbox::world::{Shelf, World};
 pub(super) const CLOCK: &str = "clock";
 
 /// Changes of entries. Of several changes of one the last counts.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(in crate::sandbox) struct Batch {
     /// Whether all that was written before goes.
     pub(super) anew: bool,
