@@ -1,5 +1,6 @@
 //! Whose word counts where the real server does otherwise than the document says.
 
+use crate::params::Rule;
 use crate::webcast::ReturnCode;
 
 /// Who is followed. It is asked wherever the two differ, and nothing else decides.
@@ -20,6 +21,16 @@ impl Authority {
                 ReturnCode::BusinessError
             }
             (_, code) => code,
+        }
+    }
+
+    /// Whether a call that breaks the rule is answered all the same. What means nothing beside another parameter is
+    /// ignored, as the document says; a window that is too long it forbids, and the real server answers with silence.
+    pub(super) fn forgives(self, rule: &Rule) -> bool {
+        match rule {
+            Rule::OnlyWhen { .. } | Rule::FixedWhen { .. } => true,
+            Rule::Window { .. } => self == Self::Server,
+            _ => false,
         }
     }
 }

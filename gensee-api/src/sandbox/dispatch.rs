@@ -10,7 +10,7 @@ use super::reply::{self, Properties};
 use super::world::{Caller, World};
 use crate::Time;
 use crate::operation::{Kind, Operation, OperationInfo, Row};
-use crate::params::{Form, FormReader, ParamError, Parameters, Rule};
+use crate::params::{Form, FormReader, ParamError, Parameters};
 use crate::webcast::{OPERATIONS, ReturnCode};
 
 /// What a behaviour looks at and changes.
@@ -20,6 +20,7 @@ pub(super) struct Turn<'a> {
     pub(super) now: Time,
     /// The address of the site, as the caller knows it: `http://127.0.0.1:40123`.
     pub(super) site: &'a str,
+    pub(super) authority: Authority,
 }
 
 /// What an operation does: from its parameters to its answer.
@@ -64,7 +65,7 @@ impl Dispatch {
     ) -> &mut Self {
         let call: Call = Box::new(move |turn, form| {
             let request = O::read_fields(form)?;
-            check(&request)?;
+            check(&request, turn.authority)?;
             let response = behaviour(turn, request)?;
             reply::properties(&response).map_err(|fault| {
                 Refusal::new(ReturnCode::SystemError, "system error", fault.to_string())
@@ -133,7 +134,7 @@ impl Entry {
         if authority == Authority::Document {
             lists_as_printed(self.info.request, form)?;
         }
-        call(&mut Turn { world, caller, now, site }, form)
+        call(&mut Turn { world, caller, now, site, authority }, form)
     }
 }
 
@@ -174,23 +175,16 @@ fn lists_as_printed(rows: &[Row], form: &FormReader<'_>) -> Result<(), Refusal> 
     })
 }
 
-/// Refuses by the first broken rule by which the server refuses. A window that is too long is answered with silence
-/// instead, and what means nothing beside another parameter is ignored.
-fn check(request: &impl Parameters) -> Result<(), Refusal> {
-    let refuses = |rule: &Rule| {
-        !matches!(
-            rule,
-            Rule::Window { .. } | Rule::OnlyWhen { .. } | Rule::FixedWhen { .. }
-        )
-    };
+/// Refuses by the first broken rule that is not forgiven.
+fn check(request: &impl Parameters, authority: Authority) -> Result<(), Refusal> {
     let mut broken = request.broken_rules().into_iter();
-    let refused = broken.find(|invalid| refuses(&invalid.rule));
+    let refused = broken.find(|invalid| !authority.forgives(&invalid.rule));
     refused.map_or(Ok(()), |invalid| Err(invalid.into()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::check;
+    use super::{Authority, check};
     use crate::prelude::*;
     use crate::time::DAY_MILLIS;
 
@@ -211,10 +205,12 @@ mod tests {
         let (start, end) = (Time::from_millis(0), Time::from_millis(8 * DAY_MILLIS));
         let forgiven = Request::new("3").note("n").between(start, end);
         assert_eq!(forgiven.broken_rules().len(), 2);
-        assert_eq!(check(&forgiven), Ok(()));
+        assert_eq!(check(&forgiven, Authority::Server), Ok(()));
+        let refusal = check(&forgiven, Authority::Document).unwrap_err();
+        assert!(refusal.rule.contains("at most 7 days"), "{}", refusal.rule);
         let refused = Request::new("2").note("n").between(start, end);
         assert_eq!(refused.broken_rules().len(), 3);
-        let refusal = check(&refused).unwrap_err();
+        let refusal = check(&refused, Authority::Server).unwrap_err();
         assert_eq!(refusal.rule, "`name` must be there when `mode` is `2`");
     }
 }

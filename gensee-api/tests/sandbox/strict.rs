@@ -338,6 +338,23 @@ async fn pages_are_found_where_none_are_printed()
     Ok(())
 }
 
+#[tokio::test]
+async fn a_window_that_is_too_long_is_refused() -> Result<(), Box<dyn std::error::Error>>
+{
+    let late = Time::from_millis(START.millis() + 8 * 86_400_000);
+    for strict in [false, true] {
+        let site = Site::new(strict).await?;
+        let request = ExportHistory::new(&site.held).between(START, late);
+        let answer = site.admin.call(&request).unchecked().send().await;
+        if strict {
+            assert_eq!(refused(answer).0, ReturnCode::InvalidParameter);
+        } else {
+            assert_eq!(answer?.list, []);
+        }
+    }
+    Ok(())
+}
+
 #[test]
 fn lists_are_written_as_the_document_writes_them() {
     for strict in [false, true] {
