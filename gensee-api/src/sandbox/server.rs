@@ -61,6 +61,7 @@ async fn serve(
     let router = Router::new()
         .merge(faults::routes())
         .merge(requests::routes())
+        .merge(tool::page())
         .merge(tool::routes())
         .layer(Extension(tool::Sender::new(address)))
         .fallback(call::answer)
