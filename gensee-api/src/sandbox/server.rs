@@ -72,6 +72,7 @@ fn router(address: SocketAddr, shared: &Arc<Shared>) -> Router {
         .layer(middleware::from_fn_with_state(Guard::of(address), guard::check));
     Router::new()
         .merge(own)
+        .merge(tool::page())
         .fallback(call::answer)
         .layer(DefaultBodyLimit::max(arrival::LONGEST_BODY))
         .with_state(Arc::clone(shared))

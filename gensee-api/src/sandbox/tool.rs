@@ -18,7 +18,12 @@ pub(super) use send::Sender;
 /// Where the document has it (chapter 4.1).
 pub(super) const PATH: &str = "/webcast/static/integration/tool.html";
 
-/// The routes, without state. [`Sender`] must lie on top of them.
+/// The page, where the document has it.
+pub(super) fn page() -> Router<Arc<Shared>> {
+    Router::new().route(PATH, get(page::serve))
+}
+
+/// The routes of its own, without state. A [`Sender`] must lie on top of them as an extension.
 pub(super) fn routes() -> Router<Arc<Shared>> {
-    Router::new().route(PATH, get(page::serve)).route("/sandbox/send", post(send::send))
+    Router::new().route("/sandbox/send", post(send::send))
 }

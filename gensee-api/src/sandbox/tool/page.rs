@@ -24,7 +24,7 @@ const STYLES: [&str; 6] = [
     include_str!("page/results.css"),
     include_str!("page/narrow.css"),
 ];
-const OPERATIONS: &str = include_str!("operations.json");
+const OPERATIONS_JSON: &str = include_str!("operations.json");
 /// In the order in which they build on each other: one script, since a page from one file can load no modules.
 const SCRIPTS: [&str; 17] = [
     include_str!("page/words.js"),
@@ -61,7 +61,7 @@ impl Page {
         let home = json!({ "loginName": ADMIN, "password": PASSWORD }).to_string();
         let html = SKELETON
             .replace("{{style}}", &style)
-            .replace("{{operations}}", &within_script(OPERATIONS))
+            .replace("{{operations}}", &within_script(OPERATIONS_JSON))
             .replace("{{home}}", &within_script(&home))
             .replace("{{script}}", &script);
         let policy = format!(
@@ -101,7 +101,52 @@ pub(super) async fn serve() -> Response {
 mod tests {
     use std::collections::BTreeSet;
 
+    use serde_json::Value;
+
     use super::*;
+    use crate::operation::Row;
+    use crate::webcast::OPERATIONS;
+
+    /// Name, whether it must be there, and codes of each row, with those below it.
+    fn told(rows: &[Row]) -> Vec<String> {
+        let lines = rows.iter().flat_map(|row| {
+            let codes: Vec<_> = row.values.iter().map(|value| value.code).collect();
+            let own = format!("{} {} {codes:?}", row.name, row.required);
+            std::iter::once(own).chain(told(row.fields))
+        });
+        lines.collect()
+    }
+
+    /// The same of the page's rows.
+    fn shown(rows: &Value) -> Vec<String> {
+        let lines = rows.as_array().into_iter().flatten().flat_map(|row| {
+            let codes = row["choices"].as_array().into_iter().flatten();
+            let codes: Vec<_> =
+                codes.map(|choice| choice["code"].as_str().expect("a code")).collect();
+            let name = row["name"].as_str().expect("a name");
+            let own = format!("{name} {} {codes:?}", row["required"] == true);
+            std::iter::once(own).chain(shown(&row["fields"]))
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn the_page_knows_what_the_crate_knows() {
+        let tool: Value = serde_json::from_str(OPERATIONS_JSON).expect("JSON");
+        let chapters = tool["operations"].as_array().expect("operations");
+        assert_eq!(chapters.len(), OPERATIONS.len());
+        for (chapter, info) in chapters.iter().zip(OPERATIONS) {
+            for (key, known) in [
+                ("section", info.section),
+                ("name", info.name),
+                ("path", info.path),
+                ("summary", info.summary),
+            ] {
+                assert_eq!(chapter[key], known, "{}", info.name);
+            }
+            assert_eq!(shown(&chapter["request"]), told(info.request), "{}", info.name);
+        }
+    }
 
     /// The keys of one language in `words.js`, each on a line of its own.
     fn keys(language: &str) -> BTreeSet<&'static str> {

@@ -149,7 +149,7 @@ const WORDS = {
     siteHelp: 'Empty: this sandbox',
     siteReal: (site) => `Calls go to ${site} and take effect there.`,
     remember: 'Remember password (in clear)',
-    administrator: 'Fill in the sandbox’s login',
+    administrator: 'Sandbox’s login',
     secNone: 'Not hashed',
     secMd5: 'MD5',
     secSha1: 'SHA-1',
