@@ -156,6 +156,18 @@ impl Sandbox {
 
     /// Switches an operation off, as the site's administration can: it answers with the return code 600.
     ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use gensee_api::sandbox::Sandbox;
+    /// use gensee_api::webcast::CreateWebcast;
+    ///
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.disable::<CreateWebcast>()?;
+    /// sandbox.enable::<CreateWebcast>()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// When the state file cannot be written.
     pub fn disable<O: Operation>(&self) -> Result<(), ControlError> {

@@ -90,6 +90,7 @@ impl SandboxBuilder {
     /// Whether to follow the document to the letter, where the real server does otherwise:
     ///
     /// - 501 for what does not exist and 502 for what exists already, where the real server says 500 of both;
+    /// - 101 for a window that is longer than the document allows, where the real server answers with an empty list;
     /// - answers under the printed names (`Id`, `precentage`), in the printed types and places: `page` is an array, or lies
     ///   flat, or is not there, and so with the code of a success; what the printed type cannot hold stays as it is;
     /// - lists of requests as `recordId[0]=1&recordId[1]=2` alone, since the document tells of nothing else. Parameters go
