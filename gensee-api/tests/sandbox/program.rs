@@ -103,7 +103,7 @@ impl Kept {
         let lines = BufReader::new(child.stdout.take().expect("stdout")).lines();
         let kept = Self(child);
         let told: Vec<String> =
-            lines.take(3).map(|line| line.expect("a line")).collect();
+            lines.take(4).map(|line| line.expect("a line")).collect();
         let [url, login, password] = [0, 1, 2].map(|line| {
             told[line].split_whitespace().last().expect("a value").to_owned()
         });

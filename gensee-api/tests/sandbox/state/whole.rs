@@ -6,7 +6,7 @@ use std::time::Duration;
 use gensee_api::sandbox::{
     Sandbox, Snapshot, Viewer, VoteAnswer, VoteForm, VoteQuestion,
 };
-use gensee_api::webcast::{Device, JoinType, OPERATIONS, QuestionType};
+use gensee_api::webcast::{Device, JoinType, OPERATIONS, QuestionType, RemoveRelay};
 use gensee_api::{Effect, WebcastId};
 use serde_json::Value;
 
@@ -34,6 +34,7 @@ pub(super) fn fill(
     sandbox: &Sandbox,
 ) -> Result<(String, String), Box<dyn std::error::Error>> {
     let control = sandbox.control();
+    sandbox.disable::<RemoveRelay>()?;
     let user = "userLoginName=o&userPassword=geheim&name=O&role=organizer&maxPoints=3&male=true&effectiveDate=1";
     call(sandbox, "/webcast/user/created", user);
     let create = |subject: &str| {
