@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::super::arrival::Arrival;
-use super::super::clock::Clock;
-use super::super::control::{Control, ControlError};
-use super::super::world::World;
-use super::super::{ADMIN, ARRIVAL, PASSWORD, Shared, reply};
 use crate::operation::Operation;
+use crate::sandbox::arrival::Arrival;
+use crate::sandbox::clock::Clock;
+use crate::sandbox::control::{Control, ControlError};
+use crate::sandbox::world::World;
+use crate::sandbox::{ADMIN, ARRIVAL, PASSWORD, Shared, reply};
 use crate::{Error, Password, Site, Time};
 
 /// The address of the site while nobody can call it; none of the world's data has it.
