@@ -77,7 +77,8 @@ async fn whatever_reads_has_something_to_tell() -> Result<(), Error> {
         ),
         (
             GetVodViews::NAME,
-            teacher.get_vod_views(&GetVodViews::new(vod)).await?.total as usize,
+            usize::try_from(teacher.get_vod_views(&GetVodViews::new(vod)).await?.total)
+                .expect("a number"),
         ),
         (ListRecordings::NAME, recordings.len()),
         (ListOngoingWebcasts::NAME, live.len()),

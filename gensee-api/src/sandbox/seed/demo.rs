@@ -1,12 +1,12 @@
 //! The school: four weeks up to now, and one to come.
 
-use super::super::world::World;
 use super::calendar::{Calendar, HOUR, MINUTE, Timeline, later};
 use super::lesson::{self, Lesson};
 use super::library::{self, Library, Shown};
 use super::people::{self, audience};
 use super::stage::{Mishap, Stage};
 use crate::Time;
+use crate::sandbox::world::World;
 use crate::time::DAY_MILLIS;
 
 /// The same school every time.
@@ -84,25 +84,31 @@ fn lessons(calendar: Calendar, rng: &mut fastrand::Rng) -> Vec<Lesson> {
         }
     }
     let opening = calendar.at(FIRST - BEFORE, 9, 0);
-    let lesson = |(number, (start, minutes)): (usize, (Time, i64))| {
-        // The first ones are all announced on the first day, one after another.
-        let announced = later(opening, number as i64 * MINUTE);
-        let created =
-            announced.max(later(start, -rng.i64(3 * DAY_MILLIS..8 * DAY_MILLIS)));
-        let size = if number % 9 == 4 { rng.usize(72..95) } else { rng.usize(6..26) };
-        let guests = audience(rng, size);
-        let guests =
-            guests.into_iter().map(|(viewer, join_type, _)| (viewer, join_type));
-        let times = (created, start, later(start, minutes * MINUTE));
-        Lesson::new(number, times, guests.collect())
-    };
-    times.into_iter().enumerate().map(lesson).collect()
+    // The first ones are all announced on the first day, one after another.
+    let announced = (0..).map(|number| later(opening, number * MINUTE));
+    let lesson =
+        |(number, ((start, minutes), announced)): (usize, ((Time, i64), Time))| {
+            let before = rng.i64(3 * DAY_MILLIS..8 * DAY_MILLIS);
+            let created = announced.max(later(start, -before));
+            let size =
+                if number % 9 == 4 { rng.usize(72..95) } else { rng.usize(6..26) };
+            let guests = audience(rng, size);
+            let guests =
+                guests.into_iter().map(|(viewer, join_type, _)| (viewer, join_type));
+            let times = (created, start, later(start, minutes * MINUTE));
+            Lesson::new(number, times, guests.collect())
+        };
+    times.into_iter().zip(announced).enumerate().map(lesson).collect()
+}
+
+/// When the teachers record short pieces.
+fn recorded(calendar: Calendar) -> impl Iterator<Item = Time> {
+    (FIRST..0).flat_map(move |day| [14, 16].map(|hour| calendar.at(day, hour, 15)))
 }
 
 /// What is put on the site: two short pieces a day, and now and then a file.
 fn stock(calendar: Calendar, timeline: &mut Timeline<Step>) {
-    for (number, day) in (FIRST..0).flat_map(|day| [day, day]).enumerate() {
-        let moment = calendar.at(day, 14 + 2 * (number as i64 % 2), 15);
+    for (number, moment) in recorded(calendar).enumerate() {
         timeline.at(moment, Step::Library(library::Deed::Record(number)));
     }
     for (day, (subject, seconds)) in (FIRST..).step_by(6).zip(UPLOADS) {
@@ -125,8 +131,8 @@ fn show(
     for (place, lesson) in lessons.iter().enumerate() {
         shown.push((Shown::Lesson(place), lesson.end, lesson.unpublished()));
     }
-    for (place, day) in (FIRST..0).flat_map(|day| [day, day]).enumerate() {
-        shown.push((Shown::Upload(place), calendar.at(day, 17, 0), None));
+    for (place, there) in recorded(calendar).enumerate() {
+        shown.push((Shown::Upload(place), there, None));
     }
     let mut watch = 0;
     for (vod, there, gone) in shown {
@@ -154,10 +160,10 @@ fn show(
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::world::{Belongings, Life, Source, Vod};
     use super::super::stage::Mishap;
     use super::world;
     use crate::Time;
+    use crate::sandbox::world::{Belongings, Life, Source, Vod};
     use crate::webcast::ConvertResult;
 
     #[test]

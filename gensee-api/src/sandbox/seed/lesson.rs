@@ -3,11 +3,13 @@
 mod plan;
 mod prepare;
 
-use super::super::world::{QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteId};
 use super::courses::{COURSES, Course};
 use super::people::{Person, STAFF};
 use super::stage::{Mishap, Stage};
 use super::talk::Poll;
+use crate::sandbox::world::{
+    QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteId,
+};
 use crate::webcast::{
     CutVod, FinishWebcast, JoinType, PlayerMode, SetPlayer, UnpublishVod, UpdateVod,
     VodSkin,

@@ -1,13 +1,18 @@
 //! What can be watched beside the lessons, and who watches all of it.
 
-use super::super::ADMIN;
-use super::super::world::{Viewer, WatchId};
+use std::time::Duration;
+
 use super::courses::COURSES;
 use super::lesson::Lesson;
 use super::people::STAFF;
 use super::stage::{Mishap, Stage};
 use crate::VodId;
+use crate::sandbox::ADMIN;
+use crate::sandbox::world::{Viewer, WatchId};
 use crate::webcast::{CreateMediaVod, Device, TranscodeDocument, TranscodeMedia};
+
+/// How many seconds the short pieces take.
+const LENGTHS: [u64; 5] = [245, 372, 540, 718, 431];
 
 /// What the teachers and the administration put on the site.
 #[derive(Default)]
@@ -19,7 +24,7 @@ pub(super) struct Library {
 
 /// What happens in it.
 pub(super) enum Deed {
-    /// A teacher has recorded a short piece with castmaker; the number chooses course and length.
+    /// A teacher has recorded a short piece with castmaker; the number chooses the course.
     Record(usize),
     /// A file is uploaded in the console, and becomes a vod.
     Upload(&'static str, u64),
@@ -53,13 +58,12 @@ impl Library {
                 let course = &COURSES[number % COURSES.len()];
                 let topic = course.lessons[number % course.lessons.len()];
                 let subject = format!("微课 {number:02}｜{}：{topic}", course.title);
-                let length =
-                    std::time::Duration::from_secs(240 + 37 * number as u64 % 600);
+                let length = Duration::from_secs(LENGTHS[number % LENGTHS.len()]);
                 let login = STAFF[course.teacher].login;
                 self.uploads.push(control.upload_castmaker(login, &subject, length)?);
             }
             Deed::Upload(subject, seconds) => {
-                let length = std::time::Duration::from_secs(seconds);
+                let length = Duration::from_secs(seconds);
                 let record = control.upload_media(ADMIN, subject, length)?;
                 stage.admin(&CreateMediaVod::new(subject, record).opened(true))?;
             }

@@ -1,9 +1,9 @@
 //! Who there is: the staff of the school, and those who come to its lessons.
 
-use super::super::PASSWORD;
-use super::super::world::Viewer;
 use super::stage::{Mishap, Stage};
 use crate::Time;
+use crate::sandbox::PASSWORD;
+use crate::sandbox::world::Viewer;
 use crate::webcast::{
     CreateUser, Device, JoinType, SetUserStatus, UserRole, UserStatus,
 };

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::super::arrival::Arrival;
-use super::super::builder::ARRIVAL;
-use super::super::clock::Clock;
-use super::super::control::{Control, ControlError};
-use super::super::dispatch::Dispatch;
-use super::super::world::World;
-use super::super::{ADMIN, PASSWORD, Shared, reply};
 use crate::operation::Operation;
+use crate::sandbox::arrival::Arrival;
+use crate::sandbox::builder::ARRIVAL;
+use crate::sandbox::clock::Clock;
+use crate::sandbox::control::{Control, ControlError};
+use crate::sandbox::dispatch::Dispatch;
+use crate::sandbox::world::World;
+use crate::sandbox::{ADMIN, PASSWORD, Shared, reply};
 use crate::{Error, Password, Site, Time};
 
 /// The address of the site while nobody can call it; none of the world's data has it.

@@ -1,6 +1,6 @@
 //! What is said, asked and put to the vote.
 
-use super::super::world::{VoteAnswer, VoteForm, VoteQuestion};
+use crate::sandbox::world::{VoteAnswer, VoteForm, VoteQuestion};
 use crate::webcast::QuestionType;
 
 /// What people say to all.

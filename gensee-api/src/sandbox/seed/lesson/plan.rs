@@ -1,9 +1,9 @@
 //! When what happens in a lesson.
 
-use super::super::calendar::{HOUR, MINUTE, Timeline, later};
-use super::super::talk::{CHAT, POLLS, QUESTIONS};
 use super::{Deed, Lesson};
 use crate::Time;
+use crate::sandbox::seed::calendar::{HOUR, MINUTE, Timeline, later};
+use crate::sandbox::seed::talk::{CHAT, POLLS, QUESTIONS};
 use crate::time::DAY_MILLIS;
 
 /// What the teacher gets.
@@ -34,12 +34,12 @@ impl Presence {
 
 impl Lesson {
     /// Whether its vod is taken back again, and from when on.
-    pub(in super::super) fn unpublished(&self) -> Option<Time> {
+    pub(in crate::sandbox::seed) fn unpublished(&self) -> Option<Time> {
         (self.number % 8 == 5).then(|| later(self.end, 2 * DAY_MILLIS))
     }
 
     /// Plans it from the creation to the end, for whoever marks deeds as those of this lesson.
-    pub(in super::super) fn plan<S>(
+    pub(in crate::sandbox::seed) fn plan<S>(
         &self,
         rng: &mut fastrand::Rng,
         timeline: &mut Timeline<S>,

@@ -1,8 +1,8 @@
 //! A webcast is created and furnished.
 
-use super::super::stage::{Mishap, Stage};
 use super::Lesson;
 use crate::WebcastId;
+use crate::sandbox::seed::stage::{Mishap, Stage};
 use crate::webcast::{
     AddRelay, AttachDocument, AttachFiles, AttachWarmup, Attachment, ChooseRecords,
     CreateWebcast, ListCastmakerVods, ListWebcasts, PlayerMode, SetPlayer, SyncRecords,
