@@ -1,5 +1,6 @@
 //! What comes back, however it comes back.
 
+use fantoccini::key::Key;
 use gensee_api::sandbox::{Fault, Injection, Sandbox};
 use gensee_api::webcast::{CreateWebcast, ReturnCode};
 use gensee_api::{Client, Password};
@@ -84,8 +85,19 @@ async fn a_real_site_is_called_with_a_warning() {
         page.send("0").await;
         assert!(page.text("#answer").await.contains("公开课 0"));
         assert_eq!(page.sandbox.requests().len(), 0);
-        let (url, calls) = (other.url(), other.requests().len());
-        assert_eq!(calls, 2);
+        let url = other.url();
+        assert_eq!(other.requests().len(), 2);
+        let all = format!("{}a{}{}", Key::Control, Key::Null, Key::Delete);
+        page.find("#site").await.send_keys(&all).await.expect("no site");
+        page.shows("address", &page.sandbox.url()).await;
+        page.click("#history .quiet").await;
+        page.shows("status", "another site").await;
+        page.shows("address", &url).await;
+        assert_eq!(
+            other.requests().len(),
+            2,
+            "it gets the password from the user's own hand alone"
+        );
         drop(other);
         page.click("#send").await;
         page.shows("status", "no connection").await;

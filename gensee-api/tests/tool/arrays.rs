@@ -35,6 +35,12 @@ async fn objects_of_a_list() {
             ],
         )
         .await;
+        let sent = page.arrived();
+        page.go("#/get_webcast").await;
+        page.log_in().await;
+        page.click("#history .quiet").await;
+        page.shows("status", "HTTP 200").await;
+        assert_eq!(page.arrived(), sent, "the history has lists too");
     })
     .await;
 }

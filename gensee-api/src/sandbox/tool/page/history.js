@@ -102,10 +102,13 @@ function recall(entry) {
   if (entry.hasSecrets && !secrets.has(entry.key)) find('status').textContent = word('needSecrets');
 }
 
+/** Sends a call again, unless something is to be looked at first. */
 function rerun(entry) {
+  const isElsewhere = entry.site !== (isReal() ? site() : '');
   recall(entry);
-  // Without its secrets it would be another call.
-  if (!entry.hasSecrets || secrets.has(entry.key)) send();
+  // Another site gets the password only from the user's own hand; and without its secrets it would be another call.
+  if (isElsewhere) find('status').textContent = word('otherSite', site());
+  else if (!entry.hasSecrets || secrets.has(entry.key)) send();
 }
 
 function forget() {
@@ -124,14 +127,8 @@ function keepSettings() {
 
 function takeSettings() {
   const { language, loginName, hash, remember, password, site } = stored(SETTINGS, {});
-  state.language =
-    language in WORDS
-      ? language
-      : navigator.language.startsWith('zh')
-        ? 'zh'
-        : navigator.language.startsWith('en')
-          ? 'en'
-          : 'zh';
+  const [own] = navigator.language.split('-');
+  state.language = [language, own, 'zh'].find((candidate) => candidate in WORDS);
   if (typeof loginName === 'string') state.loginName = loginName;
   if (['none', 'md5', 'sha1', 'hashed'].includes(hash)) state.hash = hash;
   if (remember === true) Object.assign(state, { remember, password: String(password ?? ''), site: String(site ?? '') });

@@ -19,12 +19,12 @@ function field(row, place) {
       'div',
       { class: 'line' },
       make('label', { for: id }, make('code', {}, place)),
-      facts(row),
+      facts(row, id),
       rawSwitch(row, place),
     ),
     input(row, place, {
       id,
-      'aria-describedby': `${id}-note ${id}-hint`,
+      'aria-describedby': `${id}-facts ${id}-note ${id}-hint`,
       'aria-required': row.required ? 'true' : undefined,
     }),
     make('div', { class: 'note', id: `${id}-note` }, remarks(row.summary, row.note, row.misprints)),
@@ -33,12 +33,12 @@ function field(row, place) {
 }
 
 /** Type, since, bounds, default. */
-function facts(row) {
+function facts(row, id) {
   const type = word('type')[row.kind];
   const fact = (text, kind = '') => make('span', { class: `fact ${kind}` }, text);
   return make(
     'span',
-    { class: 'facts' },
+    { class: 'facts', id: `${id}-facts` },
     row.required && fact(word('required'), 'must'),
     fact(row.list ? word('listOf', type) : type),
     row.length && fact(word('length', span(row.length))),
@@ -210,7 +210,7 @@ function list(row) {
       'aria-describedby': `${id}-note ${id}-hint`,
     },
     make('legend', {}, make('code', {}, row.name)),
-    make('div', { class: 'line' }, facts(row)),
+    make('div', { class: 'line' }, facts(row, id)),
     make('div', { class: 'note', id: `${id}-note` }, remarks(row.summary, row.note, row.misprints)),
     entries,
     make('p', { class: 'hint', id: `${id}-hint` }),

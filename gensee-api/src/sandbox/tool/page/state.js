@@ -48,7 +48,9 @@ function open(operation, values = new Map()) {
   state.raw = new Set();
   state.counts = new Map();
   for (const row of operation.request.filter((row) => row.list)) {
-    const indexes = [...values.keys()].map((place) => indexIn(place, row.name)).filter((index) => index !== undefined);
+    const indexes = [...state.values.keys()]
+      .map((place) => indexIn(place, row.name))
+      .filter((index) => index !== undefined);
     state.counts.set(row.name, Math.max(row.required ? 1 : 0, ...indexes.map((index) => index + 1)));
   }
   for (const { place, row } of leaves()) {
