@@ -1,9 +1,9 @@
 //! A headless Chromium by chromedriver, from Debian's packages `chromium` and `chromium-driver`.
 
 use std::env;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Lines, Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
@@ -25,6 +25,8 @@ pub(crate) struct Browser {
 struct Driver {
     child: Child,
     address: String,
+    /// It must have somebody to talk to.
+    _told: Lines<BufReader<ChildStdout>>,
 }
 
 /// A command of chromedriver's that WebDriver does not have.
@@ -111,7 +113,7 @@ impl Driver {
             Some(port.trim_end_matches('.').to_owned())
         });
         let address = format!("127.0.0.1:{}", port.expect("a port"));
-        Self { child, address }
+        Self { child, address, _told: told }
     }
 }
 

@@ -1,30 +1,27 @@
 //! `/sandbox/send`: sends what the page asks for, so that it can be pointed at a site that knows nothing of it.
 
-use std::error::Error as _;
-use std::io;
-use std::net::SocketAddr;
+mod outcome;
+
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use axum::Extension;
 use axum::body::Bytes;
-use axum::http::header::{
-    CONTENT_LENGTH, CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER, SERVER, TRANSFER_ENCODING,
-};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
 use reqwest::redirect::Policy;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::params::{FormWriter, ListFormat};
 use crate::sandbox::reply;
-use crate::site::origin;
 use crate::time::TimeFormat;
 use crate::webcast::OPERATIONS;
 use crate::{Password, Site};
 
-/// The rest of a longer answer is not read.
-const LONGEST_ANSWER: usize = 4 * 1024 * 1024;
+use outcome::{Answer, Failure, Kind, Outcome};
+
 const TIMEOUT: Duration = Duration::from_secs(30);
 const LONGEST_TIMEOUT: Duration = Duration::from_secs(120);
 
@@ -64,52 +61,14 @@ enum Hash {
     Sha1,
 }
 
-/// What came back.
-#[derive(Serialize)]
-struct Answer {
-    status: u16,
-    headers: Vec<(String, String)>,
-    body: String,
-    truncated: bool,
-    /// Of the body, as far as it was read.
-    bytes: usize,
-    ms: f64,
-}
-
-/// Why nothing came back.
-#[derive(Serialize)]
-struct Failure {
-    kind: Kind,
-    message: String,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Kind {
-    /// The order itself is at fault.
-    Order,
-    Refused,
-    Tls,
-    Timeout,
-    Broken,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Outcome {
-    Error(Failure),
-    #[serde(untagged)]
-    Answer(Answer),
-}
-
 impl Sender {
     /// For a sandbox that listens here.
     pub(in crate::sandbox) fn new(listens: SocketAddr) -> Arc<Self> {
         let mut home = listens;
         if home.ip().is_unspecified() {
             home.set_ip(match home {
-                SocketAddr::V4(_) => std::net::Ipv4Addr::LOCALHOST.into(),
-                SocketAddr::V6(_) => std::net::Ipv6Addr::LOCALHOST.into(),
+                SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+                SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
             });
         }
         Arc::new(Self { home, http: OnceLock::new() })
@@ -128,7 +87,7 @@ impl Sender {
             // A connection that the site has closed meanwhile would break the next call.
             .pool_max_idle_per_host(0)
             .build()
-            .map_err(failure)?;
+            .map_err(Failure::of)?;
         Ok(self.http.get_or_init(|| http))
     }
 
@@ -138,8 +97,8 @@ impl Sender {
         let http = self.http()?;
         let exchange = async {
             let began = Instant::now();
-            let response = http.execute(request).await.map_err(failure)?;
-            read(response, began).await
+            let response = http.execute(request).await.map_err(Failure::of)?;
+            Answer::read(response, began).await
         };
         let limit = limit.min(LONGEST_TIMEOUT);
         tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_| {
@@ -158,8 +117,16 @@ impl Sender {
             )));
         }
         let site = site.unwrap_or_else(|| format!("http://{}", self.home));
+        // Its address alone counts: the login stands in the form.
         let site = Site::new(&site, "tool", Password::plain(""))
             .map_err(|error| wrong(error.to_string()))?;
+        if cfg!(not(any(feature = "rustls", feature = "native-tls")))
+            && site.base_url().starts_with("https:")
+        {
+            let message =
+                "this build has no TLS; turn on the feature `rustls` or `native-tls`";
+            return Err(Failure { kind: Kind::Tls, message: message.to_owned() });
+        }
         let mut writer = FormWriter::new(TimeFormat::Millis, ListFormat::Indexed);
         for (name, value) in &form {
             match hash {
@@ -185,7 +152,7 @@ impl Sender {
         let long = |_| {
             wrong("the address is too long or malformed; send it with POST".to_owned())
         };
-        reqwest::Request::try_from(request.map_err(long)?).map_err(failure)
+        reqwest::Request::try_from(request.map_err(long)?).map_err(Failure::of)
     }
 }
 
@@ -196,80 +163,6 @@ impl Hash {
             Self::Sha1 => Password::sha1(clear),
         }
     }
-}
-
-/// Reads an answer as far as there is room for it.
-async fn read(
-    mut response: reqwest::Response,
-    began: Instant,
-) -> Result<Answer, Failure> {
-    let status = response.status().as_u16();
-    let headers = headers(response.headers());
-    let mut body = Vec::new();
-    let mut truncated = false;
-    while let Some(chunk) = response.chunk().await.map_err(failure)? {
-        let room = LONGEST_ANSWER - body.len();
-        body.extend_from_slice(&chunk[..chunk.len().min(room)]);
-        if chunk.len() > room {
-            truncated = true;
-            break;
-        }
-    }
-    Ok(Answer {
-        status,
-        headers,
-        truncated,
-        bytes: body.len(),
-        body: String::from_utf8_lossy(&body).into_owned(),
-        ms: began.elapsed().as_secs_f64() * 1000.0,
-    })
-}
-
-/// The lines of an answer's head that tell a caller something. Cookies are nobody's business here.
-fn headers(all: &HeaderMap) -> Vec<(String, String)> {
-    let names = [
-        CONTENT_TYPE,
-        CONTENT_LENGTH,
-        TRANSFER_ENCODING,
-        DATE,
-        SERVER,
-        LOCATION,
-        RETRY_AFTER,
-    ];
-    let shown = names.into_iter().filter_map(|name| {
-        let text = all.get(&name)?.to_str().ok()?;
-        // Behind the host of a redirection the whole query may stand.
-        let text = if name == LOCATION { origin(text)? } else { text.to_owned() };
-        Some((name.to_string(), text))
-    });
-    shown.collect()
-}
-
-/// What failed, without the address: that of a GET holds the password.
-fn failure(error: reqwest::Error) -> Failure {
-    let error = error.without_url();
-    let mut kind = match () {
-        () if error.is_timeout() => Kind::Timeout,
-        () if error.is_connect() => Kind::Refused,
-        () if error.is_builder() => Kind::Order,
-        () => Kind::Broken,
-    };
-    let mut message = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        message = format!("{message}: {cause}");
-        if error.is_connect() && cause.downcast_ref::<io::Error>().is_some_and(is_tls) {
-            kind = Kind::Tls;
-        }
-        source = cause.source();
-    }
-    Failure { kind, message }
-}
-
-/// TLS reports what it does not like as data that is wrong, inside another error.
-fn is_tls(error: &io::Error) -> bool {
-    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<io::Error>());
-    error.kind() == io::ErrorKind::InvalidData || inner.is_some_and(is_tls)
 }
 
 /// The place alone: serde's own words may quote the password.
@@ -296,10 +189,7 @@ pub(super) async fn send(
     }
     let order = serde_json::from_slice(&body)
         .map_err(|error| (StatusCode::BAD_REQUEST, unreadable(&error)))?;
-    let outcome = match sender.send(order).await {
-        Ok(answer) => Outcome::Answer(answer),
-        Err(failure) => Outcome::Error(failure),
-    };
+    let outcome = Outcome::from(sender.send(order).await);
     let outcome = serde_json::to_string(&outcome)
         .map_err(|error| (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))?;
     Ok(reply::response(outcome))
