@@ -3,6 +3,8 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use crate::Time;
 
 /// The clock of a sandbox: the machine's, or one that stands still; both can be put forward.
@@ -19,11 +21,13 @@ impl Clock {
         Self { stopped, ahead: AtomicI64::new(0) }
     }
 
+    /// It never leaves the calendar: each moment has a date, and can be reckoned with.
     pub(super) fn now(&self) -> Time {
         let base = self.stopped.unwrap_or_else(Time::now);
-        Time::from_millis(
-            base.millis().saturating_add(self.ahead.load(Ordering::SeqCst)),
-        )
+        let now = base.millis().saturating_add(self.ahead.load(Ordering::SeqCst));
+        let [first, last] =
+            [Timestamp::MIN, Timestamp::MAX].map(|end| end.as_second() * 1000);
+        Time::from_millis(now.clamp(first, last))
     }
 
     /// Puts it forward.
