@@ -16,9 +16,9 @@
 //! `tour` shows all of it at work: an example of `gensee-api`, run by cargo after codegen.
 //!
 //! `codegen` turns the spec into `gensee-api/src/webcast/**`, its tests, and what the sandbox's test tool shows: `lower`
-//! and `names` take every decision and leave plain data, `emit` spells it out, `write` compares or writes. Everything between reading and
-//! writing is pure; nothing here talks to the network or depends on `gensee-api`, so that a broken generated file cannot stop its
-//! own repair.
+//! and `names` take every decision and leave plain data, `emit` spells it out, `write` compares or writes. Everything
+//! between reading and writing is pure; nothing here talks to the network or depends on `gensee-api`, so that a broken
+//! generated file cannot stop its own repair.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

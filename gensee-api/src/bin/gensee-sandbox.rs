@@ -66,9 +66,6 @@ fn run(options: &Options) -> io::Result<()> {
     writeln!(out, "login     {}", sandbox.admin())?;
     writeln!(out, "password  {}", sandbox.password())?;
     writeln!(out, "tool      {}", sandbox.tool())?;
-    if let Some(seed) = options.seed {
-        writeln!(out, "seed      {seed}")?;
-    }
     out.flush()?;
     if !options.listen.is_loopback() {
         tracing::warn!("`{address}` is no loopback address: others can reach it");

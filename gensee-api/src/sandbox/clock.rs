@@ -3,6 +3,7 @@
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::alone;
@@ -27,10 +28,13 @@ impl Clock {
         Self(Mutex::new(Cell::new(Setting { stopped, ahead: 0 })))
     }
 
+    /// It never leaves the calendar: each moment has a date, and can be reckoned with.
     pub(super) fn now(&self) -> Time {
         let Setting { stopped, ahead } = self.setting();
         let base = stopped.unwrap_or_else(Time::now);
-        Time::from_millis(base.millis().saturating_add(ahead))
+        let [first, last] =
+            [Timestamp::MIN, Timestamp::MAX].map(|end| end.as_second() * 1000);
+        Time::from_millis(base.millis().saturating_add(ahead).clamp(first, last))
     }
 
     /// Puts it forward.

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use gensee_api::sandbox::Sandbox;
 use gensee_api::webcast::{
-    ExportChat, ExportQuestions, ExportRollcalls, ExportVodHistory, ExportVotes,
-    FinishWebcast, UnpublishVod,
+    ExportChat, ExportHistory, ExportQuestions, ExportRollcalls, ExportUsage,
+    ExportVodHistory, ExportVotes, FinishWebcast, UnpublishVod,
 };
 use gensee_api::{Error, WebcastId};
 use serde_json::{Value, json};
@@ -367,5 +367,27 @@ async fn whatever_the_world_stands_against_is_told() -> Result<(), Error> {
             assert!(answer.body.ends_with(&end), "{verb} {body}: {}", answer.body);
         }
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_clock_ends_with_the_calendar() -> Result<(), Error> {
+    let sandbox = Sandbox::builder().at(START).start().expect("a port");
+    let client = admin(&sandbox);
+    let id = client.create_webcast(&webcast("Rust 101")).await?.id;
+    for _ in 0..2 {
+        let answer = act(&sandbox, "advance", r#"{"span":1e16}"#);
+        assert_eq!(answer.status(), "200", "{}", answer.body);
+    }
+    let last = sandbox.control().now();
+    assert!(last.to_string().starts_with("9999-12-31 "), "{last}");
+    for verb in ["start", "finish"] {
+        let answer = act(&sandbox, verb, &json!({ "webcast": id.as_str() }).to_string());
+        assert_eq!(answer.status(), "200", "{}", answer.body);
+    }
+    let usage = client.export_usage(&ExportUsage::new(last, last)).await?.list;
+    assert_eq!(usage.len(), 1);
+    let history = client.export_history(&ExportHistory::new(&id)).await?.list;
+    assert!(history.is_empty());
     Ok(())
 }

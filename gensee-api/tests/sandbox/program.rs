@@ -28,14 +28,13 @@ async fn it_tells_its_address_logs_refusals_and_ends_on_ctrl_c() {
         .spawn()
         .expect("the program");
     let lines = BufReader::new(child.stdout.take().expect("stdout")).lines();
-    let told: Vec<String> = lines.take(5).map(|line| line.expect("a line")).collect();
-    let [url, login, password, seed, tool] =
-        ["address", "login", "password", "seed", "tool"].map(|what| {
+    let told: Vec<String> = lines.take(4).map(|line| line.expect("a line")).collect();
+    let [url, login, password, tool] =
+        ["address", "login", "password", "tool"].map(|what| {
             let line = told.iter().find_map(|line| line.strip_prefix(what)).expect(what);
             line.trim().to_owned()
         });
     assert!(url.starts_with("http://127.0.0.1:"), "{url}");
-    assert_eq!(seed, "demo");
     assert_eq!(tool, format!("{url}/webcast/static/integration/tool.html"));
 
     let address = url.trim_start_matches("http://").to_owned();

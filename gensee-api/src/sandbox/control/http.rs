@@ -100,11 +100,15 @@ async fn not_posted(Path(name): Path<String>) -> Fault {
     Fault::new(StatusCode::METHOD_NOT_ALLOWED, words)
 }
 
-/// The world stands against it: of whom or what, by the fields that name them, and why.
+/// The world, or the state file, stands against it: of whom or what, by the fields that name them, and why.
 fn refused(verb: &Verb, body: &Value, error: &ControlError) -> Fault {
     let mut place = format!("`{}`", verb.name);
     for field in (verb.fields)().iter().filter(|field| field.kind.names_one()) {
         place += &format!(", `{}` {}", field.name, body[field.name]);
     }
-    Fault::new(StatusCode::CONFLICT, format!("{place}: {error}"))
+    let status = match error {
+        ControlError::Unsaved(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        _ => StatusCode::CONFLICT,
+    };
+    Fault::new(status, format!("{place}: {error}"))
 }
