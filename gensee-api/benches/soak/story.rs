@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::time::Instant;
 
-use gensee_api::sandbox::{Control, ControlError, Sandbox, Viewer};
+use gensee_api::sandbox::{Control, ControlError, Sandbox, Snapshot, Viewer};
 use gensee_api::webcast::{
     AttachFiles, AttachWarmup, Attachment, CreateUser, CreateWebcast, DeleteRecord,
     DeleteWebcast, DetachFiles, ExportChat, ExportHistory, ExportHistoryPage,
@@ -25,12 +25,13 @@ const PASSWORD: &str = "geheim";
 /// A sandbox with what stays.
 pub struct Site {
     sandbox: Sandbox,
+    begun: Snapshot,
 }
 
 impl Site {
     pub async fn new() -> Result<Self, Error> {
-        let site = Self { sandbox: Sandbox::start().expect("a port") };
-        let client = site.client(site.sandbox.admin(), site.sandbox.password())?;
+        let sandbox = Sandbox::start().expect("a port");
+        let client = client(&sandbox, sandbox.admin(), sandbox.password())?;
         for account in 0..ACCOUNTS {
             let login = login(account);
             let user = CreateUser::new(&login, PASSWORD, &login).role(UserRole::Admin);
@@ -39,12 +40,18 @@ impl Site {
         for number in 0..STAYING {
             client.create_webcast(&webcast(&format!("Staying {number}"))).await?;
         }
-        Ok(site)
+        let begun = sandbox.snapshot();
+        Ok(Self { sandbox, begun })
+    }
+
+    /// Forgets all but what stays.
+    pub fn begin_again(&self) -> Result<(), ControlError> {
+        self.sandbox.restore(&self.begun)
     }
 
     /// One of those who tell stories.
     pub fn teller(&self, number: usize) -> Teller {
-        let client = self.client(&login(number % ACCOUNTS), PASSWORD);
+        let client = client(&self.sandbox, &login(number % ACCOUNTS), PASSWORD);
         Teller {
             client: client.expect("a client"),
             control: self.sandbox.control(),
@@ -53,11 +60,11 @@ impl Site {
             latencies: Vec::new(),
         }
     }
+}
 
-    fn client(&self, login: &str, password: &str) -> Result<Client, Error> {
-        let builder = Client::builder(self.sandbox.url()).no_proxy();
-        builder.login(login, Password::md5(password)).build()
-    }
+fn client(sandbox: &Sandbox, login: &str, password: &str) -> Result<Client, Error> {
+    let builder = Client::builder(sandbox.url()).no_proxy();
+    builder.login(login, Password::md5(password)).build()
 }
 
 fn login(account: usize) -> String {
