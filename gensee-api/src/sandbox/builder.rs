@@ -58,7 +58,8 @@ impl SandboxBuilder {
         self
     }
 
-    /// Stops the clock at this moment, so that answers can be foretold; only [`Control::advance`] moves it then.
+    /// Stops the clock at this moment, so that answers can be foretold; only
+    /// [`Control::advance`](super::Control::advance) moves it then.
     #[must_use]
     pub fn at(mut self, moment: Time) -> Self {
         self.stopped = Some(moment);
@@ -112,8 +113,9 @@ impl SandboxBuilder {
     }
 
     /// Keeps the world and its clock in this file, so that they survive the process: what was answered is in it, whenever
-    /// the process is killed. Faults and requests are not. A file that is not there is made, readable by its owner alone, and holds what the sandbox starts with;
-    /// one that is there is taken as it is, with its clock, whatever else was asked for.
+    /// the process is killed. Faults and requests are not. A file that is not there is made, readable by its owner alone,
+    /// and holds what the sandbox starts with; one that is there is taken as it is, with its clock, whatever else was
+    /// asked for.
     ///
     /// When the file cannot be written any more, calls are answered with the return code 300, and whether the change of
     /// the first of them is in the file nobody can say. Start the sandbox again then.

@@ -148,7 +148,9 @@ pub(super) fn operation_named(name: &str) -> Result<&'static OperationInfo, Stri
     })
 }
 
-/// 600, in the document's words: 接口被禁用，请联系管理员.
+/// 600: the interface is switched off.
+///
+/// 接口被禁用，请联系管理员
 fn disabled(rule: String) -> Refusal {
     let message = "interface is disabled, please contact the administrator";
     Refusal::new(ReturnCode::Disabled, message, rule)
