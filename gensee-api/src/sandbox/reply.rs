@@ -65,8 +65,8 @@ fn code(code: &ReturnCode) -> Value {
     code.code().into()
 }
 
-/// Keys in alphabetical order, in nested objects too.
-fn alphabetical(value: Value) -> Value {
+/// Keys in alphabetical order, in nested objects too, whichever order another crate has made serde_json keep.
+pub(super) fn alphabetical(value: Value) -> Value {
     match value {
         Value::Object(properties) => {
             let sorted: BTreeMap<_, _> = properties.into_iter().collect();

@@ -9,6 +9,7 @@ use super::argument::{Argument as _, Login};
 use super::fields::{Field, Fields, fields};
 use super::outcome::Outcome;
 use crate::sandbox::control::{Control, ControlError};
+use crate::sandbox::reply::alphabetical;
 use crate::sandbox::world::{
     QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId, WatchId,
 };
@@ -57,7 +58,7 @@ macro_rules! verbs {
                 required: true,
             }),*],
             answers: <$answer as Outcome>::NAME,
-            example: || json!($example),
+            example: || alphabetical(json!($example)),
             act: |$control, fields| {
                 $(let $field: $type = fields.take(stringify!($field))?;)*
                 fields.end()?;
