@@ -26,11 +26,9 @@ impl Project {
         }
         let manifest = fs::read_to_string(home.join("Cargo.toml"))
             .expect("the workspace's manifest");
-        assert!(
-            manifest.contains("\"xtask\""),
-            "`Cargo.toml` lists its members otherwise"
-        );
-        let manifest = manifest.replace("\"xtask\"", "\"downstream\"");
+        let members = manifest.lines().find(|line| line.starts_with("members = "));
+        let members = members.expect("a line of the manifest that lists the members");
+        let manifest = manifest.replace(members, MEMBERS);
         write(&root.join("Cargo.toml"), &manifest);
         write(&root.join("downstream/Cargo.toml"), MANIFEST);
         write(&root.join("downstream/src/lib.rs"), downstream);
@@ -64,6 +62,8 @@ impl Project {
         (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
     }
 }
+
+const MEMBERS: &str = r#"members = ["gensee-api", "gensee-api-macros", "downstream"]"#;
 
 const MANIFEST: &str = r#"[package]
 name = "downstream"
