@@ -32,7 +32,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     control.join(&id, viewer, JoinType::PcWeb)?;
     control.finish(&id)?;
     for visit in client.export_history(&ExportHistory::new(&id)).await?.list {
-        // An id of your own comes back as 1000000000 + id.
+        // An id of your own comes back as `OWN_UID` + id.
         println!("{} is {:?}", visit.nickname.unwrap_or_default(), visit.uid);
     }
     Ok(())

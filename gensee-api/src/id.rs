@@ -139,7 +139,7 @@ number_id! {
 }
 
 number_id! {
-    /// Id of a user or a viewer. A customer's own id comes back as 1000000000 + id; anonymous viewers have ten digits
-    /// starting with 99.
+    /// Id of a user or a viewer. A customer's own id comes back as [`OWN_UID`](crate::webcast::OWN_UID) + id; that of
+    /// an anonymous viewer is no less than [`ANONYMOUS_UID`](crate::webcast::ANONYMOUS_UID).
     UserId
 }

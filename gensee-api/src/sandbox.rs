@@ -65,6 +65,7 @@ use std::thread::JoinHandle;
 use tokio::sync::oneshot;
 
 use crate::operation::Operation;
+use crate::webcast::TEST_TOOL;
 
 pub use builder::SandboxBuilder;
 pub use control::{Control, ControlError};
@@ -116,7 +117,7 @@ impl Sandbox {
 
     /// The address of the test tool, 测试工具: a page from which every operation can be called.
     pub fn tool(&self) -> String {
-        format!("{}{}", self.url(), tool::PATH)
+        format!("{}{}", self.url(), TEST_TOOL)
     }
 
     /// The login name of its administrator.

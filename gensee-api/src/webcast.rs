@@ -156,7 +156,10 @@ pub use export::praise::detail::{ExportPraiseDetailResponse, Praise};
 
 pub use vod::cut::{CutVod, CutVodResponse};
 
-pub use shared::{BASE_PATH, ReturnCode, TranscodeCallback, TranscodeStatus};
+pub use shared::{
+    ANONYMOUS_UID, ATTENDEE_ENTRY, BASE_PATH, OWN_UID, PANELIST_ENTRY, ReturnCode,
+    TEST_TOOL, TranscodeCallback, TranscodeStatus, VOD_ENTRY,
+};
 
 /// Every operation, in the document's order: 5.1 first.
 pub static OPERATIONS: &[OperationInfo] = &[

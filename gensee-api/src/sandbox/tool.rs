@@ -12,15 +12,13 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use super::Shared;
+use crate::webcast::TEST_TOOL;
 
 pub(super) use send::Sender;
 
-/// Where the document has it (chapter 4.1).
-pub(super) const PATH: &str = "/webcast/static/integration/tool.html";
-
 /// The page, where the document has it.
 pub(super) fn page() -> Router<Arc<Shared>> {
-    Router::new().route(PATH, get(page::serve))
+    Router::new().route(TEST_TOOL, get(page::serve))
 }
 
 /// The routes of its own, without state. A [`Sender`] must lie on top of them as an extension.

@@ -1,5 +1,6 @@
 //! The state that all operations share: plain data.
 
+mod address;
 mod belongings;
 mod conversions;
 mod documents;
@@ -34,6 +35,7 @@ pub(super) use webcasts::{Life, Settings, Tokens, Webcast};
 
 pub(super) use shelf::{Cell, Shelf};
 
+use address::entry;
 use ids::Ids;
 use shelf::Table;
 

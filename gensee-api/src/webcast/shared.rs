@@ -9,6 +9,32 @@ use crate::prelude::*;
 /// Chapter 3.2.
 pub const BASE_PATH: &str = "/integration/site";
 
+/// The vendor's test tool.
+///
+/// Below the address of a site.
+pub const TEST_TOOL: &str = "/webcast/static/integration/tool.html";
+
+/// Where attendees join a webcast, with its `token` as a parameter where it has one.
+///
+/// Below the address of a site; `{id}` stands for the id.
+pub const ATTENDEE_ENTRY: &str = "/webcast/site/entry/join-{id}";
+
+/// Where panelists join a webcast.
+///
+/// Below the address of a site; `{id}` stands for the id.
+pub const PANELIST_ENTRY: &str = "/webcast/site/entry/live-{id}";
+
+/// Where a vod is watched.
+///
+/// Below the address of a site; `{id}` stands for the id.
+pub const VOD_ENTRY: &str = "/webcast/site/vod/play-{id}";
+
+/// What is added to a customer's own user id: the sum comes back as `uid`.
+pub const OWN_UID: i64 = 1000000000;
+
+/// The least `uid` of an anonymous viewer: ten digits that start with 99.
+pub const ANONYMOUS_UID: i64 = 9900000000;
+
 /// The rows that every request repeats.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 #[non_exhaustive]

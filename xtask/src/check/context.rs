@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 
 use crate::spec::{
-    self, AcceptedBreak, Amendment, Document, Files, Operation, Place, Revision, Row,
-    Rows, Shared, Spec,
+    self, AcceptedBreak, Amendment, Document, Fact, Files, Operation, Place, Revision,
+    Row, Rows, Shared, Spec,
 };
 
 use super::sources::Sources;
@@ -119,6 +119,14 @@ impl<'a> Context<'a> {
     pub fn operations(&self) -> impl Iterator<Item = (&str, &Operation, Place)> {
         self.operations.iter().map(|(key, operation)| {
             (key.as_str(), operation, Place::file(spec::operation_path(key)))
+        })
+    }
+
+    /// What holds of every site, with its place.
+    pub fn facts(&self) -> impl Iterator<Item = (&str, &Fact, Place)> {
+        let facts = self.document.iter().flat_map(|document| &document.site);
+        facts.map(|(name, fact)| {
+            (name.as_str(), fact, Place::file("document.yaml").to("site").to(name))
         })
     }
 
@@ -250,6 +258,7 @@ fn empty_document() -> Document {
         title: String::new(),
         base_path: String::new(),
         methods: String::new(),
+        site: IndexMap::new(),
         chapters: Vec::new(),
         operations: Vec::new(),
     }

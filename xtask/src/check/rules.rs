@@ -4,6 +4,7 @@ mod amendments;
 mod changelog;
 mod disagreements;
 mod examples;
+mod facts;
 mod files;
 mod history;
 mod idle;
@@ -152,6 +153,11 @@ rules! {
         "english-form" english_form,
         "glossary-unused" glossary_unused,
         "return-codes" return_codes,
+    }
+    facts: Model {
+        "fact-name" fact_name,
+        "fact-value" fact_value,
+        "fact-evidence" fact_evidence,
     }
     changelog: Model {
         "revision-date" revision_date,

@@ -11,11 +11,13 @@ use anyhow::{Context, Result, anyhow};
 use indexmap::IndexMap;
 
 use super::model::{
-    Bindings, Case, Condition, Definition, Docs, Enum, Field, Items, Operation, Paging,
-    Presence, Printed, Struct, Value, Variant, Vector, When, Window,
+    Bindings, Case, Condition, Constant, Definition, Docs, Enum, Field, Items,
+    Operation, Paging, Presence, Printed, Struct, Value, Variant, Vector, When, Window,
 };
 use super::names;
-use crate::spec::{self, ListEncoding, OneOrMany, Rows, Shared, Spec, TimeEncoding};
+use crate::spec::{
+    self, Fact, ListEncoding, OneOrMany, Rows, Shared, Spec, TimeEncoding,
+};
 pub use docs::Side;
 pub use rows::{Content, content, presence, value};
 
@@ -70,6 +72,12 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
     }
     Ok(Bindings {
         base_path: spec.document.base_path.clone(),
+        site: spec
+            .document
+            .site
+            .iter()
+            .map(|(name, fact)| constant(name, fact))
+            .collect::<Result<_>>()?,
         revisions: history.revisions().to_vec(),
         removed: places::removed(spec, &history),
         operations,
@@ -78,6 +86,15 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
         return_code: return_code(spec, &history),
         callbacks,
     })
+}
+
+fn constant(name: &str, fact: &Fact) -> Result<Constant> {
+    let value = fact.value().with_context(|| {
+        format!(
+            "`document.yaml`: `{name}` has not exactly one value; give it a `path`, an `entry` or a `number`"
+        )
+    })?;
+    Ok(Constant { name: names::constant(name), value, summary: fact.en.clone() })
 }
 
 fn lower_operation(

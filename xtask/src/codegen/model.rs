@@ -1,11 +1,13 @@
 //! The bindings as plain data: every decision taken, no token made. `lower` writes it, `emit` only reads it.
 
-use crate::spec::{Bounds, Deed, Effect, ListEncoding, Role};
+use crate::spec::{Bounds, Deed, Effect, FactValue, ListEncoding, Role};
 
 /// Everything that is generated.
 #[derive(Debug)]
 pub struct Bindings {
     pub base_path: String,
+    /// What else holds of every site.
+    pub site: Vec<Constant>,
     /// The names of the document's revisions, the oldest first.
     pub revisions: Vec<String>,
     /// What revisions have removed, in the order in which it went.
@@ -19,6 +21,15 @@ pub struct Bindings {
     pub return_code: Enum,
     /// What the server sends to an address of the caller's.
     pub callbacks: Vec<Definition>,
+}
+
+/// A constant.
+#[derive(Debug)]
+pub struct Constant {
+    pub name: String,
+    pub value: FactValue,
+    /// Our English line.
+    pub summary: String,
 }
 
 /// One operation: a module of its own.

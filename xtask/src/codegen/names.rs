@@ -1,6 +1,6 @@
 //! The names of the bindings. No name is chosen anywhere else.
 
-use heck::{ToLowerCamelCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::spec::{ReturnCode, Row};
 
@@ -76,6 +76,10 @@ pub const TAKEN_TYPES: [&str; 68] = [
     "Window",
 ];
 
+/// Constants of the module that all operations share and of the one around it.
+pub const TAKEN_CONSTANTS: [&str; 4] =
+    ["BASE_PATH", "FIRST_REVISION", "OPERATIONS", "REVISIONS"];
+
 /// The type that the return codes of chapter 3.5 become.
 pub const RETURN_CODE: &str = "ReturnCode";
 
@@ -96,6 +100,11 @@ pub fn request_type(name: &str) -> String {
 /// The answer type of the operation `name`.
 pub fn response_type(name: &str) -> String {
     format!("{}Response", name.to_upper_camel_case())
+}
+
+/// The constant of the fact `name`.
+pub fn constant(name: &str) -> String {
+    name.to_shouty_snake_case()
 }
 
 /// The variant of a code list.

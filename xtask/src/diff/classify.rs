@@ -77,6 +77,7 @@ pub fn classify(change: &Change, old: &Spec, new: &Spec) -> &'static Rule {
         ),
         Area::Glossary => whole!(change, "glossary", rule!("glossary-changed")),
         Area::Document => document(change, old, new),
+        Area::Fact => whole!(change, "fact", fact(change, old, new)),
         Area::Chapter => whole!(
             change,
             "chapter",
@@ -102,6 +103,19 @@ fn document(change: &Change, old: &Spec, new: &Spec) -> &'static Rule {
             methods!("document", &old.document.methods, &new.document.methods)
         }
         _ => rule!("document-title-changed"),
+    }
+}
+
+fn fact(change: &Change, old: &Spec, new: &Spec) -> &'static Rule {
+    let is_number = |spec: &Spec| {
+        let fact = change.path.last().and_then(|name| spec.document.site.get(name));
+        fact.is_some_and(|fact| fact.number.is_some())
+    };
+    match key(change) {
+        "en" => rule!("fact-en-changed"),
+        "evidence" => rule!("fact-evidence-changed"),
+        _ if is_number(old) != is_number(new) => rule!("fact-type-changed"),
+        _ => rule!("fact-value-changed"),
     }
 }
 

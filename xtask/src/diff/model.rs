@@ -94,6 +94,8 @@ pub enum Direction {
 #[serde(rename_all = "kebab-case")]
 pub enum Area {
     Document,
+    /// What holds of every site.
+    Fact,
     Chapter,
     Revision,
     Amendment,

@@ -209,8 +209,8 @@ mod tests {
         }
         expect_test::expect![[r#"
             document: at document.yaml:2:1
-            document#访问说明.时间规则: at document.yaml:9:9
-            document#访问说明.没有: near document.yaml:7:5
+            document#访问说明.时间规则: at document.yaml:13:9
+            document#访问说明.没有: near document.yaml:11:5
             changelog#2020-01-22: at changelog.yaml:7:3
             changelog#2020-01-23: near changelog.yaml:2:3
             shared#return_codes.500: at shared.yaml:14:3
@@ -220,7 +220,7 @@ mod tests {
             created#request.telconf: at operations/created.yaml:24:3
             created#request.hasVideo: near operations/created.yaml:2:1
             export/vote#response.voteList.questions: near operations/export/vote.yaml:2:1
-            export/nothing#request.a.b: near document.yaml:14:1
+            export/nothing#request.a.b: near document.yaml:18:1
         "#]]
         .assert_eq(&seen);
     }

@@ -44,6 +44,8 @@ fn numbered(chapters: &[Chapter]) -> impl Iterator<Item = &Chapter> {
 
 #[cfg(test)]
 mod tests {
+    use indexmap::IndexMap;
+
     use super::*;
 
     #[test]
@@ -58,6 +60,7 @@ mod tests {
             title: String::new(),
             base_path: String::new(),
             methods: String::new(),
+            site: IndexMap::new(),
             chapters: vec![
                 chapter(REVISIONS, Vec::new()),
                 chapter("介绍", vec![chapter("目的和范围", Vec::new())]),

@@ -10,8 +10,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 mod history;
+mod site;
 
 pub use history::*;
+pub use site::*;
 
 use super::bounds::Bounds;
 
@@ -40,6 +42,9 @@ pub struct Document {
     pub base_path: String,
     /// How every operation can be called, as printed under 请求方式; one that differs says so.
     pub methods: String,
+    /// What else holds of every site, by name; a constant of the bindings each.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub site: IndexMap<String, Fact>,
     /// The chapters before the operations. Their titles are the anchors by which `transcribe` finds them in the text.
     pub chapters: Vec<Chapter>,
     /// Keys of the operations in the document's order: 5.N is the N-th line.

@@ -12,8 +12,8 @@ use super::read::{Files, operation_path};
 /// A line longer than this is broken where the layout has a choice.
 const WIDTH: usize = 120;
 /// Keys whose mapping is a table: every entry stands on a line of its own.
-const TABLES: [&str; 6] =
-    ["request", "response", "fields", "parameters", "return_codes", "callbacks"];
+const TABLES: [&str; 7] =
+    ["request", "response", "fields", "parameters", "return_codes", "callbacks", "site"];
 /// Mappings from our names to our sentences: a line each.
 const LISTINGS: [&str; 1] = ["glossary"];
 /// Lists whose entries are written in one line each.

@@ -8,7 +8,7 @@ use gensee_api::sandbox::{
 };
 use gensee_api::webcast::{
     CaptureScreen, ControlCamera, FinishWebcast, GetWebcastStatus, JoinType,
-    ListOngoingWebcasts, LiveStatus, PtzCommand, QuestionType,
+    ListOngoingWebcasts, LiveStatus, OWN_UID, PtzCommand, QuestionType,
 };
 use gensee_api::{Secret, UserId};
 
@@ -17,7 +17,7 @@ use super::counted;
 
 /// The customer's own id of the lecturer, and what the site makes of it.
 const LECTURER: u32 = 7;
-const LECTURER_UID: i64 = 1_000_000_000 + LECTURER as i64;
+const LECTURER_UID: i64 = OWN_UID + LECTURER as i64;
 
 /// Everybody inside.
 struct Room {

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Caller, Life, World, text};
+use super::{Caller, Life, World, entry, text};
 use crate::sandbox::refusal::Refusal;
-use crate::webcast::{ContentType, ConvertResult, VodSkin};
+use crate::webcast::{ContentType, ConvertResult, VOD_ENTRY, VodSkin};
 use crate::{Secret, Time, UserId};
 
 /// What a second of content takes up, as a web stream of half a megabit would.
@@ -129,7 +129,7 @@ impl Record {
 impl Vod {
     /// Where it is watched.
     pub(in crate::sandbox) fn url(&self, site: &str) -> String {
-        format!("{site}/webcast/site/vod/play-{}", self.id)
+        entry(site, VOD_ENTRY, &self.id)
     }
 
     /// Where its picture is.

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Belongings, Caller, World, text};
+use super::{Belongings, Caller, World, entry, text};
 use crate::sandbox::refusal::Refusal;
-use crate::webcast::{ClientType, Telconf, WebcastSkin};
+use crate::webcast::{ATTENDEE_ENTRY, ClientType, PANELIST_ENTRY, Telconf, WebcastSkin};
 use crate::{Secret, Time};
 
 /// A webcast.
@@ -149,30 +149,33 @@ fn not_his_webcast(exists: bool, id: &str, caller: &Caller) -> Refusal {
     )
 }
 
+/// `address`, which lets in whoever has it where there is a token.
+fn with_token(address: String, token: &Secret) -> Secret {
+    match token.expose() {
+        "" => address.into(),
+        token => format!("{address}?token={token}").into(),
+    }
+}
+
 impl Webcast {
     /// Where the organizer joins; the address lets in whoever has it.
     pub(in crate::sandbox) fn organizer_url(&self, host: &str) -> Secret {
-        self.entry(host, "live", self.tokens.organizer.expose()).into()
+        with_token(self.panelist_url(host), &self.tokens.organizer)
     }
 
     /// Where all join with the desktop client.
     pub(in crate::sandbox) fn panelist_url(&self, host: &str) -> String {
-        format!("{host}/webcast/site/entry/live-{}", self.id)
+        entry(host, PANELIST_ENTRY, &self.id)
     }
 
     /// Where attendees join in the browser.
     pub(in crate::sandbox) fn attendee_url(&self, host: &str) -> Secret {
-        self.entry(host, "join", self.tokens.attendee.expose()).into()
+        with_token(self.attendee_short_url(host), &self.tokens.attendee)
     }
 
     /// The same without the token.
     pub(in crate::sandbox) fn attendee_short_url(&self, host: &str) -> String {
-        format!("{host}/webcast/site/entry/join-{}", self.id)
-    }
-
-    fn entry(&self, host: &str, door: &str, token: &str) -> String {
-        let address = format!("{host}/webcast/site/entry/{door}-{}", self.id);
-        if token.is_empty() { address } else { format!("{address}?token={token}") }
+        entry(host, ATTENDEE_ENTRY, &self.id)
     }
 
     /// Whether start was pressed and it is still going on.

@@ -92,6 +92,9 @@ fn lines(context: &Context) -> Vec<(Place, String)> {
                 .filter_map(|entry| Some((entry.place.to("en"), entry.row.en.clone()?))),
         );
     }
+    for (_, fact, place) in context.facts() {
+        lines.push((place.to("en"), fact.en.clone()));
+    }
     if let Some(shared) = &context.shared {
         let place = Place::file("shared.yaml");
         let codes = shared.return_codes.iter();

@@ -350,6 +350,8 @@ fn form(pattern: &str) -> String {
     match pattern {
         r"^\d{4}-\d{2}-\d{2}$" => "it as `2021-05-19`".to_owned(),
         r"^[1-9]\d*d$" => "it as `7d`".to_owned(),
+        r"^/[^{}\s]+$" => "it as `/webcast/tool.html`".to_owned(),
+        r"^/[^{}\s]*\{id\}[^{}\s]*$" => "it as `/webcast/vod/play-{id}`".to_owned(),
         r"^(-?\d+)?\.\.(-?\d+)?$" => "it as `1..250`, `..160` or `6..`".to_owned(),
         other => format!("what `{other}` matches"),
     }

@@ -19,6 +19,12 @@ pub fn examples() -> Vec<Bad> {
         bad("incomplete-operation", DETACH, "name: detach_files\n", "", expect![[r#"
             operations/file/detach.yaml:2:1: the operation has no `name`; add the reading [incomplete-operation]
         "#]]),
+        bad("fact-name", DOCUMENT, "own_uid:", "ownUid:", expect![[r#"
+            document.yaml:8:3: `ownUid` is no name of a fact; write lower-case words with `_` between them [fact-name]
+        "#]]),
+        bad("fact-name", DOCUMENT, "own_uid:", "base_path:", expect![[r#"
+            document.yaml:8:3: `base_path` makes the constant `BASE_PATH`, which the bindings have; choose another name [fact-name]
+        "#]]),
         bad("operation-name", CREATED, "name: create_webcast", "name: createWebcast", expect![[r#"
             operations/created.yaml:2:7: `createWebcast` is no name of a function; write lower-case words with `_` between them [operation-name]
         "#]]),

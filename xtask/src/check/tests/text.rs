@@ -97,6 +97,18 @@ pub fn examples() -> Vec<Bad> {
         bad("wrong-form", VOTE, "size: 50", "size: -1", expect![[r#"
             operations/export/vote.yaml:10:59: `size` is -1; write 0 or more [wrong-form]
         "#]]),
+        bad("wrong-form", DOCUMENT, "play-{id}'", "play-'", expect![[r#"
+            document.yaml:7:23: `entry: /webcast/site/vod/play-` has not the right form; write it as `/webcast/vod/play-{id}` [wrong-form]
+        "#]]),
+        bad("wrong-form", DOCUMENT, "play-{id}'", "play-{uid}'", expect![[r#"
+            document.yaml:7:23: `entry: /webcast/site/vod/play-{uid}` has not the right form; write it as `/webcast/vod/play-{id}` [wrong-form]
+        "#]]),
+        bad("wrong-form", DOCUMENT, "entry: '/webcast/site/vod/play-{id}'", "path: webcast/tool.html", expect![[r#"
+            document.yaml:7:22: `path: webcast/tool.html` has not the right form; write it as `/webcast/tool.html` [wrong-form]
+        "#]]),
+        bad("wrong-form", DOCUMENT, "number: 1000000000", "number: 0", expect![[r#"
+            document.yaml:8:22: `number` is 0; write 1 or more [wrong-form]
+        "#]]),
         bad("unreadable", CREATED, "length: 1..250", "length: 250..1", expect![[r#"
             operations/created.yaml:19:87: `250..1` holds nothing; put the smaller number first [unreadable]
         "#]]),
@@ -125,7 +137,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:12:3: `description` has white space around a line or an empty line; remove it [white-space]
         "#]]),
         bad("white-space", DOCUMENT, "text: 毫秒", "text: '  毫秒'", expect![[r#"
-            document.yaml:10:15: `text` has white space around a line or an empty line; remove it [white-space]
+            document.yaml:14:15: `text` has white space around a line or an empty line; remove it [white-space]
         "#]]),
         bad("white-space", CHANGELOG, "text: 增加clientType", "text: ' 增加clientType'", expect![[r#"
             changelog.yaml:4:9: `text` has white space around a line or an empty line; remove it [white-space]

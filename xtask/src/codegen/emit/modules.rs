@@ -66,8 +66,11 @@ pub fn root(bindings: &Bindings) -> String {
     for operation in &bindings.operations {
         file.item(names(operation));
     }
-    let shared = bindings.callbacks.iter().map(|callback| ident(callback.name()));
-    file.item(quote! { pub use shared::{BASE_PATH, ReturnCode, #(#shared),*}; });
+    let mut shared = vec!["BASE_PATH", "ReturnCode"];
+    shared.extend(bindings.site.iter().map(|fact| fact.name.as_str()));
+    shared.extend(bindings.callbacks.iter().map(|callback| callback.name()));
+    shared.sort_unstable();
+    file.item(exports(&["shared".to_owned()], &shared));
     let operations =
         bindings.operations.iter().map(|operation| ident(&operation.request.name));
     file.item(quote! {

@@ -41,8 +41,12 @@ pub(in crate::diff) static SPEC: Part = Part {
     ],
 };
 
-static DOCUMENT: Part =
-    Part { area: Area::Document, keys: &[("chapters", Below::List(&CHAPTER, title))] };
+static DOCUMENT: Part = Part {
+    area: Area::Document,
+    keys: &[("site", Below::Table(&FACT)), ("chapters", Below::List(&CHAPTER, title))],
+};
+
+static FACT: Part = Part { area: Area::Fact, keys: &[] };
 
 static CHAPTER: Part =
     Part { area: Area::Chapter, keys: &[("sections", Below::List(&CHAPTER, title))] };

@@ -34,7 +34,7 @@ fn a_reconstructed_state_shows_what_the_rows_after_it_did() {
         revision-added changelog#2021-06-01.2: revision 2021-06-01.2
         spec/changelog.yaml:13:13 → nowhere
         nowhere → spec/operations/file/detach.yaml:13:3
-        spec/changelog.yaml:14:73 → spec/document.yaml:9:9
+        spec/changelog.yaml:14:73 → spec/document.yaml:13:9
         spec/changelog.yaml:14:48 → spec/shared.yaml:14:3
         spec/changelog.yaml:14:13 → spec/operations/export/vote.yaml:36:7
         spec/changelog.yaml:25:13 → spec/operations/file/detach.yaml:2:1

@@ -15,6 +15,21 @@ pub(super) const RULES: &[Rule] = rules! {
     Document [-] "methods" Changed Printed Safe None [("Document", "methods")]
         "The same methods, printed otherwise."
 
+    Fact [-] "" Added Read Safe Minor [("Document", "site")]
+        "One thing more is told of every site; a constant comes."
+    Fact [-] "" Removed Read Safe Major [("Document", "site")]
+        "One thing less is told of every site; its constant goes."
+    Fact [-] "" Moved Read Safe Patch [("Document", "site")]
+        "The constants stand in another order."
+    Fact [-] "value" Changed Read Breaking Patch [("Fact", "path"), ("Fact", "entry"), ("Fact", "number")]
+        "Whoever goes by the old value reaches nothing or mistakes ids; the constant has another one."
+    Fact [-] "type" Changed Read Breaking Major [("Fact", "path"), ("Fact", "entry"), ("Fact", "number")]
+        "An address has become a number, or the reverse, and so has the constant."
+    Fact [-] "evidence" Changed Docs Safe None [("Fact", "evidence")]
+        "How sure we are of a fact."
+    Fact [-] "en" Changed Docs Safe Patch [("Fact", "en")]
+        "Our line in the documentation."
+
     Chapter [-] "" Added Printed Risky None [("Document", "chapters"), ("Chapter", "sections")]
         "The document says something more about all calls; no generated code has it."
     Chapter [-] "" Removed Printed Risky None [("Document", "chapters"), ("Chapter", "sections")]

@@ -53,6 +53,9 @@ macro_rules! word {
     (Document) => {
         "document"
     };
+    (Fact) => {
+        "fact"
+    };
     (Chapter) => {
         "chapter"
     };

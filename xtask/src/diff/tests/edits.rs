@@ -194,8 +194,8 @@ fn a_change_has_its_places() {
     }
     expect![[r#"
         document#访问说明.返回格式 text
-          document.yaml:12:15 `JSON`
-          document.yaml:12:15 `XML`
+          document.yaml:16:15 `JSON`
+          document.yaml:16:15 `XML`
         changelog#2020-01-22 text
           changelog.yaml:11:5 `修改5.1创建直播接口，去掉hasVideo
             修改5.2 /webcast/ export/vote 的Subject，增加返回码的说明
@@ -211,8 +211,8 @@ fn a_change_has_its_places() {
           shared.yaml:25:9 `The rows.`
           shared.yaml:24:9 `All rows.`
         export/vote 
-          document.yaml:14:23 `export/vote`
-          document.yaml:14:14 `export/vote`
+          document.yaml:18:23 `export/vote`
+          document.yaml:18:14 `export/vote`
         export/vote#window 
           operations/export/vote.yaml:9:1 `window`
           -

@@ -248,6 +248,7 @@ fn a_rule_claims_the_step_that_the_bindings_take() {
         request-row-values-added
         answer-row-values-added
         callback-row-values-added
-        request-row-shared-optional-added"#]]
+        request-row-shared-optional-added
+        fact-type-changed"#]]
     .assert_eq(&without.join("\n"));
 }

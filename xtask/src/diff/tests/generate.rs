@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::spec::{
     AcceptedBreak, Amendment, AmendmentCause, Bounds, Callback, Chapter, Condition,
-    Days, Disagreement, Document, Effect, Evidence, Example, ListEncoding, Matter,
+    Days, Disagreement, Document, Effect, Evidence, Example, Fact, ListEncoding, Matter,
     Meaning, OneOrMany, Operation, Paging, ReturnCode, Revision, Role, Row, Rows,
     Shared, Spec, TimeEncoding, Window,
 };
@@ -81,14 +81,22 @@ where
 }
 
 fn document() -> impl Strategy<Value = Document> {
-    let parts = (text(), text(), text(), vec(chapter(2), 0..3));
-    parts.prop_map(|(title, base_path, methods, chapters)| Document {
+    let site = table(name(), fact(), 3);
+    let parts = (text(), text(), text(), site, vec(chapter(2), 0..3));
+    parts.prop_map(|(title, base_path, methods, site, chapters)| Document {
         title,
         base_path,
         methods,
+        site,
         chapters,
         operations: Vec::new(),
     })
+}
+
+fn fact() -> impl Strategy<Value = Fact> {
+    (maybe(text()), maybe(text()), maybe(1..3i64), maybe(evidence()), text()).prop_map(
+        |(path, entry, number, evidence, en)| Fact { path, entry, number, evidence, en },
+    )
 }
 
 fn chapter(depth: u32) -> BoxedStrategy<Chapter> {

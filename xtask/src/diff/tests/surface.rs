@@ -7,6 +7,7 @@ use crate::codegen::model::{
     Bindings, Definition, Enum, Field, Items, Operation, Presence, Struct, Value,
 };
 use crate::diff::Step;
+use crate::spec::FactValue;
 
 /// Every public item by its path below the crate, with what must not change of it.
 pub(super) type Surface = BTreeMap<String, String>;
@@ -18,6 +19,10 @@ pub(super) fn surface(bindings: &Bindings) -> Surface {
     };
     say("BASE_PATH".to_owned(), "&str".to_owned());
     say("OPERATIONS".to_owned(), "&[OperationInfo]".to_owned());
+    for fact in &bindings.site {
+        let ty = if matches!(fact.value, FactValue::Number(_)) { "i64" } else { "&str" };
+        say(fact.name.clone(), ty.to_owned());
+    }
     for part in &bindings.operations {
         operation(part, &mut say);
     }

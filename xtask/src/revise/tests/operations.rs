@@ -322,9 +322,9 @@ fn an_operation_moves_to_another_chapter() {
             272 |   text: 5.52在线剪辑移到点播接口之后
                 |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
 
-            spec/document.yaml:68:5: `vod/cut` stands elsewhere since `HEAD`, and nothing says why; write `changes: [vod/cut]` in the changelog's row `2026-11-01`, or `targets: [vod/cut]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+            spec/document.yaml:76:5: `vod/cut` stands elsewhere since `HEAD`, and nothing says why; write `changes: [vod/cut]` in the changelog's row `2026-11-01`, or `targets: [vod/cut]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
                |
-            68 |   - vod/cut
+            76 |   - vod/cut
                |     ^^^^^^^ unexplained-change
 
             2 faults in 2 files
@@ -370,7 +370,7 @@ fn an_operation_moves_to_another_chapter() {
 
             **`vod/cut`**
 
-            HEAD:spec/document.yaml:100:5 → spec/document.yaml:68:5<br>
+            HEAD:spec/document.yaml:108:5 → spec/document.yaml:76:5<br>
             `operation-moved`: The chapter has another number, which stands in the documentation and in the table of operations.<br>
             Cause: revision 2026-11-01 (spec/changelog.yaml:270:3): 5.52在线剪辑移到点播接口之后
 

@@ -6,12 +6,7 @@ use super::{People, Person, handle};
 use crate::Time;
 use crate::sandbox::control::ControlError;
 use crate::sandbox::world::{Life, World, text};
-use crate::webcast::{Device, JoinType};
-
-/// Added to a customer's own user id.
-const OWN: i64 = 1_000_000_000;
-/// The first anonymous viewer: ten digits that start with 99.
-const ANONYMOUS: i64 = 9_900_000_000;
+use crate::webcast::{ANONYMOUS_UID, Device, JoinType, OWN_UID};
 
 /// Who comes, as the join address and the connection tell.
 ///
@@ -25,8 +20,8 @@ const ANONYMOUS: i64 = 9_900_000_000;
 pub struct Viewer {
     /// What the viewer is called.
     pub nickname: String,
-    /// The customer's own id of the viewer; the exports show it as 1000000000 + id. Without one the viewer is
-    /// anonymous.
+    /// The customer's own id of the viewer; the exports show it as [`OWN_UID`] + id. Without one the viewer is
+    /// anonymous, and counted from [`ANONYMOUS_UID`].
     pub uid: Option<u32>,
     /// From where the viewer comes.
     pub ip: String,
@@ -260,11 +255,11 @@ impl World {
 
     fn person(&mut self, viewer: &Viewer) -> Person {
         let uid = match viewer.uid {
-            Some(own) => OWN + i64::from(own),
+            Some(own) => OWN_UID + i64::from(own),
             None => {
                 let anonymous = &mut *self.people.anonymous;
                 *anonymous = anonymous.wrapping_add(1);
-                ANONYMOUS + i64::from(*anonymous)
+                ANONYMOUS_UID + i64::from(*anonymous)
             }
         };
         Person { uid, nickname: viewer.nickname.clone() }

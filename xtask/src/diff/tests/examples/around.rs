@@ -4,8 +4,8 @@ use expect_test::expect;
 
 use super::{Example, example, owned, put, some, text, upon, words};
 use crate::spec::{
-    AcceptedBreak, Amendment, AmendmentCause, Callback, Chapter, Disagreement, Matter,
-    ReturnCode, Revision, Spec,
+    AcceptedBreak, Amendment, AmendmentCause, Callback, Chapter, Disagreement, Evidence,
+    Fact, Matter, ReturnCode, Revision, Spec,
 };
 
 fn amend(spec: &mut Spec) {
@@ -147,6 +147,57 @@ pub fn examples() -> Vec<Example> {
                 document-title-changed: document title [safe none]
                 document-base-path-changed: document base_path [breaking patch]
                 document-methods-narrowed: document methods [breaking none]
+            "#]],
+        ),
+        example(
+            |spec| {
+                let site = &mut spec.document.site;
+                let tool = Fact {
+                    path: some("/webcast/tool.html"),
+                    en: "The tool.".to_owned(),
+                    ..Fact::default()
+                };
+                site.insert("test_tool".to_owned(), tool);
+                site["vod_entry"].entry = some("/webcast/vod/{id}");
+                site["vod_entry"].evidence = Some(Evidence::Code);
+                site["own_uid"].number = Some(1);
+                site["own_uid"].en = "Where uids begin.".to_owned();
+            },
+            expect![[r#"
+                fact-value-changed: document#site.vod_entry entry [breaking patch]
+                fact-evidence-changed: document#site.vod_entry evidence [safe none]
+                fact-value-changed: document#site.own_uid number [breaking patch]
+                fact-en-changed: document#site.own_uid en [safe patch]
+                fact-added: document#site.test_tool [safe minor]
+            "#]],
+        ),
+        example(
+            |spec| put(&mut spec.document.site, "own_uid", 0),
+            expect![[r#"
+            fact-moved: document#site.own_uid [safe patch]
+        "#]],
+        ),
+        example(
+            |spec| {
+                spec.document.site.shift_remove("own_uid");
+                let vod = &mut spec.document.site["vod_entry"];
+                vod.path = vod.entry.take();
+            },
+            expect![[r#"
+                fact-value-changed: document#site.vod_entry entry [breaking patch]
+                fact-value-changed: document#site.vod_entry path [breaking patch]
+                fact-removed: document#site.own_uid [safe major]
+            "#]],
+        ),
+        example(
+            |spec| {
+                let vod = &mut spec.document.site["vod_entry"];
+                vod.entry = None;
+                vod.number = Some(1);
+            },
+            expect![[r#"
+                fact-type-changed: document#site.vod_entry entry [breaking major]
+                fact-type-changed: document#site.vod_entry number [breaking major]
             "#]],
         ),
         example(

@@ -1,0 +1,49 @@
+//! What holds of every site besides its operations.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Evidence;
+
+/// A fact about every site. Exactly one of `path`, `entry` and `number` is there.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// Where something is below the site's domain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = r"^/[^{}\s]+$"))]
+    pub path: Option<String>,
+    /// Where something that has an id is entered below the site's domain; `{id}` stands for the id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = r"^/[^{}\s]*\{id\}[^{}\s]*$"))]
+    pub entry: Option<String>,
+    /// A number from which ids are counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub number: Option<i64>,
+    /// How sure we are of a fact that no chapter prints.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
+    /// Our English line.
+    pub en: String,
+}
+
+/// What a fact says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactValue {
+    Path(String),
+    Entry(String),
+    Number(i64),
+}
+
+impl Fact {
+    /// What it says; none where that is not exactly one thing.
+    pub fn value(&self) -> Option<FactValue> {
+        match (&self.path, &self.entry, self.number) {
+            (Some(path), None, None) => Some(FactValue::Path(path.clone())),
+            (None, Some(entry), None) => Some(FactValue::Entry(entry.clone())),
+            (None, None, Some(number)) => Some(FactValue::Number(number)),
+            _ => None,
+        }
+    }
+}
