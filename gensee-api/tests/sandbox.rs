@@ -116,11 +116,19 @@ async fn a_webcast_lives() -> Result<(), Error> {
     let status = client.get_webcast_status(&GetWebcastStatus::new(&created.id)).await?;
     assert_eq!(status.status, LiveStatus::Idle);
 
+    let control = sandbox.control();
+    control.start(&created.id).expect_err("it was ended");
+    control.restore(&created.id).expect("it can be restored");
+    let listed = client.list_webcasts(&ListWebcasts::new()).await?;
+    assert_eq!(listed.list.len(), 1, "it is in the list again");
+    control.start(&created.id).expect("it can go live again");
+
     for _ in 0..2 {
         client.delete_webcast(&DeleteWebcast::new(&created.id)).await?;
     }
     let gone = refused(client.get_webcast(&GetWebcast::new(&created.id)).await);
     assert_eq!(gone.0, ReturnCode::BusinessError);
+    control.restore(&created.id).expect_err("what was deleted is beyond recovery");
     Ok(())
 }
 

@@ -85,7 +85,7 @@ pub enum ControlError {
     #[error("no user `{0}`; create it first")]
     UnknownUser(String),
     /// The webcast was ended for good, so it cannot be started.
-    #[error("webcast `{0}` was ended; create another one")]
+    #[error("webcast `{0}` was ended; restore it, or create another one")]
     Ended(WebcastId),
     /// The webcast is not going on.
     #[error("webcast `{0}` is not live; start it first")]

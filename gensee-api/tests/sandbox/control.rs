@@ -319,8 +319,12 @@ async fn whatever_the_world_stands_against_is_told() -> Result<(), Error> {
         |answers: &str| format!(r#"{{"vote":0,"visit":0,"answers":{answers}}}"#);
     // A step each, and the end of what is told; none for one that happens.
     for (verb, body, told) in [
-        ("start", of(&over, ""), Some("was ended; create another one")),
-        ("join", of(&over, viewer), Some("was ended; create another one")),
+        ("start", of(&over, ""), Some("was ended; restore it, or create another one")),
+        (
+            "join",
+            of(&over, viewer),
+            Some("was ended; restore it, or create another one"),
+        ),
         (
             "watch",
             format!(r#"{{"vod":"{vod}","seconds":1}}"#),

@@ -44,4 +44,23 @@ impl Control {
             vod.map(VodId::from).ok_or_else(|| ControlError::NotLive(webcast.clone()))
         })
     }
+
+    /// The site's administration takes back the end of a webcast, so that it can be started again. One that was not
+    /// ended stays as it is.
+    ///
+    /// 结束直播（可恢复）
+    ///
+    /// # Errors
+    /// When there is no such webcast, or no more: what was deleted is beyond recovery.
+    pub fn restore(&self, webcast: &WebcastId) -> Result<(), ControlError> {
+        self.play(|world, _| {
+            let found = world.webcasts.get(webcast.as_str());
+            let found =
+                found.ok_or_else(|| ControlError::UnknownWebcast(webcast.clone()))?;
+            if found.life == Life::Ended {
+                world.set_life(webcast.as_str(), Life::NotStarted);
+            }
+            Ok(())
+        })
+    }
 }

@@ -147,6 +147,9 @@ pub(super) static VERBS: &[Verb] = verbs! {
     finish { webcast: WebcastId } -> VodId = |control| control.finish(&webcast),
         { "webcast": WEBCAST };
 
+    restore { webcast: WebcastId } -> () = |control| control.restore(&webcast),
+        { "webcast": WEBCAST };
+
     watch { vod: VodId, seconds: u64 } -> () = |control| control.watch(&vod, seconds),
         { "vod": VOD, "seconds": 30 };
 
