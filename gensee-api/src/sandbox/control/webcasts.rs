@@ -11,10 +11,7 @@ impl Control {
     /// When there is no such webcast, or it was ended.
     pub fn start(&self, webcast: &WebcastId) -> Result<(), ControlError> {
         self.play(|world, now| {
-            let found = world.webcasts.get(webcast.as_str());
-            let found =
-                found.ok_or_else(|| ControlError::UnknownWebcast(webcast.clone()))?;
-            match found.life {
+            match world.known_webcast(webcast.as_str())?.life {
                 Life::NotStarted | Life::Joined => {
                     world.set_life(webcast.as_str(), Life::Live { since: now });
                 }
@@ -33,10 +30,7 @@ impl Control {
     /// When there is no such webcast, or it is not live.
     pub fn finish(&self, webcast: &WebcastId) -> Result<VodId, ControlError> {
         self.play(|world, now| {
-            let found = world.webcasts.get(webcast.as_str());
-            let found =
-                found.ok_or_else(|| ControlError::UnknownWebcast(webcast.clone()))?;
-            if !found.is_live() {
+            if !world.known_webcast(webcast.as_str())?.is_live() {
                 return Err(ControlError::NotLive(webcast.clone()));
             }
             // What is live always leaves one.
@@ -54,10 +48,7 @@ impl Control {
     /// When there is no such webcast, or no more: what was deleted is beyond recovery.
     pub fn restore(&self, webcast: &WebcastId) -> Result<(), ControlError> {
         self.play(|world, _| {
-            let found = world.webcasts.get(webcast.as_str());
-            let found =
-                found.ok_or_else(|| ControlError::UnknownWebcast(webcast.clone()))?;
-            if found.life == Life::Ended {
+            if world.known_webcast(webcast.as_str())?.life == Life::Ended {
                 world.set_life(webcast.as_str(), Life::NotStarted);
             }
             Ok(())

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Belongings, Caller, World, entry, text};
+use crate::sandbox::control::ControlError;
 use crate::sandbox::refusal::Refusal;
 use crate::webcast::{ATTENDEE_ENTRY, ClientType, PANELIST_ENTRY, Telconf, WebcastSkin};
 use crate::{Secret, Time};
@@ -100,6 +101,18 @@ impl World {
     ) -> Result<&mut Webcast, Refusal> {
         self.webcast(id, caller)?;
         self.webcasts.get_mut(id).ok_or_else(|| not_his_webcast(false, id, caller))
+    }
+
+    /// A webcast, whoever asks.
+    ///
+    /// # Errors
+    /// When there is no such webcast, or no more.
+    pub(in crate::sandbox) fn known_webcast(
+        &self,
+        id: &str,
+    ) -> Result<&Webcast, ControlError> {
+        let webcast = self.webcasts.get(id);
+        webcast.ok_or_else(|| ControlError::UnknownWebcast(id.into()))
     }
 
     /// Whether a webcast, `but` for one, has this subject.

@@ -1,5 +1,6 @@
 //! Recordings, vods, files.
 
+use gensee_api::VodId;
 use gensee_api::webcast::{
     CreateMediaVod, CreateVod, CutVod, DeleteRecord, GetVodViews, ListCastmakerVods,
     PublishVod, TranscodeDocument, TranscodeMedia, UnpublishVod, UpdateVod, VodSkin,
@@ -7,7 +8,7 @@ use gensee_api::webcast::{
 
 use super::{Play, Verdict};
 use crate::command::MediaCall;
-use crate::names::Id;
+use crate::names::{Id, Seen};
 use crate::rows::{self, plain, seen};
 
 impl Play {
@@ -108,14 +109,7 @@ impl Play {
                         operation,
                         |model| model.transcode(&by, &name, true),
                         |answer, _| {
-                            let ids = [
-                                answer.record_id.map(Id::Record),
-                                answer.courseware_id.map(Id::Vod),
-                            ];
-                            ids.into_iter()
-                                .flatten()
-                                .map(|id| seen(id, String::new()))
-                                .collect()
+                            made(answer.record_id.map(Id::Record), answer.courseware_id)
                         },
                     )
                     .await
@@ -127,14 +121,7 @@ impl Play {
                         operation,
                         |model| model.transcode(&by, &name, false),
                         |answer, _| {
-                            let ids = [
-                                answer.doc_id.map(Id::Document),
-                                answer.courseware_id.map(Id::Vod),
-                            ];
-                            ids.into_iter()
-                                .flatten()
-                                .map(|id| seen(id, String::new()))
-                                .collect()
+                            made(answer.doc_id.map(Id::Document), answer.courseware_id)
                         },
                     )
                     .await
@@ -161,4 +148,10 @@ impl Play {
             }
         }
     }
+}
+
+/// What a conversion makes: what is converted, and a vod of it.
+fn made(converted: Option<Id>, vod: Option<VodId>) -> Vec<Seen> {
+    let ids = [converted, vod.map(Id::Vod)];
+    ids.into_iter().flatten().map(|id| seen(id, String::new())).collect()
 }

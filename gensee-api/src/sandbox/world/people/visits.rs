@@ -158,8 +158,7 @@ impl World {
         now: Time,
     ) -> Result<VisitId, ControlError> {
         let inside = i64::try_from(self.inside(id)).unwrap_or(i64::MAX);
-        let webcast = self.webcasts.get(id);
-        let webcast = webcast.ok_or_else(|| ControlError::UnknownWebcast(id.into()))?;
+        let webcast = self.known_webcast(id)?;
         if webcast.life == Life::Ended {
             return Err(ControlError::Ended(id.into()));
         }
