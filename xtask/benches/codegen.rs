@@ -3,23 +3,24 @@
 //! The ratio is the point, both sides taken in turn in one run; the absolute figures are this machine's.
 
 use std::hint::black_box;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use xtask::codegen::generate;
 use xtask::spec::{self, Files, Rows, Spec};
+use xtask::workspace;
 
 const COPIES: usize = 50;
 const ROUNDS: usize = 7;
 
 fn main() {
-    let home = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace");
-    let one = spec::read_folder(&home.join("spec")).expect("the spec can be read");
+    let workspace = workspace::find().expect("a workspace");
+    let one = spec::read_folder(&workspace.join("spec")).expect("the spec can be read");
     let many = copies(&spec::load(&one).expect("the spec is sound"));
 
     let run = |files: &Files| {
         let start = Instant::now();
-        black_box(generate(home, files).expect("the spec can be generated"));
+        let spec = spec::load(files).expect("the spec is sound");
+        black_box(generate(&workspace, &spec).expect("the spec can be generated"));
         start.elapsed()
     };
     run(&one);

@@ -21,22 +21,23 @@ pub use emit::files;
 pub use lower::{Content, Side, content, lower, presence, value};
 pub use write::{Generated, Outcome, compare, write};
 
-use crate::{check, spec};
+use crate::check;
+use crate::spec::{self, Spec};
 
 /// What a maintainer runs when the tree is not what the spec says.
 const CURE: &str = "run `cargo xtask codegen` and commit what it writes";
 
-/// Generates from the spec at `root` into the workspace at `home`, or compares the two.
-pub fn run(home: &Path, root: &Path, check: bool) -> Result<ExitCode> {
-    let files = spec::read_folder(root)?;
+/// Generates from the spec at `spec_dir` into the workspace at `workspace`, or compares the two.
+pub fn run(workspace: &Path, spec_dir: &Path, check: bool) -> Result<ExitCode> {
+    let files = spec::read_folder(spec_dir)?;
     let faults = check::faults(&files);
     if !faults.is_empty() {
         let colour = std::io::stdout().is_terminal();
         print!("{}", check::report(&files, &faults, colour));
         return Ok(ExitCode::FAILURE);
     }
-    let generated = generate(home, &files)?;
-    let outcome = if check { compare } else { write }(home, &generated)?;
+    let generated = generate(workspace, &spec::load(&files)?)?;
+    let outcome = if check { compare } else { write }(workspace, &generated)?;
     println!("{outcome}");
     if check && !outcome.is_fresh() {
         println!("the generated files are not what the spec says; {CURE}");
@@ -45,10 +46,10 @@ pub fn run(home: &Path, root: &Path, check: bool) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Everything that is generated from `spec`, for the workspace at `home`.
-pub fn generate(home: &Path, spec: &spec::Files) -> Result<Generated> {
-    let readme = home.join("README.md");
+/// Everything that is generated from `spec`, for the workspace at `workspace`.
+pub fn generate(workspace: &Path, spec: &Spec) -> Result<Generated> {
+    let readme = workspace.join("README.md");
     let readme = fs::read_to_string(&readme)
         .with_context(|| format!("`{}` cannot be read", readme.display()))?;
-    files(&lower(&spec::load(spec)?)?, &readme)
+    files(&lower(spec)?, &readme)
 }

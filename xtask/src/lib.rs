@@ -15,3 +15,4 @@ pub mod spec;
 mod testing;
 pub mod tour;
 pub mod transcribe;
+pub mod workspace;

@@ -20,12 +20,12 @@
 //! between reading and writing is pure; nothing here talks to the network or depends on `gensee-api`, so that a broken
 //! generated file cannot stop its own repair.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{check, codegen, diff, errata, revise, schema, tour, transcribe};
+use xtask::{check, codegen, diff, errata, revise, schema, tour, transcribe, workspace};
 
 /// From the vendor's document to the bindings.
 ///
@@ -35,9 +35,9 @@ use xtask::{check, codegen, diff, errata, revise, schema, tour, transcribe};
 struct Arguments {
     #[command(subcommand)]
     command: Command,
-    /// The folder of the spec.
-    #[arg(long, global = true, default_value_os_t = home().join("spec"))]
-    spec: PathBuf,
+    /// The folder of the spec; `spec` of the workspace without it.
+    #[arg(long, global = true)]
+    spec: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -88,26 +88,29 @@ fn main() -> ExitCode {
 }
 
 fn run(Arguments { command, spec }: &Arguments) -> Result<ExitCode> {
+    let spec_dir = match spec {
+        Some(folder) => folder.clone(),
+        None => workspace::find()?.join("spec"),
+    };
     match command {
         Command::Transcribe { file, check } => {
             let outcome =
-                transcribe::run(file, spec, *check, &mut |text| print!("{text}"))?;
+                transcribe::run(file, &spec_dir, *check, &mut |text| print!("{text}"))?;
             Ok(match outcome {
                 transcribe::Outcome::Same => ExitCode::SUCCESS,
                 transcribe::Outcome::Differences => ExitCode::FAILURE,
             })
         }
-        Command::Revise(arguments) => revise::run(home(), spec, arguments),
-        Command::Check(arguments) => check::run(spec, arguments),
-        Command::Diff(arguments) => diff::run(spec, arguments),
-        Command::Schema { check } => schema::run(spec, *check),
-        Command::Codegen { check } => codegen::run(home(), spec, *check),
-        Command::Tour(arguments) => tour::run(home(), spec, arguments),
-        Command::Errata(arguments) => errata::run(spec, arguments),
+        Command::Revise(arguments) => {
+            revise::run(&workspace::find()?, &spec_dir, arguments)
+        }
+        Command::Check(arguments) => check::run(&spec_dir, arguments),
+        Command::Diff(arguments) => diff::run(&spec_dir, arguments),
+        Command::Schema { check } => schema::run(&spec_dir, *check),
+        Command::Codegen { check } => {
+            codegen::run(&workspace::find()?, &spec_dir, *check)
+        }
+        Command::Tour(arguments) => tour::run(&workspace::find()?, &spec_dir, arguments),
+        Command::Errata(arguments) => errata::run(&spec_dir, arguments),
     }
-}
-
-/// The root of the workspace that this program was built in, wherever it is run.
-fn home() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }

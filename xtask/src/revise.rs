@@ -12,12 +12,12 @@ mod tests;
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
 use crate::diff::{self, FailOn, Format, Side};
-use crate::{check, codegen, spec, transcribe};
+use crate::{check, codegen, spec, transcribe, workspace};
 
 /// What `cargo xtask revise` takes.
 #[derive(clap::Args)]
@@ -51,13 +51,17 @@ pub enum Step {
 /// Runs the generated tests of the workspace at a path; false when one fails.
 pub type RunTests<'a> = &'a mut dyn FnMut(&Path) -> Result<bool>;
 
-/// Goes the way for the spec at `root` and the workspace at `home`: 0 at its end, 1 where a person is needed.
-pub fn run(home: &Path, root: &Path, arguments: &Arguments) -> Result<ExitCode> {
+/// Goes the way for the spec at `spec_dir` and the workspace at `workspace`: 0 at its end, 1 where a person is needed.
+pub fn run(
+    workspace: &Path,
+    spec_dir: &Path,
+    arguments: &Arguments,
+) -> Result<ExitCode> {
     let colour =
         std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut way =
         Way { tests: &mut generated_tests, print: &mut |text| print!("{text}"), colour };
-    Ok(match way.go(home, root, arguments)? {
+    Ok(match way.go(workspace, spec_dir, arguments)? {
         Outcome::Done => ExitCode::SUCCESS,
         Outcome::Stopped(_) => ExitCode::FAILURE,
     })
@@ -76,17 +80,17 @@ impl Way<'_> {
     /// Goes as far as it can without a person.
     pub fn go(
         &mut self,
-        home: &Path,
-        root: &Path,
+        workspace: &Path,
+        spec_dir: &Path,
         Arguments { file, since }: &Arguments,
     ) -> Result<Outcome> {
-        let old = Side::commit(root, since)?;
+        let old = Side::commit(spec_dir, since)?;
 
         self.begin(Step::Transcribe);
-        transcribe::run(file, root, false, self.print)?;
+        transcribe::run(file, spec_dir, false, self.print)?;
 
         self.begin(Step::Check);
-        let files = spec::read_folder(root)?;
+        let files = spec::read_folder(spec_dir)?;
         let faults = check::faults_since(&files, Some(&old));
         (self.print)(&check::report(&files, &faults, self.colour));
         if !faults.is_empty() {
@@ -97,7 +101,8 @@ impl Way<'_> {
         }
 
         self.begin(Step::Diff);
-        let report = diff::compare(&old, &Side::at_hand(files.clone())?)?;
+        let new = Side::at_hand(files)?;
+        let report = diff::compare(&old, &new)?;
         let show = |format| -> Result<String> {
             Ok(diff::render(&report, format, &diff::version()?, self.colour))
         };
@@ -116,11 +121,11 @@ impl Way<'_> {
         });
 
         self.begin(Step::Codegen);
-        let generated = codegen::generate(home, &files)?;
-        (self.print)(&format!("{}\n", codegen::write(home, &generated)?));
+        let generated = codegen::generate(workspace, &new.spec)?;
+        (self.print)(&format!("{}\n", codegen::write(workspace, &generated)?));
 
         self.begin(Step::Tests);
-        if !(self.tests)(home)? {
+        if !(self.tests)(workspace)? {
             return Ok(self.stop(
                 Step::Tests,
                 "correct the readings that the failed tests are about",
@@ -156,10 +161,9 @@ impl Step {
     }
 }
 
-/// Runs the tests that codegen has written, in the workspace at `home`.
-fn generated_tests(home: &Path) -> Result<bool> {
-    let status = Command::new(env!("CARGO"))
-        .current_dir(home)
+/// Runs the tests that codegen has written, in the workspace at `workspace`.
+fn generated_tests(workspace: &Path) -> Result<bool> {
+    let status = workspace::cargo(workspace)
         .args(["test", "--package", "gensee-api", "--test", "webcast", "--quiet"])
         .status()
         .context("`cargo test` cannot be run; install Rust's toolchain")?;

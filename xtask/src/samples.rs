@@ -1,22 +1,51 @@
 //! Specs for tests, and edits of them.
 
-use std::path::Path;
+use std::path::PathBuf;
+use std::sync::LazyLock;
 
-use crate::spec::{self, Files};
+use crate::spec::{self, Files, Spec};
+use crate::workspace;
 
-/// A folder of this package or beside it.
-fn folder(path: &str) -> Files {
-    spec::read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+/// The files and the model of a folder of the workspace, read once.
+struct Sample {
+    files: Files,
+    spec: Spec,
+}
+
+impl Sample {
+    fn of(folder: &str) -> Self {
+        let files = spec::read_folder(&workspace().join(folder)).unwrap();
+        Self { spec: spec::load(&files).unwrap(), files }
+    }
+}
+
+static SMALL: LazyLock<Sample> =
+    LazyLock::new(|| Sample::of("xtask/src/check/tests/spec"));
+static REAL: LazyLock<Sample> = LazyLock::new(|| Sample::of("spec"));
+
+/// The workspace that these tests belong to.
+pub fn workspace() -> PathBuf {
+    workspace::find().unwrap()
 }
 
 /// The small spec on which the rules of `check` are tried.
 pub fn small() -> Files {
-    folder("src/check/tests/spec")
+    SMALL.files.clone()
+}
+
+/// Its model.
+pub fn small_spec() -> &'static Spec {
+    &SMALL.spec
 }
 
 /// The spec of this repository.
 pub fn real() -> Files {
-    folder("../spec")
+    REAL.files.clone()
+}
+
+/// Its model.
+pub fn real_spec() -> &'static Spec {
+    &REAL.spec
 }
 
 /// `files` in which every pair of words is exchanged: file, what stands there once, and what takes its place.

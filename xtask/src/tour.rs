@@ -12,11 +12,11 @@ mod tests;
 
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{check, codegen, spec};
+use crate::{check, codegen, spec, workspace};
 
 /// What `cargo xtask tour` takes.
 #[derive(clap::Args)]
@@ -33,19 +33,24 @@ const EXAMPLE: [&str; 6] =
 /// Runs cargo with these arguments; its exit code, none when it was killed.
 type Cargo<'a> = &'a mut dyn FnMut(&[&str]) -> Result<Option<i32>>;
 
-/// Brings the bindings of the workspace at `home` to what the spec at `root` says, then goes on the tour: 0 when every
+/// Brings the bindings of the workspace at `workspace` to what the spec at `spec_dir` says, then goes on the tour: 0 when every
 /// operation was called and answered, 1 when one was not.
-pub fn run(home: &Path, root: &Path, arguments: &Arguments) -> Result<ExitCode> {
-    let files = spec::read_folder(root)?;
+pub fn run(
+    workspace: &Path,
+    spec_dir: &Path,
+    arguments: &Arguments,
+) -> Result<ExitCode> {
+    let files = spec::read_folder(spec_dir)?;
     let faults = check::faults(&files);
     if !faults.is_empty() {
         eprint!("{}", check::report(&files, &faults, io::stderr().is_terminal()));
         return Ok(ExitCode::FAILURE);
     }
-    let written = codegen::write(home, &codegen::generate(home, &files)?)?;
+    let written =
+        codegen::write(workspace, &codegen::generate(workspace, &spec::load(&files)?)?)?;
     // What is printed belongs to the tour; a program may be reading it.
     eprintln!("bindings: {written}");
-    go(arguments, &mut |arguments| cargo(home, arguments))
+    go(arguments, &mut |arguments| cargo(workspace, arguments))
 }
 
 /// Builds first, so that what cannot be built is told from what fails.
@@ -61,9 +66,8 @@ fn go(arguments: &Arguments, cargo: Cargo<'_>) -> Result<ExitCode> {
     }
 }
 
-fn cargo(home: &Path, arguments: &[&str]) -> Result<Option<i32>> {
-    let status = Command::new(env!("CARGO"))
-        .current_dir(home)
+fn cargo(workspace: &Path, arguments: &[&str]) -> Result<Option<i32>> {
+    let status = workspace::cargo(workspace)
         .args(arguments)
         .status()
         .context("`cargo` cannot be run; install Rust's toolchain")?;

@@ -1,15 +1,13 @@
 //! Every rule has bad examples here: an edit of a small clean spec, and the exact faults that come of it.
 
-use std::path::Path;
-
 use expect_test::{Expect, expect};
 
 use super::render::report;
 use super::rules::{Check, RULES, Rule};
 use super::{Fault, faults, faults_since};
 use crate::diff::Side;
-use crate::samples::small;
-use crate::spec::{self, Files, line_and_column};
+use crate::samples::{real, small};
+use crate::spec::{Files, line_and_column};
 
 /// An edit that breaks a rule.
 struct Bad {
@@ -132,9 +130,7 @@ fn every_rule_has_a_bad_example() {
 
 #[test]
 fn the_spec_is_clean() {
-    let files =
-        spec::read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec"))
-            .unwrap();
+    let files = real();
     let told = report(&files, &faults(&files), false);
     assert!(told.ends_with(": no faults\n"), "{told}");
 }

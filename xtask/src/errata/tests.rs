@@ -4,24 +4,11 @@
 mod real;
 mod samples;
 
-use std::path::Path;
-
 use super::kinds::KINDS;
 use super::sheet::{Ground, Item, Language, MARKS, Said};
 use super::{Sheet, collect, render};
-use crate::spec::{self, Files};
 
 const BOTH: [Language; 2] = [Language::Zh, Language::En];
-
-/// The files of a folder below that of the crate.
-fn files(folder: &str) -> Files {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    spec::read_folder(&root).expect("the folder can be read")
-}
-
-fn sheet(files: &Files) -> Sheet {
-    collect(&spec::load(files).expect("the spec can be read"))
-}
 
 /// The lines of a group's tables, without their heads, in both languages.
 fn lines(sheet: &Sheet, title: &str) -> String {

@@ -5,13 +5,14 @@ mod operations;
 mod other;
 mod rows;
 
-use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use expect_test::Expect;
 
 use super::{Arguments, Outcome, Step, Way};
-use crate::codegen;
+use crate::codegen::{self, Generated};
+use crate::samples::{self, real, real_spec};
 use crate::spec::{self, Operation, Revision, Spec};
 use crate::testing::Repository;
 use crate::transcribe::printed::{self, Document};
@@ -31,18 +32,14 @@ struct Case {
 
 /// The project's own spec and README in a repository of its own, with bindings as they should be.
 fn workspace() -> Repository {
-    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    static GENERATED: LazyLock<Generated> = LazyLock::new(|| {
+        codegen::generate(&samples::workspace(), real_spec()).expect("the spec is sound")
+    });
     let repository = Repository::new();
-    let files = spec::read_folder(&home.join("spec")).expect("the spec can be read");
-    for (path, text) in &files {
-        repository.write(&format!("spec/{path}"), text);
+    for (path, text) in real() {
+        repository.write(&format!("spec/{path}"), &text);
     }
-    let readme =
-        fs::read_to_string(home.join("README.md")).expect("the README can be read");
-    repository.write("README.md", &readme);
-    let generated =
-        codegen::generate(repository.path(), &files).expect("the spec is sound");
-    codegen::write(repository.path(), &generated).expect("the bindings can be written");
+    codegen::write(repository.path(), &GENERATED).expect("the bindings can be written");
     repository.commit();
     repository
 }

@@ -6,7 +6,7 @@ mod project;
 mod uses;
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::PathBuf;
 
 use xtask::codegen::{self, Generated};
 use xtask::diff::change::changes;
@@ -15,12 +15,12 @@ use xtask::spec::{self, Spec};
 
 use project::Project;
 
-fn home() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace")
+fn home() -> PathBuf {
+    xtask::workspace::find().expect("the workspace")
 }
 
 fn generate(spec: &Spec) -> Generated {
-    codegen::generate(home(), &spec::files(spec)).expect("the spec can be generated")
+    codegen::generate(&home(), spec).expect("the spec can be generated")
 }
 
 /// The step that the changes need together.
@@ -40,7 +40,7 @@ fn a_downstream_crate_compiles_exactly_when_the_verdict_says_so() {
     let files = spec::read_folder(&home().join("spec")).expect("the spec can be read");
     let old = spec::load(&files).expect("the spec is sound");
     let generated = generate(&old);
-    let project = Project::new(home(), &uses::of(&generated));
+    let project = Project::new(&home(), &uses::of(&generated));
     project.check(&generated).expect("today's bindings compile");
 
     let mut table = String::new();

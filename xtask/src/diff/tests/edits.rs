@@ -12,7 +12,7 @@ use super::generate;
 use super::mutate::{Pool, mutated, mutations};
 use crate::diff::change::{Change, Edit, apply, changes, key, place, target};
 use crate::diff::{Area, classify};
-use crate::samples::small;
+use crate::samples::small_spec;
 use crate::spec::{
     self, Operation, Revision, Spec, files, line_and_column, revision_names,
 };
@@ -89,7 +89,7 @@ proptest! {
 
     #[test]
     fn as_few_rows_move_as_can_be(order in Just((0..7).collect::<Vec<usize>>()).prop_shuffle()) {
-        let mut old = small_spec();
+        let mut old = small_spec().clone();
         old.operations["created"].request.truncate(order.len());
         let mut new = old.clone();
         let rows = old.operations["created"].request.iter();
@@ -113,10 +113,6 @@ fn longest_rise(order: &[usize]) -> usize {
     longest.into_iter().max().unwrap_or(0)
 }
 
-fn small_spec() -> Spec {
-    spec::load(&small()).expect("the small spec is sound")
-}
-
 #[test]
 fn names_that_look_like_keys_are_told_apart() {
     let path =
@@ -134,7 +130,7 @@ fn names_that_look_like_keys_are_told_apart() {
 #[test]
 fn a_revision_has_the_name_that_it_has_everywhere() {
     let row = |date: &str| Revision { date: date.to_owned(), ..Revision::default() };
-    let mut old = small_spec();
+    let mut old = small_spec().clone();
     old.changelog.clear();
     let mut new = old.clone();
     new.changelog =
@@ -150,7 +146,7 @@ fn a_revision_has_the_name_that_it_has_everywhere() {
 /// Where the parts and keys of changes stand in the files of both sides.
 #[test]
 fn a_change_has_its_places() {
-    let old = small_spec();
+    let old = small_spec().clone();
     let mut new = old.clone();
     let created = &mut new.operations["created"];
     created.request.shift_remove("endTime");

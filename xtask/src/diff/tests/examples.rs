@@ -16,7 +16,7 @@ use crate::codegen::lower;
 use crate::diff::change::{Change, apply, changes, key, target};
 use crate::diff::rules::{RULES, revised};
 use crate::diff::{Action, Rule, Step, classify};
-use crate::samples::small;
+use crate::samples::small_spec;
 use crate::spec::{self, Operation, Row, Rows, Spec};
 
 /// An edit, and the changes that it makes.
@@ -50,7 +50,7 @@ pub(super) fn examples() -> Vec<Example> {
 
 impl Example {
     pub fn sides(&self) -> (Spec, Spec) {
-        let mut old = spec::load(&small()).expect("the small spec is sound");
+        let mut old = small_spec().clone();
         widen(&mut old);
         (self.base)(&mut old);
         let mut new = old.clone();

@@ -1,7 +1,6 @@
 //! Whatever is done to a spec: as long as bindings can be made of it, the rules claim no smaller step than these take.
 
 use std::cell::RefCell;
-use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
@@ -11,13 +10,8 @@ use super::mutate::{Mutation, Pool, mutated, mutations};
 use super::surface::{Surface, step};
 use crate::diff::change::{changes, target};
 use crate::diff::{Step, classify};
-use crate::samples::small;
-use crate::spec::{self, Spec};
-
-fn real() -> Spec {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
-    spec::load(&spec::read_folder(&root).unwrap()).unwrap()
-}
+use crate::samples::{real_spec, small_spec};
+use crate::spec::Spec;
 
 /// How far the bindings of `old` and `new` are apart, held against what the rules claim; none where no bindings can be
 /// made of `new`.
@@ -82,14 +76,14 @@ fn count(old: &Spec, pool: &Pool, cases: u32, most: usize) -> [usize; 3] {
 
 #[test]
 fn no_edit_of_the_small_spec_takes_more_than_its_rules_claim() {
-    let small = spec::load(&small()).unwrap();
-    let seen = count(&small, &Pool::of(&[&small, &real()]), 1000, 2);
+    let small = small_spec();
+    let seen = count(small, &Pool::of(&[small, real_spec()]), 1000, 2);
     assert!(seen.into_iter().all(|count| count > 0), "{seen:?} tell little");
 }
 
 #[test]
 fn no_edit_of_the_real_spec_takes_more_than_its_rules_claim() {
-    let real = real();
-    let seen = count(&real, &Pool::of(&[&real]), 120, 1);
+    let real = real_spec();
+    let seen = count(real, &Pool::of(&[real]), 120, 1);
     assert!(seen.into_iter().sum::<usize>() > 60, "{seen:?} tell little");
 }

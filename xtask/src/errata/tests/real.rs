@@ -1,31 +1,25 @@
 //! The sheet of the real spec.
 
 use std::fs;
-use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::{
-    BOTH, KINDS, MARKS, check_languages, check_tables, collect, count, files, render,
-    sheet,
-};
+use super::{BOTH, KINDS, MARKS, check_languages, check_tables, collect, count, render};
 use crate::errata::sheet::DOCUMENT;
+use crate::samples::{real, real_spec, workspace};
 use crate::spec::{self, Files, Row, Rows, Spec};
-
-fn real() -> Files {
-    files("../spec")
-}
 
 #[test]
 fn both_languages_have_every_item_and_tables_stay_whole() {
-    let sheet = sheet(&real());
+    let sheet = collect(real_spec());
     check_languages(&sheet);
     check_tables(&sheet);
 }
 
 #[test]
 fn the_same_spec_gives_the_same_sheet() {
-    assert_eq!(render(&sheet(&real()), &BOTH), render(&sheet(&real()), &BOTH));
+    let text = || render(&collect(real_spec()), &BOTH);
+    assert_eq!(text(), text());
 }
 
 /// How often `word` stands in the files whose path `wanted` takes.
@@ -56,7 +50,7 @@ fn misprints(tree: &Value) -> usize {
 #[test]
 fn every_reading_is_in_the_sheet() {
     let files = real();
-    let sheet = sheet(&files);
+    let sheet = collect(real_spec());
     let operations = |word| written(&files, "operations/", word);
     let misprints = files.values().map(|text| misprints(&spec::parse(text).unwrap()));
     let misprints: usize = misprints.sum();
@@ -124,7 +118,7 @@ fn every_reading_is_in_the_sheet() {
 #[test]
 fn evidence_is_what_the_readings_say() {
     let files = real();
-    let text = render(&sheet(&files), &BOTH[1..]);
+    let text = render(&collect(real_spec()), &BOTH[1..]);
     for (mark, also) in [("wire", 0), ("cast", 0), ("code", 0), ("unverified", 1)] {
         // `Id` of `record/sync` is misnamed and mistyped, with one evidence for both; the default of `user/update` has
         // none.
@@ -204,7 +198,7 @@ const TAKEN: [Taken; 12] = [
 
 #[test]
 fn a_reading_that_goes_takes_its_item_along() {
-    let whole = spec::load(&real()).unwrap();
+    let whole = real_spec();
     let total = |spec: &Spec| -> Vec<_> {
         let sheet = collect(spec);
         KINDS.iter().map(|kind| (kind.title.en, count(&sheet, kind.title.en))).collect()
@@ -212,7 +206,7 @@ fn a_reading_that_goes_takes_its_item_along() {
     for (title, take) in TAKEN {
         let mut spec = whole.clone();
         assert!(take(&mut spec), "{title}: nothing to take");
-        for ((kind, before), (_, after)) in total(&whole).into_iter().zip(total(&spec)) {
+        for ((kind, before), (_, after)) in total(whole).into_iter().zip(total(&spec)) {
             let gone = usize::from(kind == title);
             assert_eq!(after + gone, before, "{kind}, without one of {title}");
         }
@@ -221,7 +215,7 @@ fn a_reading_that_goes_takes_its_item_along() {
 
 #[test]
 fn the_marks_mean_what_the_readme_says() {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/README.md");
+    let readme = workspace().join("spec/README.md");
     let readme = fs::read_to_string(readme).unwrap();
     for (mark, meaning) in MARKS.iter().filter(|(mark, _)| *mark != DOCUMENT) {
         let line = format!("| `{mark}` | {} |\n", meaning.en);

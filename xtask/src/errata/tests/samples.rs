@@ -2,8 +2,9 @@
 
 use expect_test::{Expect, expect};
 
-use super::{KINDS, check_languages, check_tables, lines, sheet};
+use super::{KINDS, check_languages, check_tables, collect, lines};
 use crate::samples::{edited, small};
+use crate::spec;
 
 const CHANGELOG: &str = "changelog.yaml";
 const SHARED: &str = "shared.yaml";
@@ -299,7 +300,7 @@ fn samples() -> Vec<Sample> {
 fn every_kind_is_told_in_these_words() {
     for (title, edits, expected) in samples() {
         let files = edited(small(), edits);
-        let sheet = sheet(&files);
+        let sheet = collect(&spec::load(&files).unwrap());
         expected.assert_eq(&lines(&sheet, title));
         check_languages(&sheet);
         check_tables(&sheet);

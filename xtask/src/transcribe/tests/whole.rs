@@ -1,23 +1,17 @@
 //! The whole document that `spec/` holds, and runs over a folder.
 
 use std::fs;
-use std::path::Path;
 
 use super::{NAME, checked, load, refused, sample, swap, text_of, transcribed};
+use crate::samples::real;
 use crate::spec::{self, Files};
 use crate::transcribe::printed::{Document, Row};
 use crate::transcribe::render::{Style, render};
 use crate::transcribe::{Outcome, run};
 
-/// The project's own spec.
-fn files() -> Files {
-    spec::read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec"))
-        .expect("spec/ can be read")
-}
-
 #[test]
 fn the_whole_spec_survives_the_way_to_text_and_back() {
-    let files = files();
+    let files = real();
     let document = Document::of(&load(&files));
     for crlf in [false, true] {
         for airy in [false, true] {
@@ -39,7 +33,7 @@ fn the_whole_spec_survives_the_way_to_text_and_back() {
 
 #[test]
 fn every_operation_can_leave_and_come_back() {
-    let files = files();
+    let files = real();
     let whole = Document::of(&load(&files));
     let text = text_of(&load(&files));
     for round in 0..3 {
@@ -93,7 +87,7 @@ fn every_operation_can_leave_and_come_back() {
 
 #[test]
 fn every_cell_of_every_row_is_compared_and_every_reading_stays() {
-    let files = files();
+    let files = real();
     let whole = Document::of(&load(&files));
     let mut document = whole.clone();
     let mut places = Vec::new();

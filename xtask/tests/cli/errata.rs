@@ -1,21 +1,19 @@
 //! `cargo xtask errata` as a shell sees it.
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
-/// The small spec of the tests of `check`.
-const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/check/tests/spec");
+use crate::{copy, small_dir, xtask};
 
-fn errata(spec: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    command.arg("errata").args(arguments).arg("--spec").arg(spec).output().unwrap()
+fn errata(spec_dir: &Path, arguments: &[&str]) -> Output {
+    xtask(spec_dir, &[&["errata"], arguments].concat())
 }
 
 #[test]
 fn a_language_is_half_of_the_sheet() {
     let sheets = [&[][..], &["--lang", "zh"], &["--lang", "en"], &["--lang", "both"]]
         .map(|arguments| {
-            let output = errata(Path::new(SMALL), arguments);
+            let output = errata(&small_dir(), arguments);
             assert_eq!(output.status.code(), Some(0), "{arguments:?}");
             assert!(output.stderr.is_empty(), "{arguments:?}");
             String::from_utf8(output.stdout).unwrap()
@@ -33,11 +31,10 @@ fn a_language_is_half_of_the_sheet() {
 
 #[test]
 fn what_cannot_run_ends_with_2() {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("nowhere");
-    for (spec, arguments) in
-        [(root.as_path(), &[][..]), (Path::new(SMALL), &["--lang", "fr"])]
-    {
-        let output = errata(spec, arguments);
+    let folder = copy();
+    let nowhere = folder.path().join("nowhere");
+    for (spec_dir, arguments) in [(nowhere, &[][..]), (small_dir(), &["--lang", "fr"])] {
+        let output = errata(&spec_dir, arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(output.stdout.is_empty(), "{arguments:?}");
     }

@@ -1,17 +1,12 @@
 //! `cargo xtask diff` and `cargo xtask check --since` as a shell sees them: words, files, exit codes.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::PathBuf;
+use std::process::Output;
 
-#[path = "../src/testing.rs"]
-mod testing;
+use crate::testing::Repository;
+use crate::{program, write_small};
 
-use testing::Repository;
-use xtask::spec;
-
-/// The small spec of the tests of every rule.
-const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/check/tests/spec");
 const CREATED: &str = "operations/created.yaml";
 const ACCEPTED: &str = "accepted.yaml";
 
@@ -27,9 +22,7 @@ struct Project(Repository);
 impl Project {
     fn new() -> Self {
         let home = Self(Repository::new());
-        for (path, text) in spec::read_folder(Path::new(SMALL)).unwrap() {
-            home.0.write(&format!("spec/{path}"), &text);
-        }
+        write_small(&home.spec());
         home.0.commit();
         home
     }
@@ -39,18 +32,11 @@ impl Project {
     }
 
     fn edit(&self, file: &str, (from, to): (&str, &str)) {
-        let path = self.spec().join(file);
-        let text = fs::read_to_string(&path).unwrap();
-        assert_eq!(
-            text.matches(from).count(),
-            1,
-            "`{from}` must stand once in `{file}`"
-        );
-        fs::write(path, text.replace(from, to)).unwrap();
+        crate::edit(&self.spec(), file, from, to);
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let mut command = program();
         command.current_dir(self.0.path()).args(arguments);
         command.arg("--spec").arg(self.spec()).output().unwrap()
     }
