@@ -1,4 +1,4 @@
-//! The table: an edit of today's spec each, and the step that it needs.
+//! The table: an edit of the spec each, and the step that it needs.
 
 use indexmap::IndexMap;
 use xtask::diff::Step;
@@ -6,6 +6,34 @@ use xtask::spec::{
     Bounds, Condition, Effect, Meaning, Operation, ReturnCode, Revision, Role, Row,
     Rows, Spec, Window,
 };
+
+/// The operations that the edits are about.
+pub const OPERATIONS: [&str; 10] = [
+    "created",
+    "setting/info",
+    "page",
+    "file/attach",
+    "export/vote",
+    "export/chat",
+    "vod/vodview",
+    "record/sync",
+    "ptz",
+    "relay/remove",
+];
+
+/// The breaks that are proved by compiling: one for each way in which an item of the bindings can go or become another.
+pub const COMPILED: [&str; 10] = [
+    "an operation goes",
+    "a needed parameter comes",
+    "needed parameters change places",
+    "a parameter goes",
+    "a parameter has another type",
+    "a property is always there",
+    "a field has another name",
+    "a code goes",
+    "a window goes",
+    "pages go",
+];
 
 /// An edit and its verdict.
 pub struct Case {
@@ -39,7 +67,7 @@ cases! {
     Patch "a call may not be retried" |spec| operation(spec, "setting/info").effect = Some(Effect::Update),
     Patch "teachers may call" |spec| operation(spec, "created").roles.push(Role::Teacher),
     Patch "an operation stands elsewhere" |spec| {
-        spec.operations.move_index(0, 51);
+        spec.operations.move_index(0, OPERATIONS.len() - 1);
         spec.document.operations.rotate_left(1);
     },
     Patch "an optional parameter stands elsewhere" |spec| {
@@ -73,7 +101,7 @@ cases! {
     Minor "a property comes" |spec| add(&mut operation(spec, "created").response, "extra", row("String")),
     Minor "a property comes that is always there" |spec| {
         let row = Row { always: true, ..row("String") };
-        add(&mut operation(spec, "created").response, "extra", row);
+        add(&mut operation(spec, "created").response, "always", row);
     },
     Minor "a property of a row comes" |spec| add(&mut response(spec, "export/chat", "list").fields, "extra", row("String")),
     Minor "a code comes" |spec| code(spec).values.insert("9".to_owned(), "another".to_owned()).map_or((), drop),

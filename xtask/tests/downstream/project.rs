@@ -1,104 +1,165 @@
-//! A workspace of its own: `gensee-api` with bindings of any spec, and a crate that depends on it.
+//! A workspace of its own in a temporary folder: `gensee-api` with bindings of several specs, and for each a crate that
+//! depends on it. One call of cargo checks them all.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
+use std::process::Output;
 
+use serde_json::Value;
+use tempfile::TempDir;
 use xtask::codegen::Generated;
+use xtask::workspace;
 
-/// Where the bindings stand, in this workspace as in the copy.
+/// Where the bindings stand.
 pub const WEBCAST: &str = "gensee-api/src/webcast";
 
+/// The parts of the manifest of `gensee-api` that its library is made of.
+const SECTIONS: [&str; 4] = ["[package]", "[features]", "[dependencies]", "[lints]"];
+
+const MEMBERS: &str = r#"members = ["gensee-api-*", "downstream-*"]"#;
+
 pub struct Project {
-    root: PathBuf,
+    root: TempDir,
+    /// The text of the downstream crates.
+    downstream: String,
+    crates: usize,
 }
 
 impl Project {
-    /// A copy of the crates at `home` without their bindings and tests, and a crate whose text is `downstream`.
-    pub fn new(home: &Path, downstream: &str) -> Self {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("downstream");
-        for part in ["gensee-api", "gensee-api-macros"] {
-            let _ = fs::remove_dir_all(root.join(part));
-            copy(&home.join(part), &root.join(part));
-        }
-        for file in ["Cargo.lock", "README.md"] {
-            fs::copy(home.join(file), root.join(file)).expect("a file of the workspace");
-        }
-        let manifest = fs::read_to_string(home.join("Cargo.toml"))
-            .expect("the workspace's manifest");
+    /// A workspace without crates but the macros; those to come have the text `downstream`.
+    pub fn new(downstream: String) -> Self {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        let home = workspace::find().expect("the workspace");
+        fs::copy(home.join("Cargo.lock"), root.path().join("Cargo.lock"))
+            .expect("the versions of the dependencies");
+        let manifest = fs::read_to_string(home.join("Cargo.toml")).expect("a manifest");
         let members = manifest.lines().find(|line| line.starts_with("members = "));
-        let members = members.expect("a line of the manifest that lists the members");
+        let members = members.expect("a line that lists the members");
         let manifest = manifest.replace(members, MEMBERS);
-        write(&root.join("Cargo.toml"), &manifest);
-        write(&root.join("downstream/Cargo.toml"), MANIFEST);
-        write(&root.join("downstream/src/lib.rs"), downstream);
-        Self { root }
+        write(&root.path().join("Cargo.toml"), &manifest);
+        let macros = root.path().join("gensee-api-macros");
+        copy(&home.join("gensee-api-macros"), &macros);
+        Self { root, downstream, crates: 0 }
     }
 
-    /// What the compiler has against the crate when the bindings are `generated`.
-    pub fn check(&self, generated: &Generated) -> Result<(), String> {
-        let _ = fs::remove_dir_all(self.root.join(WEBCAST));
-        for (path, text) in
-            generated.iter().filter(|(path, _)| path.starts_with(WEBCAST))
-        {
-            write(&self.root.join(path), text);
+    /// Adds `gensee-api` with other bindings, and a downstream crate of it, by whose name it is known.
+    pub fn add(&mut self, bindings: &Generated) -> String {
+        let (api, downstream) = (
+            format!("gensee-api-{}", self.crates),
+            format!("downstream-{}", self.crates),
+        );
+        self.crates += 1;
+        let home = workspace::find().expect("the workspace").join("gensee-api");
+        let folder = self.root.path().join(&api);
+        copy(&home.join("src"), &folder.join("src"));
+        for (path, text) in bindings {
+            let path = path.strip_prefix("gensee-api").expect("a file of the bindings");
+            write(&folder.join(path.trim_start_matches('/')), text);
         }
-        // The bindings first: if they do not compile themselves, that is no verdict.
-        let (own, errors) = self.cargo("gensee-api");
-        assert!(own, "the bindings do not compile:\n{errors}");
-        let (downstream, errors) = self.cargo("downstream");
-        if downstream { Ok(()) } else { Err(errors) }
-    }
+        let manifest = fs::read_to_string(home.join("Cargo.toml")).expect("a manifest");
+        write(&folder.join("Cargo.toml"), &library(&manifest, &api));
 
-    fn cargo(&self, package: &str) -> (bool, String) {
-        let output = Command::new(env!("CARGO"))
-            .current_dir(&self.root)
-            .args(["check", "--offline", "--quiet", "--package", package])
-            .args(["--no-default-features", "--features", "client", "--lib"])
-            .env("CARGO_TARGET_DIR", self.root.join("target"))
-            .env_remove("RUSTFLAGS")
-            .output()
-            .expect("cargo runs");
-        (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
-    }
-}
-
-const MEMBERS: &str = r#"members = ["gensee-api", "gensee-api-macros", "downstream"]"#;
-
-const MANIFEST: &str = r#"[package]
-name = "downstream"
+        let folder = self.root.path().join(&downstream);
+        write(&folder.join("src/lib.rs"), &self.downstream);
+        let manifest = format!(
+            r#"[package]
+name = "{downstream}"
 version = "0.0.0"
 edition = "2024"
 
-[features]
-client = ["gensee-api/client"]
-
 [dependencies]
-gensee-api = { path = "../gensee-api", default-features = false }
-"#;
+{api} = {{ path = "../{api}", default-features = false }}
+"#
+        );
+        write(&folder.join("Cargo.toml"), &manifest);
+        downstream
+    }
 
+    /// What the compiler has against downstream crates, by their names.
+    pub fn check(&self) -> BTreeMap<String, String> {
+        let output = self.cargo();
+        let told = String::from_utf8_lossy(&output.stdout);
+        let messages: Vec<Value> =
+            told.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+        let of = |folder: &str| {
+            let manifest = Path::new(folder).join("Cargo.toml");
+            let own = messages.iter().filter(move |message| {
+                let path = message["manifest_path"].as_str().unwrap_or_default();
+                Path::new(path).ends_with(&manifest)
+            });
+            let compiled =
+                own.clone().any(|message| message["reason"] == "compiler-artifact");
+            let errors: String = own
+                .filter_map(|message| message["message"]["rendered"].as_str())
+                .collect();
+            (compiled, errors)
+        };
+        let mut errors = BTreeMap::new();
+        for index in 0..self.crates {
+            // The bindings first: if they do not compile themselves, that is no verdict.
+            let (compiled, fault) = of(&format!("gensee-api-{index}"));
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(compiled, "the bindings do not compile:\n{fault}{said}");
+            let name = format!("downstream-{index}");
+            let (compiled, fault) = of(&name);
+            if !compiled {
+                assert!(!fault.is_empty(), "`{name}` was not compiled:\n{said}");
+                errors.insert(name, fault);
+            }
+        }
+        errors
+    }
+
+    fn cargo(&self) -> Output {
+        let root = self.root.path();
+        workspace::cargo(root)
+            .args(["check", "--workspace", "--lib", "--no-default-features"])
+            .args(["--offline", "--keep-going", "--message-format=json"])
+            .env("CARGO_TARGET_DIR", root.join("target"))
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env_remove("RUSTFLAGS")
+            .output()
+            .expect("cargo runs")
+    }
+}
+
+/// The manifest of `gensee-api` as that of a package `name` with the same library.
+fn library(manifest: &str, name: &str) -> String {
+    let mut text = String::new();
+    let mut kept = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            kept = SECTIONS.contains(&line);
+        }
+        if !kept {
+            continue;
+        }
+        let named = line == r#"name = "gensee-api""#;
+        text +=
+            &if named { format!("name = \"{name}\"\n") } else { format!("{line}\n") };
+    }
+    text + "\n[lib]\nname = \"gensee_api\"\n"
+}
+
+/// Copies what a library is made of: no bindings, tests or programs.
 fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).expect("a folder of the workspace") {
         let entry = entry.expect("an entry of a folder");
         let name = entry.file_name();
         let target = to.join(&name);
-        if entry.path().is_dir() {
-            if name != "tests" && name != "webcast" {
-                copy(&entry.path(), &target);
-            }
-        } else {
+        if !entry.path().is_dir() {
             fs::create_dir_all(to).expect("a folder of the copy");
             fs::copy(entry.path(), target).expect("a file of the workspace");
+        } else if !["tests", "webcast", "bin"].iter().any(|left_out| name == *left_out) {
+            copy(&entry.path(), &target);
         }
     }
 }
 
-/// Writes a file whose text differs, so that cargo compiles no more than it must.
 fn write(path: &Path, text: &str) {
-    if fs::read_to_string(path).is_ok_and(|old| old == text) {
-        return;
-    }
-    fs::create_dir_all(path.parent().expect("a file in a folder"))
-        .expect("a folder of the copy");
+    let folder = path.parent().expect("a file in a folder");
+    fs::create_dir_all(folder).expect("a folder of the copy");
     fs::write(path, text).expect("a file of the copy");
 }

@@ -1,4 +1,4 @@
-//! A crate that uses all that the bindings offer: every type, field, variant, constructor, setter, trait and function.
+//! A crate that uses all that the bindings offer: every type, field, variant, constructor, setter and trait.
 
 use std::collections::BTreeSet;
 
@@ -145,24 +145,8 @@ fn code_list(item: &ItemEnum) -> TokenStream {
 
 fn implementation(item: &ItemImpl) -> TokenStream {
     let own = &item.self_ty;
-    let Some((path, _)) = &item.trait_ else {
-        let calls = item.items.iter().filter_map(|part| match part {
-            ImplItem::Fn(function) if function.sig.asyncness.is_some() => Some(function),
-            _ => None,
-        });
-        let calls = calls.map(|function| {
-            let name = &function.sig.ident;
-            let request = &function.sig.inputs[1];
-            let output = &function.sig.output;
-            let call = format_ident!("call_{name}");
-            quote! {
-                pub async fn #call(client: &Client, #request) #output {
-                    client.#name(request).await
-                }
-            }
-        });
-        return quote! { #(#calls)* };
-    };
+    // The functions of the clients are called as their operations are, and need the crates of the network.
+    let Some((path, _)) = &item.trait_ else { return TokenStream::new() };
     let associated = item.items.iter().find_map(|part| match part {
         ImplItem::Type(ty) => Some(&ty.ty),
         _ => None,
