@@ -5,15 +5,15 @@ mod operations;
 mod other;
 mod rows;
 
+use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
 
 use expect_test::Expect;
 
 use super::{Arguments, Outcome, Step, Way};
-use crate::codegen::{self, Generated};
-use crate::samples::{self, real, real_spec};
-use crate::spec::{self, Operation, Revision, Spec};
+use crate::codegen;
+use crate::samples::{self, edited, small};
+use crate::spec::{self, Files, Operation, Revision, Spec};
 use crate::testing::Repository;
 use crate::transcribe::printed::{self, Document};
 use crate::transcribe::render::{Style, render};
@@ -30,16 +30,36 @@ struct Case {
     review: Expect,
 }
 
-/// The project's own spec and README in a repository of its own, with bindings as they should be.
+/// The small spec with the chapters of a whole document, and with an example that sets `clientType`.
+fn files() -> Files {
+    let before =
+        "chapters:\n  - title: 修订记录\n  - title: 介绍\n  - title: 术语与缩写解释\n";
+    let after = "        text: JSON\n      - title: 返回码定义\n  - title: 测试工具\n  - title: 接口定义\n";
+    let edits = [
+        ("document.yaml", "chapters:\n", before),
+        ("document.yaml", "        text: JSON\n", after),
+        // A number that is right once the operation has moved.
+        ("changelog.yaml", "修改5.9", "修改5.2"),
+        ("changelog.yaml", "'5.9'", "'5.2'"),
+        ("operations/created.yaml", "level: 3 }", "clientType: 1, level: 3 }"),
+        ("operations/created.yaml", "&level=3", "&clientType=1&level=3"),
+    ];
+    edited(small(), &edits)
+}
+
+/// A spec and a README in a repository of its own, with bindings as they should be.
 fn workspace() -> Repository {
-    static GENERATED: LazyLock<Generated> = LazyLock::new(|| {
-        codegen::generate(&samples::workspace(), real_spec()).expect("the spec is sound")
-    });
+    let files = files();
     let repository = Repository::new();
-    for (path, text) in real() {
-        repository.write(&format!("spec/{path}"), &text);
+    for (path, text) in &files {
+        repository.write(&format!("spec/{path}"), text);
     }
-    codegen::write(repository.path(), &GENERATED).expect("the bindings can be written");
+    let readme = fs::read_to_string(samples::workspace().join("README.md"));
+    repository.write("README.md", &readme.expect("the README can be read"));
+    let spec = spec::load(&files).expect("the spec is sound");
+    let generated =
+        codegen::generate(repository.path(), &spec).expect("bindings can be made");
+    codegen::write(repository.path(), &generated).expect("the bindings can be written");
     repository.commit();
     repository
 }

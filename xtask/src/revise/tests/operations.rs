@@ -3,7 +3,7 @@
 use expect_test::expect;
 
 use super::{Case, announce, entry, newest, printed_row, text};
-use crate::spec::{Disagreement, Effect, Matter, Meaning, Role, Spec};
+use crate::spec::{Disagreement, Effect, Evidence, Matter, Meaning, Role, Spec};
 use crate::transcribe::printed;
 
 /// A whole new chapter: how often something was downloaded.
@@ -15,14 +15,14 @@ fn downloads() -> printed::Operation {
         methods: "POST/GET".to_owned(),
         description: "该API要求认证用户具有管理员角色。".to_owned(),
         request: vec![
-            printed_row("docId", "Long", "文档ID", None),
+            printed_row("webcastId", "Long", "直播ID", None),
             printed_row("loginName", "String", "登录名", None),
             printed_row("password", "String", "密码", None),
-            printed_row("sec", "String", "true:表示密码是经过加密的。", Some(true)),
+            printed_row("sec", "String", "是否加密", Some(true)),
         ],
         response: vec![
             printed_row("total", "Long", "下载次数", None),
-            printed_row("code", "String", "返回结果代码（详情见3.5）", None),
+            printed_row("code", "String", "返回结果代码", None),
             printed_row("message", "String", "结果说明", Some(true)),
         ],
         ..printed::Operation::default()
@@ -35,10 +35,11 @@ fn read_downloads(spec: &mut Spec) {
     operation.en = text("Tells how often a document was downloaded.");
     operation.roles = vec![Role::Admin];
     operation.effect = Some(Effect::Read);
-    operation.request["docId"].meaning = Some(Meaning::DocumentId);
+    operation.request["webcastId"].meaning = Some(Meaning::WebcastId);
+    operation.request["webcastId"].evidence = Some(Evidence::Wire);
     operation.response["total"].en = text("How often it was downloaded.");
     operation.examples = serde_json::from_value(serde_json::json!([
-        { "from": "rules of the form: a number", "given": { "docId": 42 }, "form": "docId=42" },
+        { "from": "rules of the form: an id", "given": { "webcastId": "42" }, "form": "webcastId=42" },
         { "from": "wire: a number", "answer": r#"{"code":"0","total":7}"#, "reads": { "total": 7 } },
     ]))
     .expect("two examples");
@@ -53,10 +54,10 @@ fn an_operation_is_added_at_the_end() {
             document.operations.push(downloads());
         },
         stops: expect![[r#"
-            spec/changelog.yaml:262:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
-                |
-            262 |   text: 新增获取文档的下载次数接口
-                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
+            spec/changelog.yaml:40:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+               |
+            40 |   text: 新增获取文档的下载次数接口
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
 
             spec/operations/doc/downloads.yaml:2:1: the operation has no `name`, no `en`, no `roles`, no `effect`; add the reading
               |
@@ -73,15 +74,15 @@ fn an_operation_is_added_at_the_end() {
             6 | request:
               | ^^^^^^^ example-missing
 
-            spec/operations/doc/downloads.yaml:7:3: `docId` is a whole number here, but a `document_id` in `operations/doc/attach.yaml`; give both the same `as`
+            spec/operations/doc/downloads.yaml:7:3: `webcastId` is a whole number here, but a `webcast_id` in `operations/export/vote.yaml`; give both the same `as`
               |
-            7 |   docId: { type: Long, note: 文档ID }
-              |   ^^^^^ id-meaning
+            7 |   webcastId: { type: Long, note: 直播ID }
+              |   ^^^^^^^^^ id-meaning
 
-            spec/operations/doc/downloads.yaml:7:3: `docId` is “文档ID” by its note; read it `as: document_id`
+            spec/operations/doc/downloads.yaml:7:3: `webcastId` is “直播ID” by its note; read it `as: webcast_id`
               |
-            7 |   docId: { type: Long, note: 文档ID }
-              |   ^^^^^ id-note
+            7 |   webcastId: { type: Long, note: 直播ID }
+              |   ^^^^^^^^^ id-note
 
             spec/operations/doc/downloads.yaml:9:1: the examples have no `answer`; add a wire vector of the response
               |
@@ -124,7 +125,7 @@ fn an_operation_is_added_at_the_end() {
 
             spec/operations/doc/downloads.yaml:2:1<br>
             `operation-added`: There is one call more; a function, a request and an answer come.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:260:3): 新增获取文档的下载次数接口
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 新增获取文档的下载次数接口
 
             **`changelog#2026-11-01`**
 
@@ -132,9 +133,9 @@ fn an_operation_is_added_at_the_end() {
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 新增获取文档的下载次数接口, adds: [doc/downloads] }
             ```
 
-            spec/changelog.yaml:260:3<br>
+            spec/changelog.yaml:38:3<br>
             `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:260:3): 新增获取文档的下载次数接口
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 新增获取文档的下载次数接口
 
             </details>
 
@@ -148,29 +149,14 @@ fn an_operation_is_added_at_the_end() {
 fn an_operation_is_added_in_the_middle() {
     Case {
         document: |document| {
-            announce(document, "新增5.30获取文档的下载次数接口");
-            document.operations.insert(29, downloads());
+            announce(document, "新增5.2获取文档的下载次数接口");
+            document.operations.insert(1, downloads());
         },
         stops: expect![[r#"
-            spec/changelog.yaml:271:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
-                |
-            271 |   text: 新增5.30获取文档的下载次数接口
-                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
-
-            spec/operations/courseware/transcode.yaml:44:3: `docId` is a `document_id` here, but a whole number in `operations/doc/downloads.yaml`; give both the same `as`
+            spec/changelog.yaml:41:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
                |
-            44 |   docId: { type: String, note: 文档id, en: Id of the document that the conversion makes; sometimes absent., as: document_id, evidenc...
-               |   ^^^^^ id-meaning
-
-            spec/operations/doc/attach.yaml:14:3: `docId` is a `document_id` here, but a whole number in `operations/doc/downloads.yaml`; give both the same `as`
-               |
-            14 |   docId: { type: String, note: 文档ID, as: document_id, evidence: wire }
-               |   ^^^^^ id-meaning
-
-            spec/operations/doc/detach.yaml:14:3: `docId` is a `document_id` here, but a whole number in `operations/doc/downloads.yaml`; give both the same `as`
-               |
-            14 |   docId: { type: String, note: 文档ID, as: document_id, evidence: wire }
-               |   ^^^^^ id-meaning
+            41 |   text: 新增5.2获取文档的下载次数接口
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
 
             spec/operations/doc/downloads.yaml:2:1: the operation has no `name`, no `en`, no `roles`, no `effect`; add the reading
               |
@@ -187,10 +173,10 @@ fn an_operation_is_added_in_the_middle() {
             6 | request:
               | ^^^^^^^ example-missing
 
-            spec/operations/doc/downloads.yaml:7:3: `docId` is “文档ID” by its note; read it `as: document_id`
+            spec/operations/doc/downloads.yaml:7:3: `webcastId` is “直播ID” by its note; read it `as: webcast_id`
               |
-            7 |   docId: { type: Long, note: 文档ID }
-              |   ^^^^^ id-note
+            7 |   webcastId: { type: Long, note: 直播ID }
+              |   ^^^^^^^^^ id-note
 
             spec/operations/doc/downloads.yaml:9:1: the examples have no `answer`; add a wire vector of the response
               |
@@ -202,26 +188,33 @@ fn an_operation_is_added_in_the_middle() {
             10 |   total: { type: Long, note: 下载次数 }
                |   ^^^^^ english-missing
 
-            10 faults in 5 files
+            spec/operations/export/vote.yaml:17:3: `webcastId` is a `webcast_id` here, but a whole number in `operations/doc/downloads.yaml`; give both the same `as`
+               |
+            17 |   webcastId: { type: String, note: 直播ID, as: webcast_id }
+               |   ^^^^^^^^^ id-meaning
+
+            spec/operations/file/detach.yaml:12:3: `webcastId` is a `webcast_id` here, but a whole number in `operations/doc/downloads.yaml`; give both the same `as`
+               |
+            12 |   webcastId: { type: String, note: 直播ID, as: webcast_id }
+               |   ^^^^^^^^^ id-meaning
+
+            9 faults in 4 files
 
             stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
         person: read_downloads,
         review: expect![[r#"
-            ### Spec: HEAD → the work tree: 6 changes
+            ### Spec: HEAD → the work tree: 3 changes
 
-            0 breaking, 0 risky, 6 safe; semver: minor (0.1.0 → 0.1.1)
+            0 breaking, 0 risky, 3 safe; semver: minor (0.1.0 → 0.1.1)
 
             | level | rule | what | cause |
             |---|---|---|---|
             | wire safe, Rust minor | `operation-added` | `doc/downloads` | revision 2026-11-01 |
             | wire safe, Rust patch | `revision-added` | `changelog#2026-11-01` | revision 2026-11-01 |
-            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2019-06-24` `disagrees` | docs only |
-            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2019-07-12` `disagrees` | docs only |
-            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2019-10-09.2` `disagrees` | docs only |
-            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2021-05-19` `disagrees` | docs only |
+            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2020-01-22` `disagrees` | docs only |
 
-            <details><summary>6 safe</summary>
+            <details><summary>3 safe</summary>
 
             **`doc/downloads`**
 
@@ -237,66 +230,28 @@ fn an_operation_is_added_in_the_middle() {
 
             spec/operations/doc/downloads.yaml:2:1<br>
             `operation-added`: There is one call more; a function, a request and an answer come.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:269:3): 新增5.30获取文档的下载次数接口
+            Cause: revision 2026-11-01 (spec/changelog.yaml:39:3): 新增5.2获取文档的下载次数接口
 
             **`changelog#2026-11-01`**
 
             ```diff
-            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 新增5.30获取文档的下载次数接口, adds: [doc/downloads] }
+            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 新增5.2获取文档的下载次数接口, adds: [doc/downloads] }
             ```
 
-            spec/changelog.yaml:269:3<br>
+            spec/changelog.yaml:39:3<br>
             `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:269:3): 新增5.30获取文档的下载次数接口
+            Cause: revision 2026-11-01 (spec/changelog.yaml:39:3): 新增5.2获取文档的下载次数接口
 
-            **`changelog#2019-06-24`** `disagrees`
-
-            ```diff
-              disagrees:
-            -   - { words: maxvip, about: spelling, tables: maxVip }
-            +   - { words: maxvip, about: spelling, tables: maxVip }
-            +   - { words: '5.34', about: section, tables: export/usage }
-            +   - { words: '5.37', about: section, tables: room/concurrent }
-            ```
-
-            HEAD:spec/changelog.yaml:172:3 → spec/changelog.yaml:172:3<br>
-            `revision-disagrees-changed`: What we say about words of the row that the tables contradict.<br>
-            Cause: docs only
-
-            **`changelog#2019-07-12`** `disagrees`
+            **`changelog#2020-01-22`** `disagrees`
 
             ```diff
-            - nothing
-            + disagrees:
-            +   - { words: '5.35', about: section, tables: courseware/transcode }
-            +   - { words: '5.36', about: section, tables: media/transcode }
+                - { words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }
+            -   - { words: Subject, about: spelling, tables: subject }
+            +   - { words: Subject, about: spelling, tables: subject }
+            +   - { words: '5.2', about: section, tables: export/vote }
             ```
 
-            HEAD:spec/changelog.yaml:175:3 → spec/changelog.yaml:183:3<br>
-            `revision-disagrees-changed`: What we say about words of the row that the tables contradict.<br>
-            Cause: docs only
-
-            **`changelog#2019-10-09.2`** `disagrees`
-
-            ```diff
-            - nothing
-            + disagrees:
-            +   - { words: '5.48', about: section, tables: record/delete }
-            ```
-
-            HEAD:spec/changelog.yaml:187:3 → spec/changelog.yaml:196:3<br>
-            `revision-disagrees-changed`: What we say about words of the row that the tables contradict.<br>
-            Cause: docs only
-
-            **`changelog#2021-05-19`** `disagrees`
-
-            ```diff
-            - nothing
-            + disagrees:
-            +   - { words: '5.32', about: section, tables: export/vod/history }
-            ```
-
-            HEAD:spec/changelog.yaml:255:3 → spec/changelog.yaml:266:3<br>
+            HEAD:spec/changelog.yaml:15:3 → spec/changelog.yaml:15:3<br>
             `revision-disagrees-changed`: What we say about words of the row that the tables contradict.<br>
             Cause: docs only
 
@@ -312,155 +267,85 @@ fn an_operation_is_added_in_the_middle() {
 fn an_operation_moves_to_another_chapter() {
     Case {
         document: |document| {
-            announce(document, "5.52在线剪辑移到点播接口之后");
-            let cut = document.operations.pop().expect("an operation");
-            document.operations.insert(19, cut);
+            announce(document, "5.3删除直播附件移到前面");
+            let detach = document.operations.pop().expect("an operation");
+            document.operations.insert(1, detach);
         },
         stops: expect![[r#"
-            spec/changelog.yaml:272:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
-                |
-            272 |   text: 5.52在线剪辑移到点播接口之后
-                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
-
-            spec/document.yaml:76:5: `vod/cut` stands elsewhere since `HEAD`, and nothing says why; write `changes: [vod/cut]` in the changelog's row `2026-11-01`, or `targets: [vod/cut]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+            spec/changelog.yaml:40:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
                |
-            76 |   - vod/cut
-               |     ^^^^^^^ unexplained-change
+            40 |   text: 5.3删除直播附件移到前面
+               |         ^^^^^^^^^^^^^^^^^^^^^^^ revision-line
+
+            spec/document.yaml:24:23: `file/detach` stands elsewhere since `HEAD`, and nothing says why; write `changes: [file/detach]` in the changelog's row `2026-11-01`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+               |
+            24 | operations: [created, file/detach, export/vote]
+               |                       ^^^^^^^^^^^ unexplained-change
 
             2 faults in 2 files
 
             stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
         person: |spec| {
-            newest(spec).changes = vec!["vod/cut".to_owned()];
+            newest(spec).changes = vec!["file/detach".to_owned()];
             newest(spec).disagrees = vec![Disagreement {
-                words: "5.52".to_owned(),
+                words: "5.3".to_owned(),
                 about: Matter::Section,
-                tables: text("vod/cut"),
+                tables: text("file/detach"),
             }];
         },
         review: expect![[r#"
-            ### Spec: HEAD → the work tree: 9 changes
+            ### Spec: HEAD → the work tree: 4 changes
 
-            0 breaking, 0 risky, 9 safe; semver: patch (0.1.0 → 0.1.1)
+            0 breaking, 0 risky, 4 safe; semver: patch (0.1.0 → 0.1.1)
 
             | level | rule | what | cause |
             |---|---|---|---|
             | wire safe, Rust patch | `revision-added` | `changelog#2026-11-01` | revision 2026-11-01 |
-            | wire safe, Rust patch | `operation-moved` | `vod/cut` | revision 2026-11-01 |
-            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2014-10-15` `disagrees` | docs only |
-            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2018-07-12` `disagrees` | docs only |
-            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2019-06-24` `disagrees` | docs only |
-            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2019-07-12` `disagrees` | docs only |
-            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2019-10-09.2` `disagrees` | docs only |
-            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2019-10-17` `disagrees` | docs only |
-            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2021-05-19` `disagrees` | docs only |
+            | wire safe, Rust patch | `operation-moved` | `file/detach` | revision 2026-11-01 |
+            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2020-01-22` `disagrees` | docs only |
+            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2021-06-01.1` `disagrees` | docs only |
 
-            <details><summary>9 safe</summary>
+            <details><summary>4 safe</summary>
 
             **`changelog#2026-11-01`**
 
             ```diff
-            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.52在线剪辑移到点播接口之后, changes: [vod/cut], disagrees: [{ words: '5.52', about: section, tables: vod/cut }] }
+            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.3删除直播附件移到前面, changes: [file/detach], disagrees: [{ words: '5.3', about: section, tables: file/detach }] }
             ```
 
-            spec/changelog.yaml:270:3<br>
+            spec/changelog.yaml:38:3<br>
             `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:270:3): 5.52在线剪辑移到点播接口之后
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.3删除直播附件移到前面
 
-            **`vod/cut`**
+            **`file/detach`**
 
-            HEAD:spec/document.yaml:108:5 → spec/document.yaml:76:5<br>
+            HEAD:spec/document.yaml:24:36 → spec/document.yaml:24:23<br>
             `operation-moved`: The chapter has another number, which stands in the documentation and in the table of operations.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:270:3): 5.52在线剪辑移到点播接口之后
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.3删除直播附件移到前面
 
-            **`changelog#2014-10-15`** `disagrees`
+            **`changelog#2020-01-22`** `disagrees`
 
             ```diff
-            - disagrees:
-            -   - { words: '5.29', about: section, tables: player/setup }
-            -   - { words: '5.24', about: section, tables: vod/sync }
-            + nothing
+                - { words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }
+            -   - { words: Subject, about: spelling, tables: subject }
+            +   - { words: Subject, about: spelling, tables: subject }
+            +   - { words: '5.2', about: section, tables: export/vote }
             ```
 
-            HEAD:spec/changelog.yaml:66:3 → spec/changelog.yaml:60:3<br>
+            HEAD:spec/changelog.yaml:15:3 → spec/changelog.yaml:15:3<br>
             `revision-disagrees-changed`: What we say about words of the row that the tables contradict.<br>
             Cause: docs only
 
-            **`changelog#2018-07-12`** `disagrees`
-
-            ```diff
-            - nothing
-            + disagrees:
-            +   - { words: '5.26', about: section, tables: record/choose }
-            +   - { words: '5.27', about: section, tables: record/remove }
-            ```
-
-            HEAD:spec/changelog.yaml:93:3 → spec/changelog.yaml:94:3<br>
-            `revision-disagrees-changed`: What we say about words of the row that the tables contradict.<br>
-            Cause: docs only
-
-            **`changelog#2019-06-24`** `disagrees`
+            **`changelog#2021-06-01.1`** `disagrees`
 
             ```diff
               disagrees:
-            -   - { words: maxvip, about: spelling, tables: maxVip }
-            +   - { words: maxvip, about: spelling, tables: maxVip }
-            +   - { words: '5.34', about: section, tables: export/usage }
-            +   - { words: '5.37', about: section, tables: room/concurrent }
+            -   - { words: '5.2', about: section, tables: file/detach }
+                - { words: 去掉了3处空格, about: nothing }
             ```
 
-            HEAD:spec/changelog.yaml:172:3 → spec/changelog.yaml:172:3<br>
-            `revision-disagrees-changed`: What we say about words of the row that the tables contradict.<br>
-            Cause: docs only
-
-            **`changelog#2019-07-12`** `disagrees`
-
-            ```diff
-            - nothing
-            + disagrees:
-            +   - { words: '5.35', about: section, tables: courseware/transcode }
-            +   - { words: '5.36', about: section, tables: media/transcode }
-            ```
-
-            HEAD:spec/changelog.yaml:175:3 → spec/changelog.yaml:183:3<br>
-            `revision-disagrees-changed`: What we say about words of the row that the tables contradict.<br>
-            Cause: docs only
-
-            **`changelog#2019-10-09.2`** `disagrees`
-
-            ```diff
-            - nothing
-            + disagrees:
-            +   - { words: '5.48', about: section, tables: record/delete }
-            ```
-
-            HEAD:spec/changelog.yaml:187:3 → spec/changelog.yaml:196:3<br>
-            `revision-disagrees-changed`: What we say about words of the row that the tables contradict.<br>
-            Cause: docs only
-
-            **`changelog#2019-10-17`** `disagrees`
-
-            ```diff
-              disagrees:
-            -   - { words: 新增, about: verb, tables: vod/sync#response.list.duration }
-            +   - { words: 新增, about: verb, tables: vod/sync#response.list.duration }
-            +   - { words: '5.23', about: section, tables: vod/sync }
-            ```
-
-            HEAD:spec/changelog.yaml:196:3 → spec/changelog.yaml:203:3<br>
-            `revision-disagrees-changed`: What we say about words of the row that the tables contradict.<br>
-            Cause: docs only
-
-            **`changelog#2021-05-19`** `disagrees`
-
-            ```diff
-            - nothing
-            + disagrees:
-            +   - { words: '5.32', about: section, tables: export/vod/history }
-            ```
-
-            HEAD:spec/changelog.yaml:255:3 → spec/changelog.yaml:267:3<br>
+            HEAD:spec/changelog.yaml:26:3 → spec/changelog.yaml:27:3<br>
             `revision-disagrees-changed`: What we say about words of the row that the tables contradict.<br>
             Cause: docs only
 

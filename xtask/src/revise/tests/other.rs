@@ -10,7 +10,7 @@ use crate::transcribe::printed;
 fn a_return_code_is_added() {
     Case {
         document: |document| {
-            announce(document, "3.5返回码定义增加601");
+            announce(document, "3.3返回码定义增加601");
             document.return_codes.push(printed::ReturnCode {
                 code: "601".to_owned(),
                 note: "访问过于频繁".to_owned(),
@@ -18,24 +18,24 @@ fn a_return_code_is_added() {
             });
         },
         stops: expect![[r#"
-            spec/changelog.yaml:262:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
-                |
-            262 |   text: 3.5返回码定义增加601
-                |         ^^^^^^^^^^^^^^^^^^^^ revision-line
-
-            spec/shared.yaml:24:3: the return code `601` has no `en`; add the reading
+            spec/changelog.yaml:40:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
                |
-            24 |   601: { note: 访问过于频繁 }
+            40 |   text: 3.3返回码定义增加601
+               |         ^^^^^^^^^^^^^^^^^^^^ revision-line
+
+            spec/shared.yaml:15:3: the return code `601` has no `en`; add the reading
+               |
+            15 |   601: { note: 访问过于频繁 }
                |   ^^^ return-codes
 
-            spec/shared.yaml:24:3: the return code `601` has no `name`; add the reading
+            spec/shared.yaml:15:3: the return code `601` has no `name`; add the reading
                |
-            24 |   601: { note: 访问过于频繁 }
+            15 |   601: { note: 访问过于频繁 }
                |   ^^^ return-codes
 
-            spec/shared.yaml:24:3: `shared#return_codes.601` is new since `HEAD`, and nothing says why; write `adds: [shared#return_codes.601]` in the changelog's row `2026-11-01`, or `targets: [shared#return_codes.601]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+            spec/shared.yaml:15:3: `shared#return_codes.601` is new since `HEAD`, and nothing says why; write `adds: [shared#return_codes.601]` in the changelog's row `2026-11-01`, or `targets: [shared#return_codes.601]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
                |
-            24 |   601: { note: 访问过于频繁 }
+            15 |   601: { note: 访问过于频繁 }
                |   ^^^ unexplained-change
 
             4 faults in 2 files
@@ -66,9 +66,9 @@ fn a_return_code_is_added() {
             + 601: { note: 访问过于频繁, name: too_frequent, en: The server is called too often. }
             ```
 
-            spec/shared.yaml:24:3<br>
+            spec/shared.yaml:15:3<br>
             `return-code-added`: Calls may end in a way that callers do not know; a variant comes, and the enum is not exhaustive.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:260:3): 3.5返回码定义增加601
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 3.3返回码定义增加601
 
             </details>
             <details><summary>1 safe</summary>
@@ -76,12 +76,12 @@ fn a_return_code_is_added() {
             **`changelog#2026-11-01`**
 
             ```diff
-            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 3.5返回码定义增加601, adds: [shared#return_codes.601] }
+            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 3.3返回码定义增加601, adds: [shared#return_codes.601] }
             ```
 
-            spec/changelog.yaml:260:3<br>
+            spec/changelog.yaml:38:3<br>
             `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:260:3): 3.5返回码定义增加601
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 3.3返回码定义增加601
 
             </details>
 
@@ -94,12 +94,12 @@ fn a_return_code_is_added() {
 #[test]
 fn a_row_of_the_changelog_lies() {
     Case {
-        document: |document| announce(document, "5.4创建直播接口增加watermark参数"),
+        document: |document| announce(document, "5.1创建直播接口增加watermark参数"),
         stops: expect![[r#"
-            spec/changelog.yaml:262:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
-                |
-            262 |   text: 5.4创建直播接口增加watermark参数
-                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
+            spec/changelog.yaml:40:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+               |
+            40 |   text: 5.1创建直播接口增加watermark参数
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
 
             1 fault in 1 file
 
@@ -126,12 +126,12 @@ fn a_row_of_the_changelog_lies() {
             **`changelog#2026-11-01`**
 
             ```diff
-            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.4创建直播接口增加watermark参数, disagrees: [{ words: watermark, about: nothing }] }
+            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口增加watermark参数, disagrees: [{ words: watermark, about: nothing }] }
             ```
 
-            spec/changelog.yaml:260:3<br>
+            spec/changelog.yaml:38:3<br>
             `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:260:3): 5.4创建直播接口增加watermark参数
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口增加watermark参数
 
             </details>
 

@@ -20,30 +20,30 @@ fn row<'a>(spec: &'a mut Spec, name: &str) -> &'a mut Row {
 fn a_parameter_is_added_with_its_row() {
     Case {
         document: |document| {
-            announce(document, "5.4创建直播接口增加watermark参数");
+            announce(document, "5.1创建直播接口增加watermark参数");
             let row =
                 printed_row("watermark", "String", "水印文字（长度：1-20）", Some(true));
             operation(document, "/webcast/created").request.insert(3, row);
         },
         stops: expect![[r#"
-            spec/changelog.yaml:262:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
-                |
-            262 |   text: 5.4创建直播接口增加watermark参数
-                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
-
-            spec/operations/created.yaml:19:3: `watermark` has no English line; add `en`, or the name to the glossary
+            spec/changelog.yaml:40:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
                |
-            19 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20） }
+            40 |   text: 5.1创建直播接口增加watermark参数
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
+
+            spec/operations/created.yaml:22:3: `watermark` has no English line; add `en`, or the name to the glossary
+               |
+            22 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20） }
                |   ^^^^^^^^^ english-missing
 
-            spec/operations/created.yaml:19:3: the note of `watermark` prints a length; write `length: 1..20`
+            spec/operations/created.yaml:22:3: the note of `watermark` prints a length; write `length: 1..20`
                |
-            19 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20） }
+            22 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20） }
                |   ^^^^^^^^^ printed-length
 
-            spec/operations/created.yaml:19:3: `created#request.watermark` is new since `HEAD`, and nothing says why; write `adds: [created#request.watermark]` in the changelog's row `2026-11-01`, or `targets: [created#request.watermark]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+            spec/operations/created.yaml:22:3: `created#request.watermark` is new since `HEAD`, and nothing says why; write `adds: [created#request.watermark]` in the changelog's row `2026-11-01`, or `targets: [created#request.watermark]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
                |
-            19 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20） }
+            22 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20） }
                |   ^^^^^^^^^ unexplained-change
 
             4 faults in 2 files
@@ -74,19 +74,19 @@ fn a_parameter_is_added_with_its_row() {
             + watermark: { type: String, optional: true, note: 水印文字（长度：1-20）, en: Text that is laid over the picture., length: 1..20 }
             ```
 
-            spec/operations/created.yaml:19:3<br>
+            spec/operations/created.yaml:22:3<br>
             `request-row-optional-added`: A parameter may be sent; a field and its setter come.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:260:3): 5.4创建直播接口增加watermark参数
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口增加watermark参数
 
             **`changelog#2026-11-01`**
 
             ```diff
-            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.4创建直播接口增加watermark参数, adds: [created#request.watermark] }
+            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口增加watermark参数, adds: [created#request.watermark] }
             ```
 
-            spec/changelog.yaml:260:3<br>
+            spec/changelog.yaml:38:3<br>
             `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:260:3): 5.4创建直播接口增加watermark参数
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口增加watermark参数
 
             </details>
 
@@ -100,17 +100,17 @@ fn a_parameter_is_added_with_its_row() {
 fn a_row_is_removed() {
     Case {
         document: |document| {
-            announce(document, "5.4创建直播接口去掉speakerInfo参数");
+            announce(document, "5.1创建直播接口去掉organizerToken参数");
             let rows = &mut operation(document, "/webcast/created").request;
-            rows.retain(|row| row.name != "speakerInfo");
+            rows.retain(|row| row.name != "organizerToken");
         },
         stops: expect![[r#"
-            spec/changelog.yaml:262:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
-                |
-            262 |   text: 5.4创建直播接口去掉speakerInfo参数
-                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
+            spec/changelog.yaml:40:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+               |
+            40 |   text: 5.1创建直播接口去掉organizerToken参数
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
 
-            spec/operations/created.yaml:2:1: `created#request.speakerInfo` has gone since `HEAD`, and nothing says why; write `removes: [created#request.speakerInfo]` in the changelog's row `2026-11-01`, or `targets: [created#request.speakerInfo]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+            spec/operations/created.yaml:2:1: `created#request.organizerToken` has gone since `HEAD`, and nothing says why; write `removes: [created#request.organizerToken]` in the changelog's row `2026-11-01`, or `targets: [created#request.organizerToken]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
               |
             2 | name: create_webcast
               | ^^^^ unexplained-change
@@ -120,7 +120,7 @@ fn a_row_is_removed() {
             stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
         person: |spec| {
-            newest(spec).removes = vec!["created#request.speakerInfo".to_owned()];
+            newest(spec).removes = vec!["created#request.organizerToken".to_owned()];
         },
         review: expect![[r#"
             ### Spec: HEAD → the work tree: 2 changes
@@ -129,21 +129,21 @@ fn a_row_is_removed() {
 
             | level | rule | what | cause |
             |---|---|---|---|
-            | wire breaking, Rust major | `request-row-removed` | `created#request.speakerInfo` | revision 2026-11-01 |
+            | wire breaking, Rust major | `request-row-removed` | `created#request.organizerToken` | revision 2026-11-01 |
             | wire safe, Rust patch | `revision-added` | `changelog#2026-11-01` | revision 2026-11-01 |
 
             <details><summary>1 breaking</summary>
 
-            **`created#request.speakerInfo`**
+            **`created#request.organizerToken`**
 
             ```diff
-            - speakerInfo: { type: String, optional: true, note: 直播演讲者信息 }
+            - organizerToken: { type: String, optional: true, note: 组织者口令, en: Token of the organizer., length: 6.., secret: true }
             ```
 
             HEAD:spec/operations/created.yaml:23:3<br>
             `request-row-removed`: What callers sent has no effect any more; the field and its setter go.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:260:3): 5.4创建直播接口去掉speakerInfo参数<br>
-            Fingerprint: `c803318b091f`
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口去掉organizerToken参数<br>
+            Fingerprint: `89184b7a3dff`
 
             </details>
             <details><summary>1 safe</summary>
@@ -151,12 +151,12 @@ fn a_row_is_removed() {
             **`changelog#2026-11-01`**
 
             ```diff
-            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.4创建直播接口去掉speakerInfo参数, removes: [created#request.speakerInfo] }
+            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口去掉organizerToken参数, removes: [created#request.organizerToken] }
             ```
 
-            spec/changelog.yaml:260:3<br>
+            spec/changelog.yaml:38:3<br>
             `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:260:3): 5.4创建直播接口去掉speakerInfo参数
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口去掉organizerToken参数
 
             </details>
 
@@ -170,83 +170,101 @@ fn a_row_is_removed() {
 fn a_type_changes() {
     Case {
         document: |document| {
-            announce(document, "5.4创建直播接口修改maxAttendees类型");
-            parameter(document, "maxAttendees").ty = "String".to_owned();
+            announce(document, "5.1创建直播接口修改clientType类型");
+            parameter(document, "clientType").ty = "String".to_owned();
         },
         stops: expect![[r#"
-            spec/changelog.yaml:262:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
-                |
-            262 |   text: 5.4创建直播接口修改maxAttendees类型
-                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
-
-            spec/operations/created.yaml:18:25: `type` of `created#request.maxAttendees` has changed since `HEAD`, and nothing says why; write `changes: [created#request.maxAttendees]` in the changelog's row `2026-11-01`, or `targets: [created#request.maxAttendees]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+            spec/changelog.yaml:40:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
                |
-            18 |   maxAttendees: { type: String, optional: true, note: 最大并发点数（该站点具有配置最大并发的功能，当站点配置的点数小于设置的点数则...
-               |                         ^^^^^^ unexplained-change
+            40 |   text: 5.1创建直播接口修改clientType类型
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
 
-            spec/operations/created.yaml:73:21: `maxAttendees` is a text, not `500`
+            spec/operations/created.yaml:33:23: `type` of `created#request.clientType` has changed since `HEAD`, and nothing says why; write `changes: [created#request.clientType]` in the changelog's row `2026-11-01`, or `targets: [created#request.clientType]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
                |
-            73 |       maxAttendees: 500
-               |                     ^^^ example-given
+            33 |   clientType: { type: String, optional: true, note: 客户端, en: Kind of client., range: 0..1 }
+               |                       ^^^^^^ unexplained-change
 
-            3 faults in 2 files
+            spec/operations/created.yaml:33:86: `range` bounds a whole number, but `clientType` is a text; remove it
+               |
+            33 |   clientType: { type: String, optional: true, note: 客户端, en: Kind of client., range: 0..1 }
+               |                                                                                         ^^^^ wrong-bounds
+
+            spec/operations/created.yaml:53:88: `clientType` is a text, not `1`
+               |
+            53 |     given: { subject: Rust, startTime: 1621389600000, loginRequired: true, clientType: 1, level: 3 }
+               |                                                                                        ^ example-given
+
+            4 faults in 2 files
 
             stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
         person: |spec| {
-            newest(spec).changes = vec!["created#request.maxAttendees".to_owned()];
+            newest(spec).changes = vec!["created#request.clientType".to_owned()];
+            row(spec, "clientType").range = None;
             for example in &mut entry(spec, "created").examples {
-                if let Some(value) = example.given.get_mut("maxAttendees") {
+                if let Some(value) = example.given.get_mut("clientType") {
                     *value = value.to_string().into();
                 }
             }
         },
         review: expect![[r#"
-            ### Spec: HEAD → the work tree: 3 changes
+            ### Spec: HEAD → the work tree: 4 changes
 
-            1 breaking, 0 risky, 2 safe; semver: major (0.1.0 → 0.2.0)
+            1 breaking, 0 risky, 3 safe; semver: major (0.1.0 → 0.2.0)
 
             | level | rule | what | cause |
             |---|---|---|---|
-            | wire breaking, Rust major | `request-row-type-changed` | `created#request.maxAttendees` `type`: `Long` → `String` | revision 2026-11-01 |
+            | wire breaking, Rust major | `request-row-type-changed` | `created#request.clientType` `type`: `int` → `String` | revision 2026-11-01 |
             | wire safe, Rust patch | `revision-added` | `changelog#2026-11-01` | revision 2026-11-01 |
-            | wire safe, Rust none | `example-changed` | `created#examples.rules of the form: UTF-8, a time as epoch milliseconds, booleans and codes as text` `given` | docs only |
+            | wire safe, Rust patch | `request-row-range-widened` | `created#request.clientType` `range`: `0..1` → `nothing` | revision 2026-11-01 |
+            | wire safe, Rust none | `example-changed` | `created#examples.wire: a time as text` `given` | docs only |
 
             <details><summary>1 breaking</summary>
 
-            **`created#request.maxAttendees`** `type`
+            **`created#request.clientType`** `type`
 
             ```diff
-            - Long
+            - int
             + String
             ```
 
-            HEAD:spec/operations/created.yaml:18:25 → spec/operations/created.yaml:18:25<br>
+            HEAD:spec/operations/created.yaml:33:23 → spec/operations/created.yaml:33:23<br>
             `request-row-type-changed`: A value of another sort must be sent; the field has another type.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:260:3): 5.4创建直播接口修改maxAttendees类型<br>
-            Fingerprint: `9d282f3d293b`
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口修改clientType类型<br>
+            Fingerprint: `f36adfbe04f7`
 
             </details>
-            <details><summary>2 safe</summary>
+            <details><summary>3 safe</summary>
 
             **`changelog#2026-11-01`**
 
             ```diff
-            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.4创建直播接口修改maxAttendees类型, changes: [created#request.maxAttendees] }
+            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口修改clientType类型, changes: [created#request.clientType] }
             ```
 
-            spec/changelog.yaml:260:3<br>
+            spec/changelog.yaml:38:3<br>
             `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:260:3): 5.4创建直播接口修改maxAttendees类型
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口修改clientType类型
 
-            **`created#examples.rules of the form: UTF-8, a time as epoch milliseconds, booleans and codes as text`** `given`
+            **`created#request.clientType`** `range`
 
             ```diff
-            - given: { subject: Rust 公开课, startTime: 2021-05-19 10:00:00, maxAttendees: 500, loginRequired: true, opened: false, endTime: 2021-05-19 12:00:00, organizerToken: '123456', panelistToken: '654321', attendeeToken: xxxxxx, aac: false, telconf: '2', clientType: '1' }
-            + given: { subject: Rust 公开课, startTime: 2021-05-19 10:00:00, maxAttendees: '500', loginRequired: true, opened: false, endTime: 2021-05-19 12:00:00, organizerToken: '123456', panelistToken: '654321', attendeeToken: xxxxxx, aac: false, telconf: '2', clientType: '1' }
+            - 0..1
+            + nothing
             ```
 
-            HEAD:spec/operations/created.yaml:70:5 → spec/operations/created.yaml:70:5<br>
+            HEAD:spec/operations/created.yaml:33:83 → spec/operations/created.yaml:33:3<br>
+            `request-row-range-widened`: Numbers that were refused so far are sent.<br>
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口修改clientType类型
+
+            **`created#examples.wire: a time as text`** `given`
+
+            ```diff
+            - given: { subject: Rust, startTime: 1621389600000, loginRequired: true, clientType: 1, level: 3 }
+            + given: { subject: Rust, startTime: 1621389600000, loginRequired: true, clientType: '1', level: 3 }
+            ```
+
+            HEAD:spec/operations/created.yaml:53:5 → spec/operations/created.yaml:53:5<br>
             `example-changed`: A test expects something else, or of something else.<br>
             Cause: docs only
 
@@ -262,13 +280,13 @@ fn a_type_changes() {
 fn a_note_is_reworded_without_a_word() {
     Case {
         document: |document| {
-            parameter(document, "plan").note = "直播的议程安排".to_owned();
+            parameter(document, "organizerToken").note = "组织者的口令".to_owned();
         },
         stops: expect![[r#"
-            spec/operations/created.yaml:22:47: `note` of `created#request.plan` has changed since `HEAD`, and nothing says why; write `targets: [created#request.plan]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+            spec/operations/created.yaml:23:57: `note` of `created#request.organizerToken` has changed since `HEAD`, and nothing says why; write `targets: [created#request.organizerToken]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
                |
-            22 |   plan: { type: String, optional: true, note: 直播的议程安排 }
-               |                                               ^^^^^^^^^^^^^^ unexplained-change
+            23 |   organizerToken: { type: String, optional: true, note: 组织者的口令, en: Token of the organizer., length: 6.., secret: true }
+               |                                                         ^^^^^^^^^^^^ unexplained-change
 
             1 fault in 1 file
 
@@ -279,7 +297,7 @@ fn a_note_is_reworded_without_a_word() {
                 date: "2026-11-02".to_owned(),
                 because: AmendmentCause::Unannounced,
                 why: "The note has one word more; it means the same.".to_owned(),
-                targets: vec!["created#request.plan".to_owned()],
+                targets: vec!["created#request.organizerToken".to_owned()],
             });
         },
         review: expect![[r#"
@@ -289,19 +307,19 @@ fn a_note_is_reworded_without_a_word() {
 
             | level | rule | what | cause |
             |---|---|---|---|
-            | wire risky, Rust patch | `request-row-note-changed` | `created#request.plan` `note`: `直播议程安排` → `直播的议程安排` | unannounced |
+            | wire risky, Rust patch | `request-row-note-changed` | `created#request.organizerToken` `note`: `组织者口令` → `组织者的口令` | unannounced |
             | wire safe, Rust none | `amendment-added` | `amendments#2026-11-02` | docs only |
 
             <details><summary>1 risky</summary>
 
-            **`created#request.plan`** `note`
+            **`created#request.organizerToken`** `note`
 
             ```diff
-            - 直播议程安排
-            + 直播的议程安排
+            - 组织者口令
+            + 组织者的口令
             ```
 
-            HEAD:spec/operations/created.yaml:22:47 → spec/operations/created.yaml:22:47<br>
+            HEAD:spec/operations/created.yaml:23:57 → spec/operations/created.yaml:23:57<br>
             `request-row-note-changed`: The document describes the value in other words, which may mean something else.<br>
             Cause: unannounced by the vendor: The note has one word more; it means the same.
 
@@ -311,7 +329,7 @@ fn a_note_is_reworded_without_a_word() {
             **`amendments#2026-11-02`**
 
             ```diff
-            + 2026-11-02: { date: 2026-11-02, because: unannounced, why: The note has one word more; it means the same., targets: [created#request.plan] }
+            + 2026-11-02: { date: 2026-11-02, because: unannounced, why: The note has one word more; it means the same., targets: [created#request.organizerToken] }
             ```
 
             spec/amendments.yaml:2:3<br>
