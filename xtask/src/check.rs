@@ -103,7 +103,7 @@ pub fn faults(files: &Files) -> Vec<Fault> {
 
 /// Every fault of `files`, which came from the state `since`, by file and place.
 pub fn faults_since(files: &Files, since: Option<&Side>) -> Vec<Fault> {
-    let sources = Sources::of(files);
+    let (sources, models) = Sources::of(files);
     let mut faults = Faults { sources: &sources, rule: "", list: Vec::new() };
     for rule in RULES {
         faults.rule = rule.id;
@@ -111,9 +111,8 @@ pub fn faults_since(files: &Files, since: Option<&Side>) -> Vec<Fault> {
             check(&sources, &mut faults);
         }
     }
-    let context =
-        Context::of(&sources, |file| faults.list.iter().any(|fault| fault.file == file));
-    let history = since.and_then(|old| History::of(old, &sources));
+    let context = Context::of(&sources, models);
+    let history = since.and_then(|old| History::of(old, &context));
     for rule in RULES {
         faults.rule = rule.id;
         match (rule.check, &history) {
@@ -137,17 +136,9 @@ pub fn faults_since(files: &Files, since: Option<&Side>) -> Vec<Fault> {
 
 /// Gives the files that have no fault of the text the layout of the writer.
 fn fix(root: &Path, files: &mut Files) -> Result<()> {
-    let broken: Vec<_> = faults(files);
-    let sources = Sources::of(files);
-    let text = |rule: &str| {
-        RULES
-            .iter()
-            .any(|known| known.id == rule && matches!(known.check, Check::Text(_)))
-    };
-    let context = Context::of(&sources, |file| {
-        broken.iter().any(|fault| fault.file == file && text(fault.rule))
-    });
-    for (path, text) in context.canonical() {
+    let (sources, models) = Sources::of(files);
+    let canonical = Context::of(&sources, models).canonical();
+    for (path, text) in canonical {
         if files.get(&path).is_some_and(|old| *old != text) {
             let full = root.join(&path);
             fs::write(&full, &text)

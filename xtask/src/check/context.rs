@@ -7,7 +7,7 @@ use crate::spec::{
     Row, Rows, Shared, Spec,
 };
 
-use super::sources::Sources;
+use super::sources::{Models, Sources};
 
 /// The model, as far as it can be read.
 pub struct Context<'a> {
@@ -54,11 +54,8 @@ pub struct Entry<'a, 't> {
 }
 
 impl<'a> Context<'a> {
-    /// The parts of `sources` whose file is not `faulty`.
-    pub fn of(sources: &'a Sources<'a>, faulty: impl Fn(&str) -> bool) -> Self {
-        let text = |path: &str| sources.files.get(path).filter(|_| !faulty(path));
-        let document: Option<Document> =
-            text("document.yaml").and_then(|text| spec::parse(text).ok());
+    /// `models`, which were read from `sources`.
+    pub fn of(sources: &'a Sources<'a>, mut models: Models) -> Self {
         let mut operations = IndexMap::new();
         let keys: Vec<_> = sources
             .files
@@ -66,21 +63,20 @@ impl<'a> Context<'a> {
             .filter_map(|path| operation_key(path))
             .map(str::to_owned)
             .collect();
-        let listed = document.iter().flat_map(|document| &document.operations);
+        let listed = models.document.iter().flat_map(|document| &document.operations);
         for key in listed.chain(&keys) {
-            let path = spec::operation_path(key);
-            if let Some(operation) = text(&path).and_then(|text| spec::parse(text).ok())
-            {
-                operations.entry(key.clone()).or_insert(operation);
+            if let Some(operation) = models.operations.remove(key) {
+                operations.insert(key.clone(), operation);
             }
         }
+        let Models { document, changelog, amendments, accepted, shared, .. } = models;
         Self {
             sources,
             document,
-            changelog: text("changelog.yaml").and_then(|text| spec::parse(text).ok()),
-            amendments: text("amendments.yaml").and_then(|text| spec::parse(text).ok()),
-            accepted: text("accepted.yaml").and_then(|text| spec::parse(text).ok()),
-            shared: text("shared.yaml").and_then(|text| spec::parse(text).ok()),
+            changelog,
+            amendments,
+            accepted,
+            shared,
             operations,
             keys,
         }
@@ -105,6 +101,27 @@ impl<'a> Context<'a> {
             _ => true,
         });
         files
+    }
+
+    /// The whole spec, where every file could be read and every operation is listed once.
+    pub fn spec(&self) -> Option<Spec> {
+        let listed = &self.document.as_ref()?.operations;
+        let is_there = |path: &str| self.sources.files.contains_key(path);
+        if !self.is_whole()
+            || !listed.iter().eq(self.operations.keys())
+            || self.amendments.is_none() && is_there("amendments.yaml")
+            || self.accepted.is_none() && is_there("accepted.yaml")
+        {
+            return None;
+        }
+        Some(Spec {
+            document: self.document.clone()?,
+            changelog: self.changelog.clone()?,
+            shared: self.shared.clone()?,
+            amendments: self.amendments.clone().unwrap_or_default(),
+            accepted: self.accepted.clone().unwrap_or_default(),
+            operations: self.operations.clone(),
+        })
     }
 
     /// Whether every file could be read, so that what no file says is said nowhere.

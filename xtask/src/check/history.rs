@@ -2,7 +2,7 @@
 
 use crate::diff::Side;
 
-use super::sources::Sources;
+use super::context::Context;
 
 /// Two states of the spec.
 pub struct History<'a> {
@@ -12,8 +12,12 @@ pub struct History<'a> {
 
 impl<'a> History<'a> {
     /// From `old` to the files at hand; none when these cannot be read as a whole.
-    pub fn of(old: &'a Side, sources: &Sources) -> Option<Self> {
-        let new = Side::at_hand(sources.files.clone()).ok()?;
+    pub fn of(old: &'a Side, context: &Context) -> Option<Self> {
+        let files = context.sources.files.clone();
+        let new = match context.spec() {
+            Some(spec) => Side::at_hand_with(files, spec),
+            None => Side::at_hand(files).ok()?,
+        };
         Some(Self { old, new })
     }
 }

@@ -1,20 +1,21 @@
-//! The files as trees with places, and what the schema has against them.
+//! The files as trees with places, what the schema has against them, and their models. Each is read once.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::schema;
+use crate::schema::Kind;
 use crate::spec::source::{self, Broken, Node};
-use crate::spec::{Files, Place};
+use crate::spec::{
+    self, AcceptedBreak, Amendment, Document, Files, Operation, Place, Revision, Shared,
+};
 
-use super::rules::structure::{self, Violation};
+use super::context::operation_key;
+use super::rules::structure::{Validator, Violation, repeated};
 
 /// The schema of each kind, made ready once.
-static VALIDATORS: LazyLock<[(schema::Kind, structure::Validator); 6]> =
-    LazyLock::new(|| {
-        schema::Kind::ALL.map(|kind| (kind, structure::Validator::of(kind)))
-    });
+static VALIDATORS: LazyLock<[(Kind, Validator); 6]> =
+    LazyLock::new(|| Kind::ALL.map(|kind| (kind, Validator::of(kind))));
 
 /// Every file of a folder.
 pub struct Sources<'a> {
@@ -25,33 +26,77 @@ pub struct Sources<'a> {
     pub broken: BTreeMap<&'a str, Broken>,
     /// What the schema of each file's kind has against it.
     pub violations: Vec<Violation>,
+    /// The files that the schema lets pass and that cannot be read all the same.
+    pub unreadable: BTreeMap<&'a str, serde_yaml::Error>,
+}
+
+/// The files that no rule of the text has a word against, as parts of the model.
+#[derive(Default)]
+pub struct Models {
+    pub document: Option<Document>,
+    pub changelog: Option<Vec<Revision>>,
+    pub amendments: Option<Vec<Amendment>>,
+    pub accepted: Option<Vec<AcceptedBreak>>,
+    pub shared: Option<Shared>,
+    /// By key.
+    pub operations: BTreeMap<String, Operation>,
+}
+
+impl Models {
+    fn read(
+        &mut self,
+        kind: Kind,
+        path: &str,
+        text: &str,
+    ) -> Result<(), serde_yaml::Error> {
+        match kind {
+            Kind::Document => self.document = Some(spec::parse(text)?),
+            Kind::Changelog => self.changelog = Some(spec::parse(text)?),
+            Kind::Amendments => self.amendments = Some(spec::parse(text)?),
+            Kind::Accepted => self.accepted = Some(spec::parse(text)?),
+            Kind::Shared => self.shared = Some(spec::parse(text)?),
+            Kind::Operation => {
+                let key = operation_key(path).unwrap_or(path);
+                self.operations.insert(key.to_owned(), spec::parse(text)?);
+            }
+        }
+        Ok(())
+    }
 }
 
 impl<'a> Sources<'a> {
-    pub fn of(files: &'a Files) -> Self {
+    pub fn of(files: &'a Files) -> (Self, Models) {
         let mut sources = Self {
             files,
             trees: BTreeMap::new(),
             broken: BTreeMap::new(),
             violations: Vec::new(),
+            unreadable: BTreeMap::new(),
         };
+        let mut models = Models::default();
         for (path, text) in files {
-            let tree = match source::tree(text) {
-                Ok(tree) => tree,
+            match source::tree(text) {
+                Ok(tree) => sources.add(path, text, tree, &mut models),
                 Err(broken) => {
                     sources.broken.insert(path, broken);
-                    continue;
                 }
-            };
-            let kind = schema::Kind::of(path);
-            if let Some((_, validator)) =
-                VALIDATORS.iter().find(|(known, _)| Some(*known) == kind)
-            {
-                validator.violations(path, &tree, &mut sources.violations);
             }
-            sources.trees.insert(path, tree);
         }
-        sources
+        (sources, models)
+    }
+
+    fn add(&mut self, path: &'a str, text: &str, tree: Node, models: &mut Models) {
+        let kind = Kind::of(path);
+        let validator = VALIDATORS.iter().find(|(known, _)| Some(*known) == kind);
+        if let Some((kind, validator)) = validator {
+            let before = self.violations.len();
+            validator.violations(path, &tree, &mut self.violations);
+            let is_clean = self.violations.len() == before && repeated(&tree).is_empty();
+            if is_clean && let Err(fault) = models.read(*kind, path, text) {
+                self.unreadable.insert(path, fault);
+            }
+        }
+        self.trees.insert(path, tree);
     }
 
     /// Where `place` stands.

@@ -13,6 +13,8 @@ use serde_json::Value;
 
 pub use apply::apply;
 pub use target::{key, place, target};
+#[cfg(test)]
+pub(super) use walk::between;
 pub use walk::changes;
 
 use super::model::Area;

@@ -69,6 +69,11 @@ impl Side {
         Self::of(WORK_TREE, "spec/", files)
     }
 
+    /// The same where the model of the files is known.
+    pub fn at_hand_with(files: Files, spec: Spec) -> Self {
+        Self::with(WORK_TREE, "spec/", files, spec)
+    }
+
     /// The spec in any folder.
     pub fn folder(name: &str) -> Result<Self> {
         let prefix = format!("{}/", name.trim_end_matches('/'));
@@ -86,13 +91,17 @@ impl Side {
     /// The spec of these files, whose places begin with `prefix`.
     pub fn of(label: &str, prefix: &str, files: Files) -> Result<Self> {
         let spec = spec::load(&files)?;
+        Ok(Self::with(label, prefix, files, spec))
+    }
+
+    fn with(label: &str, prefix: &str, files: Files, spec: Spec) -> Self {
         let trees = files.keys().map(|path| (path.clone(), OnceCell::new())).collect();
-        Ok(Self {
+        Self {
             info: SideInfo { label: label.to_owned(), reconstructed: false },
             spec,
             ground: Ground { prefix: prefix.to_owned(), files, trees },
             rebuilt: None,
-        })
+        }
     }
 
     /// The state after the row `name` of the changelog, rebuilt from this one, or from the one this was rebuilt from.

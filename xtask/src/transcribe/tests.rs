@@ -28,7 +28,12 @@ fn load(files: &Files) -> Spec {
 
 /// `files` after `transcribe` has had its way with them, and its report.
 fn transcribed(text: &str, files: &Files) -> (Files, String) {
-    let update = super::transcribe(NAME, text.as_bytes(), &load(files), files)
+    transcribed_into(text, &load(files), files)
+}
+
+/// The same where `spec` is the model of `files`.
+fn transcribed_into(text: &str, spec: &Spec, files: &Files) -> (Files, String) {
+    let update = super::transcribe(NAME, text.as_bytes(), spec, files)
         .expect("the text can be read");
     let mut after = files.clone();
     after.retain(|path, _| !update.removed.contains(path));
@@ -38,8 +43,13 @@ fn transcribed(text: &str, files: &Files) -> (Files, String) {
 
 /// The report of `--check`, and whether it found nothing.
 fn checked(text: &str, files: &Files) -> (String, bool) {
-    let comparison = super::compare(NAME, text.as_bytes(), &load(files))
-        .expect("the text can be read");
+    checked_against(text, &load(files), files)
+}
+
+/// The same where `spec` is the model of `files`.
+fn checked_against(text: &str, spec: &Spec, files: &Files) -> (String, bool) {
+    let comparison =
+        super::compare(NAME, text.as_bytes(), spec).expect("the text can be read");
     (super::report::check(&comparison, NAME, files), comparison.differences.is_empty())
 }
 

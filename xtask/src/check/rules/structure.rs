@@ -8,9 +8,7 @@ use crate::check::sources::Sources;
 use crate::check::{Faults, did_you_mean};
 use crate::schema::Kind;
 use crate::spec::source::{Data, Key, Node};
-use crate::spec::{
-    self, AcceptedBreak, Amendment, Document, Operation, Place, Revision, Shared,
-};
+use crate::spec::{self, Place};
 
 /// Something the schema has against a file.
 #[derive(Debug)]
@@ -80,30 +78,12 @@ pub fn wrong_form(sources: &Sources, faults: &mut Faults) {
 
 /// What the schema lets pass can be read as well.
 pub fn unreadable(sources: &Sources, faults: &mut Faults) {
-    for file in sources.trees.keys() {
-        let repeats =
-            sources.trees.get(file).is_some_and(|tree| !repeated(tree).is_empty());
-        let clean = !repeats
-            && !sources.violations.iter().any(|violation| violation.place.file == *file);
-        let Some((kind, text)) =
-            Kind::of(file).zip(sources.files.get(*file)).filter(|_| clean)
-        else {
-            continue;
-        };
-        let read = match kind {
-            Kind::Document => spec::parse::<Document>(text).err(),
-            Kind::Amendments => spec::parse::<Vec<Amendment>>(text).err(),
-            Kind::Accepted => spec::parse::<Vec<AcceptedBreak>>(text).err(),
-            Kind::Changelog => spec::parse::<Vec<Revision>>(text).err(),
-            Kind::Shared => spec::parse::<Shared>(text).err(),
-            Kind::Operation => spec::parse::<Operation>(text).err(),
-        };
-        if let Some(fault) = read {
-            let at = fault
-                .location()
-                .map_or(0, |at| spec::source::offset(text, at.line(), at.column()));
-            faults.span(file, at..at, spec::source::message(&fault));
-        }
+    for (file, fault) in &sources.unreadable {
+        let text = sources.files.get(*file).map(String::as_str).unwrap_or_default();
+        let at = fault
+            .location()
+            .map_or(0, |at| spec::source::offset(text, at.line(), at.column()));
+        faults.span(file, at..at, spec::source::message(fault));
     }
 }
 
@@ -115,7 +95,7 @@ fn violations(sources: &Sources, faults: &mut Faults, sort: Sort) {
 }
 
 /// The keys that an earlier entry of their map has as well.
-fn repeated(node: &Node) -> Vec<&Key> {
+pub fn repeated(node: &Node) -> Vec<&Key> {
     match &node.data {
         Data::Scalar(_) => Vec::new(),
         Data::List(nodes) => nodes.iter().flat_map(repeated).collect(),
@@ -147,7 +127,12 @@ impl Validator {
 
     /// What the schema has against `tree`.
     pub fn violations(&self, file: &str, tree: &Node, out: &mut Vec<Violation>) {
-        for error in self.validator.iter_errors(&tree.to_json()) {
+        let json = tree.to_json();
+        // Looking for faults takes several times as long as seeing that there are none.
+        if self.validator.is_valid(&json) {
+            return;
+        }
+        for error in self.validator.iter_errors(&json) {
             let place = Place::at(file, error.instance_path().segments());
             self.violation(&error, &place, out);
         }

@@ -11,8 +11,13 @@ use crate::spec::Spec;
 
 /// The edits that turn `old` into `new`, in the document's order: applied one after the other, each fits.
 pub fn changes(old: &Spec, new: &Spec) -> Vec<Change> {
+    between(&tree(old), &tree(new))
+}
+
+/// The same of two specs that are trees already.
+pub(in crate::diff) fn between(old: &Value, new: &Value) -> Vec<Change> {
     let mut walk = Walk::default();
-    walk.part(&SPEC, &tree(old), &tree(new));
+    walk.part(&SPEC, old, new);
     walk.found
 }
 

@@ -9,7 +9,7 @@ use proptest::test_runner::TestRunner;
 
 use super::catalogue::{keys_in, keys_of_the_model};
 use super::generate;
-use super::mutate::{Pool, mutated, mutations};
+use super::mutate::{Pool, State, mutations};
 use crate::diff::change::{Change, Edit, apply, changes, key, place, target};
 use crate::diff::{Area, classify};
 use crate::samples::small_spec;
@@ -22,8 +22,9 @@ fn pairs(most: usize) -> impl Strategy<Value = (Spec, Spec)> {
     (generate::spec(), generate::spec(), mutations(most)).prop_map(
         |(old, donor, mutations)| {
             let pool = Pool::of(&[&old, &donor]);
-            let new = mutated(&old, &pool, &mutations);
-            (old, new)
+            let old = State::of(old);
+            let new = old.mutated(&pool, &mutations);
+            (old.spec, new.spec)
         },
     )
 }

@@ -7,6 +7,7 @@ mod row_apart;
 mod row_keys;
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use expect_test::Expect;
 use indexmap::IndexMap;
@@ -37,7 +38,25 @@ fn upon(base: fn(&mut Spec), edit: fn(&mut Spec), found: Expect) -> Example {
     Example { base, edit, found }
 }
 
-pub(super) fn examples() -> Vec<Example> {
+/// An example with both of its states and all that differs.
+struct Case {
+    example: Example,
+    old: Spec,
+    new: Spec,
+    changes: Vec<Change>,
+}
+
+/// Every example, made once for all tests.
+static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
+    let case = |example: Example| {
+        let (old, new) = example.sides();
+        let changes = changes(&old, &new);
+        Case { example, old, new, changes }
+    };
+    examples().into_iter().map(case).collect()
+});
+
+fn examples() -> Vec<Example> {
     let parts = [
         row::examples(),
         row_keys::examples(),
@@ -140,15 +159,13 @@ fn shown(change: &Change, rule: &Rule) -> String {
 
 #[test]
 fn every_example_makes_these_changes() {
-    for example in examples() {
-        let (old, new) = example.sides();
-        let changes = changes(&old, &new);
+    for Case { example, old, new, changes } in &*CASES {
         let shown: String = changes
             .iter()
-            .map(|change| shown(change, classify(change, &old, &new)))
+            .map(|change| shown(change, classify(change, old, new)))
             .collect();
         example.found.assert_eq(&shown);
-        assert_eq!(spec::files(&apply(&old, &changes).unwrap()), spec::files(&new));
+        assert_eq!(spec::files(&apply(old, changes).unwrap()), spec::files(new));
     }
 }
 
@@ -164,10 +181,8 @@ fn every_rule_has_an_example() {
     ]
     .map(|target| revised(target).id)
     .into();
-    for example in examples() {
-        let (old, new) = example.sides();
-        let changes = changes(&old, &new);
-        seen.extend(changes.iter().map(|change| classify(change, &old, &new).id));
+    for Case { old, new, changes, .. } in &*CASES {
+        seen.extend(changes.iter().map(|change| classify(change, old, new).id));
     }
     let without: Vec<_> =
         RULES.iter().map(|rule| rule.id).filter(|id| !seen.contains(id)).collect();
@@ -205,12 +220,10 @@ pub(super) fn surface_of(spec: &Spec) -> Option<Surface> {
 #[test]
 fn a_rule_claims_the_step_that_the_bindings_take() {
     let (mut wrong, mut held) = (String::new(), BTreeSet::new());
-    for example in examples() {
-        let (old, new) = example.sides();
-        let before = surface_of(&old).expect("the state before can be generated");
-        let all = changes(&old, &new);
-        let claimed = all.iter().map(|change| classify(change, &old, &new).rust).max();
-        let after = surface_of(&new).expect("the state after can be generated");
+    for Case { old, new, changes: all, .. } in &*CASES {
+        let before = surface_of(old).expect("the state before can be generated");
+        let claimed = all.iter().map(|change| classify(change, old, new).rust).max();
+        let after = surface_of(new).expect("the state after can be generated");
         if told(claimed.unwrap_or(Step::None)) != step(&before, &after) {
             wrong.push_str(&format!(
                 "together {:?}: {:?}\n",
@@ -218,10 +231,10 @@ fn a_rule_claims_the_step_that_the_bindings_take() {
                 all
             ));
         }
-        for change in &all {
-            let Ok(new) = apply(&old, std::slice::from_ref(change)) else { continue };
+        for change in all {
+            let Ok(new) = apply(old, std::slice::from_ref(change)) else { continue };
             let Some(after) = surface_of(&new) else { continue };
-            let rule = classify(change, &old, &new);
+            let rule = classify(change, old, &new);
             held.insert(rule.id);
             if told(rule.rust) != step(&before, &after) {
                 wrong.push_str(&format!(

@@ -87,17 +87,30 @@ impl Pool {
     }
 }
 
-/// `old` after `mutations`. One that makes no spec is left out.
-pub(crate) fn mutated(old: &Spec, pool: &Pool, mutations: &[Mutation]) -> Spec {
-    let mut new = old.clone();
-    for mutation in mutations {
-        let mut tree = tree(&new);
-        mutation.apply(&mut tree, pool);
-        if let Ok(spec) = spec(tree) {
-            new = spec;
-        }
+/// A spec and its tree.
+#[derive(Clone)]
+pub(crate) struct State {
+    pub spec: Spec,
+    pub tree: Value,
+}
+
+impl State {
+    pub fn of(spec: Spec) -> Self {
+        Self { tree: tree(&spec), spec }
     }
-    new
+
+    /// The state after `mutations`. One that makes no spec is left out.
+    pub fn mutated(&self, pool: &Pool, mutations: &[Mutation]) -> Self {
+        let mut new = self.clone();
+        for mutation in mutations {
+            let mut tree = new.tree.clone();
+            mutation.apply(&mut tree, pool);
+            if let Ok(spec) = spec(tree) {
+                new = Self::of(spec);
+            }
+        }
+        new
+    }
 }
 
 impl Mutation {

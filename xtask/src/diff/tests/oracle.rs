@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
 use super::examples::surface_of;
-use super::mutate::{Mutation, Pool, mutated, mutations};
+use super::mutate::{Mutation, Pool, State, mutations};
 use super::surface::{Surface, step};
-use crate::diff::change::{changes, target};
+use crate::diff::change::{between, target};
 use crate::diff::{Step, classify};
 use crate::samples::{real_spec, small_spec};
 use crate::spec::Spec;
@@ -16,14 +16,14 @@ use crate::spec::Spec;
 /// How far the bindings of `old` and `new` are apart, held against what the rules claim; none where no bindings can be
 /// made of `new`.
 fn held(
-    old: &Spec,
+    old: &State,
     before: &Surface,
-    new: &Spec,
+    new: &State,
 ) -> Result<Option<Step>, TestCaseError> {
-    let Some(after) = surface_of(new) else { return Ok(None) };
-    let rules: Vec<_> = changes(old, new)
+    let Some(after) = surface_of(&new.spec) else { return Ok(None) };
+    let rules: Vec<_> = between(&old.tree, &new.tree)
         .iter()
-        .map(|change| (classify(change, old, new), target(change)))
+        .map(|change| (classify(change, &old.spec, &new.spec), target(change)))
         .collect();
     let claimed = rules.iter().map(|(rule, _)| rule.rust).max().unwrap_or(Step::None);
     let taken = step(before, &after);
@@ -60,11 +60,12 @@ fn count(old: &Spec, pool: &Pool, cases: u32, most: usize) -> [usize; 3] {
     };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let before = surface_of(old).expect("bindings of the state before");
+    let old = State::of(old.clone());
     let seen = RefCell::new([0; 3]);
     TestRunner::new_with_rng(config, rng)
         .run(&mutations(most), |mutations: Vec<Mutation>| {
-            let new = mutated(old, pool, &mutations);
-            if let Some(step) = held(old, &before, &new)? {
+            let new = old.mutated(pool, &mutations);
+            if let Some(step) = held(&old, &before, &new)? {
                 let at = step as usize - Step::Patch as usize;
                 seen.borrow_mut()[at] += 1;
             }

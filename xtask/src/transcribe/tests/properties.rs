@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{checked, load, sample, transcribed};
+use super::{checked, sample, transcribed};
 use crate::transcribe::printed::{Document, Operation, ReturnCode, Revision, Row};
 use crate::transcribe::read;
 use crate::transcribe::render::{Style, render};
@@ -121,7 +121,7 @@ prop_compose! {
             text,
             line: 0,
         };
-        let chapters = Document::of(&load(&sample::files())).chapters;
+        let chapters = Document::of(sample::spec()).chapters;
         Document {
             chapters,
             revisions: texts.into_iter().enumerate().map(revision).collect(),
@@ -164,9 +164,9 @@ proptest! {
 
     #[test]
     fn what_is_printed_is_read(document in document(), style in style()) {
-        let outline = load(&sample::files()).document.chapters;
+        let outline = &sample::spec().document.chapters;
         let text = render(&document, style).replace("\r\n", "\n");
-        let read = read::document(&text, &outline).map_err(|fault| TestCaseError::fail(format!("{fault:?}")))?;
+        let read = read::document(&text, outline).map_err(|fault| TestCaseError::fail(format!("{fault:?}")))?;
         prop_assert_eq!(placeless(read), document);
     }
 
@@ -184,9 +184,9 @@ proptest! {
     fn no_text_makes_it_panic(text in "[\\t\\n描述返回参数接口路径a是 ]{0,200}", cut in 0usize..4000) {
         let whole = sample::text();
         let at = (0..=cut.min(whole.len())).rev().find(|at| whole.is_char_boundary(*at)).unwrap_or_default();
-        let outline = load(&sample::files()).document.chapters;
+        let outline = &sample::spec().document.chapters;
         for text in [text.clone(), whole[..at].to_owned(), format!("{}{text}{}", &whole[..at], &whole[at..])] {
-            let _ = read::document(&text, &outline);
+            let _ = read::document(&text, outline);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! A document of three operations with everything that the tool must tell apart.
 
-use crate::spec::{self, Files};
+use std::sync::LazyLock;
+
+use crate::spec::{self, Files, Spec};
 
 const DOCUMENT: &str = "\
 title: Sample
@@ -106,6 +108,15 @@ request:
 
 /// The sample in the canonical layout.
 pub(super) fn files() -> Files {
+    SAMPLE.0.clone()
+}
+
+/// Its model.
+pub(super) fn spec() -> &'static Spec {
+    &SAMPLE.1
+}
+
+static SAMPLE: LazyLock<(Files, Spec)> = LazyLock::new(|| {
     let texts = [
         ("document.yaml", DOCUMENT),
         ("changelog.yaml", CHANGELOG),
@@ -115,10 +126,11 @@ pub(super) fn files() -> Files {
         ("operations/ptz.yaml", PTZ),
     ];
     let files = texts.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
-    spec::files(&super::load(&files))
-}
+    let spec = super::load(&files);
+    (spec::files(&spec), spec)
+});
 
 /// The text of the sample.
 pub(super) fn text() -> String {
-    super::text_of(&super::load(&files()))
+    super::text_of(spec())
 }

@@ -2,8 +2,11 @@
 
 use std::fs;
 
-use super::{NAME, checked, load, refused, sample, swap, text_of, transcribed};
-use crate::samples::real;
+use super::{
+    NAME, checked, checked_against, load, refused, sample, swap, text_of, transcribed,
+    transcribed_into,
+};
+use crate::samples::{real, real_spec};
 use crate::spec::{self, Files};
 use crate::transcribe::printed::{Document, Row};
 use crate::transcribe::render::{Style, render};
@@ -12,19 +15,20 @@ use crate::transcribe::{Outcome, run};
 #[test]
 fn the_whole_spec_survives_the_way_to_text_and_back() {
     let files = real();
-    let document = Document::of(&load(&files));
+    let spec = real_spec();
+    let document = Document::of(spec);
     for crlf in [false, true] {
         for airy in [false, true] {
             for full_rows in [false, true] {
                 let style = Style { airy, full_rows, crlf, stray_breaks: airy };
                 let text = render(&document, style);
-                let (after, report) = transcribed(&text, &files);
+                let (after, report) = transcribed_into(&text, spec, &files);
                 assert!(after == files, "{style:?} changes the spec:\n{report}");
                 assert!(
                     report.ends_with("nothing to do: the spec shows what is printed\n"),
                     "{style:?}: {report}"
                 );
-                let (report, same) = checked(&text, &files);
+                let (report, same) = checked_against(&text, spec, &files);
                 assert!(same, "{style:?}: {report}");
             }
         }
@@ -34,8 +38,9 @@ fn the_whole_spec_survives_the_way_to_text_and_back() {
 #[test]
 fn every_operation_can_leave_and_come_back() {
     let files = real();
-    let whole = Document::of(&load(&files));
-    let text = text_of(&load(&files));
+    let spec = real_spec();
+    let whole = Document::of(spec);
+    let text = text_of(spec);
     for round in 0..3 {
         let leaves = |index: usize| index % 3 == round;
         let (gone, stay): (Vec<_>, Vec<_>) = whole
@@ -47,8 +52,8 @@ fn every_operation_can_leave_and_come_back() {
         let operations = stay.into_iter().map(|(_, operation)| operation).collect();
         let shorter =
             render(&Document { operations, ..whole.clone() }, Style::default());
-        let (check, same) = checked(&shorter, &files);
-        let (without, report) = transcribed(&shorter, &files);
+        let (check, same) = checked_against(&shorter, spec, &files);
+        let (without, report) = transcribed_into(&shorter, spec, &files);
         assert!(
             !same && report.contains("gone, with the readings that went with it"),
             "{report}"
@@ -88,7 +93,8 @@ fn every_operation_can_leave_and_come_back() {
 #[test]
 fn every_cell_of_every_row_is_compared_and_every_reading_stays() {
     let files = real();
-    let whole = Document::of(&load(&files));
+    let spec = real_spec();
+    let whole = Document::of(spec);
     let mut document = whole.clone();
     let mut places = Vec::new();
     for operation in &mut document.operations {
@@ -104,7 +110,7 @@ fn every_cell_of_every_row_is_compared_and_every_reading_stays() {
         );
     }
     let edited = render(&document, Style::default());
-    let (report, _) = checked(&edited, &files);
+    let (report, _) = checked_against(&edited, spec, &files);
     for place in &places {
         for cell in ["type", "note", "optional"] {
             let first = format!(": `{place}` {cell}\n");
@@ -118,9 +124,9 @@ fn every_cell_of_every_row_is_compared_and_every_reading_stays() {
     let coverage =
         format!("\n0/{} rows, 0/{} operations, ", places.len(), whole.operations.len());
     assert!(report.contains(&coverage), "{coverage}");
-    let (after, report) = transcribed(&edited, &files);
+    let (after, report) = transcribed_into(&edited, spec, &files);
     assert!(after != files && !report.contains("gone,"), "{report}");
-    let (back, report) = transcribed(&text_of(&load(&files)), &after);
+    let (back, report) = transcribed(&text_of(spec), &after);
     assert!(back == files, "a reading has changed on the way:\n{report}");
 }
 
