@@ -5,6 +5,11 @@
 //! in one compile, each at the token that causes it.
 //!
 //! What the attributes mean is documented at the traits of the same names in `gensee-api`.
+//!
+//! ```compile_fail
+//! #[derive(gensee_api_macros::Parameters)]
+//! struct Request(String); // error: `Request` must be a struct with named fields
+//! ```
 
 mod answer;
 mod ast;
@@ -13,6 +18,8 @@ mod docs;
 mod fault;
 mod open_enum;
 mod parameters;
+#[cfg(test)]
+mod tests;
 mod valid;
 
 use proc_macro::TokenStream;
