@@ -9,8 +9,8 @@ use gensee_api::sandbox::Sandbox;
 use gensee_api::webcast::{CreateWebcast, ListWebcasts};
 use gensee_api::{Password, Time, blocking};
 
-fn main() -> Result<(), Box<dyn Error>> {
-    // For a real site, its address and a login of yours.
+pub fn main() -> Result<(), Box<dyn Error>> {
+    // For a real site, take its address and a login of yours.
     let sandbox = Sandbox::start()?;
     let client = blocking::Client::builder(sandbox.url())
         .login(sandbox.admin(), Password::md5(sandbox.password()))
@@ -19,11 +19,19 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     for number in 101..=160 {
         let subject = format!("Rust {number}");
-        let webcast = CreateWebcast::new(subject, Time::now(), "123456", "654321");
-        client.create_webcast(&webcast)?;
+        let request = CreateWebcast::new(subject, Time::now(), "123456", "654321");
+        client.create_webcast(&request)?;
     }
-    // Two pages, as one iterator.
-    let webcasts = client.items(ListWebcasts::new()).collect::<Result<Vec<_>, _>>()?;
-    println!("{} webcasts", webcasts.len());
+
+    // The server answers with two pages; the iterator goes over both.
+    let mut count = 0;
+    for webcast in client.items(ListWebcasts::new()) {
+        let webcast = webcast?;
+        if count == 0 {
+            println!("the first is `{}`", webcast.subject.unwrap_or_default());
+        }
+        count += 1;
+    }
+    println!("{count} webcasts");
     Ok(())
 }

@@ -11,25 +11,33 @@ use gensee_api::webcast::{
 use gensee_api::{Client, Password, Time};
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+pub async fn main() -> Result<(), Box<dyn Error>> {
+    // For a real site, take its address and a login of yours.
     let sandbox = Sandbox::start()?;
     let client = Client::builder(sandbox.url())
         .login(sandbox.admin(), Password::md5(sandbox.password()))
         .build()?;
-    let start = Time::china("2030-05-19 10:00:00")?;
-    let webcast = CreateWebcast::new("Rust 101", start, "123456", "654321");
-    let id = client.create_webcast(&webcast).await?.id;
 
-    let update = UpdateWebcast::new(&id, "Rust 102", start, "123456", "654321");
-    client.update_webcast(&update.max_attendees(500)).await?;
-    let settings = client.get_webcast(&GetWebcast::new(&id)).await?;
+    let start = Time::china("2030-05-19 10:00:00")?;
+    let request = CreateWebcast::new("Rust 101", start, "123456", "654321");
+    let webcast = client.create_webcast(&request).await?;
+
+    let update = UpdateWebcast::new(&webcast.id, "Rust 102", start, "123456", "654321")
+        .max_attendees(500);
+    client.update_webcast(&update).await?;
+
+    let settings = client.get_webcast(&GetWebcast::new(&webcast.id)).await?;
+    let subject = settings.subject.unwrap_or_default();
     let seats = settings.max_attendees.unwrap_or_default();
-    println!("it is `{}` now, with {seats} seats", settings.subject.unwrap_or_default());
-    client.finish_webcast(&FinishWebcast::new(&id)).await?;
-    client.delete_webcast(&DeleteWebcast::new(&id)).await?;
-    let gone = client.get_webcast(&GetWebcast::new(&id)).await;
-    // A refusal of the server has a code; everything else is trouble on the way.
-    let code = gone.err().and_then(|error| error.code().cloned());
-    println!("it is gone: {code:?}");
+    println!("it is `{subject}` now, with {seats} seats");
+
+    client.finish_webcast(&FinishWebcast::new(&webcast.id)).await?;
+    client.delete_webcast(&DeleteWebcast::new(&webcast.id)).await?;
+
+    // An error has a return code when the server refused the call; other errors happened on the way to it.
+    match client.get_webcast(&GetWebcast::new(&webcast.id)).await {
+        Ok(_) => println!("it is still there"),
+        Err(error) => println!("it is gone: {:?}", error.code()),
+    }
     Ok(())
 }

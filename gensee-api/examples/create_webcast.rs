@@ -9,20 +9,24 @@ use gensee_api::webcast::CreateWebcast;
 use gensee_api::{Client, Password, Time};
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
-    // For a real site, its address and a login of yours.
+pub async fn main() -> Result<(), Box<dyn Error>> {
+    // For a real site, take its address and a login of yours.
     let sandbox = Sandbox::start()?;
     let client = Client::builder(sandbox.url())
         .login(sandbox.admin(), Password::md5(sandbox.password()))
         .build()?;
 
+    // What is needed are arguments of `new`, the rest are setters.
     let start = Time::china("2030-05-19 10:00:00")?;
-    let webcast =
+    let request =
         CreateWebcast::new("Rust 101", start, "123456", "654321").max_attendees(500);
-    let created = client.create_webcast(&webcast).await?;
-    // Tokens, and addresses that hold one, are shown as `***`; serialized they are whole.
-    println!("{created:#?}");
-    let kept = serde_json::to_string(&created)?;
-    println!("{} bytes for your database", kept.len());
+    let webcast = client.create_webcast(&request).await?;
+
+    // Tokens, and addresses that hold one, are shown as `***`.
+    println!("{webcast:#?}");
+
+    // Serialized they are whole.
+    let json = serde_json::to_string(&webcast)?;
+    println!("{} bytes for your database", json.len());
     Ok(())
 }

@@ -10,20 +10,25 @@ use gensee_api::webcast::{CreateWebcast, FinishWebcast, ListRecordings};
 use gensee_api::{Client, Password, Time};
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+pub async fn main() -> Result<(), Box<dyn Error>> {
+    // For a real site, take its address and a login of yours.
     let sandbox = Sandbox::start()?;
     let client = Client::builder(sandbox.url())
         .login(sandbox.admin(), Password::md5(sandbox.password()))
         .build()?;
-    let webcast = CreateWebcast::new("Rust 101", Time::now(), "123456", "654321");
-    let webcast = client.create_webcast(&webcast).await?.id;
-    // Somebody presses start, and three quarters of an hour go by.
-    sandbox.control().start(&webcast)?;
-    sandbox.control().advance(Duration::from_secs(45 * 60));
-    client.finish_webcast(&FinishWebcast::new(&webcast)).await?;
 
-    for vod in client.list_recordings(&ListRecordings::new(&webcast)).await?.record_list
-    {
+    let request = CreateWebcast::new("Rust 101", Time::now(), "123456", "654321");
+    let webcast = client.create_webcast(&request).await?;
+
+    // Somebody presses start, and three quarters of an hour go by.
+    let control = sandbox.control();
+    control.start(&webcast.id)?;
+    control.advance(Duration::from_secs(45 * 60));
+    client.finish_webcast(&FinishWebcast::new(&webcast.id)).await?;
+
+    // Now there is a vod of it.
+    let answer = client.list_recordings(&ListRecordings::new(&webcast.id)).await?;
+    for vod in answer.record_list {
         let minutes = vod.duration.unwrap_or_default() / 60_000;
         println!("{minutes} minutes at {}", vod.url.unwrap_or_default());
     }

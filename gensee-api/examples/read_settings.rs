@@ -9,24 +9,31 @@ use gensee_api::webcast::{CreateWebcast, GetWebcast, ListWebcasts};
 use gensee_api::{Client, Password, Time};
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+pub async fn main() -> Result<(), Box<dyn Error>> {
+    // For a real site, take its address and a login of yours.
     let sandbox = Sandbox::start()?;
     let client = Client::builder(sandbox.url())
         .login(sandbox.admin(), Password::md5(sandbox.password()))
         .build()?;
+
+    // Two webcasts, so that there is something to read.
     let start = Time::china("2030-05-19 10:00:00")?;
     for (subject, seats) in [("Rust 101", 500), ("Rust 102", 50)] {
-        let webcast = CreateWebcast::new(subject, start, "123456", "654321");
-        client.create_webcast(&webcast.max_attendees(seats)).await?;
+        let request =
+            CreateWebcast::new(subject, start, "123456", "654321").max_attendees(seats);
+        client.create_webcast(&request).await?;
     }
 
+    // The list has the ids. What else a webcast is set to, its own call tells.
     let mut webcasts = client.items(ListWebcasts::new());
     while let Some(webcast) = webcasts.try_next().await? {
         let settings = client.get_webcast(&GetWebcast::new(webcast.id)).await?;
         let subject = settings.subject.unwrap_or_default();
         let seats = settings.max_attendees.unwrap_or_default();
-        let start = settings.start_time.unwrap_or(start);
-        println!("`{subject}` has {seats} seats and starts at {start}");
+        println!("`{subject}` has {seats} seats");
+        if let Some(start) = settings.start_time {
+            println!("`{subject}` starts at {start}");
+        }
     }
     Ok(())
 }

@@ -2,36 +2,50 @@
 //!
 //! `cargo run --example receive_callbacks --features sandbox`
 
-use std::{error::Error, time::Duration};
+use std::error::Error;
+use std::time::Duration;
 
-use axum::{Router, extract::RawQuery, routing::any};
+use axum::Router;
+use axum::extract::RawQuery;
+use axum::routing::any;
+use gensee_api::sandbox::Sandbox;
 use gensee_api::webcast::{TranscodeCallback, TranscodeDocument};
-use gensee_api::{Client, Password, sandbox::Sandbox};
-use tokio::{net::TcpListener, sync::mpsc, time::timeout};
+use gensee_api::{Client, Password};
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+use tokio::time::timeout;
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+pub async fn main() -> Result<(), Box<dyn Error>> {
+    // For a real site, take its address and a login of yours.
     let sandbox = Sandbox::start()?;
     let client = Client::builder(sandbox.url())
         .login(sandbox.admin(), Password::md5(sandbox.password()))
         .build()?;
-    let (told, mut heard) = mpsc::channel(1);
-    // The document says POST, but GET has been seen: one of the two is empty.
+
+    // A server of your own, which the site can reach.
+    let (sender, mut forms) = mpsc::channel(1);
     let receive = async move |RawQuery(query): RawQuery, body: String| {
-        let _ = told.send(query.unwrap_or_default() + "&" + &body).await;
+        // The document says POST, but GET has been seen: the form is in the body or in the query.
+        let form = if body.is_empty() { query.unwrap_or_default() } else { body };
+        // Nobody waits for it when the program is about to end.
+        let _ = sender.send(form).await;
     };
     let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let url = format!("http://{}/", listener.local_addr()?);
-    let app = axum::serve(listener, Router::new().route("/", any(receive)));
-    tokio::spawn(app.into_future());
+    let callback_url = format!("http://{}/", listener.local_addr()?);
+    let app = Router::new().route("/", any(receive));
+    tokio::spawn(axum::serve(listener, app).into_future());
 
-    for address in ["http://example.com/rust.pptx", "http://example.com/rust"] {
-        let file = TranscodeDocument::new(address, "Slides").callback_url(&url);
-        client.transcode_document(&file).await?;
+    // An address without an ending does not say what it leads to: this one cannot be converted.
+    for url in ["http://example.com/rust.pptx", "http://example.com/rust"] {
+        let request = TranscodeDocument::new(url, "Slides").callback_url(&callback_url);
+        client.transcode_document(&request).await?;
         sandbox.control().advance(Duration::from_secs(60));
-        let told = timeout(Duration::from_secs(10), heard.recv()).await?;
-        let callback = TranscodeCallback::from_form(told.unwrap_or_default())?;
-        println!("{address} ready: {}", callback.is_ok());
+
+        let form = timeout(Duration::from_secs(10), forms.recv()).await?;
+        let form = form.ok_or("the server of ours has ended")?;
+        let callback = TranscodeCallback::from_form(form)?;
+        println!("{url} ready: {}", callback.is_ok());
     }
     Ok(())
 }

@@ -11,24 +11,32 @@ use http::{Request, Response};
 fn transport(request: Request<Vec<u8>>) -> Response<String> {
     // Neither the body nor a query is printed: they hold the credentials.
     println!("{} {}", request.method(), request.uri().path());
-    let list =
-        r#"[{"nickname":"张三","uid":1000000042},{"nickname":"李四","uid":9951547641}]"#;
-    let page = r#"{"pageNo":1,"totalPages":1,"totalCounts":2}"#;
-    Response::new(format!(r#"{{"code":"0","list":{list},"pageDto":{page}}}"#))
+    let body = r#"{
+        "code": "0",
+        "list": [
+            {"nickname": "张三", "uid": 1000000042},
+            {"nickname": "李四", "uid": 9951547641}
+        ],
+        "pageDto": {"pageNo": 1, "totalPages": 1, "totalCounts": 2}
+    }"#;
+    Response::new(body.to_owned())
 }
 
-fn main() -> Result<()> {
-    let site =
-        Site::new("https://test.gensee.com", "admin@test.com", Password::md5("888888"))?;
+pub fn main() -> Result<()> {
+    let password = Password::md5("888888");
+    let site = Site::new("https://test.gensee.com", "admin@test.com", password)?;
 
-    let (from, to) =
-        (Time::from_millis(1_621_389_600_000), Time::from_millis(1_621_900_000_000));
+    let from = Time::from_millis(1_621_389_600_000);
+    let to = Time::from_millis(1_621_900_000_000);
     let mut walk = Walk::new(ExportHistoryPage::new("5f3c").between(from, to));
     while let Some(operation) = walk.request()? {
         let response = transport(site.request(operation)?);
         let answer = site.answer::<ExportHistoryPage>(response)?;
-        for visit in walk.accept(answer).into_iter().flat_map(|answer| answer.list) {
-            println!("  {:?}", visit.nickname);
+        // Nothing, when the page has come before.
+        if let Some(answer) = walk.accept(answer) {
+            for visit in answer.list {
+                println!("  {:?}", visit.nickname);
+            }
         }
     }
     Ok(())

@@ -32,7 +32,7 @@ impl Operation for CountViewers {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+pub async fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::builder(site()?)
         .login("admin@test.com", Password::md5("888888"))
         .on_drift(|drift| {
@@ -41,8 +41,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .build()?;
 
     let since = Time::china("2021-05-19 10:00:00")?;
-    let viewers =
-        client.call(&CountViewers::new("8f14e45fceea167a").since(since)).send().await?;
+    let request = CountViewers::new("8f14e45fceea167a").since(since);
+    let viewers = client.call(&request).send().await?;
     println!("{} viewers", viewers.count);
     Ok(())
 }

@@ -10,29 +10,35 @@ use gensee_api::webcast::{CreateWebcast, ExportHistory, JoinType};
 use gensee_api::{Client, Password, Time};
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+pub async fn main() -> Result<(), Box<dyn Error>> {
+    // For a real site, take its address and a login of yours.
     let sandbox = Sandbox::start()?;
     let client = Client::builder(sandbox.url())
         .login(sandbox.admin(), Password::md5(sandbox.password()))
         .build()?;
-    let webcast = CreateWebcast::new("Rust 101", Time::now(), "123456", "654321");
-    let webcast = client.create_webcast(&webcast).await?;
+    let request = CreateWebcast::new("Rust 101", Time::now(), "123456", "654321");
+    let webcast = client.create_webcast(&request).await?;
 
-    let mut viewer = Serializer::new(String::new());
-    let viewer =
-        viewer.append_pair("nickname", "张三").append_pair("uid", "42").finish();
-    // The address holds the token: nobody but the viewer is shown the link.
+    // The address of the webcast, and who comes with it.
+    let viewer = Serializer::new(String::new())
+        .append_pair("nickname", "张三")
+        .append_pair("uid", "42")
+        .finish();
     let address = webcast.attendee_join_url.ok_or("no address")?;
+    // It holds the token: show the link to nobody but the viewer.
     let link = format!("{}&{viewer}", address.expose());
     println!("a link of {} bytes that ends in {viewer}", link.len());
 
-    let (id, control) = (webcast.id, sandbox.control());
-    control.start(&id)?;
+    // He follows the link.
+    let control = sandbox.control();
+    control.start(&webcast.id)?;
     let viewer = Viewer { uid: Some(42), ..Viewer::named("张三") };
-    control.join(&id, viewer, JoinType::PcWeb)?;
-    control.finish(&id)?;
-    for visit in client.export_history(&ExportHistory::new(&id)).await?.list {
-        // An id of your own comes back as `OWN_UID` + id.
+    control.join(&webcast.id, viewer, JoinType::PcWeb)?;
+    control.finish(&webcast.id)?;
+
+    // An id of your own comes back as `OWN_UID` + id.
+    let history = client.export_history(&ExportHistory::new(&webcast.id)).await?;
+    for visit in history.list {
         println!("{} is {:?}", visit.nickname.unwrap_or_default(), visit.uid);
     }
     Ok(())

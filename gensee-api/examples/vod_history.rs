@@ -10,19 +10,23 @@ use gensee_api::webcast::ExportVodHistory;
 use gensee_api::{Client, Password, Time};
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+pub async fn main() -> Result<(), Box<dyn Error>> {
     let day = Time::china("2030-05-19 10:00:00")?;
     let sandbox = Sandbox::builder().at(day).start()?;
     let client = Client::builder(sandbox.url())
         .login(sandbox.admin(), Password::md5(sandbox.password()))
         .build()?;
+
+    // A vod that was watched 450 times.
     let control = sandbox.control();
     let vod = control.upload_castmaker(sandbox.admin(), "Rust 101", Duration::MAX)?;
     for seconds in 1..=450 {
         control.watch(&vod, seconds)?;
     }
 
-    let (mut pages, mut visits) = (client.pages(ExportVodHistory::new(day)), 0);
+    // `items` would give the visits alone; `pages` gives whole answers.
+    let mut pages = client.pages(ExportVodHistory::new(day));
+    let mut visits = 0;
     while let Some(answer) = pages.next_page().await? {
         visits += answer.list.len();
         let page = answer.page.and_then(|page| page.page_no).unwrap_or_default();

@@ -24,14 +24,19 @@ use tour::Tour;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let end = run(env::args().nth(1).as_deref()).await;
+    run(env::args().nth(1).as_deref()).await
+}
+
+/// Goes on the tour with the program's only option, if it has one.
+pub async fn run(option: Option<&str>) -> ExitCode {
+    let end = go(option).await;
     end.unwrap_or_else(|error| {
         eprintln!("error: {error}");
         ExitCode::from(2)
     })
 }
 
-async fn run(option: Option<&str>) -> Result<ExitCode, Box<dyn Error>> {
+async fn go(option: Option<&str>) -> Result<ExitCode, Box<dyn Error>> {
     let json = match option {
         None => false,
         Some("--json") => true,
