@@ -1,8 +1,5 @@
 //! The page, and what a person does with it.
 
-use std::time::Duration;
-
-use fantoccini::Locator;
 use fantoccini::elements::Element;
 use gensee_api::sandbox::Sandbox;
 use serde_json::Value;
@@ -10,11 +7,12 @@ use serde_json::Value;
 use super::START;
 use super::browser::Browser;
 
-/// What has not come up by then never does.
-const PATIENCE: Duration = Duration::from_secs(20);
-const LOOKS: Duration = Duration::from_millis(20);
+/// What has not come up by then never does, in milliseconds.
+const PATIENCE: u32 = 20_000;
+/// Between two looks.
+const LOOKS: u32 = 10;
 
-/// The page of a sandbox whose clock stands still, in a browser of its own.
+/// The page of a sandbox whose clock stands still, in a window of its own.
 pub(crate) struct Page {
     pub(crate) sandbox: Sandbox,
     pub(crate) browser: Browser,
@@ -22,11 +20,13 @@ pub(crate) struct Page {
 
 /// Opens the page at a deep link and does something with it. Nothing where there is no browser.
 pub(crate) async fn at(link: &str, test: impl AsyncFnOnce(&Page)) {
-    let Some(browser) = Browser::start().await else { return };
+    let Some(browser) = Browser::open().await else { return };
     let sandbox = Sandbox::builder().at(START).start().expect("a port");
+    browser.forget(&sandbox.url()).await;
     let page = Page { sandbox, browser };
     page.go(link).await;
     test(&page).await;
+    page.browser.close();
 }
 
 impl Page {
@@ -40,57 +40,78 @@ impl Page {
 
     /// The element, as soon as there is one.
     pub(crate) async fn find(&self, css: &str) -> Element {
-        self.wait(Locator::Css(css)).await
+        let found =
+            self.until("return document.querySelector(arguments[0])", [css]).await;
+        self.element(css, &found)
     }
 
     /// The input of a parameter.
     pub(crate) async fn input(&self, place: &str) -> Element {
-        self.wait(Locator::Id(&format!("input-{place}"))).await
-    }
-
-    async fn wait(&self, place: Locator<'_>) -> Element {
-        let wait = self.browser.client.wait().at_most(PATIENCE).every(LOOKS);
-        wait.for_element(place)
-            .await
-            .unwrap_or_else(|error| panic!("{place:?}: {error}"))
+        let id = format!("input-{place}");
+        let found =
+            self.until("return document.getElementById(arguments[0])", [&*id]).await;
+        self.element(&id, &found)
     }
 
     /// Waits until the element with this id shows a text.
     pub(crate) async fn shows(&self, id: &str, text: &str) {
-        let place = format!("//*[@id='{id}'][contains(., '{text}')]");
-        let wait = self.browser.client.wait().at_most(PATIENCE).every(LOOKS);
-        if wait.for_element(Locator::XPath(&place)).await.is_err() {
-            panic!(
-                "`{id}` does not show `{text}` but: {}",
-                self.text(&format!("#{id}")).await
-            );
+        let shows = "return document.getElementById(arguments[0])?.textContent.includes(arguments[1])";
+        if self.until(shows, [id, text]).await != true {
+            let shown = self.text(&format!("#{id}")).await;
+            panic!("`{id}` does not show `{text}` but: {shown}");
         }
     }
 
     /// What stands in an element, seen or not.
     pub(crate) async fn text(&self, css: &str) -> String {
-        let text = self.find(css).await.prop("textContent").await.expect("a text");
-        text.unwrap_or_default()
+        let text = "const e = document.querySelector(arguments[0]); return e && [e.textContent]";
+        let found = self.until(text, [css]).await;
+        found[0].as_str().unwrap_or_else(|| panic!("no `{css}`")).to_owned()
     }
 
     pub(crate) async fn click(&self, css: &str) {
-        let element = self.find(css).await;
         // Away from the bar that stays at the bottom.
-        let place = serde_json::to_value(&element).expect("an element");
-        let script = "arguments[0].scrollIntoView({ block: 'center' })";
-        self.browser.client.execute(script, vec![place]).await.expect(css);
-        element.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
+        let script = "const e = document.querySelector(arguments[0]); e?.scrollIntoView({ block: 'center' }); return e";
+        let found = self.until(script, [css]).await;
+        let clicked = self.element(css, &found).click().await;
+        clicked.unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 
     /// Types into the input of a parameter.
     pub(crate) async fn fill(&self, place: &str, text: &str) {
-        let input = self.input(place).await;
-        if input.tag_name().await.expect("a tag") == "select" {
+        let id = format!("input-{place}");
+        let script = "const e = document.getElementById(arguments[0]); return e && [e, e.tagName]";
+        let found = self.until(script, [&*id]).await;
+        let input = self.element(&id, &found[0]);
+        if found[1] == "SELECT" {
             input.select_by_value(text).await.expect(place);
         } else {
             input.clear().await.expect(place);
             input.send_keys(text).await.expect(place);
         }
+    }
+
+    /// What a script returns, as soon as that is true of the page. The page waits, because each look from outside costs
+    /// the browser more than the test needs otherwise.
+    async fn until<const N: usize>(&self, script: &str, arguments: [&str; N]) -> Value {
+        let script = format!(
+            "const [done, end] = [arguments[arguments.length - 1], Date.now() + {PATIENCE}];
+            const look = () => {{
+              const seen = (() => {{ {script} }})();
+              if (seen || Date.now() > end) done(seen); else setTimeout(look, {LOOKS});
+            }};
+            look();"
+        );
+        let arguments = arguments.map(Value::from).to_vec();
+        let seen = self.browser.client.execute_async(&script, arguments).await;
+        seen.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// The element that a script has returned.
+    fn element(&self, place: &str, found: &Value) -> Element {
+        let id = found.as_object().and_then(|found| found.values().next());
+        let id = id.and_then(Value::as_str).unwrap_or_else(|| panic!("no `{place}`"));
+        Element::from_element_id(self.browser.client.clone(), id.to_owned().into())
     }
 
     /// Types where the focus is.
