@@ -5,18 +5,22 @@ use quote::quote;
 use syn::{DeriveInput, Result, Type};
 
 use crate::ast::{Field, Shape, Struct};
+use crate::builder::builder;
 use crate::fault::Faults;
 use crate::parameters::{row_of, serialize};
 use crate::{attr, valid};
+
+const NEW: &str = "With what is always there, in the order of the document; the rest is absent, lists are empty.";
 
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let mut faults = Faults::default();
     let item = Struct::new(input, &attr::ANSWER, &mut faults)?;
     valid::answer(&item, &mut faults);
     let item = faults.finish(item)?;
+    let builder = builder(&item, NEW, |field| field.attrs.always.is_some());
     let serialize = serialize(&item);
     let answer = answer(&item);
-    Ok(quote! { #serialize #answer })
+    Ok(quote! { #builder #serialize #answer })
 }
 
 fn answer(item: &Struct<'_>) -> TokenStream {

@@ -1,8 +1,8 @@
 //! The derives behind `gensee-api`: `Parameters`, `Answer` and `OpenEnum`.
 //!
 //! Each derive runs in the same four steps: `attr` reads the attributes, `ast` puts them beside the fields,
-//! `valid` refuses what makes no sense, and one module a derive writes the code. All faults of an item are reported
-//! in one compile, each at the token that causes it.
+//! `valid` refuses what makes no sense, and one module a derive writes the code; `builder` writes what two derives
+//! share. All faults of an item are reported in one compile, each at the token that causes it.
 //!
 //! What the attributes mean is documented at the traits of the same names in `gensee-api`.
 //!
@@ -14,6 +14,7 @@
 mod answer;
 mod ast;
 mod attr;
+mod builder;
 mod docs;
 mod fault;
 mod open_enum;
@@ -32,7 +33,7 @@ pub fn derive_parameters(input: TokenStream) -> TokenStream {
     fault::render(parameters::derive(&input))
 }
 
-/// Derives `gensee_api::Answer` and `Serialize`.
+/// Derives `gensee_api::Answer` and `Serialize`, and gives the struct `new` and one setter a field.
 #[proc_macro_derive(Answer, attributes(answer))]
 pub fn derive_answer(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

@@ -5,10 +5,14 @@ use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{DeriveInput, Ident, Result};
 
-use crate::ast::{Field, Shape, Struct};
+use crate::ast::{Field, Struct};
 use crate::attr::{self, Clause, Condition, FieldAttrs, Range, When, Window};
+use crate::builder::builder;
 use crate::fault::Faults;
 use crate::valid;
+
+const NEW: &str =
+    "With the required parameters, in the order of the document; the others are absent.";
 
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let mut faults = Faults::default();
@@ -22,10 +26,11 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
         Some(Bounded { window, bound })
     });
     let (item, window) = faults.finish((item, window))?;
-    let inherent = inherent(&item, window.as_ref());
+    let builder = builder(&item, NEW, |field| !field.is_optional());
+    let between = window.as_ref().map(|window| between(&item, window));
     let serialize = serialize(&item);
     let parameters = parameters(&item, &conditions, window.as_ref());
-    Ok(quote! { #inherent #serialize #parameters })
+    Ok(quote! { #builder #between #serialize #parameters })
 }
 
 /// A window, and `Time` or `Date`.
@@ -34,80 +39,8 @@ struct Bounded {
     bound: &'static str,
 }
 
-/// `new`, the setters, `between`.
-fn inherent(item: &Struct<'_>, window: Option<&Bounded>) -> TokenStream {
-    let (ident, vis) = (&item.input.ident, &item.input.vis);
-    let arguments =
-        item.fields.iter().filter(|field| !field.is_optional()).map(|field| {
-            let (name, ty) = (field.ident, field.ty);
-            quote! { #name: impl ::core::convert::Into<#ty> }
-        });
-    let values = item.fields.iter().map(|field| {
-        let name = field.ident;
-        match field.is_optional() {
-            true => quote! { #name: ::core::option::Option::None },
-            false => quote! { #name: ::core::convert::Into::into(#name) },
-        }
-    });
-    let setters = item.fields.iter().map(|field| setter(item, field));
-    let between = window.map(|window| between(item, window));
-    let default = item.fields.iter().all(Field::is_optional).then(|| {
-        quote! {
-            #[automatically_derived]
-            impl ::core::default::Default for #ident {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    });
-    quote! {
-        #[automatically_derived]
-        #[allow(dead_code, clippy::too_many_arguments)]
-        impl #ident {
-            /// With the required parameters, in the order of the document; the others are absent.
-            #[must_use]
-            #vis fn new(#(#arguments),*) -> Self {
-                Self { #(#values),* }
-            }
-
-            #(#setters)*
-
-            #between
-        }
-
-        #default
-    }
-}
-
-fn setter(item: &Struct<'_>, field: &Field<'_>) -> TokenStream {
-    let (vis, ident) = (&item.input.vis, field.ident);
-    let doc = match field.docs.summary.as_str() {
-        "" => format!("Sets `{}`.", ident.unraw()),
-        summary => format!("Sets `{}`: {summary}", ident.unraw()),
-    };
-    let (ty, value) = match field.shape {
-        Shape::Bare(_) | Shape::List(_) => {
-            (field.ty.clone(), quote! { ::core::convert::Into::into(value) })
-        }
-        Shape::Optional(_) | Shape::OptionalList(_) => {
-            let inner = crate::ast::argument_of(field.ty, "Option").unwrap_or(field.ty);
-            let value = quote! { ::core::option::Option::Some(::core::convert::Into::into(value)) };
-            (inner.clone(), value)
-        }
-    };
-    quote! {
-        #[doc = #doc]
-        #[must_use]
-        #vis fn #ident(mut self, value: impl ::core::convert::Into<#ty>) -> Self {
-            self.#ident = #value;
-            self
-        }
-    }
-}
-
 fn between(item: &Struct<'_>, bounded: &Bounded) -> TokenStream {
-    let vis = &item.input.vis;
+    let (ident, vis) = (&item.input.ident, &item.input.vis);
     let (start, end) = (&bounded.window.start, &bounded.window.end);
     let bound = format_ident!("{}", bounded.bound);
     let doc = format!(
@@ -118,16 +51,20 @@ fn between(item: &Struct<'_>, bounded: &Bounded) -> TokenStream {
         bounded.window.days
     );
     quote! {
-        #[doc = #doc]
-        #[must_use]
-        #vis fn between(
-            mut self,
-            from: impl ::core::convert::Into<::gensee_api::#bound>,
-            to: impl ::core::convert::Into<::gensee_api::#bound>,
-        ) -> Self {
-            ::gensee_api::window::WindowBound::set_bound(&mut self.#start, ::core::convert::Into::into(from));
-            ::gensee_api::window::WindowBound::set_bound(&mut self.#end, ::core::convert::Into::into(to));
-            self
+        #[automatically_derived]
+        #[allow(dead_code)]
+        impl #ident {
+            #[doc = #doc]
+            #[must_use]
+            #vis fn between(
+                mut self,
+                from: impl ::core::convert::Into<::gensee_api::#bound>,
+                to: impl ::core::convert::Into<::gensee_api::#bound>,
+            ) -> Self {
+                ::gensee_api::window::WindowBound::set_bound(&mut self.#start, ::core::convert::Into::into(from));
+                ::gensee_api::window::WindowBound::set_bound(&mut self.#end, ::core::convert::Into::into(to));
+                self
+            }
         }
     }
 }

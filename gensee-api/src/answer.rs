@@ -23,10 +23,12 @@ pub use scalar::{code_kind, read_code};
 
 /// The properties of an answer, or of an object in an answer. Derived.
 ///
-/// The derive also implements [`Serialize`], with the wire names and without what is absent.
-///
 /// A field's type says what it is: `Option<T>` is `None` when the property is absent or null, `Vec<T>` is empty then, and
 /// everything else must be there and is marked `always`. Unknown properties are ignored.
+///
+/// The derive also implements [`Serialize`], with the wire names and without what is absent. It gives the struct `new`,
+/// which takes the `always` fields in order, one setter a field, and [`Default`] where no field is `always`: so answers
+/// can be made in tests, although those of this crate are `#[non_exhaustive]`.
 ///
 /// # Attributes of a field: `#[answer(…)]`
 ///
@@ -59,12 +61,11 @@ pub use scalar::{code_kind, read_code};
 ///
 /// let body = br#"{"list":[{"id":"7","startTime":null,"new":1}],"pageNo":1}"#;
 /// let recordings: Recordings = answer::from_json(body)?;
-/// assert_eq!(recordings.list, [Recording { id: RecordId::from(7), start_time: None }]);
-/// assert_eq!(recordings.page.unwrap().page_no, Some(1));
+/// assert_eq!(recordings, Recordings::new().list([Recording::new(7)]).page(Page::new().page_no(1)));
 /// # Ok::<_, answer::DecodeError>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no answer",
+    message = "`{Self}` does not implement `Answer`",
     note = "derive it: `#[derive(Answer)]`"
 )]
 pub trait Answer: Sized + Serialize {

@@ -6,7 +6,7 @@ use crate::answer::Answer;
 ///
 /// The document prints the three properties in an object `page`, in an object `pageDto`, or flat beside the list; all
 /// of them are read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Answer)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct Page {
     /// Number of this page, counted from 1.
@@ -21,15 +21,4 @@ pub struct Page {
     ///
     /// 总的条数
     pub total_counts: Option<i64>,
-}
-
-impl Page {
-    /// A page by its three numbers.
-    pub fn new(page_no: i64, total_pages: i64, total_counts: i64) -> Self {
-        Page {
-            page_no: Some(page_no),
-            total_pages: Some(total_pages),
-            total_counts: Some(total_counts),
-        }
-    }
 }

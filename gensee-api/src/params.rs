@@ -75,7 +75,7 @@ pub use writer::{FormWriter, ListFormat};
 /// # Ok::<_, params::ParamError>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no set of parameters",
+    message = "`{Self}` does not implement `Parameters`",
     note = "derive it: `#[derive(Parameters)]`"
 )]
 pub trait Parameters: Sized + Serialize {

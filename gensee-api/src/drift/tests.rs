@@ -263,7 +263,7 @@ prop_compose! {
             number_code: number_code.map(|one| if one { Digit::One } else { Digit::Mobile }),
             percentage: finite,
             object: list.first().cloned().map(inner),
-            page: page.map(|(page, pages, items)| Page::new(page, pages, items)),
+            page: page.map(|(page, pages, items)| Page::new().page_no(page).total_pages(pages).total_counts(items)),
             list: list.into_iter().map(inner).collect(),
             numbers,
             nested,

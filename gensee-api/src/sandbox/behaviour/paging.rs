@@ -20,7 +20,7 @@ fn cut<T>(rows: Vec<T>, number: i64, size: u32) -> (Vec<T>, Page) {
     let skip = usize::try_from((number - 1).saturating_mul(size)).unwrap_or(usize::MAX);
     let take = usize::try_from(size).unwrap_or(usize::MAX);
     let rows = rows.into_iter().skip(skip).take(take).collect();
-    (rows, Page::new(number, pages, total))
+    (rows, Page::new().page_no(number).total_pages(pages).total_counts(total))
 }
 
 #[cfg(test)]

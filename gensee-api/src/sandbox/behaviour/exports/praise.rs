@@ -64,7 +64,8 @@ fn detail(
         })
         .collect();
     let total = i64::try_from(praise_dtos.len()).unwrap_or(i64::MAX);
-    Ok(ExportPraiseDetailResponse { praise_dtos, page: Some(Page::new(1, 1, total)) })
+    let page = Page::new().page_no(1).total_pages(1).total_counts(total);
+    Ok(ExportPraiseDetailResponse { praise_dtos, page: Some(page) })
 }
 
 fn given<'a>(
