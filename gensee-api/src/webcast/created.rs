@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。
 ///
 /// Chapter 5.4. Roles: organizer, admin. Since the first revision known (before 2014-04-30). `aac` can only be `false` when `telconf` is `2`. Removed: `hasVideo` (2014-05-08), `videoLevel` (2014-05-08), `videoFps` (2014-05-08).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[condition(fix(aac = "false"), when(telconf = "2"))]
 #[non_exhaustive]
 pub struct CreateWebcast {
@@ -171,7 +171,7 @@ impl BlockingClient {
 /// Answer to [`CreateWebcast`].
 ///
 /// Chapter 5.4.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct CreateWebcastResponse {
     /// Address by which the organizer joins; the standard edition asks for neither nickname nor token.

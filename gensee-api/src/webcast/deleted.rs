@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 管理员可以删除站点所有直播，组织者只能删除自己创建的直播。
 ///
 /// Chapter 5.6. Roles: organizer, admin. Since the first revision known (before 2014-04-30). Changed 2020-09-14.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct DeleteWebcast {
     /// Id of the webcast.
@@ -57,6 +57,6 @@ impl BlockingClient {
 /// Answer to [`DeleteWebcast`].
 ///
 /// Chapter 5.6.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct DeleteWebcastResponse {}

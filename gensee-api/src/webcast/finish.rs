@@ -12,7 +12,7 @@ use crate::prelude::*;
 /// 终止后可以在“已删除直播”列表内找到该直播，并且可以通过站点后台执行“恢复”操作。
 ///
 /// Chapter 5.7. Roles: organizer, admin. Since the first revision known (before 2014-04-30). Changed 2020-09-14.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct FinishWebcast {
     /// Id of the webcast.
@@ -58,6 +58,6 @@ impl BlockingClient {
 /// Answer to [`FinishWebcast`].
 ///
 /// Chapter 5.7.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct FinishWebcastResponse {}

@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 管理员可以获取站点所有直播列表，组织者只能获取自己创建的直播列表。
 ///
 /// Chapter 5.9. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct ListWebcasts {
     /// Number of the page, from 1.
@@ -100,7 +100,7 @@ impl BlockingClient {
 /// Answer to [`ListWebcasts`].
 ///
 /// Chapter 5.9.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct ListWebcastsResponse {
     /// The webcasts of the page.
@@ -139,7 +139,7 @@ pub enum WebcastStatusFilter {
 }
 
 /// An entry of `list`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct Webcast {
     /// Id of the webcast.

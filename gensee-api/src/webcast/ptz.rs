@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有管理员角色。
 ///
 /// Chapter 5.45. Roles: admin. Since 2019-01-11. `times` has a meaning only when `command` is `0` or `1` or `2` or `3` or `4` or `5`.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[condition(only(times), when(command = ["0", "1", "2", "3", "4", "5"]))]
 #[non_exhaustive]
 pub struct ControlCamera {
@@ -83,7 +83,7 @@ impl BlockingClient {
 /// Answer to [`ControlCamera`].
 ///
 /// Chapter 5.45.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct ControlCameraResponse {}
 

@@ -12,7 +12,7 @@ use crate::prelude::*;
 /// 截屏间隔（最短500ms，传入小于500ms的值当500ms处理）
 ///
 /// Chapter 5.43. Roles: admin. Since 2018-11-19.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct CaptureScreen {
     /// Id of the webcast.
@@ -82,6 +82,6 @@ impl BlockingClient {
 /// Answer to [`CaptureScreen`].
 ///
 /// Chapter 5.43.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct CaptureScreenResponse {}

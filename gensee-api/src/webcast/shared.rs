@@ -36,7 +36,7 @@ pub const OWN_UID: i64 = 1000000000;
 pub const ANONYMOUS_UID: i64 = 9900000000;
 
 /// The rows that every request repeats.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct Login {
     /// Whether `password` is hashed. Only the text `true` switches hashing on.
@@ -57,7 +57,7 @@ pub struct Login {
 }
 
 /// The rows that every answer repeats.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct Envelope {
     /// How the call ended.
@@ -136,7 +136,7 @@ pub enum ReturnCode {
 }
 
 /// What the server posts to `callbackUrl` when a conversion has ended; some sites send it by GET.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct TranscodeCallback {
     /// The vod that was converted.

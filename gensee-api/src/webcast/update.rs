@@ -12,7 +12,7 @@ use crate::webcast::created::{ClientType, Telconf};
 /// 管理员可以配置站点所有直播，组织者只能配置自己创建的直播。
 ///
 /// Chapter 5.5. Roles: organizer, admin. Since the first revision known (before 2014-04-30). `aac` can only be `false` when `telconf` is `2`. Removed: `hasVideo` (2014-05-08), `videoLevel` (2014-05-08), `videoFps` (2014-05-08).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[condition(fix(aac = "false"), when(telconf = "2"))]
 #[non_exhaustive]
 pub struct UpdateWebcast {
@@ -179,7 +179,7 @@ impl BlockingClient {
 /// Answer to [`UpdateWebcast`].
 ///
 /// Chapter 5.5.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct UpdateWebcastResponse {}
 

@@ -2,6 +2,7 @@
 
 mod docs;
 mod enums;
+mod inexact;
 mod modules;
 mod operation;
 mod print;
@@ -12,16 +13,19 @@ mod tests;
 mod tool;
 mod vectors;
 
+use inexact::Inexact;
+
 use super::model::Bindings;
 use super::write::Generated;
 
 /// Every generated file by its path below the project's root. `readme` is the README as it stands: one part of it is generated.
 pub fn files(bindings: &Bindings, readme: &str) -> anyhow::Result<Generated> {
     let mut files = Generated::new();
+    let inexact = Inexact::of(bindings);
     for operation in &bindings.operations {
         let path = source(&operation.module);
         let children = modules::children(bindings, &operation.module);
-        files.insert(path, operation::file(operation, &children));
+        files.insert(path, operation::file(operation, &children, &inexact));
     }
     for operation in &bindings.operations {
         let path =
@@ -33,7 +37,10 @@ pub fn files(bindings: &Bindings, readme: &str) -> anyhow::Result<Generated> {
         files.insert(source(&folder), modules::folder(bindings, &folder));
     }
     files.insert("gensee-api/src/webcast.rs".to_owned(), modules::root(bindings));
-    files.insert("gensee-api/src/webcast/shared.rs".to_owned(), shared::file(bindings));
+    files.insert(
+        "gensee-api/src/webcast/shared.rs".to_owned(),
+        shared::file(bindings, &inexact),
+    );
     files.insert(
         "gensee-api/src/sandbox/tool/operations.json".to_owned(),
         tool::file(bindings),

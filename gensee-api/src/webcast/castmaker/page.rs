@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 管理员可以获取站点所有点播列表，组织者只能获取自己创建的点播列表。
 ///
 /// Chapter 5.20. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct ListCastmakerVods {
     /// Number of the page, from 1.
@@ -83,7 +83,7 @@ impl BlockingClient {
 /// Answer to [`ListCastmakerVods`].
 ///
 /// Chapter 5.20.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct ListCastmakerVodsResponse {
     /// Where the page stands in the whole list.
@@ -94,7 +94,7 @@ pub struct ListCastmakerVodsResponse {
 }
 
 /// An entry of `list`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct CastmakerVod {
     /// Id of the vod.

@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户必须具有管理员角色或组织者角色
 ///
 /// Chapter 5.35. Roles: admin, organizer. Since the first revision known (before 2014-04-30).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct TranscodeDocument {
     /// Address of the document; where its path shows no file name, give one in a parameter `gs_filename`.
@@ -83,7 +83,7 @@ impl BlockingClient {
 /// Answer to [`TranscodeDocument`].
 ///
 /// Chapter 5.35.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct TranscodeDocumentResponse {
     /// Id of the vod.

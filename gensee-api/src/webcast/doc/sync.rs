@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有管理员角色。
 ///
 /// Chapter 5.29. Roles: admin. Since the first revision known (before 2014-04-30).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct SyncDocuments {
     /// Number of the page, from 1.
@@ -83,7 +83,7 @@ impl BlockingClient {
 /// Answer to [`SyncDocuments`].
 ///
 /// Chapter 5.29.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct SyncDocumentsResponse {
     /// Where the page stands in the whole list.
@@ -94,7 +94,7 @@ pub struct SyncDocumentsResponse {
 }
 
 /// An entry of `list`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct Document {
     /// When it was created.

@@ -15,7 +15,7 @@ use crate::prelude::*;
 /// 管理员可以操作站点内所有直播，组织者只能操作自己创建的直播。
 ///
 /// Chapter 5.13. Roles: organizer, admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
 pub struct ExportHistory {
@@ -85,7 +85,7 @@ impl BlockingClient {
 /// Answer to [`ExportHistory`].
 ///
 /// Chapter 5.13.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct ExportHistoryResponse {
     /// The rows.
@@ -93,7 +93,7 @@ pub struct ExportHistoryResponse {
 }
 
 /// An entry of `list`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct Visit {
     /// Nickname of the viewer.

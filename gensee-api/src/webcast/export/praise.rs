@@ -14,7 +14,7 @@ use crate::prelude::*;
 /// 该API要求认证用户必须具有管理员角色或教师角色
 ///
 /// Chapter 5.50. Roles: admin, teacher. Since 2020-07-15. At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
 pub struct ExportPraise {
@@ -91,7 +91,7 @@ impl BlockingClient {
 /// Answer to [`ExportPraise`].
 ///
 /// Chapter 5.50.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct ExportPraiseResponse {
     /// The praised persons.
@@ -102,7 +102,7 @@ pub struct ExportPraiseResponse {
 }
 
 /// An entry of `praiseDtos`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct PraiseCount {
     /// Name of the praised person.

@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有管理员角色。
 ///
 /// Chapter 5.46. Roles: admin. Since 2019-04-09. At most 30 days lie between `start_date` and `end_date`; `Client::items` splits a longer span.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_date..end_date, days = 30)]
 #[non_exhaustive]
 pub struct ExportRewards {
@@ -76,7 +76,7 @@ impl BlockingClient {
 /// Answer to [`ExportRewards`].
 ///
 /// Chapter 5.46.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct ExportRewardsResponse {
     /// The rows.
@@ -84,7 +84,7 @@ pub struct ExportRewardsResponse {
 }
 
 /// An entry of `list`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct WebcastReward {
     /// Subject of the webcast.
@@ -108,7 +108,7 @@ pub struct WebcastReward {
 }
 
 /// An entry of `speakerInfoList`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct SpeakerReward {
     /// Name of the speaker.

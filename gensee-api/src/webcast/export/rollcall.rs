@@ -13,7 +13,7 @@ use crate::prelude::*;
 /// 管理员可以操作站点内所有直播，组织者只能操作自己创建的直播。
 ///
 /// Chapter 5.16. Roles: organizer, admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
 pub struct ExportRollcalls {
@@ -83,7 +83,7 @@ impl BlockingClient {
 /// Answer to [`ExportRollcalls`].
 ///
 /// Chapter 5.16.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct ExportRollcallsResponse {
     /// The roll calls.
@@ -91,7 +91,7 @@ pub struct ExportRollcallsResponse {
 }
 
 /// An entry of `rollcall`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct Rollcall {
     /// Id of the roll call.
@@ -125,7 +125,7 @@ pub struct Rollcall {
 }
 
 /// An entry of `users`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct RollcallUser {
     /// Id of the user.

@@ -12,7 +12,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有管理员角色。
 ///
 /// Chapter 5.34. Roles: admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
 pub struct ExportUsage {
@@ -79,7 +79,7 @@ impl BlockingClient {
 /// Answer to [`ExportUsage`].
 ///
 /// Chapter 5.34.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct ExportUsageResponse {
     /// The rows.
@@ -87,7 +87,7 @@ pub struct ExportUsageResponse {
 }
 
 /// An entry of `list`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct Usage {
     /// Id of the session.

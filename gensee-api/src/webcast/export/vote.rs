@@ -13,7 +13,7 @@ use crate::prelude::*;
 /// 管理员可以操作站点内所有直播，组织者只能操作自己创建的直播。
 ///
 /// Chapter 5.14. Roles: organizer, admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
 pub struct ExportVotes {
@@ -168,7 +168,7 @@ pub struct Choice {
 }
 
 /// An entry of `results`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct Ballot {
     /// Nickname of the person who answered.

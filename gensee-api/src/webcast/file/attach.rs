@@ -13,7 +13,7 @@ use crate::prelude::*;
 /// 建议：最好使用POST方式提交请求，GET请求不能保证全部成功，请求地址长度有限制。
 ///
 /// Chapter 5.11. Roles: organizer, admin. Since the first revision known (before 2014-04-30). Changed 2018-07-12.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct AttachFiles {
     /// Id of the webcast.
@@ -58,12 +58,12 @@ impl BlockingClient {
 /// Answer to [`AttachFiles`].
 ///
 /// Chapter 5.11.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct AttachFilesResponse {}
 
 /// An entry of `attachmentList`.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct Attachment {
     /// Address of the document.

@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 管理员可以操作站点内所有直播，组织者只能操作自己创建的直播。
 ///
 /// Chapter 5.12. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct DetachFiles {
     /// Id of the webcast.
@@ -56,6 +56,6 @@ impl BlockingClient {
 /// Answer to [`DetachFiles`].
 ///
 /// Chapter 5.12.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct DetachFilesResponse {}

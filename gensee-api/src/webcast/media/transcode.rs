@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户必须具有管理员角色或组织者角色
 ///
 /// Chapter 5.36. Roles: admin, organizer. Since the first revision known (before 2014-04-30).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct TranscodeMedia {
     /// Address of the file to convert.
@@ -73,7 +73,7 @@ impl BlockingClient {
 /// Answer to [`TranscodeMedia`].
 ///
 /// Chapter 5.36.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct TranscodeMediaResponse {
     /// Id of the vod.

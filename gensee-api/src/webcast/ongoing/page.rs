@@ -12,7 +12,7 @@ use crate::prelude::*;
 /// 管理员可以获取站点所有正在进行的直播列表，组织者只能获取自己创建的直播列表。
 ///
 /// Chapter 5.21. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct ListOngoingWebcasts {
     /// Number of the page, from 1.
@@ -86,7 +86,7 @@ impl BlockingClient {
 /// Answer to [`ListOngoingWebcasts`].
 ///
 /// Chapter 5.21.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct ListOngoingWebcastsResponse {
     /// Where the page stands in the whole list.
@@ -97,7 +97,7 @@ pub struct ListOngoingWebcastsResponse {
 }
 
 /// An entry of `list`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct OngoingWebcast {
     /// Id of the webcast.

@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。组织者只能配置自己的直播或者点播。管理员可以配置所有点播或者直播。
 ///
 /// Chapter 5.28. Roles: organizer, admin. Since the first revision known (before 2014-04-30). `auto_play` has a meaning only when `mode` is `2`. `video` has a meaning only when `mode` is `2`. `show_window` has a meaning only when `mode` is `2`. `player_theme` has a meaning only when `mode` is `4` or `5`. `full_screen_mode` has a meaning only when `mode` is `6`.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[condition(only(auto_play, video, show_window), when(mode = "2"))]
 #[condition(only(player_theme), when(mode = ["4", "5"]))]
 #[condition(only(full_screen_mode), when(mode = "6"))]
@@ -110,7 +110,7 @@ impl BlockingClient {
 /// Answer to [`SetPlayer`].
 ///
 /// Chapter 5.28.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct SetPlayerResponse {}
 

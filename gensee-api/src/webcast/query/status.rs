@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。
 ///
 /// Chapter 5.47. Roles: organizer, admin. Since 2019-04-19.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct GetWebcastStatus {
     /// Id of the webcast.
@@ -55,7 +55,7 @@ impl BlockingClient {
 /// Answer to [`GetWebcastStatus`].
 ///
 /// Chapter 5.47.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct GetWebcastStatusResponse {
     /// Whether the webcast is idle, being prepared or going on.

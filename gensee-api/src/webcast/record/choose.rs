@@ -14,7 +14,7 @@ use crate::prelude::*;
 /// 建议：最好使用POST方式提交请求，GET请求不能保证全部成功，请求地址长度有限制。
 ///
 /// Chapter 5.26. Roles: admin. Since the first revision known (before 2014-04-30). Changed 2018-07-12.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct ChooseRecords {
     /// Id of the webcast.
@@ -64,6 +64,6 @@ impl BlockingClient {
 /// Answer to [`ChooseRecords`].
 ///
 /// Chapter 5.26.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct ChooseRecordsResponse {}

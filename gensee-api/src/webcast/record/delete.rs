@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// \*说明：该操作同时会删除相关的点播，插播，暖场。
 ///
 /// Chapter 5.48. Roles: organizer, admin. Since 2019-10-09.2.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct DeleteRecord {
     /// Id of the recording.
@@ -53,6 +53,6 @@ impl BlockingClient {
 /// Answer to [`DeleteRecord`].
 ///
 /// Chapter 5.48.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct DeleteRecordResponse {}

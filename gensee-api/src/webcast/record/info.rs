@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 管理员可以获取站点所有直播的点播列表，组织者只能获取自己创建的直播产生的点播列表。
 ///
 /// Chapter 5.10. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct ListRecordings {
     /// Id of the webcast.
@@ -59,7 +59,7 @@ impl BlockingClient {
 /// Answer to [`ListRecordings`].
 ///
 /// Chapter 5.10.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct ListRecordingsResponse {
     /// Id of a vod, which the document prints beside the list, too.
@@ -72,7 +72,7 @@ pub struct ListRecordingsResponse {
 }
 
 /// An entry of `recordList`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct Recording {
     /// Id of the vod.

@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者角色。
 ///
 /// Chapter 5.39. Roles: organizer. Since the first revision known (before 2014-04-30).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct AddRelay {
     /// Id of the webcast that relays.
@@ -52,6 +52,6 @@ impl BlockingClient {
 /// Answer to [`AddRelay`].
 ///
 /// Chapter 5.39.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct AddRelayResponse {}

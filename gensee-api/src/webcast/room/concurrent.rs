@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有管理员角色。
 ///
 /// Chapter 5.37. Roles: admin. Since the first revision known (before 2014-04-30). At most 30 days lie between `start_date` and `end_date`; `Client::items` splits a longer span.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_date..end_date, days = 30)]
 #[non_exhaustive]
 pub struct ExportWebcastConcurrency {
@@ -79,7 +79,7 @@ impl BlockingClient {
 /// Answer to [`ExportWebcastConcurrency`].
 ///
 /// Chapter 5.37.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct ExportWebcastConcurrencyResponse {
     /// The rows.
@@ -87,7 +87,7 @@ pub struct ExportWebcastConcurrencyResponse {
 }
 
 /// An entry of `list`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct WebcastConcurrency {
     /// The day.

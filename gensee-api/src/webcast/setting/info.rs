@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 管理员可以获取站点所有直播配置信息，组织者只能获取自己创建的直播配置信息。
 ///
 /// Chapter 5.8. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct GetWebcast {
     /// Id of the webcast.
@@ -60,7 +60,7 @@ impl BlockingClient {
 /// Answer to [`GetWebcast`].
 ///
 /// Chapter 5.8. Removed: `hasVideo` (2014-05-08), `videoLevel` (2014-05-08), `videoFps` (2014-05-08).
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct GetWebcastResponse {
     /// Id of the webcast.

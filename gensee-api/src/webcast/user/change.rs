@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户必须具有管理员角色。
 ///
 /// Chapter 5.3. Roles: admin. Since the first revision known (before 2014-04-30).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct SetUserStatus {
     /// Login name of the user to disable or enable.
@@ -58,7 +58,7 @@ impl BlockingClient {
 /// Answer to [`SetUserStatus`].
 ///
 /// Chapter 5.3.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct SetUserStatusResponse {}
 

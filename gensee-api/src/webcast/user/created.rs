@@ -9,7 +9,7 @@ use crate::prelude::*;
 /// 为站点创建用户基本信息，定义角色。该API要求认证用户必须具有管理员角色。
 ///
 /// Chapter 5.1. Roles: admin. Since the first revision known (before 2014-04-30). `max_points` has a meaning only when `role` is `organizer`.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[condition(only(max_points), when(role = "organizer"))]
 #[non_exhaustive]
 pub struct CreateUser {
@@ -148,7 +148,7 @@ impl BlockingClient {
 /// Answer to [`CreateUser`].
 ///
 /// Chapter 5.1.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct CreateUserResponse {}
 

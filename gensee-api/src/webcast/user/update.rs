@@ -11,7 +11,7 @@ use crate::webcast::user::created::UserRole;
 /// 该API要求认证用户必须具有管理员角色。
 ///
 /// Chapter 5.2. Roles: admin. Since the first revision known (before 2014-04-30). `max_points` has a meaning only when `role` is `organizer`.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[condition(only(max_points), when(role = "organizer"))]
 #[non_exhaustive]
 pub struct UpdateUser {
@@ -147,6 +147,6 @@ impl BlockingClient {
 /// Answer to [`UpdateUser`].
 ///
 /// Chapter 5.2.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct UpdateUserResponse {}

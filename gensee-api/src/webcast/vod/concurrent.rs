@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有管理员角色。
 ///
 /// Chapter 5.38. Roles: admin. Since the first revision known (before 2014-04-30). At most 30 days lie between `start_date` and `end_date`; `Client::items` splits a longer span.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_date..end_date, days = 30)]
 #[non_exhaustive]
 pub struct ExportVodConcurrency {
@@ -75,7 +75,7 @@ impl BlockingClient {
 /// Answer to [`ExportVodConcurrency`].
 ///
 /// Chapter 5.38.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct ExportVodConcurrencyResponse {
     /// The rows.
@@ -83,7 +83,7 @@ pub struct ExportVodConcurrencyResponse {
 }
 
 /// An entry of `list`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct VodConcurrency {
     /// The day.

@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。
 ///
 /// Chapter 5.52. Roles: organizer, admin. Since 2020-01-22.1. `start` is less than `end`.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[condition(order(start, end))]
 #[non_exhaustive]
 pub struct CutVod {
@@ -71,7 +71,7 @@ impl BlockingClient {
 /// Answer to [`CutVod`].
 ///
 /// Chapter 5.52.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct CutVodResponse {
     /// Id of the vod that holds the piece.

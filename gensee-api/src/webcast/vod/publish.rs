@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 管理员可以操作站点内所有点播，组织者只能操作自己创建的点播。
 ///
 /// Chapter 5.19. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct PublishVod {
     /// Id of the vod.
@@ -49,6 +49,6 @@ impl BlockingClient {
 /// Answer to [`PublishVod`].
 ///
 /// Chapter 5.19.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct PublishVodResponse {}

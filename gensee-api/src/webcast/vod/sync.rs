@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有管理员角色。
 ///
 /// Chapter 5.23. Roles: admin. Since the first revision known (before 2014-04-30).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct SyncVods {
     /// Number of the page, from 1.
@@ -86,7 +86,7 @@ impl BlockingClient {
 /// Answer to [`SyncVods`].
 ///
 /// Chapter 5.23.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct SyncVodsResponse {
     /// Where the page stands in the whole list.
@@ -97,7 +97,7 @@ pub struct SyncVodsResponse {
 }
 
 /// An entry of `list`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct Vod {
     /// Id of the vod.

@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 管理员可以操作站点内所有点播，组织者只能操作自己创建的点播。
 ///
 /// Chapter 5.17. Roles: organizer, admin. Since the first revision known (before 2014-04-30). `vod_password` is needed when `pwd_required` is `true`.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[condition(require(vod_password), when(pwd_required = "true"))]
 #[non_exhaustive]
 pub struct UpdateVod {
@@ -96,7 +96,7 @@ impl BlockingClient {
 /// Answer to [`UpdateVod`].
 ///
 /// Chapter 5.17.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct UpdateVodResponse {}
 

@@ -14,7 +14,7 @@ use crate::prelude::*;
 /// 参数recordId必须属于该管理者/组织者。
 ///
 /// Chapter 5.42. Roles: organizer, admin. Since 2018-08-06. Misprinted: read `{code:0,message:’成功消息’}` as `{"code":"0","message":"成功消息"}`.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct CreateVod {
     /// Subject of the vod.
@@ -94,7 +94,7 @@ impl BlockingClient {
 /// Answer to [`CreateVod`].
 ///
 /// Chapter 5.42.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct CreateVodResponse {
     /// Id of the new vod.

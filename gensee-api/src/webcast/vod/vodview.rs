@@ -10,7 +10,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者角色。
 ///
 /// Chapter 5.41. Roles: organizer. Since 2018-05-04.2.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct GetVodViews {
     /// Id of the vod.
@@ -52,7 +52,7 @@ impl BlockingClient {
 /// Answer to [`GetVodViews`].
 ///
 /// Chapter 5.41.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct GetVodViewsResponse {
     /// Number of views; a viewer who comes twice counts twice.

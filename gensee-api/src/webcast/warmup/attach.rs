@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 该API要求认证用户具有管理员角色。
 ///
 /// Chapter 5.24. Roles: admin. Since the first revision known (before 2014-04-30).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct AttachWarmup {
     /// Id of the webcast.
@@ -56,6 +56,6 @@ impl BlockingClient {
 /// Answer to [`AttachWarmup`].
 ///
 /// Chapter 5.24.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct AttachWarmupResponse {}

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::inexact::Inexact;
 use super::modules::declaration;
 use super::print::{File, ident};
 use super::{docs, enums, structs};
@@ -10,13 +11,17 @@ use crate::codegen::model::{Definition, Event, Items, Operation, Window};
 use crate::spec::{Deed, Effect, Role, operation_path};
 
 /// The file of `operation`, with the modules that lie below its path.
-pub fn file(operation: &Operation, children: &[String]) -> String {
+pub fn file(
+    operation: &Operation,
+    children: &[String],
+    inexact: &Inexact<'_>,
+) -> String {
     let source = format!("spec/{}", operation_path(&operation.key));
     let mut file =
         File::new(&source, &format!("{} {}", operation.section, operation.title));
     file.group(children.iter().map(|child| declaration(child)));
     file.group(imports(operation));
-    file.item(structs::parameters(&operation.request));
+    file.item(structs::parameters(&operation.request, inexact));
     file.item(call(operation));
     if let Some(items) = &operation.items {
         file.item(rows(operation, items));
@@ -24,18 +29,18 @@ pub fn file(operation: &Operation, children: &[String]) -> String {
     for item in functions(operation) {
         file.item(item);
     }
-    file.item(structs::answer(&operation.response));
+    file.item(structs::answer(&operation.response, inexact));
     for definition in &operation.types {
-        file.item(self::definition(definition));
+        file.item(self::definition(definition, inexact));
     }
     file.finish()
 }
 
 /// A nested type.
-pub fn definition(definition: &Definition) -> TokenStream {
+pub fn definition(definition: &Definition, inexact: &Inexact<'_>) -> TokenStream {
     match definition {
-        Definition::Parameters(item) => structs::parameters(item),
-        Definition::Answer(item) => structs::answer(item),
+        Definition::Parameters(item) => structs::parameters(item, inexact),
+        Definition::Answer(item) => structs::answer(item, inexact),
         Definition::Enum(item) => enums::open_enum(item),
     }
 }

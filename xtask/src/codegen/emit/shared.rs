@@ -3,13 +3,14 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::inexact::Inexact;
 use super::operation::definition;
 use super::print::{File, ident};
 use super::{docs, enums, structs};
 use crate::codegen::model::{Bindings, Constant};
 use crate::spec::FactValue;
 
-pub fn file(bindings: &Bindings) -> String {
+pub fn file(bindings: &Bindings, inexact: &Inexact<'_>) -> String {
     let mut file = File::new("spec/shared.yaml", "What every operation shares.");
     file.group([quote! { use crate::prelude::*; }]);
     let base_path = &bindings.base_path;
@@ -20,11 +21,11 @@ pub fn file(bindings: &Bindings) -> String {
         pub const BASE_PATH: &str = #base_path;
     });
     bindings.site.iter().for_each(|fact| file.item(constant(fact)));
-    file.item(structs::parameters(&bindings.login));
-    file.item(structs::answer(&bindings.envelope));
+    file.item(structs::parameters(&bindings.login, inexact));
+    file.item(structs::answer(&bindings.envelope, inexact));
     file.item(enums::open_enum(&bindings.return_code));
     for callback in &bindings.callbacks {
-        file.item(definition(callback));
+        file.item(definition(callback, inexact));
     }
     file.finish()
 }

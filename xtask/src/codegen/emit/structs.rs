@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs;
+use super::inexact::Inexact;
 use super::print::ident;
 use crate::codegen::model::{
     Condition, Field, Presence, Printed, PrintedKind, Struct, Value, When,
@@ -12,8 +13,9 @@ use crate::codegen::names;
 use crate::spec::Bounds;
 
 /// A struct that is sent.
-pub fn parameters(item: &Struct) -> TokenStream {
+pub fn parameters(item: &Struct, inexact: &Inexact<'_>) -> TokenStream {
     let docs = docs::attributes(&item.docs);
+    let traits = traits(item, inexact);
     let name = ident(&item.name);
     let alike = |one: &Condition, other: &Condition| matches!((one, other), (Condition::Only { when: one, .. }, Condition::Only { when: other, .. }) if one == other);
     let conditions = item.conditions.chunk_by(alike).map(conditions);
@@ -28,7 +30,7 @@ pub fn parameters(item: &Struct) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Parameters)]
+        #[derive(#traits, Parameters)]
         #(#window)*
         #(#conditions)*
         #[non_exhaustive]
@@ -37,8 +39,9 @@ pub fn parameters(item: &Struct) -> TokenStream {
 }
 
 /// A struct that is read.
-pub fn answer(item: &Struct) -> TokenStream {
+pub fn answer(item: &Struct, inexact: &Inexact<'_>) -> TokenStream {
     let docs = docs::attributes(&item.docs);
+    let traits = traits(item, inexact);
     let name = ident(&item.name);
     let fields = item.fields.iter().map(|field| {
         let attribute = attribute(quote! { answer }, answer_keys(field));
@@ -46,10 +49,18 @@ pub fn answer(item: &Struct) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Answer)]
+        #[derive(#traits, Answer)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* }
     }
+}
+
+/// What every struct is, as far as its fields are.
+fn traits(item: &Struct, inexact: &Inexact<'_>) -> TokenStream {
+    if inexact.holds(item) {
+        return quote! { Clone, Debug, PartialEq };
+    }
+    quote! { Clone, Debug, PartialEq, Eq, Hash }
 }
 
 fn declaration(field: &Field, attribute: Option<TokenStream>) -> TokenStream {

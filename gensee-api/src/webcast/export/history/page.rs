@@ -14,7 +14,7 @@ use crate::webcast::export::history::Visit;
 /// 管理员可以操作站点内所有直播，组织者只能操作自己创建的直播。
 ///
 /// Chapter 5.49. Roles: organizer, admin. Since 2020-07-02. At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
 pub struct ExportHistoryPage {
@@ -94,7 +94,7 @@ impl BlockingClient {
 /// Answer to [`ExportHistoryPage`].
 ///
 /// Chapter 5.49.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct ExportHistoryPageResponse {
     /// The rows.

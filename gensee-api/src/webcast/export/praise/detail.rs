@@ -12,7 +12,7 @@ use crate::prelude::*;
 /// 该API要求认证用户必须具有管理员角色或教师角色
 ///
 /// Chapter 5.51. Roles: admin, teacher. Since 2020-07-15. At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
 pub struct ExportPraiseDetail {
@@ -79,7 +79,7 @@ impl BlockingClient {
 /// Answer to [`ExportPraiseDetail`].
 ///
 /// Chapter 5.51.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct ExportPraiseDetailResponse {
     /// The praises.
@@ -90,7 +90,7 @@ pub struct ExportPraiseDetailResponse {
 }
 
 /// An entry of `praiseDtos`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct Praise {
     /// User id of the person who praised.

@@ -11,7 +11,7 @@ use crate::prelude::*;
 /// 备注:每页显示200条记录。
 ///
 /// Chapter 5.32. Roles: admin. Since the first revision known (before 2014-04-30).
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct ExportVodHistory {
     /// Number of the page, from 1.
@@ -97,7 +97,7 @@ impl BlockingClient {
 /// Answer to [`ExportVodHistory`].
 ///
 /// Chapter 5.32.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct ExportVodHistoryResponse {
     /// The rows.
@@ -108,7 +108,7 @@ pub struct ExportVodHistoryResponse {
 }
 
 /// An entry of `list`.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct VodVisit {
     /// Id of the vod.

@@ -12,7 +12,7 @@ use crate::prelude::*;
 /// 参数mediaId必须属于该管理者/组织者。
 ///
 /// Chapter 5.44. Roles: organizer, admin. Since 2018-11-21. Misprinted: read `mediaId` as `recordId`.
-#[derive(Clone, Debug, PartialEq, Parameters)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct CreateMediaVod {
     /// Subject of the vod.
@@ -91,7 +91,7 @@ impl BlockingClient {
 /// Answer to [`CreateMediaVod`].
 ///
 /// Chapter 5.44.
-#[derive(Clone, Debug, PartialEq, Answer)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
 pub struct CreateMediaVodResponse {
     /// Id of the new vod.
