@@ -7,7 +7,8 @@ use syn::{DeriveInput, Result, Type};
 use crate::ast::{Field, Shape, Struct};
 use crate::builder::builder;
 use crate::fault::Faults;
-use crate::parameters::{row_of, serialize};
+use crate::parameters::row_of;
+use crate::serde::{deserialize, serialize};
 use crate::{attr, valid};
 
 const NEW: &str = "With what is always there, in the order of the document; the rest is absent, lists are empty.";
@@ -18,9 +19,9 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     valid::answer(&item, &mut faults);
     let item = faults.finish(item)?;
     let builder = builder(&item, NEW, |field| field.attrs.always.is_some());
-    let serialize = serialize(&item);
+    let (serialize, deserialize) = (serialize(&item), deserialize(&item));
     let answer = answer(&item);
-    Ok(quote! { #builder #serialize #answer })
+    Ok(quote! { #builder #serialize #deserialize #answer })
 }
 
 fn answer(item: &Struct<'_>) -> TokenStream {

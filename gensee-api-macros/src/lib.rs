@@ -1,8 +1,8 @@
 //! The derives behind `gensee-api`: `Parameters`, `Answer` and `OpenEnum`.
 //!
 //! Each derive runs in the same four steps: `attr` reads the attributes, `ast` puts them beside the fields,
-//! `valid` refuses what makes no sense, and one module a derive writes the code; `builder` writes what two derives
-//! share. All faults of an item are reported in one compile, each at the token that causes it.
+//! `valid` refuses what makes no sense, and one module a derive writes the code; `builder` and `serde` write what two
+//! derives share. All faults of an item are reported in one compile, each at the token that causes it.
 //!
 //! What the attributes mean is documented at the traits of the same names in `gensee-api`.
 //!
@@ -19,6 +19,7 @@ mod docs;
 mod fault;
 mod open_enum;
 mod parameters;
+mod serde;
 #[cfg(test)]
 mod tests;
 mod valid;
@@ -33,7 +34,7 @@ pub fn derive_parameters(input: TokenStream) -> TokenStream {
     fault::render(parameters::derive(&input))
 }
 
-/// Derives `gensee_api::Answer` and `Serialize`, and gives the struct `new` and one setter a field.
+/// Derives `gensee_api::Answer`, `Serialize` and `Deserialize`, and gives the struct `new` and one setter a field.
 #[proc_macro_derive(Answer, attributes(answer))]
 pub fn derive_answer(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
@@ -41,7 +42,7 @@ pub fn derive_answer(input: TokenStream) -> TokenStream {
 }
 
 /// Derives `gensee_api::OpenEnum`, the traits that let it be a parameter and a property, `Display`, `From<&str>`,
-/// `From<String>` and `Serialize`.
+/// `From<String>`, `Serialize` and `Deserialize`.
 #[proc_macro_derive(OpenEnum, attributes(code, open_enum))]
 pub fn derive_open_enum(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

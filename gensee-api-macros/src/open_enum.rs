@@ -189,6 +189,14 @@ fn expand(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
                 }
             }
 
+            impl<'de> serde::Deserialize<'de> for #ident {
+                fn deserialize<D: serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> ::core::result::Result<Self, D::Error> {
+                    ::gensee_api::answer::deserialize_text(deserializer)
+                }
+            }
+
             impl ::core::fmt::Display for #ident {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     f.write_str(::gensee_api::OpenEnum::code(self))

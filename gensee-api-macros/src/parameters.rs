@@ -9,6 +9,7 @@ use crate::ast::{Field, Struct};
 use crate::attr::{self, Clause, Condition, FieldAttrs, Range, When, Window};
 use crate::builder::builder;
 use crate::fault::Faults;
+use crate::serde::serialize;
 use crate::valid;
 
 const NEW: &str =
@@ -66,39 +67,6 @@ fn between(item: &Struct<'_>, bounded: &Bounded) -> TokenStream {
                 self
             }
         }
-    }
-}
-
-/// `Serialize`, for both derives: wire names, and nothing of what is absent.
-pub(crate) fn serialize(item: &Struct<'_>) -> TokenStream {
-    let ident = &item.input.ident;
-    let entries = item.fields.iter().map(|field| {
-        let (ident, name) = (field.ident, field.name());
-        match field.is_optional() {
-            true => quote! {
-                if let ::core::option::Option::Some(value) = &self.#ident {
-                    serde::ser::SerializeMap::serialize_entry(&mut map, #name, value)?;
-                }
-            },
-            false => quote! { serde::ser::SerializeMap::serialize_entry(&mut map, #name, &self.#ident)?; },
-        }
-    });
-    let mutable = (!item.fields.is_empty()).then(|| quote! { mut });
-    quote! {
-        #[automatically_derived]
-        const _: () = {
-            use ::gensee_api::__private::serde;
-            impl serde::Serialize for #ident {
-                fn serialize<S: serde::Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> ::core::result::Result<S::Ok, S::Error> {
-                    let #mutable map = serde::Serializer::serialize_map(serializer, ::core::option::Option::None)?;
-                    #(#entries)*
-                    serde::ser::SerializeMap::end(map)
-                }
-            }
-        };
     }
 }
 

@@ -1,6 +1,8 @@
 //! Answers: read in one pass over the bytes, forgiving what the server is known to do.
 
+mod decimal;
 mod decode;
+mod format;
 mod object;
 mod repair;
 mod scalar;
@@ -8,14 +10,17 @@ mod scalar;
 use std::fmt;
 
 use serde::Serialize;
-use serde::de::{Deserializer, MapAccess};
+use serde::de::{DeserializeOwned, Deserializer, MapAccess};
 
 use crate::operation::{CodeValue, Kind, Row};
 
 pub use decode::{DecodeError, Decoded, decode};
+pub(crate) use format::is_json;
+#[doc(hidden)]
+pub use format::{deserialize, deserialize_text, serialize_optional};
 pub use gensee_api_macros::Answer;
 #[doc(hidden)]
-pub use object::{fill, ignore};
+pub use object::{deserialize_answer, fill, ignore};
 pub(crate) use repair::{repair, repair_as};
 pub(crate) use scalar::read_scalar;
 #[doc(hidden)]
@@ -26,9 +31,20 @@ pub use scalar::{code_kind, read_code};
 /// A field's type says what it is: `Option<T>` is `None` when the property is absent or null, `Vec<T>` is empty then, and
 /// everything else must be there and is marked `always`. Unknown properties are ignored.
 ///
-/// The derive also implements [`Serialize`], with the wire names and without what is absent. It gives the struct `new`,
-/// which takes the `always` fields in order, one setter a field, and [`Default`] where no field is `always`: so answers
-/// can be made in tests, although those of this crate are `#[non_exhaustive]`.
+/// The derive also gives the struct `new`, which takes the `always` fields in order, one setter a field, and [`Default`]
+/// where no field is `always`: so answers can be made in tests, although those of this crate are `#[non_exhaustive]`.
+///
+/// # Storing
+///
+/// The derive implements [`Serialize`] and [`Deserialize`](serde::Deserialize) with the wire names; what one writes, the
+/// other reads back. Secrets are written as they are.
+///
+/// - In JSON, as `serde_json` writes it, absent properties are left out. It is read by the tolerant reader.
+/// - In every other format all fields are there, because CSV needs the same columns in each row:
+///   `csv::Writer::serialize` and `csv::Reader::deserialize` take rows. CSV has no place for lists and objects, and needs
+///   its headers; an empty cell is an absent property, so that an empty text comes back as none.
+/// - The format must be self-describing and hold structs as maps, as CBOR does: `postcard` and the arrays of MessagePack
+///   cannot be read.
 ///
 /// # Attributes of a field: `#[answer(…)]`
 ///
@@ -68,7 +84,7 @@ pub use scalar::{code_kind, read_code};
     message = "`{Self}` does not implement `Answer`",
     note = "derive it: `#[derive(Answer)]`"
 )]
-pub trait Answer: Sized + Serialize {
+pub trait Answer: Sized + Serialize + DeserializeOwned {
     /// The fields while they are read, each empty at first.
     type Slots: Default;
     /// The field table, one row a field, in order.
@@ -104,7 +120,7 @@ pub trait Answer: Sized + Serialize {
     message = "`{Self}` cannot be a property of an answer",
     note = "use `String`, `i64`, `f64`, `bool`, `Secret`, `Time`, `Date`, an id type, or a type that derives `OpenEnum` or `Answer`"
 )]
-pub trait AnswerValue: Sized + Serialize {
+pub trait AnswerValue: Sized + Serialize + DeserializeOwned {
     /// What the value is.
     const KIND: Kind;
     /// Whether it is hidden from `Debug`.

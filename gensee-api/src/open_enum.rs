@@ -2,6 +2,7 @@
 
 use serde::Serializer;
 
+use crate::answer::is_json;
 use crate::operation::CodeValue;
 
 pub use gensee_api_macros::OpenEnum;
@@ -43,7 +44,8 @@ pub(crate) fn lists<E: OpenEnum>(code: &str) -> bool {
     E::VALUES.iter().any(|value| value.code == code)
 }
 
-/// Writes a code as answers hold it. For the derive.
+/// Writes a code as answers hold it; in other formats than JSON always as text, which keeps `007` what it is. For the
+/// derive.
 pub fn serialize_code<E: OpenEnum, S: Serializer>(
     code: &E,
     serializer: S,
@@ -51,7 +53,9 @@ pub fn serialize_code<E: OpenEnum, S: Serializer>(
     let code = code.code();
     match code.parse::<i64>() {
         // A code such as `007` is another one as a number.
-        Ok(number) if E::NUMBER && number.to_string() == code => {
+        Ok(number)
+            if E::NUMBER && is_json::<S::Error>() && number.to_string() == code =>
+        {
             serializer.serialize_i64(number)
         }
         _ => serializer.serialize_str(code),

@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::Offset;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 /// Milliseconds of a day.
 pub(crate) const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
@@ -141,13 +141,6 @@ impl fmt::Debug for Time {
 impl Serialize for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_i64(self.0)
-    }
-}
-
-/// Milliseconds, as it is serialized.
-impl<'de> Deserialize<'de> for Time {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        i64::deserialize(deserializer).map(Time)
     }
 }
 

@@ -61,6 +61,23 @@ impl<T, F: FnOnce(&str) -> T> Visitor<'_> for SlotSeed<F> {
     fn visit_str<E: Error>(self, name: &str) -> Result<T, E> {
         Ok((self.0)(name))
     }
+
+    /// CSV has the names of its columns as bytes.
+    fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<T, E> {
+        self.visit_str(&String::from_utf8_lossy(name))
+    }
+}
+
+/// Reads an answer that stands by itself. For the derive.
+///
+/// It is asked for as a map, which all formats know: a row of CSV is nothing else, and `#[serde(flatten)]` passes on only
+/// the fields that a struct names.
+pub fn deserialize_answer<'de, A: Answer, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<A, D::Error> {
+    let visitor = ObjectVisitor { in_array: false, answer: PhantomData };
+    let answer = deserializer.deserialize_map(visitor)?;
+    answer.ok_or_else(|| D::Error::custom("expected object, found nothing"))
 }
 
 /// An object is also accepted as the one element of an array: so the document prints `page`.
@@ -89,6 +106,10 @@ impl<'de, A: Answer> Visitor<'de> for ObjectVisitor<A> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
         Ok(None)
     }
 
@@ -158,6 +179,10 @@ impl<'de, T: AnswerValue> Visitor<'de> for ListVisitor<T> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
         Ok(None)
     }
 

@@ -4,7 +4,8 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 
-use super::AnswerValue;
+use super::format::{implement_deserialize, is_json};
+use super::{AnswerValue, decimal};
 use crate::id::{DocumentId, RecordId, UserId, VodId, WebcastId};
 use crate::open_enum::{OpenEnum, lists};
 use crate::operation::Kind;
@@ -26,13 +27,22 @@ pub(crate) trait Scalar: Sized {
     fn from_integer(number: i64) -> Reading<Self>;
     fn from_decimal(number: f64) -> Reading<Self>;
     fn from_boolean(value: bool) -> Reading<Self>;
+
+    fn read_json<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_any(ScalarVisitor(PhantomData))
+    }
 }
 
 /// Reads any scalar.
 pub(crate) fn read_scalar<'de, T: Scalar, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
-    deserializer.deserialize_any(ScalarVisitor(PhantomData))
+    if is_json::<D::Error>() {
+        return T::read_json(deserializer);
+    }
+    deserializer.deserialize_option(ScalarVisitor(PhantomData))
 }
 
 /// Reads a code. For the derive.
@@ -42,7 +52,7 @@ pub fn read_code<'de, E: OpenEnum, D: Deserializer<'de>>(
     read_scalar::<CodeOf<E>, D>(deserializer).map(|code| code.map(|CodeOf(code)| code))
 }
 
-struct ScalarVisitor<T>(PhantomData<T>);
+pub(super) struct ScalarVisitor<T>(pub(super) PhantomData<T>);
 
 impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
     type Value = Option<T>;
@@ -53,6 +63,23 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
 
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
         Ok(None)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    /// A text is asked for as a text: CSV would take `007` for a number.
+    fn visit_some<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
+        match T::KIND {
+            Kind::Text | Kind::TextId | Kind::Date | Kind::Code | Kind::NumberCode => {
+                deserializer.deserialize_str(self)
+            }
+            _ => deserializer.deserialize_any(self),
+        }
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
@@ -202,11 +229,20 @@ impl Scalar for f64 {
     }
 
     fn from_decimal(number: f64) -> Reading<Self> {
+        if !number.is_finite() {
+            return Err(Unreadable);
+        }
         Ok(Some(number))
     }
 
     fn from_boolean(_: bool) -> Reading<Self> {
         Err(Unreadable)
+    }
+
+    fn read_json<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        decimal::read(deserializer)
     }
 }
 
@@ -324,6 +360,9 @@ macro_rules! answer_values {
 
 answer_values!(String, ResourceUrl, WebcastId, VodId);
 answer_values!(i64, RecordId, DocumentId, UserId, f64, bool, Time, Date);
+
+implement_deserialize!(deserialize: RecordId, DocumentId, UserId, Time, Date);
+implement_deserialize!(deserialize_text: WebcastId, VodId, ResourceUrl, Secret);
 
 impl AnswerValue for Secret {
     const KIND: Kind = Kind::Text;

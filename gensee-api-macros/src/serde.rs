@@ -1,0 +1,60 @@
+//! `Serialize` of both derives and `Deserialize` of answers.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ext::IdentExt;
+
+use crate::ast::Struct;
+
+/// A struct of wire names. Which formats are spared what is absent is decided in `gensee-api`.
+pub(crate) fn serialize(item: &Struct<'_>) -> TokenStream {
+    let ident = &item.input.ident;
+    let (struct_name, count) = (ident.unraw().to_string(), item.fields.len());
+    let fields = item.fields.iter().map(|field| {
+        let (ident, name) = (field.ident, field.name());
+        match field.is_optional() {
+            true => quote! {
+                ::gensee_api::answer::serialize_optional(&mut fields, #name, &self.#ident)?;
+            },
+            false => quote! {
+                serde::ser::SerializeStruct::serialize_field(&mut fields, #name, &self.#ident)?;
+            },
+        }
+    });
+    let mutable = (count > 0).then(|| quote! { mut });
+    quote! {
+        #[automatically_derived]
+        const _: () = {
+            use ::gensee_api::__private::serde;
+            impl serde::Serialize for #ident {
+                fn serialize<S: serde::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> ::core::result::Result<S::Ok, S::Error> {
+                    let #mutable fields =
+                        serde::Serializer::serialize_struct(serializer, #struct_name, #count)?;
+                    #(#fields)*
+                    serde::ser::SerializeStruct::end(fields)
+                }
+            }
+        };
+    }
+}
+
+/// The tolerant reader.
+pub(crate) fn deserialize(item: &Struct<'_>) -> TokenStream {
+    let ident = &item.input.ident;
+    quote! {
+        #[automatically_derived]
+        const _: () = {
+            use ::gensee_api::__private::serde;
+            impl<'de> serde::Deserialize<'de> for #ident {
+                fn deserialize<D: serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> ::core::result::Result<Self, D::Error> {
+                    ::gensee_api::answer::deserialize_answer(deserializer)
+                }
+            }
+        };
+    }
+}
