@@ -39,7 +39,7 @@ fn answer(item: &Struct<'_>) -> TokenStream {
 
             impl ::gensee_api::Answer for #ident {
                 type Slots = Slots;
-                const ROWS: &'static [::gensee_api::operation::Row] = &[#(#rows),*];
+                const ROWS: &'static [::gensee_api::schema::FieldInfo] = &[#(#rows),*];
                 const SUMMARY: &'static str = #summary;
 
                 fn slot(name: &str) -> ::core::option::Option<usize> {
@@ -65,7 +65,7 @@ fn answer(item: &Struct<'_>) -> TokenStream {
 
 fn row(field: &Field<'_>) -> TokenStream {
     let ty = slot_type(field);
-    let mut row = row_of(field, &quote! { answer::<#ty> });
+    let mut row = row_of(field, &quote! { answer::field_info::<#ty> });
     if field.attrs.always.is_some() {
         row.extend(quote! { .always() });
     }

@@ -1,7 +1,8 @@
 //! What both derives give a struct: `new`, one setter a field, and `Default` where `new` takes nothing.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::Type;
 use syn::ext::IdentExt;
 
 use crate::ast::{Field, Struct, argument_of};
@@ -14,15 +15,17 @@ pub(crate) fn builder(
 ) -> TokenStream {
     let (ident, vis) = (&item.input.ident, &item.input.vis);
     let arguments = item.fields.iter().filter(|field| is_argument(field)).map(|field| {
-        let (name, ty) = (field.ident, field.ty);
-        quote! { #name: impl ::core::convert::Into<#ty> }
+        let (name, ty) = (field.ident, argument(field.ty));
+        quote! { #name: #ty }
     });
     let values = item.fields.iter().map(|field| {
         let name = field.ident;
-        match is_argument(field) {
-            true => quote! { #name: ::core::convert::Into::into(#name) },
-            false => quote! { #name: ::core::default::Default::default() },
-        }
+        let value = if is_argument(field) {
+            converted(field.ty, name)
+        } else {
+            quote! { ::core::default::Default::default() }
+        };
+        quote! { #name: #value }
     });
     let setters = item.fields.iter().map(|field| setter(item, field));
     let default = (!item.fields.iter().any(&is_argument)).then(|| {
@@ -58,17 +61,43 @@ fn setter(item: &Struct<'_>, field: &Field<'_>) -> TokenStream {
         "" => format!("Sets `{}`.", ident.unraw()),
         summary => format!("Sets `{}`: {summary}", ident.unraw()),
     };
-    let into = quote! { ::core::convert::Into::into(value) };
+    let value = format_ident!("value");
     let (ty, value) = match argument_of(field.ty, "Option") {
-        Some(inner) => (inner, quote! { ::core::option::Option::Some(#into) }),
-        None => (field.ty, into),
+        Some(inner) => {
+            let value = converted(inner, &value);
+            (argument(inner), quote! { ::core::option::Option::Some(#value) })
+        }
+        None => (argument(field.ty), converted(field.ty, &value)),
     };
     quote! {
         #[doc = #doc]
         #[must_use]
-        #vis fn #ident(mut self, value: impl ::core::convert::Into<#ty>) -> Self {
+        #vis fn #ident(mut self, value: #ty) -> Self {
             self.#ident = #value;
             self
         }
+    }
+}
+
+/// What may be given for a field of this type: a list takes anything that has such items.
+fn argument(ty: &Type) -> TokenStream {
+    match argument_of(ty, "Vec") {
+        Some(item) => quote! {
+            impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<#item>>
+        },
+        None => quote! { impl ::core::convert::Into<#ty> },
+    }
+}
+
+/// What was given, as a value of this type.
+fn converted(ty: &Type, given: &Ident) -> TokenStream {
+    match argument_of(ty, "Vec") {
+        Some(_) => quote! {
+            ::core::iter::Iterator::collect(::core::iter::Iterator::map(
+                ::core::iter::IntoIterator::into_iter(#given),
+                ::core::convert::Into::into,
+            ))
+        },
+        None => quote! { ::core::convert::Into::into(#given) },
     }
 }

@@ -108,7 +108,7 @@ fn expand(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
     let values = codes.iter().flat_map(|code| {
         let name = code.ident.to_string();
         let value =
-            move |code| quote! { ::gensee_api::operation::CodeValue::new(#code, #name) };
+            move |code| quote! { ::gensee_api::schema::CodeValue::new(#code, #name) };
         code.codes.iter().map(value)
     });
     let to_code = codes.iter().map(|code| {
@@ -125,7 +125,7 @@ fn expand(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
             use ::gensee_api::__private::serde;
 
             impl ::gensee_api::OpenEnum for #ident {
-                const VALUES: &'static [::gensee_api::operation::CodeValue] = &[#(#values),*];
+                const VALUES: &'static [::gensee_api::schema::CodeValue] = &[#(#values),*];
                 const NUMBER: bool = #number;
 
                 fn code(&self) -> &str {
@@ -144,8 +144,8 @@ fn expand(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
             }
 
             impl ::gensee_api::params::Param for #ident {
-                const KIND: ::gensee_api::operation::Kind = ::gensee_api::__private::code_kind(#number);
-                const VALUES: &'static [::gensee_api::operation::CodeValue] =
+                const KIND: ::gensee_api::schema::Kind = ::gensee_api::__private::code_kind(#number);
+                const VALUES: &'static [::gensee_api::schema::CodeValue] =
                     <Self as ::gensee_api::OpenEnum>::VALUES;
 
                 fn write(&self, form: &mut ::gensee_api::params::FormWriter, name: &str) {
@@ -169,8 +169,8 @@ fn expand(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
             }
 
             impl ::gensee_api::AnswerValue for #ident {
-                const KIND: ::gensee_api::operation::Kind = ::gensee_api::__private::code_kind(#number);
-                const VALUES: &'static [::gensee_api::operation::CodeValue] =
+                const KIND: ::gensee_api::schema::Kind = ::gensee_api::__private::code_kind(#number);
+                const VALUES: &'static [::gensee_api::schema::CodeValue] =
                     <Self as ::gensee_api::OpenEnum>::VALUES;
 
                 fn read<'de, D: serde::Deserializer<'de>>(

@@ -91,7 +91,7 @@ fn parameters(
             |(index, field)| {
                 let ident = field.ident;
                 quote! {
-                    ::gensee_api::params::Param::visit_broken(
+                    ::gensee_api::params::Param::visit_violations(
                         &self.#ident,
                         &<Self as ::gensee_api::Parameters>::ROWS[#index],
                         broken,
@@ -106,7 +106,7 @@ fn parameters(
     quote! {
         #[automatically_derived]
         impl ::gensee_api::Parameters for #ident {
-            const ROWS: &'static [::gensee_api::operation::Row] = &[#(#rows),*];
+            const ROWS: &'static [::gensee_api::schema::FieldInfo] = &[#(#rows),*];
             const SUMMARY: &'static str = #summary;
             #window_info
 
@@ -122,9 +122,9 @@ fn parameters(
                 ::core::result::Result::Ok(Self { #(#reads),* })
             }
 
-            fn visit_broken(
+            fn visit_violations(
                 &self,
-                broken: &mut ::gensee_api::params::BrokenRules<'_>,
+                broken: &mut ::gensee_api::params::Violations<'_>,
             ) -> ::core::ops::ControlFlow<()> {
                 let _ = &broken;
                 #(#checks)*
@@ -145,7 +145,7 @@ fn has_rules(field: &Field<'_>) -> bool {
 fn row(field: &Field<'_>) -> TokenStream {
     let attrs = &field.attrs;
     let ty = field.ty;
-    let mut row = row_of(field, &quote! { param::<#ty> });
+    let mut row = row_of(field, &quote! { params::field_info::<#ty> });
     if let Some(length) = &attrs.length {
         row.extend(bounds("length", length));
     }
@@ -165,7 +165,7 @@ fn row(field: &Field<'_>) -> TokenStream {
 pub(crate) fn row_of(field: &Field<'_>, constructor: &TokenStream) -> TokenStream {
     let names = &field.names;
     let rust_name = field.ident.unraw().to_string();
-    let mut row = quote! { ::gensee_api::operation::Row::#constructor(#rust_name, &[#(#names),*]) };
+    let mut row = quote! { ::gensee_api::#constructor(#rust_name, &[#(#names),*]) };
     let (summary, note) = (&field.docs.summary, &field.docs.note);
     if !summary.is_empty() {
         row.extend(quote! { .docs(#summary, #note) });
@@ -181,9 +181,9 @@ fn printed(attrs: &FieldAttrs) -> TokenStream {
         let kind = match word.value().as_str() {
             "text" => quote! { Text },
             "integer" => quote! { Integer },
-            _ => quote! { List(&::gensee_api::operation::Kind::Object) },
+            _ => quote! { List(&::gensee_api::schema::Kind::Object) },
         };
-        quote! { .printed_as(::gensee_api::operation::Kind::#kind) }
+        quote! { .printed_as(::gensee_api::schema::Kind::#kind) }
     });
     let nowhere = attrs.unprinted.iter().map(|_| quote! { .unprinted() });
     name.chain(kind).chain(nowhere).collect()
@@ -281,14 +281,14 @@ fn window_code(item: &Struct<'_>, bounded: &Bounded) -> (TokenStream, TokenStrea
     let (start_name, end_name) = (wire_name(item, start), wire_name(item, end));
     let bound = format_ident!("{}", bounded.bound);
     let info =
-        quote! { ::gensee_api::window::WindowInfo::new(#start_name, #end_name, #days) };
+        quote! { ::gensee_api::schema::WindowInfo::new(#start_name, #end_name, #days) };
     (
         quote! {
-            const WINDOW: ::core::option::Option<::gensee_api::window::WindowInfo> =
+            const WINDOW: ::core::option::Option<::gensee_api::schema::WindowInfo> =
                 ::core::option::Option::Some(#info);
         },
         tell(&quote! {
-            ::gensee_api::window::check::<::gensee_api::#bound>(&#info, &self.#start, &self.#end)
+            ::gensee_api::params::window::<::gensee_api::#bound>(&#info, &self.#start, &self.#end)
         }),
     )
 }

@@ -177,7 +177,7 @@ fn value_fits(field: &Field<'_>, value: &LitStr, faults: &mut Faults) {
         _ => return,
     };
     let message =
-        format!("`{text}` is no value of `{}`, which is {expected}", field.ident);
+        format!("`{text}` is not a value of `{}`, which is {expected}", field.ident);
     faults.push(Error::new(value.span(), message));
 }
 

@@ -1,13 +1,13 @@
 //! The client without async.
 //!
-//! `cargo run --example blocking --features blocking,sandbox`
+//! `cargo run --example blocking`
 
 use std::error::Error;
 use std::time::Duration;
 
-use gensee_api::sandbox::Sandbox;
 use gensee_api::webcast::{CreateWebcast, ListWebcasts};
 use gensee_api::{Password, Time, blocking};
+use gensee_sandbox::Sandbox;
 
 pub fn main() -> Result<(), Box<dyn Error>> {
     // For a real site, take its address and a login of yours.

@@ -1,14 +1,14 @@
 //! Updates, finishes and deletes a webcast.
 //!
-//! `cargo run --example change_webcast --features sandbox`
+//! `cargo run --example change_webcast`
 
 use std::error::Error;
 
-use gensee_api::sandbox::Sandbox;
 use gensee_api::webcast::{
     CreateWebcast, DeleteWebcast, FinishWebcast, GetWebcast, UpdateWebcast,
 };
 use gensee_api::{Client, Password, Time};
+use gensee_sandbox::Sandbox;
 
 #[tokio::main]
 pub async fn main() -> Result<(), Box<dyn Error>> {

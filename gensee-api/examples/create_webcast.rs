@@ -1,12 +1,12 @@
 //! Creates a webcast, and keeps what a site of your own needs of it: id, number, tokens and addresses.
 //!
-//! `cargo run --example create_webcast --features sandbox`
+//! `cargo run --example create_webcast`
 
 use std::error::Error;
 
-use gensee_api::sandbox::Sandbox;
 use gensee_api::webcast::CreateWebcast;
 use gensee_api::{Client, Password, Time};
+use gensee_sandbox::Sandbox;
 
 #[tokio::main]
 pub async fn main() -> Result<(), Box<dyn Error>> {

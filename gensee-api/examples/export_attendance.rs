@@ -1,14 +1,14 @@
 //! Who attended a webcast, and for how long, over months: pages and 7-day windows are one stream.
 //!
-//! `cargo run --example export_attendance --features sandbox`
+//! `cargo run --example export_attendance`
 
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::time::Duration;
 
-use gensee_api::sandbox::{Sandbox, Viewer};
 use gensee_api::webcast::{CreateWebcast, ExportHistoryPage, JoinType};
 use gensee_api::{Client, Password, Time};
+use gensee_sandbox::{Sandbox, Viewer};
 
 #[tokio::main]
 pub async fn main() -> Result<(), Box<dyn Error>> {

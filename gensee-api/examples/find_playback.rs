@@ -1,13 +1,13 @@
 //! Finds where a webcast that has ended can be watched.
 //!
-//! `cargo run --example find_playback --features sandbox`
+//! `cargo run --example find_playback`
 
 use std::error::Error;
 use std::time::Duration;
 
-use gensee_api::sandbox::Sandbox;
 use gensee_api::webcast::{CreateWebcast, FinishWebcast, ListRecordings};
 use gensee_api::{Client, Password, Time};
+use gensee_sandbox::Sandbox;
 
 #[tokio::main]
 pub async fn main() -> Result<(), Box<dyn Error>> {

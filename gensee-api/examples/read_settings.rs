@@ -1,12 +1,12 @@
 //! Reads the settings of every webcast of a site.
 //!
-//! `cargo run --example read_settings --features sandbox`
+//! `cargo run --example read_settings`
 
 use std::error::Error;
 
-use gensee_api::sandbox::Sandbox;
 use gensee_api::webcast::{CreateWebcast, GetWebcast, ListWebcasts};
 use gensee_api::{Client, Password, Time};
+use gensee_sandbox::Sandbox;
 
 #[tokio::main]
 pub async fn main() -> Result<(), Box<dyn Error>> {

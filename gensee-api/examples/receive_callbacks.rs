@@ -1,6 +1,6 @@
 //! Has documents converted, and is told by the server when that is done.
 //!
-//! `cargo run --example receive_callbacks --features sandbox`
+//! `cargo run --example receive_callbacks`
 
 use std::error::Error;
 use std::time::Duration;
@@ -8,9 +8,9 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::RawQuery;
 use axum::routing::any;
-use gensee_api::sandbox::Sandbox;
 use gensee_api::webcast::{TranscodeCallback, TranscodeDocument};
 use gensee_api::{Client, Password};
+use gensee_sandbox::Sandbox;
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tokio::time::timeout;

@@ -4,7 +4,7 @@
 //! `cargo run --example sans_io --no-default-features`
 
 use gensee_api::webcast::ExportHistoryPage;
-use gensee_api::{Password, Result, Site, Time, Walk};
+use gensee_api::{Paginator, Password, Result, Site, Time};
 use http::{Request, Response};
 
 /// Stands for any HTTP stack: takes a request, brings back an answer.
@@ -28,12 +28,12 @@ pub fn main() -> Result<()> {
 
     let from = Time::from_millis(1_621_389_600_000);
     let to = Time::from_millis(1_621_900_000_000);
-    let mut walk = Walk::new(ExportHistoryPage::new("5f3c").between(from, to));
-    while let Some(operation) = walk.request()? {
+    let mut paginator = Paginator::new(ExportHistoryPage::new("5f3c").between(from, to));
+    while let Some(operation) = paginator.request()? {
         let response = transport(site.request(operation)?);
         let answer = site.answer::<ExportHistoryPage>(response)?;
         // Nothing, when the page has come before.
-        if let Some(answer) = walk.accept(answer) {
+        if let Some(answer) = paginator.accept(answer) {
             for visit in answer.list {
                 println!("  {:?}", visit.nickname);
             }

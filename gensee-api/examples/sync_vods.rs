@@ -1,14 +1,14 @@
 //! Copies the vod catalogue of a site, as a job of every night would.
 //!
-//! `cargo run --example sync_vods --features sandbox`
+//! `cargo run --example sync_vods`
 
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::time::Duration;
 
-use gensee_api::sandbox::Sandbox;
 use gensee_api::webcast::SyncVods;
 use gensee_api::{Client, Password, Time};
+use gensee_sandbox::Sandbox;
 
 #[tokio::main]
 pub async fn main() -> Result<(), Box<dyn Error>> {

@@ -36,7 +36,7 @@ pub async fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::builder(site()?)
         .login("admin@test.com", Password::md5("888888"))
         .on_drift(|drift| {
-            println!("the server and the declaration have parted: {drift}")
+            println!("the server and the declaration have parted: {drift}");
         })
         .build()?;
 

@@ -1,13 +1,13 @@
 //! Makes a link for a viewer, and knows him again in the exports by the id of your own.
 //!
-//! `cargo run --example viewer_links --features sandbox`
+//! `cargo run --example viewer_links`
 
 use std::error::Error;
 
 use form_urlencoded::Serializer;
-use gensee_api::sandbox::{Sandbox, Viewer};
 use gensee_api::webcast::{CreateWebcast, ExportHistory, JoinType};
 use gensee_api::{Client, Password, Time};
+use gensee_sandbox::{Sandbox, Viewer};
 
 #[tokio::main]
 pub async fn main() -> Result<(), Box<dyn Error>> {

@@ -1,13 +1,13 @@
 //! Who watched vods on one day: a job of every night. All pages are asked for, until there are no more.
 //!
-//! `cargo run --example vod_history --features sandbox`
+//! `cargo run --example vod_history`
 
 use std::error::Error;
 use std::time::Duration;
 
-use gensee_api::sandbox::Sandbox;
 use gensee_api::webcast::ExportVodHistory;
 use gensee_api::{Client, Password, Time};
+use gensee_sandbox::Sandbox;
 
 #[tokio::main]
 pub async fn main() -> Result<(), Box<dyn Error>> {

@@ -1,24 +1,22 @@
 //! Answers: read in one pass over the bytes, forgiving what the server is known to do.
 
 mod decimal;
-mod decode;
+mod error;
 mod format;
 mod object;
 mod repair;
 mod scalar;
 
-use std::fmt;
-
 use serde::Serialize;
 use serde::de::{DeserializeOwned, Deserializer, MapAccess};
 
-use crate::operation::{CodeValue, Kind, Row};
+use crate::schema::{CodeValue, FieldInfo, Kind};
 
-pub use decode::{DecodeError, Decoded, decode};
-pub(crate) use format::is_json;
+pub use error::{DecodeError, MissingField};
 #[doc(hidden)]
 pub use format::{deserialize, deserialize_text, serialize_optional};
 pub use gensee_api_macros::Answer;
+pub(crate) use object::SlotSeed;
 #[doc(hidden)]
 pub use object::{deserialize_answer, fill, ignore};
 pub(crate) use repair::{repair, repair_as};
@@ -59,7 +57,7 @@ pub use scalar::{code_kind, read_code};
 /// | `flat` | the fields of the object may also lie beside it: so the document prints them |
 ///
 /// ```
-/// use gensee_api::{Answer, Page, RecordId, Time, answer};
+/// use gensee_api::{Answer, Page, RecordId, Time, response};
 ///
 /// #[derive(Clone, Debug, PartialEq, Answer)]
 /// struct Recordings {
@@ -76,9 +74,9 @@ pub use scalar::{code_kind, read_code};
 /// }
 ///
 /// let body = br#"{"list":[{"id":"7","startTime":null,"new":1}],"pageNo":1}"#;
-/// let recordings: Recordings = answer::from_json(body)?;
+/// let recordings: Recordings = response::from_json(body)?;
 /// assert_eq!(recordings, Recordings::new().list([Recording::new(7)]).page(Page::new().page_no(1)));
-/// # Ok::<_, answer::DecodeError>(())
+/// # Ok::<_, response::DecodeError>(())
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not implement `Answer`",
@@ -88,7 +86,7 @@ pub trait Answer: Sized + Serialize + DeserializeOwned {
     /// The fields while they are read, each empty at first.
     type Slots: Default;
     /// The field table, one row a field, in order.
-    const ROWS: &'static [Row];
+    const ROWS: &'static [FieldInfo];
     /// One line of English: the first paragraph of the struct's documentation.
     const SUMMARY: &'static str = "";
 
@@ -126,7 +124,7 @@ pub trait AnswerValue: Sized + Serialize + DeserializeOwned {
     /// Whether it is hidden from `Debug`.
     const SECRET: bool = false;
     /// The fields of an object.
-    const FIELDS: &'static [Row] = &[];
+    const FIELDS: &'static [FieldInfo] = &[];
     /// The codes of an enum.
     const VALUES: &'static [CodeValue] = &[];
 
@@ -144,22 +142,16 @@ pub trait AnswerValue: Sized + Serialize + DeserializeOwned {
     }
 }
 
-/// A property that is always there, and was not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MissingField(pub &'static str);
-
-impl fmt::Display for MissingField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is missing", self.0)
+/// The row of a property. For the derive.
+#[doc(hidden)]
+pub const fn field_info<T: AnswerValue>(
+    rust_name: &'static str,
+    names: &'static [&'static str],
+) -> FieldInfo {
+    FieldInfo {
+        secret: T::SECRET,
+        values: T::VALUES,
+        fields: T::FIELDS,
+        ..FieldInfo::new(rust_name, names, T::KIND)
     }
-}
-
-impl std::error::Error for MissingField {}
-
-/// Reads an answer without looking for its return code.
-///
-/// # Errors
-/// When the bytes are no such answer; the error names the place.
-pub fn from_json<A: Answer>(body: &[u8]) -> Result<A, DecodeError> {
-    decode::from_json(body)
 }

@@ -23,7 +23,7 @@ use crate::client;
 use crate::client::RawAnswer;
 use crate::client::options::{Options, option_setters};
 use crate::error::Result;
-use crate::operation::{Items, Operation};
+use crate::operation::{Operation, Paginated};
 use crate::site::Site;
 use runtime::Runtime;
 
@@ -55,13 +55,13 @@ impl Client {
     /// Every item of a list, over all pages, and over as many windows as the time
     /// between its two bounds takes.
     ///
-    /// See [`Walk`](crate::Walk) on when a list is over.
-    pub fn items<O: Items>(&self, operation: O) -> ItemIter<O> {
+    /// See [`Paginator`](crate::Paginator) on when a list is over.
+    pub fn items<O: Paginated>(&self, operation: O) -> ItemIter<O> {
         ItemIter::new(self.pages(operation))
     }
 
     /// The answers behind [`Client::items`], one page at a time.
-    pub fn pages<O: Items>(&self, operation: O) -> Pages<O> {
+    pub fn pages<O: Paginated>(&self, operation: O) -> Pages<O> {
         Pages::new(
             self.client.pages(operation),
             Arc::clone(&self.runtime),

@@ -5,6 +5,7 @@ mod call;
 pub(crate) mod options;
 mod send;
 mod stream;
+mod trace;
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,8 +14,8 @@ pub use builder::ClientBuilder;
 pub use call::{Call, RawAnswer};
 pub use stream::{ItemStream, Pages};
 
-use crate::drift::Drift;
-use crate::operation::{Items, Operation};
+use crate::operation::{Operation, Paginated};
+use crate::response::drift::Drift;
 use crate::site::Site;
 use options::Options;
 
@@ -69,13 +70,13 @@ impl Client {
     /// Every item of a list, over all pages, and over as many windows as the time
     /// between its two bounds takes.
     ///
-    /// See [`Walk`](crate::Walk) on when a list is over.
-    pub fn items<O: Items>(&self, operation: O) -> ItemStream<O> {
+    /// See [`Paginator`](crate::Paginator) on when a list is over.
+    pub fn items<O: Paginated>(&self, operation: O) -> ItemStream<O> {
         ItemStream::new(self.pages(operation))
     }
 
     /// The answers behind [`Client::items`], one page at a time.
-    pub fn pages<O: Items>(&self, operation: O) -> Pages<O> {
+    pub fn pages<O: Paginated>(&self, operation: O) -> Pages<O> {
         Pages::new(self.clone(), operation)
     }
 

@@ -11,8 +11,8 @@ use http::StatusCode;
 
 pub use body::Body;
 
-use crate::drift::Drift;
-use crate::params::Invalid;
+use crate::params::ValidationError;
+use crate::response::drift::Drift;
 use crate::webcast::ReturnCode;
 
 /// The result of a call.
@@ -50,7 +50,7 @@ pub enum Error {
         operation: &'static str,
         /// The parameter and the rule.
         #[source]
-        invalid: Invalid,
+        invalid: ValidationError,
     },
 
     /// The client itself is set up wrongly: its base URL, its login, or where it is
@@ -108,7 +108,7 @@ pub enum Error {
         /// The operation.
         operation: &'static str,
         /// Which time-out ended the call.
-        which: Limit,
+        which: TimeoutKind,
         /// How long it was.
         limit: Duration,
     },
@@ -148,7 +148,7 @@ pub enum Error {
 /// The time-outs of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Limit {
+pub enum TimeoutKind {
     /// Making the connection.
     Connect,
     /// One attempt, from connecting to the last byte of the answer.
@@ -157,22 +157,22 @@ pub enum Limit {
     Total,
 }
 
-impl Limit {
+impl TimeoutKind {
     fn cure(self) -> &'static str {
         match self {
-            Limit::Connect => "connect_timeout",
-            Limit::Attempt => "timeout",
-            Limit::Total => "total_timeout",
+            TimeoutKind::Connect => "connect_timeout",
+            TimeoutKind::Attempt => "timeout",
+            TimeoutKind::Total => "total_timeout",
         }
     }
 }
 
-impl fmt::Display for Limit {
+impl fmt::Display for TimeoutKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Limit::Connect => "connecting",
-            Limit::Attempt => "one attempt",
-            Limit::Total => "the whole call",
+            TimeoutKind::Connect => "connecting",
+            TimeoutKind::Attempt => "one attempt",
+            TimeoutKind::Total => "the whole call",
         })
     }
 }
@@ -203,7 +203,7 @@ impl Error {
         match self {
             Error::Transport { .. } => true,
             Error::Timeout { which, .. } => {
-                matches!(which, Limit::Connect | Limit::Attempt)
+                matches!(which, TimeoutKind::Connect | TimeoutKind::Attempt)
             }
             Error::Http { status, .. } => status.is_server_error(),
             _ => false,
@@ -261,7 +261,7 @@ impl Error {
                 *message = excerpt::scrub(message, &secrets).into_owned();
             }
             Error::Decode { body, .. } | Error::Http { body, .. } => {
-                body.scrub(&secrets)
+                body.scrub(&secrets);
             }
             _ => {}
         }

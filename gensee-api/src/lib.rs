@@ -23,10 +23,11 @@
 //! # }
 //! ```
 //!
-//! - [`webcast`]: every operation with its request and its answer, and [`webcast::OPERATIONS`], the same as a table.
+//! - [`webcast`]: every operation with its request and its answer, and [`webcast::OPERATIONS`], the same as a table for
+//!   programs; the table for readers is [below](#the-52-operations).
 //! - `Client` and `blocking::Client`: a function an operation; `call` for options of one call; `items` and `pages` for
 //!   lists longer than one answer.
-//! - [`Site`] and [`Walk`]: the same without a network, for an HTTP stack of your own.
+//! - [`Site`] and [`Paginator`]: the same without a network, for an HTTP stack of your own.
 //! - [`Parameters`], [`Answer`], [`OpenEnum`], [`Operation`]: a call that the document does not have.
 //! - [`Error`]: what can go wrong; [`drift`]: what was forgiven.
 //!
@@ -39,60 +40,74 @@
 //! | `native-tls` | | https by the system's library |
 //! | `blocking` | | the client for code without async |
 //! | `tracing` | | a span around each call, without values |
-//! | `sandbox` | | the documented server, in-process: for tests and for learning |
-//! | `sandbox-program` | | the same as a program, `gensee-sandbox` |
-
-#![forbid(unsafe_code)]
-#![deny(missing_docs)]
+//!
+//! # The usual jobs
+//!
+//! Each is an example that runs without an account, on the package `gensee-sandbox`.
+//!
+//! | job | example |
+//! |---|---|
+//! | create a webcast, and keep its id, number, tokens and addresses | [`create_webcast`] |
+//! | find the playback of a webcast that has ended | [`find_playback`] |
+//! | update, end and delete a webcast | [`change_webcast`] |
+//! | export attendance, summed for each person | [`export_attendance`] |
+//! | read the settings of a webcast | [`read_settings`] |
+//! | keep a copy of the vod catalogue | [`sync_vods`] |
+//! | build links for viewers | [`viewer_links`] |
+//! | export who watched vods, page by page | [`vod_history`] |
+//! | receive callbacks | [`receive_callbacks`] |
+//!
+//! [`create_webcast`]: https://docs.rs/crate/gensee-api/latest/source/examples/create_webcast.rs
+//! [`find_playback`]: https://docs.rs/crate/gensee-api/latest/source/examples/find_playback.rs
+//! [`change_webcast`]: https://docs.rs/crate/gensee-api/latest/source/examples/change_webcast.rs
+//! [`export_attendance`]: https://docs.rs/crate/gensee-api/latest/source/examples/export_attendance.rs
+//! [`read_settings`]: https://docs.rs/crate/gensee-api/latest/source/examples/read_settings.rs
+//! [`sync_vods`]: https://docs.rs/crate/gensee-api/latest/source/examples/sync_vods.rs
+//! [`viewer_links`]: https://docs.rs/crate/gensee-api/latest/source/examples/viewer_links.rs
+//! [`vod_history`]: https://docs.rs/crate/gensee-api/latest/source/examples/vod_history.rs
+//! [`receive_callbacks`]: https://docs.rs/crate/gensee-api/latest/source/examples/receive_callbacks.rs
+//!
+#![doc = include_str!("webcast/operations.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![warn(missing_debug_implementations, missing_docs, rust_2018_idioms, unreachable_pub)]
 
 // The derives write `::gensee_api::…`, here as everywhere.
 extern crate self as gensee_api;
 
 pub mod answer;
-mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
-mod callback;
 #[cfg(feature = "client")]
 mod client;
-pub mod drift;
 pub mod error;
-mod id;
-mod open_enum;
 pub mod operation;
-mod page;
+mod paging;
 pub mod params;
 mod prelude;
-#[cfg(feature = "sandbox")]
-pub mod sandbox;
-mod secret;
+pub mod response;
+pub mod schema;
 mod site;
-mod time;
-#[cfg(feature = "client")]
-mod trace;
-mod url;
-mod walk;
 pub mod webcast;
 pub mod window;
+mod wire;
 
-pub use answer::{Answer, AnswerValue, DecodeError, Decoded};
-pub use auth::Password;
+pub use answer::{Answer, AnswerValue};
 #[cfg(feature = "client")]
 pub use client::{Call, Client, ClientBuilder, ItemStream, Pages, RawAnswer};
-pub use drift::{Drift, DriftKind};
 pub use error::{Error, Result};
-pub use id::{DocumentId, RecordId, UserId, VodId, WebcastId};
-pub use open_enum::OpenEnum;
-pub use operation::{Effect, Items, Operation, OperationInfo, Role};
-pub use page::Page;
-pub use params::{Invalid, ListFormat, Parameters, Rule};
-pub use secret::Secret;
+pub use operation::{Effect, Operation, OperationInfo, Paginated, Role};
+pub use paging::{Page, Paginator};
+pub use params::{ListFormat, Parameters, ValidationError, Violation};
+pub use response::drift::{self, Drift, DriftKind};
+pub use response::{DecodeError, Decoded};
+pub use schema::FieldInfo;
 pub use site::{Format, Method, Site};
-pub use time::{Date, Time, TimeError, TimeFormat};
-pub use url::ResourceUrl;
-pub use walk::Walk;
 pub use webcast::ReturnCode;
 pub use window::Window;
+pub use wire::{
+    Date, DocumentId, OpenEnum, Password, RecordId, ResourceUrl, Secret, Time,
+    TimeError, TimeFormat, UserId, VodId, WebcastId,
+};
 
 // Requests and answers of `Site` are its types.
 pub use http;
@@ -101,11 +116,11 @@ pub use http;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::answer::code_kind;
-    pub use crate::open_enum::serialize_code;
+    pub use crate::wire::serialize_code;
     pub use serde;
 }
 
-/// Keeps the README's examples compiling.
-#[cfg(all(doctest, feature = "sandbox"))]
-#[doc = include_str!("../../README.md")]
+/// Compiles the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,15 +1,10 @@
 //! What an operation is: its path, its request, its answer, and the table of all three.
 
-mod history;
-mod row;
-
-pub use history::{Deed, Event};
-pub use row::{Bounds, CodeValue, Kind, Row};
-
 use crate::answer::Answer;
-use crate::page::Page;
+use crate::paging::Page;
 use crate::params::Parameters;
-use crate::window::{Window, WindowInfo};
+use crate::schema::{Change, ChangeKind, FieldInfo, WindowInfo};
+use crate::window::Window;
 
 /// A call of the interface: a request type, and what belongs to it.
 ///
@@ -55,7 +50,7 @@ pub trait Operation: Parameters {
     /// since before [`FIRST_REVISION`](crate::webcast::FIRST_REVISION).
     const SINCE: Option<&'static str> = None;
     /// What revisions of the document did to it and to its rows since, the oldest first.
-    const HISTORY: &'static [Event] = &[];
+    const HISTORY: &'static [Change] = &[];
     /// Whether the document prints the return code among the properties of the answer. Where it does not, an
     /// answer without one counts as a success.
     const CODE_PRINTED: bool = true;
@@ -89,7 +84,7 @@ pub enum Role {
 }
 
 /// An operation whose answer is a list, over pages, or windows of time, or both.
-pub trait Items: Operation + Clone {
+pub trait Paginated: Operation + Clone {
     /// One item of the list.
     type Item: Answer;
     /// How many items a full page has, where the document says so.
@@ -137,15 +132,15 @@ pub struct OperationInfo {
     /// [`Operation::SINCE`].
     pub since: Option<&'static str>,
     /// [`Operation::HISTORY`].
-    pub history: &'static [Event],
+    pub history: &'static [Change],
     /// [`Operation::CODE_PRINTED`].
     pub code_printed: bool,
     /// The limited window of time, where there is one.
     pub window: Option<WindowInfo>,
     /// The parameters of the request, without those every request has.
-    pub request: &'static [Row],
+    pub request: &'static [FieldInfo],
     /// The properties of the answer, without those every answer has.
-    pub response: &'static [Row],
+    pub response: &'static [FieldInfo],
 }
 
 impl OperationInfo {
@@ -184,26 +179,26 @@ impl OperationInfo {
     /// ```
     pub fn since_of(&self, place: &str) -> Option<&'static str> {
         let mut added =
-            self.history.iter().rev().filter(|event| event.deed == Deed::Added);
+            self.history.iter().rev().filter(|change| change.kind == ChangeKind::Added);
         added
-            .find(|event| event.holds(place))
-            .map_or(self.since, |event| Some(event.revision))
+            .find(|change| change.covers(place))
+            .map_or(self.since, |change| Some(change.revision))
     }
 
     /// The rows that revisions of the document have removed for good.
-    pub fn removed(&self) -> impl Iterator<Item = &'static Event> {
+    pub fn removed(&self) -> impl Iterator<Item = &'static Change> {
         let history = self.history;
-        history.iter().enumerate().filter_map(move |(index, event)| {
-            let again = history[index..]
-                .iter()
-                .any(|later| later.deed == Deed::Added && later.holds(event.place));
-            (event.deed == Deed::Removed && !again).then_some(event)
+        history.iter().enumerate().filter_map(move |(index, change)| {
+            let again = history[index..].iter().any(|later| {
+                later.kind == ChangeKind::Added && later.covers(change.place)
+            });
+            (change.kind == ChangeKind::Removed && !again).then_some(change)
         })
     }
 
     /// Every row with its place, `response.list.creator`: the request before the answer, each row before those of its
     /// value.
-    pub fn rows(&self) -> Vec<(String, &'static Row)> {
+    pub fn rows(&self) -> Vec<(String, &'static FieldInfo)> {
         let mut rows = Vec::new();
         collect("request", self.request, &mut rows);
         collect("response", self.response, &mut rows);
@@ -211,7 +206,11 @@ impl OperationInfo {
     }
 }
 
-fn collect(place: &str, rows: &'static [Row], found: &mut Vec<(String, &'static Row)>) {
+fn collect(
+    place: &str,
+    rows: &'static [FieldInfo],
+    found: &mut Vec<(String, &'static FieldInfo)>,
+) {
     for row in rows {
         let place = format!("{place}.{}", row.name);
         found.push((place.clone(), row));

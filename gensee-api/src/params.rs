@@ -10,15 +10,14 @@ use std::ops::ControlFlow;
 
 use serde::Serialize;
 
-use crate::operation::{CodeValue, Kind, Row};
-use crate::time::TimeFormat;
-use crate::window::WindowInfo;
+use crate::schema::{CodeValue, FieldInfo, Kind, WindowInfo};
+use crate::wire::TimeFormat;
 
 pub use gensee_api_macros::Parameters;
-pub use reader::{Form, FormReader, ParamError, ParamFault};
-pub use rules::{BrokenRules, Invalid, Rule};
+pub use reader::{Form, FormReader, ParamError, ParamErrorKind};
 #[doc(hidden)]
-pub use rules::{When, fix, only, order, require, tell};
+pub use rules::{Moment, When, fix, only, order, require, tell, window};
+pub use rules::{ValidationError, Violation, Violations};
 #[doc(hidden)]
 pub use values::{read_code, read_field};
 pub use writer::{FormWriter, ListFormat};
@@ -80,7 +79,7 @@ pub use writer::{FormWriter, ListFormat};
 )]
 pub trait Parameters: Sized + Serialize {
     /// The field table, one row a field, in order.
-    const ROWS: &'static [Row];
+    const ROWS: &'static [FieldInfo];
     /// One line of English: the first paragraph of the struct's documentation.
     const SUMMARY: &'static str = "";
     /// The limited window of time, where there is one.
@@ -97,16 +96,16 @@ pub trait Parameters: Sized + Serialize {
 
     /// Tells every rule that does not hold, in the document's order: those of single parameters, conditions between
     /// them, the window. It ends early when `broken` breaks.
-    fn visit_broken(&self, broken: &mut BrokenRules<'_>) -> ControlFlow<()>;
+    fn visit_violations(&self, broken: &mut Violations<'_>) -> ControlFlow<()>;
 
     /// Refuses what the server would refuse, or misunderstand without a word: an empty required parameter, a length or
     /// range out of bounds, conditions between parameters, a window too long.
     ///
     /// # Errors
     /// The first rule that does not hold, with the parameter's wire name.
-    fn check(&self) -> Result<(), Invalid> {
+    fn check(&self) -> Result<(), ValidationError> {
         let mut first = Ok(());
-        let _ = self.visit_broken(&mut |invalid| {
+        let _ = self.visit_violations(&mut |invalid| {
             first = Err(invalid);
             ControlFlow::Break(())
         });
@@ -120,15 +119,15 @@ pub trait Parameters: Sized + Serialize {
     /// use gensee_api::{Parameters, Time};
     ///
     /// let request = CreateWebcast::new("", Time::now(), "1", "654321");
-    /// let broken: Vec<_> = request.broken_rules().iter().map(ToString::to_string).collect();
+    /// let broken: Vec<_> = request.violations().iter().map(ToString::to_string).collect();
     /// assert_eq!(broken, [
     ///     "`subject` must be there and not be empty",
-    ///     "`organizerToken` has 1 characters; allowed are 6 to 15",
+    ///     "`organizerToken` has 1 character; allowed are 6 to 15",
     /// ]);
     /// ```
-    fn broken_rules(&self) -> Vec<Invalid> {
+    fn violations(&self) -> Vec<ValidationError> {
         let mut all = Vec::new();
-        let _ = self.visit_broken(&mut |invalid| {
+        let _ = self.visit_violations(&mut |invalid| {
             all.push(invalid);
             ControlFlow::Continue(())
         });
@@ -152,7 +151,7 @@ pub trait Param: Sized + Serialize {
     /// Whether it is hidden from `Debug`.
     const SECRET: bool = false;
     /// The fields of an object.
-    const FIELDS: &'static [Row] = &[];
+    const FIELDS: &'static [FieldInfo] = &[];
     /// The codes of an enum.
     const VALUES: &'static [CodeValue] = &[];
 
@@ -184,7 +183,11 @@ pub trait Param: Sized + Serialize {
     }
 
     /// Tells every rule of its row that the value breaks, until `broken` breaks.
-    fn visit_broken(&self, row: &Row, broken: &mut BrokenRules<'_>) -> ControlFlow<()> {
+    fn visit_violations(
+        &self,
+        row: &FieldInfo,
+        broken: &mut Violations<'_>,
+    ) -> ControlFlow<()> {
         tell(rules::check_value(row, self), broken)
     }
 }
@@ -202,4 +205,19 @@ pub fn to_form(request: &impl Parameters) -> String {
 /// When a parameter is missing or cannot be read.
 pub fn from_form<P: Parameters>(form: &str) -> Result<P, ParamError> {
     P::read_fields(&Form::parse(form.as_bytes()).reader())
+}
+
+/// The row of a parameter. For the derive.
+#[doc(hidden)]
+pub const fn field_info<T: Param>(
+    rust_name: &'static str,
+    names: &'static [&'static str],
+) -> FieldInfo {
+    FieldInfo {
+        required: T::REQUIRED,
+        secret: T::SECRET,
+        values: T::VALUES,
+        fields: T::FIELDS,
+        ..FieldInfo::new(rust_name, names, T::KIND)
+    }
 }

@@ -10,13 +10,13 @@ pub(crate) use base::origin;
 
 use http::{Method as HttpMethod, Request, Response, StatusCode, header};
 
-use crate::answer::{DecodeError, Decoded, decode};
-use crate::auth::Password;
 use crate::error::{Body, Error, Result};
 use crate::operation::Operation;
 use crate::params::{FormWriter, ListFormat, Parameters as _};
-use crate::time::TimeFormat;
+use crate::response::{DecodeError, Decoded, decode};
 use crate::webcast::shared::Login;
+use crate::wire::Password;
+use crate::wire::TimeFormat;
 
 /// Where parameters travel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -180,7 +180,7 @@ impl Site {
         let location = parts
             .headers
             .get(header::LOCATION)
-            .and_then(|value| base::origin(value.to_str().ok()?));
+            .and_then(|value| origin(value.to_str().ok()?));
         read::<O>(parts.status, location, body.as_ref())
             .map_err(|error| error.scrub(&self.secrets()))
     }

@@ -1,26 +1,8 @@
 //! Windows of time: some exports answer with an empty list, and no error, when asked for too many days.
 
-use crate::params::{Invalid, Rule};
-use crate::time::{DAY_MILLIS, Date, Time};
+use std::fmt;
 
-/// Which two parameters bound the time of a request, and how far apart they may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct WindowInfo {
-    /// Wire name of the parameter that starts the window.
-    pub start: &'static str,
-    /// Wire name of the parameter that ends it.
-    pub end: &'static str,
-    /// How many days it may span.
-    pub days: u32,
-}
-
-impl WindowInfo {
-    /// The window from `start` to `end`, of at most `days`.
-    pub const fn new(start: &'static str, end: &'static str, days: u32) -> Self {
-        WindowInfo { start, end, days }
-    }
-}
+use crate::wire::{DAY_MILLIS, Date, Time};
 
 /// A field that bounds a window: `Time`, `Date`, or an `Option` of either.
 pub trait WindowBound<T> {
@@ -65,6 +47,21 @@ pub struct Window<'a> {
 enum Fields<'a> {
     Times(&'a mut dyn WindowBound<Time>, &'a mut dyn WindowBound<Time>),
     Dates(&'a mut dyn WindowBound<Date>, &'a mut dyn WindowBound<Date>),
+}
+
+impl fmt::Debug for Window<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut window = f.debug_struct("Window");
+        match &self.fields {
+            Fields::Times(start, end) => {
+                window.field("start", &start.bound()).field("end", &end.bound());
+            }
+            Fields::Dates(start, end) => {
+                window.field("start", &start.bound()).field("end", &end.bound());
+            }
+        }
+        window.field("days", &self.days).finish()
+    }
 }
 
 impl<'a> Window<'a> {
@@ -150,48 +147,5 @@ impl Iterator for Spans {
         self.next = start.checked_add(self.step);
         let last = self.next.map_or(i64::MAX, |next| next - 1);
         Some(Span { start, end: last.min(self.end) })
-    }
-}
-
-/// Refuses a window the server would answer with an empty list: longer than `info.days`, or ended before it starts.
-#[doc(hidden)]
-pub fn check<T: Into<Moment>>(
-    info: &WindowInfo,
-    start: &impl WindowBound<T>,
-    end: &impl WindowBound<T>,
-) -> Result<(), Invalid> {
-    let (Some(start), Some(end)) = (start.bound(), end.bound()) else {
-        return Ok(());
-    };
-    let (start, end) = (start.into(), end.into());
-    if start.at > end.at {
-        return Err(Invalid::new(info.end, Rule::Order { start: info.start }));
-    }
-    let limit = start.day.saturating_mul(i64::from(info.days));
-    if end.at.saturating_sub(start.at) > limit {
-        return Err(Invalid::new(
-            info.end,
-            Rule::Window { start: info.start, days: info.days },
-        ));
-    }
-    Ok(())
-}
-
-/// A bound as a number, and the length of a day in the same unit.
-#[doc(hidden)]
-pub struct Moment {
-    at: i64,
-    day: i64,
-}
-
-impl From<Time> for Moment {
-    fn from(time: Time) -> Self {
-        Moment { at: time.millis(), day: DAY_MILLIS }
-    }
-}
-
-impl From<Date> for Moment {
-    fn from(date: Date) -> Self {
-        Moment { at: date.days(), day: 1 }
     }
 }

@@ -2,7 +2,6 @@
 //!
 //! They are modules of this program, so that it needs no other that cargo has built. What an example prints can be read
 //! from a process of its own only: this program again, asked for that one test.
-#![cfg(all(feature = "sandbox", feature = "blocking"))]
 #![allow(unreachable_pub, reason = "in its own program, an example is the root")]
 
 use std::env;

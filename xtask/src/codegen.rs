@@ -10,12 +10,11 @@ pub mod names;
 mod tests;
 mod write;
 
-use std::fs;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 pub use emit::files;
 pub use lower::{Content, Side, content, lower, presence, value};
@@ -36,7 +35,7 @@ pub fn run(workspace: &Path, spec_dir: &Path, check: bool) -> Result<ExitCode> {
         print!("{}", check::report(&files, &faults, colour));
         return Ok(ExitCode::FAILURE);
     }
-    let generated = generate(workspace, &spec::load(&files)?)?;
+    let generated = generate(&spec::load(&files)?)?;
     let outcome = if check { compare } else { write }(workspace, &generated)?;
     println!("{outcome}");
     if check && !outcome.is_fresh() {
@@ -46,10 +45,7 @@ pub fn run(workspace: &Path, spec_dir: &Path, check: bool) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Everything that is generated from `spec`, for the workspace at `workspace`.
-pub fn generate(workspace: &Path, spec: &Spec) -> Result<Generated> {
-    let readme = workspace.join("README.md");
-    let readme = fs::read_to_string(&readme)
-        .with_context(|| format!("`{}` cannot be read", readme.display()))?;
-    files(&lower(spec)?, &readme)
+/// Everything that is generated from `spec`.
+pub fn generate(spec: &Spec) -> Result<Generated> {
+    Ok(files(&lower(spec)?))
 }

@@ -136,7 +136,7 @@ pub fn is_failure(report: &Report, fail_on: &[FailOn]) -> bool {
 pub fn version() -> Result<Version> {
     let version = env!("CARGO_PKG_VERSION");
     Version::parse(version)
-        .with_context(|| format!("the workspace's version `{version}` is no version"))
+        .with_context(|| format!("the workspace's version `{version}` is not a version"))
 }
 
 /// Writes the breaks that `what` names into the `accepted.yaml` of `root`.

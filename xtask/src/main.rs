@@ -65,7 +65,7 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Writes the bindings, their tests, and the table in the README.
+    /// Writes the bindings, their tests, the table of operations, and the test tool's data.
     Codegen {
         /// Compares and writes nothing.
         #[arg(long)]

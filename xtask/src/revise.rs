@@ -121,7 +121,7 @@ impl Way<'_> {
         });
 
         self.begin(Step::Codegen);
-        let generated = codegen::generate(workspace, &new.spec)?;
+        let generated = codegen::generate(&new.spec)?;
         (self.print)(&format!("{}\n", codegen::write(workspace, &generated)?));
 
         self.begin(Step::Tests);

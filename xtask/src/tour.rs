@@ -26,9 +26,8 @@ pub struct Arguments {
     pub json: bool,
 }
 
-/// What is built and run: the example, with no more features than it needs.
-const EXAMPLE: [&str; 6] =
-    ["--package", "gensee-api", "--features", "sandbox", "--example", "tour"];
+/// What is built and run.
+const EXAMPLE: [&str; 4] = ["--package", "gensee-api", "--example", "tour"];
 
 /// Runs cargo with these arguments; its exit code, none when it was killed.
 type Cargo<'a> = &'a mut dyn FnMut(&[&str]) -> Result<Option<i32>>;
@@ -46,8 +45,7 @@ pub fn run(
         eprint!("{}", check::report(&files, &faults, io::stderr().is_terminal()));
         return Ok(ExitCode::FAILURE);
     }
-    let written =
-        codegen::write(workspace, &codegen::generate(workspace, &spec::load(&files)?)?)?;
+    let written = codegen::write(workspace, &codegen::generate(&spec::load(&files)?)?)?;
     // What is printed belongs to the tour; a program may be reading it.
     eprintln!("bindings: {written}");
     go(arguments, &mut |arguments| cargo(workspace, arguments))

@@ -9,8 +9,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use allocation_counter::measure;
-use gensee_api::answer::{Decoded, decode};
 use gensee_api::params::to_form;
+use gensee_api::response::{Decoded, decode};
 use gensee_api::webcast::{CreateWebcast, ExportHistoryPage};
 use gensee_api::{Operation, Time};
 

@@ -1,6 +1,6 @@
 //! A tour of the whole interface: every operation once, in one story, on a sandbox of its own.
 //!
-//! `cargo run --package gensee-api --features sandbox --example tour [-- --json]`, or `cargo xtask tour`, which brings the
+//! `cargo run --example tour [-- --json]`, or `cargo xtask tour`, which brings the
 //! bindings to what the spec says before.
 //!
 //! Exit codes: 0 every operation answered, 1 one did not, 2 the tour could not begin.

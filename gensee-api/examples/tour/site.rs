@@ -2,11 +2,11 @@
 
 use std::error::Error;
 
-use gensee_api::sandbox::{Control, Sandbox};
 use gensee_api::webcast::CreateWebcast;
 use gensee_api::{
     Client, Operation, Password, Result, Role, Time, TimeFormat, WebcastId,
 };
+use gensee_sandbox::{Control, Sandbox};
 
 /// The login of the organizer whom the story is about; the account is created in it.
 pub const ORGANIZER: &str = "li.wei@example.com";

@@ -1,6 +1,6 @@
 use expect_test::expect;
-use gensee_api::sandbox::Fault;
 use gensee_api::webcast::{CreateWebcast, ExportChat, OPERATIONS, ReturnCode};
+use gensee_sandbox::Fault;
 use indicatif::ProgressBar;
 
 use super::report::Report;

@@ -3,9 +3,9 @@
 use std::fmt::Display;
 use std::time::{Duration, Instant};
 
-use gensee_api::sandbox::{Control, ControlError, Sandbox};
 use gensee_api::webcast::ReturnCode;
 use gensee_api::{Error, OpenEnum as _, Operation};
+use gensee_sandbox::{Control, ControlError, Sandbox};
 use indicatif::ProgressBar;
 use serde::{Serialize, Serializer};
 

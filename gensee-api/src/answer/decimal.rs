@@ -10,17 +10,44 @@ use std::marker::PhantomData;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde_json::Value;
 
-use super::scalar::ScalarVisitor;
+use super::scalar::{Reading, Scalar, ScalarVisitor, Unreadable, read_text};
+use crate::schema::Kind;
 
 /// The name by which `serde_json::value::RawValue` asks for the text of a value. `RawValue` itself cannot be read where
 /// serde has buffered the value, as `#[serde(flatten)]` does.
 const RAW: &str = "$serde_json::private::RawValue";
 
-/// Reads a decimal from JSON.
-pub(super) fn read<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<f64>, D::Error> {
-    deserializer.deserialize_newtype_struct(RAW, RawVisitor(ScalarVisitor(PhantomData)))
+impl Scalar for f64 {
+    const KIND: Kind = Kind::Decimal;
+
+    fn from_text(text: &str) -> Reading<Self> {
+        // JSON has no NaN and no infinity; a text that says so is not a number either.
+        read_text(text, |text| {
+            text.parse().ok().filter(|number: &f64| number.is_finite())
+        })
+    }
+
+    fn from_integer(number: i64) -> Reading<Self> {
+        Ok(Some(number as f64))
+    }
+
+    fn from_decimal(number: f64) -> Reading<Self> {
+        if !number.is_finite() {
+            return Err(Unreadable);
+        }
+        Ok(Some(number))
+    }
+
+    fn from_boolean(_: bool) -> Reading<Self> {
+        Err(Unreadable)
+    }
+
+    fn read_json<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        let visitor = RawVisitor(ScalarVisitor(PhantomData));
+        deserializer.deserialize_newtype_struct(RAW, visitor)
+    }
 }
 
 struct RawVisitor(ScalarVisitor<f64>);

@@ -4,20 +4,12 @@
 //! formats get every field: CSV needs the same columns in every row, others count the fields. They are read by the kind
 //! of the value, because CSV has text only, which it would otherwise take for a number where it looks like one.
 
-use std::any::type_name;
-
 use serde::Serialize;
 use serde::de::{Deserializer, Error};
 use serde::ser::SerializeStruct;
 
 use super::AnswerValue;
-
-/// Whether a serializer or deserializer with this error is one of `serde_json`. Serde has no other sign by which a format
-/// can be told. Adapters such as `#[serde(flatten)]` keep the error of the format below.
-#[inline]
-pub(crate) fn is_json<E>() -> bool {
-    type_name::<E>() == type_name::<serde_json::Error>()
-}
+use crate::wire::is_json;
 
 /// Writes a field that may be absent. For the derives.
 pub fn serialize_optional<S: SerializeStruct, T: Serialize>(

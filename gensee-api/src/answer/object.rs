@@ -8,7 +8,7 @@ use serde::de::{
 };
 
 use super::{Answer, AnswerValue};
-use crate::operation::{CodeValue, Kind, Row};
+use crate::schema::{CodeValue, FieldInfo, Kind};
 
 /// Reads a property into its slot, unless the slot is filled. For the derive.
 pub fn fill<'de, T: AnswerValue, M: MapAccess<'de>>(
@@ -41,7 +41,7 @@ impl<'de, T: AnswerValue> DeserializeSeed<'de> for ValueSeed<T> {
 }
 
 /// The name of a property, as the slot it belongs to.
-pub(super) struct SlotSeed<F>(pub(super) F);
+pub(crate) struct SlotSeed<F>(pub(crate) F);
 
 impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for SlotSeed<F> {
     type Value = T;
@@ -83,7 +83,7 @@ pub fn deserialize_answer<'de, A: Answer, D: Deserializer<'de>>(
 /// An object is also accepted as the one element of an array: so the document prints `page`.
 impl<A: Answer> AnswerValue for A {
     const KIND: Kind = Kind::Object;
-    const FIELDS: &'static [Row] = A::ROWS;
+    const FIELDS: &'static [FieldInfo] = A::ROWS;
 
     fn read<'de, D: Deserializer<'de>>(
         deserializer: D,
@@ -155,7 +155,7 @@ impl<'de, A: Answer> DeserializeSeed<'de> for ObjectVisitor<A> {
 impl<T: AnswerValue> AnswerValue for Vec<T> {
     const KIND: Kind = Kind::List(&T::KIND);
     const SECRET: bool = T::SECRET;
-    const FIELDS: &'static [Row] = T::FIELDS;
+    const FIELDS: &'static [FieldInfo] = T::FIELDS;
     const VALUES: &'static [CodeValue] = T::VALUES;
 
     fn read<'de, D: Deserializer<'de>>(

@@ -4,22 +4,21 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 
-use super::format::{implement_deserialize, is_json};
-use super::{AnswerValue, decimal};
-use crate::id::{DocumentId, RecordId, UserId, VodId, WebcastId};
-use crate::open_enum::{OpenEnum, lists};
-use crate::operation::Kind;
-use crate::secret::Secret;
-use crate::time::{Date, Time};
-use crate::url::ResourceUrl;
+use super::AnswerValue;
+use super::format::implement_deserialize;
+use crate::schema::Kind;
+use crate::wire::{
+    Date, DocumentId, OpenEnum, RecordId, ResourceUrl, Secret, Time, UserId, VodId,
+    WebcastId, is_json, lists,
+};
 
 /// A value that cannot be read so.
 pub(crate) struct Unreadable;
 
 /// What was read: `None` where the value stands for null.
-type Reading<T> = Result<Option<T>, Unreadable>;
+pub(super) type Reading<T> = Result<Option<T>, Unreadable>;
 
-/// A value that is no object and no list. The one place that says what is forgiven: the reader of answers and the
+/// A value that is not an object and no list. The one place that says what is forgiven: the reader of answers and the
 /// drift report both ask here.
 pub(crate) trait Scalar: Sized {
     const KIND: Kind;
@@ -114,7 +113,7 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
 
 /// The integer a number without a fraction is.
 fn integral(number: f64) -> Option<i64> {
-    // 2^63 itself is no i64.
+    // 2^63 itself is not an i64.
     const LIMIT: f64 = 9_223_372_036_854_775_808.0;
     (number.fract() == 0.0 && (-LIMIT..LIMIT).contains(&number)).then_some(number as i64)
 }
@@ -207,42 +206,13 @@ numbers! {
 }
 
 /// Reads a text that stands for something else; an empty one stands for null.
-fn read_text<T>(text: &str, parse: impl FnOnce(&str) -> Option<T>) -> Reading<T> {
+pub(super) fn read_text<T>(
+    text: &str,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> Reading<T> {
     match text.trim() {
         "" => Ok(None),
         text => parse(text).map(Some).ok_or(Unreadable),
-    }
-}
-
-impl Scalar for f64 {
-    const KIND: Kind = Kind::Decimal;
-
-    fn from_text(text: &str) -> Reading<Self> {
-        // JSON has no NaN and no infinity; a text that says so is no number either.
-        read_text(text, |text| {
-            text.parse().ok().filter(|number: &f64| number.is_finite())
-        })
-    }
-
-    fn from_integer(number: i64) -> Reading<Self> {
-        Ok(Some(number as f64))
-    }
-
-    fn from_decimal(number: f64) -> Reading<Self> {
-        if !number.is_finite() {
-            return Err(Unreadable);
-        }
-        Ok(Some(number))
-    }
-
-    fn from_boolean(_: bool) -> Reading<Self> {
-        Err(Unreadable)
-    }
-
-    fn read_json<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        decimal::read(deserializer)
     }
 }
 

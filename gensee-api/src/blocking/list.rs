@@ -9,18 +9,18 @@ use super::runtime::Runtime;
 use crate::client;
 use crate::client::options::{Options, option_setters};
 use crate::error::Result;
-use crate::operation::Items;
+use crate::operation::Paginated;
 
 /// The answers of a list, page by page and window by window:
 /// [`Client::pages`](super::Client::pages).
 #[must_use = "nothing is sent until it is asked"]
-pub struct Pages<O: Items> {
+pub struct Pages<O: Paginated> {
     pages: client::Pages<O>,
     runtime: Arc<Runtime>,
     options: Options,
 }
 
-impl<O: Items> Pages<O> {
+impl<O: Paginated> Pages<O> {
     pub(super) fn new(
         pages: client::Pages<O>,
         runtime: Arc<Runtime>,
@@ -43,7 +43,7 @@ impl<O: Items> Pages<O> {
     }
 }
 
-impl<O: Items> fmt::Debug for Pages<O> {
+impl<O: Paginated> fmt::Debug for Pages<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("blocking::Pages")
             .field("pages", &self.pages)
@@ -54,14 +54,14 @@ impl<O: Items> fmt::Debug for Pages<O> {
 /// The items of a list, over all pages and windows:
 /// [`Client::items`](super::Client::items). After an error it is over.
 #[must_use = "nothing is sent until it is asked"]
-pub struct ItemIter<O: Items> {
+pub struct ItemIter<O: Paginated> {
     options: Options,
     /// Gone when the list is over.
     pages: Option<Pages<O>>,
     items: vec::IntoIter<O::Item>,
 }
 
-impl<O: Items> ItemIter<O> {
+impl<O: Paginated> ItemIter<O> {
     pub(super) fn new(pages: Pages<O>) -> Self {
         Self {
             options: pages.options,
@@ -73,7 +73,7 @@ impl<O: Items> ItemIter<O> {
     option_setters!();
 }
 
-impl<O: Items> Iterator for ItemIter<O> {
+impl<O: Paginated> Iterator for ItemIter<O> {
     type Item = Result<O::Item>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -95,9 +95,9 @@ impl<O: Items> Iterator for ItemIter<O> {
     }
 }
 
-impl<O: Items> FusedIterator for ItemIter<O> {}
+impl<O: Paginated> FusedIterator for ItemIter<O> {}
 
-impl<O: Items> fmt::Debug for ItemIter<O> {
+impl<O: Paginated> fmt::Debug for ItemIter<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ItemIter").field("pages", &self.pages).finish_non_exhaustive()
     }

@@ -9,10 +9,10 @@ use backon::ExponentialBuilder;
 
 use super::options::{Options, option_setters};
 use super::{Client, DriftHook, Shared};
-use crate::auth::Password;
-use crate::drift::Drift;
 use crate::error::{Error, Result};
+use crate::response::drift::Drift;
 use crate::site::Site;
+use crate::wire::Password;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_BODY: usize = 64 * 1024 * 1024;

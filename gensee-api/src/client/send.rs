@@ -10,12 +10,12 @@ use http::header;
 use super::Shared;
 use super::call::RawAnswer;
 use super::options::Options;
-use crate::drift;
-use crate::error::{Error, Limit, Result};
+use super::trace::Span;
+use crate::error::{Error, Result, TimeoutKind};
 use crate::operation::{Effect, Operation};
 use crate::params::Form;
+use crate::response::drift;
 use crate::site::{self, origin};
-use crate::trace::Span;
 
 /// The request of a call, without the type of its operation: what follows is compiled
 /// once, not once an operation.
@@ -103,7 +103,7 @@ impl Shared {
         let attempts = limited(limit, self.attempts(prepared, span));
         attempts.await.unwrap_or(Err(Error::Timeout {
             operation: prepared.operation,
-            which: Limit::Total,
+            which: TimeoutKind::Total,
             limit,
         }))
     }
@@ -131,7 +131,7 @@ impl Shared {
         let once = limited(limit, self.once(prepared));
         let result = attempt.clone().within(once).await.unwrap_or(Err(Error::Timeout {
             operation: prepared.operation,
-            which: Limit::Attempt,
+            which: TimeoutKind::Attempt,
             limit,
         }));
         attempt.status(&result);
@@ -171,7 +171,7 @@ impl Shared {
         if error.is_timeout() {
             return Error::Timeout {
                 operation,
-                which: Limit::Connect,
+                which: TimeoutKind::Connect,
                 limit: self.connect_timeout,
             };
         }

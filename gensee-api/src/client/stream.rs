@@ -11,21 +11,21 @@ use futures_core::Stream;
 use super::Client;
 use super::options::{Options, option_setters};
 use crate::error::Result;
-use crate::operation::Items;
-use crate::time::TimeFormat;
-use crate::walk::Walk;
+use crate::operation::Paginated;
+use crate::paging::Paginator;
+use crate::wire::TimeFormat;
 
 /// The answers of a list, page by page and window by window: [`Client::pages`].
 #[must_use = "nothing is sent until it is asked"]
-pub struct Pages<O: Items> {
+pub struct Pages<O: Paginated> {
     client: Client,
-    walk: Walk<O>,
+    walk: Paginator<O>,
     options: Options,
 }
 
-impl<O: Items> Pages<O> {
+impl<O: Paginated> Pages<O> {
     pub(crate) fn new(client: Client, operation: O) -> Self {
-        Self { options: client.shared.options, client, walk: Walk::new(operation) }
+        Self { options: client.shared.options, client, walk: Paginator::new(operation) }
     }
 
     option_setters!();
@@ -61,7 +61,7 @@ impl<O: Items> Pages<O> {
     }
 }
 
-impl<O: Items> fmt::Debug for Pages<O> {
+impl<O: Paginated> fmt::Debug for Pages<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("walk", &self.walk)
@@ -75,13 +75,13 @@ impl<O: Items> fmt::Debug for Pages<O> {
 /// A [`Stream`] of results; [`try_next`](Self::try_next) does without the traits of
 /// `futures`. After an error the stream is over.
 #[must_use = "a stream does nothing until it is asked"]
-pub struct ItemStream<O: Items> {
+pub struct ItemStream<O: Paginated> {
     options: Options,
     state: State<O>,
     items: vec::IntoIter<O::Item>,
 }
 
-enum State<O: Items> {
+enum State<O: Paginated> {
     Idle(Box<Pages<O>>),
     Asking(Asking<O>),
     Over,
@@ -99,7 +99,7 @@ type Asking<O> = Pin<
     >,
 >;
 
-impl<O: Items> ItemStream<O> {
+impl<O: Paginated> ItemStream<O> {
     pub(crate) fn new(pages: Pages<O>) -> Self {
         Self {
             options: pages.options,
@@ -113,7 +113,7 @@ impl<O: Items> ItemStream<O> {
 
 impl<O> ItemStream<O>
 where
-    O: Items + Send + Sync + 'static,
+    O: Paginated + Send + Sync + 'static,
     O::Response: Send,
 {
     /// The next item; `None` when the list is over.
@@ -159,11 +159,11 @@ where
 }
 
 /// Nothing in it is ever pinned but the boxed future.
-impl<O: Items> Unpin for ItemStream<O> {}
+impl<O: Paginated> Unpin for ItemStream<O> {}
 
 impl<O> Stream for ItemStream<O>
 where
-    O: Items + Send + Sync + 'static,
+    O: Paginated + Send + Sync + 'static,
     O::Response: Send,
 {
     type Item = Result<O::Item>;
@@ -176,7 +176,7 @@ where
     }
 }
 
-impl<O: Items> fmt::Debug for ItemStream<O> {
+impl<O: Paginated> fmt::Debug for ItemStream<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ItemStream")
             .field("operation", &O::NAME)

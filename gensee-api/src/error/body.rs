@@ -32,7 +32,7 @@ impl Body {
         self.bytes
     }
 
-    /// The body as text; what is no UTF-8 becomes the replacement character.
+    /// The body as text; what is not UTF-8 becomes the replacement character.
     pub fn to_text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
     }

@@ -10,7 +10,7 @@ pub struct Form<'a> {
 }
 
 impl<'a> Form<'a> {
-    /// Takes a form or a query apart. What is no UTF-8 becomes the replacement character.
+    /// Takes a form or a query apart. What is not UTF-8 becomes the replacement character.
     pub fn parse(form: &'a [u8]) -> Self {
         Form { pairs: form_urlencoded::parse(form).collect() }
     }
@@ -109,43 +109,46 @@ pub struct ParamError {
     /// The whole name of the parameter, such as `attachmentList[0].url`.
     pub name: String,
     /// What is wrong with it.
-    pub fault: ParamFault,
+    pub fault: ParamErrorKind,
 }
 
 /// What is wrong with a parameter that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum ParamFault {
+pub enum ParamErrorKind {
     /// It must be there and is not.
     Missing,
     /// Its text is not what was expected. The text itself is left out: it may be a secret.
     Unreadable {
         /// What was expected.
-        expected: crate::operation::Kind,
+        expected: crate::schema::Kind,
     },
 }
 
 impl ParamError {
     /// A parameter that must be there and is not.
     pub fn missing(form: &FormReader<'_>, name: &str) -> Self {
-        ParamError { name: form.place(name), fault: ParamFault::Missing }
+        ParamError { name: form.place(name), fault: ParamErrorKind::Missing }
     }
 
     /// A parameter whose text is not an `expected`.
     pub fn unreadable(
         form: &FormReader<'_>,
         name: &str,
-        expected: crate::operation::Kind,
+        expected: crate::schema::Kind,
     ) -> Self {
-        ParamError { name: form.place(name), fault: ParamFault::Unreadable { expected } }
+        ParamError {
+            name: form.place(name),
+            fault: ParamErrorKind::Unreadable { expected },
+        }
     }
 }
 
-impl fmt::Display for ParamFault {
+impl fmt::Display for ParamErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ParamFault::Missing => f.write_str("is missing"),
-            ParamFault::Unreadable { expected } => {
+            ParamErrorKind::Missing => f.write_str("is missing"),
+            ParamErrorKind::Unreadable { expected } => {
                 write!(f, "cannot be read as {expected}")
             }
         }

@@ -5,23 +5,25 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use super::Param;
-use crate::operation::{Bounds, Kind, Row};
+use crate::schema::{Bounds, FieldInfo, Kind, WindowInfo};
+use crate::window::WindowBound;
+use crate::wire::{DAY_MILLIS, Date, Time};
 
 /// A request that breaks a rule of the document, and was not sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{field}` {rule}")]
+#[error("`{field}` {violation}")]
 #[non_exhaustive]
-pub struct Invalid {
+pub struct ValidationError {
     /// The wire name of the parameter, such as `attachmentList[0].url`.
     pub field: String,
-    /// The rule it breaks.
-    pub rule: Rule,
+    /// The rule it breaks, and how.
+    pub violation: Violation,
 }
 
-impl Invalid {
+impl ValidationError {
     /// A parameter, by its wire name, and the rule it breaks.
-    pub fn new(field: impl Into<String>, rule: Rule) -> Self {
-        Invalid { field: field.into(), rule }
+    pub fn new(field: impl Into<String>, violation: Violation) -> Self {
+        ValidationError { field: field.into(), violation }
     }
 
     /// The same fault, of a field in the object `name`.
@@ -41,7 +43,7 @@ impl Invalid {
 /// A rule of the document that a request breaks. No rule holds the value itself: it may be a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Rule {
+pub enum Violation {
     /// It must be there, and not be empty.
     Required,
     /// It has too few or too many characters.
@@ -95,29 +97,30 @@ pub enum Rule {
     },
 }
 
-impl fmt::Display for Rule {
+impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Rule::Required => f.write_str("must be there and not be empty"),
-            Rule::Length { allowed, found } => {
-                write!(f, "has {found} characters; allowed are {allowed}")
+            Violation::Required => f.write_str("must be there and not be empty"),
+            Violation::Length { allowed, found } => {
+                let characters = if *found == 1 { "character" } else { "characters" };
+                write!(f, "has {found} {characters}; allowed are {allowed}")
             }
-            Rule::Range { allowed, found } => {
+            Violation::Range { allowed, found } => {
                 write!(f, "is {found}; allowed is {allowed}")
             }
-            Rule::RequiredWhen { other, values } => {
+            Violation::RequiredWhen { other, values } => {
                 write!(f, "must be there when `{other}` is {}", OneOf(values))
             }
-            Rule::FixedWhen { value, other, values } => write!(
+            Violation::FixedWhen { value, other, values } => write!(
                 f,
                 "must be `{value}` or absent when `{other}` is {}",
                 OneOf(values)
             ),
-            Rule::OnlyWhen { other, values } => {
+            Violation::OnlyWhen { other, values } => {
                 write!(f, "is allowed only when `{other}` is {}", OneOf(values))
             }
-            Rule::Order { start } => write!(f, "must lie after `{start}`"),
-            Rule::Window { start, days } => write!(
+            Violation::Order { start } => write!(f, "must lie after `{start}`"),
+            Violation::Window { start, days } => write!(
                 f,
                 "must lie at most {days} days after `{start}`; split the window"
             ),
@@ -139,48 +142,51 @@ impl fmt::Display for OneOf<'_> {
     }
 }
 
-/// What is told each broken rule; it breaks when it wants to hear no more.
-pub type BrokenRules<'a> = dyn FnMut(Invalid) -> ControlFlow<()> + 'a;
+/// Takes each violation; it breaks to be told no more.
+pub type Violations<'a> = dyn FnMut(ValidationError) -> ControlFlow<()> + 'a;
 
-/// Tells the outcome of one rule. For the derive.
+/// Passes on what the check of one rule has found. For the derive.
 pub fn tell(
-    outcome: Result<(), Invalid>,
-    broken: &mut BrokenRules<'_>,
+    checked: Result<(), ValidationError>,
+    violations: &mut Violations<'_>,
 ) -> ControlFlow<()> {
-    match outcome {
+    match checked {
         Ok(()) => ControlFlow::Continue(()),
-        Err(invalid) => broken(invalid),
+        Err(error) => violations(error),
     }
 }
 
 /// Checks a single value against its row.
-pub(super) fn check_value(row: &Row, value: &impl Param) -> Result<(), Invalid> {
+pub(super) fn check_value(
+    row: &FieldInfo,
+    value: &impl Param,
+) -> Result<(), ValidationError> {
     if row.required && value.is_empty() {
-        return Err(Invalid::new(row.name, Rule::Required));
+        return Err(ValidationError::new(row.name, Violation::Required));
     }
     if let Some(allowed) = row.length {
         check_length(row, allowed, value.as_text())?;
     }
     match (row.range, value.order_key()) {
         (Some(allowed), Some(found)) if !allowed.contain(found) => {
-            Err(Invalid::new(row.name, Rule::Range { allowed, found }))
+            Err(ValidationError::new(row.name, Violation::Range { allowed, found }))
         }
         _ => Ok(()),
     }
 }
 
 fn check_length(
-    row: &Row,
+    row: &FieldInfo,
     allowed: Bounds,
     text: Option<Cow<'_, str>>,
-) -> Result<(), Invalid> {
+) -> Result<(), ValidationError> {
     let found = text.map_or(0, |text| text.chars().count());
     if row.kind.item() == Kind::Object
         || allowed.contain(i64::try_from(found).unwrap_or(i64::MAX))
     {
         return Ok(());
     }
-    Err(Invalid::new(row.name, Rule::Length { allowed, found }))
+    Err(ValidationError::new(row.name, Violation::Length { allowed, found }))
 }
 
 /// The parameter a condition depends on. For the derive.
@@ -189,6 +195,16 @@ pub struct When<'a> {
     value: Option<Cow<'a, str>>,
     name: &'static str,
     values: &'static [&'static str],
+}
+
+/// Without the value, which may be a secret.
+impl fmt::Debug for When<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("When")
+            .field("name", &self.name)
+            .field("values", &self.values)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'a> When<'a> {
@@ -212,11 +228,11 @@ pub fn require(
     name: &'static str,
     is_empty: bool,
     when: &When<'_>,
-) -> Result<(), Invalid> {
+) -> Result<(), ValidationError> {
     refuse(
         is_empty && when.holds(),
         name,
-        Rule::RequiredWhen { other: when.name, values: when.values },
+        Violation::RequiredWhen { other: when.name, values: when.values },
     )
 }
 
@@ -226,20 +242,24 @@ pub fn fix(
     value: Option<Cow<'_, str>>,
     fixed: &'static str,
     when: &When<'_>,
-) -> Result<(), Invalid> {
+) -> Result<(), ValidationError> {
     refuse(
         value.is_some_and(|value| value != fixed) && when.holds(),
         name,
-        Rule::FixedWhen { value: fixed, other: when.name, values: when.values },
+        Violation::FixedWhen { value: fixed, other: when.name, values: when.values },
     )
 }
 
 /// `condition(only(…), when(…))`. For the derive.
-pub fn only(name: &'static str, is_empty: bool, when: &When<'_>) -> Result<(), Invalid> {
+pub fn only(
+    name: &'static str,
+    is_empty: bool,
+    when: &When<'_>,
+) -> Result<(), ValidationError> {
     refuse(
         !is_empty && when.value.is_some() && !when.holds(),
         name,
-        Rule::OnlyWhen { other: when.name, values: when.values },
+        Violation::OnlyWhen { other: when.name, values: when.values },
     )
 }
 
@@ -249,14 +269,63 @@ pub fn order(
     start: Option<i64>,
     end_name: &'static str,
     end: Option<i64>,
-) -> Result<(), Invalid> {
+) -> Result<(), ValidationError> {
     let reversed = matches!((start, end), (Some(start), Some(end)) if start >= end);
-    refuse(reversed, end_name, Rule::Order { start: start_name })
+    refuse(reversed, end_name, Violation::Order { start: start_name })
 }
 
-fn refuse(broken: bool, name: &'static str, rule: Rule) -> Result<(), Invalid> {
+fn refuse(
+    broken: bool,
+    name: &'static str,
+    violation: Violation,
+) -> Result<(), ValidationError> {
     if broken {
-        return Err(Invalid::new(name, rule));
+        return Err(ValidationError::new(name, violation));
     }
     Ok(())
+}
+
+/// Refuses a window the server would answer with an empty list: longer than `info.days`, or ended before it starts. For the derive.
+pub fn window<T: Into<Moment>>(
+    info: &WindowInfo,
+    start: &impl WindowBound<T>,
+    end: &impl WindowBound<T>,
+) -> Result<(), ValidationError> {
+    let (Some(start), Some(end)) = (start.bound(), end.bound()) else {
+        return Ok(());
+    };
+    let (start, end) = (start.into(), end.into());
+    if start.at > end.at {
+        return Err(ValidationError::new(
+            info.end,
+            Violation::Order { start: info.start },
+        ));
+    }
+    let limit = start.day.saturating_mul(i64::from(info.days));
+    if end.at.saturating_sub(start.at) > limit {
+        return Err(ValidationError::new(
+            info.end,
+            Violation::Window { start: info.start, days: info.days },
+        ));
+    }
+    Ok(())
+}
+
+/// A bound as a number, and the length of a day in the same unit. For the derive.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    at: i64,
+    day: i64,
+}
+
+impl From<Time> for Moment {
+    fn from(time: Time) -> Self {
+        Moment { at: time.millis(), day: DAY_MILLIS }
+    }
+}
+
+impl From<Date> for Moment {
+    fn from(date: Date) -> Self {
+        Moment { at: date.days(), day: 1 }
+    }
 }

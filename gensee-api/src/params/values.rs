@@ -4,15 +4,15 @@ use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::{
-    BrokenRules, FormReader, FormWriter, Invalid, ListFormat, Param, ParamError,
-    Parameters, Rule,
+    FormReader, FormWriter, ListFormat, Param, ParamError, Parameters, ValidationError,
+    Violation, Violations,
 };
-use crate::id::{DocumentId, RecordId, UserId, VodId, WebcastId};
-use crate::open_enum::{OpenEnum, lists};
-use crate::operation::{CodeValue, Kind, Row};
-use crate::secret::Secret;
-use crate::time::{Date, Time};
-use crate::url::ResourceUrl;
+use crate::schema::{CodeValue, FieldInfo, Kind};
+use crate::wire::ResourceUrl;
+use crate::wire::Secret;
+use crate::wire::{Date, Time};
+use crate::wire::{DocumentId, RecordId, UserId, VodId, WebcastId};
+use crate::wire::{OpenEnum, lists};
 
 impl Param for String {
     const KIND: Kind = Kind::Text;
@@ -75,7 +75,7 @@ impl Param for ResourceUrl {
     }
 }
 
-/// Reads a value of which an empty text says nothing: `sec=` is no `sec` at all.
+/// Reads a value of which an empty text says nothing: `sec=` is not a `sec` at all.
 fn read_with<T>(
     form: &FormReader<'_>,
     name: &str,
@@ -234,7 +234,7 @@ impl<T: Param> Param for Option<T> {
     const KIND: Kind = T::KIND;
     const REQUIRED: bool = false;
     const SECRET: bool = T::SECRET;
-    const FIELDS: &'static [Row] = T::FIELDS;
+    const FIELDS: &'static [FieldInfo] = T::FIELDS;
     const VALUES: &'static [CodeValue] = T::VALUES;
 
     fn write(&self, form: &mut FormWriter, name: &str) {
@@ -263,9 +263,13 @@ impl<T: Param> Param for Option<T> {
         self.as_ref()?.order_key()
     }
 
-    fn visit_broken(&self, row: &Row, broken: &mut BrokenRules<'_>) -> ControlFlow<()> {
+    fn visit_violations(
+        &self,
+        row: &FieldInfo,
+        broken: &mut Violations<'_>,
+    ) -> ControlFlow<()> {
         match self {
-            Some(value) => value.visit_broken(row, broken),
+            Some(value) => value.visit_violations(row, broken),
             None => ControlFlow::Continue(()),
         }
     }
@@ -274,7 +278,7 @@ impl<T: Param> Param for Option<T> {
 impl<T: Param> Param for Vec<T> {
     const KIND: Kind = Kind::List(&T::KIND);
     const SECRET: bool = T::SECRET;
-    const FIELDS: &'static [Row] = T::FIELDS;
+    const FIELDS: &'static [FieldInfo] = T::FIELDS;
     const VALUES: &'static [CodeValue] = T::VALUES;
 
     fn write(&self, form: &mut FormWriter, name: &str) {
@@ -310,12 +314,16 @@ impl<T: Param> Param for Vec<T> {
         None
     }
 
-    fn visit_broken(&self, row: &Row, broken: &mut BrokenRules<'_>) -> ControlFlow<()> {
+    fn visit_violations(
+        &self,
+        row: &FieldInfo,
+        broken: &mut Violations<'_>,
+    ) -> ControlFlow<()> {
         if row.required && self.is_empty() {
-            return broken(Invalid::new(row.name, Rule::Required));
+            return broken(ValidationError::new(row.name, Violation::Required));
         }
         for (index, item) in self.iter().enumerate() {
-            item.visit_broken(row, &mut |invalid| {
+            item.visit_violations(row, &mut |invalid| {
                 broken(invalid.of_item(row.name, index))
             })?;
         }
@@ -325,7 +333,7 @@ impl<T: Param> Param for Vec<T> {
 
 impl<P: Parameters> Param for P {
     const KIND: Kind = Kind::Object;
-    const FIELDS: &'static [Row] = P::ROWS;
+    const FIELDS: &'static [FieldInfo] = P::ROWS;
 
     fn write(&self, form: &mut FormWriter, name: &str) {
         form.object(name, |form| self.write_fields(form));
@@ -339,8 +347,14 @@ impl<P: Parameters> Param for P {
         None
     }
 
-    fn visit_broken(&self, row: &Row, broken: &mut BrokenRules<'_>) -> ControlFlow<()> {
-        Parameters::visit_broken(self, &mut |invalid| broken(invalid.within(row.name)))
+    fn visit_violations(
+        &self,
+        row: &FieldInfo,
+        broken: &mut Violations<'_>,
+    ) -> ControlFlow<()> {
+        Parameters::visit_violations(self, &mut |invalid| {
+            broken(invalid.within(row.name))
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use percent_encoding::percent_encode_byte;
 
-use crate::time::{Time, TimeFormat};
+use crate::wire::{Time, TimeFormat};
 
 /// How a request writes a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

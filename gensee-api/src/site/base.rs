@@ -20,7 +20,7 @@ pub(super) fn parse(url: &str) -> Result<String> {
     }
     let Ok(uri) = url.parse::<Uri>() else {
         return wrong(
-            "it is no address; give scheme and host, as in `https://test.gensee.com` (a host of other letters in its `xn--` form)",
+            "it is not an address; give scheme and host, as in `https://test.gensee.com` (a host of other letters in its `xn--` form)",
         );
     };
     let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn addresses_refused() {
         for (url, reason) in [
-            ("", "it is no address"),
+            ("", "it is not an address"),
             ("test.gensee.com", "it lacks scheme or host"),
             ("/integration/site", "it lacks scheme or host"),
             ("ftp://test.gensee.com", "its scheme is neither"),
@@ -95,10 +95,10 @@ mod tests {
             ("https://test.gensee.com?password=Geheim", "it has a query"),
             ("https://test.gensee.com/?", "it has a query"),
             ("https://test.gensee.com#Geheim", "it has a fragment"),
-            ("https://", "it is no address"),
+            ("https://", "it is not an address"),
             ("https://:80", "it "),
-            ("https://展视互动.example", "it is no address"),
-            ("https://test gensee.com", "it is no address"),
+            ("https://展视互动.example", "it is not an address"),
+            ("https://test gensee.com", "it is not an address"),
         ] {
             let error = parse(url).unwrap_err();
             let (shown, debugged) = (error.to_string(), format!("{error:?}"));

@@ -9,7 +9,26 @@ use crate::prelude::*;
 /// 新建直播，配置直播属性。创建成功返回该直播相关URL链接地址。\
 /// 该API要求认证用户具有组织者或管理员角色。
 ///
-/// Chapter 5.4. Roles: organizer, admin. Since the first revision known (before 2014-04-30). `aac` can only be `false` when `telconf` is `2`. Removed: `hasVideo` (2014-05-08), `videoLevel` (2014-05-08), `videoFps` (2014-05-08).
+/// Chapter 5.4. Sent to `/webcast/created` by [`Client::create_webcast`](crate::Client::create_webcast), answered with [`CreateWebcastResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30). `aac` can only be `false` when `telconf` is `2`. Removed: `hasVideo` (2014-05-08), `videoLevel` (2014-05-08), `videoFps` (2014-05-08).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::CreateWebcast;
+/// use gensee_api::Time;
+/// let request = CreateWebcast::new(
+///     "Rust 101",
+///     Time::china("2030-05-19 10:00:00")?,
+///     "123456",
+///     "123456",
+/// );
+/// let answer = client.create_webcast(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "创建直播")]
+#[doc(alias = "/webcast/created")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[condition(fix(aac = "false"), when(telconf = "2"))]
 #[non_exhaustive]
@@ -132,17 +151,17 @@ impl Operation for CreateWebcast {
     const SECTION: &'static str = "5.4";
     const TITLE: &'static str = "创建直播";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
-    const HISTORY: &'static [Event] = &[
-        Event::added("2014-05-07", "request.maxAttendees"),
-        Event::added("2014-05-08", "request.endTime"),
-        Event::removed("2014-05-08", "request.hasVideo"),
-        Event::removed("2014-05-08", "request.videoLevel"),
-        Event::removed("2014-05-08", "request.videoFps"),
-        Event::added("2014-06-03", "request.realtime"),
-        Event::added("2014-06-03", "request.telconf"),
-        Event::added("2014-06-03", "request.aac"),
-        Event::changed("2019-12-11", "response.organizerJoinUrl"),
-        Event::changed("2019-12-11", "response.panelistJoinUrl"),
+    const HISTORY: &'static [Change] = &[
+        Change::added("2014-05-07", "request.maxAttendees"),
+        Change::added("2014-05-08", "request.endTime"),
+        Change::removed("2014-05-08", "request.hasVideo"),
+        Change::removed("2014-05-08", "request.videoLevel"),
+        Change::removed("2014-05-08", "request.videoFps"),
+        Change::added("2014-06-03", "request.realtime"),
+        Change::added("2014-06-03", "request.telconf"),
+        Change::added("2014-06-03", "request.aac"),
+        Change::changed("2019-12-11", "response.organizerJoinUrl"),
+        Change::changed("2019-12-11", "response.panelistJoinUrl"),
     ];
 }
 

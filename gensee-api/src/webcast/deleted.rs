@@ -10,7 +10,20 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以删除站点所有直播，组织者只能删除自己创建的直播。
 ///
-/// Chapter 5.6. Roles: organizer, admin. Since the first revision known (before 2014-04-30). Changed 2020-09-14.
+/// Chapter 5.6. Sent to `/webcast/deleted` by [`Client::delete_webcast`](crate::Client::delete_webcast), answered with [`DeleteWebcastResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30). Changed 2020-09-14.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::DeleteWebcast;
+/// let request = DeleteWebcast::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let answer = client.delete_webcast(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "删除直播（不可恢复）")]
+#[doc(alias = "/webcast/deleted")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct DeleteWebcast {
@@ -29,7 +42,7 @@ impl Operation for DeleteWebcast {
     const TITLE: &'static str = "删除直播（不可恢复）";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
     #[rustfmt::skip]
-    const HISTORY: &'static [Event] = &[Event::changed("2020-09-14", "")];
+    const HISTORY: &'static [Change] = &[Change::changed("2020-09-14", "")];
 }
 
 #[cfg(feature = "client")]

@@ -11,7 +11,20 @@ use crate::prelude::*;
 /// 管理员可以终止站点所有直播，组织者只能终止自己创建的直播。\
 /// 终止后可以在“已删除直播”列表内找到该直播，并且可以通过站点后台执行“恢复”操作。
 ///
-/// Chapter 5.7. Roles: organizer, admin. Since the first revision known (before 2014-04-30). Changed 2020-09-14.
+/// Chapter 5.7. Sent to `/webcast/finish` by [`Client::finish_webcast`](crate::Client::finish_webcast), answered with [`FinishWebcastResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30). Changed 2020-09-14.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::FinishWebcast;
+/// let request = FinishWebcast::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let answer = client.finish_webcast(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "结束直播（可恢复）")]
+#[doc(alias = "/webcast/finish")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct FinishWebcast {
@@ -30,7 +43,7 @@ impl Operation for FinishWebcast {
     const TITLE: &'static str = "结束直播（可恢复）";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
     #[rustfmt::skip]
-    const HISTORY: &'static [Event] = &[Event::changed("2020-09-14", "")];
+    const HISTORY: &'static [Change] = &[Change::changed("2020-09-14", "")];
 }
 
 #[cfg(feature = "client")]

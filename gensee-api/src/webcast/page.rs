@@ -10,7 +10,23 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以获取站点所有直播列表，组织者只能获取自己创建的直播列表。
 ///
-/// Chapter 5.9. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
+/// Chapter 5.9. Sent to `/webcast/page` by [`Client::list_webcasts`](crate::Client::list_webcasts), answered with [`ListWebcastsResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::ListWebcasts;
+/// let request = ListWebcasts::new();
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "分页同步站点直播列表")]
+#[doc(alias = "/webcast/page")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct ListWebcasts {
@@ -52,16 +68,16 @@ impl Operation for ListWebcasts {
     const SECTION: &'static str = "5.9";
     const TITLE: &'static str = "分页同步站点直播列表";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
-    const HISTORY: &'static [Event] = &[
-        Event::added("2018-04-28", "response.list.posterUrl"),
-        Event::added("2018-05-04.1", "response.list.speakerInfo"),
-        Event::added("2019-10-09.1", "response.list.creator"),
-        Event::changed("2019-12-11", "response.list.organizerJoinUrl"),
-        Event::changed("2019-12-11", "response.list.panelistJoinUrl"),
+    const HISTORY: &'static [Change] = &[
+        Change::added("2018-04-28", "response.list.posterUrl"),
+        Change::added("2018-05-04.1", "response.list.speakerInfo"),
+        Change::added("2019-10-09.1", "response.list.creator"),
+        Change::changed("2019-12-11", "response.list.organizerJoinUrl"),
+        Change::changed("2019-12-11", "response.list.panelistJoinUrl"),
     ];
 }
 
-impl Items for ListWebcasts {
+impl Paginated for ListWebcasts {
     type Item = Webcast;
     fn items(response: ListWebcastsResponse) -> Vec<Webcast> {
         response.list

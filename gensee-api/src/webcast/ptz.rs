@@ -9,7 +9,24 @@ use crate::prelude::*;
 /// 指定直播间的指定客户端控制摄像头\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.45. Roles: admin. Since 2019-01-11. `times` has a meaning only when `command` is `0` or `1` or `2` or `3` or `4` or `5`.
+/// Chapter 5.45. Sent to `/webcast/ptz` by [`Client::control_camera`](crate::Client::control_camera), answered with [`ControlCameraResponse`]. Roles: admin. Since 2019-01-11. `times` has a meaning only when `command` is `0` or `1` or `2` or `3` or `4` or `5`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::{ControlCamera, PtzCommand};
+/// let request = ControlCamera::new(
+///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
+///     4711,
+///     PtzCommand::Up,
+/// );
+/// let answer = client.control_camera(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "ptz指令")]
+#[doc(alias = "/webcast/ptz")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[condition(only(times), when(command = ["0", "1", "2", "3", "4", "5"]))]
 #[non_exhaustive]
@@ -54,7 +71,7 @@ impl Operation for ControlCamera {
     const ROLES: &'static [Role] = &[Role::Admin];
     const SINCE: Option<&'static str> = Some("2019-01-11");
     #[rustfmt::skip]
-    const HISTORY: &'static [Event] = &[Event::added("2019-02-18", "request.times")];
+    const HISTORY: &'static [Change] = &[Change::added("2019-02-18", "request.times")];
     const CODE_PRINTED: bool = false;
 }
 

@@ -11,7 +11,26 @@ use crate::prelude::*;
 /// 说明：截屏时长（最长600000ms，传入超过600000ms的值当600000ms处理）、\
 /// 截屏间隔（最短500ms，传入小于500ms的值当500ms处理）
 ///
-/// Chapter 5.43. Roles: admin. Since 2018-11-19.
+/// Chapter 5.43. Sent to `/webcast/screenCapture` by [`Client::capture_screen`](crate::Client::capture_screen), answered with [`CaptureScreenResponse`]. Roles: admin. Since 2018-11-19.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::CaptureScreen;
+/// let request = CaptureScreen::new(
+///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
+///     4711,
+///     "123456",
+///     1,
+///     1,
+/// );
+/// let answer = client.capture_screen(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "指定直播间不同用户截屏")]
+#[doc(alias = "/webcast/screenCapture")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct CaptureScreen {

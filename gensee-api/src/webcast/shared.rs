@@ -2,7 +2,9 @@
 
 //! What every operation shares.
 
-use crate::prelude::*;
+use crate::answer::Answer;
+use crate::params::Parameters;
+use crate::wire::{OpenEnum, Secret, VodId};
 
 /// Where every path hangs below the address of a site.
 ///

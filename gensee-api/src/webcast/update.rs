@@ -11,7 +11,27 @@ use crate::webcast::created::{ClientType, Telconf};
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以配置站点所有直播，组织者只能配置自己创建的直播。
 ///
-/// Chapter 5.5. Roles: organizer, admin. Since the first revision known (before 2014-04-30). `aac` can only be `false` when `telconf` is `2`. Removed: `hasVideo` (2014-05-08), `videoLevel` (2014-05-08), `videoFps` (2014-05-08).
+/// Chapter 5.5. Sent to `/webcast/update` by [`Client::update_webcast`](crate::Client::update_webcast), answered with [`UpdateWebcastResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30). `aac` can only be `false` when `telconf` is `2`. Removed: `hasVideo` (2014-05-08), `videoLevel` (2014-05-08), `videoFps` (2014-05-08).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::UpdateWebcast;
+/// use gensee_api::Time;
+/// let request = UpdateWebcast::new(
+///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
+///     "Rust 101",
+///     Time::china("2030-05-19 10:00:00")?,
+///     "123456",
+///     "123456",
+/// );
+/// let answer = client.update_webcast(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "修改直播配置")]
+#[doc(alias = "/webcast/update")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[condition(fix(aac = "false"), when(telconf = "2"))]
 #[non_exhaustive]
@@ -142,15 +162,15 @@ impl Operation for UpdateWebcast {
     const SECTION: &'static str = "5.5";
     const TITLE: &'static str = "修改直播配置";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
-    const HISTORY: &'static [Event] = &[
-        Event::added("2014-05-07", "request.maxAttendees"),
-        Event::added("2014-05-08", "request.endTime"),
-        Event::removed("2014-05-08", "request.hasVideo"),
-        Event::removed("2014-05-08", "request.videoLevel"),
-        Event::removed("2014-05-08", "request.videoFps"),
-        Event::added("2014-06-03", "request.realtime"),
-        Event::added("2014-06-03", "request.telconf"),
-        Event::added("2014-06-03", "request.aac"),
+    const HISTORY: &'static [Change] = &[
+        Change::added("2014-05-07", "request.maxAttendees"),
+        Change::added("2014-05-08", "request.endTime"),
+        Change::removed("2014-05-08", "request.hasVideo"),
+        Change::removed("2014-05-08", "request.videoLevel"),
+        Change::removed("2014-05-08", "request.videoFps"),
+        Change::added("2014-06-03", "request.realtime"),
+        Change::added("2014-06-03", "request.telconf"),
+        Change::added("2014-06-03", "request.aac"),
     ];
 }
 

@@ -1,6 +1,6 @@
 //! Answers: written and read back, and forgiven what the document and the server differ in.
 
-use gensee_api::answer::{Decoded, decode};
+use gensee_api::response::{Decoded, decode};
 use gensee_api::{DecodeError, Operation, drift};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;

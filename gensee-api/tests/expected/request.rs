@@ -1,7 +1,7 @@
 //! Requests: written and read back, and refused where the document draws a line.
 
 use gensee_api::params::{FormWriter, from_form, to_form};
-use gensee_api::{Invalid, ListFormat, Operation, Rule, TimeFormat};
+use gensee_api::{ListFormat, Operation, TimeFormat, ValidationError, Violation};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
@@ -203,8 +203,10 @@ fn accepted<O: Operation>(parameters: &Parameters, what: &str) {
 fn within<O: Operation>(parameters: &Parameters, name: &str) {
     let form = sample::form(&sample::pairs(parameters));
     let request: O = from_form(&form).unwrap_or_else(|error| panic!("{error}: {form}"));
-    if let Err(Invalid {
-        field, rule: Rule::Length { .. } | Rule::Range { .. }, ..
+    if let Err(ValidationError {
+        field,
+        violation: Violation::Length { .. } | Violation::Range { .. },
+        ..
     }) = request.check()
     {
         assert_ne!(field, name, "on the edge, but refused: {form}");
@@ -222,7 +224,7 @@ fn refused<O: Operation>(parameters: &Parameters, name: &str, what: &str) {
     };
     match request.check() {
         Ok(()) => panic!("`{name}` {what}: not refused: {form}"),
-        Err(Invalid { field, .. }) => {
+        Err(ValidationError { field, .. }) => {
             assert!(
                 field.starts_with(name),
                 "`{name}` {what}: `{field}` was blamed: {form}"

@@ -1,7 +1,7 @@
 //! What the spec says of an operation, as the generated tests write it down.
 
 use gensee_api::Effect;
-pub use gensee_api::operation::Kind;
+pub use gensee_api::schema::Kind;
 
 /// An operation.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! The static table of operations says what the spec says.
 
-use gensee_api::operation::{Bounds, Event, Row as Stated};
+use gensee_api::schema::{Bounds, Change, FieldInfo as Stated};
 use gensee_api::webcast::{OPERATIONS, REVISIONS};
 use gensee_api::{Operation, OperationInfo};
 
@@ -34,7 +34,7 @@ fn history(stated: &OperationInfo, expected: &Expected) {
         .removed()
         .map(|event| (event.place, stated.since_of(event.place), event.revision));
     assert_eq!(removed.collect::<Vec<_>>(), expected.removed);
-    let known = |event: &Event| REVISIONS.contains(&event.revision);
+    let known = |event: &Change| REVISIONS.contains(&event.revision);
     assert!(stated.history.iter().all(known), "{:?}", stated.history);
 }
 

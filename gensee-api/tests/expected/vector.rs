@@ -1,7 +1,7 @@
 //! Wire vectors: exact bytes, whoever wrote them down.
 
-use gensee_api::answer::decode;
 use gensee_api::params::{FormWriter, from_form};
+use gensee_api::response::decode;
 use gensee_api::{Date, ListFormat, Operation, Time, TimeFormat};
 use serde_json::Value;
 

@@ -7,10 +7,8 @@
 #![allow(dead_code, unreachable_pub)]
 
 pub mod archive;
-#[cfg(feature = "client")]
 pub mod rounds;
 pub mod samples;
-#[cfg(feature = "sandbox")]
 pub mod site;
 
 use std::io::{self, Read as _, Write as _};

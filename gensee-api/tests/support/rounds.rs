@@ -3,7 +3,7 @@
 
 use std::fmt::Debug;
 
-use gensee_api::{Client, Operation, Password, answer};
+use gensee_api::{Client, Operation, Password, response};
 
 use super::{LOGIN, PASSWORD, PASSWORD_MD5, Reply, Server, path_of};
 
@@ -14,7 +14,7 @@ where
     O: Operation + Debug + PartialEq,
     O::Response: Debug + PartialEq,
 {
-    let expected = answer::from_json::<O::Response>(json.as_bytes())
+    let expected = response::from_json::<O::Response>(json.as_bytes())
         .expect("the answer of the test is one");
     let server = Server::replying([Reply::Json(
         json.replacen('{', r#"{"code":"0","#, 1).replace(",}", "}"),

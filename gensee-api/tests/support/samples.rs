@@ -1,8 +1,8 @@
 //! Operations of every kind, in the shape of the generated ones.
 
 use gensee_api::{
-    Answer, Date, Effect, Items, Operation, Page, Parameters, Secret, Time, WebcastId,
-    Window,
+    Answer, Date, Effect, Operation, Page, Paginated, Parameters, Secret, Time,
+    WebcastId, Window,
 };
 
 /// Creates a webcast.
@@ -93,7 +93,7 @@ pub struct Rows {
 
 macro_rules! items {
     ($name:ident $(, $size:expr)?; $($part:tt)*) => {
-        impl Items for $name {
+        impl Paginated for $name {
             type Item = Row;
             $(const PAGE_SIZE: Option<u32> = $size;)?
 

@@ -1,8 +1,8 @@
 //! A sandbox with an account whose login and password no log may show.
 
-use gensee_api::sandbox::{Sandbox, SandboxBuilder};
 use gensee_api::webcast::{CreateUser, UserRole};
 use gensee_api::{Client, Password};
+use gensee_sandbox::{Sandbox, SandboxBuilder};
 
 use super::{LOGIN, PASSWORD};
 

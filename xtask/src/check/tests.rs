@@ -151,27 +151,27 @@ fn all_faults_of_all_files_come_in_one_run() {
         edit.apply(&mut files);
     }
     expect![[r#"
-        spec/operations/created.yaml:8:1: `efect` is no key of an operation; did you mean `effect`?
+        spec/operations/created.yaml:8:1: `efect` is not a key of an operation; did you mean `effect`?
           |
         8 | efect: create
           | ^^^^^ unknown-key
 
-        spec/operations/created.yaml:9:1: `role` is no key of an operation; did you mean `roles`?
+        spec/operations/created.yaml:9:1: `role` is not a key of an operation; did you mean `roles`?
           |
         9 | role: [user]
           | ^^^^ unknown-key
 
-        spec/operations/export/vote.yaml:9:34: `endDate` is no row of the request; did you mean `endTime`?
+        spec/operations/export/vote.yaml:9:34: `endDate` is not a row of the request; did you mean `endTime`?
           |
         9 | window: { start: startTime, end: endDate, max: 7d }
           |                                  ^^^^^^^ window-rows
 
-        spec/operations/file/detach.yaml:8:9: `delet` is no effect; did you mean `delete`?
+        spec/operations/file/detach.yaml:8:9: `delet` is not an effect; did you mean `delete`?
           |
         8 | effect: delet
           |         ^^^^^ unknown-word
 
-        spec/shared.yaml:25:9: the file is no YAML from here on: unclosed quote
+        spec/shared.yaml:25:9: the file is not YAML from here on: unclosed quote
            |
         25 |   list: 'The rows.
            |         ^ broken-yaml

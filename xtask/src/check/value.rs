@@ -10,7 +10,7 @@ use crate::spec::kind::{Kind, Shape};
 /// China has one zone, without summer time.
 const CHINA: Offset = Offset::constant(8);
 
-/// Why `text` is no value of the row, if it is none.
+/// Why `text` is not a value of the row, if it is none.
 pub fn fault(row: &Row, shape: Shape, text: &str) -> Option<String> {
     if !row.values.is_empty() {
         let codes = || row.values.keys().map(String::as_str);

@@ -34,7 +34,7 @@ pub fn check_given(
             let near = did_you_mean(name, rows.iter().map(|(name, _)| name.as_str()));
             let cure =
                 if near.is_empty() { "; name one that is".to_owned() } else { near };
-            report(place.key(), format!("`{name}` is no row of the request{cure}"));
+            report(place.key(), format!("`{name}` is not a row of the request{cure}"));
             continue;
         };
         let Some(shape) = kind::shape(row) else { continue };
@@ -316,7 +316,7 @@ fn read_rows(
                 Some(Value::Array(entries.collect::<Result<_, _>>()?))
             }
             _ if shape.list => {
-                return Err(format!("`{path}` is no list; correct the answer"));
+                return Err(format!("`{path}` is not a list; correct the answer"));
             }
             value => read_one(&path, row, shape, value)?,
         };
@@ -391,7 +391,7 @@ fn page(path: &str, name: &str, value: &Value) -> Result<Option<Value>, String> 
             read_rows(path, &rows, map).map(|map| Some(Value::Object(map)))
         }
         _ => Err(format!(
-            "`{path}{}{name}` is no page object; correct the answer",
+            "`{path}{}{name}` is not a page object; correct the answer",
             if name.is_empty() { "" } else { "." }
         )),
     }

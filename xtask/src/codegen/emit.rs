@@ -2,11 +2,12 @@
 
 mod docs;
 mod enums;
+mod example;
+mod front_page;
 mod inexact;
 mod modules;
 mod operation;
 mod print;
-mod readme;
 mod shared;
 mod structs;
 mod tests;
@@ -18,14 +19,13 @@ use inexact::Inexact;
 use super::model::Bindings;
 use super::write::Generated;
 
-/// Every generated file by its path below the project's root. `readme` is the README as it stands: one part of it is generated.
-pub fn files(bindings: &Bindings, readme: &str) -> anyhow::Result<Generated> {
+/// Every generated file by its path below the project's root.
+pub fn files(bindings: &Bindings) -> Generated {
     let mut files = Generated::new();
     let inexact = Inexact::of(bindings);
     for operation in &bindings.operations {
         let path = source(&operation.module);
-        let children = modules::children(bindings, &operation.module);
-        files.insert(path, operation::file(operation, &children, &inexact));
+        files.insert(path, operation::file(operation, bindings, &inexact));
     }
     for operation in &bindings.operations {
         let path =
@@ -42,11 +42,14 @@ pub fn files(bindings: &Bindings, readme: &str) -> anyhow::Result<Generated> {
         shared::file(bindings, &inexact),
     );
     files.insert(
-        "gensee-api/src/sandbox/tool/operations.json".to_owned(),
+        "gensee-api/sandbox/src/tool/operations.json".to_owned(),
         tool::file(bindings),
     );
-    files.insert("README.md".to_owned(), readme::with_table(readme, bindings)?);
-    Ok(files)
+    files.insert(
+        "gensee-api/src/webcast/operations.md".to_owned(),
+        front_page::file(bindings),
+    );
+    files
 }
 
 /// The file of a module below `webcast`.

@@ -131,6 +131,7 @@ fn lower_operation(
     let conditions: Vec<_> = conditions.into_iter().flatten().collect();
     let docs = operation_docs(
         operation,
+        &name,
         (key, &section),
         tables.history,
         &conditions,

@@ -4,7 +4,7 @@ use super::{CURE, Generated, compare, write};
 use crate::samples::{real, real_spec, workspace};
 
 fn generated() -> Generated {
-    super::generate(&workspace(), real_spec()).expect("the spec can be generated")
+    super::generate(real_spec()).expect("the spec can be generated")
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn lines(sheet: &Sheet, title: &str) -> String {
 
 /// How many items a kind has.
 fn count(sheet: &Sheet, title: &str) -> usize {
-    assert!(KINDS.iter().any(|kind| kind.title.en == title), "`{title}` is no kind");
+    assert!(KINDS.iter().any(|kind| kind.title.en == title), "`{title}` is not a kind");
     let group = sheet.groups.iter().find(|group| group.title.en == title);
     group.map_or(0, |group| group.items.len())
 }

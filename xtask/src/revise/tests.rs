@@ -5,14 +5,13 @@ mod operations;
 mod other;
 mod rows;
 
-use std::fs;
 use std::path::Path;
 
 use expect_test::Expect;
 
 use super::{Arguments, Outcome, Step, Way};
 use crate::codegen;
-use crate::samples::{self, edited, small};
+use crate::samples::{edited, small};
 use crate::spec::{self, Files, Operation, Revision, Spec};
 use crate::testing::Repository;
 use crate::transcribe::printed::{self, Document};
@@ -47,18 +46,15 @@ fn files() -> Files {
     edited(small(), &edits)
 }
 
-/// A spec and a README in a repository of its own, with bindings as they should be.
+/// A spec in a repository of its own, with bindings as they should be.
 fn workspace() -> Repository {
     let files = files();
     let repository = Repository::new();
     for (path, text) in &files {
         repository.write(&format!("spec/{path}"), text);
     }
-    let readme = fs::read_to_string(samples::workspace().join("README.md"));
-    repository.write("README.md", &readme.expect("the README can be read"));
     let spec = spec::load(&files).expect("the spec is sound");
-    let generated =
-        codegen::generate(repository.path(), &spec).expect("bindings can be made");
+    let generated = codegen::generate(&spec).expect("bindings can be made");
     codegen::write(repository.path(), &generated).expect("the bindings can be written");
     repository.commit();
     repository

@@ -435,7 +435,7 @@ impl std::str::FromStr for Days {
             .and_then(|days| days.parse().ok())
             .filter(|days| *days > 0)
             .map(Self)
-            .ok_or_else(|| format!("`{text}` is no number of days; write it as `7d`"))
+            .ok_or_else(|| format!("`{text}` is not a number of days; write it as `7d`"))
     }
 }
 

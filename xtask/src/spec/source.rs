@@ -34,7 +34,7 @@ pub struct Key {
     pub text: String,
 }
 
-/// Why a text is no YAML, and where.
+/// Why a text is not YAML, and where.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Broken {
     pub span: Range<usize>,
@@ -242,7 +242,7 @@ mod tests {
         let show = |span: &Range<usize>| format!("{span:?} {:?}", &text[span.clone()]);
         match &node.data {
             Data::Scalar(value) => {
-                seen.push_str(&format!("{value} {}\n", show(&node.span)))
+                seen.push_str(&format!("{value} {}\n", show(&node.span)));
             }
             Data::List(nodes) => {
                 seen.push_str(&format!("list {}\n", show(&node.span)));

@@ -39,7 +39,7 @@ fn it_ends_as_the_tour_does() {
 
 #[test]
 fn cargo_builds_and_runs_the_same() {
-    let example = "--package gensee-api --features sandbox --example tour";
+    let example = "--package gensee-api --example tour";
     for (json, options) in [(false, ""), (true, " -- --json")] {
         let (asked, _) = gone(json, [Some(0), Some(0)]);
         let (build, run) =

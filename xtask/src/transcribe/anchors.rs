@@ -1,7 +1,7 @@
 //! Where the chapters and the operations begin.
 //!
 //! The export has lost every mark of a heading, and the numbers with them. An operation is found by the line 描述 below
-//! its title. A chapter is found by its title, which `spec/document.yaml` lists: a line that is no title there is text of
+//! its title. A chapter is found by its title, which `spec/document.yaml` lists: a line that is not a title there is text of
 //! the chapter before it.
 
 use super::cells::Line;

@@ -4,7 +4,7 @@
 //! blank lines included, so the lines alone do not tell where a table ends: a text after it that belongs to none of its
 //! cells is set off by two blank lines.
 //!
-//! White space is layout: lines are trimmed and blank ones dropped; everything with ink is kept verbatim.
+//! White space is layout: lines are trimmed and blank ones dropped; all other characters are kept verbatim.
 
 /// A line of the text.
 #[derive(Clone, Copy, Debug)]

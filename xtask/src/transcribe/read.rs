@@ -274,7 +274,7 @@ fn check_path(operation: &Operation, line: usize) -> Result<(), Fault> {
     if key.split('/').all(safe) {
         return Ok(());
     }
-    let what = format!("`{}` is no path of an operation", operation.path);
+    let what = format!("`{}` is not a path of an operation", operation.path);
     Err(Fault::new(
         line,
         what,

@@ -25,7 +25,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Fault> {
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         return Err(Fault::new(
             line_of(at),
-            "a NUL byte: this is no plain text, or it is UTF-16",
+            "a NUL byte: this is not plain text, or it is UTF-16",
             CURE,
         ));
     }
@@ -33,7 +33,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Fault> {
         let at = error.valid_up_to();
         Fault::new(
             line_of(at),
-            format!("the byte {:#04X} is no UTF-8 (GBK?)", bytes[at]),
+            format!("the byte {:#04X} is not UTF-8 (GBK?)", bytes[at]),
             CURE,
         )
     })?;

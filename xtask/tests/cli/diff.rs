@@ -87,15 +87,15 @@ fn a_failure_is_what_was_asked_for() {
 fn what_cannot_run_ends_with_2() {
     let home = Project::new();
     for (arguments, told) in [
-        (&["diff", "nowhere"][..], "error: `nowhere` is no git revision"),
-        (&["diff", "2020-01-23"], "error: `2020-01-23` is no row of the changelog"),
+        (&["diff", "nowhere"][..], "error: `nowhere` is not a git revision"),
+        (&["diff", "2020-01-23"], "error: `2020-01-23` is not a row of the changelog"),
         (&["diff", "--accept", "created"], "error: the following required arguments"),
         (
             &["diff", "--accept", "created", "--reason", "none"],
             "error: no change has the target",
         ),
         (&["diff", "--format", "html"], "error: invalid value 'html'"),
-        (&["check", "--since", "nowhere"], "error: `nowhere` is no git revision"),
+        (&["check", "--since", "nowhere"], "error: `nowhere` is not a git revision"),
     ] {
         assert_eq!(home.code(arguments), Some(2), "{arguments:?}");
         let output = home.told(arguments);

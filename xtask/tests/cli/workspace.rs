@@ -13,8 +13,6 @@ fn workspace() -> TempDir {
     let root = workspace.path();
     write_small(&root.join("spec"));
     fs::write(root.join("Cargo.toml"), "[workspace]\nmembers = []\n").unwrap();
-    let original = xtask::workspace::find().unwrap();
-    fs::copy(original.join("README.md"), root.join("README.md")).unwrap();
     workspace
 }
 

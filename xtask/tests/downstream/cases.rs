@@ -153,7 +153,7 @@ cases! {
         row.values = IndexMap::from([("1".to_owned(), "one".to_owned())]);
     },
     Major "a text is secret now" |spec| request(spec, "created", "subject").secret = true,
-    Major "a text is no secret now" |spec| request(spec, "created", "organizerToken").secret = false,
+    Major "a text is not a secret now" |spec| request(spec, "created", "organizerToken").secret = false,
     Major "a return code goes" |spec| remove_code(spec, "600"),
     Major "a return code has another name" |spec| {
         spec.shared.return_codes["600"].name = text("switched_off");

@@ -32,9 +32,7 @@ fn edited(old: &Spec, cases: &[&Case]) -> Spec {
 
 /// What of the bindings a downstream crate is compiled against.
 fn bindings(spec: &Spec) -> Generated {
-    let workspace = workspace::find().expect("the workspace");
-    let mut generated =
-        codegen::generate(&workspace, spec).expect("the spec can be generated");
+    let mut generated = codegen::generate(spec).expect("the spec can be generated");
     generated.retain(|path, _| path.starts_with(project::WEBCAST));
     generated
 }

@@ -97,7 +97,7 @@ edition = "2024"
         };
         let mut errors = BTreeMap::new();
         for index in 0..self.crates {
-            // The bindings first: if they do not compile themselves, that is no verdict.
+            // The bindings first: if they do not compile themselves, that is not a verdict.
             let (compiled, fault) = of(&format!("gensee-api-{index}"));
             let said = String::from_utf8_lossy(&output.stderr);
             assert!(compiled, "the bindings do not compile:\n{fault}{said}");

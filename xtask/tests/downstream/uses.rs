@@ -16,7 +16,7 @@ use crate::project::WEBCAST;
 pub fn of(generated: &Generated) -> String {
     let files: Vec<syn::File> = generated
         .iter()
-        .filter(|(path, _)| path.starts_with(WEBCAST))
+        .filter(|(path, _)| path.starts_with(WEBCAST) && path.ends_with(".rs"))
         .map(|(path, text)| {
             syn::parse_file(text).unwrap_or_else(|fault| panic!("`{path}`: {fault}"))
         })

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use gensee_api::WebcastId;
-use gensee_api::sandbox::{
-    Control, ControlError, Viewer, VisitId, VoteAnswer, VoteForm, VoteQuestion,
-};
 use gensee_api::webcast::{
     CaptureScreen, ControlCamera, FinishWebcast, GetWebcastStatus, JoinType,
     ListOngoingWebcasts, LiveStatus, OWN_UID, PtzCommand, QuestionType,
 };
 use gensee_api::{Secret, UserId};
+use gensee_sandbox::{
+    Control, ControlError, Viewer, VisitId, VoteAnswer, VoteForm, VoteQuestion,
+};
 
 use super::super::tour::{Stuck, Tour};
 use super::counted;

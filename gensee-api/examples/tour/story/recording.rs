@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use gensee_api::sandbox::Viewer;
 use gensee_api::webcast::{
     CreateVod, CutVod, Device, ExportVodConcurrency, ExportVodHistory, GetVodViews,
     ListRecordings, PublishVod, SyncRecords, SyncVods, UnpublishVod, UpdateVod, VodSkin,
 };
 use gensee_api::{RecordId, Time, VodId, WebcastId};
+use gensee_sandbox::Viewer;
 
 use super::super::tour::{Stuck, Tour};
 use super::{counted, today};

@@ -10,7 +10,23 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以获取站点所有点播列表，组织者只能获取自己创建的点播列表。
 ///
-/// Chapter 5.20. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
+/// Chapter 5.20. Sent to `/webcast/castmaker/page` by [`Client::list_castmaker_vods`](crate::Client::list_castmaker_vods), answered with [`ListCastmakerVodsResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::ListCastmakerVods;
+/// let request = ListCastmakerVods::new();
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "分页获取由castmaker上传生成的点播列表")]
+#[doc(alias = "/webcast/castmaker/page")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct ListCastmakerVods {
@@ -41,7 +57,7 @@ impl Operation for ListCastmakerVods {
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
 }
 
-impl Items for ListCastmakerVods {
+impl Paginated for ListCastmakerVods {
     type Item = CastmakerVod;
     fn items(response: ListCastmakerVodsResponse) -> Vec<CastmakerVod> {
         response.list

@@ -9,7 +9,20 @@ use crate::prelude::*;
 /// 通过该接口上传转码第三方文档\
 /// 该API要求认证用户必须具有管理员角色或组织者角色
 ///
-/// Chapter 5.35. Roles: admin, organizer. Since the first revision known (before 2014-04-30).
+/// Chapter 5.35. Sent to `/webcast/courseware/transcode` by [`Client::transcode_document`](crate::Client::transcode_document), answered with [`TranscodeDocumentResponse`]. Roles: admin, organizer. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::TranscodeDocument;
+/// let request = TranscodeDocument::new("http://example.com/rust.pptx", "Rust 101");
+/// let answer = client.transcode_document(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "后台文档上传转码")]
+#[doc(alias = "/webcast/courseware/transcode")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct TranscodeDocument {
@@ -51,10 +64,10 @@ impl Operation for TranscodeDocument {
     const SECTION: &'static str = "5.35";
     const TITLE: &'static str = "后台文档上传转码";
     const ROLES: &'static [Role] = &[Role::Admin, Role::Organizer];
-    const HISTORY: &'static [Event] = &[
-        Event::added("2019-05-21", "request.convmode"),
-        Event::changed("2019-06-18", "request.convmode"),
-        Event::changed("2019-07-12", "request.resourceUrl"),
+    const HISTORY: &'static [Change] = &[
+        Change::added("2019-05-21", "request.convmode"),
+        Change::changed("2019-06-18", "request.convmode"),
+        Change::changed("2019-07-12", "request.resourceUrl"),
     ];
 }
 

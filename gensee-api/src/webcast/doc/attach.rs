@@ -9,7 +9,20 @@ use crate::prelude::*;
 /// 选择一个服务端文档，作为直播开启后，客户端中的文档内容使用。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.30. Roles: admin. Since the first revision known (before 2014-04-30).
+/// Chapter 5.30. Sent to `/webcast/doc/attach` by [`Client::attach_document`](crate::Client::attach_document), answered with [`AttachDocumentResponse`]. Roles: admin. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::AttachDocument;
+/// let request = AttachDocument::new("b224ae7f0b4e4a3c8d5e6f708192a3b4", 4711);
+/// let answer = client.attach_document(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "为直播分配一个服务端文档")]
+#[doc(alias = "/webcast/doc/attach")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct AttachDocument {

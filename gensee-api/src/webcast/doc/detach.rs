@@ -9,7 +9,20 @@ use crate::prelude::*;
 /// 为直播取消服务端文档。即去除文档和直播的关联关系。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.31. Roles: admin. Since the first revision known (before 2014-04-30).
+/// Chapter 5.31. Sent to `/webcast/doc/detach` by [`Client::detach_document`](crate::Client::detach_document), answered with [`DetachDocumentResponse`]. Roles: admin. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::DetachDocument;
+/// let request = DetachDocument::new("b224ae7f0b4e4a3c8d5e6f708192a3b4", 4711);
+/// let answer = client.detach_document(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "为直播取消服务端文档")]
+#[doc(alias = "/webcast/doc/detach")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct DetachDocument {

@@ -10,7 +10,27 @@ use crate::prelude::*;
 /// 在很多场合下，第三方希望能同步Gensee的服务端文档信息到自己的系统中。第三方业务系统在同步数据后可以根据自己的业务进行查询，为直播分配服务端文档等操作。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.29. Roles: admin. Since the first revision known (before 2014-04-30).
+/// Chapter 5.29. Sent to `/webcast/doc/sync` by [`Client::sync_documents`](crate::Client::sync_documents), answered with [`SyncDocumentsResponse`]. Roles: admin. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::SyncDocuments;
+/// use gensee_api::Time;
+/// let request = SyncDocuments::new(
+///     Time::china("2030-05-19 10:00:00")?,
+///     Time::china("2030-05-19 11:00:00")?,
+/// );
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "分页同步文档数据")]
+#[doc(alias = "/webcast/doc/sync")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct SyncDocuments {
@@ -41,7 +61,7 @@ impl Operation for SyncDocuments {
     const ROLES: &'static [Role] = &[Role::Admin];
 }
 
-impl Items for SyncDocuments {
+impl Paginated for SyncDocuments {
     type Item = Document;
     fn items(response: SyncDocumentsResponse) -> Vec<Document> {
         response.list

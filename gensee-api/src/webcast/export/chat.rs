@@ -12,7 +12,23 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以操作站点内所有直播，组织者只能操作自己创建的直播。
 ///
-/// Chapter 5.33. Roles: organizer, admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+/// Chapter 5.33. Sent to `/webcast/export/chat` by [`Client::export_chat`](crate::Client::export_chat), answered with [`ExportChatResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::ExportChat;
+/// let request = ExportChat::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "导出直播公共聊天数据")]
+#[doc(alias = "/webcast/export/chat")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
@@ -41,7 +57,7 @@ impl Operation for ExportChat {
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
 }
 
-impl Items for ExportChat {
+impl Paginated for ExportChat {
     type Item = ChatMessage;
     fn items(response: ExportChatResponse) -> Vec<ChatMessage> {
         response.list

@@ -14,7 +14,23 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以操作站点内所有直播，组织者只能操作自己创建的直播。
 ///
-/// Chapter 5.13. Roles: organizer, admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+/// Chapter 5.13. Sent to `/webcast/export/history` by [`Client::export_history`](crate::Client::export_history), answered with [`ExportHistoryResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::ExportHistory;
+/// let request = ExportHistory::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "导出直播用户访问历史记录")]
+#[doc(alias = "/webcast/export/history")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
@@ -41,13 +57,13 @@ impl Operation for ExportHistory {
     const SECTION: &'static str = "5.13";
     const TITLE: &'static str = "导出直播用户访问历史记录";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
-    const HISTORY: &'static [Event] = &[
-        Event::added("2019-06-24", "response.list.idcid"),
-        Event::added("2019-06-24", "response.list.foreignHighLine"),
+    const HISTORY: &'static [Change] = &[
+        Change::added("2019-06-24", "response.list.idcid"),
+        Change::added("2019-06-24", "response.list.foreignHighLine"),
     ];
 }
 
-impl Items for ExportHistory {
+impl Paginated for ExportHistory {
     type Item = Visit;
     fn items(response: ExportHistoryResponse) -> Vec<Visit> {
         response.list

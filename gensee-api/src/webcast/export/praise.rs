@@ -13,7 +13,23 @@ use crate::prelude::*;
 /// 注意：开始时间和结束时间间隔不能超过7天。\
 /// 该API要求认证用户必须具有管理员角色或教师角色
 ///
-/// Chapter 5.50. Roles: admin, teacher. Since 2020-07-15. At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+/// Chapter 5.50. Sent to `/webcast/export/praise` by [`Client::export_praise`](crate::Client::export_praise), answered with [`ExportPraiseResponse`]. Roles: admin, teacher. Since 2020-07-15. At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::ExportPraise;
+/// let request = ExportPraise::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "导出直播点赞统计")]
+#[doc(alias = "/webcast/export/praise")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
@@ -50,7 +66,7 @@ impl Operation for ExportPraise {
     const SINCE: Option<&'static str> = Some("2020-07-15");
 }
 
-impl Items for ExportPraise {
+impl Paginated for ExportPraise {
     type Item = PraiseCount;
     fn items(response: ExportPraiseResponse) -> Vec<PraiseCount> {
         response.praise_dtos

@@ -12,7 +12,23 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以操作站点内所有直播，组织者只能操作自己创建的直播。
 ///
-/// Chapter 5.15. Roles: organizer, admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+/// Chapter 5.15. Sent to `/webcast/export/qa` by [`Client::export_questions`](crate::Client::export_questions), answered with [`ExportQuestionsResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::ExportQuestions;
+/// let request = ExportQuestions::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "导出直播用户提问数据")]
+#[doc(alias = "/webcast/export/qa")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
@@ -41,7 +57,7 @@ impl Operation for ExportQuestions {
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
 }
 
-impl Items for ExportQuestions {
+impl Paginated for ExportQuestions {
     type Item = AskedQuestion;
     fn items(response: ExportQuestionsResponse) -> Vec<AskedQuestion> {
         response.qa_list

@@ -10,7 +10,24 @@ use crate::prelude::*;
 /// 注意：开始日期和结束日期间隔不能超过30天。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.46. Roles: admin. Since 2019-04-09. At most 30 days lie between `start_date` and `end_date`; `Client::items` splits a longer span.
+/// Chapter 5.46. Sent to `/webcast/export/reward` by [`Client::export_rewards`](crate::Client::export_rewards), answered with [`ExportRewardsResponse`]. Roles: admin. Since 2019-04-09. At most 30 days lie between `start_date` and `end_date`; `Client::items` splits a longer span.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::ExportRewards;
+/// use gensee_api::Date;
+/// let request = ExportRewards::new(Date::new(2030, 5, 19)?, Date::new(2030, 5, 20)?);
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "按天导出打赏金额")]
+#[doc(alias = "/webcast/export/reward")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_date..end_date, days = 30)]
 #[non_exhaustive]
@@ -38,7 +55,7 @@ impl Operation for ExportRewards {
     const SINCE: Option<&'static str> = Some("2019-04-09");
 }
 
-impl Items for ExportRewards {
+impl Paginated for ExportRewards {
     type Item = WebcastReward;
     fn items(response: ExportRewardsResponse) -> Vec<WebcastReward> {
         response.list

@@ -12,7 +12,23 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以操作站点内所有直播，组织者只能操作自己创建的直播。
 ///
-/// Chapter 5.16. Roles: organizer, admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+/// Chapter 5.16. Sent to `/webcast/export/rollcall` by [`Client::export_rollcalls`](crate::Client::export_rollcalls), answered with [`ExportRollcallsResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::ExportRollcalls;
+/// let request = ExportRollcalls::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "导出直播点名签到数据")]
+#[doc(alias = "/webcast/export/rollcall")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
@@ -40,12 +56,12 @@ impl Operation for ExportRollcalls {
     const TITLE: &'static str = "导出直播点名签到数据";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
     #[rustfmt::skip]
-    const HISTORY: &'static [Event] = &[
-        Event::added("2020-01-22.2", "response.rollcall.id"),
+    const HISTORY: &'static [Change] = &[
+        Change::added("2020-01-22.2", "response.rollcall.id"),
     ];
 }
 
-impl Items for ExportRollcalls {
+impl Paginated for ExportRollcalls {
     type Item = Rollcall;
     fn items(response: ExportRollcallsResponse) -> Vec<Rollcall> {
         response.rollcall

@@ -11,7 +11,27 @@ use crate::prelude::*;
 /// 注意：开始时间和结束时间间隔不能超过7天。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.34. Roles: admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+/// Chapter 5.34. Sent to `/webcast/export/usage` by [`Client::export_usage`](crate::Client::export_usage), answered with [`ExportUsageResponse`]. Roles: admin. Since the first revision known (before 2014-04-30). At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::ExportUsage;
+/// use gensee_api::Time;
+/// let request = ExportUsage::new(
+///     Time::china("2030-05-19 10:00:00")?,
+///     Time::china("2030-05-19 11:00:00")?,
+/// );
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "导出直播使用场次纪录")]
+#[doc(alias = "/webcast/export/usage")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
@@ -39,12 +59,12 @@ impl Operation for ExportUsage {
     const TITLE: &'static str = "导出直播使用场次纪录";
     const ROLES: &'static [Role] = &[Role::Admin];
     #[rustfmt::skip]
-    const HISTORY: &'static [Event] = &[
-        Event::added("2019-06-24", "response.list.maxConcurrentVip"),
+    const HISTORY: &'static [Change] = &[
+        Change::added("2019-06-24", "response.list.maxConcurrentVip"),
     ];
 }
 
-impl Items for ExportUsage {
+impl Paginated for ExportUsage {
     type Item = Usage;
     fn items(response: ExportUsageResponse) -> Vec<Usage> {
         response.list

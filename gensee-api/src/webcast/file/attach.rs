@@ -12,7 +12,23 @@ use crate::prelude::*;
 /// \*说明：参数attachmentList如果是多个值，长度为N，则传递的为attachmentList\[index\].url=\*\*\*、attachmentList\[index\].name=\*\*\*、attachmentList\[index\].description=\*\*\* (index范围为0-(N-1))，\
 /// 建议：最好使用POST方式提交请求，GET请求不能保证全部成功，请求地址长度有限制。
 ///
-/// Chapter 5.11. Roles: organizer, admin. Since the first revision known (before 2014-04-30). Changed 2018-07-12.
+/// Chapter 5.11. Sent to `/webcast/file/attach` by [`Client::attach_files`](crate::Client::attach_files), answered with [`AttachFilesResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30). Changed 2018-07-12.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::{AttachFiles, Attachment};
+/// let request = AttachFiles::new(
+///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
+///     [Attachment::new("Rust 101")],
+/// );
+/// let answer = client.attach_files(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "新增直播附件")]
+#[doc(alias = "/webcast/file/attach")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct AttachFiles {
@@ -33,7 +49,7 @@ impl Operation for AttachFiles {
     const TITLE: &'static str = "新增直播附件";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
     #[rustfmt::skip]
-    const HISTORY: &'static [Event] = &[Event::changed("2018-07-12", "")];
+    const HISTORY: &'static [Change] = &[Change::changed("2018-07-12", "")];
 }
 
 #[cfg(feature = "client")]

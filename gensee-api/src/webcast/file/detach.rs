@@ -10,7 +10,20 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以操作站点内所有直播，组织者只能操作自己创建的直播。
 ///
-/// Chapter 5.12. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
+/// Chapter 5.12. Sent to `/webcast/file/detach` by [`Client::detach_files`](crate::Client::detach_files), answered with [`DetachFilesResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::DetachFiles;
+/// let request = DetachFiles::new("b224ae7f0b4e4a3c8d5e6f708192a3b4", ["Rust 101"]);
+/// let answer = client.detach_files(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "删除直播附件")]
+#[doc(alias = "/webcast/file/detach")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct DetachFiles {

@@ -9,7 +9,20 @@ use crate::prelude::*;
 /// 通过该接口上传转码第三方多媒体\
 /// 该API要求认证用户必须具有管理员角色或组织者角色
 ///
-/// Chapter 5.36. Roles: admin, organizer. Since the first revision known (before 2014-04-30).
+/// Chapter 5.36. Sent to `/webcast/media/transcode` by [`Client::transcode_media`](crate::Client::transcode_media), answered with [`TranscodeMediaResponse`]. Roles: admin, organizer. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::TranscodeMedia;
+/// let request = TranscodeMedia::new("http://example.com/rust.pptx", "Rust 101");
+/// let answer = client.transcode_media(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "后台多媒体上传转码")]
+#[doc(alias = "/webcast/media/transcode")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct TranscodeMedia {
@@ -43,8 +56,8 @@ impl Operation for TranscodeMedia {
     const TITLE: &'static str = "后台多媒体上传转码";
     const ROLES: &'static [Role] = &[Role::Admin, Role::Organizer];
     #[rustfmt::skip]
-    const HISTORY: &'static [Event] = &[
-        Event::changed("2019-07-12", "request.resourceUrl"),
+    const HISTORY: &'static [Change] = &[
+        Change::changed("2019-07-12", "request.resourceUrl"),
     ];
 }
 

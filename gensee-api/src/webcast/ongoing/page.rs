@@ -11,7 +11,23 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以获取站点所有正在进行的直播列表，组织者只能获取自己创建的直播列表。
 ///
-/// Chapter 5.21. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
+/// Chapter 5.21. Sent to `/webcast/ongoing/page` by [`Client::list_ongoing_webcasts`](crate::Client::list_ongoing_webcasts), answered with [`ListOngoingWebcastsResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::ListOngoingWebcasts;
+/// let request = ListOngoingWebcasts::new();
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "分页获取正在进行的直播列表")]
+#[doc(alias = "/webcast/ongoing/page")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct ListOngoingWebcasts {
@@ -41,7 +57,7 @@ impl Operation for ListOngoingWebcasts {
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
 }
 
-impl Items for ListOngoingWebcasts {
+impl Paginated for ListOngoingWebcasts {
     type Item = OngoingWebcast;
     fn items(response: ListOngoingWebcastsResponse) -> Vec<OngoingWebcast> {
         response.list

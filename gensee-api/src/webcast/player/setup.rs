@@ -9,7 +9,20 @@ use crate::prelude::*;
 /// 为直播或点播配置播放器样式。当前有6种样式可以选择，1是三分屏模式，2是视频/文档模式，3是两分屏模式，4是互动增强四分屏模式，5是互动增强三分屏模式，6是互动增强全屏模式。\
 /// 该API要求认证用户具有组织者或管理员角色。组织者只能配置自己的直播或者点播。管理员可以配置所有点播或者直播。
 ///
-/// Chapter 5.28. Roles: organizer, admin. Since the first revision known (before 2014-04-30). `auto_play` has a meaning only when `mode` is `2`. `video` has a meaning only when `mode` is `2`. `show_window` has a meaning only when `mode` is `2`. `player_theme` has a meaning only when `mode` is `4` or `5`. `full_screen_mode` has a meaning only when `mode` is `6`.
+/// Chapter 5.28. Sent to `/webcast/player/setup` by [`Client::set_player`](crate::Client::set_player), answered with [`SetPlayerResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30). `auto_play` has a meaning only when `mode` is `2`. `video` has a meaning only when `mode` is `2`. `show_window` has a meaning only when `mode` is `2`. `player_theme` has a meaning only when `mode` is `4` or `5`. `full_screen_mode` has a meaning only when `mode` is `6`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::{PlayerMode, SetPlayer};
+/// let request = SetPlayer::new("Rust 101", PlayerMode::ThreePanes);
+/// let answer = client.set_player(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "设置Web端播放器模式")]
+#[doc(alias = "/webcast/player/setup")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[condition(only(auto_play, video, show_window), when(mode = "2"))]
 #[condition(only(player_theme), when(mode = ["4", "5"]))]
@@ -85,9 +98,9 @@ impl Operation for SetPlayer {
     const SECTION: &'static str = "5.28";
     const TITLE: &'static str = "设置Web端播放器模式";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
-    const HISTORY: &'static [Event] = &[
-        Event::added("2014-10-15", "request.padMode"),
-        Event::added("2014-10-15", "request.mobileMode"),
+    const HISTORY: &'static [Change] = &[
+        Change::added("2014-10-15", "request.padMode"),
+        Change::added("2014-10-15", "request.mobileMode"),
     ];
 }
 

@@ -9,7 +9,20 @@ use crate::prelude::*;
 /// 根据直播Id查询直播状态。\
 /// 该API要求认证用户具有组织者或管理员角色。
 ///
-/// Chapter 5.47. Roles: organizer, admin. Since 2019-04-19.
+/// Chapter 5.47. Sent to `/webcast/query/status` by [`Client::get_webcast_status`](crate::Client::get_webcast_status), answered with [`GetWebcastStatusResponse`]. Roles: organizer, admin. Since 2019-04-19.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::GetWebcastStatus;
+/// let request = GetWebcastStatus::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let answer = client.get_webcast_status(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "查询直播状态")]
+#[doc(alias = "/webcast/query/status")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct GetWebcastStatus {

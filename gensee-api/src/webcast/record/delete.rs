@@ -10,7 +10,20 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// \*说明：该操作同时会删除相关的点播，插播，暖场。
 ///
-/// Chapter 5.48. Roles: organizer, admin. Since 2019-10-09.2.
+/// Chapter 5.48. Sent to `/webcast/record/delete` by [`Client::delete_record`](crate::Client::delete_record), answered with [`DeleteRecordResponse`]. Roles: organizer, admin. Since 2019-10-09.2.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::DeleteRecord;
+/// let request = DeleteRecord::new(4711);
+/// let answer = client.delete_record(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "删除单个录制件")]
+#[doc(alias = "/webcast/record/delete")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct DeleteRecord {

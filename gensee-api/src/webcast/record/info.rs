@@ -10,7 +10,20 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以获取站点所有直播的点播列表，组织者只能获取自己创建的直播产生的点播列表。
 ///
-/// Chapter 5.10. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
+/// Chapter 5.10. Sent to `/webcast/record/info` by [`Client::list_recordings`](crate::Client::list_recordings), answered with [`ListRecordingsResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::ListRecordings;
+/// let request = ListRecordings::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let answer = client.list_recordings(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "获取直播录制的点播列表")]
+#[doc(alias = "/webcast/record/info")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct ListRecordings {
@@ -29,8 +42,8 @@ impl Operation for ListRecordings {
     const TITLE: &'static str = "获取直播录制的点播列表";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
     #[rustfmt::skip]
-    const HISTORY: &'static [Event] = &[
-        Event::added("2018-10-31", "response.recordList.duration"),
+    const HISTORY: &'static [Change] = &[
+        Change::added("2018-10-31", "response.recordList.duration"),
     ];
 }
 

@@ -12,7 +12,20 @@ use crate::prelude::*;
 /// 如果N=2则传递参数为recordId\[0\]=\*\*\*\&recordId\[1\]=\*\*\*\
 /// 建议：最好使用POST方式提交请求，GET请求不能保证全部成功，请求地址长度有限制。
 ///
-/// Chapter 5.27. Roles: admin. Since the first revision known (before 2014-04-30). Changed 2018-07-12.
+/// Chapter 5.27. Sent to `/webcast/record/remove` by [`Client::remove_records`](crate::Client::remove_records), answered with [`RemoveRecordsResponse`]. Roles: admin. Since the first revision known (before 2014-04-30). Changed 2018-07-12.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::RemoveRecords;
+/// let request = RemoveRecords::new("b224ae7f0b4e4a3c8d5e6f708192a3b4", [4711]);
+/// let answer = client.remove_records(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "为直播取消用作插播的录制件")]
+#[doc(alias = "/webcast/record/remove")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct RemoveRecords {
@@ -35,7 +48,7 @@ impl Operation for RemoveRecords {
     const TITLE: &'static str = "为直播取消用作插播的录制件";
     const ROLES: &'static [Role] = &[Role::Admin];
     #[rustfmt::skip]
-    const HISTORY: &'static [Event] = &[Event::changed("2018-07-12", "")];
+    const HISTORY: &'static [Change] = &[Change::changed("2018-07-12", "")];
 }
 
 #[cfg(feature = "client")]

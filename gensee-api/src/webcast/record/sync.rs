@@ -11,7 +11,27 @@ use crate::prelude::*;
 /// 第三方可以使用录制件信息在自己系统实现对直播的插播列表配置。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.22. Roles: admin. Since the first revision known (before 2014-04-30).
+/// Chapter 5.22. Sent to `/webcast/record/sync` by [`Client::sync_records`](crate::Client::sync_records), answered with [`SyncRecordsResponse`]. Roles: admin. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::SyncRecords;
+/// use gensee_api::Time;
+/// let request = SyncRecords::new(
+///     Time::china("2030-05-19 10:00:00")?,
+///     Time::china("2030-05-19 11:00:00")?,
+/// );
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "分页同步录制件数据")]
+#[doc(alias = "/webcast/record/sync")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct SyncRecords {
@@ -44,7 +64,7 @@ impl Operation for SyncRecords {
     const ROLES: &'static [Role] = &[Role::Admin];
 }
 
-impl Items for SyncRecords {
+impl Paginated for SyncRecords {
     type Item = Record;
     fn items(response: SyncRecordsResponse) -> Vec<Record> {
         response.list

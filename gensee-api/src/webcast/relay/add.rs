@@ -9,7 +9,23 @@ use crate::prelude::*;
 /// 当前直播可以选择多个本站点其它直播作为转播源。该接口为当前直播添加一条转播源记录。\
 /// 该API要求认证用户具有组织者角色。
 ///
-/// Chapter 5.39. Roles: organizer. Since the first revision known (before 2014-04-30).
+/// Chapter 5.39. Sent to `/webcast/relay/add` by [`Client::add_relay`](crate::Client::add_relay), answered with [`AddRelayResponse`]. Roles: organizer. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::AddRelay;
+/// let request = AddRelay::new(
+///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
+///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
+/// );
+/// let answer = client.add_relay(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "为直播添加一条转播源记录")]
+#[doc(alias = "/webcast/relay/add")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct AddRelay {

@@ -9,7 +9,23 @@ use crate::prelude::*;
 /// 当前直播可以选择多个本站点其它直播作为转播源。该接口为当前直播取消一条转播源记录。\
 /// 该API要求认证用户具有组织者角色。
 ///
-/// Chapter 5.40. Roles: organizer. Since the first revision known (before 2014-04-30).
+/// Chapter 5.40. Sent to `/webcast/relay/remove` by [`Client::remove_relay`](crate::Client::remove_relay), answered with [`RemoveRelayResponse`]. Roles: organizer. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::RemoveRelay;
+/// let request = RemoveRelay::new(
+///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
+///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
+/// );
+/// let answer = client.remove_relay(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "为直播取消一条转播源记录")]
+#[doc(alias = "/webcast/relay/remove")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct RemoveRelay {

@@ -10,7 +10,27 @@ use crate::prelude::*;
 /// 注意：开始日期和结束日期间隔不能超过30天。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.37. Roles: admin. Since the first revision known (before 2014-04-30). At most 30 days lie between `start_date` and `end_date`; `Client::items` splits a longer span.
+/// Chapter 5.37. Sent to `/webcast/room/concurrent` by [`Client::export_webcast_concurrency`](crate::Client::export_webcast_concurrency), answered with [`ExportWebcastConcurrencyResponse`]. Roles: admin. Since the first revision known (before 2014-04-30). At most 30 days lie between `start_date` and `end_date`; `Client::items` splits a longer span.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::ExportWebcastConcurrency;
+/// use gensee_api::Date;
+/// let request = ExportWebcastConcurrency::new(
+///     Date::new(2030, 5, 19)?,
+///     Date::new(2030, 5, 20)?,
+/// );
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "按天导出直播历史并发")]
+#[doc(alias = "/webcast/room/concurrent")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_date..end_date, days = 30)]
 #[non_exhaustive]
@@ -36,12 +56,12 @@ impl Operation for ExportWebcastConcurrency {
     const TITLE: &'static str = "按天导出直播历史并发";
     const ROLES: &'static [Role] = &[Role::Admin];
     #[rustfmt::skip]
-    const HISTORY: &'static [Event] = &[
-        Event::added("2019-06-24", "response.list.maxVip"),
+    const HISTORY: &'static [Change] = &[
+        Change::added("2019-06-24", "response.list.maxVip"),
     ];
 }
 
-impl Items for ExportWebcastConcurrency {
+impl Paginated for ExportWebcastConcurrency {
     type Item = WebcastConcurrency;
     fn items(response: ExportWebcastConcurrencyResponse) -> Vec<WebcastConcurrency> {
         response.list

@@ -10,7 +10,20 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以获取站点所有直播配置信息，组织者只能获取自己创建的直播配置信息。
 ///
-/// Chapter 5.8. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
+/// Chapter 5.8. Sent to `/webcast/setting/info` by [`Client::get_webcast`](crate::Client::get_webcast), answered with [`GetWebcastResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::GetWebcast;
+/// let request = GetWebcast::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let answer = client.get_webcast(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "获取直播配置信息")]
+#[doc(alias = "/webcast/setting/info")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct GetWebcast {
@@ -28,16 +41,16 @@ impl Operation for GetWebcast {
     const SECTION: &'static str = "5.8";
     const TITLE: &'static str = "获取直播配置信息";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
-    const HISTORY: &'static [Event] = &[
-        Event::added("2014-05-07", "response.maxAttendees"),
-        Event::added("2014-05-08", "response.endTime"),
-        Event::removed("2014-05-08", "response.hasVideo"),
-        Event::removed("2014-05-08", "response.videoLevel"),
-        Event::removed("2014-05-08", "response.videoFps"),
-        Event::added("2018-04-28", "response.posterUrl"),
-        Event::added("2020-03-05", "response.aac"),
-        Event::added("2020-03-05", "response.realtime"),
-        Event::added("2020-03-05", "response.telconf"),
+    const HISTORY: &'static [Change] = &[
+        Change::added("2014-05-07", "response.maxAttendees"),
+        Change::added("2014-05-08", "response.endTime"),
+        Change::removed("2014-05-08", "response.hasVideo"),
+        Change::removed("2014-05-08", "response.videoLevel"),
+        Change::removed("2014-05-08", "response.videoFps"),
+        Change::added("2018-04-28", "response.posterUrl"),
+        Change::added("2020-03-05", "response.aac"),
+        Change::added("2020-03-05", "response.realtime"),
+        Change::added("2020-03-05", "response.telconf"),
     ];
 }
 

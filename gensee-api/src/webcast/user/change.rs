@@ -9,7 +9,20 @@ use crate::prelude::*;
 /// 改变用户状态，禁用或者启用用户。\
 /// 该API要求认证用户必须具有管理员角色。
 ///
-/// Chapter 5.3. Roles: admin. Since the first revision known (before 2014-04-30).
+/// Chapter 5.3. Sent to `/webcast/user/change` by [`Client::set_user_status`](crate::Client::set_user_status), answered with [`SetUserStatusResponse`]. Roles: admin. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::{SetUserStatus, UserStatus};
+/// let request = SetUserStatus::new("Rust 101", UserStatus::Disabled);
+/// let answer = client.set_user_status(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "改变用户状态。")]
+#[doc(alias = "/webcast/user/change")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct SetUserStatus {

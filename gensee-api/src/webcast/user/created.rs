@@ -8,7 +8,20 @@ use crate::prelude::*;
 ///
 /// 为站点创建用户基本信息，定义角色。该API要求认证用户必须具有管理员角色。
 ///
-/// Chapter 5.1. Roles: admin. Since the first revision known (before 2014-04-30). `max_points` has a meaning only when `role` is `organizer`.
+/// Chapter 5.1. Sent to `/webcast/user/created` by [`Client::create_user`](crate::Client::create_user), answered with [`CreateUserResponse`]. Roles: admin. Since the first revision known (before 2014-04-30). `max_points` has a meaning only when `role` is `organizer`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::CreateUser;
+/// let request = CreateUser::new("Rust 101", "123456", "Rust 101");
+/// let answer = client.create_user(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "创建用户。")]
+#[doc(alias = "/webcast/user/created")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[condition(only(max_points), when(role = "organizer"))]
 #[non_exhaustive]
@@ -121,11 +134,11 @@ impl Operation for CreateUser {
     const SECTION: &'static str = "5.1";
     const TITLE: &'static str = "创建用户。";
     const ROLES: &'static [Role] = &[Role::Admin];
-    const HISTORY: &'static [Event] = &[
-        Event::added("2014-04-30", "request.maxPoints"),
-        Event::added("2014-05-07", "request.effectiveDate"),
-        Event::added("2014-05-07", "request.invalidDate"),
-        Event::added("2020-06-01", "request.maxVodPoints"),
+    const HISTORY: &'static [Change] = &[
+        Change::added("2014-04-30", "request.maxPoints"),
+        Change::added("2014-05-07", "request.effectiveDate"),
+        Change::added("2014-05-07", "request.invalidDate"),
+        Change::added("2020-06-01", "request.maxVodPoints"),
     ];
 }
 

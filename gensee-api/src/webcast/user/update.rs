@@ -10,7 +10,20 @@ use crate::webcast::user::created::UserRole;
 /// 根据登录名查找用户，修改该用户基本信息，重新设置密码或角色。\
 /// 该API要求认证用户必须具有管理员角色。
 ///
-/// Chapter 5.2. Roles: admin. Since the first revision known (before 2014-04-30). `max_points` has a meaning only when `role` is `organizer`.
+/// Chapter 5.2. Sent to `/webcast/user/update` by [`Client::update_user`](crate::Client::update_user), answered with [`UpdateUserResponse`]. Roles: admin. Since the first revision known (before 2014-04-30). `max_points` has a meaning only when `role` is `organizer`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::UpdateUser;
+/// let request = UpdateUser::new("Rust 101", "123456", "Rust 101");
+/// let answer = client.update_user(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "修改用户。")]
+#[doc(alias = "/webcast/user/update")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[condition(only(max_points), when(role = "organizer"))]
 #[non_exhaustive]
@@ -120,11 +133,11 @@ impl Operation for UpdateUser {
     const SECTION: &'static str = "5.2";
     const TITLE: &'static str = "修改用户。";
     const ROLES: &'static [Role] = &[Role::Admin];
-    const HISTORY: &'static [Event] = &[
-        Event::added("2014-04-30", "request.maxPoints"),
-        Event::added("2014-05-07", "request.effectiveDate"),
-        Event::added("2014-05-07", "request.invalidDate"),
-        Event::added("2020-06-01", "request.maxVodPoints"),
+    const HISTORY: &'static [Change] = &[
+        Change::added("2014-04-30", "request.maxPoints"),
+        Change::added("2014-05-07", "request.effectiveDate"),
+        Change::added("2014-05-07", "request.invalidDate"),
+        Change::added("2020-06-01", "request.maxVodPoints"),
     ];
 }
 

@@ -10,7 +10,27 @@ use crate::prelude::*;
 /// 注意：开始日期和结束日期间隔不能超过30天。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.38. Roles: admin. Since the first revision known (before 2014-04-30). At most 30 days lie between `start_date` and `end_date`; `Client::items` splits a longer span.
+/// Chapter 5.38. Sent to `/webcast/vod/concurrent` by [`Client::export_vod_concurrency`](crate::Client::export_vod_concurrency), answered with [`ExportVodConcurrencyResponse`]. Roles: admin. Since the first revision known (before 2014-04-30). At most 30 days lie between `start_date` and `end_date`; `Client::items` splits a longer span.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::ExportVodConcurrency;
+/// use gensee_api::Date;
+/// let request = ExportVodConcurrency::new(
+///     Date::new(2030, 5, 19)?,
+///     Date::new(2030, 5, 20)?,
+/// );
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "按天导出点播历史并发")]
+#[doc(alias = "/webcast/vod/concurrent")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_date..end_date, days = 30)]
 #[non_exhaustive]
@@ -37,7 +57,7 @@ impl Operation for ExportVodConcurrency {
     const ROLES: &'static [Role] = &[Role::Admin];
 }
 
-impl Items for ExportVodConcurrency {
+impl Paginated for ExportVodConcurrency {
     type Item = VodConcurrency;
     fn items(response: ExportVodConcurrencyResponse) -> Vec<VodConcurrency> {
         response.list

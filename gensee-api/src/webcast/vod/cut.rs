@@ -9,7 +9,20 @@ use crate::prelude::*;
 /// 剪辑点播件。\
 /// 该API要求认证用户具有组织者或管理员角色。
 ///
-/// Chapter 5.52. Roles: organizer, admin. Since 2020-01-22.1. `start` is less than `end`.
+/// Chapter 5.52. Sent to `/webcast/vod/cut` by [`Client::cut_vod`](crate::Client::cut_vod), answered with [`CutVodResponse`]. Roles: organizer, admin. Since 2020-01-22.1. `start` is less than `end`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::CutVod;
+/// let request = CutVod::new("b224ae7f0b4e4a3c8d5e6f708192a3b4", 0, 1);
+/// let answer = client.cut_vod(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "在线剪辑")]
+#[doc(alias = "/webcast/vod/cut")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[condition(order(start, end))]
 #[non_exhaustive]

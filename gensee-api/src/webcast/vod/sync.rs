@@ -10,7 +10,27 @@ use crate::prelude::*;
 /// 在很多场合下，第三方希望能同步Gensee的已发布点播数据到自己的系统中。第三方业务系统在同步数据后可以根据自己的业务进行查询，对账等操作。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.23. Roles: admin. Since the first revision known (before 2014-04-30).
+/// Chapter 5.23. Sent to `/webcast/vod/sync` by [`Client::sync_vods`](crate::Client::sync_vods), answered with [`SyncVodsResponse`]. Roles: admin. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::SyncVods;
+/// use gensee_api::Time;
+/// let request = SyncVods::new(
+///     Time::china("2030-05-19 10:00:00")?,
+///     Time::china("2030-05-19 11:00:00")?,
+/// );
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "分页同步点播数据")]
+#[doc(alias = "/webcast/vod/sync")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct SyncVods {
@@ -43,14 +63,14 @@ impl Operation for SyncVods {
     const SECTION: &'static str = "5.23";
     const TITLE: &'static str = "分页同步点播数据";
     const ROLES: &'static [Role] = &[Role::Admin];
-    const HISTORY: &'static [Event] = &[
-        Event::added("2014-10-15", "response.list.number"),
-        Event::changed("2019-05-10", "response.list.grType"),
-        Event::changed("2019-10-17", "response.list.duration"),
+    const HISTORY: &'static [Change] = &[
+        Change::added("2014-10-15", "response.list.number"),
+        Change::changed("2019-05-10", "response.list.grType"),
+        Change::changed("2019-10-17", "response.list.duration"),
     ];
 }
 
-impl Items for SyncVods {
+impl Paginated for SyncVods {
     type Item = Vod;
     fn items(response: SyncVodsResponse) -> Vec<Vod> {
         response.list

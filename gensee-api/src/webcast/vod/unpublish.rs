@@ -10,7 +10,20 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以操作站点内所有点播，组织者只能操作自己创建的点播。
 ///
-/// Chapter 5.18. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
+/// Chapter 5.18. Sent to `/webcast/vod/unpublish` by [`Client::unpublish_vod`](crate::Client::unpublish_vod), answered with [`UnpublishVodResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::UnpublishVod;
+/// let request = UnpublishVod::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let answer = client.unpublish_vod(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "撤销已发布点播")]
+#[doc(alias = "/webcast/vod/unpublish")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct UnpublishVod {

@@ -10,7 +10,24 @@ use crate::prelude::*;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以操作站点内所有点播，组织者只能操作自己创建的点播。
 ///
-/// Chapter 5.17. Roles: organizer, admin. Since the first revision known (before 2014-04-30). `vod_password` is needed when `pwd_required` is `true`.
+/// Chapter 5.17. Sent to `/webcast/vod/update` by [`Client::update_vod`](crate::Client::update_vod), answered with [`UpdateVodResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30). `vod_password` is needed when `pwd_required` is `true`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::{UpdateVod, VodSkin};
+/// let request = UpdateVod::new(
+///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
+///     "Rust 101",
+///     VodSkin::Gray,
+/// );
+/// let answer = client.update_vod(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "更改点播信息")]
+#[doc(alias = "/webcast/vod/update")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[condition(require(vod_password), when(pwd_required = "true"))]
 #[non_exhaustive]

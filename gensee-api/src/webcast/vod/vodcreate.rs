@@ -13,7 +13,20 @@ use crate::prelude::*;
 /// isPublish=true 创建的为已发布的点播 成功返回的包含所有的返回参数信息。\
 /// 参数recordId必须属于该管理者/组织者。
 ///
-/// Chapter 5.42. Roles: organizer, admin. Since 2018-08-06. Misprinted: read `{code:0,message:’成功消息’}` as `{"code":"0","message":"成功消息"}`.
+/// Chapter 5.42. Sent to `/webcast/vod/vodcreate` by [`Client::create_vod`](crate::Client::create_vod), answered with [`CreateVodResponse`]. Roles: organizer, admin. Since 2018-08-06. Misprinted: read `{code:0,message:’成功消息’}` as `{"code":"0","message":"成功消息"}`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::CreateVod;
+/// let request = CreateVod::new("Rust 101", 4711);
+/// let answer = client.create_vod(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "创建点播")]
+#[doc(alias = "/webcast/vod/vodcreate")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct CreateVod {

@@ -9,7 +9,20 @@ use crate::prelude::*;
 /// 该接口为获取点播的观看人次。\
 /// 该API要求认证用户具有组织者角色。
 ///
-/// Chapter 5.41. Roles: organizer. Since 2018-05-04.2.
+/// Chapter 5.41. Sent to `/webcast/vod/vodview` by [`Client::get_vod_views`](crate::Client::get_vod_views), answered with [`GetVodViewsResponse`]. Roles: organizer. Since 2018-05-04.2.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::GetVodViews;
+/// let request = GetVodViews::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let answer = client.get_vod_views(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "获取点播的观看人次")]
+#[doc(alias = "/webcast/vod/vodview")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct GetVodViews {

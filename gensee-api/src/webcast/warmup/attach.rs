@@ -10,7 +10,23 @@ use crate::prelude::*;
 /// 暖场指：当直播未开始时候，可以让用户先观看一个点播。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.24. Roles: admin. Since the first revision known (before 2014-04-30).
+/// Chapter 5.24. Sent to `/webcast/warmup/attach` by [`Client::attach_warmup`](crate::Client::attach_warmup), answered with [`AttachWarmupResponse`]. Roles: admin. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::AttachWarmup;
+/// let request = AttachWarmup::new(
+///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
+///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
+/// );
+/// let answer = client.attach_warmup(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "为直播分配一个点播作为暖场")]
+#[doc(alias = "/webcast/warmup/attach")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct AttachWarmup {

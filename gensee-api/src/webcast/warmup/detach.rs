@@ -9,7 +9,23 @@ use crate::prelude::*;
 /// 为直播取消暖场。\
 /// 该API要求认证用户具有管理员角色。
 ///
-/// Chapter 5.25. Roles: admin. Since the first revision known (before 2014-04-30).
+/// Chapter 5.25. Sent to `/webcast/warmup/detach` by [`Client::detach_warmup`](crate::Client::detach_warmup), answered with [`DetachWarmupResponse`]. Roles: admin. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::DetachWarmup;
+/// let request = DetachWarmup::new(
+///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
+///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
+/// );
+/// let answer = client.detach_warmup(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "为直播取消暖场")]
+#[doc(alias = "/webcast/warmup/detach")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct DetachWarmup {

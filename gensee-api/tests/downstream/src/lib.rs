@@ -78,3 +78,8 @@ fn write_table(
     table.flush().map_err(csv::Error::from)?;
     Ok(())
 }
+
+/// Compiles the examples of the project's README.
+#[cfg(doctest)]
+#[doc = include_str!("../../../../README.md")]
+struct Readme;

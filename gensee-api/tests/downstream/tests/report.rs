@@ -4,9 +4,9 @@ use std::error::Error;
 use std::time::Duration;
 
 use attendance_report::{ReportError, write_attendance};
-use gensee_api::sandbox::{Control, Fault, Sandbox, Viewer};
 use gensee_api::webcast::{CreateWebcast, ExportHistoryPage, JoinType};
 use gensee_api::{Client, Password, Time, WebcastId};
+use gensee_sandbox::{Control, Fault, Sandbox, Viewer};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 

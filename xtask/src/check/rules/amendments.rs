@@ -13,7 +13,7 @@ pub fn amendment_date(context: &Context, faults: &mut Faults) {
         if value::date(&amendment.date).is_none() {
             faults.at(
                 &Place::file("amendments.yaml").to(at).to("date"),
-                format!("`{}` is no day of the calendar; correct it", amendment.date),
+                format!("`{}` is not a day of the calendar; correct it", amendment.date),
             );
         }
     }
@@ -41,7 +41,7 @@ pub fn accepted_rule(context: &Context, faults: &mut Faults) {
                 if near.is_empty() { "; remove the entry".to_owned() } else { near };
             faults.at(
                 &Place::file("accepted.yaml").to(at).to("rule"),
-                format!("`{}` is no rule of `cargo xtask diff`{cure}", accepted.rule),
+                format!("`{}` is not a rule of `cargo xtask diff`{cure}", accepted.rule),
             );
         }
     }

@@ -13,7 +13,7 @@ pub fn revision_date(context: &Context, faults: &mut Faults) {
         if value::date(&revision.date).is_none() {
             faults.at(
                 &place.to("date"),
-                format!("`{}` is no day of the calendar; correct it", revision.date),
+                format!("`{}` is not a day of the calendar; correct it", revision.date),
             );
         }
         let numbers = |text: &str| -> Option<Vec<i64>> {

@@ -106,7 +106,7 @@ fn wrong_tables(said: &Said, disagreement: &Disagreement) -> Option<String> {
             format!("the row has no target of `{tables}`; write the key of an operation that it has targets of")
         }),
         Matter::Verb => (!said.targets().any(|target| target == tables)).then(|| {
-            format!("`{tables}` is no target of the row; write one that is")
+            format!("`{tables}` is not a target of the row; write one that is")
         }),
         Matter::Spelling => {
             let operations = said.owners.iter().filter_map(|key| path_of(said, key));

@@ -28,7 +28,7 @@ pub fn example_form(context: &Context, faults: &mut Faults) {
             |keys: &[(&str, bool)]| keys.iter().filter(|(_, there)| *there).count();
         match (example.form.is_some(), example.answer.is_some()) {
             (false, false) => {
-                faults.at(place, "the example has neither `form` nor `answer`; add one")
+                faults.at(place, "the example has neither `form` nor `answer`; add one");
             }
             (true, true) => faults
                 .at(place, "the example has both `form` and `answer`; make two of it"),
@@ -39,7 +39,7 @@ pub fn example_form(context: &Context, faults: &mut Faults) {
                 );
             }
             (false, true) if example.reads.is_none() => {
-                faults.at(place, "the answer has no `reads`; add what it reads as")
+                faults.at(place, "the answer has no `reads`; add what it reads as");
             }
             (false, true) => {
                 for (key, _) in request.iter().filter(|(_, there)| *there) {
@@ -63,7 +63,7 @@ pub fn example_given(context: &Context, faults: &mut Faults) {
         let rows = own_rows(context, operation, Side::Request);
         let given = place.to("given");
         vector::check_given(&rows, &example.given, &given, &mut |place, message| {
-            faults.at(&place, message)
+            faults.at(&place, message);
         });
         for (name, row) in rows {
             let given_value = example.given.get(name);
@@ -129,7 +129,7 @@ pub fn example_answer(context: &Context, faults: &mut Faults) {
         let Some(body) = &example.answer else { return };
         let place = place.to("answer");
         match vector::parse(body) {
-            Err(fault) => faults.at(&place, format!("the answer is no JSON: {fault}")),
+            Err(fault) => faults.at(&place, format!("the answer is not JSON: {fault}")),
             Ok(Value::Object(map)) => {
                 for (path, key, known) in
                     vector::unknown_keys(&answer_rows(context, operation), &map)
@@ -140,12 +140,15 @@ pub fn example_answer(context: &Context, faults: &mut Faults) {
                     } else {
                         near
                     };
-                    faults
-                        .at(&place, format!("`{path}` is no row of the response{cure}"));
+                    faults.at(
+                        &place,
+                        format!("`{path}` is not a row of the response{cure}"),
+                    );
                 }
             }
             Ok(_) => {
-                faults.at(&place, "the answer is no JSON object; every answer is one")
+                faults
+                    .at(&place, "the answer is not a JSON object; every answer is one");
             }
         }
     });

@@ -11,7 +11,7 @@ pub fn fact_name(context: &Context, faults: &mut Faults) {
         let constant = naming::constant(name);
         if !naming::is_snake_case(name) {
             let message = format!(
-                "`{name}` is no name of a fact; write lower-case words with `_` between them"
+                "`{name}` is not a name of a fact; write lower-case words with `_` between them"
             );
             faults.at(&place.key(), message);
         } else if TAKEN_CONSTANTS.contains(&constant.as_str()) {

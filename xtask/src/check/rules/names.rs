@@ -41,7 +41,7 @@ pub fn operation_name(context: &Context, faults: &mut Faults) {
         let place = place.to("name");
         if !naming::is_snake_case(name) || !naming::is_identifier(name) {
             faults
-                .at(&place, format!("`{name}` is no name of a function; write lower-case words with `_` between them"));
+                .at(&place, format!("`{name}` is not a name of a function; write lower-case words with `_` between them"));
         } else if TAKEN_FUNCTIONS.contains(&name.as_str()) {
             faults.at(
                 &place,
@@ -94,7 +94,7 @@ pub fn module_name(context: &Context, faults: &mut Faults) {
     }
 }
 
-/// A row's field has a name of snake case that is no keyword of Rust and no function of every request.
+/// A row's field has a name of snake case that is not a keyword of Rust and no function of every request.
 pub fn field_name(context: &Context, faults: &mut Faults) {
     for table in context.tables().iter().filter(|table| !table.page) {
         for entry in table.entries() {
@@ -105,7 +105,7 @@ pub fn field_name(context: &Context, faults: &mut Faults) {
             };
             if !naming::is_snake_case(&field) {
                 let message = format!(
-                    "`{field}` is no name of a field; give a `rust_name` of lower-case words"
+                    "`{field}` is not a name of a field; give a `rust_name` of lower-case words"
                 );
                 faults.at(&place, message);
             } else if !naming::is_identifier(&field) {
@@ -153,7 +153,7 @@ pub fn type_name(context: &Context, faults: &mut Faults) {
             faults.at(
                 place,
                 format!(
-                    "`{name}` is no name of a type; write words with a capital each"
+                    "`{name}` is not a name of a type; write words with a capital each"
                 ),
             );
         } else if TAKEN_TYPES.contains(&name) {
@@ -213,7 +213,7 @@ pub fn variant_name(context: &Context, faults: &mut Faults) {
     for (place, _, name) in variants(context).into_iter().flatten() {
         let variant = naming::variant(&name);
         if !naming::is_snake_case(&name) || !naming::is_identifier(&variant) {
-            faults.at(&place, format!("`{name}` is no name of a code; write lower-case words with `_` between them"));
+            faults.at(&place, format!("`{name}` is not a name of a code; write lower-case words with `_` between them"));
         } else if variant == "Other" {
             faults.at(
                 &place,

@@ -66,7 +66,8 @@ pub fn return_codes(context: &Context, faults: &mut Faults) {
     for (code, row) in context.shared.iter().flat_map(|shared| &shared.return_codes) {
         let place = Place::file("shared.yaml").to("return_codes").to(code).key();
         if code.parse::<i64>().ok().is_none_or(|number| number.to_string() != *code) {
-            faults.at(&place, format!("`{code}` is no whole number; correct the code"));
+            faults
+                .at(&place, format!("`{code}` is not a whole number; correct the code"));
         }
         for (key, there) in [("name", row.name.is_some()), ("en", row.en.is_some())] {
             if !there {

@@ -27,7 +27,7 @@ pub fn unknown_type(context: &Context, faults: &mut Faults) {
             };
             faults.at(
                 &entry.place.to("type"),
-                format!("`{ty}` is no type that is known{cure}"),
+                format!("`{ty}` is not a type that is known{cure}"),
             );
         }
         Some(_) => {}
@@ -285,7 +285,7 @@ pub fn default_value(context: &Context, faults: &mut Faults) {
             faults.at(
                 &place,
                 format!(
-                    "`{}` is no single value, so it has no `default`; remove it",
+                    "`{}` is not a single value, so it has no `default`; remove it",
                     entry.name
                 ),
             );

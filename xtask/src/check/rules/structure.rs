@@ -33,7 +33,7 @@ pub fn broken_yaml(sources: &Sources, faults: &mut Faults) {
         faults.span(
             file,
             broken.span.clone(),
-            format!("the file is no YAML from here on: {}", broken.message),
+            format!("the file is not YAML from here on: {}", broken.message),
         );
     }
 }
@@ -148,7 +148,7 @@ impl Validator {
         let part = pointer.rsplit_once('/').map_or("", |(part, _)| part);
         let schema = self.schema.pointer(part).unwrap_or(&self.schema);
         let mut push = |sort, place: Place, message: String| {
-            out.push(Violation { sort, place, message })
+            out.push(Violation { sort, place, message });
         };
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
@@ -169,7 +169,7 @@ impl Validator {
                     push(
                         Sort::UnknownKey,
                         place.to(key).key(),
-                        format!("`{key}` is no key of {}{cure}", self.noun(part)),
+                        format!("`{key}` is not a key of {}{cure}", self.noun(part)),
                     );
                 }
             }
@@ -222,7 +222,7 @@ impl Validator {
                 push(
                     Sort::UnknownWord,
                     place.clone(),
-                    format!("`{word}` is no {}{cure}", self.word_noun(part, place)),
+                    format!("`{word}` is not a {}{cure}", self.word_noun(part, place)),
                 );
             }
             ValidationErrorKind::Pattern { pattern } => {

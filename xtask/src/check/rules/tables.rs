@@ -18,7 +18,7 @@ pub fn window_rows(context: &Context, faults: &mut Faults) {
             };
             match kind::shape(row) {
                 Some(shape) if shape.kind.is_moment() && !shape.list => {
-                    kinds.push(shape.kind)
+                    kinds.push(shape.kind);
                 }
                 shape => {
                     let what =
@@ -72,7 +72,7 @@ pub fn paging_rows(context: &Context, faults: &mut Faults) {
             kind::shape(row) != Some(Shape { kind: Kind::Int, list: false })
         }) {
             let message = format!(
-                "`{}` is no whole number, so it chooses no page; read it `as: int`",
+                "`{}` is not a whole number, so it chooses no page; read it `as: int`",
                 paging.number
             );
             faults.at(&place.to("number"), message);
@@ -91,7 +91,7 @@ pub fn paging_rows(context: &Context, faults: &mut Faults) {
                     || row.default.is_none()
             }) {
                 let message = format!(
-                    "`{sized_by}` is no whole number with a `default`, so nothing tells when a page is full"
+                    "`{sized_by}` is not a whole number with a `default`, so nothing tells when a page is full"
                 );
                 faults.at(&place, message);
             }
@@ -108,7 +108,7 @@ pub fn paging_rows(context: &Context, faults: &mut Faults) {
                 faults.at(
                     &place.to("list"),
                     format!(
-                        "`{}` is no list of rows; name the list of the page",
+                        "`{}` is not a list of rows; name the list of the page",
                         paging.list
                     ),
                 );
@@ -123,7 +123,7 @@ pub fn paging_rows(context: &Context, faults: &mut Faults) {
                 faults.at(
                     &object,
                     format!(
-                        "`{}` is no page object; read the row `as: page`",
+                        "`{}` is not a page object; read the row `as: page`",
                         paging.object
                     ),
                 );
@@ -258,7 +258,7 @@ pub fn condition_rows(context: &Context, faults: &mut Faults) {
                     if !shape.list
                         && (shape.kind.is_number() || shape.kind.is_moment()) =>
                 {
-                    kinds.push(shape.kind)
+                    kinds.push(shape.kind);
                 }
                 _ => faults.at(
                     &place,
@@ -358,7 +358,7 @@ pub fn shared_without(context: &Context, faults: &mut Faults) {
                         .map(String::as_str),
                 );
                 let cure = if near.is_empty() { "; remove it".to_owned() } else { near };
-                faults.at(&place, format!("`{name}` is no shared row{cure}"));
+                faults.at(&place, format!("`{name}` is not a shared row{cure}"));
             } else if operation.without[..index].contains(name) {
                 faults.at(
                     &place,
@@ -440,7 +440,7 @@ fn request_row<'a>(
 fn absent(name: &str, side: &str, rows: &Rows, place: &Place, faults: &mut Faults) {
     let near = did_you_mean(name, rows.keys().map(String::as_str));
     let cure = if near.is_empty() { "; name one that is".to_owned() } else { near };
-    faults.at(place, format!("`{name}` is no row of the {side}{cure}"));
+    faults.at(place, format!("`{name}` is not a row of the {side}{cure}"));
 }
 
 fn is_rows(row: &Row) -> bool {

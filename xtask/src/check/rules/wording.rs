@@ -104,7 +104,7 @@ fn unknown(said: &Said, mention: &Mention) -> Option<String> {
     let words = mention.words;
     match mention.sort {
         Sort::Section(_) => Some(format!(
-            "`{words}` is no operation's section; {}",
+            "`{words}` is not an operation's section; {}",
             cure(said, mention, Matter::Section)
         )),
         Sort::Path => {
@@ -122,7 +122,7 @@ fn unknown(said: &Said, mention: &Mention) -> Option<String> {
                     did_you_mean(words, paths())
                 ),
             };
-            Some(format!("`{words}` is no operation's path; {cure}"))
+            Some(format!("`{words}` is not an operation's path; {cure}"))
         }
         Sort::Title(_) | Sort::Verb(_) | Sort::Name => None,
     }
@@ -177,7 +177,7 @@ fn rows(said: &Said) -> Vec<Finding> {
             if !known && forgotten.is_empty() && is_camel_case(name) {
                 let scope: Vec<_> =
                     scope.iter().map(|owner| format!("`{owner}`")).collect();
-                messages.push(format!("`{name}` is no row of {}, and no target removes it; correct the targets, or say in `disagrees` what is wrong with the name", scope.join(" or ")));
+                messages.push(format!("`{name}` is not a row of {}, and no target removes it; correct the targets, or say in `disagrees` what is wrong with the name", scope.join(" or ")));
             }
             messages.extend(forgotten);
         }

@@ -58,7 +58,7 @@ pub fn examples() -> Vec<Bad> {
             document.yaml:18:23: `created` is listed twice; keep the line that stands where the document has it [listed-twice]
         "#]]),
         bad("path-place", VOTE, "path: /webcast/export/vote", "path: /webcast/export/votes", expect![[r#"
-            changelog.yaml:11:5: `/webcast/ export/vote` is no operation's path; say in `disagrees` which is meant, `about: spelling`; did you mean `/webcast/export/votes`? [revision-operation]
+            changelog.yaml:11:5: `/webcast/ export/vote` is not an operation's path; say in `disagrees` which is meant, `about: spelling`; did you mean `/webcast/export/votes`? [revision-operation]
             changelog.yaml:17:64: `/webcast/export/vote` is neither a name in the row's targets nor the path of one of their operations; write it as it stands there [disagreement-tables]
             operations/export/vote.yaml:5:7: `path` is `/webcast/export/votes`, but this is the file of `/webcast/export/vote`; correct the path, or move it to `operations/export/votes.yaml` [path-place]
         "#]]),

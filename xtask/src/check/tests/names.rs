@@ -20,13 +20,13 @@ pub fn examples() -> Vec<Bad> {
             operations/file/detach.yaml:2:1: the operation has no `name`; add the reading [incomplete-operation]
         "#]]),
         bad("fact-name", DOCUMENT, "own_uid:", "ownUid:", expect![[r#"
-            document.yaml:8:3: `ownUid` is no name of a fact; write lower-case words with `_` between them [fact-name]
+            document.yaml:8:3: `ownUid` is not a name of a fact; write lower-case words with `_` between them [fact-name]
         "#]]),
         bad("fact-name", DOCUMENT, "own_uid:", "base_path:", expect![[r#"
             document.yaml:8:3: `base_path` makes the constant `BASE_PATH`, which the bindings have; choose another name [fact-name]
         "#]]),
         bad("operation-name", CREATED, "name: create_webcast", "name: createWebcast", expect![[r#"
-            operations/created.yaml:2:7: `createWebcast` is no name of a function; write lower-case words with `_` between them [operation-name]
+            operations/created.yaml:2:7: `createWebcast` is not a name of a function; write lower-case words with `_` between them [operation-name]
         "#]]),
         bad("operation-name", CREATED, "name: create_webcast", "name: items", expect![[r#"
             operations/created.yaml:2:7: `items` is a function that every client has; choose another name [operation-name]
@@ -39,7 +39,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:2:7: `export_votes` makes a type `ExportVotes`, which `created` has already; choose another name [operation-name]
         "#]]),
         bad("operation-name", CREATED, "name: create_webcast", "name: match", expect![[r#"
-            operations/created.yaml:2:7: `match` is no name of a function; write lower-case words with `_` between them [operation-name]
+            operations/created.yaml:2:7: `match` is not a name of a function; write lower-case words with `_` between them [operation-name]
         "#]]),
         worse("module-name", vec![Edit::Replace(DOCUMENT, "[created,", "[created, shared,"), Edit::Add("operations/shared.yaml", "# yaml-language-server: $schema=../schema/operation.json\nname: share\ntitle: 共享\npath: /webcast/shared\nen: Shares.\nroles: [admin]\neffect: update\n")], expect![[r#"
             operations/shared.yaml:2:1: `shared` makes the module `shared`, which holds what all operations share [module-name]
@@ -53,20 +53,20 @@ pub fn examples() -> Vec<Bad> {
             operations/2nd.yaml:2:1: `2nd` makes no module of Rust; rename the file's part of the path [module-name]
         "#]]),
         bad("field-name", CREATED, "  level: {", "  type: {", expect![[r#"
-            operations/created.yaml:12:13: `level` is no row of the request; name one that is [condition-rows]
+            operations/created.yaml:12:13: `level` is not a row of the request; name one that is [condition-rows]
             operations/created.yaml:34:3: `type` is a keyword of Rust; give the row another `rust_name` [field-name]
-            operations/created.yaml:53:76: `level` is no row of the request; name one that is [example-given]
+            operations/created.yaml:53:76: `level` is not a row of the request; name one that is [example-given]
         "#]]),
         bad("field-name", CREATED, "en: Kind of client.,", "en: Kind of client., rust_name: kindOfClient,", expect![[r#"
-            operations/created.yaml:33:87: `kindOfClient` is no name of a field; give a `rust_name` of lower-case words [field-name]
+            operations/created.yaml:33:87: `kindOfClient` is not a name of a field; give a `rust_name` of lower-case words [field-name]
         "#]]),
         bad("field-name", CREATED, "en: Kind of client.,", "en: Kind of client., rust_name: new,", expect![[r#"
             operations/created.yaml:33:87: `new` is a function that every request has; give the row another `rust_name` [field-name]
         "#]]),
         bad("field-name", VOTE, "      subject: {", "      主题: {", expect![[r#"
             changelog.yaml:14:13: `export/vote#response.list.subject`: `subject` is not there; correct the target [revision-target]
-            operations/export/vote.yaml:36:7: `主题` is no name of a field; give a `rust_name` of lower-case words [field-name]
-            operations/export/vote.yaml:54:7: `$.list.subject` is no row of the response; correct the answer or the table [example-answer]
+            operations/export/vote.yaml:36:7: `主题` is not a name of a field; give a `rust_name` of lower-case words [field-name]
+            operations/export/vote.yaml:54:7: `$.list.subject` is not a row of the response; correct the answer or the table [example-answer]
             operations/export/vote.yaml:56:5: `$.list[0].subject` reads as nothing, not `"甲\n乙"`; correct it [example-reads]
         "#]]),
         bad("field-clash", CREATED, "en: Kind of client.,", "en: Kind of client., rust_name: subject,", expect![[r#"
@@ -76,7 +76,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:39:7: `upload` makes the field `upload`, as `precentage` does; give one of the two another `rust_name` [field-clash]
         "#]]),
         bad("type-name", CREATED, "rust_type: Telconf", "rust_type: telconf", expect![[r#"
-            operations/created.yaml:31:16: `telconf` is no name of a type; write words with a capital each [type-name]
+            operations/created.yaml:31:16: `telconf` is not a name of a type; write words with a capital each [type-name]
         "#]]),
         bad("type-name", CREATED, "rust_type: Telconf", "rust_type: Option", expect![[r#"
             operations/created.yaml:31:16: `Option` is a type of the prelude; choose another name [type-name]
@@ -85,7 +85,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:34:16: `ExportVotes` is a type of the operation `export/vote`; choose another name [type-name]
         "#]]),
         bad("type-name", SHARED, "  TranscodeCallback:", "  Callback_:", expect![[r#"
-            shared.yaml:17:3: `Callback_` is no name of a type; write words with a capital each [type-name]
+            shared.yaml:17:3: `Callback_` is not a name of a type; write words with a capital each [type-name]
         "#]]),
         bad("type-clash", CREATED, "rust_type: Telconf", "rust_type: Status", expect![[r#"
             operations/created.yaml:45:16: `Status` is a type of `operations/created.yaml` already, where `0` is another; give one of the two another name [type-clash]
@@ -103,16 +103,16 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:43:20: `Vote` is a type of `operations/export/vote.yaml` already, where `subject` stands in the place of `userId`; give one of the two another name [type-clash]
         "#]]),
         bad("variant-name", CREATED, "1: enabled", "1: Enabled", expect![[r#"
-            operations/created.yaml:32:31: `Enabled` is no name of a code; write lower-case words with `_` between them [variant-name]
+            operations/created.yaml:32:31: `Enabled` is not a name of a code; write lower-case words with `_` between them [variant-name]
         "#]]),
         bad("variant-name", CREATED, "1: enabled", "1: other", expect![[r#"
             operations/created.yaml:32:31: `other` stands for the codes nobody listed; choose another name [variant-name]
         "#]]),
         bad("variant-name", CREATED, "1: enabled", "1: self", expect![[r#"
-            operations/created.yaml:32:31: `self` is no name of a code; write lower-case words with `_` between them [variant-name]
+            operations/created.yaml:32:31: `self` is not a name of a code; write lower-case words with `_` between them [variant-name]
         "#]]),
         bad("variant-name", SHARED, "name: success", "name: 成功", expect![[r#"
-            shared.yaml:13:24: `成功` is no name of a code; write lower-case words with `_` between them [variant-name]
+            shared.yaml:13:24: `成功` is not a name of a code; write lower-case words with `_` between them [variant-name]
         "#]]),
         bad("variant-clash", CREATED, "1: enabled", "1: disabled", expect![[r#"
             operations/created.yaml:32:31: `1` makes the variant `Disabled`, as `0` does; give one of the two another name [variant-clash]

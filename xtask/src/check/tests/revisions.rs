@@ -10,7 +10,7 @@ const CHANGELOG: &str = "changelog.yaml";
 pub fn examples() -> Vec<Bad> {
     vec![
         bad("revision-date", CHANGELOG, "- date: 2021-05-19", "- date: 2021-02-30", expect![[r#"
-            changelog.yaml:2:9: `2021-02-30` is no day of the calendar; correct it [revision-date]
+            changelog.yaml:2:9: `2021-02-30` is not a day of the calendar; correct it [revision-date]
             changelog.yaml:7:9: `2020-01-22` is earlier than `2021-02-30` above; correct it, or write `{ words: 2020-1-22, about: date, tables: 2021-02-30 }` into `disagrees` [revision-order]
             changelog.yaml:16:48: `2021-05-19` is not the nearest row above with a later date; write `2021-02-30` [disagreement-tables]
         "#]]),
@@ -35,7 +35,7 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:18:50: `subject` is neither a name in the row's targets nor the path of one of their operations; write it as it stands there [disagreement-tables]
         "#]]),
         bad("revision-target", CHANGELOG, "created#request.hasVideo", "created#request.subject", expect![[r#"
-            changelog.yaml:11:5: `hasVideo` is no row of `created`, and no target removes it; correct the targets, or say in `disagrees` what is wrong with the name [revision-name]
+            changelog.yaml:11:5: `hasVideo` is not a row of `created`, and no target removes it; correct the targets, or say in `disagrees` what is wrong with the name [revision-name]
             changelog.yaml:13:13: `created#request.subject` is said to be removed, but it is there; correct the target [revision-target]
         "#]]),
         bad("revision-target", CHANGELOG, "created#request.hasVideo", "createt#request.hasVideo", expect![[r#"
@@ -76,16 +76,16 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:30:9: `2021-06-01` is earlier than `2021-06-02` above; correct it, or write `{ words: 2021-06-01, about: date, tables: 2021-06-02 }` into `disagrees` [revision-order]
         "#]]),
         bad("revision-operation", CHANGELOG, "    - { words: '5.9', about: section, tables: file/detach }\n", "", expect![[r#"
-            changelog.yaml:23:5: `5.9` is no operation's section; say in `disagrees` which is meant, `about: section` [revision-operation]
+            changelog.yaml:23:5: `5.9` is not an operation's section; say in `disagrees` which is meant, `about: section` [revision-operation]
         "#]]),
         bad("revision-operation", CHANGELOG, "    修改5.9删除直播附件接口", "    修改5.9、5.1删除直播附件接口", expect![[r#"
             changelog.yaml:23:5: `5.1` is `created`, of which the row has no target; add one, or say in `disagrees` which is meant, `about: section` [revision-operation]
         "#]]),
         bad("revision-operation", CHANGELOG, "    - { words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }\n", "", expect![[r#"
-            changelog.yaml:11:5: `/webcast/ export/vote` is no operation's path; write `{ words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }` into `disagrees` [revision-operation]
+            changelog.yaml:11:5: `/webcast/ export/vote` is not an operation's path; write `{ words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }` into `disagrees` [revision-operation]
         "#]]),
         bad("revision-operation", CHANGELOG, "text: 增加clientType", "text: 创建直播/webcast/create增加clientType", expect![[r#"
-            changelog.yaml:4:9: `/webcast/create` is no operation's path; say in `disagrees` which is meant, `about: spelling`; did you mean `/webcast/created`? [revision-operation]
+            changelog.yaml:4:9: `/webcast/create` is not an operation's path; say in `disagrees` which is meant, `about: spelling`; did you mean `/webcast/created`? [revision-operation]
         "#]]),
         bad("revision-operation", CHANGELOG, "    - { words: 导出直播投票结果, about: place, tables: file/detach }\n", "", expect![[r#"
             changelog.yaml:32:9: `导出直播投票结果` is `export/vote`, of which the row has no target; add one, or write `{ words: 导出直播投票结果, about: place, tables: file/detach }` into `disagrees` [revision-operation]
@@ -104,10 +104,10 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:4:9: `level` is a row of `created`, but no target names it; add `created#request.level` [revision-name]
         "#]]),
         bad("revision-name", CHANGELOG, "text: 增加clientType", "text: 5.1增加clientType、clientKind参数", expect![[r#"
-            changelog.yaml:4:9: `clientKind` is no row of `created`, and no target removes it; correct the targets, or say in `disagrees` what is wrong with the name [revision-name]
+            changelog.yaml:4:9: `clientKind` is not a row of `created`, and no target removes it; correct the targets, or say in `disagrees` what is wrong with the name [revision-name]
         "#]]),
         bad("revision-name", CHANGELOG, "去掉hasVideo", "去掉hasVideo、hasAudio", expect![[r#"
-            changelog.yaml:11:5: `hasAudio` is no row of `created`, and no target removes it; correct the targets, or say in `disagrees` what is wrong with the name [revision-name]
+            changelog.yaml:11:5: `hasAudio` is not a row of `created`, and no target removes it; correct the targets, or say in `disagrees` what is wrong with the name [revision-name]
         "#]]),
         bad("revision-verb", CHANGELOG, "    - { words: 修改, about: verb, tables: file/detach#request.urls }\n", "", expect![[r#"
             changelog.yaml:33:10: `file/detach#request.urls` stands in `adds`, but the words say `修改`; move it to `changes`, or write `{ words: 修改, about: verb, tables: file/detach#request.urls }` into `disagrees` [revision-verb]
@@ -119,7 +119,7 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:23:5: the words say `增加`, but `adds` has nothing that they speak of; add it, or say in `disagrees` what it was, `about: verb` [revision-verb]
         "#]]),
         bad("revision-verb", CHANGELOG, "  removes: [created#request.hasVideo]\n  changes: [", "  changes: [created#request.subject, ", expect![[r#"
-            changelog.yaml:11:5: `hasVideo` is no row of `created`, and no target removes it; correct the targets, or say in `disagrees` what is wrong with the name [revision-name]
+            changelog.yaml:11:5: `hasVideo` is not a row of `created`, and no target removes it; correct the targets, or say in `disagrees` what is wrong with the name [revision-name]
             changelog.yaml:11:5: the words say `去掉`, but `removes` has nothing that they speak of; add it, or say in `disagrees` what it was, `about: verb` [revision-verb]
         "#]]),
         bad("disagreement-words", CHANGELOG, "words: 2020-1-22, about: date", "words: 2020-01-22, about: date", expect![[r#"
@@ -135,7 +135,7 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:18:16: `的Subject` is not a name or a path; write nothing but that [disagreement-words]
         "#]]),
         bad("disagreement-words", CHANGELOG, "words: '5.9', about", "words: 5.9删除, about", expect![[r#"
-            changelog.yaml:23:5: `5.9` is no operation's section; say in `disagrees` which is meant, `about: section` [revision-operation]
+            changelog.yaml:23:5: `5.9` is not an operation's section; say in `disagrees` which is meant, `about: section` [revision-operation]
             changelog.yaml:27:16: `5.9删除` is not the number of a section, such as `5.24`; write nothing but that [disagreement-words]
         "#]]),
         bad("disagreement-words", CHANGELOG, "words: 导出直播投票结果, about", "words: 投票结果, about", expect![[r#"
@@ -153,7 +153,7 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:28:49: `about: nothing` has nothing in the tables; remove `file/detach` [disagreement-tables]
         "#]]),
         bad("disagreement-tables", CHANGELOG, "about: section, tables: file/detach }", "about: section }", expect![[r#"
-            changelog.yaml:23:5: `5.9` is no operation's section; say in `disagrees` which is meant, `about: section` [revision-operation]
+            changelog.yaml:23:5: `5.9` is not an operation's section; say in `disagrees` which is meant, `about: section` [revision-operation]
             changelog.yaml:27:9: the tables have something instead; say it in `tables`, or write `about: nothing` [disagreement-tables]
         "#]]),
         bad("disagreement-tables", CHANGELOG, "about: section, tables: file/detach }", "about: section, tables: created }", expect![[r#"
@@ -164,13 +164,13 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         bad("disagreement-tables", CHANGELOG, "about: verb, tables: file/detach#request.urls }", "about: verb, tables: file/detach }", expect![[r#"
             changelog.yaml:33:10: `file/detach#request.urls` stands in `adds`, but the words say `修改`; move it to `changes`, or write `{ words: 修改, about: verb, tables: file/detach#request.urls }` into `disagrees` [revision-verb]
-            changelog.yaml:36:41: `file/detach` is no target of the row; write one that is [disagreement-tables]
+            changelog.yaml:36:41: `file/detach` is not a target of the row; write one that is [disagreement-tables]
         "#]]),
         bad("disagreement-tables", CHANGELOG, "tables: subject }", "tables: Subjects }", expect![[r#"
             changelog.yaml:18:50: `Subjects` is neither a name in the row's targets nor the path of one of their operations; write it as it stands there [disagreement-tables]
         "#]]),
         bad("disagreement-tables", CHANGELOG, "about: spelling, tables: /webcast/export/vote }", "about: spelling, tables: /webcast/creation }", expect![[r#"
-            changelog.yaml:11:5: `/webcast/ export/vote` is no operation's path; write `{ words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }` into `disagrees` [revision-operation]
+            changelog.yaml:11:5: `/webcast/ export/vote` is not an operation's path; write `{ words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }` into `disagrees` [revision-operation]
             changelog.yaml:17:64: `/webcast/creation` is neither a name in the row's targets nor the path of one of their operations; write it as it stands there [disagreement-tables]
         "#]]),
         bad("disagreement-idle", CHANGELOG, "text: 增加clientType\n  adds: [created#request.clientType]", "text: 增加clientType\n  adds: [created#request.clientType]\n  disagrees:\n    - { words: clientType, about: spelling, tables: clientType }", expect![[r#"

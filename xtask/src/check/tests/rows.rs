@@ -11,20 +11,20 @@ const DETACH: &str = "operations/file/detach.yaml";
 pub fn examples() -> Vec<Bad> {
     vec![
         bad("unknown-type", CREATED, "type: int, optional: true, note: 客户端", "type: Interger, optional: true, note: 客户端", expect![[r#"
-            operations/created.yaml:33:23: `Interger` is no type that is known; did you mean `Integer`? [unknown-type]
+            operations/created.yaml:33:23: `Interger` is not a type that is known; did you mean `Integer`? [unknown-type]
         "#]]),
         bad("unknown-type", CREATED, "level: { type: String, ", "level: { ", expect![[r#"
             operations/created.yaml:34:3: `level` has no `type`; add the printed one [unknown-type]
         "#]]),
         bad("unknown-type", CREATED, "level: { type: String, ", "level: { type: 文本, ", expect![[r#"
-            operations/created.yaml:34:18: `文本` is no type that is known; add it to the closed list of types [unknown-type]
+            operations/created.yaml:34:18: `文本` is not a type that is known; add it to the closed list of types [unknown-type]
         "#]]),
         bad("impossible-as", VOTE, "note: 是否上传, en: Whether it was uploaded.", "note: 是否上传, en: Whether it was uploaded., as: time", expect![[r#"
             operations/export/vote.yaml:39:104: `as: time` is nothing that a `boolean` can be; correct the reading [impossible-as]
             operations/export/vote.yaml:56:5: `$.list[0].upload` is a time, but the answer has `"true"`; correct one of the two [example-reads]
         "#]]),
         bad("impossible-as", VOTE, "    as: page\n", "    as: text\n", expect![[r#"
-            operations/export/vote.yaml:10:47: `page` is no page object; read the row `as: page` [paging-rows]
+            operations/export/vote.yaml:10:47: `page` is not a page object; read the row `as: page` [paging-rows]
             operations/export/vote.yaml:27:9: `as: text` is nothing that a `JSONOBJECT` can be; correct the reading [impossible-as]
             operations/export/vote.yaml:29:7: `pageNo` has no English line; add `en`, or the name to the glossary [english-missing]
             operations/export/vote.yaml:30:7: `totalPages` has no English line; add `en`, or the name to the glossary [english-missing]
@@ -126,7 +126,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:19:104: `subject` must be sent, so its `default` never counts; remove it or add `required: false` [default-value]
         "#]]),
         bad("default-value", DETACH, "en: Addresses of the files.", "en: Addresses of the files., default: x", expect![[r#"
-            operations/file/detach.yaml:13:83: `urls` is no single value, so it has no `default`; remove it [default-value]
+            operations/file/detach.yaml:13:83: `urls` is not a single value, so it has no `default`; remove it [default-value]
         "#]]),
         bad("secret-kind", CREATED, "as: int, range: ..9", "as: int, range: ..9, secret: true", expect![[r#"
             operations/created.yaml:34:93: `secret` hides a text, which `level` is not; remove it [secret-kind]

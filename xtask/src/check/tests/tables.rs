@@ -11,7 +11,7 @@ const DETACH: &str = "operations/file/detach.yaml";
 pub fn examples() -> Vec<Bad> {
     vec![
         bad("window-rows", VOTE, "start: startTime", "start: startime", expect![[r#"
-            operations/export/vote.yaml:9:18: `startime` is no row of the request; did you mean `startTime`? [window-rows]
+            operations/export/vote.yaml:9:18: `startime` is not a row of the request; did you mean `startTime`? [window-rows]
         "#]]),
         bad("window-rows", VOTE, "end: endTime", "end: webcastId", expect![[r#"
             operations/export/vote.yaml:9:34: `webcastId` is a `webcast_id`; a window needs a row `as: time` or `as: date` [window-rows]
@@ -24,27 +24,27 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         worse("window-list", vec![Edit::Replace(VOTE, "paging: { number: pageNo, list: list, object: page, size: 50 }\n", ""), Edit::Replace(VOTE, "    type: JSONArray\n    rust_type: Vote", "    type: JSONOBJECT\n    rust_type: Vote"), Edit::Replace(VOTE, "  pageNo: { type: int, optional: true, note: 页数", "  number: { type: int, optional: true, note: 页数"), Edit::Replace(VOTE, "      list:\n        - subject: |-\n            甲\n            乙\n          percentage: 12.5\n          userId: 9951547641\n          upload: true\n          choices: []", "      list: {}"), Edit::Replace(VOTE, r#""list":[{"#, r#""list":{"#)], expect![[r#"
             operations/export/vote.yaml:9:1: the answer has 0 lists, so nothing tells which one the window cuts; add `paging` [window-list]
-            operations/export/vote.yaml:53:7: the answer is no JSON: expected `,` or `}` at line 1 column 102 [example-answer]
+            operations/export/vote.yaml:53:7: the answer is not JSON: expected `,` or `}` at line 1 column 102 [example-answer]
             operations/export/vote.yaml:55:1: `reads: { page: { pageNo: 1, totalPages: 1 }, list: {} }` should stand here; run `cargo xtask check --fix` [layout]
         "#]]),
         bad("paging-rows", VOTE, "number: pageNo", "number: pageno", expect![[r#"
-            operations/export/vote.yaml:10:19: `pageno` is no row of the request; did you mean `pageNo`? [paging-rows]
+            operations/export/vote.yaml:10:19: `pageno` is not a row of the request; did you mean `pageNo`? [paging-rows]
         "#]]),
         bad("paging-rows", VOTE, "number: pageNo", "number: day", expect![[r#"
-            operations/export/vote.yaml:10:19: `day` is no whole number, so it chooses no page; read it `as: int` [paging-rows]
+            operations/export/vote.yaml:10:19: `day` is not a whole number, so it chooses no page; read it `as: int` [paging-rows]
         "#]]),
         bad("paging-rows", VOTE, "pageNo: { type: int, optional: true, note: 页数, en: Number of the page., default: '1' }", "pageNo: { type: int, note: 页数, en: Number of the page. }", expect![[r#"
             operations/export/vote.yaml:10:19: `pageNo` must be sent, but the first page needs none; add `required: false` [paging-rows]
             operations/export/vote.yaml:50:5: `given` leaves out `pageNo`, which must be sent; add it [example-given]
         "#]]),
         bad("paging-rows", VOTE, "list: list", "list: rows", expect![[r#"
-            operations/export/vote.yaml:10:33: `rows` is no row of the response; name one that is [paging-rows]
+            operations/export/vote.yaml:10:33: `rows` is not a row of the response; name one that is [paging-rows]
         "#]]),
         bad("paging-rows", VOTE, "list: list", "list: page", expect![[r#"
-            operations/export/vote.yaml:10:33: `page` is no list of rows; name the list of the page [paging-rows]
+            operations/export/vote.yaml:10:33: `page` is not a list of rows; name the list of the page [paging-rows]
         "#]]),
         bad("paging-rows", VOTE, "object: page,", "object: list,", expect![[r#"
-            operations/export/vote.yaml:10:47: `list` is no page object; read the row `as: page` [paging-rows]
+            operations/export/vote.yaml:10:47: `list` is not a page object; read the row `as: page` [paging-rows]
         "#]]),
         bad("paging-rows", VOTE, "object: page,", "object: pageDto,", expect![[r#"
             operations/export/vote.yaml:10:47: `pageDto` is not printed, but `page` is a page object; name that [paging-rows]
@@ -54,7 +54,7 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         bad("paging-rows", VOTE, "object: page,", "object: page, flat: [pageNo],", expect![[r#"
             operations/export/vote.yaml:10:53: `flat` is for an object that is not printed; remove it [paging-rows]
-            operations/export/vote.yaml:10:60: `pageNo` is no row of the response; did you mean `page`? [paging-rows]
+            operations/export/vote.yaml:10:60: `pageNo` is not a row of the response; did you mean `page`? [paging-rows]
         "#]]),
         bad("paging-evidence", VOTE, "object: page, size: 50", "object: page, size: 50, evidence: wire", expect![[r#"
             operations/export/vote.yaml:10:73: `evidence` is about nothing: `page` is printed; remove it [paging-evidence]
@@ -70,10 +70,10 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:19:3: `pageNo` chooses a page; add `paging` [page-parameter]
         "#]]),
         bad("paging-rows", VOTE, "size: 50 }", "size: 50, sized_by: rows }", expect![[r#"
-            operations/export/vote.yaml:10:73: `rows` is no row of the request; name one that is [paging-rows]
+            operations/export/vote.yaml:10:73: `rows` is not a row of the request; name one that is [paging-rows]
         "#]]),
         bad("paging-rows", VOTE, "size: 50 }", "size: 50, sized_by: day }", expect![[r#"
-            operations/export/vote.yaml:10:73: `day` is no whole number with a `default`, so nothing tells when a page is full [paging-rows]
+            operations/export/vote.yaml:10:73: `day` is not a whole number with a `default`, so nothing tells when a page is full [paging-rows]
         "#]]),
         bad("condition-form", CREATED, "{ require: callbackUrl, when", "{ require: callbackUrl, only: level, when", expect![[r#"
             operations/created.yaml:10:7: the condition has 2 of `require`, `fix`, `only` and `order`; keep one [condition-form]
@@ -88,7 +88,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:10:7: the condition has 0 rows in `when`; name one [condition-form]
         "#]]),
         bad("condition-rows", CREATED, "require: callbackUrl", "require: callback", expect![[r#"
-            operations/created.yaml:10:16: `callback` is no row of the request; did you mean `callbackUrl`? [condition-rows]
+            operations/created.yaml:10:16: `callback` is not a row of the request; did you mean `callbackUrl`? [condition-rows]
         "#]]),
         bad("condition-rows", CREATED, "require: callbackUrl", "require: subject", expect![[r#"
             operations/created.yaml:10:16: `subject` must be sent anyway, so `require` changes nothing or cannot hold; correct one [condition-rows]
@@ -97,7 +97,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:12:13: `telconf` depends on itself; name another row in `when` [condition-rows]
         "#]]),
         bad("condition-rows", CREATED, "fix: { loginRequired", "fix: { login_required", expect![[r#"
-            operations/created.yaml:11:14: `login_required` is no row of the request; did you mean `loginRequired`? [condition-rows]
+            operations/created.yaml:11:14: `login_required` is not a row of the request; did you mean `loginRequired`? [condition-rows]
         "#]]),
         bad("condition-rows", CREATED, "[startTime, endTime]", "[startTime, subject]", expect![[r#"
             operations/created.yaml:13:26: `subject` has no order; name a number, a time or a date [condition-rows]
@@ -121,7 +121,7 @@ pub fn examples() -> Vec<Bad> {
             operations/file/detach.yaml:24:3: `message` repeats the shared row cell by cell; remove it [shared-repeated]
         "#]]),
         bad("shared-without", DETACH, "without: [sec]", "without: [sek]", expect![[r#"
-            operations/file/detach.yaml:5:11: `sek` is no shared row; did you mean `sec`? [shared-without]
+            operations/file/detach.yaml:5:11: `sek` is not a shared row; did you mean `sec`? [shared-without]
         "#]]),
         bad("shared-without", DETACH, "without: [sec]", "without: [sec, sec]", expect![[r#"
             operations/file/detach.yaml:5:16: `without` lists `sec` twice; keep one of the two [shared-without]

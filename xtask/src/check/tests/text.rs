@@ -14,10 +14,10 @@ const CHANGELOG: &str = "changelog.yaml";
 pub fn examples() -> Vec<Bad> {
     vec![
         bad("broken-yaml", CREATED, "roles: [organizer, admin]", "roles: [organizer, admin", expect![[r#"
-            operations/created.yaml:8:7: the file is no YAML from here on: illegal placement of ':' indicator [broken-yaml]
+            operations/created.yaml:8:7: the file is not YAML from here on: illegal placement of ':' indicator [broken-yaml]
         "#]]),
         bad("broken-yaml", DOCUMENT, "title: A small document", "title: A: b", expect![[r#"
-            document.yaml:2:9: the file is no YAML from here on: mapping values are not allowed in this context [broken-yaml]
+            document.yaml:2:9: the file is not YAML from here on: mapping values are not allowed in this context [broken-yaml]
         "#]]),
         bad("duplicate-key", CREATED, "effect: create\n", "effect: create\neffect: create\n", expect![[r#"
             operations/created.yaml:9:1: `effect` stands twice in the same map; keep one of the two [duplicate-key]
@@ -26,19 +26,19 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:21:70: `as` stands twice in the same map; keep one of the two [duplicate-key]
         "#]]),
         bad("unknown-key", CREATED, "loginRequired: { type: String, optional: true,", "loginRequired: { type: String, opitonal: true,", expect![[r#"
-            operations/created.yaml:22:34: `opitonal` is no key of a row; did you mean `optional`? [unknown-key]
+            operations/created.yaml:22:34: `opitonal` is not a key of a row; did you mean `optional`? [unknown-key]
         "#]]),
         bad("unknown-key", CREATED, "effect: create\n", "effect: create\nretries: 3\n", expect![[r#"
-            operations/created.yaml:9:1: `retries` is no key of an operation; remove it [unknown-key]
+            operations/created.yaml:9:1: `retries` is not a key of an operation; remove it [unknown-key]
         "#]]),
         bad("unknown-key", VOTE, "object: page, size: 50", "object: page, rows: 50", expect![[r#"
-            operations/export/vote.yaml:10:53: `rows` is no key of `paging`; its keys are `number`, `list`, `object`, `flat`, `size`, `sized_by`, `evidence` [unknown-key]
+            operations/export/vote.yaml:10:53: `rows` is not a key of `paging`; its keys are `number`, `list`, `object`, `flat`, `size`, `sized_by`, `evidence` [unknown-key]
         "#]]),
         bad("unknown-key", DETACH, "    lists: repeated", "    list: repeated", expect![[r#"
-            operations/file/detach.yaml:32:5: `list` is no key of an example; did you mean `lists`? [unknown-key]
+            operations/file/detach.yaml:32:5: `list` is not a key of an example; did you mean `lists`? [unknown-key]
         "#]]),
         bad("unknown-key", SHARED, "500: { note: 业务错误, name", "500: { note: 业务错误, nmae", expect![[r#"
-            shared.yaml:14:22: `nmae` is no key of a return code; did you mean `name`? [unknown-key]
+            shared.yaml:14:22: `nmae` is not a key of a return code; did you mean `name`? [unknown-key]
         "#]]),
         bad("missing-key", CREATED, "title: 创建直播\n", "", expect![[r#"
             operations/created.yaml:2:1: an operation has no `title`; add it [missing-key]
@@ -74,16 +74,16 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:21:10: `type` is a text, not a map [wrong-kind]
         "#]]),
         bad("unknown-word", CREATED, "effect: create\n", "effect: craete\n", expect![[r#"
-            operations/created.yaml:8:9: `craete` is no effect; did you mean `create`? [unknown-word]
+            operations/created.yaml:8:9: `craete` is not an effect; did you mean `create`? [unknown-word]
         "#]]),
         bad("unknown-word", VOTE, "as: date }", "as: day }", expect![[r#"
-            operations/export/vote.yaml:21:64: `day` is no meaning; did you mean `date`? [unknown-word]
+            operations/export/vote.yaml:21:64: `day` is not a meaning; did you mean `date`? [unknown-word]
         "#]]),
         bad("unknown-word", CREATED, "roles: [organizer, admin]", "roles: [organiser, admin]", expect![[r#"
-            operations/created.yaml:7:9: `organiser` is no role; did you mean `organizer`? [unknown-word]
+            operations/created.yaml:7:9: `organiser` is not a role; did you mean `organizer`? [unknown-word]
         "#]]),
         bad("unknown-word", CREATED, "evidence: wire", "evidence: hearsay", expect![[r#"
-            operations/created.yaml:38:97: `hearsay` is no mark of evidence; write `wire`, `cast`, `code` or `unverified` [unknown-word]
+            operations/created.yaml:38:97: `hearsay` is not a mark of evidence; write `wire`, `cast`, `code` or `unverified` [unknown-word]
         "#]]),
         bad("wrong-form", CREATED, "length: 1..250", "length: 1-250", expect![[r#"
             operations/created.yaml:19:87: `length: 1-250` has not the right form; write it as `1..250`, `..160` or `6..` [wrong-form]
@@ -174,7 +174,7 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         bad("return-codes", SHARED, "  500: {", "  5xx: {", expect![[r#"
             changelog.yaml:14:48: `shared#return_codes.500`: `500` is not there; correct the target [revision-target]
-            shared.yaml:14:3: `5xx` is no whole number; correct the code [return-codes]
+            shared.yaml:14:3: `5xx` is not a whole number; correct the code [return-codes]
         "#]]),
         bad("misprint-words", CREATED, "note: 通知地址", "note: 通知地址, misprints: { 地趾: 地址 }", expect![[r#"
             operations/created.yaml:35:73: the note of `callbackUrl` does not say `地趾`; copy its words or remove the misprint [misprint-words]

@@ -32,7 +32,7 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         bad("example-given", CREATED, "given: { subject: Rust, startTime", "given: { subjet: Rust, startTime", expect![[r#"
             operations/created.yaml:53:5: `given` leaves out `subject`, which must be sent; add it [example-given]
-            operations/created.yaml:53:14: `subjet` is no row of the request; did you mean `subject`? [example-given]
+            operations/created.yaml:53:14: `subjet` is not a row of the request; did you mean `subject`? [example-given]
         "#]]),
         bad("example-given", CREATED, "loginRequired: true, level", "loginRequired: 'true', level", expect![[r#"
             operations/created.yaml:53:70: `loginRequired` is `true` or `false`, not `"true"` [example-given]
@@ -61,7 +61,7 @@ pub fn examples() -> Vec<Bad> {
             operations/file/detach.yaml:29:11: the parameters are written `webcastId=8a6f&rows%5B0%5D.userId=42&rows%5B0%5D.name=x`, not `webcastId=8a6f&urls%5B0%5D=a+b&urls%5B1%5D=c*&rows%5B0%5D.userId=42&rows%5B0%5D.name=x`; parameter 2 is `rows%5B0%5D.userId=42` where `urls%5B0%5D=a+b` stands [example-request]
         "#]]),
         bad("example-given", DETACH, "rows: [{ userId: 42,", "rows: [{ userid: 42,", expect![[r#"
-            operations/file/detach.yaml:28:57: `userid` is no row of the request; did you mean `userId`? [example-given]
+            operations/file/detach.yaml:28:57: `userid` is not a row of the request; did you mean `userId`? [example-given]
         "#]]),
         bad("example-request", CREATED, "&telconf=1&", "&telconf=0&", expect![[r#"
             operations/created.yaml:51:11: the parameters are written `subject=Rust+%E5%85%AC%E5%BC%80%E8%AF%BE&startTime=1621389600000&telconf=1&callbackUrl=https%3A%2F%2Fexample.com%2F%25E7%259B%25B4%25E6%2592%25AD%3Fa%3D1`, not `subject=Rust+%E5%85%AC%E5%BC%80%E8%AF%BE&startTime=1621389600000&telconf=0&callbackUrl=https%3A%2F%2Fexample.com%2F%25E7%259B%25B4%25E6%2592%25AD%3Fa%3D1`; parameter 3 is `telconf=1` where `telconf=0` stands [example-request]
@@ -86,17 +86,17 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:51:11: the parameters are written `webcastId=8a6f&day=2021-05-19`, not `webcastId=8a6f&day=2021-05-19&pageNo=1`; parameter 3 is nothing where `pageNo=1` stands [example-request]
         "#]]),
         bad("example-answer", CREATED, r#"answer: '{"Id""#, r#"answer: '{"Idd""#, expect![[r#"
-            operations/created.yaml:57:13: `$.Idd` is no row of the response; did you mean `id`? [example-answer]
+            operations/created.yaml:57:13: `$.Idd` is not a row of the response; did you mean `id`? [example-answer]
             operations/created.yaml:58:5: `$.id` reads as nothing, not `"8a6f"`; correct it [example-reads]
         "#]]),
         bad("example-answer", CREATED, r#""status":"2"}'"#, r#""status":"2"'"#, expect![[r#"
-            operations/created.yaml:57:13: the answer is no JSON: EOF while parsing an object at line 1 column 62 [example-answer]
+            operations/created.yaml:57:13: the answer is not JSON: EOF while parsing an object at line 1 column 62 [example-answer]
         "#]]),
         bad("example-answer", CREATED, r#"answer: '{"Id":"8a6f","code":0,"startTime":"1621389600000","status":"2"}'"#, "answer: '[]'", expect![[r#"
-            operations/created.yaml:57:13: the answer is no JSON object; every answer is one [example-answer]
+            operations/created.yaml:57:13: the answer is not a JSON object; every answer is one [example-answer]
         "#]]),
         bad("example-answer", VOTE, r#""page":[{"pageNo":1,"totalPages":1}]"#, r#""page":[{"pageNo":1,"totalPage":1}]"#, expect![[r#"
-            operations/export/vote.yaml:54:7: `$.page.totalPage` is no row of the response; did you mean `totalPages`? [example-answer]
+            operations/export/vote.yaml:54:7: `$.page.totalPage` is not a row of the response; did you mean `totalPages`? [example-answer]
             operations/export/vote.yaml:56:5: `$.page.totalPages` reads as nothing, not `1`; correct it [example-reads]
         "#]]),
         bad("example-reads", CREATED, "reads: { id: 8a6f, startTime: 1621389600000,", "reads: { Id: 8a6f, startTime: 1621389600000,", expect![[r#"

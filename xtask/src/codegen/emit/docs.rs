@@ -10,11 +10,17 @@ use crate::markdown;
 
 /// `docs` as attributes: our line, the vendor's text, our facts.
 pub fn attributes(docs: &Docs) -> TokenStream {
+    with_example(docs, None)
+}
+
+/// The same with an example at the end.
+pub fn with_example(docs: &Docs, example: Option<String>) -> TokenStream {
     let mut paragraphs = vec![docs.summary.clone()];
     paragraphs.extend(docs.note.as_deref().map(verbatim));
     if !docs.facts.is_empty() {
         paragraphs.push(docs.facts.join(" "));
     }
+    paragraphs.extend(example);
     lines(&paragraphs.join("\n\n"))
 }
 

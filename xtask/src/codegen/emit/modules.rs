@@ -66,7 +66,7 @@ pub fn root(bindings: &Bindings) -> String {
     for operation in &bindings.operations {
         file.item(names(operation));
     }
-    let mut shared = vec!["BASE_PATH", "ReturnCode"];
+    let mut shared = vec!["BASE_PATH", "Envelope", "Login", "ReturnCode"];
     shared.extend(bindings.site.iter().map(|fact| fact.name.as_str()));
     shared.extend(bindings.callbacks.iter().map(|callback| callback.name()));
     shared.sort_unstable();

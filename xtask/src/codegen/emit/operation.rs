@@ -4,24 +4,25 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::inexact::Inexact;
-use super::modules::declaration;
+use super::modules::{self, declaration};
 use super::print::{File, ident};
-use super::{docs, enums, structs};
-use crate::codegen::model::{Definition, Event, Items, Operation, Window};
+use super::{docs, enums, example, structs};
+use crate::codegen::model::{Bindings, Definition, Event, Items, Operation, Window};
 use crate::spec::{Deed, Effect, Role, operation_path};
 
 /// The file of `operation`, with the modules that lie below its path.
 pub fn file(
     operation: &Operation,
-    children: &[String],
+    bindings: &Bindings,
     inexact: &Inexact<'_>,
 ) -> String {
     let source = format!("spec/{}", operation_path(&operation.key));
     let mut file =
         File::new(&source, &format!("{} {}", operation.section, operation.title));
+    let children = modules::children(bindings, &operation.module);
     file.group(children.iter().map(|child| declaration(child)));
     file.group(imports(operation));
-    file.item(structs::parameters(&operation.request, inexact));
+    file.item(structs::request(&operation.request, &page(operation, bindings), inexact));
     file.item(call(operation));
     if let Some(items) = &operation.items {
         file.item(rows(operation, items));
@@ -34,6 +35,18 @@ pub fn file(
         file.item(self::definition(definition, inexact));
     }
     file.finish()
+}
+
+/// The documentation of a request: it is found by its title and its path, and has an example.
+fn page(operation: &Operation, bindings: &Bindings) -> TokenStream {
+    let example = example::of(operation, bindings);
+    let docs = docs::with_example(&operation.request.docs, Some(example));
+    let Operation { title, path, .. } = operation;
+    quote! {
+        #docs
+        #[doc(alias = #title)]
+        #[doc(alias = #path)]
+    }
 }
 
 /// A nested type.
@@ -103,13 +116,13 @@ fn history(events: &[Event]) -> Option<TokenStream> {
             Deed::Removes => "removed",
             Deed::Changes => "changed",
         });
-        quote! { Event::#deed(#revision, #place) }
+        quote! { Change::#deed(#revision, #place) }
     };
     let list = events.iter().map(event);
     // A list of one that is too long for a line is broken in another place by rustfmt than by prettyplease.
     let skip = (events.len() == 1).then(|| quote! { #[rustfmt::skip] });
     (!events.is_empty()).then(|| {
-        quote! { #skip const HISTORY: &'static [Event] = &[#(#list),*]; }
+        quote! { #skip const HISTORY: &'static [Change] = &[#(#list),*]; }
     })
 }
 
@@ -156,7 +169,7 @@ fn rows(operation: &Operation, items: &Items) -> TokenStream {
             }
         });
     quote! {
-        impl Items for #request {
+        impl Paginated for #request {
             type Item = #item;
             fn items(response: #response) -> Vec<#item> {
                 response.#list

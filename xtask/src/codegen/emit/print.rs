@@ -36,7 +36,7 @@ impl File {
 
     fn push(&mut self, item: TokenStream) {
         let file = syn::parse2(item.clone()).unwrap_or_else(|fault| {
-            panic!("the generator wrote what is no Rust ({fault}): {item}")
+            panic!("the generator wrote what is not Rust ({fault}): {item}")
         });
         // Inside attributes, prettyplease sets a blank after `..=`.
         self.text.push_str(&prettyplease::unparse(&file).replace("..= ", "..="));
@@ -45,6 +45,16 @@ impl File {
     pub fn finish(self) -> String {
         self.text
     }
+}
+
+/// Statements as text, as they stand in a function.
+pub fn statements(code: TokenStream) -> String {
+    let file = syn::parse_quote! { async fn run() { #code } };
+    let text = prettyplease::unparse(&file);
+    let inside = text.lines().filter(|line| line.is_empty() || line.starts_with("    "));
+    inside
+        .map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line)))
+        .collect()
 }
 
 /// A text as a raw literal where that spares escapes.

@@ -1,6 +1,6 @@
 //! What every operation shares: login, envelope, return codes, callbacks.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::quote;
 
 use super::inexact::Inexact;
@@ -10,9 +10,38 @@ use super::{docs, enums, structs};
 use crate::codegen::model::{Bindings, Constant};
 use crate::spec::FactValue;
 
+/// The value types of the runtime, which the items of this module may name.
+const VALUES: [&str; 10] = [
+    "Date",
+    "DocumentId",
+    "OpenEnum",
+    "RecordId",
+    "ResourceUrl",
+    "Secret",
+    "Time",
+    "UserId",
+    "VodId",
+    "WebcastId",
+];
+
 pub fn file(bindings: &Bindings, inexact: &Inexact<'_>) -> String {
+    let mut items = vec![
+        structs::parameters(&bindings.login, inexact),
+        structs::answer(&bindings.envelope, inexact),
+        enums::open_enum(&bindings.return_code),
+    ];
+    items
+        .extend(bindings.callbacks.iter().map(|callback| definition(callback, inexact)));
+
     let mut file = File::new("spec/shared.yaml", "What every operation shares.");
-    file.group([quote! { use crate::prelude::*; }]);
+    let values = VALUES.iter().filter(|name| items.iter().any(|item| names(item, name)));
+    let values = values.map(|name| ident(name));
+    // By name: the prelude stands above this module, because its clients read return codes.
+    file.group([
+        quote! { use crate::answer::Answer; },
+        quote! { use crate::params::Parameters; },
+        quote! { use crate::wire::{#(#values),*}; },
+    ]);
     let base_path = &bindings.base_path;
     file.item(quote! {
         /// Where every path hangs below the address of a site.
@@ -21,13 +50,17 @@ pub fn file(bindings: &Bindings, inexact: &Inexact<'_>) -> String {
         pub const BASE_PATH: &str = #base_path;
     });
     bindings.site.iter().for_each(|fact| file.item(constant(fact)));
-    file.item(structs::parameters(&bindings.login, inexact));
-    file.item(structs::answer(&bindings.envelope, inexact));
-    file.item(enums::open_enum(&bindings.return_code));
-    for callback in &bindings.callbacks {
-        file.item(definition(callback, inexact));
-    }
+    items.into_iter().for_each(|item| file.item(item));
     file.finish()
+}
+
+/// Whether an identifier stands somewhere in the code.
+fn names(code: &TokenStream, name: &str) -> bool {
+    code.clone().into_iter().any(|token| match token {
+        TokenTree::Group(group) => names(&group.stream(), name),
+        TokenTree::Ident(ident) => ident == name,
+        _ => false,
+    })
 }
 
 /// What holds of every site.

@@ -14,7 +14,11 @@ use crate::spec::Bounds;
 
 /// A struct that is sent.
 pub fn parameters(item: &Struct, inexact: &Inexact<'_>) -> TokenStream {
-    let docs = docs::attributes(&item.docs);
+    request(item, &docs::attributes(&item.docs), inexact)
+}
+
+/// A struct that is sent, below attributes of its own.
+pub fn request(item: &Struct, docs: &TokenStream, inexact: &Inexact<'_>) -> TokenStream {
     let traits = traits(item, inexact);
     let name = ident(&item.name);
     let alike = |one: &Condition, other: &Condition| matches!((one, other), (Condition::Only { when: one, .. }, Condition::Only { when: other, .. }) if one == other);

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use super::codes;
 use super::since::History;
 use crate::codegen::model::{Condition, Docs, When, Window};
+use crate::codegen::names;
 use crate::markdown;
 use crate::spec::{Bounds, Operation, Role, Row, is_below, target_owner};
 
@@ -48,12 +49,13 @@ pub fn row_docs(row: &Row, summary: String, history: &History, place: &str) -> D
 
 pub fn operation_docs(
     operation: &Operation,
+    name: &str,
     (key, section): (&str, &str),
     history: &History,
     conditions: &[Condition],
     window: Option<&Window>,
 ) -> Docs {
-    let mut facts = vec![format!("Chapter {section}.")];
+    let mut facts = vec![format!("Chapter {section}."), call(operation, name)];
     if !operation.roles.is_empty() {
         let roles: Vec<_> =
             operation.roles.iter().map(|role| role_word(*role)).collect();
@@ -80,6 +82,15 @@ pub fn operation_docs(
         misprints: pairs(&operation.misprints),
         codes: Vec::new(),
     }
+}
+
+/// Where the request goes, which function sends it, and what comes back.
+fn call(operation: &Operation, name: &str) -> String {
+    format!(
+        "Sent to `{}` by [`Client::{name}`](crate::Client::{name}), answered with [`{}`].",
+        operation.path,
+        names::response_type(name)
+    )
 }
 
 pub fn answer_docs(

@@ -11,7 +11,7 @@ use crate::diff::model::{Direction, Rule};
 use crate::spec::kind;
 use crate::spec::{Operation, Row, Rows, Spec};
 
-/// The rule of a row that is no field; none for one that is.
+/// The rule of a row that is not a field; none for one that is.
 pub(super) fn row(change: &Change, old: &Spec, new: &Spec) -> Option<&'static Rule> {
     let path = &change.path;
     let is_answer = match direction(path) {

@@ -32,7 +32,7 @@ pub fn read(root: &Path, revision: &str) -> Result<Commit> {
     let commit = format!("{revision}^{{commit}}");
     let verify = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
     let id = ask(root, &verify, &[])?.map_err(|_| {
-        anyhow!("`{revision}` is no git revision, and no folder with a `document.yaml`; name a commit, a branch, a tag or a folder")
+        anyhow!("`{revision}` is not a git revision, and no folder with a `document.yaml`; name a commit, a branch, a tag or a folder")
     })?;
     let id = String::from_utf8_lossy(&id);
     let listing = git(root, &["ls-tree", "-r", "-z", id.trim_end()], &[])?;
@@ -75,7 +75,7 @@ fn files(blobs: Vec<Blob>, mut contents: &[u8]) -> Result<Files> {
             .ok_or_else(|| anyhow!("git says of `{path}`: {head}"))?;
         let body = contents.get(end + 1..end + 1 + size).ok_or_else(whole)?;
         let body = std::str::from_utf8(body)
-            .with_context(|| format!("`{path}` is no UTF-8"))?;
+            .with_context(|| format!("`{path}` is not UTF-8"))?;
         files.insert(path.clone(), body.replace("\r\n", "\n"));
         contents = contents.get(end + size + 2..).ok_or_else(whole)?;
     }

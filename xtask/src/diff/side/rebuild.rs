@@ -51,23 +51,23 @@ pub fn position(changelog: &[Revision], name: &str) -> Result<usize> {
         }
         _ if !same_date.is_empty() => {
             bail!(
-                "`{name}` is no row of the changelog; did you mean {}?",
+                "`{name}` is not a row of the changelog; did you mean {}?",
                 list(same_date)
             )
         }
         _ if !same_year.is_empty() => {
             bail!(
-                "`{name}` is no row of the changelog; that year has {}",
+                "`{name}` is not a row of the changelog; that year has {}",
                 list(same_year)
             )
         }
         (Some(first), Some(last)) => {
             bail!(
-                "`{name}` is no row of the changelog, which goes from `{first}` to `{last}`; name one of its rows"
+                "`{name}` is not a row of the changelog, which goes from `{first}` to `{last}`; name one of its rows"
             )
         }
         _ => bail!(
-            "`{name}` is no row of the changelog, which is empty; name a git revision"
+            "`{name}` is not a row of the changelog, which is empty; name a git revision"
         ),
     }
 }

@@ -41,10 +41,7 @@ fn held(
 }
 
 /// The items of two surfaces that are not the same.
-fn differing(
-    old: &super::surface::Surface,
-    new: &super::surface::Surface,
-) -> Vec<String> {
+fn differing(old: &Surface, new: &Surface) -> Vec<String> {
     let items = old.keys().chain(new.keys().filter(|item| !old.contains_key(*item)));
     items
         .filter(|item| old.get(*item) != new.get(*item))

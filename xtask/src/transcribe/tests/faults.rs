@@ -57,13 +57,13 @@ fn no_text_at_all() {
     fault(
         b"a\nb\0c",
         expect![
-            "document.txt:2: a NUL byte: this is no plain text, or it is UTF-16; export the document from the word processor as plain text in UTF-8"
+            "document.txt:2: a NUL byte: this is not plain text, or it is UTF-16; export the document from the word processor as plain text in UTF-8"
         ],
     );
     fault(
         b"a\n\xC3\xE8\xCA\xF6",
         expect![
-            "document.txt:2: the byte 0xC3 is no UTF-8 (GBK?); export the document from the word processor as plain text in UTF-8"
+            "document.txt:2: the byte 0xC3 is not UTF-8 (GBK?); export the document from the word processor as plain text in UTF-8"
         ],
     );
 }
@@ -237,7 +237,7 @@ fn an_operation_that_cannot_be_placed() {
         (
             swap(&text, "\t/webcast/ptz\n", "\t/webcast/../ptz\n"),
             expect![
-                "document.txt:242: `/webcast/../ptz` is no path of an operation; a path is words with `/` between them; mend it in a copy"
+                "document.txt:242: `/webcast/../ptz` is not a path of an operation; a path is words with `/` between them; mend it in a copy"
             ],
         ),
         (

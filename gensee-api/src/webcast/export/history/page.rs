@@ -13,7 +13,23 @@ use crate::webcast::export::history::Visit;
 /// 该API要求认证用户具有组织者或管理员角色。\
 /// 管理员可以操作站点内所有直播，组织者只能操作自己创建的直播。
 ///
-/// Chapter 5.49. Roles: organizer, admin. Since 2020-07-02. At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+/// Chapter 5.49. Sent to `/webcast/export/history/page` by [`Client::export_history_page`](crate::Client::export_history_page), answered with [`ExportHistoryPageResponse`]. Roles: organizer, admin. Since 2020-07-02. At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::ExportHistoryPage;
+/// let request = ExportHistoryPage::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "分页导出直播用户访问历史记录")]
+#[doc(alias = "/webcast/export/history/page")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
@@ -50,7 +66,7 @@ impl Operation for ExportHistoryPage {
     const SINCE: Option<&'static str> = Some("2020-07-02");
 }
 
-impl Items for ExportHistoryPage {
+impl Paginated for ExportHistoryPage {
     type Item = Visit;
     fn items(response: ExportHistoryPageResponse) -> Vec<Visit> {
         response.list

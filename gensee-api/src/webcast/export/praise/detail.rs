@@ -11,7 +11,23 @@ use crate::prelude::*;
 /// 注意：开始时间和结束时间间隔不能超过7天。\
 /// 该API要求认证用户必须具有管理员角色或教师角色
 ///
-/// Chapter 5.51. Roles: admin, teacher. Since 2020-07-15. At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+/// Chapter 5.51. Sent to `/webcast/export/praise/detail` by [`Client::export_praise_detail`](crate::Client::export_praise_detail), answered with [`ExportPraiseDetailResponse`]. Roles: admin, teacher. Since 2020-07-15. At most 7 days lie between `start_time` and `end_time`; `Client::items` splits a longer span.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::ExportPraiseDetail;
+/// let request = ExportPraiseDetail::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "导出直播点赞明细")]
+#[doc(alias = "/webcast/export/praise/detail")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[window(start_time..end_time, days = 7)]
 #[non_exhaustive]
@@ -41,7 +57,7 @@ impl Operation for ExportPraiseDetail {
     const SINCE: Option<&'static str> = Some("2020-07-15");
 }
 
-impl Items for ExportPraiseDetail {
+impl Paginated for ExportPraiseDetail {
     type Item = Praise;
     fn items(response: ExportPraiseDetailResponse) -> Vec<Praise> {
         response.praise_dtos

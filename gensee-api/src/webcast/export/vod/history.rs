@@ -10,7 +10,24 @@ use crate::prelude::*;
 /// 该API要求认证用户具有管理员角色。\
 /// 备注:每页显示200条记录。
 ///
-/// Chapter 5.32. Roles: admin. Since the first revision known (before 2014-04-30).
+/// Chapter 5.32. Sent to `/webcast/export/vod/history` by [`Client::export_vod_history`](crate::Client::export_vod_history), answered with [`ExportVodHistoryResponse`]. Roles: admin. Since the first revision known (before 2014-04-30).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::ExportVodHistory;
+/// use gensee_api::Time;
+/// let request = ExportVodHistory::new(Time::china("2030-05-19 10:00:00")?);
+/// let mut rows = client.items(request);
+/// while let Some(row) = rows.try_next().await? {
+///     println!("{row:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "按天同步点播访问记录")]
+#[doc(alias = "/webcast/export/vod/history")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct ExportVodHistory {
@@ -50,12 +67,12 @@ impl Operation for ExportVodHistory {
     const TITLE: &'static str = "按天同步点播访问记录";
     const ROLES: &'static [Role] = &[Role::Admin];
     #[rustfmt::skip]
-    const HISTORY: &'static [Event] = &[
-        Event::added("2021-05-19", "request.joinTimeSync"),
+    const HISTORY: &'static [Change] = &[
+        Change::added("2021-05-19", "request.joinTimeSync"),
     ];
 }
 
-impl Items for ExportVodHistory {
+impl Paginated for ExportVodHistory {
     type Item = VodVisit;
     fn items(response: ExportVodHistoryResponse) -> Vec<VodVisit> {
         response.list

@@ -11,7 +11,20 @@ use crate::prelude::*;
 /// 说明 Boolean类型的数据必须为true/false或者为空(false)。\
 /// 参数mediaId必须属于该管理者/组织者。
 ///
-/// Chapter 5.44. Roles: organizer, admin. Since 2018-11-21. Misprinted: read `mediaId` as `recordId`.
+/// Chapter 5.44. Sent to `/webcast/svrMedia/vod/create` by [`Client::create_media_vod`](crate::Client::create_media_vod), answered with [`CreateMediaVodResponse`]. Roles: organizer, admin. Since 2018-11-21. Misprinted: read `mediaId` as `recordId`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use gensee_api::webcast::CreateMediaVod;
+/// let request = CreateMediaVod::new("Rust 101", 4711);
+/// let answer = client.create_media_vod(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "创建多媒体点播")]
+#[doc(alias = "/webcast/svrMedia/vod/create")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
 #[non_exhaustive]
 pub struct CreateMediaVod {

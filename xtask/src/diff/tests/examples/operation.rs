@@ -232,7 +232,7 @@ pub fn examples() -> Vec<Example> {
                 list(spec)
                     .window
                     .iter_mut()
-                    .for_each(|window| window.end = "until".to_owned())
+                    .for_each(|window| window.end = "until".to_owned());
             },
             expect![[r#"
                 window-ends-changed: list#window end [breaking patch]
@@ -247,7 +247,7 @@ pub fn examples() -> Vec<Example> {
                 list(spec).window.iter_mut().for_each(|window| {
                     window.start = "first".to_owned();
                     window.end = "last".to_owned();
-                })
+                });
             },
             expect![[r#"
                 window-unit-changed: list#window start [breaking major]
@@ -265,7 +265,7 @@ pub fn examples() -> Vec<Example> {
             add_list,
             |spec| {
                 list(spec).paging =
-                    paging().map(|paging| Paging { flat: words(&["number"]), ..paging })
+                    paging().map(|paging| Paging { flat: words(&["number"]), ..paging });
             },
             expect![[r#"
                 paging-fields-added: list#paging [safe major]

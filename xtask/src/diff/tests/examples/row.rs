@@ -49,7 +49,7 @@ pub fn examples() -> Vec<Example> {
             |spec| {
                 each(spec, "rows", |row| {
                     row.fields.insert("new".to_owned(), text());
-                })
+                });
             },
             expect![[r#"
                 callback-row-needed-added: shared#callbacks.TranscodeCallback.rows.new [risky major]
@@ -61,7 +61,7 @@ pub fn examples() -> Vec<Example> {
             |spec| {
                 tables(spec).into_iter().for_each(|rows| {
                     rows.shift_remove("plain");
-                })
+                });
             },
             expect![[r#"
                 callback-row-removed: shared#callbacks.TranscodeCallback.plain [breaking major]
@@ -73,7 +73,7 @@ pub fn examples() -> Vec<Example> {
             |spec| {
                 each(spec, "rows", |row| {
                     row.fields.clear();
-                })
+                });
             },
             expect![[r#"
                 callback-row-removed: shared#callbacks.TranscodeCallback.rows.inner [breaking major]
@@ -85,7 +85,7 @@ pub fn examples() -> Vec<Example> {
             |spec| {
                 tables(spec).into_iter().for_each(|rows| {
                     put(rows, "needed", rows.len() - 1);
-                })
+                });
             },
             expect![[r#"
                 callback-row-needed-moved: shared#callbacks.TranscodeCallback.needed [safe major]
@@ -97,7 +97,7 @@ pub fn examples() -> Vec<Example> {
             |spec| {
                 tables(spec).into_iter().for_each(|rows| {
                     put(rows, "plain", 0);
-                })
+                });
             },
             expect![[r#"
                 callback-row-moved: shared#callbacks.TranscodeCallback.plain [safe patch]

@@ -59,12 +59,12 @@ pub fn examples() -> Vec<Example> {
             |spec| {
                 shared(spec).into_iter().for_each(|rows| {
                     rows.insert("new".to_owned(), text());
-                })
+                });
             },
             |spec| {
                 shared(spec).into_iter().for_each(|rows| {
                     rows.shift_remove("new");
-                })
+                });
             },
             expect![[r#"
                 request-row-shared-removed: shared#request.new [breaking patch]
@@ -76,13 +76,13 @@ pub fn examples() -> Vec<Example> {
                 shared(spec).into_iter().for_each(|rows| {
                     rows.insert("plain".to_owned(), text());
                     rows.insert("needed".to_owned(), text());
-                })
+                });
             },
             |spec| {
                 shared(spec).into_iter().for_each(|rows| {
                     rows.shift_remove("plain");
                     rows.shift_remove("needed");
-                })
+                });
             },
             expect![[r#"
                 request-row-shared-own-removed: shared#request.plain [risky minor]
@@ -95,7 +95,7 @@ pub fn examples() -> Vec<Example> {
             |spec| {
                 shared(spec)
                     .into_iter()
-                    .for_each(|rows| rows.move_index(rows.len() - 1, 0))
+                    .for_each(|rows| rows.move_index(rows.len() - 1, 0));
             },
             expect![[r#"
                 request-row-shared-moved: shared#request.password [safe patch]

@@ -99,8 +99,8 @@ pub fn examples() -> Vec<Example> {
         example(
             |spec| {
                 each(spec, "codes", |row| {
-                    row.rust_type = row.rust_type.take().map(|name| name + "Code")
-                })
+                    row.rust_type = row.rust_type.take().map(|name| name + "Code");
+                });
             },
             expect![[r#"
                 callback-row-rust-type-changed: shared#callbacks.TranscodeCallback.codes rust_type [safe major]
@@ -123,7 +123,7 @@ pub fn examples() -> Vec<Example> {
                 each(spec, "codes", |row| {
                     row.rust_type = some("Code");
                     row.values = [("0", "off")].map(owned).into();
-                })
+                });
             },
             expect![[r#"
                 callback-row-rust-type-changed: shared#callbacks.TranscodeCallback.codes rust_type [safe major]
@@ -265,7 +265,7 @@ pub fn examples() -> Vec<Example> {
                     row.misprints = [("普", "平")].map(owned).into();
                     row.en = some("Plain.");
                     row.evidence = Some(Evidence::Wire);
-                })
+                });
             },
             expect![[r#"
                 callback-row-printed-name-changed: shared#callbacks.TranscodeCallback.plain printed_name [risky none]
@@ -289,7 +289,7 @@ pub fn examples() -> Vec<Example> {
             |spec| {
                 each(spec, "codes", |row| {
                     row.values.insert("2".to_owned(), "unknown".to_owned());
-                })
+                });
             },
             expect![[r#"
                 callback-code-added: shared#callbacks.TranscodeCallback.codes values.2 [risky minor]
@@ -301,7 +301,7 @@ pub fn examples() -> Vec<Example> {
             |spec| {
                 each(spec, "codes", |row| {
                     row.values.shift_remove("0");
-                })
+                });
             },
             expect![[r#"
                 callback-code-removed: shared#callbacks.TranscodeCallback.codes values.0 [safe major]

@@ -1,0 +1,107 @@
+//! Why a call is refused: the return code and the words of the answer, and for the log the rule that refused it.
+
+use gensee_api::OpenEnum;
+use gensee_api::params::{ParamError, ParamErrorKind, ValidationError};
+use gensee_api::webcast::ReturnCode;
+
+/// A call that ends with another return code than 0.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ApiError {
+    pub(super) code: ReturnCode,
+    /// What the answer says, in English as the real server does.
+    pub(super) message: String,
+    /// Which rule of which row refused it.
+    pub(super) rule: String,
+}
+
+impl ApiError {
+    pub(super) fn new(
+        code: ReturnCode,
+        message: impl Into<String>,
+        rule: impl Into<String>,
+    ) -> Self {
+        Self { code, message: message.into(), rule: rule.into() }
+    }
+
+    /// A rule of the business: 500.
+    pub(super) fn business(message: impl Into<String>, rule: impl Into<String>) -> Self {
+        Self::new(ReturnCode::BusinessError, message, rule)
+    }
+
+    /// What the call is about does not exist: 501 in the document.
+    pub(super) fn not_found(
+        message: impl Into<String>,
+        rule: impl Into<String>,
+    ) -> Self {
+        Self::new(ReturnCode::NotFound, message, rule)
+    }
+
+    /// What the call would make exists already: 502 in the document.
+    pub(super) fn duplicate(
+        message: impl Into<String>,
+        rule: impl Into<String>,
+    ) -> Self {
+        Self::new(ReturnCode::Duplicate, message, rule)
+    }
+
+    /// What the caller cannot see, because it does not exist or is somebody else's. The words do not tell which.
+    pub(super) fn unseen(
+        exists: bool,
+        message: impl Into<String>,
+        rule: impl Into<String>,
+    ) -> Self {
+        let refuse = if exists { Self::business } else { Self::not_found };
+        refuse(message, rule)
+    }
+
+    /// A value that the parameter `name` may not have: 101.
+    pub(super) fn invalid(name: &str, rule: impl Into<String>) -> Self {
+        Self::new(ReturnCode::InvalidParameter, format!("{name} is invalid"), rule)
+    }
+
+    /// For a reason that lies in no rule.
+    pub(super) fn fault(code: &ReturnCode) -> Self {
+        let mut listed = ReturnCode::VALUES.iter();
+        let listed = listed.find(|value| value.code == code.code());
+        let message = listed.map_or_else(|| format!("code {code}"), |it| words(it.name));
+        Self::new(code.clone(), message, "no rule, but a fault that was asked for")
+    }
+
+    /// A code that the note of `name` does not list.
+    pub(super) fn unlisted(name: &str) -> Self {
+        let rule = format!("`{name}` is none of the codes that the note lists");
+        Self::invalid(name, rule)
+    }
+}
+
+/// `SystemError` as `system error`.
+fn words(name: &str) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
+}
+
+/// 101 for what must be there, 102 for what cannot be converted.
+impl From<ParamError> for ApiError {
+    fn from(error: ParamError) -> Self {
+        let rule = error.to_string();
+        if error.fault == ParamErrorKind::Missing {
+            let message = format!("{} is required", error.name);
+            return Self::new(ReturnCode::InvalidParameter, message, rule);
+        }
+        let message = format!("{} convert error", error.name);
+        Self::new(ReturnCode::ParameterConversion, message, rule)
+    }
+}
+
+/// A value that can be read and is not allowed: 101.
+impl From<ValidationError> for ApiError {
+    fn from(invalid: ValidationError) -> Self {
+        Self::invalid(&invalid.field, invalid.to_string())
+    }
+}

@@ -1,0 +1,70 @@
+//! What time it is.
+
+use std::sync::{Mutex, MutexGuard};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::alone;
+use super::world::{Cell, Tracked};
+use gensee_api::Time;
+
+/// Milliseconds of a day.
+pub(crate) const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+
+/// The clock of a sandbox: the machine's, or one that stands still; both can be put forward.
+#[derive(Debug)]
+pub(super) struct Clock(Mutex<Cell<Setting>>);
+
+/// How a clock is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Setting {
+    /// Where it stands still; none while it goes with the machine's.
+    stopped: Option<Time>,
+    /// Milliseconds by which it was put forward.
+    ahead: i64,
+}
+
+impl Clock {
+    pub(super) fn new(stopped: Option<Time>) -> Self {
+        Self(Mutex::new(Cell::new(Setting { stopped, ahead: 0 })))
+    }
+
+    /// It never leaves the calendar: each moment has a date, and can be reckoned with.
+    pub(super) fn now(&self) -> Time {
+        let Setting { stopped, ahead } = self.setting();
+        let base = stopped.unwrap_or_else(Time::now);
+        let [first, last] =
+            [Timestamp::MIN, Timestamp::MAX].map(|end| end.as_second() * 1000);
+        Time::from_millis(base.millis().saturating_add(ahead).clamp(first, last))
+    }
+
+    /// Puts it forward.
+    pub(super) fn advance(&self, span: Duration) {
+        let setting = &mut **self.alone();
+        setting.ahead = setting.ahead.saturating_add(millis(span));
+    }
+
+    pub(super) fn setting(&self) -> Setting {
+        **self.alone()
+    }
+
+    pub(super) fn set(&self, setting: Setting) {
+        **self.alone() = setting;
+    }
+
+    /// For the store, beside the world.
+    pub(super) fn tracked(&self) -> MutexGuard<'_, impl Tracked + use<>> {
+        self.alone()
+    }
+
+    fn alone(&self) -> MutexGuard<'_, Cell<Setting>> {
+        alone(&self.0)
+    }
+}
+
+/// Whole milliseconds; what is longer than the calendar is cut to that.
+pub(super) fn millis(span: Duration) -> i64 {
+    i64::try_from(span.as_millis()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,209 @@
+//! What verbs are given, read from JSON.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::VerbError;
+use super::fields::{Argument, ArgumentKind, Field, FieldPath, Fields};
+use crate::world::{
+    QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId, VoteQuestion,
+    WatchId, World,
+};
+use gensee_api::OpenEnum;
+use gensee_api::webcast::{Device, JoinType, QuestionType};
+use gensee_api::{VodId, WebcastId};
+
+/// The login name of a user.
+pub(super) struct Login(pub(super) String);
+
+/// Values that JSON has itself.
+macro_rules! plain {
+    ($($type:ty: $words:literal, $read:expr;)*) => {$(
+        impl Argument for $type {
+            fn kind() -> ArgumentKind {
+                ArgumentKind::Plain($words)
+            }
+
+            fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError> {
+                let read: fn(&Value) -> Option<Self> = $read;
+                let wrong = || path.wrong("cannot be read", concat!("give ", $words));
+                read(&value).ok_or_else(wrong)
+            }
+        }
+    )*};
+}
+
+plain! {
+    String: "text", |value| value.as_str().map(str::to_owned);
+    i64: "a whole number", Value::as_i64;
+    u64: "a whole number that is not negative", Value::as_u64;
+    u32: "a whole number from 0 to 4294967295", |value| value.as_u64()?.try_into().ok();
+    usize: "a whole number from 1", |value| value.as_u64()?.try_into().ok();
+    Duration: "seconds, also with a fraction, and not negative",
+        |value| Duration::try_from_secs_f64(value.as_f64()?).ok();
+    VoteAnswer: "a list of numbers of options from 1, or a text, or null for nothing",
+        |value| match value {
+            Value::Null => Some(Self::Skipped),
+            Value::String(text) => Some(Self::Text(text.clone())),
+            Value::Array(chosen) => {
+                let number = |value: &Value| value.as_u64()?.try_into().ok();
+                chosen.iter().map(number).collect::<Option<_>>().map(Self::Options)
+            }
+            _ => None,
+        };
+}
+
+/// What is named by its id.
+macro_rules! named {
+    ($($type:ty: $what:literal, $cure:literal, $known:expr;)*) => {$(
+        impl Argument for $type {
+            fn kind() -> ArgumentKind {
+                ArgumentKind::Name(concat!("the id of a ", $what))
+            }
+
+            fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError> {
+                let known: fn(&World, &str) -> Option<Self> = $known;
+                let id = value.as_str();
+                let id = id.ok_or_else(|| {
+                    path.wrong("is not a text", concat!("give the id of a ", $what))
+                })?;
+                known(&path.control.app.world(), id)
+                    .ok_or_else(|| path.unknown(&value, $what, $cure))
+            }
+        }
+    )*};
+}
+
+named! {
+    WebcastId: "webcast", "create it first",
+        |world, id| world.webcasts.contains_key(id).then(|| id.into());
+    VodId: "vod", "make it first",
+        |world, id| world.vods.contains_key(id).then(|| id.into());
+    Login: "user", "create it first, or take the administrator",
+        |world, login| world.users.contains_key(login).then(|| Self(login.to_owned()));
+}
+
+/// What is named by a number that another verb has answered.
+macro_rules! numbered {
+    ($($type:ty: $verb:literal;)*) => {$(
+        impl Argument for $type {
+            fn kind() -> ArgumentKind {
+                ArgumentKind::Name(concat!("the number that `", $verb, "` answered"))
+            }
+
+            fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError> {
+                const CURE: &str = concat!("give one that `", $verb, "` answered");
+                let number = value.as_u64().and_then(|number| number.try_into().ok());
+                let number = number.ok_or_else(|| path.wrong("is no such number", CURE))?;
+                Self::numbered(number, &path.control.app.world().activity)
+                    .ok_or_else(|| path.unknown(&value, concat!("number of `", $verb, "`"), CURE))
+            }
+        }
+    )*};
+}
+
+numbered! {
+    VisitId: "join";
+    QuestionId: "ask";
+    VoteId: "open_vote";
+    RollCallId: "roll_call";
+    WatchId: "start_watching";
+}
+
+/// One of the codes that the document lists, by its name in Rust or as it stands on the wire.
+macro_rules! choice {
+    ($($type:ty)*) => {$(
+        impl Argument for $type {
+            fn kind() -> ArgumentKind {
+                ArgumentKind::Choice(Self::VALUES.iter().map(|value| value.name).collect())
+            }
+
+            fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError> {
+                let given = match &value {
+                    Value::String(text) => text.clone(),
+                    other => other.to_string(),
+                };
+                let mut listed = Self::VALUES.iter();
+                let found = listed.find(|value| [value.name, value.code].contains(&&*given));
+                let found = found.map(|value| Self::from_code(value.code));
+                found.ok_or_else(|| {
+                    path.wrong("is none of the listed", &format!("give {}", Self::kind().words()))
+                })
+            }
+        }
+    )*};
+}
+
+choice! { JoinType Device QuestionType }
+
+impl<T: Argument> Argument for Option<T> {
+    fn kind() -> ArgumentKind {
+        T::kind()
+    }
+
+    fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError> {
+        T::read(value, path).map(Some)
+    }
+}
+
+impl<T: Argument> Argument for Vec<T> {
+    fn kind() -> ArgumentKind {
+        ArgumentKind::List(Box::new(T::kind()))
+    }
+
+    fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError> {
+        let Value::Array(items) = value else {
+            return Err(
+                path.wrong("is not a list", &format!("give {}", Self::kind().words()))
+            );
+        };
+        let items = items.into_iter().enumerate();
+        items.map(|(index, item)| T::read(item, &path.item(index))).collect()
+    }
+}
+
+/// Objects: the fields that must be there, and those without which the base stays as it is.
+macro_rules! object {
+    ($($type:ty { $($needed:ident)* } or { $($other:ident)* } of $base:expr;)*) => {$(
+        impl Argument for $type {
+            fn kind() -> ArgumentKind {
+                ArgumentKind::Object(vec![
+                    $(field(stringify!($needed), true, |it: &Self| &it.$needed),)*
+                    $(field(stringify!($other), false, |it: &Self| &it.$other),)*
+                ])
+            }
+
+            fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError> {
+                let mut fields = Fields::open(value, path.clone())?;
+                let mut it: Self = $base;
+                $(it.$needed = fields.take(stringify!($needed))?;)*
+                $(if let Some(given) = fields.find(stringify!($other))? {
+                    it.$other = given;
+                })*
+                fields.end()?;
+                Ok(it)
+            }
+        }
+    )*};
+}
+
+object! {
+    Viewer { nickname } or { uid ip area mobile company userdata } of Viewer::named("");
+    VoteForm { subject questions } or {} of VoteForm {
+        subject: String::new(),
+        questions: Vec::new(),
+    };
+    VoteQuestion { content kind } or { options correct score } of VoteQuestion {
+        content: String::new(),
+        kind: QuestionType::Text,
+        options: Vec::new(),
+        correct: Vec::new(),
+        score: None,
+    };
+}
+
+/// A field of an object; how to get at it tells its type.
+fn field<O, T: Argument>(name: &'static str, required: bool, _: fn(&O) -> &T) -> Field {
+    Field { name, kind: T::kind(), required }
+}

@@ -1,0 +1,174 @@
+//! The fields of a JSON object, taken one by one; what is left over is refused.
+
+use axum::http::StatusCode;
+use serde_json::{Map, Value, json};
+
+use super::VerbError;
+use crate::control::Control;
+
+/// Where a value stands: `join.viewer.uid`, and in which sandbox.
+#[derive(Clone)]
+pub(super) struct FieldPath<'a> {
+    name: String,
+    pub(super) control: &'a Control,
+}
+
+/// An object that is being read.
+pub(super) struct Fields<'a> {
+    path: FieldPath<'a>,
+    left: Map<String, Value>,
+    /// Those that were asked for.
+    known: Vec<&'static str>,
+}
+
+/// A field, for the list of verbs.
+pub(super) struct Field {
+    pub(super) name: &'static str,
+    pub(super) kind: ArgumentKind,
+    pub(super) required: bool,
+}
+
+/// What a value is, in words.
+pub(super) enum ArgumentKind {
+    /// A value without parts.
+    Plain(&'static str),
+    /// The id or number of something that there is, in words.
+    Name(&'static str),
+    /// One of these names; the code of each is taken as well.
+    Choice(Vec<&'static str>),
+    List(Box<ArgumentKind>),
+    Object(Vec<Field>),
+}
+
+/// A value of a request.
+pub(super) trait Argument: Sized {
+    /// What it is, in words.
+    fn kind() -> ArgumentKind;
+
+    /// # Errors
+    /// When the value is none, or names what there is not.
+    fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError>;
+}
+
+impl<'a> FieldPath<'a> {
+    pub(super) fn new(name: &str, control: &'a Control) -> Self {
+        Self { name: name.to_owned(), control }
+    }
+
+    fn field(&self, name: &str) -> Self {
+        Self { name: format!("{}.{name}", self.name), ..self.clone() }
+    }
+
+    pub(super) fn item(&self, index: usize) -> Self {
+        Self { name: format!("{}[{index}]", self.name), ..self.clone() }
+    }
+
+    /// A value that cannot be read; `cure` says what to give.
+    pub(super) fn wrong(&self, what: &str, cure: &str) -> VerbError {
+        let words = format!("`{}` {what}; {cure}", self.name);
+        VerbError::new(StatusCode::BAD_REQUEST, words)
+    }
+
+    /// A value that names what there is not.
+    pub(super) fn unknown(&self, value: &Value, what: &str, cure: &str) -> VerbError {
+        let words = format!("`{}` is {value}, which is not a {what}; {cure}", self.name);
+        VerbError::new(StatusCode::NOT_FOUND, words)
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// # Errors
+    /// When the value is not an object.
+    pub(super) fn open(value: Value, path: FieldPath<'a>) -> Result<Self, VerbError> {
+        match value {
+            Value::Object(left) => Ok(Self { path, left, known: Vec::new() }),
+            _ => Err(path.wrong("is not an object", "give one")),
+        }
+    }
+
+    /// A field that must be there.
+    pub(super) fn take<T: Argument>(
+        &mut self,
+        name: &'static str,
+    ) -> Result<T, VerbError> {
+        let path = self.path.field(name);
+        self.find(name)?.ok_or_else(|| {
+            path.wrong("is missing", &format!("give {}", T::kind().words()))
+        })
+    }
+
+    /// A field that may be absent, or null.
+    pub(super) fn find<T: Argument>(
+        &mut self,
+        name: &'static str,
+    ) -> Result<Option<T>, VerbError> {
+        self.known.push(name);
+        match self.left.remove(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(value) => T::read(value, &self.path.field(name)).map(Some),
+        }
+    }
+
+    /// Refuses what nobody asked for.
+    pub(super) fn end(&self) -> Result<(), VerbError> {
+        let Some(name) = self.left.keys().next() else { return Ok(()) };
+        let known: Vec<_> = self.known.iter().map(|name| format!("`{name}`")).collect();
+        let cure = match known.as_slice() {
+            [] => "leave it out".to_owned(),
+            known => format!("leave it out, or mean one of {}", known.join(", ")),
+        };
+        Err(self.path.field(name).wrong("is not a field", &cure))
+    }
+}
+
+impl Field {
+    fn plain(&self) -> Value {
+        let mut plain = self.kind.plain();
+        plain.insert("name".to_owned(), self.name.into());
+        plain.insert("required".to_owned(), self.required.into());
+        plain.into()
+    }
+}
+
+impl ArgumentKind {
+    /// Whether it names something that there is.
+    pub(super) fn names_one(&self) -> bool {
+        matches!(self, Self::Name(_))
+    }
+
+    /// What to give.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Plain(words) | Self::Name(words) => (*words).to_owned(),
+            Self::Choice(names) => format!("one of {}", names.join(", ")),
+            Self::List(item) => format!("a list, each of it {}", item.words()),
+            Self::Object(fields) => {
+                let names: Vec<_> =
+                    fields.iter().map(|field| format!("`{}`", field.name)).collect();
+                format!("an object of {}", names.join(", "))
+            }
+        }
+    }
+
+    fn plain(&self) -> Map<String, Value> {
+        let plain = match self {
+            Self::Plain(words) | Self::Name(words) => json!({ "kind": words }),
+            Self::Choice(names) => json!({ "kind": "one of `values`", "values": names }),
+            Self::List(item) => {
+                json!({ "kind": "a list of `items`", "items": item.plain() })
+            }
+            Self::Object(parts) => {
+                json!({ "kind": "an object", "fields": fields(parts) })
+            }
+        };
+        match plain {
+            Value::Object(plain) => plain,
+            _ => Map::new(),
+        }
+    }
+}
+
+/// A list of fields, for the list of verbs.
+pub(super) fn fields(fields: &[Field]) -> Value {
+    fields.iter().map(Field::plain).collect()
+}

@@ -1,0 +1,58 @@
+//! Webcasts go live and come to an end.
+
+use super::Control;
+use crate::world::ControlError;
+use crate::world::Phase;
+use gensee_api::{VodId, WebcastId};
+
+impl Control {
+    /// The organizer presses start: the webcast is live. One that is live already stays so.
+    ///
+    /// # Errors
+    /// When there is no such webcast, or it was ended.
+    pub fn start(&self, webcast: &WebcastId) -> Result<(), ControlError> {
+        self.play(|world, now| {
+            match world.known_webcast(webcast.as_str())?.phase {
+                Phase::NotStarted | Phase::Joined => {
+                    world.set_phase(webcast.as_str(), Phase::Live { since: now });
+                }
+                Phase::Live { .. } => {}
+                Phase::Ended => return Err(ControlError::Ended(webcast.clone())),
+            }
+            world.open_session(webcast.as_str(), now);
+            Ok(())
+        })
+    }
+
+    /// The organizer ends the session without ending the webcast, which can be started again. The span in which it was
+    /// live is recorded, with a published vod; this is its id.
+    ///
+    /// # Errors
+    /// When there is no such webcast, or it is not live.
+    pub fn finish(&self, webcast: &WebcastId) -> Result<VodId, ControlError> {
+        self.play(|world, now| {
+            if !world.known_webcast(webcast.as_str())?.is_live() {
+                return Err(ControlError::NotLive(webcast.clone()));
+            }
+            // What is live always leaves one.
+            let vod = world.end_session(webcast.as_str(), Phase::NotStarted, now);
+            vod.map(VodId::from).ok_or_else(|| ControlError::NotLive(webcast.clone()))
+        })
+    }
+
+    /// The site's administration takes back the end of a webcast, so that it can be started again. One that was not
+    /// ended stays as it is.
+    ///
+    /// 结束直播（可恢复）
+    ///
+    /// # Errors
+    /// When there is no such webcast, or no more: what was deleted is beyond recovery.
+    pub fn restore(&self, webcast: &WebcastId) -> Result<(), ControlError> {
+        self.play(|world, _| {
+            if world.known_webcast(webcast.as_str())?.phase == Phase::Ended {
+                world.set_phase(webcast.as_str(), Phase::NotStarted);
+            }
+            Ok(())
+        })
+    }
+}

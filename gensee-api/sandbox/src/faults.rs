@@ -1,0 +1,168 @@
+//! Faults on request: what networks, gateways and servers do to a call on a bad day.
+//!
+//! Over HTTP, beside the calls themselves: `POST /sandbox/faults` with a form,
+//! `fault=delay&ms=500&operation=get_webcast&times=2&rate=25&seed=7` (all but `fault` may be absent; `ms` is for `delay`,
+//! `property` for `rename` and `code` for `code`), and `DELETE /sandbox/faults`.
+
+mod http;
+mod spoil;
+
+use std::time::Duration;
+
+use gensee_api::operation::Operation;
+use gensee_api::webcast::ReturnCode;
+
+pub(super) use http::routes;
+pub(super) use spoil::spoil;
+
+/// Something that goes wrong with a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The call is looked at only after this time.
+    Delay(Duration),
+    /// HTTP status 503. The call has no effect.
+    Unavailable,
+    /// An HTML page with the status 200, as proxies put in between. The call has no effect.
+    Html,
+    /// A refusal with this return code, for a reason that lies in no rule: -1 when the call failed, 300 when the server
+    /// did, and any other, a code of the document or not. The call has no effect.
+    Code(ReturnCode),
+    /// The connection breaks in the middle of the answer. The call has had its effect.
+    Reset,
+    /// Half an answer, as if it were the whole. The call has had its effect.
+    Truncate,
+    /// An answer without a body. The call has had its effect.
+    Empty,
+    /// The right answer as `text/plain`.
+    ContentType,
+    /// Drift: the property of this name, wherever it stands in the answer, is called `<name>Renamed`.
+    Rename(String),
+    /// Drift: every number of the answer is sent as text.
+    NumberAsText,
+}
+
+impl Fault {
+    /// For the calls of one operation alone.
+    pub fn on<O: Operation>(self) -> Injection {
+        Injection::from(self).on::<O>()
+    }
+
+    /// For so many calls.
+    pub fn times(self, times: u32) -> Injection {
+        Injection::from(self).times(times)
+    }
+
+    /// For so many of a hundred calls.
+    pub fn rate(self, percent: u8, seed: u64) -> Injection {
+        Injection::from(self).rate(percent, seed)
+    }
+
+    /// What it is called over HTTP and in the log.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Fault::Delay(_) => "delay",
+            Fault::Unavailable => "unavailable",
+            Fault::Html => "html",
+            Fault::Code(ReturnCode::Failure) => "failure",
+            Fault::Code(ReturnCode::SystemError) => "system-error",
+            Fault::Code(_) => "code",
+            Fault::Reset => "reset",
+            Fault::Truncate => "truncate",
+            Fault::Empty => "empty",
+            Fault::ContentType => "content-type",
+            Fault::Rename(_) => "rename",
+            Fault::NumberAsText => "number-as-text",
+        }
+    }
+}
+
+/// Which calls a [`Fault`] strikes: all, unless it says otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Injection {
+    /// What goes wrong.
+    pub fault: Fault,
+    /// The operation, such as `create_webcast`; any without.
+    pub operation: Option<String>,
+    /// So many calls more, and then no longer.
+    pub times: Option<u32>,
+    /// So many of a hundred calls: the same ones whenever the same calls arrive in the same order.
+    pub percent: u8,
+    /// Which ones of a hundred.
+    pub seed: u64,
+}
+
+impl Injection {
+    /// For the calls of one operation alone.
+    #[must_use]
+    pub fn on<O: Operation>(mut self) -> Self {
+        self.operation = Some(O::NAME.to_owned());
+        self
+    }
+
+    /// For so many calls.
+    #[must_use]
+    pub fn times(mut self, times: u32) -> Self {
+        self.times = Some(times);
+        self
+    }
+
+    /// For so many of a hundred calls.
+    #[must_use]
+    pub fn rate(mut self, percent: u8, seed: u64) -> Self {
+        (self.percent, self.seed) = (percent, seed);
+        self
+    }
+}
+
+/// Every call.
+impl From<Fault> for Injection {
+    fn from(fault: Fault) -> Self {
+        Self { fault, operation: None, times: None, percent: 100, seed: 0 }
+    }
+}
+
+/// The faults to come.
+#[derive(Default)]
+pub(super) struct Faults {
+    active: Vec<Active>,
+}
+
+struct Active {
+    injection: Injection,
+    chance: fastrand::Rng,
+}
+
+impl Faults {
+    pub(super) fn inject(&mut self, injection: Injection) {
+        let chance = fastrand::Rng::with_seed(injection.seed);
+        self.active.push(Active { injection, chance });
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.active.clear();
+    }
+
+    /// What goes wrong with the call that arrives now: one thing at most, the first that strikes.
+    pub(super) fn next(&mut self, operation: &str) -> Option<Fault> {
+        let struck = self.active.iter_mut().find_map(|active| active.strike(operation));
+        self.active.retain(|active| active.injection.times != Some(0));
+        struck
+    }
+}
+
+impl Active {
+    fn strike(&mut self, operation: &str) -> Option<Fault> {
+        let injection = &mut self.injection;
+        let meant = injection.operation.as_deref().is_none_or(|only| only == operation);
+        if !meant
+            || injection.times == Some(0)
+            || self.chance.u8(..100) >= injection.percent
+        {
+            return None;
+        }
+        injection.times = injection.times.map(|times| times - 1);
+        Some(injection.fault.clone())
+    }
+}

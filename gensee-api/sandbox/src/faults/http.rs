@@ -1,0 +1,108 @@
+//! `/sandbox/faults`.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Request, StatusCode};
+use axum::routing::post;
+
+use super::{Fault, Injection};
+use crate::router::operation_named;
+use crate::{AppState, parsed_request};
+use gensee_api::params::{self, Parameters};
+use gensee_api::webcast::ReturnCode;
+
+/// The routes, without state.
+pub(crate) fn routes() -> Router<Arc<AppState>> {
+    Router::new().route("/sandbox/faults", post(inject).delete(clear))
+}
+
+/// The form that asks for a fault.
+#[derive(Clone, Debug, PartialEq, Parameters)]
+struct Order {
+    fault: String,
+    ms: Option<i64>,
+    property: Option<String>,
+    code: Option<ReturnCode>,
+    operation: Option<String>,
+    #[param(range = 0..=4294967295)]
+    times: Option<i64>,
+    #[param(range = 0..=100)]
+    rate: Option<i64>,
+    seed: Option<i64>,
+}
+
+async fn inject(
+    State(app): State<Arc<AppState>>,
+    request: Request<Body>,
+) -> Result<StatusCode, (StatusCode, String)> {
+    let form = parsed_request::in_time(&app, parsed_request::bytes(request))
+        .await
+        .map_err(|status| {
+            (status, "the form did not arrive whole; send less, or faster".to_owned())
+        })?;
+    let order = read(&String::from_utf8_lossy(&form))
+        .map_err(|fault| (StatusCode::BAD_REQUEST, fault))?;
+    app.faults().inject(order);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn clear(State(app): State<Arc<AppState>>) -> StatusCode {
+    app.faults().clear();
+    StatusCode::NO_CONTENT
+}
+
+/// The injection that a form asks for, or what is wrong with the form.
+fn read(form: &str) -> Result<Injection, String> {
+    let order: Order = params::from_form(form).map_err(|error| error.to_string())?;
+    order.check().map_err(|invalid| invalid.to_string())?;
+    order.operation.as_deref().map(operation_named).transpose()?;
+    // Both lie within their bounds.
+    let times = order.times.and_then(|times| u32::try_from(times).ok());
+    let percent = order.rate.and_then(|rate| u8::try_from(rate).ok());
+    Ok(Injection {
+        times,
+        percent: percent.unwrap_or(100),
+        seed: order.seed.unwrap_or_default().cast_unsigned(),
+        operation: order.operation.clone(),
+        fault: fault(order)?,
+    })
+}
+
+fn fault(order: Order) -> Result<Fault, String> {
+    Ok(match order.fault.as_str() {
+        "delay" => {
+            let ms = order.ms.and_then(|ms| u64::try_from(ms).ok());
+            let ms = ms.ok_or("`ms` must be there with `delay`, and not negative")?;
+            Fault::Delay(Duration::from_millis(ms))
+        }
+        "rename" => Fault::Rename(
+            order.property.ok_or("`property` must be there with `rename`")?,
+        ),
+        "code" => Fault::Code(order.code.ok_or("`code` must be there with `code`")?),
+        name => {
+            let plain = [
+                Fault::Unavailable,
+                Fault::Html,
+                Fault::Code(ReturnCode::Failure),
+                Fault::Code(ReturnCode::SystemError),
+                Fault::Reset,
+                Fault::Truncate,
+                Fault::Empty,
+                Fault::ContentType,
+                Fault::NumberAsText,
+            ];
+            let found = plain.iter().find(|fault| fault.name() == name).cloned();
+            let names: Vec<_> = plain.iter().map(Fault::name).collect();
+            found.ok_or_else(|| {
+                let names = names.join(", ");
+                format!(
+                    "`fault` is `{name}`; it must be delay, rename, code or one of {names}"
+                )
+            })?
+        }
+    })
+}

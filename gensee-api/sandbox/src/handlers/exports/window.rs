@@ -1,0 +1,74 @@
+//! Which time an export is about.
+
+use std::ops::RangeInclusive;
+
+use crate::api_error::ApiError;
+use crate::router::Context;
+use crate::world::Presence;
+use gensee_api::Time;
+use gensee_api::operation::Paginated;
+use gensee_api::params::{Parameters, Violation};
+
+use crate::clock::DAY_MILLIS;
+
+/// The time an export is about.
+pub(super) enum ExportWindow {
+    /// None at all: the window is too long, or no session was finished yet.
+    Nothing,
+    /// As asked for.
+    Window(RangeInclusive<Time>),
+    /// The last finished session.
+    Session(RangeInclusive<Time>),
+}
+
+impl ExportWindow {
+    /// Whether something that happened at this moment belongs to it.
+    pub(super) fn has(&self, moment: Time) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Window(span) | Self::Session(span) => span.contains(&moment),
+        }
+    }
+
+    /// Whether a visit does: of a window by the time of joining, of a session by being there.
+    pub(super) fn has_stay(&self, presence: &Presence) -> bool {
+        match self {
+            Self::Session(span) => presence.meets(*span.start(), *span.end()),
+            Self::Nothing | Self::Window(_) => self.has(presence.joined),
+        }
+    }
+}
+
+/// The time of an export of one webcast, which must be one that the caller sees.
+pub(super) fn of_webcast<R: Parameters + Paginated>(
+    context: &mut Context<'_>,
+    request: &mut R,
+    webcast: &str,
+    (start, end): (Option<Time>, Option<Time>),
+) -> Result<ExportWindow, ApiError> {
+    context.world.webcast(webcast, &context.caller)?;
+    if is_too_long(request) {
+        return Ok(ExportWindow::Nothing);
+    }
+    // With one end alone the window is as long as one may be.
+    let days = request.window().map_or(0, |window| window.days());
+    let longest = i64::from(days) * DAY_MILLIS;
+    let moved = |time: Time, by| Time::from_millis(time.millis().saturating_add(by));
+    Ok(match (start, end) {
+        (Some(start), Some(end)) => ExportWindow::Window(start..=end),
+        (Some(start), None) => ExportWindow::Window(start..=moved(start, longest)),
+        (None, Some(end)) => ExportWindow::Window(moved(end, -longest)..=end),
+        (None, None) => {
+            let last = context.world.activity.last_finished(webcast);
+            last.map_or(ExportWindow::Nothing, |(start, end)| {
+                ExportWindow::Session(start..=end)
+            })
+        }
+    })
+}
+
+/// Whether the window has more days than the server answers for.
+pub(super) fn is_too_long(request: &impl Parameters) -> bool {
+    let mut broken = request.violations().into_iter();
+    broken.any(|invalid| matches!(invalid.violation, Violation::Window { .. }))
+}

@@ -1,0 +1,38 @@
+//! 5.24 and 5.25: what can be watched until a webcast starts.
+
+use crate::api_error::ApiError;
+use crate::router::{Context, Router};
+use gensee_api::webcast::{
+    AttachWarmup, AttachWarmupResponse, DetachWarmup, DetachWarmupResponse,
+};
+
+pub(super) fn all(router: &mut Router) {
+    router.on(attach).on(detach);
+}
+
+/// 为直播分配一个点播作为暖场: the latest one takes the place of the one before.
+fn attach(
+    context: &mut Context<'_>,
+    request: AttachWarmup,
+) -> Result<AttachWarmupResponse, ApiError> {
+    let id = request.webcast_id.as_str();
+    context.world.webcast(id, &context.caller)?;
+    let vod = context.world.vod(request.vod_id.as_str(), &context.caller)?.id.clone();
+    context.world.webcast_mut(id, &context.caller)?.warmup = Some(vod);
+    Ok(AttachWarmupResponse::new())
+}
+
+/// 为直播取消暖场
+fn detach(
+    context: &mut Context<'_>,
+    request: DetachWarmup,
+) -> Result<DetachWarmupResponse, ApiError> {
+    let webcast =
+        context.world.webcast_mut(request.webcast_id.as_str(), &context.caller)?;
+    if webcast.warmup.as_deref() != Some(request.vod_id.as_str()) {
+        let rule = "`vodId` is not the warm-up of the webcast";
+        return Err(ApiError::not_found("warmup does not exist", rule));
+    }
+    webcast.warmup = None;
+    Ok(DetachWarmupResponse::new())
+}

@@ -1,0 +1,242 @@
+//! The documented server, embedded: nobody needs an account of the vendor's to build, test or learn.
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use gensee_sandbox::Sandbox;
+//! use gensee_api::webcast::CreateWebcast;
+//! use gensee_api::{Client, Password, Time};
+//!
+//! let sandbox = Sandbox::start()?;
+//! let client = Client::builder(sandbox.url())
+//!     .login(sandbox.admin(), Password::md5(sandbox.password()))
+//!     .build()?;
+//! # tokio::runtime::Runtime::new()?.block_on(async {
+//! let start = Time::china("2030-05-19 10:00:00")?;
+//! let webcast = client.create_webcast(&CreateWebcast::new("Rust 101", start, "123456", "654321")).await?;
+//! assert_eq!(webcast.number.len(), 8);
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! # })
+//! # }
+//! ```
+//!
+//! ```text
+//! server (HTTP) → arrival (path, form) → router (operation, login, roles, parameters) → handler → reply ─▶ faults
+//!                     └─▶ requests                                           world ◀──┘
+//! ```
+//!
+//! Routes, checks of parameters and the shape of answers come from [`OPERATIONS`](gensee_api::webcast::OPERATIONS) and the
+//! generated types. What an operation does to the `world` stands in `handler`; one without a handler answers with
+//! the return code 600.
+//!
+//! Beside the calls, under `/sandbox/`: [`control`](Control) of what happens around them,
+//! [`faults`](Sandbox::inject) on request, the [`requests`](Sandbox::requests) that arrived, which operations are
+//! [`disabled`](Sandbox::disable), and [`snapshots`](Sandbox::snapshot) to go back to. A `guard` keeps pages of other
+//! sites out of there. In a [`state file`](SandboxBuilder::state) the world outlives the process. All operations can be
+//! called from a page, the vendor's [test tool](Sandbox::tool).
+
+#![warn(missing_debug_implementations, missing_docs, rust_2018_idioms, unreachable_pub)]
+
+mod api_error;
+mod app_state;
+mod builder;
+mod call;
+mod clock;
+mod control;
+mod disabled;
+mod faults;
+mod fidelity;
+mod guard;
+mod handlers;
+mod outbox;
+mod parsed_request;
+mod reply;
+mod request_log;
+mod router;
+mod seed;
+mod server;
+mod snapshot;
+mod store;
+mod tool;
+mod world;
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use tokio::sync::oneshot;
+
+use gensee_api::operation::Operation;
+use gensee_api::webcast::TEST_TOOL;
+
+pub use builder::SandboxBuilder;
+pub use control::Control;
+pub use faults::{Fault, Injection};
+pub use request_log::{LoggedParameter, LoggedRequest};
+pub use seed::Seed;
+pub use snapshot::{Snapshot, SnapshotError};
+pub use world::{
+    ControlError, QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId,
+    VoteQuestion, WatchId,
+};
+
+use app_state::{AppState, alone};
+
+/// The login of the administrator whom every new world has.
+const ADMIN: &str = "admin@sandbox.example";
+/// The administrator's password, in a world that never holds anything of worth.
+const PASSWORD: &str = "sandbox";
+/// A running server. It stops when this is dropped.
+///
+/// Every one has a world of its own: many can run side by side.
+#[derive(Debug)]
+pub struct Sandbox {
+    address: SocketAddr,
+    app: Arc<AppState>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Sandbox {
+    /// Starts one on a free port of 127.0.0.1, with an empty world.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub fn start() -> io::Result<Self> {
+        Self::builder().start()
+    }
+
+    /// Starts one otherwise.
+    pub fn builder() -> SandboxBuilder {
+        SandboxBuilder::default()
+    }
+
+    /// The address of the site, for [`Client::builder`](gensee_api::Client::builder): `http://127.0.0.1:40123`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The address of the test tool, 测试工具: a page from which every operation can be called.
+    pub fn tool(&self) -> String {
+        format!("{}{}", self.url(), TEST_TOOL)
+    }
+
+    /// The login name of its administrator.
+    pub fn admin(&self) -> &'static str {
+        ADMIN
+    }
+
+    /// The administrator's password in clear; those whom a [`Seed`] brings have the same.
+    pub fn password(&self) -> &'static str {
+        PASSWORD
+    }
+
+    /// Plays the people and things around the interface: who presses start, watches, lets time go by.
+    pub fn control(&self) -> Control {
+        Control::new(Arc::clone(&self.app))
+    }
+
+    /// Lets something go wrong with calls to come. Of several faults the first that strikes a call is the one.
+    ///
+    /// ```
+    /// use gensee_sandbox::{Fault, Sandbox};
+    /// use gensee_api::webcast::GetWebcast;
+    ///
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.inject(Fault::Unavailable.on::<GetWebcast>().times(2));
+    /// sandbox.inject(Fault::Reset.rate(10, 42));
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
+    pub fn inject(&self, injection: impl Into<Injection>) {
+        self.app.faults().inject(injection.into());
+    }
+
+    /// Lets nothing go wrong any more.
+    pub fn clear_faults(&self) {
+        self.app.faults().clear();
+    }
+
+    /// Switches an operation off, as the site's administration can: it answers with the return code 600.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use gensee_sandbox::Sandbox;
+    /// use gensee_api::webcast::CreateWebcast;
+    ///
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.disable::<CreateWebcast>()?;
+    /// sandbox.enable::<CreateWebcast>()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// When the state file cannot be written.
+    pub fn disable<O: Operation>(&self) -> Result<(), ControlError> {
+        self.app.world().disabled.insert(O::NAME.to_owned(), ());
+        Ok(self.app.saved_here()?)
+    }
+
+    /// Switches an operation on again.
+    ///
+    /// # Errors
+    /// When the state file cannot be written.
+    pub fn enable<O: Operation>(&self) -> Result<(), ControlError> {
+        self.app.world().disabled.remove(O::NAME);
+        Ok(self.app.saved_here()?)
+    }
+
+    /// The last calls that arrived, 1000 at most, the oldest first. Secrets are not kept.
+    pub fn requests(&self) -> Vec<LoggedRequest> {
+        self.app.requests().all().cloned().collect()
+    }
+
+    /// Forgets the calls that arrived.
+    pub fn clear_requests(&self) {
+        self.app.requests().clear();
+    }
+
+    /// What it holds now.
+    pub fn snapshot(&self) -> Snapshot {
+        self.app.snapshot()
+    }
+
+    /// Goes back to a snapshot, of this sandbox or another: its world and its clock. Faults and requests stay. What was
+    /// kept of people there, such as a [`VisitId`], is what it was then.
+    ///
+    /// # Errors
+    /// When the state file cannot be written.
+    pub fn restore(&self, snapshot: &Snapshot) -> Result<(), ControlError> {
+        self.app.restore(snapshot);
+        Ok(self.app.saved_here()?)
+    }
+
+    /// Makes everything as it was when the sandbox was started: world, clock, faults and requests.
+    ///
+    /// # Errors
+    /// When the state file cannot be written.
+    pub fn reset(&self) -> Result<(), ControlError> {
+        self.app.reset();
+        Ok(self.app.saved_here()?)
+    }
+
+    /// The operations that have no handler yet, by name: they answer with the return code 600.
+    pub fn without_handler() -> Vec<&'static str> {
+        handlers::router().without_handler()
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        // The server may be gone already; then there is nobody to tell.
+        let _ = self.stop.take().map(|stop| stop.send(()));
+        let _ = self.thread.take().map(JoinHandle::join);
+        // Another one can open the file now, whoever still holds a `Control`.
+        self.app.close();
+    }
+}
+
+/// Compiles the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,129 @@
+//! What arrived: the last calls, without their secrets. Over HTTP `GET /sandbox/requests`, the same as HAR 1.2 under
+//! `/sandbox/requests.har`, and `DELETE /sandbox/requests`.
+
+mod har;
+mod http;
+mod redact;
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::Request;
+use axum::http::header::HOST;
+
+use gensee_api::Time;
+use gensee_api::webcast::ReturnCode;
+
+pub(super) use http::routes;
+pub(super) use redact::parameters;
+
+/// So many are kept.
+const KEPT: usize = 1000;
+/// Longer methods, hosts and paths are cut.
+const LONGEST: usize = 1000;
+
+/// A call that arrived.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LoggedRequest {
+    /// When, by the sandbox's clock.
+    pub time: Time,
+    /// The method, such as `POST`.
+    pub method: String,
+    /// Scheme and host of the address, as the caller knows it.
+    pub site: String,
+    /// The path, without the query.
+    pub path: String,
+    /// The operation, such as `create_webcast`; none when no operation has this path, or the request could not be read.
+    pub operation: Option<&'static str>,
+    /// In the order in which they arrived, as far as there is room for them.
+    pub parameters: Vec<LoggedParameter>,
+    /// The HTTP status; none while the call is under way, or when the caller hung up.
+    pub status: Option<u16>,
+    /// The return code, if it came to one.
+    pub code: Option<ReturnCode>,
+    /// Which rule of which row refused it.
+    pub rule: Option<String>,
+    /// The [`Fault`](super::Fault) that struck it, by its name.
+    pub fault: Option<&'static str>,
+    /// How long it took, up to the first byte of the answer.
+    pub duration: Option<Duration>,
+}
+
+/// A parameter of a [`LoggedRequest`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LoggedParameter {
+    /// The name, such as `attachmentList[0].url`.
+    pub name: String,
+    /// The value; `***` for secrets, and for whatever no row of the operation names.
+    pub value: String,
+    /// Whether it stood in the query rather than in the body.
+    pub in_query: bool,
+}
+
+impl LoggedRequest {
+    /// How long it took, with fractions: most calls take less than one.
+    fn milliseconds(&self) -> Option<f64> {
+        self.duration.map(|duration| duration.as_secs_f64() * 1000.0)
+    }
+
+    /// What can be said before anything of the body is read.
+    pub(super) fn new(request: &Request<Body>, time: Time) -> Self {
+        let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+        let cut = |text: &str| text.chars().take(LONGEST).collect::<String>();
+        Self {
+            time,
+            method: cut(request.method().as_str()),
+            site: format!("http://{}", cut(host.unwrap_or_default())),
+            path: cut(request.uri().path()),
+            operation: None,
+            parameters: Vec::new(),
+            status: None,
+            code: None,
+            rule: None,
+            fault: None,
+            duration: None,
+        }
+    }
+}
+
+/// The last calls.
+#[derive(Default)]
+pub(super) struct RequestLog {
+    calls: VecDeque<LoggedRequest>,
+    /// How many came before the first of them.
+    gone: u64,
+}
+
+impl RequestLog {
+    /// Keeps a call and numbers it.
+    pub(super) fn push(&mut self, request: LoggedRequest) -> u64 {
+        if self.calls.len() == KEPT {
+            self.calls.pop_front();
+            self.gone += 1;
+        }
+        self.calls.push_back(request);
+        self.gone + self.calls.len() as u64 - 1
+    }
+
+    /// Adds to a call, if it is still kept.
+    pub(super) fn change(&mut self, number: u64, add: impl FnOnce(&mut LoggedRequest)) {
+        let index =
+            number.checked_sub(self.gone).and_then(|index| usize::try_from(index).ok());
+        if let Some(call) = index.and_then(|index| self.calls.get_mut(index)) {
+            add(call);
+        }
+    }
+
+    /// The oldest first.
+    pub(super) fn all(&self) -> impl Iterator<Item = &LoggedRequest> {
+        self.calls.iter()
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.gone += self.calls.len() as u64;
+        self.calls.clear();
+    }
+}

@@ -1,0 +1,221 @@
+//! From a path and a form to the body of an answer.
+
+use std::collections::HashMap;
+
+use super::api_error::ApiError;
+use super::fidelity::Fidelity;
+use super::parsed_request::ParsedRequest;
+use super::reply::{self, Properties};
+use super::world::{Caller, World};
+use gensee_api::Time;
+use gensee_api::operation::{Operation, OperationInfo};
+use gensee_api::params::{Form, FormReader, ParamError, Parameters};
+use gensee_api::schema::{FieldInfo, Kind};
+use gensee_api::webcast::{OPERATIONS, ReturnCode};
+
+/// What a handler reads at and changes.
+pub(super) struct Context<'a> {
+    pub(super) world: &'a mut World,
+    pub(super) caller: Caller,
+    pub(super) now: Time,
+    /// The address of the site, as the caller knows it: `http://127.0.0.1:40123`.
+    pub(super) site: &'a str,
+    pub(super) fidelity: Fidelity,
+}
+
+/// What an operation does: from its parameters to its answer.
+type Handler<O> =
+    fn(&mut Context<'_>, O) -> Result<<O as Operation>::Response, ApiError>;
+/// The same with the types of one operation forgotten.
+type Call = Box<
+    dyn Fn(&mut Context<'_>, &FormReader<'_>) -> Result<Properties, ApiError>
+        + Send
+        + Sync,
+>;
+
+/// Every documented operation by its path.
+pub(super) struct Router {
+    operations: HashMap<&'static str, Entry>,
+    fidelity: Fidelity,
+}
+
+struct Entry {
+    info: &'static OperationInfo,
+    /// None while nobody has written what it does.
+    call: Option<Call>,
+}
+
+impl Router {
+    /// Every operation of the document, and none with a handler.
+    pub(super) fn new() -> Self {
+        let entry =
+            |info: &'static OperationInfo| (info.path, Entry { info, call: None });
+        Self {
+            operations: OPERATIONS.iter().map(entry).collect(),
+            fidelity: Fidelity::default(),
+        }
+    }
+
+    /// The same, following another fidelity.
+    pub(super) fn following(self, fidelity: Fidelity) -> Self {
+        Self { fidelity, ..self }
+    }
+
+    /// Says what `O` does.
+    pub(super) fn on<O: Operation + 'static>(
+        &mut self,
+        handler: Handler<O>,
+    ) -> &mut Self {
+        let call: Call = Box::new(move |context, form| {
+            let request = O::read_fields(form)?;
+            check(&request, context.fidelity)?;
+            let response = handler(context, request)?;
+            reply::properties(&response).map_err(|fault| {
+                ApiError::new(ReturnCode::SystemError, "system error", fault.to_string())
+            })
+        });
+        if let Some(entry) = self.operations.get_mut(O::PATH) {
+            entry.call = Some(call);
+        }
+        self
+    }
+
+    /// The operations that nobody has written a handler for, in the document's order.
+    pub(super) fn without_handler(&self) -> Vec<&'static str> {
+        let idle = |info: &&OperationInfo| self.operations[info.path].call.is_none();
+        OPERATIONS.iter().filter(idle).map(|info| info.name).collect()
+    }
+
+    /// The operation of a path.
+    pub(super) fn operation(&self, path: &str) -> Option<&'static OperationInfo> {
+        self.operations.get(path).map(|entry| entry.info)
+    }
+
+    /// What is answered; none for a path that no operation has.
+    pub(super) fn answer(
+        &self,
+        ParsedRequest { path, form, site, .. }: &ParsedRequest,
+        world: &mut World,
+        now: Time,
+    ) -> Option<Result<String, ApiError>> {
+        let entry = self.operations.get(path.as_str())?;
+        world.settle(now);
+        let form = Form::parse(form.as_bytes());
+        let answer = entry.answer(&form.reader(), world, now, site, self.fidelity);
+        Some(match answer {
+            Ok(properties) => Ok(reply::success(properties, entry.info, self.fidelity)),
+            Err(error) => {
+                let code = self.fidelity.code(error.code);
+                Err(ApiError { code, ..error })
+            }
+        })
+    }
+}
+
+impl Entry {
+    fn answer(
+        &self,
+        form: &FormReader<'_>,
+        world: &mut World,
+        now: Time,
+        site: &str,
+        fidelity: Fidelity,
+    ) -> Result<Properties, ApiError> {
+        let caller = log_in(form, world, now)?;
+        if world.disabled.contains_key(self.info.name) {
+            return Err(disabled(format!("`{}` is switched off", self.info.name)));
+        }
+        if !self.info.roles.contains(&caller.role) {
+            let rule =
+                format!("`{}` is for {:?} alone", self.info.name, self.info.roles);
+            return Err(ApiError::business("no permission", rule));
+        }
+        let Some(call) = &self.call else {
+            let rule = format!("`{}` has no handler yet", self.info.name);
+            return Err(disabled(rule));
+        };
+        if fidelity == Fidelity::Document {
+            lists_as_printed(self.info.request, form)?;
+        }
+        call(&mut Context { world, caller, now, site, fidelity }, form)
+    }
+}
+
+/// The operation of a name, or what is wrong with the name.
+pub(super) fn operation_named(name: &str) -> Result<&'static OperationInfo, String> {
+    let found = OPERATIONS.iter().find(|info| info.name == name);
+    found.ok_or_else(|| {
+        format!(
+            "`operation` is `{name}`, which is none of the document; write one as in `create_webcast`"
+        )
+    })
+}
+
+/// 600: the interface is switched off.
+///
+/// 接口被禁用，请联系管理员
+fn disabled(rule: String) -> ApiError {
+    let message = "interface is disabled, please contact the administrator";
+    ApiError::new(ReturnCode::Disabled, message, rule)
+}
+
+/// The account that makes the call. Only the text `true` says that the password is hashed.
+fn log_in(form: &FormReader<'_>, world: &World, now: Time) -> Result<Caller, ApiError> {
+    let needed = |name: &str| {
+        let text = form.text(name).map(str::trim).filter(|text| !text.is_empty());
+        text.ok_or_else(|| ApiError::from(ParamError::missing(form, name)))
+    };
+    let (login, password) = (needed("loginName")?, needed("password")?);
+    let hashed = form.text("sec").is_some_and(|sec| sec.trim() == "true");
+    world.log_in(login, password, hashed, now)
+}
+
+/// Refuses lists that repeat a name: the document has but `recordId[0]=1&recordId[1]=2`.
+fn lists_as_printed(rows: &[FieldInfo], form: &FormReader<'_>) -> Result<(), ApiError> {
+    let lists = rows.iter().filter(|row| matches!(row.kind, Kind::List(_)));
+    let mut repeated = lists.filter(|row| form.text(row.name).is_some());
+    repeated.next().map_or(Ok(()), |row| {
+        let rule = format!("`{}` is a list; write `{0}[0]`", row.name);
+        Err(ApiError::invalid(row.name, rule))
+    })
+}
+
+/// Refuses by the first broken rule that is not forgiven.
+fn check(request: &impl Parameters, fidelity: Fidelity) -> Result<(), ApiError> {
+    let mut broken = request.violations().into_iter();
+    let refused = broken.find(|invalid| !fidelity.forgives(&invalid.violation));
+    refused.map_or(Ok(()), |invalid| Err(invalid.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fidelity, check};
+    use crate::clock::DAY_MILLIS;
+    use gensee_api::{Parameters, Time};
+
+    #[derive(Clone, Debug, PartialEq, Parameters)]
+    #[condition(only(note), when(mode = "1"))]
+    #[condition(require(name), when(mode = "2"))]
+    #[window(from..to, days = 7)]
+    struct Request {
+        name: Option<String>,
+        mode: String,
+        note: Option<String>,
+        from: Option<Time>,
+        to: Option<Time>,
+    }
+
+    #[test]
+    fn a_rule_that_is_forgiven_hides_none_that_is_not() {
+        let (start, end) = (Time::from_millis(0), Time::from_millis(8 * DAY_MILLIS));
+        let forgiven = Request::new("3").note("n").between(start, end);
+        assert_eq!(forgiven.violations().len(), 2);
+        assert_eq!(check(&forgiven, Fidelity::Server), Ok(()));
+        let error = check(&forgiven, Fidelity::Document).unwrap_err();
+        assert!(error.rule.contains("at most 7 days"), "{}", error.rule);
+        let refused = Request::new("2").note("n").between(start, end);
+        assert_eq!(refused.violations().len(), 3);
+        let error = check(&refused, Fidelity::Server).unwrap_err();
+        assert_eq!(error.rule, "`name` must be there when `mode` is `2`");
+    }
+}

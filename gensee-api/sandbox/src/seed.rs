@@ -1,0 +1,92 @@
+//! Worlds that have something in them from the start.
+//!
+//! They come about as everything else does: a [`Stage`](stage::Stage) is a sandbox without a server, whose clock stands
+//! in the past. The plan of what happened is played on it by operations and [`Control`](super::Control), up to now.
+
+mod calendar;
+mod courses;
+mod demo;
+mod lesson;
+mod library;
+mod people;
+mod stage;
+mod talk;
+
+use std::fmt;
+use std::io;
+use std::str::FromStr;
+
+use super::world::World;
+use gensee_api::Time;
+
+/// What a [`Sandbox`](super::Sandbox) holds when it starts.
+///
+/// ```
+/// use gensee_sandbox::{Sandbox, Seed};
+/// use gensee_api::webcast::ListOngoingWebcasts;
+/// use gensee_api::{Client, Password};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let sandbox = Sandbox::builder().seed(Seed::Demo).start()?;
+/// let client = Client::builder(sandbox.url())
+///     .login(sandbox.admin(), Password::md5(sandbox.password()))
+///     .build()?;
+/// # tokio::runtime::Runtime::new()?.block_on(async {
+/// let live = client.list_ongoing_webcasts(&ListOngoingWebcasts::new()).await?.list;
+/// assert!(live.iter().all(|webcast| webcast.online > Some(0)));
+/// # assert!(!live.is_empty());
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// # })
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Seed {
+    /// A school in its fifth week: four weeks of lessons up to now, some that are going on, and those of the week to
+    /// come, with all that people did in them. With a clock that stands still it is the same each time.
+    ///
+    /// Every user has the [password](super::Sandbox::password) of the administrator. The organizer
+    /// `wang.jianguo@sandbox.example` has lessons of his own.
+    Demo,
+}
+
+impl Seed {
+    const ALL: [Self; 1] = [Self::Demo];
+
+    /// Its name, by which the program is asked for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Demo => "demo",
+        }
+    }
+
+    /// The world as it has become by now.
+    ///
+    /// # Errors
+    /// When the calendar ends before the plan does.
+    pub(super) fn world(self, now: Time) -> io::Result<World> {
+        let world = match self {
+            Self::Demo => demo::world(now),
+        };
+        world.map_err(|mishap| io::Error::new(io::ErrorKind::InvalidInput, mishap))
+    }
+}
+
+impl fmt::Display for Seed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// By its name.
+impl FromStr for Seed {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|seed| seed.name() == name);
+        found.ok_or_else(|| {
+            let names = Self::ALL.map(Self::name).join(", ");
+            format!("`{name}` is not a seed; take one of {names}")
+        })
+    }
+}

@@ -1,0 +1,182 @@
+//! The page: one file without anything from elsewhere, put together from its parts.
+
+use std::sync::LazyLock;
+
+use axum::body::Bytes;
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::{ADMIN, PASSWORD};
+
+const SKELETON: &str = include_str!("page/tool.html");
+const STYLES: [&str; 6] = [
+    include_str!("page/base.css"),
+    include_str!("page/top.css"),
+    include_str!("page/cards.css"),
+    include_str!("page/inputs.css"),
+    include_str!("page/results.css"),
+    include_str!("page/narrow.css"),
+];
+const OPERATIONS_JSON: &str = include_str!("operations.json");
+/// In the order in which they build on each other: one script, since a page from one file can load no modules.
+const SCRIPTS: [&str; 17] = [
+    include_str!("page/words.js"),
+    include_str!("page/dom.js"),
+    include_str!("page/time.js"),
+    include_str!("page/state.js"),
+    include_str!("page/request.js"),
+    include_str!("page/hints.js"),
+    include_str!("page/copies.js"),
+    include_str!("page/rust.js"),
+    include_str!("page/picker.js"),
+    include_str!("page/ids.js"),
+    include_str!("page/inputs.js"),
+    include_str!("page/login.js"),
+    include_str!("page/answer.js"),
+    include_str!("page/result.js"),
+    include_str!("page/history.js"),
+    include_str!("page/link.js"),
+    include_str!("page/main.js"),
+];
+
+static PAGE: LazyLock<Page> = LazyLock::new(Page::new);
+
+/// The page and the policy that goes with it.
+struct Page {
+    html: Bytes,
+    policy: String,
+}
+
+impl Page {
+    fn new() -> Self {
+        let [style, script] = [STYLES.concat(), SCRIPTS.concat()];
+        // Whoever gets the page gets in: the world behind it never holds anything of worth.
+        let home = json!({ "loginName": ADMIN, "password": PASSWORD }).to_string();
+        let html = SKELETON
+            .replace("{{style}}", &style)
+            .replace("{{operations}}", &within_script(OPERATIONS_JSON))
+            .replace("{{home}}", &within_script(&home))
+            .replace("{{script}}", &script);
+        let policy = format!(
+            "default-src 'none'; script-src {}; style-src {}; img-src data:; connect-src 'self'; base-uri 'none'; \
+             form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+            source(&script),
+            source(&style),
+        );
+        Self { html: html.into(), policy }
+    }
+}
+
+/// JSON that cannot end the element around it.
+fn within_script(json: &str) -> String {
+    json.replace('<', "\\u003c")
+}
+
+/// What a policy lets in: this text and no other.
+fn source(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
+
+/// The page.
+pub(super) async fn serve() -> Response {
+    let Page { html, policy } = &*PAGE;
+    let heads = [
+        (CONTENT_TYPE, "text/html; charset=utf-8"),
+        (CONTENT_SECURITY_POLICY, policy),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (REFERRER_POLICY, "no-referrer"),
+        (CACHE_CONTROL, "no-cache"),
+    ];
+    (heads, html.clone()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::*;
+    use gensee_api::schema::FieldInfo;
+    use gensee_api::webcast::OPERATIONS;
+
+    /// Name, whether it must be there, and codes of each row, with those below it.
+    fn told(rows: &[FieldInfo]) -> Vec<String> {
+        let lines = rows.iter().flat_map(|row| {
+            let codes: Vec<_> = row.values.iter().map(|value| value.code).collect();
+            let own = format!("{} {} {codes:?}", row.name, row.required);
+            std::iter::once(own).chain(told(row.fields))
+        });
+        lines.collect()
+    }
+
+    /// The same of the page's rows.
+    fn shown(rows: &Value) -> Vec<String> {
+        let lines = rows.as_array().into_iter().flatten().flat_map(|row| {
+            let codes = row["choices"].as_array().into_iter().flatten();
+            let codes: Vec<_> =
+                codes.map(|choice| choice["code"].as_str().expect("a code")).collect();
+            let name = row["name"].as_str().expect("a name");
+            let own = format!("{name} {} {codes:?}", row["required"] == true);
+            std::iter::once(own).chain(shown(&row["fields"]))
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn the_page_knows_what_the_crate_knows() {
+        let tool: Value = serde_json::from_str(OPERATIONS_JSON).expect("JSON");
+        let chapters = tool["operations"].as_array().expect("operations");
+        assert_eq!(chapters.len(), OPERATIONS.len());
+        for (chapter, info) in chapters.iter().zip(OPERATIONS) {
+            for (key, known) in [
+                ("section", info.section),
+                ("name", info.name),
+                ("path", info.path),
+                ("summary", info.summary),
+            ] {
+                assert_eq!(chapter[key], known, "{}", info.name);
+            }
+            assert_eq!(shown(&chapter["request"]), told(info.request), "{}", info.name);
+        }
+    }
+
+    /// The keys of one language in `words.js`, each on a line of its own.
+    fn keys(language: &str) -> BTreeSet<&'static str> {
+        let (_, words) =
+            SCRIPTS[0].split_once(&format!("\n  {language}: {{\n")).expect(language);
+        let (words, _) = words.split_once("\n  },\n").expect("an end");
+        let lines = words.lines().filter_map(|line| line.strip_prefix("    "));
+        let lines = lines.filter(|line| line.starts_with(char::is_alphabetic));
+        lines.filter_map(|line| Some(line.split_once(':')?.0)).collect()
+    }
+
+    #[test]
+    fn both_languages_say_the_same_and_nothing_in_vain() {
+        let (zh, en) = (keys("zh"), keys("en"));
+        assert_eq!(zh, en);
+        assert!(zh.len() > 80, "{zh:?}");
+        let used = format!("{}{}", SKELETON, SCRIPTS.concat());
+        let idle = zh.iter().filter(|key| {
+            let quoted = [format!("'{key}'"), format!("\"{key}\"")];
+            !quoted.iter().any(|key| used.contains(key))
+        });
+        assert_eq!(idle.collect::<Vec<_>>(), Vec::<&&str>::new());
+    }
+
+    #[test]
+    fn the_page_is_whole_and_nothing_in_it_ends_it_early() {
+        let html = String::from_utf8(PAGE.html.to_vec()).expect("text");
+        assert!(!html.contains("{{style}}") && !html.contains("{{script}}"));
+        for (tag, count) in [("</script>", 3), ("</style>", 1), ("<script", 3)] {
+            assert_eq!(html.matches(tag).count(), count, "{tag}");
+        }
+    }
+}

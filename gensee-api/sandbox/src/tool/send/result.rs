@@ -1,0 +1,147 @@
+//! What comes of an order: an answer, or why there is none.
+
+use std::error::Error as _;
+use std::io;
+use std::time::Instant;
+
+use axum::http::HeaderMap;
+use axum::http::header::{
+    CONTENT_LENGTH, CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER, SERVER, TRANSFER_ENCODING,
+};
+use serde::Serialize;
+
+/// So many bytes of a body are read; the rest is left.
+const LONGEST: usize = 4 * 1024 * 1024;
+
+/// One of both.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum SendResult {
+    Error(Failure),
+    #[serde(untagged)]
+    Answer(Answer),
+}
+
+/// What came back.
+#[derive(Serialize)]
+pub(super) struct Answer {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: String,
+    truncated: bool,
+    /// Of the body, as far as it was read.
+    bytes: usize,
+    /// Milliseconds until all of it was there.
+    ms: f64,
+}
+
+/// Why nothing came back.
+#[derive(Serialize)]
+pub(super) struct Failure {
+    pub(super) kind: FailureKind,
+    pub(super) message: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum FailureKind {
+    /// The order itself is at fault.
+    Request,
+    Refused,
+    Tls,
+    Timeout,
+    Broken,
+}
+
+impl From<Result<Answer, Failure>> for SendResult {
+    fn from(result: Result<Answer, Failure>) -> Self {
+        match result {
+            Ok(answer) => Self::Answer(answer),
+            Err(failure) => Self::Error(failure),
+        }
+    }
+}
+
+impl Answer {
+    /// Reads an answer as far as there is room for it.
+    pub(super) async fn read(
+        mut response: reqwest::Response,
+        began: Instant,
+    ) -> Result<Self, Failure> {
+        let status = response.status().as_u16();
+        let headers = headers(response.headers());
+        let mut body = Vec::new();
+        let mut truncated = false;
+        while let Some(chunk) = response.chunk().await.map_err(Failure::of)? {
+            let room = LONGEST - body.len();
+            body.extend_from_slice(&chunk[..chunk.len().min(room)]);
+            if chunk.len() > room {
+                truncated = true;
+                break;
+            }
+        }
+        Ok(Self {
+            status,
+            headers,
+            truncated,
+            bytes: body.len(),
+            body: String::from_utf8_lossy(&body).into_owned(),
+            ms: began.elapsed().as_secs_f64() * 1000.0,
+        })
+    }
+}
+
+impl Failure {
+    /// What failed, without the address: that of a GET holds the password.
+    pub(super) fn of(error: reqwest::Error) -> Self {
+        let error = error.without_url();
+        let mut kind = match () {
+            () if error.is_timeout() => FailureKind::Timeout,
+            () if error.is_connect() => FailureKind::Refused,
+            () if error.is_builder() => FailureKind::Request,
+            () => FailureKind::Broken,
+        };
+        let mut message = error.to_string();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            message = format!("{message}: {cause}");
+            if error.is_connect()
+                && cause.downcast_ref::<io::Error>().is_some_and(is_tls)
+            {
+                kind = FailureKind::Tls;
+            }
+            source = cause.source();
+        }
+        Self { kind, message }
+    }
+}
+
+/// The lines of an answer's head that tell a caller something. Cookies are nobody's business here.
+fn headers(all: &HeaderMap) -> Vec<(String, String)> {
+    let names = [
+        CONTENT_TYPE,
+        CONTENT_LENGTH,
+        TRANSFER_ENCODING,
+        DATE,
+        SERVER,
+        LOCATION,
+        RETRY_AFTER,
+    ];
+    let shown = names.into_iter().filter_map(|name| {
+        let text = all.get(&name)?.to_str().ok()?;
+        // The address of a redirection may repeat the whole query, and in it the password.
+        let text = if name == LOCATION {
+            reqwest::Url::parse(text).ok()?.origin().ascii_serialization()
+        } else {
+            text.to_owned()
+        };
+        Some((name.to_string(), text))
+    });
+    shown.collect()
+}
+
+/// TLS reports what it does not like as data that is wrong, inside another error.
+fn is_tls(error: &io::Error) -> bool {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<io::Error>());
+    error.kind() == io::ErrorKind::InvalidData || inner.is_some_and(is_tls)
+}

@@ -1,0 +1,291 @@
+//! Who came, from when to when.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Activity, Person, handle};
+use crate::world::ControlError;
+use crate::world::{Phase, World, text};
+use gensee_api::Time;
+use gensee_api::webcast::{ANONYMOUS_UID, Device, JoinType, OWN_UID};
+
+/// Who comes, as the join address and the connection tell.
+///
+/// ```
+/// use gensee_sandbox::Viewer;
+///
+/// let viewer = Viewer { uid: Some(42), area: Some("上海".to_owned()), ..Viewer::named("张三") };
+/// # assert_eq!(viewer.nickname, "张三");
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Viewer {
+    /// What the viewer is called.
+    pub nickname: String,
+    /// The customer's own id of the viewer; the exports show it as [`OWN_UID`] + id. Without one the viewer is
+    /// anonymous, and counted from [`ANONYMOUS_UID`].
+    pub uid: Option<u32>,
+    /// From where the viewer comes.
+    pub ip: String,
+    /// Region of that address.
+    pub area: Option<String>,
+    /// Mobile phone number.
+    pub mobile: Option<String>,
+    /// Company.
+    pub company: Option<String>,
+    /// Custom parameters of the join address: `key1=value1&key2=value2`.
+    pub userdata: Option<String>,
+}
+
+impl Viewer {
+    /// An anonymous viewer.
+    pub fn named(nickname: impl Into<String>) -> Self {
+        Self {
+            nickname: nickname.into(),
+            uid: None,
+            ip: "127.0.0.1".to_owned(),
+            area: None,
+            mobile: None,
+            company: None,
+            userdata: None,
+        }
+    }
+}
+
+handle! {
+    /// A visit of a webcast.
+    VisitId of visits: Visit
+}
+
+handle! {
+    /// A watching of a vod.
+    WatchId of watches: Watch
+}
+
+/// A visit of a webcast.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Visit {
+    pub(crate) webcast: String,
+    pub(crate) person: Person,
+    pub(crate) presence: Presence,
+    #[serde(with = "text::code")]
+    pub(crate) join_type: JoinType,
+    /// What else is known of the viewer.
+    pub(crate) viewer: Viewer,
+}
+
+/// A watching of a vod.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Watch {
+    pub(crate) vod: String,
+    pub(crate) person: Person,
+    pub(crate) presence: Presence,
+    #[serde(with = "text::code")]
+    pub(crate) device: Device,
+    pub(crate) viewer: Viewer,
+}
+
+/// From when to when.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Presence {
+    pub(crate) joined: Time,
+    /// None while the viewer is there.
+    pub(crate) left: Option<Time>,
+}
+
+impl Presence {
+    fn from(now: Time) -> Self {
+        Self { joined: now, left: None }
+    }
+
+    /// Leaves; who left before did so then.
+    fn end(&mut self, now: Time) {
+        self.left.get_or_insert(now);
+    }
+
+    /// Whether some of it lies between two moments.
+    pub(crate) fn meets(&self, start: Time, end: Time) -> bool {
+        self.joined <= end && self.left.is_none_or(|left| left >= start)
+    }
+}
+
+/// Most stays at one time, from `start` on and before `end`. Who leaves when another comes does not meet him.
+pub(crate) fn peak<'a>(
+    presences: impl Iterator<Item = &'a Presence>,
+    start: Time,
+    end: Time,
+) -> i64 {
+    let mut steps = Vec::new();
+    for presence in presences {
+        let from = presence.joined.max(start);
+        // Even who leaves at once was there.
+        let to = presence.left.map_or(i64::MAX, |left| {
+            left.millis().max(presence.joined.millis().saturating_add(1))
+        });
+        if from < end && start.millis() < to {
+            steps.extend([(from.millis(), 1), (to, -1)]);
+        }
+    }
+    // At the same moment those who leave come first.
+    steps.sort_unstable();
+    let there = steps.into_iter().scan(0, |there, (_, step)| {
+        *there += step;
+        Some(*there)
+    });
+    there.max().unwrap_or(0)
+}
+
+impl Activity {
+    /// The places of the visits of those who are in a webcast.
+    pub(super) fn inside_of(&self, webcast: &str) -> Vec<usize> {
+        self.index.inside(webcast).collect()
+    }
+
+    /// Somebody leaves.
+    pub(super) fn end_visit(&mut self, place: usize, now: Time) {
+        if let Some(visit) = self.visits.get_mut(place) {
+            visit.presence.end(now);
+            self.index.left(place, &visit.webcast);
+        }
+    }
+}
+
+impl World {
+    /// Lets somebody into a webcast. The first one into a webcast that has not started wakes it.
+    pub(crate) fn join(
+        &mut self,
+        id: &str,
+        viewer: Viewer,
+        join_type: JoinType,
+        now: Time,
+    ) -> Result<VisitId, ControlError> {
+        let inside = i64::try_from(self.inside(id)).unwrap_or(i64::MAX);
+        let webcast = self.known_webcast(id)?;
+        if webcast.phase == Phase::Ended {
+            return Err(ControlError::Ended(id.into()));
+        }
+        if webcast.settings.max_attendees.is_some_and(|most| most > 0 && inside >= most)
+        {
+            return Err(ControlError::Full(id.into()));
+        }
+        if webcast.phase == Phase::NotStarted {
+            self.set_phase(id, Phase::Joined);
+        }
+        let handle = VisitId::next(&self.activity);
+        let person = self.person(&viewer);
+        let (webcast, presence) = (id.to_owned(), Presence::from(now));
+        let visit = Visit { webcast, person, presence, join_type, viewer };
+        self.activity.index.visit(handle.place(), &visit);
+        self.activity.visits.push(visit);
+        Ok(handle)
+    }
+
+    /// Lets somebody go. The last one out of a webcast that has not started leaves it as it was.
+    pub(crate) fn leave(
+        &mut self,
+        visit: VisitId,
+        now: Time,
+    ) -> Result<(), ControlError> {
+        let (_, id) = self.activity.inside(visit)?;
+        self.activity.end_visit(visit.place(), now);
+        let phase = self.webcasts.get(&id).map(|webcast| webcast.phase);
+        if self.inside(&id) == 0 && phase == Some(Phase::Joined) {
+            self.set_phase(&id, Phase::NotStarted);
+        }
+        Ok(())
+    }
+
+    /// How many are in a webcast.
+    pub(crate) fn inside(&self, webcast: &str) -> usize {
+        self.activity.index.inside(webcast).len()
+    }
+
+    /// Whether a client of this user is in a webcast.
+    pub(crate) fn is_inside(&self, webcast: &str, user: i64) -> bool {
+        let mut inside = self.activity.index.inside(webcast);
+        inside.any(|place| self.activity.visits[place].person.uid == user)
+    }
+
+    /// Somebody watches a vod, which must be published.
+    pub(crate) fn start_watching(
+        &mut self,
+        id: &str,
+        viewer: Viewer,
+        device: Device,
+        now: Time,
+    ) -> Result<WatchId, ControlError> {
+        let vod =
+            self.vods.get(id).ok_or_else(|| ControlError::UnknownVod(id.into()))?;
+        if vod.published.is_none_or(|published| now < published) {
+            return Err(ControlError::Unpublished(id.into()));
+        }
+        Ok(self.begin_watching(id, viewer, device, now))
+    }
+
+    /// The same, whatever the vod is.
+    pub(crate) fn begin_watching(
+        &mut self,
+        vod: &str,
+        viewer: Viewer,
+        device: Device,
+        now: Time,
+    ) -> WatchId {
+        let handle = WatchId::next(&self.activity);
+        let person = self.person(&viewer);
+        let (vod, presence) = (vod.to_owned(), Presence::from(now));
+        let watch = Watch { vod, person, presence, device, viewer };
+        self.activity.index.watch(handle.place(), &watch);
+        self.activity.watches.push(watch);
+        handle
+    }
+
+    /// Watches no more.
+    pub(crate) fn stop_watching(
+        &mut self,
+        watch: WatchId,
+        now: Time,
+    ) -> Result<(), ControlError> {
+        if watch.of(&self.activity)?.presence.left.is_some() {
+            return Err(ControlError::Left);
+        }
+        if let Some(watch) = self.activity.watches.get_mut(watch.place()) {
+            watch.presence.end(now);
+        }
+        Ok(())
+    }
+
+    fn person(&mut self, viewer: &Viewer) -> Person {
+        let uid = match viewer.uid {
+            Some(own) => OWN_UID + i64::from(own),
+            None => {
+                let anonymous = &mut *self.activity.anonymous;
+                *anonymous = anonymous.wrapping_add(1);
+                ANONYMOUS_UID + i64::from(*anonymous)
+            }
+        };
+        Person { uid, nickname: viewer.nickname.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Presence, Time, peak};
+
+    #[test]
+    fn the_most_at_one_time() {
+        let presence = |joined, left: Option<i64>| Presence {
+            joined: Time::from_millis(joined),
+            left: left.map(Time::from_millis),
+        };
+        for (presences, expected) in [
+            (vec![], 0),
+            (vec![presence(10, Some(20)), presence(20, Some(30))], 1),
+            (vec![presence(10, Some(21)), presence(20, None)], 2),
+            (vec![presence(15, Some(15))], 1),
+            (vec![presence(0, Some(9)), presence(0, Some(10)), presence(40, None)], 0),
+            (vec![presence(0, Some(11)), presence(39, None), presence(0, None)], 2),
+        ] {
+            let found =
+                peak(presences.iter(), Time::from_millis(10), Time::from_millis(40));
+            assert_eq!(found, expected, "{presences:?}");
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! A call to take along: as curl, as Rust, as an address.
+
+use std::fmt::Write as _;
+
+use expect_test::{expect, expect_file};
+use gensee_api::operation::OperationInfo;
+use gensee_api::schema::{FieldInfo, Kind};
+use gensee_api::webcast::OPERATIONS;
+use serde_json::json;
+
+use super::page::{self, Page};
+use super::snippets;
+
+const TRICKY: &str = "#/attach_files?webcastId=5f3c&attachmentList[0].url=https://example.com/?a=1%26b=it's&attachmentList[0].name=\"讲义\"\\ $HOME";
+
+/// What a tab of the request shows, the sandbox's port aside.
+async fn copied(page: &Page, tab: &str) -> String {
+    page.click(&format!("#request-tabs-{tab}")).await;
+    shown(page).await
+}
+
+/// What the chosen tab shows.
+async fn shown(page: &Page) -> String {
+    page.text("#request").await.replace(&page.sandbox.url(), "http://test.gensee.com")
+}
+
+#[tokio::test]
+async fn as_an_address_without_secrets() {
+    page::at("#/create_webcast?subject=Rust 101&startTime=2030-05-19 10:00:00", async |page| {
+        page.log_in().await;
+        page.fill("organizerToken", "geheim1").await;
+        expect!["http://test.gensee.com/integration/site/webcast/created?sec=true&loginName=admin%40sandbox.example&subject=Rust+101&startTime=1905386400000"]
+            .assert_eq(&copied(page, "url").await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn as_rust() {
+    page::at(TRICKY, async |page| {
+        page.log_in().await;
+        page.click("#add-attachmentList").await;
+        page.find("#method").await.select_by_label("GET").await.expect("GET");
+        expect![[r##"
+            use gensee_api::webcast::{AttachFiles, Attachment};
+            use gensee_api::{Client, Password};
+
+            #[tokio::main]
+            async fn main() -> Result<(), Box<dyn std::error::Error>> {
+                let client = Client::builder("http://test.gensee.com")
+                    .login("admin@sandbox.example", Password::md5(std::env::var("GENSEE_PASSWORD")?))
+                    .build()?;
+                let request = AttachFiles::new(
+                    "5f3c",
+                    vec![
+                        Attachment::new("https://example.com/?a=1&b=it's").name("\"讲义\"\\ $HOME"),
+                        Attachment::new("…"),
+                    ],
+                );
+                let answer = client.call(&request).get().send().await?;
+                println!("{answer:#?}");
+                Ok(())
+            }"##]]
+        .assert_eq(&copied(page, "rust").await);
+    })
+    .await;
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn as_curl_which_a_shell_understands() {
+    page::at(TRICKY, async |page| {
+        page.log_in().await;
+        let text = copied(page, "curl").await;
+        expect![[r#"
+            curl 'http://test.gensee.com/integration/site/webcast/file/attach' \
+              --data-urlencode 'sec=true' \
+              --data-urlencode 'loginName=admin@sandbox.example' \
+              --data-urlencode "password=$(printf %s "$GENSEE_PASSWORD" | md5sum | cut -d ' ' -f 1)" \
+              --data-urlencode 'webcastId=5f3c' \
+              --data-urlencode 'attachmentList%5B0%5D.url=https://example.com/?a=1&b=it'\''s' \
+              --data-urlencode 'attachmentList%5B0%5D.name="讲义"\ $HOME'"#]]
+        .assert_eq(&text);
+        let output = std::process::Command::new("sh")
+            .arg("-c")
+            .arg(format!("curl() {{ printf '%s\\n' \"$@\"; }}\n{text}"))
+            .env("GENSEE_PASSWORD", "sandbox")
+            .output()
+            .expect("a shell");
+        let arguments = String::from_utf8(output.stdout).expect("text");
+        for argument in [
+            "password=93bc63e0b4f48fbbff568d9fc0dc3def",
+            "attachmentList%5B0%5D.url=https://example.com/?a=1&b=it's",
+            "attachmentList%5B0%5D.name=\"讲义\"\\ $HOME",
+        ] {
+            assert!(arguments.lines().any(|line| line == argument), "{arguments}");
+        }
+    })
+    .await;
+}
+
+/// A value that the row's rules allow. `index` keeps those in order that must be.
+fn sample(row: &FieldInfo, kind: Kind, index: usize) -> String {
+    match kind {
+        Kind::Integer => {
+            let least = row.range.and_then(|range| range.min).unwrap_or_default();
+            (least + i64::try_from(index).expect("few rows")).to_string()
+        }
+        Kind::NumberId => "7".to_owned(),
+        Kind::Decimal => "1.5".to_owned(),
+        Kind::Boolean => "true".to_owned(),
+        Kind::Time => format!("2030-05-19 10:{index:02}:00"),
+        Kind::Date => format!("2030-05-{:02}", 10 + index % 10),
+        Kind::TextId => "5f3c".to_owned(),
+        Kind::Code | Kind::NumberCode => row.values[0].code.to_owned(),
+        _ => {
+            let text = r#"例 "a\b"{}"#;
+            let [least, most] =
+                row.length.map_or([None, None], |length| [length.min, length.max]);
+            let least = usize::try_from(least.unwrap_or_default()).expect("a length");
+            let most = most.and_then(|most| usize::try_from(most).ok()).unwrap_or(40);
+            text.chars().chain("x".repeat(least).chars()).take(most.min(20)).collect()
+        }
+    }
+}
+
+/// A value each for all parameters, as names and values: those of secrets apart.
+fn samples(rows: &[FieldInfo], prefix: &str) -> [Vec<(String, String)>; 2] {
+    let mut all = [Vec::new(), Vec::new()];
+    for (index, row) in rows.iter().enumerate() {
+        let place = format!("{prefix}{}", row.name);
+        let (kind, places) = match row.kind {
+            Kind::List(inner) => {
+                (*inner, vec![format!("{place}[0]"), format!("{place}[1]")])
+            }
+            kind => (kind, vec![place]),
+        };
+        for place in places {
+            if kind == Kind::Object {
+                let [open, secret] = samples(row.fields, &format!("{place}."));
+                all[0].extend(open);
+                all[1].extend(secret);
+            } else {
+                all[usize::from(row.secret)].push((place, sample(row, kind, index)));
+            }
+        }
+    }
+    all
+}
+
+/// Shows an operation, filled or not.
+async fn show(page: &Page, operation: &OperationInfo, is_filled: bool) {
+    let [open, secret] =
+        if is_filled { samples(operation.request, "") } else { [vec![], vec![]] };
+    let link = format!(
+        "/{}?{}",
+        operation.name,
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(open).finish()
+    );
+    page.browser
+        .client
+        .execute("location.hash = arguments[0]", vec![json!(link)])
+        .await
+        .expect("a link");
+    page.shows("about", operation.name).await;
+    // No link has secrets. Other tests type; here that would take most of the time.
+    let script = "for (const [place, value] of arguments[0]) {
+      const input = document.getElementById('input-' + place);
+      input.value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }";
+    page.browser.client.execute(script, vec![json!(secret)]).await.expect("inputs");
+}
+
+/// All programs as one source file.
+fn file(filled: &[(&str, String)], bare: &[(&str, String)]) -> String {
+    let mut file = "// @generated by the test `all_programs_compile` of `tests/tool` with `UPDATE_EXPECT=1`. Do not edit.\n\n//! What the page writes as Rust for every operation: with a value for each parameter, and with none.\n".to_owned();
+    for (name, what, programs) in [("FILLED", "filled", filled), ("BARE", "bare", bare)]
+    {
+        let count = programs.len();
+        let list: String = programs
+            .iter()
+            .map(|(name, _)| format!("    (\"{name}\", {what}::{name}::main),\n"))
+            .collect();
+        write!(
+            file,
+            "\npub(crate) const {name}: [(&str, Main); {count}] = [\n{list}];\n"
+        )
+        .expect("a String");
+    }
+    file += "\npub(crate) type Main = fn() -> Result<(), Box<dyn std::error::Error>>;\n";
+    for (what, programs) in [("filled", filled), ("bare", bare)] {
+        write!(file, "\nmod {what} {{").expect("a String");
+        for (name, program) in programs {
+            let program = program.replace("async fn main", "pub(crate) async fn main");
+            write!(file, "\npub(crate) mod {name} {{\n{program}\n}}\n")
+                .expect("a String");
+        }
+        file += "}\n";
+    }
+    file
+}
+
+#[tokio::test]
+async fn all_programs_compile() {
+    page::at("", async |page| {
+        page.click("#request-tabs-rust").await;
+        let mut programs = [Vec::new(), Vec::new()];
+        for operation in OPERATIONS {
+            for (programs, is_filled) in programs.iter_mut().zip([true, false]) {
+                show(page, operation, is_filled).await;
+                programs.push((operation.name, shown(page).await));
+            }
+        }
+        expect_file!["snippets.rs"].assert_eq(&file(&programs[0], &programs[1]));
+    })
+    .await;
+    let names: Vec<_> = OPERATIONS.iter().map(|operation| operation.name).collect();
+    for list in [snippets::FILLED.as_slice(), snippets::BARE.as_slice()] {
+        // That they are there as functions is the proof.
+        let listed: Vec<_> = list.iter().map(|(name, _)| *name).collect();
+        assert_eq!(listed, names);
+    }
+}
+
+#[tokio::test]
+async fn what_is_filled_in_is_what_the_server_reads() {
+    page::at("", async |page| {
+        page.log_in().await;
+        for operation in OPERATIONS {
+            show(page, operation, true).await;
+            page.script("document.getElementById('send').click()").await;
+            page.find("#status .badge:nth-of-type(2)").await;
+            let call = page.sandbox.requests().pop().expect("a call");
+            assert_eq!(call.operation, Some(operation.name));
+            let code = call.code.map(|code| format!("{code:?}")).unwrap_or_default();
+            let rule = call.rule.unwrap_or_default();
+            assert!(
+                !["InvalidParameter", "ParameterConversion"].contains(&code.as_str()),
+                "{code}: {rule}"
+            );
+            let [open, secret] = samples(operation.request, "");
+            assert_eq!(
+                call.parameters.len(),
+                3 + open.len() + secret.len(),
+                "{}",
+                operation.name
+            );
+        }
+    })
+    .await;
+}

@@ -1,0 +1,38 @@
+//! What can be wrong with an answer.
+
+use std::fmt;
+
+/// An answer that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{path}`: {message}")]
+#[non_exhaustive]
+pub struct DecodeError {
+    /// The place, such as `$.list[3].uid`; `$` when the body is not JSON at all.
+    pub path: String,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl DecodeError {
+    pub(crate) fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
+        DecodeError { path: path.into(), message: message.into() }
+    }
+}
+
+impl From<MissingField> for DecodeError {
+    fn from(MissingField(name): MissingField) -> Self {
+        DecodeError::new(format!("$.{name}"), "is missing")
+    }
+}
+
+/// A property that is always there, and was not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MissingField(pub &'static str);
+
+impl fmt::Display for MissingField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is missing", self.0)
+    }
+}
+
+impl std::error::Error for MissingField {}

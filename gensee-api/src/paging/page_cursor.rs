@@ -1,0 +1,355 @@
+//! When a list of pages is over.
+//!
+//! The totals of an answer are claims, not facts: servers leave them out, send zeros, or
+//! let them shrink while rows still arrive. So the end is believed only when what
+//! arrived agrees with what was claimed; where it does not, one page more is asked for,
+//! and an empty or a repeated page ends the list.
+
+use std::collections::HashSet;
+
+/// Empty pages in a row that are passed over while both totals insist that rows are
+/// missing.
+const EMPTY_PAGES: u8 = 2;
+
+/// One page as it arrived.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct PageSummary {
+    pub(crate) rows: usize,
+    /// Equal for pages of equal rows.
+    pub(crate) fingerprint: u64,
+    pub(crate) total_pages: Option<i64>,
+    pub(crate) total_counts: Option<i64>,
+    /// Rows of a full page, where that is known.
+    pub(crate) full: Option<u32>,
+}
+
+/// What follows from a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NextStep {
+    /// Ask for the next page.
+    More {
+        /// A claim of the server, and not only doubt about its claims, asks for more.
+        claimed: bool,
+    },
+    /// This was the last page.
+    Last,
+    /// These rows were delivered before: not to be handed out again, and the list is
+    /// over.
+    Repeated,
+}
+
+/// The pages of one list, from the first asked for to the last.
+#[derive(Clone, Debug)]
+pub(crate) struct PageCursor {
+    first: i64,
+    number: i64,
+    delivered: i64,
+    /// The largest claims so far: a total that shrinks on the way must not end the list
+    /// early.
+    most_pages: i64,
+    most_rows: i64,
+    counts_given: bool,
+    fingerprints: HashSet<u64>,
+    empty: u8,
+}
+
+impl PageCursor {
+    pub(crate) fn starting_at(first: i64) -> Self {
+        Self {
+            first,
+            number: first,
+            delivered: 0,
+            most_pages: 0,
+            most_rows: 0,
+            counts_given: false,
+            fingerprints: HashSet::new(),
+            empty: 0,
+        }
+    }
+
+    /// The page to ask for.
+    pub(crate) fn number(&self) -> i64 {
+        self.number
+    }
+
+    /// Rows handed out so far, and the total the server named, if it is larger.
+    pub(crate) fn rows(&self) -> (i64, Option<i64>) {
+        (self.delivered, (self.most_rows > self.delivered).then_some(self.most_rows))
+    }
+
+    /// Takes the page `number` as it arrived and moves to the next one.
+    pub(crate) fn accept(&mut self, summary: PageSummary) -> NextStep {
+        let verdict = self.judge(summary);
+        if let NextStep::More { .. } = verdict {
+            self.number = self.number.saturating_add(1);
+        }
+        verdict
+    }
+
+    fn judge(&mut self, summary: PageSummary) -> NextStep {
+        self.most_pages = self.most_pages.max(summary.total_pages.unwrap_or(0));
+        // The rows before a later first page are unknown, so the total of rows proves
+        // nothing then.
+        if self.first <= 1 {
+            self.most_rows = self.most_rows.max(summary.total_counts.unwrap_or(0));
+            self.counts_given |= summary.total_counts.is_some();
+        }
+
+        if summary.rows == 0 {
+            let insisted =
+                self.number < self.most_pages && self.delivered < self.most_rows;
+            if !insisted || self.empty == EMPTY_PAGES {
+                return NextStep::Last;
+            }
+            self.empty += 1;
+            return NextStep::More { claimed: true };
+        }
+        if !self.fingerprints.insert(summary.fingerprint) {
+            return NextStep::Repeated;
+        }
+        self.empty = 0;
+        self.delivered = self
+            .delivered
+            .saturating_add(i64::try_from(summary.rows).unwrap_or(i64::MAX));
+
+        if self.number < self.most_pages || self.delivered < self.most_rows {
+            return NextStep::More { claimed: true };
+        }
+        let size = summary.full.map(|full| full as usize);
+        let short = size.is_some_and(|full| summary.rows < full);
+        let over = match (self.most_pages > 0, self.most_rows > 0) {
+            (true, true) => true,
+            // A total of 0 rows beside rows is a lie, and then the total of pages may be
+            // one too.
+            (true, false) if self.counts_given => short,
+            (true, false) => short || size.is_none(),
+            (false, true) => short || self.delivered > self.most_rows,
+            (false, false) => short,
+        };
+        if over { NextStep::Last } else { NextStep::More { claimed: false } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+
+    use proptest::prelude::*;
+
+    use super::{NextStep, PageCursor, PageSummary};
+
+    /// What a server says of its totals, on each page.
+    #[derive(Clone, Copy, Debug)]
+    enum Totals {
+        Honest,
+        Absent,
+        /// `totalPages` alone, or `totalCounts` alone.
+        PagesOnly,
+        CountsOnly,
+        Zeros,
+        /// What an empty list has: 0 rows on 1 page.
+        EmptyList,
+        Huge,
+        HugePages,
+        /// Honest on the first page, then fewer and fewer.
+        Shrinking,
+        /// The rows of this page as the total of rows.
+        RowsOfThisPage,
+    }
+
+    /// What a server does beyond its last page.
+    #[derive(Clone, Copy, Debug)]
+    enum Beyond {
+        Empty,
+        LastPageAgain,
+        FirstPageAgain,
+    }
+
+    #[derive(Clone, Copy, Debug)]
+    struct Server {
+        rows: usize,
+        size: usize,
+        totals: Totals,
+        beyond: Beyond,
+    }
+
+    impl Server {
+        fn pages(&self) -> usize {
+            self.rows.div_ceil(self.size).max(1)
+        }
+
+        fn page(
+            &self,
+            number: usize,
+        ) -> (std::ops::Range<usize>, Option<i64>, Option<i64>) {
+            let shown = match self.beyond {
+                _ if number <= self.pages() => Some(number),
+                Beyond::Empty => None,
+                Beyond::LastPageAgain => Some(self.pages()),
+                Beyond::FirstPageAgain => Some(1),
+            };
+            let rows = shown.map_or(0..0, |page| {
+                ((page - 1) * self.size).min(self.rows)
+                    ..(page * self.size).min(self.rows)
+            });
+            let (pages, counts) = (self.pages() as i64, self.rows as i64);
+            let (pages, counts) = match self.totals {
+                Totals::Honest => (Some(pages), Some(counts)),
+                Totals::Absent => (None, None),
+                Totals::PagesOnly => (Some(pages), None),
+                Totals::CountsOnly => (None, Some(counts)),
+                Totals::Zeros => (Some(0), Some(0)),
+                Totals::EmptyList => (Some(1), Some(0)),
+                Totals::Huge => (Some(i64::MAX), Some(i64::MAX)),
+                Totals::HugePages => (Some(i64::MAX), Some(counts)),
+                Totals::Shrinking => (
+                    Some((pages - number as i64 + 1).max(0)),
+                    Some((counts - ((number - 1) * self.size) as i64).max(0)),
+                ),
+                Totals::RowsOfThisPage => (Some(pages), Some(rows.len() as i64)),
+            };
+            (rows, pages, counts)
+        }
+
+        /// The rows that a loop delivers, and the requests it takes.
+        fn walk(&self, full: Option<u32>) -> (Vec<usize>, usize) {
+            let mut pages = PageCursor::starting_at(1);
+            let mut delivered = Vec::new();
+            for requests in 1..1000 {
+                let (rows, total_pages, total_counts) =
+                    self.page(pages.number() as usize);
+                let mut hasher = DefaultHasher::new();
+                rows.hash(&mut hasher);
+                let verdict = pages.accept(PageSummary {
+                    rows: rows.len(),
+                    fingerprint: hasher.finish(),
+                    total_pages,
+                    total_counts,
+                    full,
+                });
+                if verdict != NextStep::Repeated {
+                    delivered.extend(rows);
+                }
+                if !matches!(verdict, NextStep::More { .. }) {
+                    return (delivered, requests);
+                }
+            }
+            (delivered, usize::MAX)
+        }
+    }
+
+    fn servers() -> impl Strategy<Value = Server> {
+        let totals = prop_oneof![
+            Just(Totals::Honest),
+            Just(Totals::Absent),
+            Just(Totals::PagesOnly),
+            Just(Totals::CountsOnly),
+            Just(Totals::Zeros),
+            Just(Totals::EmptyList),
+            Just(Totals::Huge),
+            Just(Totals::HugePages),
+            Just(Totals::Shrinking),
+            Just(Totals::RowsOfThisPage),
+        ];
+        let beyond = prop_oneof![
+            Just(Beyond::Empty),
+            Just(Beyond::LastPageAgain),
+            Just(Beyond::FirstPageAgain)
+        ];
+        (0usize..60, 1usize..12, totals, beyond).prop_map(
+            |(rows, size, totals, beyond)| Server { rows, size, totals, beyond },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn every_row_once_whatever_the_server_says(server in servers(), size_known in any::<bool>()) {
+            let full = size_known.then_some(server.size as u32);
+            let (delivered, requests) = server.walk(full);
+            prop_assert_eq!(delivered, (0..server.rows).collect::<Vec<_>>());
+            // The pages there are, one in doubt, and the two empty ones that both totals
+            // may buy.
+            prop_assert!(requests <= server.pages() + 3, "{} requests for {} pages", requests, server.pages());
+        }
+
+        #[test]
+        fn honest_totals_cost_no_request_too_many(mut server in servers(), size_known in any::<bool>()) {
+            for totals in [Totals::Honest, Totals::Huge] {
+                server.totals = totals;
+                let (_, requests) = server.walk(size_known.then_some(server.size as u32));
+                if matches!(totals, Totals::Honest) {
+                    prop_assert_eq!(requests, server.pages());
+                } else {
+                    prop_assert!(requests > server.pages());
+                }
+            }
+        }
+    }
+
+    fn summary(
+        rows: usize,
+        fingerprint: u64,
+        totals: (Option<i64>, Option<i64>),
+        full: Option<u32>,
+    ) -> PageSummary {
+        PageSummary {
+            rows,
+            fingerprint,
+            total_pages: totals.0,
+            total_counts: totals.1,
+            full,
+        }
+    }
+
+    #[test]
+    fn an_empty_page_in_the_middle_is_passed_over() {
+        let totals = (Some(4), Some(30));
+        let mut pages = PageCursor::starting_at(1);
+        let verdicts: Vec<NextStep> = [
+            summary(10, 1, totals, None),
+            summary(0, 0, totals, None),
+            summary(10, 3, totals, None),
+            summary(10, 4, totals, None),
+        ]
+        .map(|summary| pages.accept(summary))
+        .into();
+        let more = NextStep::More { claimed: true };
+        assert_eq!(verdicts, [more, more, more, NextStep::Last]);
+        assert_eq!(pages.rows(), (30, None));
+    }
+
+    #[test]
+    fn a_walk_that_starts_late_ends_at_the_last_page() {
+        let mut pages = PageCursor::starting_at(3);
+        assert_eq!(pages.number(), 3);
+        assert_eq!(
+            pages.accept(summary(10, 1, (Some(4), Some(35)), None)),
+            NextStep::More { claimed: true }
+        );
+        assert_eq!(pages.number(), 4);
+        assert_eq!(
+            pages.accept(summary(5, 2, (Some(4), Some(35)), None)),
+            NextStep::Last
+        );
+    }
+
+    #[test]
+    fn without_totals_a_short_page_is_the_last() {
+        for (rows, full, verdict) in [
+            (20, Some(20), NextStep::More { claimed: false }),
+            (21, Some(20), NextStep::More { claimed: false }),
+            (19, Some(20), NextStep::Last),
+            (19, None, NextStep::More { claimed: false }),
+            (0, None, NextStep::Last),
+        ] {
+            let mut pages = PageCursor::starting_at(1);
+            assert_eq!(
+                pages.accept(summary(rows, 1, (None, None), full)),
+                verdict,
+                "{rows} of {full:?}"
+            );
+        }
+    }
+}

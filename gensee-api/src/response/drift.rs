@@ -1,0 +1,107 @@
+//! Where the server and the document have parted: everything the tolerant reader forgave.
+
+#[cfg(test)]
+mod tests;
+mod walk;
+
+use std::fmt;
+
+use crate::answer::{Answer, DecodeError};
+use crate::operation::Operation;
+use crate::schema::FieldInfo;
+use crate::webcast::shared::Envelope;
+
+/// One thing the tolerant reader forgave.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Drift {
+    /// [`Operation::NAME`] of the call.
+    pub operation: &'static str,
+    /// The place, such as `$.list[3].uid`; in a list, the first of its kind.
+    pub path: String,
+    /// What was forgiven there.
+    pub kind: DriftKind,
+}
+
+impl fmt::Display for Drift {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` `{}`: {}", self.operation, self.path, self.kind)
+    }
+}
+
+/// What the tolerant reader forgave.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DriftKind {
+    /// A property the document does not have; it was ignored.
+    UnknownField,
+    /// A code the document does not list; it was kept as `Other`.
+    UnknownCode(String),
+    /// A number, where a text was expected.
+    NumberForText,
+    /// A boolean, where a text or a number was expected.
+    BooleanForText,
+    /// A text, where a number was expected.
+    TextForNumber,
+    /// A text, where a boolean was expected.
+    TextForBoolean,
+    /// A text, where a time in milliseconds was expected.
+    TextForTime,
+    /// A number, where a boolean was expected.
+    NumberForBoolean,
+    /// A number with a decimal point or an exponent, where a whole one was expected.
+    DecimalForInteger,
+    /// A date in another form than `yyyy-MM-dd`.
+    OtherDate,
+    /// An empty text, where a value was expected; it was taken for null.
+    EmptyText,
+    /// A property under a name that is not the first of its names.
+    OtherName,
+    /// A field of an object that lies beside it.
+    FlatField,
+    /// An object in an array of its own, or an empty array in its place.
+    ArrayForObject,
+    /// A null in a list; it was left out.
+    NullInList,
+    /// A control character inside a string that was not escaped.
+    ControlCharacter,
+}
+
+impl fmt::Display for DriftKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            DriftKind::UnknownCode(code) => return write!(f, "unknown code `{code}`"),
+            DriftKind::UnknownField => "unknown field",
+            DriftKind::NumberForText => "number for a text",
+            DriftKind::BooleanForText => "boolean for a text or a number",
+            DriftKind::TextForNumber => "text for a number",
+            DriftKind::TextForBoolean => "text for a boolean",
+            DriftKind::TextForTime => "text for a time",
+            DriftKind::NumberForBoolean => "number for a boolean",
+            DriftKind::DecimalForInteger => "decimal for an integer",
+            DriftKind::OtherDate => "date in another form",
+            DriftKind::EmptyText => "empty text for a value",
+            DriftKind::OtherName => "another of its names",
+            DriftKind::FlatField => "field beside its object",
+            DriftKind::ArrayForObject => "array for an object",
+            DriftKind::NullInList => "null in a list",
+            DriftKind::ControlCharacter => "raw control character",
+        })
+    }
+}
+
+/// Everything the tolerant reader forgives in an answer of `O`, ordered by the names of the properties.
+///
+/// The body is read once more for this, into memory as a whole; nothing of it is done unless asked for. What happens in
+/// many items of a list is reported once, at the first of them. A body that is not JSON has no drift:
+/// [`decode`](crate::response::decode) refuses it.
+pub fn report<O: Operation>(body: &[u8]) -> Vec<Drift> {
+    let found = walk::drifts(&[Envelope::ROWS, O::Response::ROWS], body);
+    let drift = |(path, kind)| Drift { operation: O::NAME, path, kind };
+    found.into_iter().map(drift).collect()
+}
+
+/// The first place in an answer that cannot be read.
+pub(crate) fn fault(tables: &[&[FieldInfo]], body: &[u8]) -> Option<DecodeError> {
+    walk::fault(tables, body)
+}

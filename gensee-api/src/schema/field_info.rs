@@ -1,0 +1,242 @@
+//! The field tables: what the document says about a parameter or a property, as data.
+
+use std::fmt;
+
+/// What a value is, on the wire and for the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// Text, kept as it is.
+    Text,
+    /// A whole number of 64 bits.
+    Integer,
+    /// A number with a fraction.
+    Decimal,
+    /// `true` or `false`.
+    Boolean,
+    /// A moment: epoch milliseconds, or China time as `yyyy-MM-dd HH:mm:ss`.
+    Time,
+    /// A day: `yyyy-MM-dd`.
+    Date,
+    /// An id that is text.
+    TextId,
+    /// An id that is a whole number.
+    NumberId,
+    /// One of a list of codes, written as text.
+    Code,
+    /// One of a list of codes, written as a number in answers.
+    NumberCode,
+    /// An object with fields of its own.
+    Object,
+    /// A list of such values.
+    List(&'static Kind),
+}
+
+impl Kind {
+    /// The kind of a list's items, at any depth; any other kind is itself.
+    pub const fn item(self) -> Kind {
+        match self {
+            Kind::List(item) => item.item(),
+            other => other,
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Kind::Text => "text",
+            Kind::Integer => "integer",
+            Kind::Decimal => "decimal",
+            Kind::Boolean => "boolean",
+            Kind::Time => "time",
+            Kind::Date => "date",
+            Kind::TextId => "text id",
+            Kind::NumberId => "number id",
+            Kind::Code => "code",
+            Kind::NumberCode => "number code",
+            Kind::Object => "object",
+            Kind::List(item) => return write!(f, "list of {item}"),
+        })
+    }
+}
+
+/// One code of an open enum and the name of its variant. A variant with several codes has one such each, the one that
+/// is written first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct CodeValue {
+    /// The code as wire text.
+    pub code: &'static str,
+    /// The name of the variant.
+    pub name: &'static str,
+}
+
+impl CodeValue {
+    /// A code and the name of its variant.
+    pub const fn new(code: &'static str, name: &'static str) -> Self {
+        CodeValue { code, name }
+    }
+}
+
+/// Lower and upper bound, both inclusive; a missing one does not bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Bounds {
+    /// The least value allowed.
+    pub min: Option<i64>,
+    /// The greatest value allowed.
+    pub max: Option<i64>,
+}
+
+impl Bounds {
+    /// Both bounds, inclusive.
+    pub const fn new(min: Option<i64>, max: Option<i64>) -> Self {
+        Bounds { min, max }
+    }
+
+    /// Whether `value` lies within.
+    pub fn contain(&self, value: i64) -> bool {
+        self.min.is_none_or(|min| min <= value)
+            && self.max.is_none_or(|max| value <= max)
+    }
+}
+
+impl fmt::Display for Bounds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.min, self.max) {
+            (Some(min), Some(max)) if min == max => write!(f, "exactly {min}"),
+            (Some(min), Some(max)) => write!(f, "{min} to {max}"),
+            (Some(min), None) => write!(f, "at least {min}"),
+            (None, Some(max)) => write!(f, "at most {max}"),
+            (None, None) => f.write_str("any"),
+        }
+    }
+}
+
+/// One row of a field table: a parameter of a request or a property of an answer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct FieldInfo {
+    /// The name on the wire: the one a request sends, or an answer is written with.
+    pub name: &'static str,
+    /// Every name that is read, [`name`](Self::name) first.
+    pub names: &'static [&'static str],
+    /// The name of the field in Rust.
+    pub rust_name: &'static str,
+    /// What the value is.
+    pub kind: Kind,
+    /// Whether the document prints it at all.
+    pub printed: bool,
+    /// The name that the document prints; [`name`](Self::name) unless the wire has another.
+    pub printed_name: &'static str,
+    /// What the document prints it as; [`kind`](Self::kind) unless the wire contradicts it.
+    pub printed_kind: Kind,
+    /// A request cannot go without it.
+    pub required: bool,
+    /// An answer is never without it.
+    pub always: bool,
+    /// Hidden from `Debug`.
+    pub secret: bool,
+    /// The fields of the value may also lie directly in the parent: so the document prints them.
+    pub flat: bool,
+    /// One line of English.
+    pub summary: &'static str,
+    /// The vendor's note, verbatim, in Chinese.
+    pub note: &'static str,
+    /// The codes the document lists.
+    pub values: &'static [CodeValue],
+    /// How many characters a text may have.
+    pub length: Option<Bounds>,
+    /// What a number may be.
+    pub range: Option<Bounds>,
+    /// To what the server clamps a number, without refusing it.
+    pub clamp: Option<Bounds>,
+    /// What the server takes when the parameter is absent, as wire text.
+    pub default: Option<&'static str>,
+    /// The fields of an object, or of the objects of a list.
+    pub fields: &'static [FieldInfo],
+}
+
+/// What the derives build a table with.
+#[doc(hidden)]
+impl FieldInfo {
+    pub const fn new(
+        rust_name: &'static str,
+        names: &'static [&'static str],
+        kind: Kind,
+    ) -> Self {
+        FieldInfo {
+            name: names[0],
+            names,
+            rust_name,
+            kind,
+            printed: true,
+            printed_name: names[0],
+            printed_kind: kind,
+            required: false,
+            always: false,
+            secret: false,
+            flat: false,
+            summary: "",
+            note: "",
+            values: &[],
+            length: None,
+            range: None,
+            clamp: None,
+            default: None,
+            fields: &[],
+        }
+    }
+
+    pub const fn docs(mut self, summary: &'static str, note: &'static str) -> Self {
+        self.summary = summary;
+        self.note = note;
+        self
+    }
+
+    pub const fn unprinted(mut self) -> Self {
+        self.printed = false;
+        self
+    }
+
+    pub const fn printed(mut self, name: &'static str) -> Self {
+        self.printed_name = name;
+        self
+    }
+
+    pub const fn printed_as(mut self, kind: Kind) -> Self {
+        self.printed_kind = kind;
+        self
+    }
+
+    pub const fn length(mut self, min: Option<i64>, max: Option<i64>) -> Self {
+        self.length = Some(Bounds::new(min, max));
+        self
+    }
+
+    pub const fn range(mut self, min: Option<i64>, max: Option<i64>) -> Self {
+        self.range = Some(Bounds::new(min, max));
+        self
+    }
+
+    pub const fn clamp(mut self, min: Option<i64>, max: Option<i64>) -> Self {
+        self.clamp = Some(Bounds::new(min, max));
+        self
+    }
+
+    pub const fn default(mut self, value: &'static str) -> Self {
+        self.default = Some(value);
+        self
+    }
+
+    pub const fn always(mut self) -> Self {
+        self.always = true;
+        self
+    }
+
+    pub const fn flat(mut self) -> Self {
+        self.flat = true;
+        self
+    }
+}

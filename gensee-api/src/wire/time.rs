@@ -1,0 +1,248 @@
+//! Moments and days, as the interface writes them.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use jiff::Timestamp;
+use jiff::civil;
+use jiff::tz::Offset;
+use serde::{Serialize, Serializer};
+
+/// Milliseconds of a day.
+pub(crate) const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+
+/// The interface's own time zone: UTC+8, all the year.
+const CHINA: Offset = Offset::constant(8);
+
+const CHINA_FORMAT: &str = "%Y-%m-%d %H:%M:%S";
+
+/// How a request writes its times.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TimeFormat {
+    /// Milliseconds since 1970-01-01 00:00:00 GMT: exact, and free of time zones.
+    #[default]
+    Millis,
+    /// `yyyy-MM-dd HH:mm:ss` in China time (UTC+8). Milliseconds are cut off.
+    ChinaText,
+}
+
+/// A moment, in milliseconds since 1970-01-01 00:00:00 GMT.
+///
+/// ```
+/// use gensee_api::Time;
+///
+/// let time: Time = "2021-05-19 10:00:00".parse()?;
+/// assert_eq!(time.millis(), 1_621_389_600_000);
+/// assert_eq!(time, "1621389600000".parse()?);
+/// assert_eq!(time.to_string(), "2021-05-19 10:00:00");
+/// # Ok::<_, gensee_api::TimeError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time(i64);
+
+impl Time {
+    /// The moment so many milliseconds after 1970-01-01 00:00:00 GMT.
+    pub const fn from_millis(millis: i64) -> Self {
+        Time(millis)
+    }
+
+    /// Milliseconds since 1970-01-01 00:00:00 GMT.
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// The moment that clocks in China show as `text`, in the form `yyyy-MM-dd HH:mm:ss`.
+    ///
+    /// # Errors
+    /// When `text` has another form, or names a day or hour that does not exist.
+    pub fn china(text: &str) -> Result<Self, TimeError> {
+        civil::DateTime::strptime(CHINA_FORMAT, text)
+            .and_then(|moment| CHINA.to_timestamp(moment))
+            .map(Time::from)
+            .map_err(|_| TimeError::new(text, "yyyy-MM-dd HH:mm:ss"))
+    }
+
+    /// The moment it is now.
+    pub fn now() -> Self {
+        SystemTime::now().into()
+    }
+
+    /// The same moment for [`jiff`]; `None` when it is beyond the years jiff knows.
+    pub fn timestamp(self) -> Option<Timestamp> {
+        Timestamp::from_millisecond(self.0).ok()
+    }
+
+    /// The day of this moment in China; `None` when it is beyond the years jiff knows.
+    ///
+    /// ```
+    /// use gensee_api::{Date, Time};
+    ///
+    /// let late: Time = "2021-05-19 23:30:00".parse()?;
+    /// assert_eq!(late.china_date(), Some(Date::new(2021, 5, 19)?));
+    /// # Ok::<_, gensee_api::TimeError>(())
+    /// ```
+    pub fn china_date(self) -> Option<Date> {
+        self.timestamp().map(|stamp| Date(CHINA.to_datetime(stamp).date()))
+    }
+}
+
+impl From<Timestamp> for Time {
+    fn from(stamp: Timestamp) -> Self {
+        Time(stamp.as_millisecond())
+    }
+}
+
+/// Moments beyond 292 million years are cut to that.
+impl From<SystemTime> for Time {
+    fn from(time: SystemTime) -> Self {
+        let millis = |span: std::time::Duration| i64::try_from(span.as_millis());
+        Time(match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => millis(after).unwrap_or(i64::MAX),
+            Err(before) => millis(before.duration()).map_or(i64::MIN, |millis| -millis),
+        })
+    }
+}
+
+/// Reads both forms of the document: milliseconds, or `yyyy-MM-dd HH:mm:ss` in China time.
+impl FromStr for Time {
+    type Err = TimeError;
+
+    fn from_str(text: &str) -> Result<Self, TimeError> {
+        let text = text.trim();
+        match text.parse() {
+            Ok(millis) => Ok(Time(millis)),
+            Err(_) => Time::china(text),
+        }
+    }
+}
+
+/// China time as `yyyy-MM-dd HH:mm:ss`; milliseconds when the moment is beyond the years -9999 to 9999.
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.timestamp() {
+            Some(stamp) => {
+                let moment = CHINA.to_datetime(stamp);
+                write!(
+                    f,
+                    "{:04}-{:02}-{:02} {:02}:{:02}:{:02}",
+                    moment.year(),
+                    moment.month(),
+                    moment.day(),
+                    moment.hour(),
+                    moment.minute(),
+                    moment.second()
+                )
+            }
+            None => write!(f, "{}", self.0),
+        }
+    }
+}
+
+impl fmt::Debug for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Time({self})")
+    }
+}
+
+/// Milliseconds, as answers have them.
+impl Serialize for Time {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(self.0)
+    }
+}
+
+/// A day, without a time zone.
+///
+/// ```
+/// use gensee_api::Date;
+///
+/// let day: Date = "2021-05-19".parse()?;
+/// assert_eq!(day, Date::new(2021, 5, 19)?);
+/// assert_eq!(day.to_string(), "2021-05-19");
+/// # Ok::<_, gensee_api::TimeError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(civil::Date);
+
+impl Date {
+    /// The day of a year, a month from 1, and a day of the month from 1.
+    ///
+    /// # Errors
+    /// When there is no such day.
+    pub fn new(year: i16, month: i8, day: i8) -> Result<Self, TimeError> {
+        civil::Date::new(year, month, day)
+            .map(Date)
+            .map_err(|_| TimeError::new(&format!("{year}-{month}-{day}"), "yyyy-MM-dd"))
+    }
+
+    /// The same day for [`jiff`].
+    pub fn civil(self) -> civil::Date {
+        self.0
+    }
+
+    /// Days since 1970-01-01.
+    pub(crate) fn days(self) -> i64 {
+        let midnight = Offset::UTC.to_timestamp(self.0.at(0, 0, 0, 0));
+        midnight.map_or(0, |stamp| stamp.as_second().div_euclid(24 * 60 * 60))
+    }
+
+    /// The day so many days after 1970-01-01; the first or last day there is, when beyond.
+    pub(crate) fn from_days(days: i64) -> Self {
+        let edge = if days < 0 { civil::Date::MIN } else { civil::Date::MAX };
+        let stamp = days
+            .checked_mul(24 * 60 * 60)
+            .and_then(|second| Timestamp::from_second(second).ok());
+        Date(stamp.map_or(edge, |stamp| Offset::UTC.to_datetime(stamp).date()))
+    }
+}
+
+impl From<civil::Date> for Date {
+    fn from(date: civil::Date) -> Self {
+        Date(date)
+    }
+}
+
+impl FromStr for Date {
+    type Err = TimeError;
+
+    fn from_str(text: &str) -> Result<Self, TimeError> {
+        civil::Date::strptime("%Y-%m-%d", text.trim())
+            .map(Date)
+            .map_err(|_| TimeError::new(text, "yyyy-MM-dd"))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let date = self.0;
+        write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Date({self})")
+    }
+}
+
+/// `yyyy-MM-dd`.
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A text that is no time or date.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` is not of the form `{form}`")]
+pub struct TimeError {
+    text: String,
+    form: &'static str,
+}
+
+impl TimeError {
+    fn new(text: &str, form: &'static str) -> Self {
+        TimeError { text: text.chars().take(40).collect(), form }
+    }
+}

@@ -1,0 +1,15 @@
+//! The client as a user has it: requests, answers, calls, failures, lists.
+
+mod answers;
+mod blocking;
+mod calls;
+mod failures;
+mod lists;
+mod paginator;
+mod params;
+mod spans;
+mod tables;
+mod windows;
+
+#[path = "../support/mod.rs"]
+mod support;
