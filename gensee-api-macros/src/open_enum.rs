@@ -105,6 +105,24 @@ fn unique_codes(codes: &[Code<'_>], faults: &mut Faults) {
 }
 
 fn expand(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
+    let open_enum = open_enum(ident, number, codes);
+    let param = param(ident, number);
+    let answer_value = answer_value(ident, number);
+    let text = text(ident);
+    quote! {
+        #[automatically_derived]
+        const _: () = {
+            use ::gensee_api::__private::serde;
+            #open_enum
+            #param
+            #answer_value
+            #text
+        };
+    }
+}
+
+/// The codes and the names of their variants.
+fn open_enum(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
     let values = codes.iter().flat_map(|code| {
         let name = code.ident.to_string();
         let value =
@@ -120,100 +138,110 @@ fn expand(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
         quote! { #(#codes)|* => Self::#variant }
     });
     quote! {
-        #[automatically_derived]
-        const _: () = {
-            use ::gensee_api::__private::serde;
+        impl ::gensee_api::OpenEnum for #ident {
+            const VALUES: &'static [::gensee_api::schema::CodeValue] = &[#(#values),*];
+            const NUMBER: bool = #number;
 
-            impl ::gensee_api::OpenEnum for #ident {
-                const VALUES: &'static [::gensee_api::schema::CodeValue] = &[#(#values),*];
-                const NUMBER: bool = #number;
-
-                fn code(&self) -> &str {
-                    match self {
-                        #(#to_code,)*
-                        Self::Other(code) => code,
-                    }
-                }
-
-                fn from_code(code: &str) -> Self {
-                    match code {
-                        #(#from_code,)*
-                        other => Self::Other(::std::string::String::from(other)),
-                    }
+            fn code(&self) -> &str {
+                match self {
+                    #(#to_code,)*
+                    Self::Other(code) => code,
                 }
             }
 
-            impl ::gensee_api::params::Param for #ident {
-                const KIND: ::gensee_api::schema::Kind = ::gensee_api::__private::code_kind(#number);
-                const VALUES: &'static [::gensee_api::schema::CodeValue] =
-                    <Self as ::gensee_api::OpenEnum>::VALUES;
-
-                fn write(&self, form: &mut ::gensee_api::params::FormWriter, name: &str) {
-                    form.text(name, ::gensee_api::OpenEnum::code(self));
-                }
-
-                fn read(
-                    form: &::gensee_api::params::FormReader<'_>,
-                    name: &str,
-                ) -> ::core::result::Result<::core::option::Option<Self>, ::gensee_api::params::ParamError> {
-                    ::gensee_api::params::read_code(form, name)
-                }
-
-                fn is_empty(&self) -> bool {
-                    ::core::matches!(self, Self::Other(code) if code.is_empty())
-                }
-
-                fn as_text(&self) -> ::core::option::Option<::std::borrow::Cow<'_, str>> {
-                    ::core::option::Option::Some(::gensee_api::OpenEnum::code(self).into())
+            fn from_code(code: &str) -> Self {
+                match code {
+                    #(#from_code,)*
+                    other => Self::Other(::std::string::String::from(other)),
                 }
             }
+        }
+    }
+}
 
-            impl ::gensee_api::AnswerValue for #ident {
-                const KIND: ::gensee_api::schema::Kind = ::gensee_api::__private::code_kind(#number);
-                const VALUES: &'static [::gensee_api::schema::CodeValue] =
-                    <Self as ::gensee_api::OpenEnum>::VALUES;
+/// The enum as a parameter.
+fn param(ident: &Ident, number: bool) -> TokenStream {
+    quote! {
+        impl ::gensee_api::params::Param for #ident {
+            const KIND: ::gensee_api::schema::Kind = ::gensee_api::__private::code_kind(#number);
+            const VALUES: &'static [::gensee_api::schema::CodeValue] =
+                <Self as ::gensee_api::OpenEnum>::VALUES;
 
-                fn read<'de, D: serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
-                    ::gensee_api::answer::read_code(deserializer)
-                }
+            fn write(&self, form: &mut ::gensee_api::params::FormWriter, name: &str) {
+                form.text(name, ::gensee_api::OpenEnum::code(self));
             }
 
-            impl serde::Serialize for #ident {
-                fn serialize<S: serde::Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> ::core::result::Result<S::Ok, S::Error> {
-                    ::gensee_api::__private::serialize_code(self, serializer)
-                }
+            fn read(
+                form: &::gensee_api::params::FormReader<'_>,
+                name: &str,
+            ) -> ::core::result::Result<::core::option::Option<Self>, ::gensee_api::params::ParamError> {
+                ::gensee_api::params::read_code(form, name)
             }
 
-            impl<'de> serde::Deserialize<'de> for #ident {
-                fn deserialize<D: serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> ::core::result::Result<Self, D::Error> {
-                    ::gensee_api::answer::deserialize_text(deserializer)
-                }
+            fn is_empty(&self) -> bool {
+                ::core::matches!(self, Self::Other(code) if code.is_empty())
             }
 
-            impl ::core::fmt::Display for #ident {
-                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    f.write_str(::gensee_api::OpenEnum::code(self))
-                }
+            fn as_text(&self) -> ::core::option::Option<::std::borrow::Cow<'_, str>> {
+                ::core::option::Option::Some(::gensee_api::OpenEnum::code(self).into())
             }
+        }
+    }
+}
 
-            impl ::core::convert::From<&str> for #ident {
-                fn from(code: &str) -> Self {
-                    ::gensee_api::OpenEnum::from_code(code)
-                }
-            }
+/// The enum as a property, and how it is stored.
+fn answer_value(ident: &Ident, number: bool) -> TokenStream {
+    quote! {
+        impl ::gensee_api::AnswerValue for #ident {
+            const KIND: ::gensee_api::schema::Kind = ::gensee_api::__private::code_kind(#number);
+            const VALUES: &'static [::gensee_api::schema::CodeValue] =
+                <Self as ::gensee_api::OpenEnum>::VALUES;
 
-            impl ::core::convert::From<::std::string::String> for #ident {
-                fn from(code: ::std::string::String) -> Self {
-                    ::gensee_api::OpenEnum::from_code(&code)
-                }
+            fn read<'de, D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
+                ::gensee_api::answer::read_code(deserializer)
             }
-        };
+        }
+
+        impl serde::Serialize for #ident {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                ::gensee_api::__private::serialize_code(self, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for #ident {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                ::gensee_api::answer::deserialize_text(deserializer)
+            }
+        }
+    }
+}
+
+/// The enum as its code, and back.
+fn text(ident: &Ident) -> TokenStream {
+    quote! {
+        impl ::core::fmt::Display for #ident {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(::gensee_api::OpenEnum::code(self))
+            }
+        }
+
+        impl ::core::convert::From<&str> for #ident {
+            fn from(code: &str) -> Self {
+                ::gensee_api::OpenEnum::from_code(code)
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for #ident {
+            fn from(code: ::std::string::String) -> Self {
+                ::gensee_api::OpenEnum::from_code(&code)
+            }
+        }
     }
 }

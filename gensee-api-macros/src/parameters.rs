@@ -86,19 +86,7 @@ fn parameters(
         let (ident, names) = (field.ident, &field.names);
         quote! { #ident: ::gensee_api::params::read_field(form, &[#(#names),*])? }
     });
-    let checks =
-        item.fields.iter().enumerate().filter(|(_, field)| has_rules(field)).map(
-            |(index, field)| {
-                let ident = field.ident;
-                quote! {
-                    ::gensee_api::params::Param::visit_violations(
-                        &self.#ident,
-                        &<Self as ::gensee_api::Parameters>::ROWS[#index],
-                        broken,
-                    )?;
-                }
-            },
-        );
+    let checks = checks(item);
     let conditions = conditions.iter().map(|condition| condition_check(item, condition));
     let (window_info, window_check) =
         window.map(|window| window_code(item, window)).unzip();
@@ -127,13 +115,29 @@ fn parameters(
                 broken: &mut ::gensee_api::params::Violations<'_>,
             ) -> ::core::ops::ControlFlow<()> {
                 let _ = &broken;
-                #(#checks)*
+                #checks
                 #(#conditions)*
                 #window_check
                 ::core::ops::ControlFlow::Continue(())
             }
         }
     }
+}
+
+/// The rules of single parameters.
+fn checks(item: &Struct<'_>) -> TokenStream {
+    let fields = item.fields.iter().enumerate().filter(|(_, field)| has_rules(field));
+    let checks = fields.map(|(index, field)| {
+        let ident = field.ident;
+        quote! {
+            ::gensee_api::params::Param::visit_violations(
+                &self.#ident,
+                &<Self as ::gensee_api::Parameters>::ROWS[#index],
+                broken,
+            )?;
+        }
+    });
+    quote! { #(#checks)* }
 }
 
 /// Optional values of the runtime's own types have no rules but their bounds.

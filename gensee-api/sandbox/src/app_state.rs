@@ -91,7 +91,10 @@ impl AppState {
 
     /// The same for code without async.
     pub(super) fn saved_here(&self) -> Result<(), PersistError> {
-        self.store.as_ref().map_or(Ok(()), Store::saved_here)
+        match &self.store {
+            Some(store) => store.saved_here(),
+            None => Ok(()),
+        }
     }
 
     pub(super) fn snapshot(&self) -> Snapshot {

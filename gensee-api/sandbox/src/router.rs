@@ -174,17 +174,21 @@ fn log_in(form: &FormReader<'_>, world: &World, now: Time) -> Result<Caller, Api
 fn lists_as_printed(rows: &[FieldInfo], form: &FormReader<'_>) -> Result<(), ApiError> {
     let lists = rows.iter().filter(|row| matches!(row.kind, Kind::List(_)));
     let mut repeated = lists.filter(|row| form.text(row.name).is_some());
-    repeated.next().map_or(Ok(()), |row| {
+    if let Some(row) = repeated.next() {
         let rule = format!("`{}` is a list; write `{0}[0]`", row.name);
-        Err(ApiError::invalid(row.name, rule))
-    })
+        return Err(ApiError::invalid(row.name, rule));
+    }
+    Ok(())
 }
 
-/// Refuses by the first broken rule that is not forgiven.
+/// Refuses by the first violation that is not forgiven.
 fn check(request: &impl Parameters, fidelity: Fidelity) -> Result<(), ApiError> {
-    let mut broken = request.violations().into_iter();
-    let refused = broken.find(|invalid| !fidelity.forgives(&invalid.violation));
-    refused.map_or(Ok(()), |invalid| Err(invalid.into()))
+    for invalid in request.violations() {
+        if !fidelity.forgives(&invalid.violation) {
+            return Err(invalid.into());
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -124,7 +124,11 @@ impl Lesson {
         self.teacher.ok_or(SeedError::TooEarly("teacher"))
     }
 
-    /// Does something of it.
+    fn roll_call(&self) -> Result<RollCallId, SeedError> {
+        self.call.ok_or(SeedError::TooEarly("call"))
+    }
+
+    /// Does one of the things that happen in the lesson.
     pub(super) fn play(
         &mut self,
         action: Action,
@@ -166,12 +170,9 @@ impl Lesson {
             }
             Action::CallTheRoll => self.call = Some(control.roll_call(self.webcast()?)?),
             Action::SignIn(guest) => {
-                let call = self.call.ok_or(SeedError::TooEarly("call"))?;
-                control.sign_in(call, self.visit(guest)?)?;
+                control.sign_in(self.roll_call()?, self.visit(guest)?)?;
             }
-            Action::EndTheCall => {
-                control.end_roll_call(self.call.ok_or(SeedError::TooEarly("call"))?)?;
-            }
+            Action::EndTheCall => control.end_roll_call(self.roll_call()?)?,
             Action::PraiseTeacher(guest) => {
                 control.praise(self.visit(guest)?, self.teacher_inside()?)?;
             }

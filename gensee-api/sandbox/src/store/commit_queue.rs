@@ -119,9 +119,11 @@ impl CommitQueue {
             state.queued
         };
         let mut progress = self.progress.subscribe();
-        let over = progress.wait_for(|progress| progress.over(number).is_some()).await;
         // The sender lives as long as this.
-        over.map_or(Ok(()), |progress| progress.over(number).unwrap_or(Ok(())))
+        match progress.wait_for(|progress| progress.over(number).is_some()).await {
+            Ok(progress) => progress.over(number).unwrap_or(Ok(())),
+            Err(_) => Ok(()),
+        }
     }
 
     /// The same, and the thread stands still meanwhile.
