@@ -59,7 +59,7 @@ pub enum Error {
     Config {
         /// The part that is wrong.
         what: &'static str,
-        /// What is wrong with it, and the cure.
+        /// What is wrong with it, and the remedy.
         message: String,
     },
 
@@ -103,7 +103,7 @@ pub enum Error {
     },
 
     /// No answer within the time allowed.
-    #[error("`{operation}`: no answer within {} ms, the time-out of {which}; raise it with `{}`", limit.as_millis(), which.cure())]
+    #[error("`{operation}`: no answer within {} ms, the time-out of {which}; raise it with `{}`", limit.as_millis(), which.remedy())]
     Timeout {
         /// The operation.
         operation: &'static str,
@@ -158,7 +158,7 @@ pub enum TimeoutKind {
 }
 
 impl TimeoutKind {
-    fn cure(self) -> &'static str {
+    fn remedy(self) -> &'static str {
         match self {
             TimeoutKind::Connect => "connect_timeout",
             TimeoutKind::Attempt => "timeout",

@@ -36,8 +36,8 @@ pub(super) fn start(
     app: Arc<AppState>,
 ) -> io::Result<(SocketAddr, oneshot::Sender<()>, JoinHandle<()>)> {
     let listener = TcpListener::bind(address).map_err(|error| {
-        let cure = "free it, or name another address or port";
-        io::Error::new(error.kind(), format!("`{address}`: {error}; {cure}"))
+        let remedy = "free it, or name another address or port";
+        io::Error::new(error.kind(), format!("`{address}`: {error}; {remedy}"))
     })?;
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;

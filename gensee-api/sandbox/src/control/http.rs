@@ -29,7 +29,7 @@ pub(crate) fn routes() -> Router<Arc<AppState>> {
         .route("/sandbox/control/{verb}", post(act).fallback(not_posted))
 }
 
-/// A request that is not done: the HTTP status, and words that name the place first and the cure last.
+/// A request that is not done: the HTTP status, and words that name the place first and the remedy last.
 #[derive(Clone, Debug, PartialEq)]
 struct VerbError {
     status: StatusCode,

@@ -181,9 +181,9 @@ pub(super) async fn send(
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
     if !kind.eq_ignore_ascii_case("application/json") {
-        let cure =
+        let remedy =
             "the body must be JSON; send it with `Content-Type: application/json`";
-        return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, cure.to_owned()));
+        return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, remedy.to_owned()));
     }
     let request = serde_json::from_slice(&body)
         .map_err(|error| (StatusCode::BAD_REQUEST, unreadable(&error)))?;

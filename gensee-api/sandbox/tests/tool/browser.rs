@@ -132,9 +132,9 @@ impl Driver {
         match child {
             Ok(child) => Some(Self::listening(child)),
             Err(error) => {
-                let cure = "install Debian's `chromium` and `chromium-driver`, or set `CHROMEDRIVER`";
-                assert!(env::var_os("CI").is_none(), "`{program}`: {error}; {cure}");
-                eprintln!("not tested: `{program}`: {error}; {cure}");
+                let remedy = "install Debian's `chromium` and `chromium-driver`, or set `CHROMEDRIVER`";
+                assert!(env::var_os("CI").is_none(), "`{program}`: {error}; {remedy}");
+                eprintln!("not tested: `{program}`: {error}; {remedy}");
                 None
             }
         }

@@ -56,7 +56,7 @@ plain! {
 
 /// What is named by its id.
 macro_rules! named {
-    ($($type:ty: $what:literal, $cure:literal, $known:expr;)*) => {$(
+    ($($type:ty: $what:literal, $remedy:literal, $known:expr;)*) => {$(
         impl Argument for $type {
             fn kind() -> ArgumentKind {
                 ArgumentKind::Name(concat!("the id of a ", $what))
@@ -69,7 +69,7 @@ macro_rules! named {
                     path.wrong("is not a text", concat!("give the id of a ", $what))
                 })?;
                 known(&path.control.app.world(), id)
-                    .ok_or_else(|| path.unknown(&value, $what, $cure))
+                    .ok_or_else(|| path.unknown(&value, $what, $remedy))
             }
         }
     )*};
@@ -93,11 +93,11 @@ macro_rules! numbered {
             }
 
             fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError> {
-                const CURE: &str = concat!("give one that `", $verb, "` answered");
+                const REMEDY: &str = concat!("give one that `", $verb, "` answered");
                 let number = value.as_u64().and_then(|number| number.try_into().ok());
-                let number = number.ok_or_else(|| path.wrong("is no such number", CURE))?;
+                let number = number.ok_or_else(|| path.wrong("is no such number", REMEDY))?;
                 Self::numbered(number, &path.control.app.world().activity)
-                    .ok_or_else(|| path.unknown(&value, concat!("number of `", $verb, "`"), CURE))
+                    .ok_or_else(|| path.unknown(&value, concat!("number of `", $verb, "`"), REMEDY))
             }
         }
     )*};

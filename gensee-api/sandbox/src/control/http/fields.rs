@@ -63,15 +63,16 @@ impl<'a> FieldPath<'a> {
         Self { name: format!("{}[{index}]", self.name), ..self.clone() }
     }
 
-    /// A value that cannot be read; `cure` says what to give.
-    pub(super) fn wrong(&self, what: &str, cure: &str) -> VerbError {
-        let words = format!("`{}` {what}; {cure}", self.name);
+    /// A value that cannot be read; `remedy` says what to give.
+    pub(super) fn wrong(&self, what: &str, remedy: &str) -> VerbError {
+        let words = format!("`{}` {what}; {remedy}", self.name);
         VerbError::new(StatusCode::BAD_REQUEST, words)
     }
 
     /// A value that names what there is not.
-    pub(super) fn unknown(&self, value: &Value, what: &str, cure: &str) -> VerbError {
-        let words = format!("`{}` is {value}, which is not a {what}; {cure}", self.name);
+    pub(super) fn unknown(&self, value: &Value, what: &str, remedy: &str) -> VerbError {
+        let words =
+            format!("`{}` is {value}, which is not a {what}; {remedy}", self.name);
         VerbError::new(StatusCode::NOT_FOUND, words)
     }
 }
@@ -113,11 +114,11 @@ impl<'a> Fields<'a> {
     pub(super) fn end(&self) -> Result<(), VerbError> {
         let Some(name) = self.left.keys().next() else { return Ok(()) };
         let known: Vec<_> = self.known.iter().map(|name| format!("`{name}`")).collect();
-        let cure = match known.as_slice() {
+        let remedy = match known.as_slice() {
             [] => "leave it out".to_owned(),
             known => format!("leave it out, or mean one of {}", known.join(", ")),
         };
-        Err(self.path.field(name).wrong("is not a field", &cure))
+        Err(self.path.field(name).wrong("is not a field", &remedy))
     }
 }
 
