@@ -1,4 +1,4 @@
-//! `#[derive(Answer)]`.
+//! Code of `#[derive(Answer)]`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -75,7 +75,7 @@ fn row(field: &Field<'_>) -> TokenStream {
     row
 }
 
-/// `T` of a field `T` or `Option<T>`: what its slot holds once it is read.
+/// The type of the value in a field's slot: `T` for a field of type `T` or `Option<T>`.
 fn slot_type<'a>(field: &Field<'a>) -> &'a Type {
     match field.shape {
         Shape::Bare(_) | Shape::List(_) => field.ty,
@@ -86,7 +86,7 @@ fn slot_type<'a>(field: &Field<'a>) -> &'a Type {
     }
 }
 
-/// The fields while they are read. The type is public only because the trait names it.
+/// The struct with the slots. It is public only because an associated type of the trait names it.
 fn slots(item: &Struct<'_>) -> TokenStream {
     let slots = item.fields.iter().map(|field| {
         let (ident, ty) = (field.ident, slot_type(field));
@@ -109,7 +109,7 @@ fn flat<'f, 'a>(item: &'f Struct<'a>) -> Option<&'f Field<'a>> {
     item.fields.iter().find(|field| field.attrs.flat.is_some())
 }
 
-/// The slots of a flat object follow those of the parent.
+/// The function `slot`. The slots of a flat object come after those of its parent.
 fn slot(item: &Struct<'_>) -> TokenStream {
     let count = item.fields.len();
     let arms = item.fields.iter().enumerate().map(|(index, field)| {

@@ -1,4 +1,4 @@
-//! A struct and its fields, with their attributes beside them.
+//! A struct and its fields, each with its attributes.
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
@@ -11,7 +11,7 @@ use crate::attr::{self, FieldAttrs, Keys};
 use crate::docs::Docs;
 use crate::fault::Faults;
 
-/// A struct with named fields, or none.
+/// A struct with named fields, or without any fields.
 pub(crate) struct Struct<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) docs: Docs,
@@ -25,11 +25,11 @@ pub(crate) struct Field<'a> {
     pub(crate) shape: Shape<'a>,
     pub(crate) attrs: FieldAttrs,
     pub(crate) docs: Docs,
-    /// Every wire name, the first of which is written.
+    /// Every wire name; the first is written, all are read.
     pub(crate) names: Vec<String>,
 }
 
-/// What the type of a field says about it.
+/// The shape of a field, as its type gives it.
 #[derive(Clone, Copy)]
 pub(crate) enum Shape<'a> {
     /// `T`
@@ -62,7 +62,7 @@ impl<'a> Struct<'a> {
         Ok(Struct { input, docs: Docs::of(&input.attrs), fields: fields.collect() })
     }
 
-    /// The field of a name in Rust, as an attribute has it.
+    /// The field with the Rust name that an attribute gives.
     pub(crate) fn field(&self, ident: &Ident) -> Result<&Field<'a>> {
         let found = self.fields.iter().find(|field| field.ident == ident);
         found.ok_or_else(|| {
@@ -77,7 +77,7 @@ fn not_a_struct(input: &DeriveInput) -> Error {
     Error::new(input.ident.span(), message)
 }
 
-/// Types with parameters have no place in a field table.
+/// Refuses types with generic parameters, because a field table cannot describe them.
 pub(crate) fn no_generics(input: &DeriveInput) -> Result<()> {
     if input.generics.params.is_empty() {
         return Ok(());
@@ -108,7 +108,7 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// The name that is written.
+    /// The wire name that is written.
     pub(crate) fn name(&self) -> &str {
         &self.names[0]
     }
@@ -130,7 +130,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// The type of one value.
+    /// The type of a single value.
     pub(crate) fn leaf(self) -> &'a Type {
         match self {
             Shape::Bare(leaf)
@@ -140,13 +140,13 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// The last name of the type of one value: `Time` of `Option<gensee_api::Time>`.
+    /// The last name in the type of a single value: `Time` of `Option<gensee_api::Time>`.
     pub(crate) fn leaf_name(self) -> Option<String> {
         last_segment(self.leaf()).map(|segment| segment.ident.to_string())
     }
 }
 
-/// `T` of `Name<T>`.
+/// The argument of a type with one: `T` of `Name<T>`.
 pub(crate) fn argument_of<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
     let segment = last_segment(ty).filter(|segment| segment.ident == name)?;
     let PathArguments::AngleBracketed(arguments) = &segment.arguments else {

@@ -1,4 +1,4 @@
-//! The attributes, read into plain data with the spans of their tokens.
+//! Reads the attributes into plain data, with the spans of their tokens.
 
 use proc_macro2::{Span, TokenTree};
 use syn::ext::IdentExt;
@@ -14,7 +14,7 @@ use crate::fault::Faults;
 /// `#[param(…)]` or `#[answer(…)]` of a field.
 #[derive(Default)]
 pub(crate) struct FieldAttrs {
-    /// The wire names that are written down; none means the camelCase of the field.
+    /// The wire names that the attribute gives; if empty, the name is the camelCase of the field.
     pub(crate) names: Vec<LitStr>,
     pub(crate) printed: Option<LitStr>,
     pub(crate) printed_as: Option<LitStr>,
@@ -36,12 +36,12 @@ pub(crate) struct Range {
 
 /// `#[condition(…)]` of a struct.
 pub(crate) enum Condition {
-    /// What holds when another field has a certain value.
+    /// What must hold when another field has a certain value.
     When(Vec<Clause>, When),
     Order(Ident, Ident),
 }
 
-/// What a condition asks for.
+/// What a condition demands.
 pub(crate) enum Clause {
     Require(Vec<Ident>),
     Only(Vec<Ident>),
@@ -61,7 +61,7 @@ pub(crate) struct Window {
     pub(crate) days: u32,
 }
 
-/// Which keys a field of a derive may have.
+/// The keys that the attribute of a derive may have.
 pub(crate) struct Keys {
     pub(crate) attribute: &'static str,
     pub(crate) known: &'static [&'static str],
@@ -77,7 +77,7 @@ pub(crate) const ANSWER: Keys = Keys {
     known: &["name", "names", "printed", "printed_as", "unprinted", "always", "flat"],
 };
 
-/// The attributes of a field that belong to a derive.
+/// Reads the attributes of a field that belong to a derive.
 pub(crate) fn field(
     attrs: &[Attribute],
     keys: &Keys,
@@ -120,7 +120,7 @@ fn known(key: &Ident, keys: &Keys) -> Result<()> {
     Err(Error::new(key.span(), message))
 }
 
-/// `name` and `names` are the same key.
+/// Refuses a key that is given twice; `name` and `names` count as the same key.
 fn once(key: &Ident, seen: &mut Vec<String>) -> Result<()> {
     let meant = match key.to_string() {
         key if key == "names" => "name".to_owned(),
@@ -170,7 +170,7 @@ impl FieldAttrs {
     }
 }
 
-/// `= value`.
+/// Parses `= value`.
 fn value<T: Parse>(input: ParseStream<'_>) -> Result<T> {
     input.parse::<Token![=]>()?;
     input.parse()
@@ -208,7 +208,7 @@ fn integer(input: ParseStream<'_>) -> Result<(i64, Span)> {
     Ok((number, literal.span()))
 }
 
-/// The conditions of a struct.
+/// Reads the conditions of a struct.
 pub(crate) fn conditions(attrs: &[Attribute], faults: &mut Faults) -> Vec<Condition> {
     let conditions = attrs.iter().filter(|attr| attr.path().is_ident("condition"));
     conditions.filter_map(|attr| faults.keep(attr.parse_args_with(condition))).collect()
@@ -294,7 +294,7 @@ fn when(content: ParseStream<'_>) -> Result<When> {
     Ok(When { field, values })
 }
 
-/// The window of a struct.
+/// Reads the window of a struct.
 pub(crate) fn window(attrs: &[Attribute], faults: &mut Faults) -> Option<Window> {
     let mut windows = attrs.iter().filter(|attr| attr.path().is_ident("window"));
     let first = windows.next()?;
@@ -325,7 +325,7 @@ impl Parse for Window {
     }
 }
 
-/// `#[code("0")]` of a variant: the first is written, all are read.
+/// Reads `#[code("0")]` of a variant: the first code is written, all are read.
 pub(crate) fn codes(attrs: &[Attribute], faults: &mut Faults) -> Vec<LitStr> {
     let mut codes = Vec::new();
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("code")) {
@@ -336,7 +336,7 @@ pub(crate) fn codes(attrs: &[Attribute], faults: &mut Faults) -> Vec<LitStr> {
     codes
 }
 
-/// Whether `#[open_enum(number)]` is there.
+/// Whether the enum has `#[open_enum(number)]`.
 pub(crate) fn is_number(attrs: &[Attribute], faults: &mut Faults) -> bool {
     let mut number = false;
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("open_enum")) {

@@ -1,4 +1,5 @@
-//! What both derives give a struct: `new`, one setter a field, and `Default` where `new` takes nothing.
+//! The functions that both derives give a struct: `new`, one setter for each field, and `Default` if `new` takes no
+//! arguments.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -7,7 +8,8 @@ use syn::ext::IdentExt;
 
 use crate::ast::{Field, Struct, argument_of};
 
-/// `new` takes the fields for which `is_argument` holds; all others are absent or empty at first.
+/// Writes these functions. `new` takes the fields for which `is_argument` holds; all others are absent or empty at
+/// first.
 pub(crate) fn builder(
     item: &Struct<'_>,
     doc: &str,
@@ -79,7 +81,7 @@ fn setter(item: &Struct<'_>, field: &Field<'_>) -> TokenStream {
     }
 }
 
-/// What may be given for a field of this type: a list takes anything that has such items.
+/// The type of the argument for a field of this type; for a list, anything that iterates over such items.
 fn argument(ty: &Type) -> TokenStream {
     match argument_of(ty, "Vec") {
         Some(item) => quote! {
@@ -89,7 +91,7 @@ fn argument(ty: &Type) -> TokenStream {
     }
 }
 
-/// What was given, as a value of this type.
+/// The argument converted to this type.
 fn converted(ty: &Type, given: &Ident) -> TokenStream {
     match argument_of(ty, "Vec") {
         Some(_) => quote! {

@@ -1,17 +1,17 @@
-//! Doc comments as the two halves of a field table: our line of English, and the vendor's note.
+//! Splits a doc comment into the two texts of a field table: the English summary and the vendor's note.
 
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
-/// What a doc comment says.
+/// The two texts of a doc comment.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Docs {
     /// The first paragraph, on one line.
     pub(crate) summary: String,
-    /// Everything after it, up to the first paragraph of ours, without the escapes for rustdoc.
+    /// Everything after it, up to the first English paragraph, without the escapes for rustdoc.
     pub(crate) note: String,
 }
 
-/// How the paragraphs begin that are ours again.
+/// The beginnings of the English paragraphs that may follow the note.
 const OURS: [&str; 4] = ["Since", "Bounds:", "Default", "Chapter"];
 
 impl Docs {
@@ -51,7 +51,8 @@ fn line(attr: &Attribute) -> Option<String> {
         .then(|| text.strip_prefix(' ').unwrap_or(&text).to_owned())
 }
 
-/// `\X` is X, and a backslash at the end of a line is the line break that follows it.
+/// Removes the escapes: `\X` becomes X, and a backslash at the end of a line is dropped, because it stands for the line
+/// break that follows.
 fn unescape(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text.chars();

@@ -1,4 +1,4 @@
-//! Faults are collected, so that one compile shows them all.
+//! Collects the faults, so that one compile reports all of them.
 
 use proc_macro2::TokenStream;
 use syn::{Error, Result};
@@ -15,12 +15,12 @@ impl Faults {
         }
     }
 
-    /// The value, or the fault noted down and nothing.
+    /// The value; `None` when there is a fault, which is then kept.
     pub(crate) fn keep<T>(&mut self, result: Result<T>) -> Option<T> {
         result.map_err(|fault| self.push(fault)).ok()
     }
 
-    /// `value`, if there was no fault.
+    /// `value`, if there was no fault; otherwise all faults as one error.
     pub(crate) fn finish<T>(self, value: T) -> Result<T> {
         self.0.map_or(Ok(value), Err)
     }

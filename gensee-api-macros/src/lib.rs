@@ -1,8 +1,9 @@
 //! The derives behind `gensee-api`: `Parameters`, `Answer` and `OpenEnum`.
 //!
-//! Each derive runs in the same four steps: `attr` reads the attributes, `ast` puts them beside the fields,
-//! `valid` refuses what makes no sense, and one module a derive writes the code; `builder` and `serde` write what two
-//! derives share. All faults of an item are reported in one compile, each at the token that causes it.
+//! Each derive runs in the same four steps: `attr` reads the attributes, `ast` attaches them to the fields, `valid`
+//! refuses those that contradict each other or the types, and one module for each derive writes the code; `builder` and
+//! `serde` write the code that two derives share. All faults of an item are reported in one compile, each at the token
+//! that causes it.
 //!
 //! What the attributes mean is documented at the traits of the same names in `gensee-api`.
 //!
@@ -27,14 +28,15 @@ mod valid;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-/// Derives `gensee_api::Parameters` and `Serialize`, and gives the struct `new` and one setter a field.
+/// Derives `gensee_api::Parameters` and `Serialize`, and gives the struct `new` and one setter for each field.
 #[proc_macro_derive(Parameters, attributes(param, condition, window))]
 pub fn derive_parameters(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     fault::render(parameters::derive(&input))
 }
 
-/// Derives `gensee_api::Answer`, `Serialize` and `Deserialize`, and gives the struct `new` and one setter a field.
+/// Derives `gensee_api::Answer`, `Serialize` and `Deserialize`, and gives the struct `new` and one setter for each
+/// field.
 #[proc_macro_derive(Answer, attributes(answer))]
 pub fn derive_answer(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

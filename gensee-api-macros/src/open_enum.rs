@@ -1,4 +1,4 @@
-//! `#[derive(OpenEnum)]`.
+//! Code of `#[derive(OpenEnum)]`.
 
 use std::collections::HashMap;
 
@@ -47,7 +47,7 @@ struct Code<'a> {
     codes: Vec<LitStr>,
 }
 
-/// `Other(String)`, without a code.
+/// Checks the variant `Other(String)`, which must not have a code.
 fn other(variant: &Variant) -> Result<()> {
     let mut faults = Faults::default();
     if let Some(code) = attr::codes(&variant.attrs, &mut faults).first() {
@@ -62,7 +62,7 @@ fn other(variant: &Variant) -> Result<()> {
     faults.finish(())
 }
 
-/// A variant without fields, with at least one code.
+/// Reads a variant without fields that has at least one code.
 fn code(variant: &Variant, number: bool) -> Result<Code<'_>> {
     let mut own = Faults::default();
     let codes = attr::codes(&variant.attrs, &mut own);
@@ -86,12 +86,12 @@ fn code(variant: &Variant, number: bool) -> Result<Code<'_>> {
     own.finish(Code { ident: &variant.ident, codes })
 }
 
-/// Whether a code survives the way through a JSON number.
+/// Whether a code stays the same when it is written and read as a JSON number.
 fn is_canonical(code: &str) -> bool {
     code.parse::<i64>().is_ok_and(|number| number.to_string() == code)
 }
 
-/// No two variants share a code.
+/// Refuses a code that two variants have.
 fn unique_codes(codes: &[Code<'_>], faults: &mut Faults) {
     let mut owners: HashMap<String, &Ident> = HashMap::new();
     for variant in codes {
@@ -121,7 +121,7 @@ fn expand(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
     }
 }
 
-/// The codes and the names of their variants.
+/// Implements `OpenEnum`: the codes and the names of their variants.
 fn open_enum(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
     let values = codes.iter().flat_map(|code| {
         let name = code.ident.to_string();
@@ -159,7 +159,7 @@ fn open_enum(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
     }
 }
 
-/// The enum as a parameter.
+/// Implements `Param`, so that the enum can be a parameter.
 fn param(ident: &Ident, number: bool) -> TokenStream {
     quote! {
         impl ::gensee_api::params::Param for #ident {
@@ -189,7 +189,7 @@ fn param(ident: &Ident, number: bool) -> TokenStream {
     }
 }
 
-/// The enum as a property, and how it is stored.
+/// Implements `AnswerValue` and the traits of serde, so that the enum can be a property and can be stored.
 fn answer_value(ident: &Ident, number: bool) -> TokenStream {
     quote! {
         impl ::gensee_api::AnswerValue for #ident {
@@ -223,7 +223,7 @@ fn answer_value(ident: &Ident, number: bool) -> TokenStream {
     }
 }
 
-/// The enum as its code, and back.
+/// Implements the conversions between the enum and its code.
 fn text(ident: &Ident) -> TokenStream {
     quote! {
         impl ::core::fmt::Display for #ident {

@@ -1,4 +1,4 @@
-//! `#[derive(Parameters)]`.
+//! Code of `#[derive(Parameters)]`.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -34,7 +34,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     Ok(quote! { #builder #between #serialize #parameters })
 }
 
-/// A window, and `Time` or `Date`.
+/// A window, and the type of its bounds: `Time` or `Date`.
 struct Bounded {
     window: Window,
     bound: &'static str,
@@ -124,7 +124,7 @@ fn parameters(
     }
 }
 
-/// The rules of single parameters.
+/// The checks of single parameters.
 fn checks(item: &Struct<'_>) -> TokenStream {
     let fields = item.fields.iter().enumerate().filter(|(_, field)| has_rules(field));
     let checks = fields.map(|(index, field)| {
@@ -140,7 +140,7 @@ fn checks(item: &Struct<'_>) -> TokenStream {
     quote! { #(#checks)* }
 }
 
-/// Optional values of the runtime's own types have no rules but their bounds.
+/// Whether a field has anything to check. An optional value of a type of `gensee-api` has only its bounds.
 fn has_rules(field: &Field<'_>) -> bool {
     let bounded = field.attrs.length.is_some() || field.attrs.range.is_some();
     bounded || !field.is_optional() || !valid::is_scalar(field)
@@ -165,7 +165,7 @@ fn row(field: &Field<'_>) -> TokenStream {
     row
 }
 
-/// The part of a row that both derives have.
+/// The part of a row that is the same for both derives.
 pub(crate) fn row_of(field: &Field<'_>, constructor: &TokenStream) -> TokenStream {
     let names = &field.names;
     let rust_name = field.ident.unraw().to_string();
@@ -178,7 +178,7 @@ pub(crate) fn row_of(field: &Field<'_>, constructor: &TokenStream) -> TokenStrea
     row
 }
 
-/// How the document prints it, where the wire has it otherwise.
+/// What the document prints, where the wire differs from it.
 fn printed(attrs: &FieldAttrs) -> TokenStream {
     let name = attrs.printed.iter().map(|name| quote! { .printed(#name) });
     let kind = attrs.printed_as.iter().map(|word| {
@@ -227,7 +227,7 @@ fn condition_check(item: &Struct<'_>, condition: &Condition) -> TokenStream {
     }
 }
 
-/// Goes on after a broken rule as long as the listener wants to.
+/// Passes a violation on, and goes on to the next check unless the caller wants no more.
 fn tell(rule: &TokenStream) -> TokenStream {
     quote! { ::gensee_api::params::tell(#rule, broken)?; }
 }
@@ -257,7 +257,7 @@ fn clause_checks(item: &Struct<'_>, clause: &Clause) -> TokenStream {
     }
 }
 
-/// The wire name of a field that an attribute names. That there is such a field was checked.
+/// The wire name of a field that an attribute gives by its Rust name. `valid` has checked that the field exists.
 fn wire_name<'i>(item: &'i Struct<'_>, ident: &Ident) -> &'i str {
     item.field(ident).map_or("", Field::name)
 }

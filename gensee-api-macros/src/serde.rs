@@ -1,4 +1,4 @@
-//! `Serialize` of both derives and `Deserialize` of answers.
+//! Writes `Serialize` for both derives and `Deserialize` for answers.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 
 use crate::ast::Struct;
 
-/// A struct of wire names. Which formats are spared what is absent is decided in `gensee-api`.
+/// Serializes a struct with its wire names. `gensee-api` decides for which formats absent fields are left out.
 pub(crate) fn serialize(item: &Struct<'_>) -> TokenStream {
     let ident = &item.input.ident;
     let (struct_name, count) = (ident.unraw().to_string(), item.fields.len());
@@ -41,7 +41,7 @@ pub(crate) fn serialize(item: &Struct<'_>) -> TokenStream {
     }
 }
 
-/// The tolerant reader.
+/// Implements `Deserialize` by the tolerant reader.
 pub(crate) fn deserialize(item: &Struct<'_>) -> TokenStream {
     let ident = &item.input.ident;
     quote! {

@@ -1,4 +1,4 @@
-//! What is refused although it can be read: one function a rule.
+//! Refuses attributes and types that can be parsed but make no sense; one function for each check.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use crate::fault::Faults;
 const TEXTS: [&str; 5] = ["String", "Secret", "ResourceUrl", "WebcastId", "VodId"];
 /// Types whose values have an order.
 const ORDERED: [&str; 3] = ["i64", "Time", "Date"];
-/// Types known not to derive anything of ours.
+/// Types that are known not to implement one of our derives.
 const SCALARS: [&str; 13] = [
     "String",
     "Secret",
@@ -31,7 +31,8 @@ const SCALARS: [&str; 13] = [
     "Date",
 ];
 
-/// Whether the values of a field are of a type of the runtime, which has no rules of its own.
+/// Whether the type of a field is one of `gensee-api` or the standard library, whose values have no checks of their
+/// own.
 pub(crate) fn is_scalar(field: &Field<'_>) -> bool {
     is_one_of(field, &SCALARS)
 }
@@ -40,7 +41,7 @@ fn is_one_of(field: &Field<'_>, types: &[&str]) -> bool {
     field.shape.leaf_name().is_some_and(|name| types.contains(&name.as_str()))
 }
 
-/// Every rule for the fields of both derives.
+/// The checks of the fields that both derives have in common.
 pub(crate) fn fields(item: &Struct<'_>, faults: &mut Faults) {
     unique_names(item, faults);
     for field in &item.fields {
@@ -50,7 +51,7 @@ pub(crate) fn fields(item: &Struct<'_>, faults: &mut Faults) {
     }
 }
 
-/// Integers are `i64` and decimals `f64`: the interface has no others, and ids outgrow 32 bits.
+/// Integers must be `i64` and decimals `f64`, because the interface has no others and ids exceed 32 bits.
 fn one_width_of_numbers(field: &Field<'_>, faults: &mut Faults) {
     let right = match field.shape.leaf_name().as_deref() {
         Some(
@@ -63,7 +64,7 @@ fn one_width_of_numbers(field: &Field<'_>, faults: &mut Faults) {
     faults.push(Error::new(field.shape.leaf().span(), format!("use `{right}`")));
 }
 
-/// No two fields share a wire name.
+/// No two fields may share a wire name.
 fn unique_names(item: &Struct<'_>, faults: &mut Faults) {
     let mut owners: HashMap<&str, &Ident> = HashMap::new();
     for field in &item.fields {
@@ -81,7 +82,7 @@ fn unique_names(item: &Struct<'_>, faults: &mut Faults) {
     }
 }
 
-/// What the document prints is read too, and it is said only where the wire has another name.
+/// `printed` must be one of the names that are read, and is allowed only where it is not the first of them.
 fn printed_name_is_read(field: &Field<'_>, faults: &mut Faults) {
     let Some(printed) = &field.attrs.printed else { return };
     let name = printed.value();
@@ -94,7 +95,7 @@ fn printed_name_is_read(field: &Field<'_>, faults: &mut Faults) {
     }
 }
 
-/// One value can be printed as text or as an integer, an object as a list of one.
+/// `printed_as` must suit the field: a single value may be printed as text or integer, an object as a list.
 fn printed_kind_differs(field: &Field<'_>, faults: &mut Faults) {
     let Some(printed) = &field.attrs.printed_as else { return };
     let single = matches!(field.shape, Shape::Bare(_) | Shape::Optional(_));
@@ -118,7 +119,7 @@ fn printed_kind_differs(field: &Field<'_>, faults: &mut Faults) {
     }
 }
 
-/// Every rule for the fields of a request.
+/// The checks of the fields of a request.
 pub(crate) fn parameters(item: &Struct<'_>, faults: &mut Faults) {
     fields(item, faults);
     for field in &item.fields {
@@ -138,7 +139,7 @@ pub(crate) fn parameters(item: &Struct<'_>, faults: &mut Faults) {
     }
 }
 
-/// The least allowed is not above the greatest.
+/// The lower bound must not exceed the upper one.
 fn bounds_hold_something(bounds: &Range, faults: &mut Faults) {
     if let (Some(min), Some(max)) = (bounds.min, bounds.max)
         && min > max
@@ -148,7 +149,7 @@ fn bounds_hold_something(bounds: &Range, faults: &mut Faults) {
     }
 }
 
-/// `length` counts characters, so it stands only beside text.
+/// `length` is allowed only for text, because it counts characters.
 fn length_bounds_text(field: &Field<'_>, length: &Range, faults: &mut Faults) {
     if is_scalar(field) && !is_one_of(field, &TEXTS) {
         let message = format!("`length` bounds text; `{}` has none", field.ident);
@@ -159,7 +160,7 @@ fn length_bounds_text(field: &Field<'_>, length: &Range, faults: &mut Faults) {
     }
 }
 
-/// `range` and `clamp` stand only beside integers.
+/// `range` and `clamp` are allowed only for integers.
 fn range_bounds_integers(field: &Field<'_>, range: &Range, faults: &mut Faults) {
     if is_scalar(field) && !is_one_of(field, &["i64"]) {
         let message =
@@ -168,7 +169,7 @@ fn range_bounds_integers(field: &Field<'_>, range: &Range, faults: &mut Faults) 
     }
 }
 
-/// A wire text that stands for a value of a field can be one.
+/// A wire text that stands for a value of a field must be a possible value of it.
 fn value_fits(field: &Field<'_>, value: &LitStr, faults: &mut Faults) {
     let text = value.value();
     let expected = match field.shape.leaf_name().as_deref() {
@@ -181,7 +182,7 @@ fn value_fits(field: &Field<'_>, value: &LitStr, faults: &mut Faults) {
     faults.push(Error::new(value.span(), message));
 }
 
-/// The conditions name fields, and values these can have.
+/// Conditions must name fields of the struct, and possible values of these.
 pub(crate) fn conditions(
     item: &Struct<'_>,
     conditions: &[Condition],
@@ -204,7 +205,7 @@ pub(crate) fn conditions(
     }
 }
 
-/// A clause names fields that it can bind.
+/// A clause must name fields to which it can apply.
 fn clause_fits(item: &Struct<'_>, clause: &Clause, faults: &mut Faults) {
     match clause {
         Clause::Require(targets) | Clause::Only(targets) => {
@@ -222,7 +223,7 @@ fn clause_fits(item: &Struct<'_>, clause: &Clause, faults: &mut Faults) {
     }
 }
 
-/// What a condition asks for or forbids is optional.
+/// A field that a condition demands or forbids must be optional.
 fn may_be_absent(item: &Struct<'_>, target: &Ident, faults: &mut Faults) {
     if let Some(field) = faults.keep(item.field(target))
         && !field.is_optional()
@@ -232,7 +233,7 @@ fn may_be_absent(item: &Struct<'_>, target: &Ident, faults: &mut Faults) {
     }
 }
 
-/// `when` names a field that is one value, and values it can have.
+/// `when` must name a field with a single value, and possible values of it.
 fn other_has_such_values(item: &Struct<'_>, when: &When, faults: &mut Faults) {
     if let Some(field) = faults.keep(item.field(&when.field)) {
         if matches!(field.shape, Shape::List(_) | Shape::OptionalList(_)) {
@@ -246,7 +247,7 @@ fn other_has_such_values(item: &Struct<'_>, when: &When, faults: &mut Faults) {
     }
 }
 
-/// `order` stands between times, dates or integers.
+/// `order` is allowed only for times, dates and integers.
 fn has_an_order(item: &Struct<'_>, ident: &Ident, faults: &mut Faults) {
     if let Some(field) = faults.keep(item.field(ident))
         && (matches!(field.shape, Shape::List(_) | Shape::OptionalList(_))
@@ -257,7 +258,7 @@ fn has_an_order(item: &Struct<'_>, ident: &Ident, faults: &mut Faults) {
     }
 }
 
-/// The window lies between two times or two dates. Its kind of bound is returned.
+/// A window must lie between two times or two dates. Returns the type of its bounds.
 pub(crate) fn window(
     item: &Struct<'_>,
     window: &Window,
@@ -291,7 +292,7 @@ fn bound(field: &Field<'_>, span: Span, faults: &mut Faults) -> Option<&'static 
     None
 }
 
-/// Every rule for the fields of an answer.
+/// The checks of the fields of an answer.
 pub(crate) fn answer(item: &Struct<'_>, faults: &mut Faults) {
     fields(item, faults);
     for field in &item.fields {
@@ -301,7 +302,7 @@ pub(crate) fn answer(item: &Struct<'_>, faults: &mut Faults) {
     one_flat_field(item, faults);
 }
 
-/// A bare field is `always` there, and no other is.
+/// A field of a bare type must be `always`, and no other field may be.
 fn always_beside_bare(field: &Field<'_>, faults: &mut Faults) {
     let ident = field.ident;
     match (field.attrs.always, field.shape) {
@@ -327,7 +328,7 @@ fn always_beside_bare(field: &Field<'_>, faults: &mut Faults) {
     }
 }
 
-/// Only an object that may be absent can lie flat.
+/// `flat` is allowed only for an optional object.
 fn flat_beside_optional_objects(field: &Field<'_>, faults: &mut Faults) {
     if let Some(span) = field.attrs.flat
         && (!matches!(field.shape, Shape::Optional(_)) || is_scalar(field))
@@ -338,7 +339,7 @@ fn flat_beside_optional_objects(field: &Field<'_>, faults: &mut Faults) {
     }
 }
 
-/// Two flat fields could both claim a property.
+/// At most one field may be flat, because two could both claim the same property.
 fn one_flat_field(item: &Struct<'_>, faults: &mut Faults) {
     let mut flat = item.fields.iter().filter_map(|field| field.attrs.flat);
     flat.next();

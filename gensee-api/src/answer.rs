@@ -1,4 +1,4 @@
-//! Answers: read in one pass over the bytes, forgiving what the server is known to do.
+//! Answers: read in one pass over the bytes. The reader tolerates the deviations that the server is known to have.
 
 mod decimal;
 mod error;
@@ -24,25 +24,27 @@ pub(crate) use scalar::read_scalar;
 #[doc(hidden)]
 pub use scalar::{code_kind, read_code};
 
-/// The properties of an answer, or of an object in an answer. Derived.
+/// The properties of an answer, or of an object in an answer. Implemented by the derive.
 ///
-/// A field's type says what it is: `Option<T>` is `None` when the property is absent or null, `Vec<T>` is empty then, and
-/// everything else must be there and is marked `always`. Unknown properties are ignored.
+/// The type of a field says whether the property may be absent: `Option<T>` is `None` when the property is absent or
+/// null, `Vec<T>` is then empty, and every other field must be present and is marked `always`. Unknown properties are
+/// ignored.
 ///
-/// The derive also gives the struct `new`, which takes the `always` fields in order, one setter a field, and [`Default`]
-/// where no field is `always`: so answers can be made in tests, although those of this crate are `#[non_exhaustive]`.
+/// The derive also gives the struct `new`, which takes the `always` fields in order, one setter for each field, and
+/// [`Default`] if no field is `always`. With these, tests can make answers, although the answers of this crate are
+/// `#[non_exhaustive]`.
 ///
 /// # Storing
 ///
-/// The derive implements [`Serialize`] and [`Deserialize`](serde::Deserialize) with the wire names; what one writes, the
-/// other reads back. Secrets are written as they are.
+/// The derive implements [`Serialize`] and [`Deserialize`](serde::Deserialize) with the wire names; `Deserialize` reads
+/// back what `Serialize` writes. Secrets are written in clear text.
 ///
-/// - In JSON, as `serde_json` writes it, absent properties are left out. It is read by the tolerant reader.
-/// - In every other format all fields are there, because CSV needs the same columns in each row:
-///   `csv::Writer::serialize` and `csv::Reader::deserialize` take rows. CSV has no place for lists and objects, and needs
-///   its headers; an empty cell is an absent property, so that an empty text comes back as none.
-/// - The format must be self-describing and hold structs as maps, as CBOR does: `postcard` and the arrays of MessagePack
-///   cannot be read.
+/// - In JSON, as `serde_json` writes it, absent properties are left out. JSON is read by the tolerant reader.
+/// - In every other format all fields are written, because CSV needs the same columns in each row:
+///   `csv::Writer::serialize` and `csv::Reader::deserialize` work on rows. CSV needs its headers and cannot hold lists
+///   and objects. An empty cell is an absent property, so an empty text is read back as absent.
+/// - The format must be self-describing and hold structs as maps, as CBOR does: `postcard` and the arrays of
+///   MessagePack cannot be read.
 ///
 /// # Attributes of a field: `#[answer(…)]`
 ///
@@ -83,17 +85,17 @@ pub use scalar::{code_kind, read_code};
     note = "derive it: `#[derive(Answer)]`"
 )]
 pub trait Answer: Sized + Serialize + DeserializeOwned {
-    /// The fields while they are read, each empty at first.
+    /// The values of the fields while the answer is read; each is empty at first.
     type Slots: Default;
-    /// The field table, one row a field, in order.
+    /// The field table: one row for each field, in order.
     const ROWS: &'static [FieldInfo];
     /// One line of English: the first paragraph of the struct's documentation.
     const SUMMARY: &'static str = "";
 
-    /// The slot of a property, if it is known.
+    /// Index of the slot of a property; `None` when the property is unknown.
     fn slot(name: &str) -> Option<usize>;
 
-    /// Reads the value of a property into its slot, unless the slot is filled.
+    /// Reads the value of a property into its slot. A slot that has a value keeps it.
     ///
     /// # Errors
     /// When the value has the wrong shape.
@@ -103,10 +105,10 @@ pub trait Answer: Sized + Serialize + DeserializeOwned {
         map: &mut M,
     ) -> Result<(), M::Error>;
 
-    /// The answer.
+    /// Makes the answer from the slots.
     ///
     /// # Errors
-    /// When a property that is always there is not.
+    /// [`MissingField`] when a property marked `always` is missing.
     fn build(slots: Self::Slots) -> Result<Self, MissingField>;
 }
 
@@ -119,16 +121,16 @@ pub trait Answer: Sized + Serialize + DeserializeOwned {
     note = "use `String`, `i64`, `f64`, `bool`, `Secret`, `Time`, `Date`, an id type, or a type that derives `OpenEnum` or `Answer`"
 )]
 pub trait AnswerValue: Sized + Serialize + DeserializeOwned {
-    /// What the value is.
+    /// The kind of the value.
     const KIND: Kind;
-    /// Whether it is hidden from `Debug`.
+    /// Whether `Debug` hides the value.
     const SECRET: bool = false;
-    /// The fields of an object.
+    /// The field table, if the value is an object.
     const FIELDS: &'static [FieldInfo] = &[];
-    /// The codes of an enum.
+    /// The listed codes, if the value is an enum.
     const VALUES: &'static [CodeValue] = &[];
 
-    /// Reads the value, forgiving what can be forgiven; `None` for null.
+    /// Reads the value and tolerates known deviations; `None` for null.
     ///
     /// # Errors
     /// When the value has the wrong shape.
@@ -136,13 +138,13 @@ pub trait AnswerValue: Sized + Serialize + DeserializeOwned {
         deserializer: D,
     ) -> Result<Option<Self>, D::Error>;
 
-    /// The value of a property that is absent; `None` when it must be there.
+    /// The value of a field whose property is absent; `None` when the property must be present.
     fn absent() -> Option<Self> {
         None
     }
 }
 
-/// The row of a property. For the derive.
+/// The row of a property in the field table. For the derive.
 #[doc(hidden)]
 pub const fn field_info<T: AnswerValue>(
     rust_name: &'static str,

@@ -1,5 +1,5 @@
-//! The client for code without async: the same calls, options, and errors as
-//! [`crate::Client`], each call blocking its thread.
+//! The client for code without async: it has the same calls, options, and errors as [`crate::Client`], and each call
+//! blocks its thread.
 //!
 //! ```no_run
 //! use gensee_api::{Password, blocking, webcast::ExportHistoryPage};
@@ -27,13 +27,13 @@ use crate::operation::{Operation, Paginated};
 use crate::site::Site;
 use runtime::Runtime;
 
-/// Sets up a blocking client: the options of [`crate::ClientBuilder`].
+/// Builder of a blocking client, with the options of [`crate::ClientBuilder`].
 pub type ClientBuilder = client::ClientBuilder<Client>;
 
-/// Calls a site, blocking the thread.
+/// Calls a site and blocks the thread until the answer is there.
 ///
-/// Cheap to clone; clones share the connections and the one thread that keeps them.
-/// Inside an async runtime its calls are refused: they would block it.
+/// Cloning is cheap: clones share the connections and the one thread that keeps them. Inside an async runtime calls are
+/// refused with [`Error::Config`](crate::Error::Config), because they would block the runtime.
 #[derive(Clone)]
 pub struct Client {
     client: client::Client,
@@ -46,21 +46,19 @@ impl Client {
         ClientBuilder::new(url.into())
     }
 
-    /// A call of an operation, with options of its own:
-    /// `client.call(&operation).timeout(…).send()`.
+    /// A call of an operation that can have its own options: `client.call(&operation).timeout(…).send()`.
     pub fn call<'a, O: Operation>(&'a self, operation: &'a O) -> Call<'a, O> {
         Call { client: self, operation, options: self.client.options() }
     }
 
-    /// Every item of a list, over all pages, and over as many windows as the time
-    /// between its two bounds takes.
+    /// Every item of a list: from all pages, and from all windows into which the time between the two bounds is split.
     ///
-    /// See [`Paginator`](crate::Paginator) on when a list is over.
+    /// See [`Paginator`](crate::Paginator) on when a list ends.
     pub fn items<O: Paginated>(&self, operation: O) -> ItemIter<O> {
         ItemIter::new(self.pages(operation))
     }
 
-    /// The answers behind [`Client::items`], one page at a time.
+    /// The same list as [`Client::items`], as whole answers, one page at a time.
     pub fn pages<O: Paginated>(&self, operation: O) -> Pages<O> {
         Pages::new(
             self.client.pages(operation),
@@ -76,12 +74,11 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// The client.
+    /// Makes the client.
     ///
     /// # Errors
-    /// [`Error::Config`](crate::Error::Config) when the address or the login cannot be
-    /// right, the address needs TLS and this build has none, or the thread for the
-    /// connections cannot be started.
+    /// [`Error::Config`](crate::Error::Config) when the address or the login is not valid, when the address is https
+    /// and this build has no TLS, or when the thread for the connections cannot be started.
     pub fn build(self) -> Result<Client> {
         Ok(Client { client: self.build_client()?, runtime: Arc::new(Runtime::start()?) })
     }
@@ -93,7 +90,7 @@ impl fmt::Debug for Client {
     }
 }
 
-/// A call that is not sent yet: [`Client::call`].
+/// A call that has not been sent yet; made by [`Client::call`].
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<'a, O> {
     client: &'a Client,
@@ -104,22 +101,21 @@ pub struct Call<'a, O> {
 impl<O: Operation> Call<'_, O> {
     option_setters!();
 
-    /// Sends it and reads the answer.
+    /// Sends the call and reads the answer.
     ///
     /// # Errors
-    /// Any of [`Error`](crate::Error): the call was refused before it was sent, no
-    /// answer came, or not the one hoped for.
+    /// Any of [`Error`](crate::Error): the call was refused before it was sent, no answer arrived, or the answer is a
+    /// failure or cannot be read.
     pub fn send(self) -> Result<O::Response> {
         let call = client::Call::new(&self.client.client, self.operation, self.options);
         self.client.runtime.block_on(call.send())?
     }
 
-    /// Sends it and gives back what came, whatever it is: any HTTP status, any body
-    /// within the limit. What reads is tried again as with [`send`](Self::send); the
-    /// last answer counts.
+    /// Sends the call and returns the answer unread: with any HTTP status, and any body within the limit. Operations
+    /// that read are retried as with [`send`](Self::send); the last answer is returned.
     ///
     /// # Errors
-    /// When the call was refused before it was sent, or no whole answer came.
+    /// When the call was refused before it was sent, or no complete answer arrived.
     pub fn send_raw(self) -> Result<RawAnswer> {
         let call = client::Call::new(&self.client.client, self.operation, self.options);
         self.client.runtime.block_on(call.send_raw())?

@@ -1,4 +1,4 @@
-//! The client: a [`Site`] with a network, time-outs, and second attempts.
+//! The client: a [`Site`] with a network, time-outs, and retries.
 
 mod builder;
 mod call;
@@ -21,8 +21,8 @@ use options::Options;
 
 /// Calls a site.
 ///
-/// Cheap to clone: clones share the connections. It lives in a tokio runtime; without
-/// one, use the blocking client or [`Site`].
+/// Cloning is cheap: clones share the connections. It needs a tokio runtime; without one, use the blocking client or
+/// [`Site`].
 ///
 /// ```no_run
 /// use gensee_api::{Client, Password, Time, webcast::ExportHistoryPage};
@@ -61,21 +61,19 @@ impl Client {
         ClientBuilder::new(url.into())
     }
 
-    /// A call of an operation, with options of its own:
-    /// `client.call(&operation).timeout(…).send().await`.
+    /// A call of an operation that can have its own options: `client.call(&operation).timeout(…).send().await`.
     pub fn call<'a, O: Operation>(&'a self, operation: &'a O) -> Call<'a, O> {
         Call::new(self, operation, self.shared.options)
     }
 
-    /// Every item of a list, over all pages, and over as many windows as the time
-    /// between its two bounds takes.
+    /// Every item of a list: from all pages, and from all windows into which the time between the two bounds is split.
     ///
-    /// See [`Paginator`](crate::Paginator) on when a list is over.
+    /// See [`Paginator`](crate::Paginator) on when a list ends.
     pub fn items<O: Paginated>(&self, operation: O) -> ItemStream<O> {
         ItemStream::new(self.pages(operation))
     }
 
-    /// The answers behind [`Client::items`], one page at a time.
+    /// The same list as [`Client::items`], as whole answers, one page at a time.
     pub fn pages<O: Paginated>(&self, operation: O) -> Pages<O> {
         Pages::new(self.clone(), operation)
     }

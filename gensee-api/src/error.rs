@@ -20,14 +20,13 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// What went wrong with a call.
 ///
-/// No variant shows a password, a token, or an address with its query, neither by
-/// `Display` nor by `Debug`. The body of an answer is kept where there is one
-/// ([`Error::body`]); printing it is the caller's own decision.
+/// Neither `Display` nor `Debug` of any variant shows a password, a token, or an address with its query. Where an
+/// answer came, its body is kept ([`Error::body`]); it may hold secrets, so the caller decides whether to print it.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The server understood the call and refused it. Over HTTP that is a status of 200:
-    /// the failure stands in the answer only.
+    /// The server understood the call and refused it. The HTTP status is 200 nevertheless: only the return code in the
+    /// answer tells of the failure.
     #[error(
         "`{operation}`: the server answers code {code} ({code:?}){}",
         message_text(message)
@@ -35,9 +34,9 @@ pub enum Error {
     Api {
         /// The operation, such as `create_webcast`.
         operation: &'static str,
-        /// The return code, chapter 3.5 of the document.
+        /// The return code; the document lists the codes in chapter 3.5.
         code: ReturnCode,
-        /// The server's own words, or nothing.
+        /// The server's own message; empty when it sent none.
         message: String,
     },
 
@@ -48,72 +47,70 @@ pub enum Error {
     Invalid {
         /// The operation.
         operation: &'static str,
-        /// The parameter and the rule.
+        /// The parameter and how it breaks the rule.
         #[source]
         invalid: ValidationError,
     },
 
-    /// The client itself is set up wrongly: its base URL, its login, or where it is
-    /// used.
+    /// The client is set up wrongly: its base URL, its login, or the place where it is used.
     #[error("`{what}`: {message}")]
     Config {
         /// The part that is wrong.
         what: &'static str,
-        /// What is wrong with it, and the remedy.
+        /// What is wrong with it, and how to correct it.
         message: String,
     },
 
-    /// The answer is not what the operation answers.
+    /// The answer cannot be read as the answer of this operation.
     #[error("`{operation}`: the answer cannot be read at `{path}`: {reason} ({body})")]
     Decode {
         /// The operation.
         operation: &'static str,
-        /// Where in the answer, such as `$.list[3].uid`.
+        /// The place in the answer, such as `$.list[3].uid`.
         path: String,
         /// What is wrong there.
         reason: String,
-        /// The answer as it came.
+        /// The answer as the server sent it.
         body: Body,
     },
 
-    /// The HTTP status is not one of success: a gateway, a wrong address, a server that
-    /// is down.
+    /// The HTTP status is not a success: for example, a gateway answered, the address is wrong, or the server is down.
     #[error("`{operation}`: HTTP status {status} ({body}){}", redirect_text(location))]
     Http {
         /// The operation.
         operation: &'static str,
         /// The status.
         status: StatusCode,
-        /// For a redirection, scheme and host of the address it points to.
+        /// For a redirection, the scheme and host of the address it points to.
         location: Option<String>,
-        /// The answer as it came.
+        /// The answer as the server sent it.
         body: Body,
     },
 
-    /// The connection could not be made, or broke.
+    /// The connection could not be made, or it broke before the answer was complete.
     #[error("`{operation}`: no answer arrived: {reason}")]
     Transport {
         /// The operation.
         operation: &'static str,
-        /// The innermost cause in words.
+        /// The innermost cause, in words.
         reason: String,
-        /// The error of the HTTP stack, without the address.
+        /// The error of the HTTP library, without the address.
         #[source]
         source: Box<dyn StdError + Send + Sync>,
     },
 
-    /// No answer within the time allowed.
+    /// No answer arrived within the time-out.
     #[error("`{operation}`: no answer within {} ms, the time-out of {which}; raise it with `{}`", limit.as_millis(), which.remedy())]
     Timeout {
         /// The operation.
         operation: &'static str,
         /// Which time-out ended the call.
         which: TimeoutKind,
-        /// How long it was.
+        /// The length of that time-out.
         limit: Duration,
     },
 
-    /// The answer is longer than the limit on bodies; the rest was not read.
+    /// The body of the answer is longer than the limit; the rest was not read.
     #[error(
         "`{operation}`: the answer is longer than {limit} bytes; if that is right, raise the limit with `max_body`"
     )]
@@ -124,23 +121,23 @@ pub enum Error {
         limit: usize,
     },
 
-    /// The server has more rows and the request no way to ask for them.
+    /// The server has more rows, but the request has no page number to ask for them.
     #[error("`{operation}`: {} arrived and the request has no page number to ask for the others; ask for a shorter range", rows_text(*rows, *total))]
     Incomplete {
         /// The operation.
         operation: &'static str,
-        /// Rows that arrived.
+        /// Number of rows that arrived.
         rows: i64,
-        /// Rows there are, if the server says so and not only how many pages.
+        /// Total number of rows, if the server gives it; `None` if it gives only the number of pages.
         total: Option<i64>,
     },
 
-    /// In strict mode: the answer could be read, but is not as the document has it.
+    /// In strict mode: the answer could be read, but it differs from the document.
     #[error("`{operation}`: strict mode: the answer departs from the document at {} place(s), first: {}", drifts.len(), first(drifts))]
     Drift {
         /// The operation.
         operation: &'static str,
-        /// Every departure, at least one.
+        /// Every difference from the document; never empty.
         drifts: Vec<Drift>,
     },
 }
@@ -178,7 +175,7 @@ impl fmt::Display for TimeoutKind {
 }
 
 impl Error {
-    /// The return code, when the server gave one.
+    /// The return code, if the server sent one.
     pub fn code(&self) -> Option<&ReturnCode> {
         match self {
             Error::Api { code, .. } => Some(code),
@@ -186,7 +183,7 @@ impl Error {
         }
     }
 
-    /// The answer as it came, where one came and could not be used.
+    /// The answer as the server sent it, if one arrived and could not be used.
     pub fn body(&self) -> Option<&[u8]> {
         match self {
             Error::Decode { body, .. } | Error::Http { body, .. } => Some(body.as_ref()),
@@ -194,11 +191,11 @@ impl Error {
         }
     }
 
-    /// Whether the same call may go well a moment later: a connection that failed, a
-    /// time-out of one attempt, an HTTP status from 500 on.
+    /// Whether the same call may succeed if it is sent again: after a failed connection, a time-out of connecting or of
+    /// one attempt, or an HTTP status of 500 or higher.
     ///
-    /// The client itself tries again only what reads: whether something was created
-    /// before the connection broke, nobody knows.
+    /// The client itself retries only operations that read. It does not retry one that changes something, because the
+    /// change may have been made before the connection broke.
     pub fn is_retryable(&self) -> bool {
         match self {
             Error::Transport { .. } => true,
@@ -231,7 +228,7 @@ impl Error {
         matches!(self, Error::Timeout { .. })
     }
 
-    /// The operation that failed; `None` when no call was made.
+    /// The name of the operation that failed; `None` when no call was made.
     pub fn operation(&self) -> Option<&'static str> {
         match self {
             Error::Config { .. } => None,
@@ -247,8 +244,8 @@ impl Error {
         }
     }
 
-    /// Keeps these texts out of what is shown, should the server have repeated them, as
-    /// they are or as a form has them.
+    /// Replaces these secrets in the texts that the error shows, in case the server repeated them, both as they are and
+    /// as form-encoded text.
     pub(crate) fn scrub(mut self, secrets: &[&str]) -> Self {
         let escaped: Vec<String> = secrets
             .iter()

@@ -23,13 +23,14 @@
 //! # }
 //! ```
 //!
-//! - [`webcast`]: every operation with its request and its answer, and [`webcast::OPERATIONS`], the same as a table for
+//! - [`webcast`]: every operation with its request and its answer. [`webcast::OPERATIONS`] lists the operations for
 //!   programs; the table for readers is [below](#the-52-operations).
-//! - `Client` and `blocking::Client`: a function an operation; `call` for options of one call; `items` and `pages` for
-//!   lists longer than one answer.
-//! - [`Site`] and [`Paginator`]: the same without a network, for an HTTP stack of your own.
-//! - [`Parameters`], [`Answer`], [`OpenEnum`], [`Operation`]: a call that the document does not have.
-//! - [`Error`]: what can go wrong; [`drift`]: what was forgiven.
+//! - `Client` and `blocking::Client`: one function for each operation; `call` sets options for one call; `items` and
+//!   `pages` read lists that are longer than one answer.
+//! - [`Site`] and [`Paginator`]: the same without a network, for use with another HTTP library.
+//! - [`Parameters`], [`Answer`], [`OpenEnum`], [`Operation`]: for defining an operation that the document does not
+//!   have.
+//! - [`Error`]: every way a call can fail; [`drift`]: the differences from the document that the reader tolerated.
 //!
 //! # Features
 //!
@@ -71,7 +72,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_debug_implementations, missing_docs, rust_2018_idioms, unreachable_pub)]
 
-// The derives write `::gensee_api::…`, here as everywhere.
+// The derives generate paths that start with `::gensee_api`, so this name must also work inside the crate.
 extern crate self as gensee_api;
 
 pub mod answer;

@@ -1,4 +1,4 @@
-//! What an operation is: its path, its request, its answer, and the table of all three.
+//! Operations: the path, request and answer of each, and the table that describes it.
 
 use crate::answer::Answer;
 use crate::paging::Page;
@@ -6,9 +6,9 @@ use crate::params::Parameters;
 use crate::schema::{Change, ChangeKind, FieldInfo, WindowInfo};
 use crate::window::Window;
 
-/// A call of the interface: a request type, and what belongs to it.
+/// A call of the interface: a request type, with the answer type and the path that belong to it.
 ///
-/// Every documented operation implements it; an undocumented one is declared in ten lines:
+/// Every documented operation implements this trait; an undocumented one can be declared in ten lines:
 ///
 /// ```
 /// use gensee_api::{Answer, Effect, Operation, Parameters, WebcastId};
@@ -32,13 +32,13 @@ use crate::window::Window;
 /// }
 /// ```
 pub trait Operation: Parameters {
-    /// What the server answers.
+    /// The answer of the server.
     type Response: Answer;
-    /// The name of the call in Rust, and in errors and spans.
+    /// The name of the operation: its function in Rust, and its name in errors and spans.
     const NAME: &'static str;
     /// The path below the base path, with a leading slash.
     const PATH: &'static str;
-    /// What the call does on the server; only [`Effect::Read`] is ever tried again.
+    /// What the call does on the server; only [`Effect::Read`] is ever retried.
     const EFFECT: Effect;
     /// The section of the document, such as `5.4`.
     const SECTION: &'static str = "";
@@ -46,10 +46,10 @@ pub trait Operation: Parameters {
     const TITLE: &'static str = "";
     /// The roles that may call it.
     const ROLES: &'static [Role] = &[];
-    /// The revision of the document that added it, such as `2018-05-04.2`. `None` if none did: it stands in the document
-    /// since before [`FIRST_REVISION`](crate::webcast::FIRST_REVISION).
+    /// The revision of the document that added it, such as `2018-05-04.2`. `None` when the document had it
+    /// before [`FIRST_REVISION`](crate::webcast::FIRST_REVISION).
     const SINCE: Option<&'static str> = None;
-    /// What revisions of the document did to it and to its rows since, the oldest first.
+    /// The changes that later revisions of the document made to it and to its rows, the oldest first.
     const HISTORY: &'static [Change] = &[];
     /// Whether the document prints the return code among the properties of the answer. Where it does not, an
     /// answer without one counts as a success.
@@ -59,7 +59,7 @@ pub trait Operation: Parameters {
 /// What a call does on the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Effect {
-    /// Changes nothing: may be tried again.
+    /// Changes nothing, so the call may be retried.
     Read,
     /// Makes something new.
     Create,
@@ -69,7 +69,7 @@ pub enum Effect {
     Delete,
 }
 
-/// Who may make a call.
+/// The role of a user who may make a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Role {
@@ -83,35 +83,35 @@ pub enum Role {
     User,
 }
 
-/// An operation whose answer is a list, over pages, or windows of time, or both.
+/// An operation whose answer is a list over several pages, several windows of time, or both.
 pub trait Paginated: Operation + Clone {
     /// One item of the list.
     type Item: Answer;
-    /// How many items a full page has, where the document says so.
+    /// Number of items of a full page, if the document gives it.
     const PAGE_SIZE: Option<u32> = None;
-    /// The items of an answer.
+    /// Takes the items out of an answer.
     fn items(response: Self::Response) -> Vec<Self::Item>;
-    /// The items of an answer, to look at.
+    /// The items of an answer, by reference.
     fn rows(response: &Self::Response) -> &[Self::Item];
-    /// How many items a full page has, for this request.
+    /// Number of items of a full page for this request, if it is known.
     fn page_size(&self) -> Option<u32> {
         Self::PAGE_SIZE
     }
-    /// What the answer says of its page.
+    /// The page number and the totals that the answer gives.
     fn page(_response: &Self::Response) -> Option<&Page> {
         None
     }
-    /// The parameter that asks for a page, counted from 1; `None` when the operation has no pages.
+    /// The parameter with the number of the page, counted from 1; `None` when the operation has no pages.
     fn page_number(&mut self) -> Option<&mut Option<i64>> {
         None
     }
-    /// The two parameters that bound the time; `None` when no window is limited.
+    /// The two parameters that bound the time; `None` when the document does not limit the time between them.
     fn window(&mut self) -> Option<Window<'_>> {
         None
     }
 }
 
-/// Everything the document says about an operation, as data.
+/// Everything that the document says about an operation, as data.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OperationInfo {
@@ -135,16 +135,16 @@ pub struct OperationInfo {
     pub history: &'static [Change],
     /// [`Operation::CODE_PRINTED`].
     pub code_printed: bool,
-    /// The limited window of time, where there is one.
+    /// The window whose length the document limits, if the request has one.
     pub window: Option<WindowInfo>,
-    /// The parameters of the request, without those every request has.
+    /// The parameters of the request, without those that every request has.
     pub request: &'static [FieldInfo],
-    /// The properties of the answer, without those every answer has.
+    /// The properties of the answer, without those that every answer has.
     pub response: &'static [FieldInfo],
 }
 
 impl OperationInfo {
-    /// The table of `O`.
+    /// The table of the operation `O`.
     pub const fn of<O: Operation>() -> Self {
         OperationInfo {
             section: O::SECTION,
@@ -163,11 +163,11 @@ impl OperationInfo {
         }
     }
 
-    /// The revision of the document with which a row came: it or what it is a part of was added then. `None` if it was
-    /// there before [`FIRST_REVISION`](crate::webcast::FIRST_REVISION).
+    /// The revision of the document that added a row or a part of the table that contains it. `None` if the row is
+    /// older than [`FIRST_REVISION`](crate::webcast::FIRST_REVISION).
     ///
-    /// A place is `request` or `response` and the names of the rows down to it, as [`rows`](Self::rows) tells them. A row
-    /// that is [gone](Self::removed) has one too.
+    /// A place is `request` or `response` followed by the names of the rows down to the row, as in
+    /// [`rows`](Self::rows). A [removed](Self::removed) row has a place too.
     ///
     /// ```
     /// use gensee_api::webcast::OPERATIONS;
@@ -185,7 +185,7 @@ impl OperationInfo {
             .map_or(self.since, |change| Some(change.revision))
     }
 
-    /// The rows that revisions of the document have removed for good.
+    /// The rows that a revision of the document removed and no later one added again.
     pub fn removed(&self) -> impl Iterator<Item = &'static Change> {
         let history = self.history;
         history.iter().enumerate().filter_map(move |(index, change)| {
@@ -196,8 +196,8 @@ impl OperationInfo {
         })
     }
 
-    /// Every row with its place, `response.list.creator`: the request before the answer, each row before those of its
-    /// value.
+    /// Every row with its place, such as `response.list.creator`: the request before the answer, each row before the
+    /// rows nested in it.
     pub fn rows(&self) -> Vec<(String, &'static FieldInfo)> {
         let mut rows = Vec::new();
         collect("request", self.request, &mut rows);

@@ -1,5 +1,4 @@
-//! A list over pages and windows, as one question after the other: the machine behind
-//! every stream, without a network.
+//! Reads a list over several pages and windows, one request after the other. Every stream uses it; it needs no network.
 
 mod fingerprint;
 mod page;
@@ -14,10 +13,10 @@ use page_cursor::{NextStep, PageCursor, PageSummary};
 
 pub use page::Page;
 
-/// Walks through a list: says which request comes next, and takes its answer.
+/// Reads a list that is longer than one answer: it says which request to send next, and takes the answer.
 ///
-/// `Client::items` and its like are this machine and a network;
-/// with another HTTP stack, ask it for each request and give it each answer:
+/// `Client::items` and the similar functions are a paginator with a network. With another HTTP library, send each
+/// request that the paginator returns and give it each answer:
 ///
 /// ```
 /// # use gensee_api::{Paginated, Operation, Result, Paginator};
@@ -37,32 +36,29 @@ pub use page::Page;
 ///
 /// # Windows
 ///
-/// Where the document limits the time between two bounds, a longer range is asked for in
-/// parts: `[start, start + limit - 1 ms]`, the next from `start + limit` on, both ends
-/// inclusive as the document has them. Their times must be sent in milliseconds
-/// ([`Paginator::needs_millis`]), because a text without milliseconds cannot name such a
-/// bound. A bound that is missing leaves the request as it is.
+/// Where the document limits the time between two bounds, a longer range is asked for in parts. The first part is
+/// `[start, start + limit - 1 ms]`, and the next one begins at `start + limit`. Both ends are inclusive, as in the
+/// document. The times of such parts must be sent in milliseconds ([`Paginator::needs_millis`]), because a text without
+/// milliseconds cannot express these bounds. When a bound is missing, the range is not split.
 ///
 /// # Pages
 ///
-/// The first page asked for is the request's own page number, or 1. A list is over
+/// The first page asked for is the page number of the request, or 1. A list ends
 ///
-/// - when the pages and the rows that arrived reach both totals of the answer, the
-///   largest totals any page of it named;
-/// - on an empty page, unless both totals insist that rows are missing: then up to two
-///   more are asked for;
-/// - on a page whose rows have all arrived before, in the same order: these rows are
-///   dropped;
-/// - without totals, or with totals that rows contradict, on a page shorter than a full
-///   one, where the document says what a full one is.
+/// - when the pages and the rows that arrived reach both totals of the answer; the largest total that any page gave
+///   counts;
+/// - on an empty page, unless both totals say that rows are missing: then up to two more pages are asked for;
+/// - on a page whose rows have all arrived before, in the same order: these rows are dropped;
+/// - on a page shorter than a full one, when the totals are missing or contradict the rows, and the document says how
+///   long a full page is.
 ///
-/// Rows that someone adds or removes while the walk is on its way may appear twice or
-/// not at all: the interface has no snapshots.
+/// Rows that are added or removed while the list is read may appear twice or not at all, because the interface has no
+/// snapshots.
 #[derive(Clone)]
 pub struct Paginator<O: Paginated> {
     request: O,
     windows: Option<Spans>,
-    /// The windows are moments: bounds a millisecond apart.
+    /// The windows have times as bounds, which lie a millisecond apart; not dates.
     moments: bool,
     pages: PageCursor,
     state: State,
@@ -70,17 +66,17 @@ pub struct Paginator<O: Paginated> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
-    /// The range is not looked at yet.
+    /// The range has not been split yet.
     New,
-    /// The request is the next one to send.
+    /// `request` is the next request to send.
     Asking,
-    /// Rows are missing that cannot be asked for.
+    /// The server has more rows, but the request has no page number to ask for them.
     Incomplete,
     Over,
 }
 
 impl<O: Paginated> Paginator<O> {
-    /// Starts before the first request.
+    /// Makes a paginator that stands before the first request.
     pub fn new(mut operation: O) -> Self {
         let first = operation.page_number().and_then(|number| *number).unwrap_or(1);
         let window = operation.window();
@@ -95,19 +91,19 @@ impl<O: Paginated> Paginator<O> {
         }
     }
 
-    /// The request to send next; `None` when the list is over. Without
-    /// [`accept`](Self::accept) in between it is the same one again.
+    /// The request to send next; `None` when the list has ended. Calling it again without [`accept`](Self::accept) in
+    /// between returns the same request.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when the range ends before it starts: the list is over then.
-    /// [`Error::Incomplete`] when the server has rows that no request can ask for: once,
-    /// and the next window follows.
+    /// [`Error::Invalid`] when the range ends before it starts; the list has then ended. [`Error::Incomplete`] when the
+    /// server has rows that no request can ask for; it is returned once, and the next call goes on with the next
+    /// window.
     pub fn request(&mut self) -> Result<Option<&O>> {
         match self.state {
             State::New => {
                 if self.windows.is_some() && !self.next_window() {
                     self.state = State::Over;
-                    // The rule that the range breaks is the request's own.
+                    // `check` describes the violation, because the wrong range is the caller's own.
                     self.request.check().map_err(|invalid| Error::Invalid {
                         operation: O::NAME,
                         invalid,
@@ -128,8 +124,8 @@ impl<O: Paginated> Paginator<O> {
         Ok(Some(&self.request))
     }
 
-    /// Takes the answer to the last [`request`](Self::request) and moves on. `None` when
-    /// it repeats a page that was there before.
+    /// Takes the answer to the last [`request`](Self::request) and moves on. Returns the answer, or `None` when it
+    /// repeats an earlier page.
     pub fn accept(&mut self, response: O::Response) -> Option<O::Response> {
         if self.state != State::Asking {
             return Some(response);
@@ -139,7 +135,7 @@ impl<O: Paginated> Paginator<O> {
         let paged = self.request.page_number().is_some();
         let verdict = self.pages.accept(PageSummary {
             rows: rows.len(),
-            // A list of one page cannot repeat one.
+            // A list without page numbers has one page, so no page can repeat another.
             fingerprint: if paged { fingerprint::of(rows) } else { 0 },
             total_pages: page.total_pages,
             total_counts: page.total_counts,
@@ -155,15 +151,15 @@ impl<O: Paginated> Paginator<O> {
         (verdict != NextStep::Repeated).then_some(response)
     }
 
-    /// Whether the times must be sent in milliseconds.
+    /// Whether the times of the requests must be sent in milliseconds.
     pub fn needs_millis(&self) -> bool {
         self.moments
     }
 
-    /// Moves on to the list of the next window, if there is one.
+    /// Moves on to the list of the next window; ends when there is none.
     fn next_list(&mut self) {
         if self.next_window() {
-            // Only the list of the first window starts where the caller said.
+            // Only the list of the first window starts at the page that the caller gave.
             self.pages = PageCursor::starting_at(1);
             self.set_page();
             self.state = State::Asking;

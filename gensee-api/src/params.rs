@@ -1,4 +1,4 @@
-//! Requests: plain structs, written as forms, checked before they are sent.
+//! Requests: plain structs that are written as forms and checked before they are sent.
 
 mod reader;
 mod rules;
@@ -22,13 +22,14 @@ pub use rules::{ValidationError, Violation, Violations};
 pub use values::{read_code, read_field};
 pub use writer::{FormWriter, ListFormat};
 
-/// The parameters of a request, or of an object in a list of a request. Derived.
+/// The parameters of a request, or of an object in a list of a request. Implemented by the derive.
 ///
-/// The derive also gives the struct `new(…)` with the required parameters in order, one chainable setter a field, and
-/// [`Serialize`] with the wire names and without what is absent.
+/// The derive also gives the struct `new(…)`, which takes the required parameters in order, one chainable setter for
+/// each field, and [`Serialize`] with the wire names, which leaves out absent parameters.
 ///
-/// A field's type says what it is: `Option<T>` may be absent, everything else is required (and a required text or list
-/// may not be empty). `Option<Vec<T>>` is a list that may be absent; an empty one is not sent either.
+/// The type of a field says whether the parameter is required: `Option<T>` may be absent, everything else is required
+/// (and a required text or list may not be empty). `Option<Vec<T>>` is a list that may be absent; an empty one is not
+/// sent either.
 ///
 /// # Attributes of a field: `#[param(…)]`
 ///
@@ -78,14 +79,14 @@ pub use writer::{FormWriter, ListFormat};
     note = "derive it: `#[derive(Parameters)]`"
 )]
 pub trait Parameters: Sized + Serialize {
-    /// The field table, one row a field, in order.
+    /// The field table: one row for each field, in order.
     const ROWS: &'static [FieldInfo];
     /// One line of English: the first paragraph of the struct's documentation.
     const SUMMARY: &'static str = "";
-    /// The limited window of time, where there is one.
+    /// The window whose length the document limits, if the request has one.
     const WINDOW: Option<WindowInfo> = None;
 
-    /// Writes every parameter that is there.
+    /// Writes every parameter that is not absent.
     fn write_fields(&self, form: &mut FormWriter);
 
     /// Reads the parameters back.
@@ -94,15 +95,15 @@ pub trait Parameters: Sized + Serialize {
     /// When one is missing or cannot be read; the error names it.
     fn read_fields(form: &FormReader<'_>) -> Result<Self, ParamError>;
 
-    /// Tells every rule that does not hold, in the document's order: those of single parameters, conditions between
-    /// them, the window. It ends early when `broken` breaks.
+    /// Calls `broken` with every violation, in the document's order: first those of single parameters, then of the
+    /// conditions between parameters, then of the window. It stops when `broken` returns `Break`.
     fn visit_violations(&self, broken: &mut Violations<'_>) -> ControlFlow<()>;
 
-    /// Refuses what the server would refuse, or misunderstand without a word: an empty required parameter, a length or
-    /// range out of bounds, conditions between parameters, a window too long.
+    /// Checks everything that the server would refuse or silently misunderstand: an empty required parameter, a length
+    /// or range out of bounds, the conditions between parameters, a window that is too long.
     ///
     /// # Errors
-    /// The first rule that does not hold, with the parameter's wire name.
+    /// The first violation, with the wire name of the parameter.
     fn check(&self) -> Result<(), ValidationError> {
         let mut first = Ok(());
         let _ = self.visit_violations(&mut |invalid| {
@@ -112,7 +113,7 @@ pub trait Parameters: Sized + Serialize {
         first
     }
 
-    /// Every rule that does not hold, in the document's order; none when the request can be sent.
+    /// Every violation, in the document's order; empty when the request can be sent.
     ///
     /// ```
     /// use gensee_api::webcast::CreateWebcast;
@@ -144,18 +145,18 @@ pub trait Parameters: Sized + Serialize {
     note = "use `String`, `i64`, `f64`, `bool`, `Secret`, `Time`, `Date`, an id type, or a type that derives `OpenEnum` or `Parameters`"
 )]
 pub trait Param: Sized + Serialize {
-    /// What the value is.
+    /// The kind of the value.
     const KIND: Kind;
-    /// Whether a request cannot go without it.
+    /// Whether the parameter is required.
     const REQUIRED: bool = true;
-    /// Whether it is hidden from `Debug`.
+    /// Whether `Debug` hides the value.
     const SECRET: bool = false;
-    /// The fields of an object.
+    /// The field table, if the value is an object.
     const FIELDS: &'static [FieldInfo] = &[];
-    /// The codes of an enum.
+    /// The listed codes, if the value is an enum.
     const VALUES: &'static [CodeValue] = &[];
 
-    /// Writes the value under `name`; what is absent writes nothing.
+    /// Writes the value under `name`; an absent value writes nothing.
     fn write(&self, form: &mut FormWriter, name: &str);
 
     /// Reads the value under `name`; `None` when it is absent.
@@ -164,25 +165,26 @@ pub trait Param: Sized + Serialize {
     /// When it is there and cannot be read.
     fn read(form: &FormReader<'_>, name: &str) -> Result<Option<Self>, ParamError>;
 
-    /// The value of a field that is absent; `None` when it must be there.
+    /// The value of a field whose parameter is absent; `None` when the parameter is required.
     fn absent() -> Option<Self> {
         None
     }
 
-    /// Whether there is nothing in it: `None`, a text without a character, a list without an item.
+    /// Whether the value counts as absent: `None`, an empty text, an empty list.
     fn is_empty(&self) -> bool {
         false
     }
 
-    /// The value as wire text, for conditions; `None` when it is absent or no single value.
+    /// The value as wire text, for conditions; `None` when it is absent or is an object or a list.
     fn as_text(&self) -> Option<Cow<'_, str>>;
 
-    /// The place of the value among others of its kind, for `order` and `range`; `None` when it is absent or has none.
+    /// The value as a number, for `order` and `range`; `None` when it is absent or has no order.
     fn order_key(&self) -> Option<i64> {
         None
     }
 
-    /// Tells every rule of its row that the value breaks, until `broken` breaks.
+    /// Calls `broken` with every violation of the value against its row in the field table, until `broken` returns
+    /// `Break`.
     fn visit_violations(
         &self,
         row: &FieldInfo,
@@ -192,14 +194,14 @@ pub trait Param: Sized + Serialize {
     }
 }
 
-/// The request as a form, with times as milliseconds and lists indexed.
+/// The request as a form, with times in milliseconds and indexed lists.
 pub fn to_form(request: &impl Parameters) -> String {
     let mut form = FormWriter::new(TimeFormat::default(), ListFormat::default());
     request.write_fields(&mut form);
     form.finish()
 }
 
-/// The request that a form or a query holds. Parameters it does not know are ignored.
+/// Reads a request from a form or a query. Unknown parameters are ignored.
 ///
 /// # Errors
 /// When a parameter is missing or cannot be read.
@@ -207,7 +209,7 @@ pub fn from_form<P: Parameters>(form: &str) -> Result<P, ParamError> {
     P::read_fields(&Form::parse(form.as_bytes()).reader())
 }
 
-/// The row of a parameter. For the derive.
+/// The row of a parameter in the field table. For the derive.
 #[doc(hidden)]
 pub const fn field_info<T: Param>(
     rust_name: &'static str,

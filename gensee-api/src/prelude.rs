@@ -1,6 +1,6 @@
-//! What the generated modules use.
+//! The names that the generated modules use.
 
-// A revision of the document may do without some of them.
+// After another revision of the document the generated modules may not need all of them.
 #![allow(unused_imports)]
 
 pub(crate) use crate::answer::Answer;

@@ -1,4 +1,4 @@
-//! What comes back: answers to calls, how they differ from the document, and the callbacks of the server.
+//! What the server sends: answers to calls, their differences from the document, and callbacks.
 
 mod callback;
 mod decode;

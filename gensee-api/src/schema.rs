@@ -1,4 +1,4 @@
-//! What the document says of an operation, as data: the field tables, and what its revisions changed.
+//! What the document says about an operation, as data: the field tables, and the changes that its revisions made.
 
 mod change;
 mod field_info;

@@ -1,5 +1,4 @@
-//! The interface without a network: a request becomes an [`http::Request`], an
-//! [`http::Response`] becomes an answer.
+//! The interface without a network: a request becomes an [`http::Request`], an [`http::Response`] becomes an answer.
 
 mod base;
 
@@ -18,15 +17,14 @@ use crate::webcast::shared::Login;
 use crate::wire::Password;
 use crate::wire::TimeFormat;
 
-/// Where parameters travel.
+/// How a request sends its parameters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Method {
     /// In the body of a POST, as a form.
     #[default]
     Post,
-    /// In the query of a GET. The login name and the password then stand in the address,
-    /// and addresses are written into the logs of every proxy and server on the way:
-    /// only for what cannot POST.
+    /// In the query of a GET. Use it only where POST is impossible: the address then holds the login name and the
+    /// password, and every proxy and server on the way writes addresses into its log.
     Get,
 }
 
@@ -36,18 +34,17 @@ pub enum Method {
 pub struct Format {
     /// POST or GET.
     pub method: Method,
-    /// Milliseconds or China time.
+    /// Times as milliseconds or as China time.
     pub times: TimeFormat,
-    /// Indexed or repeated.
+    /// Lists indexed or repeated.
     pub lists: ListFormat,
     /// Sends a request that breaks a rule of the document instead of refusing it.
     pub unchecked: bool,
 }
 
-/// A site and a login: what every request needs beside its own parameters.
+/// A site and a login: what every request needs besides its own parameters.
 ///
-/// This is the whole client but the network, for those with an HTTP stack of their own;
-/// it needs no feature.
+/// It does everything the client does except for the network, for use with another HTTP library. It needs no feature.
 ///
 /// ```
 /// use gensee_api::{Password, Site, webcast::ExportHistoryPage};
@@ -71,12 +68,11 @@ pub struct Site {
 }
 
 impl Site {
-    /// A site by its address, such as `https://test.gensee.com`, and a login.
+    /// Makes a site from its address, such as `https://test.gensee.com`, and a login.
     ///
     /// # Errors
-    /// [`Error::Config`] when the address is not http or https, or has user information,
-    /// a query or a fragment; when the login name is empty, or a hashed password is no
-    /// hash.
+    /// [`Error::Config`] when the address is not http or https, or has user information, a query or a fragment; when
+    /// the login name is empty, or when a hashed password is not a hash.
     pub fn new(url: &str, name: &str, password: Password) -> Result<Self> {
         if name.is_empty() {
             return Err(Error::config(
@@ -97,14 +93,14 @@ impl Site {
         Ok(Self { base: base::parse(url)?, login, format: Format::default() })
     }
 
-    /// The same site with requests written in another way.
+    /// The same site with another format of requests.
     #[must_use]
     pub fn with_format(mut self, format: Format) -> Self {
         self.format = format;
         self
     }
 
-    /// How requests are written unless a call says otherwise.
+    /// The format of requests, unless a call sets its own.
     pub fn format(&self) -> Format {
         self.format
     }
@@ -114,8 +110,8 @@ impl Site {
         &self.base
     }
 
-    /// The request of an operation, ready to be sent. Its body, or with [`Method::Get`]
-    /// its address, holds the credentials: do not print it.
+    /// The request of an operation, ready to be sent. It holds the credentials, in its body or with [`Method::Get`] in
+    /// its address: do not print it.
     ///
     /// # Errors
     /// [`Error::Invalid`] when it breaks a rule of the document.
@@ -123,11 +119,10 @@ impl Site {
         self.request_as(operation, self.format)
     }
 
-    /// [`Site::request`], written in another way than the site's own.
+    /// Like [`Site::request`], but in another format than that of the site.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when it breaks a rule of the document and `format` does not
-    /// let it pass.
+    /// [`Error::Invalid`] when it breaks a rule of the document and [`Format::unchecked`] is off.
     pub fn request_as<O: Operation>(
         &self,
         operation: &O,
@@ -158,7 +153,7 @@ impl Site {
                 .uri(format!("{base}{path}?{form}"))
                 .body(Vec::new()),
         };
-        // The error of `http` is dropped on purpose: it may quote the address.
+        // The error of `http` is dropped, because it may quote the address, which may hold the password.
         request.map_err(|_| {
             Error::config(
                 O::NAME,
@@ -167,11 +162,11 @@ impl Site {
         })
     }
 
-    /// The answer of an operation.
+    /// Reads the response to an operation.
     ///
     /// # Errors
-    /// [`Error::Http`] on a status that is not 2xx, [`Error::Api`] on a return code
-    /// other than 0, [`Error::Decode`] on anything that cannot be read.
+    /// [`Error::Http`] on a status that is not 2xx, [`Error::Api`] on a return code other than 0, [`Error::Decode`]
+    /// when the answer cannot be read.
     pub fn answer<O: Operation>(
         &self,
         response: Response<impl AsRef<[u8]>>,
@@ -185,7 +180,7 @@ impl Site {
             .map_err(|error| error.scrub(&self.secrets()))
     }
 
-    /// What must never be shown, should a server repeat it.
+    /// The texts that errors must not show, even if a server repeats them.
     pub(crate) fn secrets(&self) -> [&str; 1] {
         [self.login.password.expose()]
     }
@@ -200,7 +195,7 @@ impl fmt::Debug for Site {
     }
 }
 
-/// Reads an answer whose HTTP parts are known.
+/// Reads an answer from its HTTP status, redirection and body.
 pub(crate) fn read<O: Operation>(
     status: StatusCode,
     location: Option<String>,

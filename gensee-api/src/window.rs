@@ -1,4 +1,5 @@
-//! Windows of time: some exports answer with an empty list, and no error, when asked for too many days.
+//! Windows of time. They are limited because some exports answer a range of too many days with an empty list and no
+//! error.
 
 use std::fmt;
 
@@ -38,7 +39,7 @@ macro_rules! bounds {
 
 bounds!(Time, Date);
 
-/// The two fields of a request that bound its time.
+/// The two fields of a request that bound its time, and the greatest time between them.
 pub struct Window<'a> {
     fields: Fields<'a>,
     days: u32,
@@ -65,7 +66,7 @@ impl fmt::Debug for Window<'_> {
 }
 
 impl<'a> Window<'a> {
-    /// A window between two moments, at most `days` apart.
+    /// A window between two times, at most `days` days apart.
     pub fn times(
         start: &'a mut impl WindowBound<Time>,
         end: &'a mut impl WindowBound<Time>,
@@ -74,7 +75,7 @@ impl<'a> Window<'a> {
         Window { fields: Fields::Times(start, end), days }
     }
 
-    /// A window between two days, at most `days` apart.
+    /// A window between two dates, at most `days` days apart.
     pub fn dates(
         start: &'a mut impl WindowBound<Date>,
         end: &'a mut impl WindowBound<Date>,
@@ -83,18 +84,18 @@ impl<'a> Window<'a> {
         Window { fields: Fields::Dates(start, end), days }
     }
 
-    /// How many days the window may span.
+    /// Greatest length of the window in days.
     pub fn days(&self) -> u32 {
         self.days
     }
 
-    /// Whether the bounds are moments; such windows meet at a millisecond, so the request must send milliseconds.
+    /// Whether the bounds are times. Such windows adjoin at a millisecond, so the request must send milliseconds.
     pub fn is_times(&self) -> bool {
         matches!(self.fields, Fields::Times(..))
     }
 
-    /// The spans that cover the request's own window without overlap, each within the limit; `None` when a bound is
-    /// missing. A window that ends before it starts has no span.
+    /// Splits the request's own range into spans that cover it without overlap, each within the limit. `None` when a
+    /// bound is missing. A range that ends before it starts has no spans.
     pub fn spans(&self) -> Option<Spans> {
         let (next, end, step) = match &self.fields {
             Fields::Times(start, end) => (
@@ -109,7 +110,7 @@ impl<'a> Window<'a> {
         Some(Spans { next: Some(next), end, step: step.max(1) })
     }
 
-    /// Moves the request to a span.
+    /// Sets the bounds of the request to those of a span.
     pub fn set(&mut self, span: Span) {
         match &mut self.fields {
             Fields::Times(start, end) => {
@@ -124,14 +125,14 @@ impl<'a> Window<'a> {
     }
 }
 
-/// One part of a window: from `start` to `end`, both inclusive, in milliseconds or days.
+/// One part of a range: from `start` to `end`, both inclusive, in milliseconds or days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     start: i64,
     end: i64,
 }
 
-/// The spans of a window, in order.
+/// The spans of a range, in order.
 #[derive(Clone, Debug)]
 pub struct Spans {
     next: Option<i64>,

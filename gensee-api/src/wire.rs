@@ -1,4 +1,4 @@
-//! The values that travel: times, ids, secrets, addresses, codes, passwords.
+//! The types of single values on the wire: times, ids, secrets, addresses, codes, passwords.
 
 mod id;
 mod json;

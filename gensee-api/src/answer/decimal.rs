@@ -1,8 +1,9 @@
-//! Decimals as they came.
+//! Reads decimals exactly as the body has them.
 //!
-//! `serde_json` reads a decimal of 16 digits or more up to one unit in the last place off, unless its feature
-//! `float_roundtrip` is on; a library must not switch that on for all crates of a build. So a decimal is asked for as the
-//! text of the body (`raw_value`, which only adds to `serde_json`), and the standard library reads that.
+//! `serde_json` reads a decimal of 16 digits or more with an error of up to one unit in the last place, unless its
+//! feature `float_roundtrip` is on; a library must not switch that on for all crates of a build. So this module asks
+//! for the decimal as text of the body (`raw_value`, which only adds to `serde_json`), and parses it with the standard
+//! library.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -21,7 +22,7 @@ impl Scalar for f64 {
     const KIND: Kind = Kind::Decimal;
 
     fn from_text(text: &str) -> Reading<Self> {
-        // JSON has no NaN and no infinity; a text that says so is not a number either.
+        // JSON has no NaN and no infinity, so a text with one of them is not a number either.
         read_text(text, |text| {
             text.parse().ok().filter(|number: &f64| number.is_finite())
         })
@@ -59,7 +60,7 @@ impl<'de> Visitor<'de> for RawVisitor {
         Visitor::expecting(&self.0, f)
     }
 
-    /// The value has been read already.
+    /// Called when the deserializer has already read the value, so there is no raw text.
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
@@ -67,15 +68,15 @@ impl<'de> Visitor<'de> for RawVisitor {
         deserializer.deserialize_any(self.0)
     }
 
-    /// The text of the value comes as a map of one entry.
+    /// `serde_json` gives the raw text of a value as a map of one entry.
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
         map.next_key::<IgnoredAny>()?;
         let raw: String = map.next_value()?;
-        // Every number of JSON is one for Rust, and no other value of JSON is.
+        // Rust parses every JSON number, and no other JSON value.
         if let Ok(number) = raw.parse() {
             return self.0.visit_f64(number);
         }
-        // The errors of this have no line: `serde_json` puts that of the body there.
+        // These errors have no line and column, so `serde_json` adds those of the body.
         match serde_json::from_str(&raw) {
             Ok(Value::Null) => self.0.visit_unit(),
             Ok(Value::Bool(value)) => self.0.visit_bool(value),

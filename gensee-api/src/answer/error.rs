@@ -1,4 +1,4 @@
-//! What can be wrong with an answer.
+//! Errors of reading an answer.
 
 use std::fmt;
 
@@ -25,7 +25,7 @@ impl From<MissingField> for DecodeError {
     }
 }
 
-/// A property that is always there, and was not.
+/// A property that must always be present and is missing; holds its wire name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MissingField(pub &'static str);
 

@@ -1,8 +1,10 @@
-//! How answers, requests and their values are stored: the same in every format of serde, but for two things.
+//! How answers, requests and their values are stored. All formats of serde are treated alike, with two exceptions for
+//! JSON.
 //!
-//! JSON is the interface's own format. It is written without absent properties and read by the tolerant reader. Other
-//! formats get every field: CSV needs the same columns in every row, others count the fields. They are read by the kind
-//! of the value, because CSV has text only, which it would otherwise take for a number where it looks like one.
+//! JSON is the format of the interface: it is written without absent properties and read by the tolerant reader. Other
+//! formats get every field, because CSV needs the same columns in every row and others count the fields. They are read
+//! according to the kind of the field, because a cell of CSV does not say whether it is a text or a number, and the
+//! `csv` crate would take a text such as `007` for a number.
 
 use serde::Serialize;
 use serde::de::{Deserializer, Error};
@@ -23,7 +25,7 @@ pub fn serialize_optional<S: SerializeStruct, T: Serialize>(
     fields.serialize_field(name, value)
 }
 
-/// Reads a value that stands by itself. For the derive.
+/// Reads a value outside a struct. For the derive.
 pub fn deserialize<'de, T: AnswerValue, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
@@ -33,14 +35,14 @@ pub fn deserialize<'de, T: AnswerValue, D: Deserializer<'de>>(
     })
 }
 
-/// Reads a text that is not taken for nothing where it is empty. For the derive.
+/// Reads a text; an empty one is a value too, not an absent one. For the derive.
 pub fn deserialize_text<'de, T: From<String>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     deserialize::<String, D>(deserializer).map(T::from)
 }
 
-/// `Deserialize` by the tolerant reader.
+/// Implements `Deserialize` by the tolerant reader.
 macro_rules! deserialize {
     ($by:ident: $($type:ty),*) => { $(
         impl<'de> serde::Deserialize<'de> for $type {

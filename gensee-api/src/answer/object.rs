@@ -1,4 +1,4 @@
-//! Objects and lists.
+//! Reads objects and lists.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,7 +10,7 @@ use serde::de::{
 use super::{Answer, AnswerValue};
 use crate::schema::{CodeValue, FieldInfo, Kind};
 
-/// Reads a property into its slot, unless the slot is filled. For the derive.
+/// Reads a property into its slot. A slot that has a value keeps it. For the derive.
 pub fn fill<'de, T: AnswerValue, M: MapAccess<'de>>(
     slot: &mut Option<T>,
     map: &mut M,
@@ -22,7 +22,7 @@ pub fn fill<'de, T: AnswerValue, M: MapAccess<'de>>(
     Ok(())
 }
 
-/// Passes over a property. For the derive.
+/// Skips the value of a property. For the derive.
 pub fn ignore<'de, M: MapAccess<'de>>(map: &mut M) -> Result<(), M::Error> {
     map.next_value::<IgnoredAny>().map(drop)
 }
@@ -40,7 +40,7 @@ impl<'de, T: AnswerValue> DeserializeSeed<'de> for ValueSeed<T> {
     }
 }
 
-/// The name of a property, as the slot it belongs to.
+/// Reads the name of a property and maps it to its slot.
 pub(crate) struct SlotSeed<F>(pub(crate) F);
 
 impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for SlotSeed<F> {
@@ -62,16 +62,16 @@ impl<T, F: FnOnce(&str) -> T> Visitor<'_> for SlotSeed<F> {
         Ok((self.0)(name))
     }
 
-    /// CSV has the names of its columns as bytes.
+    /// CSV gives the names of its columns as bytes.
     fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<T, E> {
         self.visit_str(&String::from_utf8_lossy(name))
     }
 }
 
-/// Reads an answer that stands by itself. For the derive.
+/// Reads an answer outside another one. For the derive.
 ///
-/// It is asked for as a map, which all formats know: a row of CSV is nothing else, and `#[serde(flatten)]` passes on only
-/// the fields that a struct names.
+/// It asks for a map, because all formats have maps: a row of CSV is always a map, and `#[serde(flatten)]` would pass
+/// on only the fields that a struct names.
 pub fn deserialize_answer<'de, A: Answer, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<A, D::Error> {
@@ -80,7 +80,7 @@ pub fn deserialize_answer<'de, A: Answer, D: Deserializer<'de>>(
     answer.ok_or_else(|| D::Error::custom("expected object, found nothing"))
 }
 
-/// An object is also accepted as the one element of an array: so the document prints `page`.
+/// An array with one object is accepted as this object, because the document prints `page` so.
 impl<A: Answer> AnswerValue for A {
     const KIND: Kind = Kind::Object;
     const FIELDS: &'static [FieldInfo] = A::ROWS;
@@ -151,7 +151,7 @@ impl<'de, A: Answer> DeserializeSeed<'de> for ObjectVisitor<A> {
     }
 }
 
-/// Null and absent lists are empty; a null in a list is left out.
+/// A null or absent list is empty; a null in a list is left out.
 impl<T: AnswerValue> AnswerValue for Vec<T> {
     const KIND: Kind = Kind::List(&T::KIND);
     const SECRET: bool = T::SECRET;

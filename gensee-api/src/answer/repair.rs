@@ -1,4 +1,5 @@
-//! Raw control characters inside JSON strings: texts typed by people hold line breaks that the server does not escape.
+//! Repairs raw control characters inside JSON strings: people type texts with line breaks, and the server does not
+//! escape them.
 
 /// The body with every raw control character inside a string escaped; `None` when there is none.
 pub(crate) fn repair(body: &[u8]) -> Option<Vec<u8>> {
@@ -15,7 +16,7 @@ pub(crate) fn repair_as(body: &[u8], replace: impl Fn(u8) -> String) -> Option<V
         if in_string && byte < 0x20 {
             repaired.extend_from_slice(&body[copied..index]);
             if escaped {
-                // The backslash escapes nothing: it is a character of the text.
+                // A backslash before a control character escapes nothing, so it is itself part of the text.
                 repaired.push(b'\\');
             }
             repaired.extend_from_slice(replace(byte).as_bytes());

@@ -1,4 +1,4 @@
-//! Single values: numbers as text, text as numbers, and all the other ways the server writes them.
+//! Reads single values: numbers written as text, text written as numbers, and the other deviations of the server.
 
 use std::marker::PhantomData;
 
@@ -12,14 +12,14 @@ use crate::wire::{
     WebcastId, is_json, lists,
 };
 
-/// A value that cannot be read so.
+/// The value cannot be read as this type.
 pub(crate) struct Unreadable;
 
-/// What was read: `None` where the value stands for null.
+/// The value read; `None` when it stands for null.
 pub(super) type Reading<T> = Result<Option<T>, Unreadable>;
 
-/// A value that is not an object and no list. The one place that says what is forgiven: the reader of answers and the
-/// drift report both ask here.
+/// A value that is neither an object nor a list. Only this trait decides which deviations are tolerated, because the
+/// reader of answers and the drift report both use it.
 pub(crate) trait Scalar: Sized {
     const KIND: Kind;
     fn from_text(text: &str) -> Reading<Self>;
@@ -68,7 +68,7 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
         Ok(None)
     }
 
-    /// A text is asked for as a text: CSV would take `007` for a number.
+    /// A text is asked for as a text, because CSV would otherwise read `007` as a number.
     fn visit_some<D: Deserializer<'de>>(
         self,
         deserializer: D,
@@ -82,7 +82,7 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        // The value itself is left out of errors, here and below: it may be a secret.
+        // Errors leave out the value itself, here and below, because it may be a secret.
         T::from_text(text)
             .map_err(|Unreadable| E::invalid_value(Unexpected::Other("text"), &self))
     }
@@ -95,7 +95,7 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
     fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
         match i64::try_from(number) {
             Ok(number) => self.visit_i64(number),
-            // The digits are kept for those who want them, as a text does.
+            // As a text, the digits of a number above `i64::MAX` are kept for types that hold text.
             Err(_) => self.visit_str(&number.to_string()),
         }
     }
@@ -111,14 +111,14 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
     }
 }
 
-/// The integer a number without a fraction is.
+/// The number as an integer; `None` when it has a fraction or exceeds `i64`.
 fn integral(number: f64) -> Option<i64> {
-    // 2^63 itself is not an i64.
+    // 2^63; it is itself not an `i64`.
     const LIMIT: f64 = 9_223_372_036_854_775_808.0;
     (number.fract() == 0.0 && (-LIMIT..LIMIT).contains(&number)).then_some(number as i64)
 }
 
-/// Texts keep what they are given; an empty one is a text too.
+/// Texts keep what they are given; an empty text is a value too.
 macro_rules! texts {
     ($($type:ty),*) => { $(
         impl Scalar for $type {
@@ -205,7 +205,7 @@ numbers! {
     UserId, NumberId;
 }
 
-/// Reads a text that stands for something else; an empty one stands for null.
+/// Reads a text as a value of another kind; an empty text stands for null.
 pub(super) fn read_text<T>(
     text: &str,
     parse: impl FnOnce(&str) -> Option<T>,
@@ -311,7 +311,7 @@ impl<E: OpenEnum> Scalar for CodeOf<E> {
     }
 }
 
-/// The kind of an open enum. For the derive.
+/// The kind of an open enum whose answers hold numbers or texts. For the derive.
 pub const fn code_kind(number: bool) -> Kind {
     if number { Kind::NumberCode } else { Kind::Code }
 }

@@ -1,4 +1,4 @@
-//! Lists: the answers one by one, or their items as an iterator.
+//! Lists: as answers one by one, or as an iterator over their items.
 
 use std::fmt;
 use std::iter::FusedIterator;
@@ -11,8 +11,7 @@ use crate::client::options::{Options, option_setters};
 use crate::error::Result;
 use crate::operation::Paginated;
 
-/// The answers of a list, page by page and window by window:
-/// [`Client::pages`](super::Client::pages).
+/// The answers of a list, page by page and window by window; made by [`Client::pages`](super::Client::pages).
 #[must_use = "nothing is sent until it is asked"]
 pub struct Pages<O: Paginated> {
     pages: client::Pages<O>,
@@ -31,12 +30,10 @@ impl<O: Paginated> Pages<O> {
 
     option_setters!();
 
-    /// The next answer; `None` when the list is over. An answer without items may come
-    /// in between: a window in which nothing happened.
+    /// The next answer; `None` when the list has ended. An answer may have no items: nothing happened in its window.
     ///
     /// # Errors
-    /// As with a single call. The place in the list is kept: asking again sends the same
-    /// request again.
+    /// As with a single call. The place in the list is kept: calling this again sends the same request again.
     pub fn next_page(&mut self) -> Result<Option<O::Response>> {
         self.pages.set_options(self.options);
         self.runtime.block_on(self.pages.next_page())?
@@ -51,12 +48,12 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
     }
 }
 
-/// The items of a list, over all pages and windows:
-/// [`Client::items`](super::Client::items). After an error it is over.
+/// The items of a list, over all pages and windows; made by [`Client::items`](super::Client::items). The iterator ends
+/// after an error.
 #[must_use = "nothing is sent until it is asked"]
 pub struct ItemIter<O: Paginated> {
     options: Options,
-    /// Gone when the list is over.
+    /// `None` when the list has ended.
     pages: Option<Pages<O>>,
     items: vec::IntoIter<O::Item>,
 }

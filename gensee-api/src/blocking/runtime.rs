@@ -7,14 +7,14 @@ use tokio::runtime;
 use crate::error::{Error, Result};
 
 pub(super) struct Runtime {
-    /// Always there, but while it is dropped.
+    /// `None` only while it is dropped.
     inner: Option<runtime::Runtime>,
 }
 
 impl Runtime {
     pub(super) fn start() -> Result<Self> {
-        // A thread of its own, so that a connection closed by the server between two
-        // calls is noticed then, and not by a call that fails.
+        // A thread of its own notices when the server closes a connection between two calls; otherwise the next call
+        // would fail.
         let inner = runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("gensee-api")
@@ -30,7 +30,7 @@ impl Runtime {
         Ok(Self { inner: Some(inner) })
     }
 
-    /// The output of the future, for which this thread waits.
+    /// Blocks this thread until the future is done, and returns its output.
     pub(super) fn block_on<F: Future>(&self, future: F) -> Result<F::Output> {
         if runtime::Handle::try_current().is_ok() {
             return Err(Error::config(
@@ -47,7 +47,7 @@ impl Runtime {
 
 impl Drop for Runtime {
     fn drop(&mut self) {
-        // A plain drop waits for the thread, and panics inside an async runtime.
+        // Not a plain drop, because that waits for the thread, and panics inside an async runtime.
         if let Some(inner) = self.inner.take() {
             inner.shutdown_background();
         }

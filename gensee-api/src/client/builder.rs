@@ -19,8 +19,7 @@ const MAX_BODY: usize = 64 * 1024 * 1024;
 const FIRST_DELAY: Duration = Duration::from_millis(250);
 const LONGEST_DELAY: Duration = Duration::from_secs(5);
 
-/// Sets up a client: [`Client::builder`], or the builder of the blocking client, with
-/// the same options.
+/// Sets up a client: [`Client::builder`], or the builder of the blocking client, with the same options.
 ///
 /// | option | default |
 /// |---|---|
@@ -33,7 +32,7 @@ const LONGEST_DELAY: Duration = Duration::from_secs(5);
 /// | [`post`](Self::post) / [`get`](Self::get) | POST |
 /// | [`times`](Self::times), [`lists`](Self::lists) | milliseconds, indexed |
 ///
-/// Redirections are never followed: the credentials would travel along.
+/// Redirections are never followed, because the request would take the credentials to another server.
 #[must_use]
 pub struct ClientBuilder<C = Client> {
     url: String,
@@ -66,8 +65,7 @@ impl<C> ClientBuilder<C> {
         }
     }
 
-    /// Who calls: the login name of a user of the site, and the password. There is no
-    /// client without.
+    /// The login name of a user of the site, and the password. Required.
     pub fn login(mut self, name: impl Into<String>, password: Password) -> Self {
         self.login = Some((name.into(), password));
         self
@@ -75,44 +73,42 @@ impl<C> ClientBuilder<C> {
 
     option_setters!();
 
-    /// Time allowed for making the connection: 10 seconds by default.
+    /// Time-out for making the connection: 10 seconds by default.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
     }
 
-    /// The wait before the second attempt, which doubles with each further one, and the
-    /// longest wait. A random part of the wait is added, so that many clients do not
-    /// come back at once.
+    /// The delay before the first retry, which doubles with each further one, and the longest delay. A random part of
+    /// the delay is added, so that many clients do not retry at the same moment. By default 250 ms and 5 seconds.
     pub fn retry_delays(mut self, first: Duration, longest: Duration) -> Self {
         self.first_delay = first;
         self.longest_delay = longest;
         self
     }
 
-    /// Bytes of an answer that are read at most: 64 MiB by default. A longer one is
+    /// Greatest length of the body of an answer, in bytes: 64 MiB by default. A longer one is the error
     /// [`Error::TooLarge`].
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
         self
     }
 
-    /// Ignores the proxies that the environment names (`HTTPS_PROXY` and its like),
-    /// which are used otherwise.
+    /// Ignores the proxies in the environment (`HTTPS_PROXY` and similar variables), which are used by default.
     pub fn no_proxy(mut self) -> Self {
         self.proxy = false;
         self
     }
 
-    /// Calls this for every departure of an answer from the document that the reader
-    /// forgave. Answers are then read twice.
+    /// Sets a function that is called for every drift, a difference of an answer from the document that the reader
+    /// accepted. Answers are then read twice.
     pub fn on_drift(mut self, report: impl Fn(&Drift) + Send + Sync + 'static) -> Self {
         self.on_drift = Some(Box::new(report));
         self
     }
 
-    /// Makes every departure of an answer from the document an error, [`Error::Drift`]:
-    /// for tests, not for production.
+    /// Makes a drift, a difference of an answer from the document, an error: [`Error::Drift`]. Meant for tests, not for
+    /// production.
     pub fn strict(mut self) -> Self {
         self.strict = true;
         self
@@ -138,15 +134,14 @@ impl<C> ClientBuilder<C> {
         let mut http = reqwest::Client::builder()
             .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(self.connect_timeout)
-            // One attempt is one request: second ones are made here, of what reads alone.
+            // One attempt must be one request, because the client itself retries, and only operations that read.
             .retry(reqwest::retry::never())
-            // A redirected request would carry its credentials to wherever the answer
-            // points.
+            // A redirected request would take the credentials to whatever server the answer names.
             .redirect(reqwest::redirect::Policy::none())
             .referer(false);
         if !self.proxy {
             http = http.no_proxy();
-            // Reading the machine's certificates takes longer than a call of the sandbox.
+            // No certificates are loaded for http, because loading them takes longer than a call of the sandbox.
             #[cfg(any(feature = "rustls", feature = "native-tls"))]
             if site.base_url().starts_with("http:") {
                 http = http.tls_certs_only([]);
@@ -178,11 +173,11 @@ impl<C> ClientBuilder<C> {
 }
 
 impl ClientBuilder<Client> {
-    /// The client.
+    /// Makes the client.
     ///
     /// # Errors
-    /// [`Error::Config`] when the address or the login cannot be right, or the address
-    /// needs TLS and this build has none.
+    /// [`Error::Config`] when the address or the login is not valid, or when the address is https and this build has no
+    /// TLS.
     pub fn build(self) -> Result<Client> {
         self.build_client()
     }
@@ -190,7 +185,7 @@ impl ClientBuilder<Client> {
 
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Not the address: before it is checked, it may hold a password.
+        // The address is left out, because it may hold a password until it is checked.
         f.debug_struct("ClientBuilder")
             .field("options", &self.options)
             .finish_non_exhaustive()

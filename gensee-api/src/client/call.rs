@@ -1,4 +1,4 @@
-//! One call: options, then the sending.
+//! A single call: its options and its sending.
 
 use std::fmt;
 use std::future::Future;
@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::operation::Operation;
 use crate::site;
 
-/// A call that is not sent yet: [`Client::call`].
+/// A call that has not been sent yet; made by [`Client::call`].
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<'a, O> {
     client: &'a Client,
@@ -26,21 +26,20 @@ impl<'a, O: Operation> Call<'a, O> {
 
     option_setters!();
 
-    /// Sends it and reads the answer.
+    /// Sends the call and reads the answer.
     ///
     /// # Errors
-    /// Any of [`Error`]: the call was refused before it was sent, no answer came, or not
-    /// the one hoped for.
+    /// Any of [`Error`]: the call was refused before it was sent, no answer arrived, or the answer is a failure or
+    /// cannot be read.
     pub fn send(self) -> impl Future<Output = Result<O::Response>> + Send + use<'a, O> {
         self.client.shared.answer(self.operation, self.options)
     }
 
-    /// Sends it and gives back what came, whatever it is: any HTTP status, any body
-    /// within the limit. What reads is tried again as with [`send`](Self::send); the
-    /// last answer counts.
+    /// Sends the call and returns the answer unread: with any HTTP status, and any body within the limit. Operations
+    /// that read are retried as with [`send`](Self::send); the last answer is returned.
     ///
     /// # Errors
-    /// When the call was refused before it was sent, or no whole answer came.
+    /// When the call was refused before it was sent, or no complete answer arrived.
     pub fn send_raw(
         self,
     ) -> impl Future<Output = Result<RawAnswer>> + Send + use<'a, O> {
@@ -57,24 +56,24 @@ impl<O: Operation> fmt::Debug for Call<'_, O> {
     }
 }
 
-/// An answer as it came.
+/// An answer as the server sent it.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RawAnswer {
-    /// The HTTP status. An API error comes with 200.
+    /// The HTTP status. It is 200 even when the return code tells of a failure.
     pub status: StatusCode,
     /// The body. `Debug` shows its length only.
     pub body: Vec<u8>,
-    /// Scheme and host that a redirection points to.
+    /// Scheme and host of the address that a redirection points to.
     pub(crate) location: Option<String>,
 }
 
 impl RawAnswer {
-    /// Reads it as the answer of an operation.
+    /// Reads the answer as that of an operation.
     ///
     /// # Errors
-    /// [`Error::Http`] on a status that is not 2xx, [`Error::Api`] on a return code
-    /// other than 0, [`Error::Decode`] on anything that cannot be read.
+    /// [`Error::Http`] on a status that is not 2xx, [`Error::Api`] on a return code other than 0, [`Error::Decode`]
+    /// when the answer cannot be read.
     pub fn parse<O: Operation>(&self) -> Result<O::Response, Error> {
         site::read::<O>(self.status, self.location.clone(), &self.body)
     }

@@ -1,16 +1,14 @@
-//! What a call may decide for itself.
+//! The options that a single call can set.
 
 use std::time::Duration;
 
 use crate::site::Format;
 
-/// Allowed for one attempt unless said otherwise: an export of a full week takes the
-/// server a while.
+/// Default time-out of one attempt. It is long because the server needs a while to export a full week.
 pub(crate) const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(60);
-/// Allowed for a whole call unless said otherwise: all default attempts, and the waits
-/// between them.
+/// Default time-out of a whole call; enough for all default attempts and the delays between them.
 pub(crate) const TOTAL_TIMEOUT: Duration = Duration::from_secs(200);
-/// Further attempts of a call that reads.
+/// Default number of retries of an operation that reads.
 pub(crate) const RETRIES: usize = 2;
 
 #[derive(Clone, Copy, Debug)]
@@ -32,60 +30,56 @@ impl Default for Options {
     }
 }
 
-/// The setters of a type with a field `options: Options`. One list of options, whichever
-/// way a call is made.
+/// The setters of a type with a field `options: Options`, so that all types for calls have the same options.
 macro_rules! option_setters {
     () => {
-        /// Sends the parameters as a form in the body of a POST: the default.
+        /// Sends the parameters as a form in the body of a POST. This is the default.
         pub fn post(mut self) -> Self {
             self.options.format.method = $crate::site::Method::Post;
             self
         }
 
-        /// Sends the parameters in the query of a GET. The credentials then stand in the
-        /// address: see [`Method::Get`](crate::Method::Get).
+        /// Sends the parameters in the query of a GET. The address then holds the credentials: see
+        /// [`Method::Get`](crate::Method::Get).
         pub fn get(mut self) -> Self {
             self.options.format.method = $crate::site::Method::Get;
             self
         }
 
-        /// How times are written: milliseconds by default.
+        /// Sets how times are written: milliseconds by default.
         pub fn times(mut self, times: $crate::TimeFormat) -> Self {
             self.options.format.times = times;
             self
         }
 
-        /// How lists are written: indexed by default.
+        /// Sets how lists are written: indexed by default.
         pub fn lists(mut self, lists: $crate::ListFormat) -> Self {
             self.options.format.lists = lists;
             self
         }
 
-        /// Time allowed for one attempt, from connecting to the last byte: 60 seconds by
-        /// default.
+        /// Time-out of one attempt, from connecting to the last byte: 60 seconds by default.
         pub fn timeout(mut self, limit: ::std::time::Duration) -> Self {
             self.options.attempt = limit;
             self
         }
 
-        /// Time allowed for the whole call, with all attempts and the waits between
-        /// them: 200 seconds by default.
+        /// Time-out of the whole call, with all attempts and the delays between them: 200 seconds by default.
         pub fn total_timeout(mut self, limit: ::std::time::Duration) -> Self {
             self.options.total = limit;
             self
         }
 
-        /// How often a call that reads is tried again after a broken connection, a
-        /// time-out, or an HTTP status from 500 on: 2 by default. What creates, updates
-        /// or deletes is never sent twice, and a return code in an answer is never a
-        /// reason to ask again.
+        /// How often an operation that reads is retried after a broken connection, a time-out, or an HTTP status of 500
+        /// or higher: 2 by default. Operations that create, update or delete are never retried, and a return code in
+        /// an answer is never a reason to retry.
         pub fn retries(mut self, times: usize) -> Self {
             self.options.retries = times;
             self
         }
 
-        /// Sends a request that breaks a rule of the document instead of refusing it. A
-        /// window that is too long is answered with an empty list.
+        /// Sends a request that breaks a rule of the document instead of refusing it. The server answers a window that
+        /// is too long with an empty list.
         pub fn unchecked(mut self) -> Self {
             self.options.format.unchecked = true;
             self

@@ -1,4 +1,4 @@
-//! Sending: attempts, time-outs, and what their failures mean.
+//! Sends calls: attempts, time-outs, and the errors that their failures become.
 
 use std::error::Error as StdError;
 use std::future::Future;
@@ -17,20 +17,20 @@ use crate::params::Form;
 use crate::response::drift;
 use crate::site::{self, origin};
 
-/// The request of a call, without the type of its operation: what follows is compiled
-/// once, not once an operation.
+/// The request of a call, without the type of its operation, so that the code that sends it is compiled once and not
+/// once for each operation.
 struct Prepared {
     operation: &'static str,
-    /// What every attempt sends anew.
+    /// The request; every attempt sends a copy of it.
     request: http::Request<Vec<u8>>,
     options: Options,
-    /// Further attempts, if any may be made.
+    /// Number of retries; 0 for operations that do not only read.
     retries: usize,
 }
 
 impl Shared {
-    // Not `async fn`: the futures hold the request as it goes out, not the operation,
-    // and are `Send` whatever that is.
+    // Not `async fn`: the futures hold the finished request, not the operation, so they are `Send` even when the
+    // operation is not.
     pub(super) fn answer<'a, O: Operation>(
         &'a self,
         operation: &O,
@@ -71,8 +71,8 @@ impl Shared {
             operation: O::NAME,
             request: self.site.request_as(operation, options.format)?,
             options,
-            // Whether something was created before the connection broke, nobody knows: a
-            // second attempt could create it twice.
+            // Only reads are retried. A change may have been made before the connection broke, and a retry could make
+            // it twice.
             retries: if O::EFFECT == Effect::Read { options.retries } else { 0 },
         })
     }
@@ -91,7 +91,7 @@ impl Shared {
         Ok(answer)
     }
 
-    /// All attempts of a call, within its total time.
+    /// Makes the attempts of a call within its total time-out.
     async fn exchange(&self, prepared: &Prepared, span: &Span) -> Result<RawAnswer> {
         if tokio::runtime::Handle::try_current().is_err() {
             return Err(Error::config(
@@ -108,8 +108,7 @@ impl Shared {
         }))
     }
 
-    // Not by `backon::Retryable`: rustc cannot tell of the futures behind its closure
-    // that they are `Send`.
+    // Not with `backon::Retryable`, because rustc cannot prove that the futures behind its closure are `Send`.
     async fn attempts(&self, prepared: &Prepared, span: &Span) -> Result<RawAnswer> {
         let mut delays = self.backoff.with_max_times(prepared.retries).build();
         loop {
@@ -175,7 +174,7 @@ impl Shared {
                 limit: self.connect_timeout,
             };
         }
-        // With GET the address holds the password.
+        // The address is left out, because with GET it holds the password.
         let error = error.without_url();
         let mut cause: &dyn StdError = &error;
         while let Some(source) = cause.source() {
@@ -188,7 +187,7 @@ impl Shared {
         }
     }
 
-    /// Takes out of an error what the server may have repeated of the request.
+    /// Removes secrets of the request from an error, in case the server repeated them.
     fn scrub<O: Operation>(&self, error: Error, prepared: &Prepared) -> Error {
         let sent = match prepared.request.uri().query() {
             Some(query) => query.as_bytes(),
@@ -203,7 +202,7 @@ impl Shared {
     }
 }
 
-/// The future's output, unless it takes longer.
+/// The output of the future; `None` when it takes longer than `limit`.
 async fn limited<F: Future>(limit: Duration, future: F) -> Option<F::Output> {
     tokio::time::timeout(limit, future).await.ok()
 }

@@ -1,4 +1,4 @@
-//! Lists: the answers one by one, or their items as a stream.
+//! Lists: as answers one by one, or as a stream of their items.
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -15,7 +15,7 @@ use crate::operation::Paginated;
 use crate::paging::Paginator;
 use crate::wire::TimeFormat;
 
-/// The answers of a list, page by page and window by window: [`Client::pages`].
+/// The answers of a list, page by page and window by window; made by [`Client::pages`].
 #[must_use = "nothing is sent until it is asked"]
 pub struct Pages<O: Paginated> {
     client: Client,
@@ -30,12 +30,10 @@ impl<O: Paginated> Pages<O> {
 
     option_setters!();
 
-    /// The next answer; `None` when the list is over. An answer without items may come
-    /// in between: a window in which nothing happened.
+    /// The next answer; `None` when the list has ended. An answer may have no items: nothing happened in its window.
     ///
     /// # Errors
-    /// As with a single call. The place in the list is kept: asking again sends the same
-    /// request again.
+    /// As with a single call. The place in the list is kept: calling this again sends the same request again.
     pub async fn next_page(&mut self) -> Result<Option<O::Response>> {
         let options = self.call_options();
         while let Some(request) = self.walk.request()? {
@@ -70,10 +68,10 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
     }
 }
 
-/// The items of a list, over all pages and windows: [`Client::items`].
+/// The items of a list, over all pages and windows; made by [`Client::items`].
 ///
-/// A [`Stream`] of results; [`try_next`](Self::try_next) does without the traits of
-/// `futures`. After an error the stream is over.
+/// It is a [`Stream`] of results; [`try_next`](Self::try_next) works without the traits of `futures`. The stream ends
+/// after an error.
 #[must_use = "a stream does nothing until it is asked"]
 pub struct ItemStream<O: Paginated> {
     options: Options,
@@ -87,7 +85,7 @@ enum State<O: Paginated> {
     Over,
 }
 
-/// A page on its way; it holds the pages and brings them back.
+/// The future of the next answer; it owns the pages and returns them with the answer.
 type Asking<O> = Pin<
     Box<
         dyn Future<
@@ -116,11 +114,10 @@ where
     O: Paginated + Send + Sync + 'static,
     O::Response: Send,
 {
-    /// The next item; `None` when the list is over.
+    /// The next item; `None` when the list has ended.
     ///
     /// # Errors
-    /// As with a single call. The list is over then: to go on after an error, use
-    /// [`Client::pages`].
+    /// As with a single call. The stream then ends; to go on after an error, use [`Client::pages`].
     pub async fn try_next(&mut self) -> Result<Option<O::Item>> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }
@@ -158,7 +155,7 @@ where
     }
 }
 
-/// Nothing in it is ever pinned but the boxed future.
+/// Sound because only the boxed future is ever pinned.
 impl<O: Paginated> Unpin for ItemStream<O> {}
 
 impl<O> Stream for ItemStream<O>

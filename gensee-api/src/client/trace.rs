@@ -1,5 +1,5 @@
-//! Spans of `tracing`, or nothing: names and numbers only, never a value of a request or
-//! an answer.
+//! Spans of `tracing`, or empty stand-ins without the feature. They hold names and numbers only, never a value of a
+//! request or an answer.
 
 #[cfg(feature = "tracing")]
 pub(crate) use on::Span;

@@ -1,4 +1,4 @@
-//! An answer's body inside an error.
+//! The body of an answer inside an error.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,9 +7,8 @@ use super::excerpt::describe;
 
 /// The body of an answer.
 ///
-/// Neither `Display` nor `Debug` prints it: answers hold tokens and addresses that open
-/// doors. `Display` gives its kind and length and, unless it is JSON, a few leading
-/// words: `HTML of 151 bytes: "502 Bad Gateway"`.
+/// Neither `Display` nor `Debug` prints it, because answers hold tokens and addresses that give access. `Display` shows
+/// its kind, its length and, unless it is JSON, a few leading words: `HTML of 151 bytes: "502 Bad Gateway"`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Body {
     bytes: Vec<u8>,
@@ -22,17 +21,17 @@ impl Body {
         Self { bytes, description }
     }
 
-    /// Keeps these texts out of the description as well.
+    /// Removes these secrets from the description as well.
     pub(super) fn scrub(&mut self, secrets: &[&str]) {
         self.description = describe(&self.bytes, secrets);
     }
 
-    /// The bytes.
+    /// The bytes of the body.
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
 
-    /// The body as text; what is not UTF-8 becomes the replacement character.
+    /// The body as text; invalid UTF-8 becomes the replacement character.
     pub fn to_text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
     }

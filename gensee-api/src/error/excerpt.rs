@@ -1,17 +1,17 @@
-//! What an error may say about a body.
+//! The part of a body that an error may show.
 //!
-//! Bodies are quoted as little as helps: an answer holds tokens, and a gateway's page
-//! may echo the request. So JSON is only measured, and of other texts only leading plain
-//! words are shown, up to the first character behind which a value could stand.
+//! Bodies are quoted as little as possible, because an answer holds tokens and the error page of a gateway may repeat
+//! the request. For JSON only the length is shown. Of other texts only the leading plain words are shown, up to the
+//! first character that a value could follow.
 
 use std::borrow::Cow;
 
-/// Characters of an excerpt at most.
+/// Greatest length of an excerpt, in characters.
 const LONGEST: usize = 60;
-/// Digits in a row that are still a status or a version, not a token.
+/// Greatest number of digits in a row that is shown: so many may be a status or a version, more may be a token.
 const DIGITS: usize = 3;
 
-/// A few words on a body, fit for a log: `HTML of 151 bytes: "502 Bad Gateway"`.
+/// Describes a body for a log: `HTML of 151 bytes: "502 Bad Gateway"`.
 pub(super) fn describe(bytes: &[u8], secrets: &[&str]) -> String {
     let size = bytes.len();
     let Some(start) = bytes.iter().position(|byte| !byte.is_ascii_whitespace()) else {
@@ -24,7 +24,7 @@ pub(super) fn describe(bytes: &[u8], secrets: &[&str]) -> String {
     let Ok(text) = std::str::from_utf8(head(&bytes[start..])) else {
         return format!("binary body of {size} bytes");
     };
-    // Before anything is cut: half a secret would not be found.
+    // Secrets are replaced before the text is cut, because half a secret would not be found.
     let text = scrub(text, secrets);
     match text.as_bytes().first() {
         Some(b'{' | b'[') => format!("JSON of {size} bytes"),
@@ -35,8 +35,8 @@ pub(super) fn describe(bytes: &[u8], secrets: &[&str]) -> String {
     }
 }
 
-/// Replaces secrets that a server repeats in its own words. A secret shorter than this
-/// would hit ordinary words.
+/// Replaces secrets that the server repeats in its message. Secrets shorter than `SHORTEST` bytes are left, because
+/// replacing them would damage ordinary words.
 pub(super) fn scrub<'t>(text: &'t str, secrets: &[&str]) -> Cow<'t, str> {
     const SHORTEST: usize = 4;
 
@@ -49,7 +49,7 @@ pub(super) fn scrub<'t>(text: &'t str, secrets: &[&str]) -> Cow<'t, str> {
     text
 }
 
-/// The first bytes, cut where a character ends.
+/// The first bytes (4096 at most), cut at the end of a character.
 fn head(bytes: &[u8]) -> &[u8] {
     let mut end = bytes.len().min(4096);
     while end > 0 && end < bytes.len() && bytes[end] & 0xC0 == 0x80 {
@@ -71,7 +71,7 @@ fn quoted(kind: String, text: &str) -> String {
     if words.is_empty() { kind } else { format!("{kind}: \"{words}\"") }
 }
 
-/// The leading words of a text: letters, short numbers, and the marks of a sentence.
+/// The leading words of a text: letters, short numbers, and punctuation.
 fn words(text: &str) -> String {
     let mut words = String::new();
     let mut digits = 0;
@@ -81,7 +81,7 @@ fn words(text: &str) -> String {
             _ if character.is_alphabetic() => {}
             ' ' | ',' | '.' | '-' | '\'' | '/' | '(' | ')' => digits = 0,
             _ => {
-                // A value may follow, and the word before it is its name.
+                // A value may follow: the word before this character is then its name.
                 break;
             }
         }

@@ -1,51 +1,47 @@
-//! When a list of pages is over.
+//! Decides when a list of pages ends.
 //!
-//! The totals of an answer are claims, not facts: servers leave them out, send zeros, or
-//! let them shrink while rows still arrive. So the end is believed only when what
-//! arrived agrees with what was claimed; where it does not, one page more is asked for,
-//! and an empty or a repeated page ends the list.
+//! The totals of an answer are not reliable: servers leave them out, send zeros, or let them shrink while rows still
+//! arrive. So the list ends by its totals only when the rows that arrived agree with them. Otherwise one more page is
+//! asked for, and an empty or a repeated page ends the list.
 
 use std::collections::HashSet;
 
-/// Empty pages in a row that are passed over while both totals insist that rows are
-/// missing.
+/// Greatest number of successive empty pages that are skipped while both totals say that rows are missing.
 const EMPTY_PAGES: u8 = 2;
 
-/// One page as it arrived.
+/// What one page says about the list.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct PageSummary {
     pub(crate) rows: usize,
-    /// Equal for pages of equal rows.
+    /// Equal for pages with equal rows.
     pub(crate) fingerprint: u64,
     pub(crate) total_pages: Option<i64>,
     pub(crate) total_counts: Option<i64>,
-    /// Rows of a full page, where that is known.
+    /// Number of rows of a full page, where it is known.
     pub(crate) full: Option<u32>,
 }
 
-/// What follows from a page.
+/// What to do after a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NextStep {
     /// Ask for the next page.
     More {
-        /// A claim of the server, and not only doubt about its claims, asks for more.
+        /// Whether a total of the answer says that there is more; `false` when the totals are only doubtful.
         claimed: bool,
     },
     /// This was the last page.
     Last,
-    /// These rows were delivered before: not to be handed out again, and the list is
-    /// over.
+    /// These rows arrived before: they must not be delivered again, and the list has ended.
     Repeated,
 }
 
-/// The pages of one list, from the first asked for to the last.
+/// The pages of one list, from the first one asked for to the last.
 #[derive(Clone, Debug)]
 pub(crate) struct PageCursor {
     first: i64,
     number: i64,
     delivered: i64,
-    /// The largest claims so far: a total that shrinks on the way must not end the list
-    /// early.
+    /// The largest totals so far: a total that shrinks on the way must not end the list early.
     most_pages: i64,
     most_rows: i64,
     counts_given: bool,
@@ -72,12 +68,12 @@ impl PageCursor {
         self.number
     }
 
-    /// Rows handed out so far, and the total the server named, if it is larger.
+    /// Number of rows delivered so far, and the total the server gave, if it is larger.
     pub(crate) fn rows(&self) -> (i64, Option<i64>) {
         (self.delivered, (self.most_rows > self.delivered).then_some(self.most_rows))
     }
 
-    /// Takes the page `number` as it arrived and moves to the next one.
+    /// Takes the page `number` and, if there is more, moves to the next one.
     pub(crate) fn accept(&mut self, summary: PageSummary) -> NextStep {
         let verdict = self.judge(summary);
         if let NextStep::More { .. } = verdict {
@@ -88,8 +84,8 @@ impl PageCursor {
 
     fn judge(&mut self, summary: PageSummary) -> NextStep {
         self.most_pages = self.most_pages.max(summary.total_pages.unwrap_or(0));
-        // The rows before a later first page are unknown, so the total of rows proves
-        // nothing then.
+        // When the first page is a later one, the number of rows before it is unknown, so the total of rows cannot be
+        // used.
         if self.first <= 1 {
             self.most_rows = self.most_rows.max(summary.total_counts.unwrap_or(0));
             self.counts_given |= summary.total_counts.is_some();
@@ -119,8 +115,7 @@ impl PageCursor {
         let short = size.is_some_and(|full| summary.rows < full);
         let over = match (self.most_pages > 0, self.most_rows > 0) {
             (true, true) => true,
-            // A total of 0 rows beside rows is a lie, and then the total of pages may be
-            // one too.
+            // A total of 0 rows beside rows is wrong, so the total of pages may be wrong too.
             (true, false) if self.counts_given => short,
             (true, false) => short || size.is_none(),
             (false, true) => short || self.delivered > self.most_rows,
@@ -138,7 +133,7 @@ mod tests {
 
     use super::{NextStep, PageCursor, PageSummary};
 
-    /// What a server says of its totals, on each page.
+    /// The totals that a server sends on each page.
     #[derive(Clone, Copy, Debug)]
     enum Totals {
         Honest,
@@ -147,17 +142,17 @@ mod tests {
         PagesOnly,
         CountsOnly,
         Zeros,
-        /// What an empty list has: 0 rows on 1 page.
+        /// The totals of an empty list: 0 rows on 1 page.
         EmptyList,
         Huge,
         HugePages,
-        /// Honest on the first page, then fewer and fewer.
+        /// Correct on the first page, then smaller on each page.
         Shrinking,
-        /// The rows of this page as the total of rows.
+        /// The number of rows of this page, as the total of rows.
         RowsOfThisPage,
     }
 
-    /// What a server does beyond its last page.
+    /// What a server sends for pages after its last one.
     #[derive(Clone, Copy, Debug)]
     enum Beyond {
         Empty,
@@ -211,7 +206,7 @@ mod tests {
             (rows, pages, counts)
         }
 
-        /// The rows that a loop delivers, and the requests it takes.
+        /// The rows that the cursor delivers, and the number of requests.
         fn walk(&self, full: Option<u32>) -> (Vec<usize>, usize) {
             let mut pages = PageCursor::starting_at(1);
             let mut delivered = Vec::new();
@@ -269,8 +264,8 @@ mod tests {
             let full = size_known.then_some(server.size as u32);
             let (delivered, requests) = server.walk(full);
             prop_assert_eq!(delivered, (0..server.rows).collect::<Vec<_>>());
-            // The pages there are, one in doubt, and the two empty ones that both totals
-            // may buy.
+            // The pages that exist, one when in doubt, and the two empty ones that are skipped while both totals say
+            // that rows are missing.
             prop_assert!(requests <= server.pages() + 3, "{} requests for {} pages", requests, server.pages());
         }
 

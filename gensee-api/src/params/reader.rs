@@ -1,16 +1,16 @@
-//! Reads `application/x-www-form-urlencoded`.
+//! Reader of `application/x-www-form-urlencoded`.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// A form or a query, taken apart.
+/// The pairs of names and values of a form or a query.
 #[derive(Clone, Default)]
 pub struct Form<'a> {
     pairs: Vec<(Cow<'a, str>, Cow<'a, str>)>,
 }
 
 impl<'a> Form<'a> {
-    /// Takes a form or a query apart. What is not UTF-8 becomes the replacement character.
+    /// Splits a form or a query into pairs. Invalid UTF-8 becomes the replacement character.
     pub fn parse(form: &'a [u8]) -> Self {
         Form { pairs: form_urlencoded::parse(form).collect() }
     }
@@ -21,25 +21,25 @@ impl<'a> Form<'a> {
     }
 }
 
-/// The names only: the values may be secrets.
+/// Shows the names only, because the values may be secrets.
 impl fmt::Debug for Form<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.pairs.iter().map(|(name, _)| name)).finish()
     }
 }
 
-/// Reads parameters by name: of the whole form, or of an object in it.
+/// Reads parameters by name, of the whole form or of an object in it.
 #[derive(Clone)]
 pub struct FormReader<'f> {
     pairs: &'f [(Cow<'f, str>, Cow<'f, str>)],
-    /// What stands before every name: `list[0].`
+    /// The prefix of every name, such as `list[0].`
     prefix: String,
-    /// Which of several values under one name is meant.
+    /// Index of the value to read when the form repeats a name.
     occurrence: usize,
 }
 
 impl<'f> FormReader<'f> {
-    /// The value under a name.
+    /// The value of a parameter; `None` when it is absent.
     pub fn text(&self, name: &str) -> Option<&'f str> {
         self.matching(name)
             .filter(|(rest, _)| rest.is_empty())
@@ -47,7 +47,7 @@ impl<'f> FormReader<'f> {
             .nth(self.occurrence)
     }
 
-    /// A reader of the object under a name; `None` when no field of it is there.
+    /// A reader of the object under a name; `None` when the form has no field of it.
     pub fn object(&self, name: &str) -> Option<FormReader<'f>> {
         self.matching(name).any(|(rest, _)| rest.starts_with('.')).then(|| FormReader {
             pairs: self.pairs,
@@ -61,7 +61,7 @@ impl<'f> FormReader<'f> {
         format!("{}{name}", self.prefix)
     }
 
-    /// The indexes under a name, `name[0]`, `name[7].url`, sorted.
+    /// The indexes that a list has in the form (`name[0]`, `name[7].url`), sorted and without repetitions.
     pub(super) fn indexes(&self, name: &str) -> Vec<usize> {
         let mut indexes: Vec<usize> = self
             .matching(name)
@@ -74,17 +74,17 @@ impl<'f> FormReader<'f> {
         indexes
     }
 
-    /// How often a name is repeated.
+    /// How many values the form has under a name.
     pub(super) fn occurrences(&self, name: &str) -> usize {
         self.matching(name).filter(|(rest, _)| rest.is_empty()).count()
     }
 
-    /// A reader of the n-th value of a repeated name.
+    /// A reader of the value number `occurrence` (from 0) of a repeated name.
     pub(super) fn at(&self, occurrence: usize) -> FormReader<'f> {
         FormReader { occurrence, ..self.clone() }
     }
 
-    /// The pairs whose name starts with this one: what follows it, and the value.
+    /// The pairs whose name starts with `name`: the rest of the name, and the value.
     fn matching(&self, name: &str) -> impl Iterator<Item = (&'f str, &'f str)> {
         self.pairs.iter().filter_map(move |(key, value)| {
             let rest = key.strip_prefix(self.prefix.as_str())?.strip_prefix(name)?;
@@ -93,7 +93,7 @@ impl<'f> FormReader<'f> {
     }
 }
 
-/// The names only: the values may be secrets.
+/// Shows the names only, because the values may be secrets.
 impl fmt::Debug for FormReader<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = self.matching("").map(|(name, _)| name);
@@ -101,7 +101,7 @@ impl fmt::Debug for FormReader<'_> {
     }
 }
 
-/// A form that does not hold the request it should.
+/// A parameter of a form that is missing or cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{name}` {fault}")]
 #[non_exhaustive]
@@ -112,13 +112,13 @@ pub struct ParamError {
     pub fault: ParamErrorKind,
 }
 
-/// What is wrong with a parameter that was read.
+/// What is wrong with a parameter of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ParamErrorKind {
-    /// It must be there and is not.
+    /// It is required and absent.
     Missing,
-    /// Its text is not what was expected. The text itself is left out: it may be a secret.
+    /// Its text cannot be read. The text itself is left out, because it may be a secret.
     Unreadable {
         /// What was expected.
         expected: crate::schema::Kind,
@@ -126,12 +126,12 @@ pub enum ParamErrorKind {
 }
 
 impl ParamError {
-    /// A parameter that must be there and is not.
+    /// The error for a parameter that is required and absent.
     pub fn missing(form: &FormReader<'_>, name: &str) -> Self {
         ParamError { name: form.place(name), fault: ParamErrorKind::Missing }
     }
 
-    /// A parameter whose text is not an `expected`.
+    /// The error for a parameter whose text cannot be read as `expected`.
     pub fn unreadable(
         form: &FormReader<'_>,
         name: &str,

@@ -1,4 +1,4 @@
-//! What is refused before it is sent.
+//! The checks of a request before it is sent.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,23 +16,23 @@ use crate::wire::{DAY_MILLIS, Date, Time};
 pub struct ValidationError {
     /// The wire name of the parameter, such as `attachmentList[0].url`.
     pub field: String,
-    /// The rule it breaks, and how.
+    /// How it breaks the rule.
     pub violation: Violation,
 }
 
 impl ValidationError {
-    /// A parameter, by its wire name, and the rule it breaks.
+    /// The error for the parameter with this wire name.
     pub fn new(field: impl Into<String>, violation: Violation) -> Self {
         ValidationError { field: field.into(), violation }
     }
 
-    /// The same fault, of a field in the object `name`.
+    /// The same error, for a field of the object `name`.
     pub(super) fn within(mut self, name: &str) -> Self {
         self.field = format!("{name}.{}", self.field);
         self
     }
 
-    /// The same fault, of the n-th item of the list `name`.
+    /// The same error, for the item number `index` (from 0) of the list `name`.
     pub(super) fn of_item(mut self, name: &str, index: usize) -> Self {
         let rest = self.field.strip_prefix(name).unwrap_or_default();
         self.field = format!("{name}[{index}]{rest}");
@@ -40,11 +40,11 @@ impl ValidationError {
     }
 }
 
-/// A rule of the document that a request breaks. No rule holds the value itself: it may be a secret.
+/// How a parameter breaks a rule of the document. No variant holds the parameter's text, because it may be a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Violation {
-    /// It must be there, and not be empty.
+    /// It is required, and is absent or empty.
     Required,
     /// It has too few or too many characters.
     Length {
@@ -55,16 +55,16 @@ pub enum Violation {
     },
     /// It is too small or too great.
     Range {
-        /// Numbers allowed.
+        /// The bounds.
         allowed: Bounds,
-        /// The number it is.
+        /// The number in the request.
         found: i64,
     },
-    /// It must be there, because another parameter has a certain value.
+    /// It is required, because another parameter has a certain value.
     RequiredWhen {
         /// Wire name of the other parameter.
         other: &'static str,
-        /// One of these is its value.
+        /// The values of the other parameter that make this one required.
         values: &'static [&'static str],
     },
     /// It must have one value, because another parameter has a certain value.
@@ -73,26 +73,26 @@ pub enum Violation {
         value: &'static str,
         /// Wire name of the other parameter.
         other: &'static str,
-        /// One of these is its value.
+        /// The values of the other parameter that fix this one.
         values: &'static [&'static str],
     },
     /// It is allowed only when another parameter has a certain value.
     OnlyWhen {
         /// Wire name of the other parameter.
         other: &'static str,
-        /// One of these must be its value.
+        /// The values of the other parameter with which this one is allowed.
         values: &'static [&'static str],
     },
-    /// It must lie after another parameter.
+    /// It must lie after another parameter, and does not.
     Order {
-        /// Wire name of the other parameter.
+        /// Wire name of the parameter that it must follow.
         start: &'static str,
     },
-    /// It lies too far from the start of the window; the server would answer with an empty list.
+    /// It lies too far from the start of the window. The server would answer with an empty list.
     Window {
         /// Wire name of the parameter that starts the window.
         start: &'static str,
-        /// Days allowed.
+        /// Greatest length of the window in days.
         days: u32,
     },
 }
@@ -142,10 +142,10 @@ impl fmt::Display for OneOf<'_> {
     }
 }
 
-/// Takes each violation; it breaks to be told no more.
+/// Function that is called with each violation; when it returns `Break`, no further rule is checked.
 pub type Violations<'a> = dyn FnMut(ValidationError) -> ControlFlow<()> + 'a;
 
-/// Passes on what the check of one rule has found. For the derive.
+/// Passes the violation to the function, if the check found one. For the derive.
 pub fn tell(
     checked: Result<(), ValidationError>,
     violations: &mut Violations<'_>,
@@ -156,7 +156,7 @@ pub fn tell(
     }
 }
 
-/// Checks a single value against its row.
+/// Checks a single value against its row in the field table.
 pub(super) fn check_value(
     row: &FieldInfo,
     value: &impl Param,
@@ -189,7 +189,7 @@ fn check_length(
     Err(ValidationError::new(row.name, Violation::Length { allowed, found }))
 }
 
-/// The parameter a condition depends on. For the derive.
+/// The parameter that a condition depends on. For the derive.
 pub struct When<'a> {
     /// Its value; the server's default when it is absent.
     value: Option<Cow<'a, str>>,
@@ -197,7 +197,7 @@ pub struct When<'a> {
     values: &'static [&'static str],
 }
 
-/// Without the value, which may be a secret.
+/// Leaves out the value, because it may be a secret.
 impl fmt::Debug for When<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("When")
@@ -208,7 +208,7 @@ impl fmt::Debug for When<'_> {
 }
 
 impl<'a> When<'a> {
-    /// The parameter `name`, and the values that make the condition hold.
+    /// The parameter `name`, and the values with which the condition applies.
     pub fn new(
         value: Option<Cow<'a, str>>,
         default: Option<&'static str>,
@@ -223,7 +223,7 @@ impl<'a> When<'a> {
     }
 }
 
-/// `condition(require(…), when(…))`. For the derive.
+/// Checks `condition(require(…), when(…))`. For the derive.
 pub fn require(
     name: &'static str,
     is_empty: bool,
@@ -236,7 +236,7 @@ pub fn require(
     )
 }
 
-/// `condition(fix(…), when(…))`. For the derive.
+/// Checks `condition(fix(…), when(…))`. For the derive.
 pub fn fix(
     name: &'static str,
     value: Option<Cow<'_, str>>,
@@ -250,7 +250,7 @@ pub fn fix(
     )
 }
 
-/// `condition(only(…), when(…))`. For the derive.
+/// Checks `condition(only(…), when(…))`. For the derive.
 pub fn only(
     name: &'static str,
     is_empty: bool,
@@ -263,7 +263,7 @@ pub fn only(
     )
 }
 
-/// `condition(order(…))`. For the derive.
+/// Checks `condition(order(…))`. For the derive.
 pub fn order(
     start_name: &'static str,
     start: Option<i64>,
@@ -285,7 +285,8 @@ fn refuse(
     Ok(())
 }
 
-/// Refuses a window the server would answer with an empty list: longer than `info.days`, or ended before it starts. For the derive.
+/// Refuses a window that the server would answer with an empty list: one longer than `info.days`, or one that ends
+/// before it starts. For the derive.
 pub fn window<T: Into<Moment>>(
     info: &WindowInfo,
     start: &impl WindowBound<T>,
@@ -311,7 +312,8 @@ pub fn window<T: Into<Moment>>(
     Ok(())
 }
 
-/// A bound as a number, and the length of a day in the same unit. For the derive.
+/// A bound of a window as a number (ms for times, days for dates), and the length of a day in the same unit. For the
+/// derive.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
     at: i64,

@@ -1,4 +1,4 @@
-//! [`Param`] for the values themselves.
+//! Implements [`Param`] for the types of single values, `Option`, `Vec`, and derived structs.
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -75,7 +75,7 @@ impl Param for ResourceUrl {
     }
 }
 
-/// Reads a value of which an empty text says nothing: `sec=` is not a `sec` at all.
+/// Reads a value that is no text. An empty text counts as absent: `sec=` is the same as no `sec`.
 fn read_with<T>(
     form: &FormReader<'_>,
     name: &str,
@@ -90,7 +90,7 @@ fn read_with<T>(
     }
 }
 
-/// The text of an id, blanks and all; an empty one is none.
+/// The text of an id, with its blanks; an empty text counts as absent.
 fn read_word<'f>(form: &FormReader<'f>, name: &str) -> Option<&'f str> {
     form.text(name).filter(|text| !text.is_empty())
 }
@@ -367,7 +367,7 @@ pub fn read_code<E: OpenEnum>(
     Ok(text.map(E::from_code))
 }
 
-/// Reads a field under the first of its names that is there. For the derive.
+/// Reads a field under the first of its names that the form has. For the derive.
 pub fn read_field<T: Param>(
     form: &FormReader<'_>,
     names: &[&str],

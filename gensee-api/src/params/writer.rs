@@ -1,4 +1,4 @@
-//! Writes `application/x-www-form-urlencoded`.
+//! Writer of `application/x-www-form-urlencoded`.
 
 use std::fmt::{self, Write};
 
@@ -12,11 +12,12 @@ pub enum ListFormat {
     /// `recordId[0]=1&recordId[1]=2`, as the document has it.
     #[default]
     Indexed,
-    /// `recordId=1&recordId=2`. Lists of objects stay indexed, since their fields would fall apart.
+    /// `recordId=1&recordId=2`. Lists of objects stay indexed, because otherwise nothing would show which fields belong
+    /// together.
     Repeated,
 }
 
-/// Enough for most requests.
+/// Initial capacity in bytes; enough for most requests.
 const ROOM: usize = 256;
 
 /// Writes parameters as a form: names and values escaped, a space as `+`.
@@ -31,7 +32,7 @@ const ROOM: usize = 256;
 /// ```
 pub struct FormWriter {
     body: String,
-    /// What stands before every name, escaped: `list%5B0%5D.`
+    /// The prefix of every name, escaped: `list%5B0%5D.`
     prefix: String,
     times: TimeFormat,
     lists: ListFormat,
@@ -83,7 +84,7 @@ impl FormWriter {
         self.body.push_str(if value { "true" } else { "false" });
     }
 
-    /// Writes a moment, as [`TimeFormat`] says.
+    /// Writes a time in the [`TimeFormat`] of the form.
     pub fn time(&mut self, name: &str, value: Time) {
         match self.times {
             TimeFormat::Millis => self.integer(name, value.millis()),
@@ -110,7 +111,7 @@ impl FormWriter {
     }
 }
 
-/// The length only: the values may be secrets.
+/// Shows the length only, because the values may be secrets.
 impl fmt::Debug for FormWriter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FormWriter")
@@ -121,7 +122,7 @@ impl fmt::Debug for FormWriter {
     }
 }
 
-/// What a form leaves as it is.
+/// The bytes that a form does not escape.
 const PLAIN: [bool; 256] = {
     let mut plain = [false; 256];
     let mut byte = 0;
@@ -133,12 +134,12 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
-/// Escapes a name or a value. What stays as it is, is copied run by run.
+/// Escapes a name or a value. Bytes that need no escape are copied in runs.
 fn escape(out: &mut String, text: &str) {
     out.reserve(text.len());
     let mut rest = text;
     while !rest.is_empty() {
-        // Both ends of a run lie beside an ASCII character, never inside another one.
+        // Every run ends beside an ASCII character, so it is never cut inside a longer character.
         let (plain, others) = rest.split_at(run(rest, true));
         out.push_str(plain);
         let (others, next) = others.split_at(run(others, false));
@@ -149,7 +150,7 @@ fn escape(out: &mut String, text: &str) {
     }
 }
 
-/// How many bytes at the start of a text are plain, or are not.
+/// Length in bytes of the leading run of bytes that are all plain, or all not plain.
 fn run(text: &str, plain: bool) -> usize {
     text.bytes().position(|byte| PLAIN[usize::from(byte)] != plain).unwrap_or(text.len())
 }

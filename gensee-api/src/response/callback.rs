@@ -1,11 +1,11 @@
-//! What the server tells an address of yours: a transcoding has ended.
+//! The callback that the server sends to an address of yours when a transcoding has ended.
 
 use crate::params::{Form, Param as _, ParamError, Parameters as _};
 use crate::webcast::shared::TranscodeCallback;
 
-/// The document says POST, the wire has GET now and then: a handler takes both.
+/// The document says that the server sends a POST, but at times it sends a GET, so a handler must accept both.
 impl TranscodeCallback {
-    /// From the body of a POST.
+    /// Reads the body of a POST.
     ///
     /// ```
     /// use gensee_api::webcast::TranscodeCallback;
@@ -16,24 +16,23 @@ impl TranscodeCallback {
     /// ```
     ///
     /// # Errors
-    /// When it does not say which courseware it is about.
+    /// When the id of the courseware is missing or cannot be read.
     pub fn from_form(body: impl AsRef<[u8]>) -> Result<Self, ParamError> {
         Self::read_fields(&Form::parse(body.as_ref().trim_ascii()).reader())
     }
 
-    /// From the address of a GET: the whole address, its path and query, or the query
-    /// alone.
+    /// Reads the address of a GET: the whole address, its path and query, or the query alone.
     ///
     /// # Errors
-    /// When it does not say which courseware it is about.
+    /// When the id of the courseware is missing or cannot be read.
     pub fn from_query(address: &str) -> Result<Self, ParamError> {
         let address = address.split_once('#').map_or(address, |(address, _)| address);
         let query = address.split_once('?').map_or(address, |(_, query)| query);
         Self::from_form(query)
     }
 
-    /// Whether the transcoding went well. A status that is missing, as it sometimes is,
-    /// says nothing: then this is `false` too.
+    /// Whether the callback says that the transcoding succeeded. `false` also when the status is missing, which happens
+    /// at times.
     pub fn is_ok(&self) -> bool {
         self.status.as_text().as_deref() == Some("ok")
     }

@@ -1,4 +1,4 @@
-//! From the bytes of an answer to its value, its refusal, or the place where it cannot be read.
+//! Turns the bytes of an answer into its value, the server's refusal, or the place where it cannot be read.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,7 +13,7 @@ use crate::schema::FieldInfo;
 use crate::webcast::ReturnCode;
 use crate::webcast::shared::Envelope;
 
-/// What the server said.
+/// A decoded answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Decoded<T> {
     /// The call succeeded.
@@ -22,15 +22,15 @@ pub enum Decoded<T> {
     Refused {
         /// The return code.
         code: ReturnCode,
-        /// The server's own words, if any.
+        /// The server's own message, if any.
         message: Option<String>,
     },
 }
 
-/// Reads the answer of `O`. A return code other than zero wins over everything else that may be wrong.
+/// Reads the answer of `O`. A return code other than zero takes precedence over every other error in the answer.
 ///
 /// # Errors
-/// When the body is not JSON, has another shape, or misses a property that is always there.
+/// When the body is not JSON, has another shape, or lacks a property that is always present.
 pub fn decode<O: Operation>(body: &[u8]) -> Result<Decoded<O::Response>, DecodeError> {
     let (envelope, slots) = match read_repaired(body, read_top::<O::Response>) {
         Ok(top) => top,
@@ -52,7 +52,7 @@ pub fn decode<O: Operation>(body: &[u8]) -> Result<Decoded<O::Response>, DecodeE
 /// Reads an answer, or a part of one, without looking for its return code.
 ///
 /// # Errors
-/// When the bytes are not such an answer; the error names the place.
+/// When the bytes are not such an answer; the error names the place in it.
 pub fn from_json<A: Answer>(body: &[u8]) -> Result<A, DecodeError> {
     match read_repaired(body, read_top::<A>) {
         Ok((_, slots)) => Ok(A::build(slots)?),
@@ -60,7 +60,7 @@ pub fn from_json<A: Answer>(body: &[u8]) -> Result<A, DecodeError> {
     }
 }
 
-/// Reads the body; and once more, with control characters escaped, when that fails.
+/// Reads the body. When that fails, reads it again with raw control characters escaped.
 fn read_repaired<'b, T>(
     body: &'b [u8],
     read: fn(&[u8]) -> serde_json::Result<T>,
@@ -75,9 +75,10 @@ fn read_repaired<'b, T>(
     }
 }
 
-/// The refusal in an answer whose other properties cannot be read.
+/// The refusal in an answer whose other properties cannot be read; `None` when the answer has no return code other than
+/// zero.
 fn refusal<T>(body: &[u8]) -> Option<Decoded<T>> {
-    // With the envelope as the answer, every other property is passed over.
+    // `Envelope` serves as the answer here, so every other property is skipped.
     let (envelope, _) = read_top::<Envelope>(body).ok()?;
     match envelope.code? {
         ReturnCode::Success => None,
@@ -85,7 +86,8 @@ fn refusal<T>(body: &[u8]) -> Option<Decoded<T>> {
     }
 }
 
-/// The place and the reason of a failure; off the hot path, the body is walked once more with the field tables.
+/// The place and the reason of a failure. The body is read again with the field tables; that is slow, but happens only
+/// after a failure.
 fn explain(
     error: &serde_json::Error,
     body: &[u8],
@@ -95,7 +97,7 @@ fn explain(
         return DecodeError::new("$", format!("is not JSON: {error}"));
     }
     drift::fault(tables, body).unwrap_or_else(|| {
-        // The error's own words may quote a value, and a value may be a secret.
+        // The message of the error is left out, because it may quote a value, which may be a secret.
         let (line, column) = (error.line(), error.column());
         DecodeError::new(
             "$",

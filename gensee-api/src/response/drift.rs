@@ -1,4 +1,4 @@
-//! Where the server and the document have parted: everything the tolerant reader forgave.
+//! Drift: the differences of an answer from the document that the tolerant reader accepts.
 
 #[cfg(test)]
 mod tests;
@@ -11,15 +11,15 @@ use crate::operation::Operation;
 use crate::schema::FieldInfo;
 use crate::webcast::shared::Envelope;
 
-/// One thing the tolerant reader forgave.
+/// One difference of an answer from the document that the tolerant reader accepted.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Drift {
     /// [`Operation::NAME`] of the call.
     pub operation: &'static str,
-    /// The place, such as `$.list[3].uid`; in a list, the first of its kind.
+    /// The place, such as `$.list[3].uid`; in a list, the first place with this drift.
     pub path: String,
-    /// What was forgiven there.
+    /// The kind of the difference.
     pub kind: DriftKind,
 }
 
@@ -29,7 +29,7 @@ impl fmt::Display for Drift {
     }
 }
 
-/// What the tolerant reader forgave.
+/// The kinds of differences that the tolerant reader accepts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DriftKind {
@@ -55,11 +55,11 @@ pub enum DriftKind {
     OtherDate,
     /// An empty text, where a value was expected; it was taken for null.
     EmptyText,
-    /// A property under a name that is not the first of its names.
+    /// A property under another name than the first of its names.
     OtherName,
-    /// A field of an object that lies beside it.
+    /// A field of an object that lies beside the object, not in it.
     FlatField,
-    /// An object in an array of its own, or an empty array in its place.
+    /// An object inside an array, or an empty array in its place.
     ArrayForObject,
     /// A null in a list; it was left out.
     NullInList,
@@ -90,10 +90,10 @@ impl fmt::Display for DriftKind {
     }
 }
 
-/// Everything the tolerant reader forgives in an answer of `O`, ordered by the names of the properties.
+/// Every drift in an answer of `O`, ordered by the names of the properties.
 ///
-/// The body is read once more for this, into memory as a whole; nothing of it is done unless asked for. What happens in
-/// many items of a list is reported once, at the first of them. A body that is not JSON has no drift:
+/// This reads the body once more, into memory as a whole, so it is done only when asked for. A drift that many items of
+/// a list have is reported once, for the first of them. A body that is not JSON has no drift:
 /// [`decode`](crate::response::decode) refuses it.
 pub fn report<O: Operation>(body: &[u8]) -> Vec<Drift> {
     let found = walk::drifts(&[Envelope::ROWS, O::Response::ROWS], body);

@@ -1,15 +1,16 @@
-//! What the revisions of the document did to an operation.
+//! The changes that revisions of the document made to an operation.
 
-/// What one revision of the document did to an operation or to one of its rows.
+/// A change that one revision of the document made to an operation or to one of its rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Change {
-    /// The revision: its date, with a number where the date has several, `2018-05-04.2`.
+    /// The revision: its date, such as `2018-05-04`, with a number where the date has several revisions:
+    /// `2018-05-04.2`.
     pub revision: &'static str,
-    /// Whether it added, changed or removed it.
+    /// Whether the revision added, changed or removed it.
     pub kind: ChangeKind,
-    /// To what: `request.endTime`, or `response.list.creator` for a row nested in another, with the names on the wire.
-    /// Empty for the operation itself: its title, or its description.
+    /// What was changed: `request.endTime`, or `response.list.creator` for a row nested in another, with the wire
+    /// names. Empty for the operation itself: its title, or its description.
     pub place: &'static str,
 }
 
@@ -41,7 +42,7 @@ impl Change {
         Change { revision, kind: ChangeKind::Removed, place }
     }
 
-    /// Whether it changes `place`, or what `place` is a part of.
+    /// Whether the change concerns `place` or a part of the table that contains it.
     pub(crate) fn covers(&self, place: &str) -> bool {
         self.place.is_empty()
             || place

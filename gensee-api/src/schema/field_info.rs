@@ -2,19 +2,19 @@
 
 use std::fmt;
 
-/// What a value is, on the wire and for the reader.
+/// The kind of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
     /// Text, kept as it is.
     Text,
-    /// A whole number of 64 bits.
+    /// A whole number of 64 bits, with a sign.
     Integer,
     /// A number with a fraction.
     Decimal,
     /// `true` or `false`.
     Boolean,
-    /// A moment: epoch milliseconds, or China time as `yyyy-MM-dd HH:mm:ss`.
+    /// A time: milliseconds since 1970-01-01 00:00:00 GMT, or China time as `yyyy-MM-dd HH:mm:ss`.
     Time,
     /// A day: `yyyy-MM-dd`.
     Date,
@@ -28,12 +28,12 @@ pub enum Kind {
     NumberCode,
     /// An object with fields of its own.
     Object,
-    /// A list of such values.
+    /// A list of values of this kind.
     List(&'static Kind),
 }
 
 impl Kind {
-    /// The kind of a list's items, at any depth; any other kind is itself.
+    /// The kind of the items of a list, at any depth; for any other kind, the kind itself.
     pub const fn item(self) -> Kind {
         match self {
             Kind::List(item) => item.item(),
@@ -61,8 +61,8 @@ impl fmt::Display for Kind {
     }
 }
 
-/// One code of an open enum and the name of its variant. A variant with several codes has one such each, the one that
-/// is written first.
+/// One code of an open enum, with the name of its variant. A variant with several codes has one `CodeValue` for each;
+/// the code that is written comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CodeValue {
@@ -79,7 +79,7 @@ impl CodeValue {
     }
 }
 
-/// Lower and upper bound, both inclusive; a missing one does not bound.
+/// Lower and upper bound, both inclusive; `None` means no bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Bounds {
@@ -95,7 +95,7 @@ impl Bounds {
         Bounds { min, max }
     }
 
-    /// Whether `value` lies within.
+    /// Whether `value` lies within the bounds.
     pub fn contain(&self, value: i64) -> bool {
         self.min.is_none_or(|min| min <= value)
             && self.max.is_none_or(|max| value <= max)
@@ -118,47 +118,47 @@ impl fmt::Display for Bounds {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FieldInfo {
-    /// The name on the wire: the one a request sends, or an answer is written with.
+    /// The wire name that is written, by a request or by a stored answer.
     pub name: &'static str,
-    /// Every name that is read, [`name`](Self::name) first.
+    /// Every wire name that is read, [`name`](Self::name) first.
     pub names: &'static [&'static str],
     /// The name of the field in Rust.
     pub rust_name: &'static str,
-    /// What the value is.
+    /// The kind of the value.
     pub kind: Kind,
-    /// Whether the document prints it at all.
+    /// Whether the document prints the row.
     pub printed: bool,
-    /// The name that the document prints; [`name`](Self::name) unless the wire has another.
+    /// The name that the document prints; the same as [`name`](Self::name) unless the wire has another.
     pub printed_name: &'static str,
-    /// What the document prints it as; [`kind`](Self::kind) unless the wire contradicts it.
+    /// The kind that the document prints; the same as [`kind`](Self::kind) unless the wire contradicts it.
     pub printed_kind: Kind,
-    /// A request cannot go without it.
+    /// Whether a request must have it.
     pub required: bool,
-    /// An answer is never without it.
+    /// Whether every answer has it.
     pub always: bool,
-    /// Hidden from `Debug`.
+    /// Whether `Debug` hides its value.
     pub secret: bool,
-    /// The fields of the value may also lie directly in the parent: so the document prints them.
+    /// Whether the fields of the object may also lie beside it, in its parent, because the document prints them so.
     pub flat: bool,
     /// One line of English.
     pub summary: &'static str,
     /// The vendor's note, verbatim, in Chinese.
     pub note: &'static str,
-    /// The codes the document lists.
+    /// The codes that the document lists.
     pub values: &'static [CodeValue],
-    /// How many characters a text may have.
+    /// Bounds of the number of characters of a text.
     pub length: Option<Bounds>,
-    /// What a number may be.
+    /// Bounds of a number.
     pub range: Option<Bounds>,
-    /// To what the server clamps a number, without refusing it.
+    /// Bounds to which the server clamps a number instead of refusing it.
     pub clamp: Option<Bounds>,
-    /// What the server takes when the parameter is absent, as wire text.
+    /// The value that the server uses when the parameter is absent, as wire text.
     pub default: Option<&'static str>,
     /// The fields of an object, or of the objects of a list.
     pub fields: &'static [FieldInfo],
 }
 
-/// What the derives build a table with.
+/// The functions with which the derives build a table.
 #[doc(hidden)]
 impl FieldInfo {
     pub const fn new(

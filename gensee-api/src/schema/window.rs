@@ -1,6 +1,6 @@
-//! The longest time that a request may ask for.
+//! The window of a request whose length the document limits.
 
-/// Which two parameters bound the time of a request, and how far apart they may be.
+/// The two parameters that bound the time of a request, and the greatest time between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WindowInfo {
@@ -8,7 +8,7 @@ pub struct WindowInfo {
     pub start: &'static str,
     /// Wire name of the parameter that ends it.
     pub end: &'static str,
-    /// How many days it may span.
+    /// Greatest length of the window in days.
     pub days: u32,
 }
 

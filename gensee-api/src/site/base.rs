@@ -6,13 +6,13 @@ use http::uri::Scheme;
 use crate::error::{Error, Result};
 use crate::webcast::BASE_PATH;
 
-/// The address below which the operations lie, from the address of the site. What was
-/// given is never quoted: it may hold a password.
+/// The address below which the operations lie, made from the address of the site. Errors do not quote the given
+/// address, because it may hold a password.
 pub(super) fn parse(url: &str) -> Result<String> {
     let wrong = |message: &str| Err(Error::config("base URL", message));
 
     let url = url.trim();
-    // `http::Uri` drops a fragment without a word.
+    // `http::Uri` silently drops a fragment.
     if url.contains('#') {
         return wrong(
             "it has a fragment (`#…`); give scheme and host only, as in `https://test.gensee.com`",
@@ -43,12 +43,12 @@ pub(super) fn parse(url: &str) -> Result<String> {
         );
     }
     let path = uri.path().trim_end_matches('/');
-    // An address copied from the document has the base path already.
+    // An address copied from the document already has the base path.
     let path = path.strip_suffix(BASE_PATH).unwrap_or(path);
     Ok(format!("{scheme}://{authority}{path}{BASE_PATH}"))
 }
 
-/// Scheme and host of an address, the only parts fit to be shown.
+/// Scheme and host of an address, with the port if it has one. Only these parts may be shown.
 pub(crate) fn origin(address: &str) -> Option<String> {
     let uri: Uri = address.parse().ok()?;
     let host = uri.host().filter(|host| !host.is_empty())?;

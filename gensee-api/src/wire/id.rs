@@ -1,4 +1,4 @@
-//! Ids, one type each, so that two of them cannot be swapped.
+//! Ids. Each has its own type, so that they cannot be confused.
 
 use std::fmt;
 use std::str::FromStr;
@@ -30,7 +30,7 @@ macro_rules! text_id {
             }
         }
 
-        /// An id is borrowed by one call and wanted by the next.
+        /// For setters, which take `impl Into`: an id can be passed by reference to several calls.
         impl From<&$name> for $name {
             fn from(id: &$name) -> Self {
                 id.clone()

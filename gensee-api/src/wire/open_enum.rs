@@ -1,4 +1,4 @@
-//! Enums that keep a code the document does not list.
+//! Enums that keep codes which the document does not list.
 
 use serde::Serializer;
 
@@ -29,30 +29,30 @@ pub use gensee_api_macros::OpenEnum;
 /// assert_eq!(Client::from("7").to_string(), "7");
 /// ```
 pub trait OpenEnum: Sized {
-    /// The codes the document lists.
+    /// The codes that the document lists.
     const VALUES: &'static [CodeValue];
     /// Whether answers hold the codes as JSON numbers.
     const NUMBER: bool;
     /// The code as wire text.
     fn code(&self) -> &str;
-    /// The variant of a code.
+    /// The variant of a code; `Other` if the document does not list it.
     fn from_code(code: &str) -> Self;
 }
 
-/// Whether a code is listed. An empty text is a code only then.
+/// Whether a code is listed. An empty text counts as a code only if it is.
 pub(crate) fn lists<E: OpenEnum>(code: &str) -> bool {
     E::VALUES.iter().any(|value| value.code == code)
 }
 
-/// Writes a code as answers hold it; in other formats than JSON always as text, which keeps `007` what it is. For the
-/// derive.
+/// Writes a code as answers hold it. In formats other than JSON a code is always written as text, so that a code such
+/// as `007` stays the same. For the derive.
 pub fn serialize_code<E: OpenEnum, S: Serializer>(
     code: &E,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let code = code.code();
     match code.parse::<i64>() {
-        // A code such as `007` is another one as a number.
+        // A code such as `007` would become another code, `7`, as a number.
         Ok(number)
             if E::NUMBER && is_json::<S::Error>() && number.to_string() == code =>
         {

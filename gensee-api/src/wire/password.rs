@@ -1,5 +1,4 @@
-//! How the password of a login travels: plain, or as the hash the site's console is set
-//! to.
+//! The password of a login: sent in clear text, or as the hash that the console of the site is set to.
 
 use std::fmt;
 use std::fmt::Write as _;
@@ -9,11 +8,11 @@ use sha1::{Digest, Sha1};
 
 use crate::Secret;
 
-/// The password of a login, as it goes over the wire.
+/// The password of a login, as it is sent.
 ///
-/// Which hash a site expects, MD5 or SHA-1, is a setting of the site's console. Hashes
-/// are sent as lower-case hex beside `sec=true`; a plain password goes without `sec`,
-/// because the server takes anything but the text `true` for "not hashed".
+/// A setting in the console of the site says which hash it expects, MD5 or SHA-1. A hash is sent as lower-case hex
+/// together with `sec=true`. A plain password is sent without `sec`, because the server takes anything but the text
+/// `true` as "not hashed".
 ///
 /// ```
 /// use gensee_api::Password;
@@ -29,24 +28,24 @@ pub struct Password {
 }
 
 impl Password {
-    /// The password itself. Only over https, or where nobody listens.
+    /// The password in clear text. Use it only over https or in a network that you trust.
     pub fn plain(password: impl Into<String>) -> Self {
         Self { wire: Secret::from(password.into()), hashed: false }
     }
 
-    /// The MD5 hash of this clear text.
+    /// The MD5 hash of the password `clear`.
     pub fn md5(clear: impl AsRef<str>) -> Self {
         Self::digest::<Md5>(clear.as_ref())
     }
 
-    /// The SHA-1 hash of this clear text.
+    /// The SHA-1 hash of the password `clear`.
     pub fn sha1(clear: impl AsRef<str>) -> Self {
         Self::digest::<Sha1>(clear.as_ref())
     }
 
-    /// A hash taken elsewhere, in hex: 32 digits for MD5, 40 for SHA-1. Upper-case
-    /// digits become lower-case, the only spelling the server is known to take. Anything
-    /// else is refused where the login is used.
+    /// An existing hash in hex: 32 digits for MD5, 40 for SHA-1. Upper-case digits become lower-case, because the
+    /// server is known to accept only those. Any other text is refused when a [`Site`](crate::Site) or a client is made
+    /// with it.
     pub fn hashed(hex: impl AsRef<str>) -> Self {
         Self {
             wire: Secret::from(hex.as_ref().trim().to_ascii_lowercase()),
@@ -54,7 +53,7 @@ impl Password {
         }
     }
 
-    /// Whether the password goes out as a hash, with `sec=true`.
+    /// Whether the password is sent as a hash, with `sec=true`.
     pub fn is_hashed(&self) -> bool {
         self.hashed
     }
@@ -64,7 +63,7 @@ impl Password {
         &self.wire
     }
 
-    /// Whether what is sent can be right at all.
+    /// Whether a hash has the length and the digits of one; always true of a plain password.
     pub(crate) fn is_well_formed(&self) -> bool {
         let wire = self.wire.expose();
         !self.hashed

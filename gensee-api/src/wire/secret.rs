@@ -1,4 +1,4 @@
-//! Passwords and tokens.
+//! Secrets: passwords and tokens.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -8,8 +8,8 @@ use serde::{Serialize, Serializer};
 
 /// A password, a token, or an address that holds one.
 ///
-/// `Debug` shows `***`, there is no `Display`, and the memory is wiped on drop. Serializing writes the text itself: a
-/// request or an answer is worth nothing without it.
+/// `Debug` shows `***`, there is no `Display`, and the memory is wiped on drop. Serializing writes the text itself,
+/// because a stored request or answer is useless without it.
 ///
 /// ```
 /// use gensee_api::Secret;

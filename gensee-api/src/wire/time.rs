@@ -1,4 +1,4 @@
-//! Moments and days, as the interface writes them.
+//! Times and dates, as the interface writes them.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,10 +9,10 @@ use jiff::civil;
 use jiff::tz::Offset;
 use serde::{Serialize, Serializer};
 
-/// Milliseconds of a day.
+/// Milliseconds in a day.
 pub(crate) const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 
-/// The interface's own time zone: UTC+8, all the year.
+/// The time zone of the interface: UTC+8, all year.
 const CHINA: Offset = Offset::constant(8);
 
 const CHINA_FORMAT: &str = "%Y-%m-%d %H:%M:%S";
@@ -20,14 +20,14 @@ const CHINA_FORMAT: &str = "%Y-%m-%d %H:%M:%S";
 /// How a request writes its times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TimeFormat {
-    /// Milliseconds since 1970-01-01 00:00:00 GMT: exact, and free of time zones.
+    /// Milliseconds since 1970-01-01 00:00:00 GMT: exact, and independent of time zones.
     #[default]
     Millis,
     /// `yyyy-MM-dd HH:mm:ss` in China time (UTC+8). Milliseconds are cut off.
     ChinaText,
 }
 
-/// A moment, in milliseconds since 1970-01-01 00:00:00 GMT.
+/// A point in time, in milliseconds since 1970-01-01 00:00:00 GMT.
 ///
 /// ```
 /// use gensee_api::Time;
@@ -42,7 +42,7 @@ pub enum TimeFormat {
 pub struct Time(i64);
 
 impl Time {
-    /// The moment so many milliseconds after 1970-01-01 00:00:00 GMT.
+    /// The time `millis` milliseconds after 1970-01-01 00:00:00 GMT.
     pub const fn from_millis(millis: i64) -> Self {
         Time(millis)
     }
@@ -52,7 +52,7 @@ impl Time {
         self.0
     }
 
-    /// The moment that clocks in China show as `text`, in the form `yyyy-MM-dd HH:mm:ss`.
+    /// The time that clocks in China show as `text`, in the form `yyyy-MM-dd HH:mm:ss`.
     ///
     /// # Errors
     /// When `text` has another form, or names a day or hour that does not exist.
@@ -63,17 +63,18 @@ impl Time {
             .map_err(|_| TimeError::new(text, "yyyy-MM-dd HH:mm:ss"))
     }
 
-    /// The moment it is now.
+    /// The current time.
     pub fn now() -> Self {
         SystemTime::now().into()
     }
 
-    /// The same moment for [`jiff`]; `None` when it is beyond the years jiff knows.
+    /// The same time as a [`Timestamp`] of [`jiff`]; `None` when it lies outside the years -9999 to 9999, which jiff
+    /// supports.
     pub fn timestamp(self) -> Option<Timestamp> {
         Timestamp::from_millisecond(self.0).ok()
     }
 
-    /// The day of this moment in China; `None` when it is beyond the years jiff knows.
+    /// The date of this time in China; `None` when it lies outside the years that jiff supports.
     ///
     /// ```
     /// use gensee_api::{Date, Time};
@@ -93,7 +94,7 @@ impl From<Timestamp> for Time {
     }
 }
 
-/// Moments beyond 292 million years are cut to that.
+/// A time that exceeds `i64` milliseconds (292 million years) becomes the nearest one that does not.
 impl From<SystemTime> for Time {
     fn from(time: SystemTime) -> Self {
         let millis = |span: std::time::Duration| i64::try_from(span.as_millis());
@@ -117,7 +118,8 @@ impl FromStr for Time {
     }
 }
 
-/// China time as `yyyy-MM-dd HH:mm:ss`; milliseconds when the moment is beyond the years -9999 to 9999.
+/// Written as China time in the form `yyyy-MM-dd HH:mm:ss`; as milliseconds when it lies outside the years -9999 to
+/// 9999.
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.timestamp() {
@@ -145,14 +147,14 @@ impl fmt::Debug for Time {
     }
 }
 
-/// Milliseconds, as answers have them.
+/// Written in milliseconds, as in answers.
 impl Serialize for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_i64(self.0)
     }
 }
 
-/// A day, without a time zone.
+/// A date, without a time zone.
 ///
 /// ```
 /// use gensee_api::Date;
@@ -166,17 +168,17 @@ impl Serialize for Time {
 pub struct Date(civil::Date);
 
 impl Date {
-    /// The day of a year, a month from 1, and a day of the month from 1.
+    /// The date with this year, month (from 1), and day of the month (from 1).
     ///
     /// # Errors
-    /// When there is no such day.
+    /// When this date does not exist.
     pub fn new(year: i16, month: i8, day: i8) -> Result<Self, TimeError> {
         civil::Date::new(year, month, day)
             .map(Date)
             .map_err(|_| TimeError::new(&format!("{year}-{month}-{day}"), "yyyy-MM-dd"))
     }
 
-    /// The same day for [`jiff`].
+    /// The same date as one of [`jiff`].
     pub fn civil(self) -> civil::Date {
         self.0
     }
@@ -187,7 +189,7 @@ impl Date {
         midnight.map_or(0, |stamp| stamp.as_second().div_euclid(24 * 60 * 60))
     }
 
-    /// The day so many days after 1970-01-01; the first or last day there is, when beyond.
+    /// The date `days` days after 1970-01-01; beyond the years that jiff supports, its first or last date.
     pub(crate) fn from_days(days: i64) -> Self {
         let edge = if days < 0 { civil::Date::MIN } else { civil::Date::MAX };
         let stamp = days
@@ -226,14 +228,14 @@ impl fmt::Debug for Date {
     }
 }
 
-/// `yyyy-MM-dd`.
+/// Written as `yyyy-MM-dd`.
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-/// A text that is no time or date.
+/// A text that cannot be read as a time or a date, or a date that does not exist. At most 40 characters of it are kept.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is not of the form `{form}`")]
 pub struct TimeError {

@@ -1,4 +1,4 @@
-//! Addresses of files that the server fetches.
+//! Addresses of files, which the server downloads.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,10 +6,11 @@ use std::str::FromStr;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde::{Serialize, Serializer};
 
-/// Address of a file that the server fetches.
+/// Address of a file that the server downloads.
 ///
-/// The server wants such an address encoded twice: its part beyond ASCII is percent-encoded here, on construction, and
-/// the encoding of the form or query comes on top. An address that is encoded already stays as it is.
+/// The server wants such an address encoded twice: characters beyond ASCII are percent-encoded here, when the value is
+/// made, and the whole address is encoded again in the form or query. An address that is already encoded stays as it
+/// is.
 ///
 /// ```
 /// use gensee_api::ResourceUrl;

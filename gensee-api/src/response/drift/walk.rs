@@ -1,5 +1,5 @@
-//! The walk through an answer with the field tables in hand. It asks the tolerant reader's own scalars what can be
-//! read, so that the two cannot disagree.
+//! Compares an answer with the field tables. Whether a value can be read is decided by the scalars of the tolerant
+//! reader, so that the report cannot disagree with the reader.
 
 use std::collections::HashSet;
 
@@ -10,18 +10,18 @@ use crate::answer::{DecodeError, read_scalar, repair_as};
 use crate::schema::{FieldInfo, Kind};
 use crate::wire::{Date, Time};
 
-/// Stands for a raw control character while the body is walked: a code point that is not a character.
+/// Stands for a raw control character while the body is compared: a code point that is not a character.
 const RAW: char = '\u{fdd0}';
 
-/// How much of an unknown code is shown.
+/// Greatest length of an unknown code in a drift, in characters.
 const SHOWN: usize = 40;
 
-/// What the tolerant reader forgives in a body.
+/// The drifts that the tolerant reader accepts in a body.
 pub(super) fn drifts(tables: &[&[FieldInfo]], body: &[u8]) -> Vec<(String, DriftKind)> {
     walk(tables, body).map_or_else(Vec::new, |walker| walker.drifts)
 }
 
-/// The first place it does not forgive.
+/// The first place that the tolerant reader cannot read.
 pub(super) fn fault(tables: &[&[FieldInfo]], body: &[u8]) -> Option<DecodeError> {
     walk(tables, body)?.fault
 }
@@ -31,7 +31,7 @@ fn walk(tables: &[&[FieldInfo]], body: &[u8]) -> Option<Walker> {
         Ok(value) => value,
         Err(_) => serde_json::from_slice(&repair_as(body, |_| RAW.to_string())?).ok()?,
     };
-    // Another crate of the build may have asked serde_json to keep the order of the body.
+    // Sorted here, because another crate of the build may have told `serde_json` to keep the order of the body.
     value.sort_all_objects();
     let mut walker = Walker::new();
     match &value {
@@ -41,10 +41,10 @@ fn walk(tables: &[&[FieldInfo]], body: &[u8]) -> Option<Walker> {
     Some(walker)
 }
 
-/// Where a walk is, and what it found.
+/// The current place in the body, and what was found so far.
 struct Walker {
     path: String,
-    /// The path without indexes: what happens in every item of a list is one finding.
+    /// The path without indexes, so that a drift in every item of a list is reported once.
     shape: String,
     seen: HashSet<(String, DriftKind)>,
     drifts: Vec<(String, DriftKind)>,
@@ -72,7 +72,7 @@ impl Walker {
         self.fault.get_or_insert_with(|| DecodeError::new(self.path.clone(), message));
     }
 
-    /// Does something one step further down.
+    /// Calls `walk` for a place one level below the current one.
     fn at<T>(
         &mut self,
         step: &str,
@@ -95,7 +95,7 @@ impl Walker {
         self.at(&step, &step, walk)
     }
 
-    /// Walks the body. A missing property is not looked for: the return code decides first whether it matters.
+    /// Compares the body. It does not look for missing properties, because the return code decides whether they matter.
     fn object(&mut self, tables: &[&[FieldInfo]], object: &Map<String, Value>) {
         for (name, value) in object {
             self.at_name(name, |walker| {
@@ -107,7 +107,7 @@ impl Walker {
         }
     }
 
-    /// Walks an object below the body.
+    /// Compares an object inside the body.
     fn nested(&mut self, rows: &[FieldInfo], object: &Map<String, Value>) {
         let mut present: HashSet<&str> = HashSet::new();
         for (name, value) in object {
@@ -128,7 +128,7 @@ impl Walker {
         }
     }
 
-    /// Whether there is a value in the end.
+    /// Compares a property; returns whether it has a value.
     fn property(&mut self, place: &Place<'_>, name: &str, value: &Value) -> bool {
         if place.flat {
             self.note(DriftKind::FlatField);
@@ -227,7 +227,7 @@ impl Walker {
         }
     }
 
-    /// A code can always be read; it may not be listed.
+    /// Notes a code that is not listed; returns whether there is a code. Every code can be read.
     fn code(&mut self, row: &FieldInfo, value: &Value) -> bool {
         let code = match value {
             Value::String(text) => text.clone(),
@@ -247,12 +247,12 @@ impl Walker {
 /// The row of a property.
 struct Place<'r> {
     row: &'r FieldInfo,
-    /// It lies beside the object it belongs to.
+    /// The property lies beside the object that it belongs to.
     flat: bool,
 }
 
 impl<'r> Place<'r> {
-    /// The row of a name: of the object itself first, then of the object that may lie flat in it.
+    /// Finds the row of a name: first among the rows of the object itself, then among those of its flat object.
     fn of(rows: &'r [FieldInfo], name: &str) -> Option<Self> {
         let own = rows.iter().find(|row| row.names.contains(&name));
         if let Some(row) = own {
@@ -263,7 +263,7 @@ impl<'r> Place<'r> {
     }
 }
 
-/// What is forgiven in a value that can be read.
+/// The drift of a value that can be read; `None` when it is as documented.
 fn drift(row: &FieldInfo, kind: Kind, value: &Value) -> Option<DriftKind> {
     match (kind, value) {
         (Kind::Code, Value::String(text))
