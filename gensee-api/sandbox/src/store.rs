@@ -6,8 +6,8 @@
 //!         └──────────── answered when its commit is on the disk ◀────────────┘
 //! ```
 //!
-//! An answer is sent only after every change that it can show was written. So killing the process loses nothing that was
-//! acknowledged or read. When the file cannot be written, no call is acknowledged any more: the current call and all
+//! An answer is sent only after every change that it can show was written. So killing the process loses nothing that
+//! was acknowledged or read. When the file cannot be written, no call is acknowledged any more: the current call and all
 //! later ones are answered with the return code 300. Whether the file then has the change of the current call is open.
 
 mod batch;

@@ -162,8 +162,8 @@ impl World {
         copy
     }
 
-    /// Puts back an entry of the part called `name`. `None` when there is no such part, or when the part cannot hold the
-    /// entry.
+    /// Puts back an entry of the part called `name`. `None` when there is no such part, or when the part cannot hold
+    /// the entry.
     pub(super) fn put(&mut self, name: &str, key: &str, json: &[u8]) -> Option<()> {
         let mut tracked = self.tracked().into_iter();
         let (_, owner) = tracked.find(|(owner, _)| *owner == name)?;

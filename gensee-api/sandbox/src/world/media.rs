@@ -263,8 +263,8 @@ impl World {
         self.add_vod(creator, Some(record), about, now, publish).id
     }
 
-    /// Ends the session of a webcast: everybody leaves, and the webcast gets the phase `then`. If it was live, that span
-    /// becomes a recording with a vod, whose id is returned.
+    /// Ends the session of a webcast: everybody leaves, and the webcast gets the phase `then`. If it was live, that
+    /// span becomes a recording with a vod, whose id is returned.
     pub(crate) fn end_session(
         &mut self,
         webcast: &str,

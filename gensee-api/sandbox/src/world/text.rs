@@ -1,5 +1,5 @@
-//! How types without a `serde` form of their own are written to snapshots and state files: secrets in clear, codes as on
-//! the wire.
+//! How types without a `serde` form of their own are written to snapshots and state files: secrets in clear, codes as
+//! on the wire.
 
 /// The text of a [`Secret`](gensee_api::Secret). It is exposed here because a
 /// snapshot or state file must hold it.

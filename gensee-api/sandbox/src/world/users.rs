@@ -48,8 +48,8 @@ pub(crate) struct Profile {
     pub(crate) zipcode: Option<String>,
 }
 
-/// A password as it is kept: only as its two hashes. Both are kept because a setting of the site's console decides which
-/// one the site expects.
+/// A password as it is kept: only as its two hashes. Both are kept because a setting of the site's console decides
+/// which one the site expects.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Hashes {
     md5: String,
