@@ -92,9 +92,11 @@ impl SandboxBuilder {
     ///
     /// - 501 for what does not exist and 502 for what exists already, where the real server says 500 of both;
     /// - 101 for a window that is longer than the document allows, where the real server answers with an empty list;
-    /// - answers under the printed names (`Id`, `precentage`), in the printed types and places: `page` is an array, or lies
+    /// - answers under the printed names (`Id`, `precentage`), in the printed types and places: `page` is an array, or
+    /// lies
     ///   flat, or is not there, and so with the code of a success; what the printed type cannot hold stays as it is;
-    /// - lists of requests as `recordId[0]=1&recordId[1]=2` alone, since the document tells of nothing else. Parameters go
+    /// - lists of requests as `recordId[0]=1&recordId[1]=2` alone, since the document tells of nothing else. Parameters
+    /// go
     ///   by all their names in either case, because nothing says that the real server refuses one.
     ///
     /// A [`Client`](gensee_api::Client) reads the answers all the same, unless it is
@@ -112,10 +114,10 @@ impl SandboxBuilder {
         self
     }
 
-    /// Keeps the world and its clock in this file, so that they survive the process: what was answered is in it, whenever
-    /// the process is killed. Faults and requests are not. A file that is not there is made, readable by its owner alone,
-    /// and holds what the sandbox starts with; one that is there is taken as it is, with its clock, whatever else was
-    /// asked for.
+    /// Keeps the world and its clock in this file, so that they survive the process: what was answered is in it,
+    /// whenever the process is killed. Faults and requests are not. A file that is not there is made, readable by its
+    /// owner alone, and holds what the sandbox starts with; one that is there is taken as it is, with its clock,
+    /// whatever else was asked for.
     ///
     /// When the file cannot be written any more, calls are answered with the return code 300, and whether the change of
     /// the first of them is in the file nobody can say. Start the sandbox again then.
@@ -150,8 +152,8 @@ impl SandboxBuilder {
     /// Starts it.
     ///
     /// # Errors
-    /// When the address cannot be listened on, when the moment is none that the seed can end at, and when the state file
-    /// is none, is of another version, or is open elsewhere.
+    /// When the address cannot be listened on, when the moment is none that the seed can end at, and when the state
+    /// file is none, is of another version, or is open elsewhere.
     pub fn start(self) -> io::Result<Sandbox> {
         let state = self.state.as_deref().map(Store::open).transpose()?;
         self.start_with(state)

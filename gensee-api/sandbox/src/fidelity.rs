@@ -24,9 +24,9 @@ impl Fidelity {
         }
     }
 
-    /// Whether a call that breaks the rule is answered nevertheless. A parameter that has no meaning together with another
-    /// one is ignored, as the document says. A window that is too long is an error in the document, but the real server
-    /// answers with an empty list.
+    /// Whether a call that breaks the rule is answered nevertheless. A parameter that has no meaning together with
+    /// another one is ignored, as the document says. A window that is too long is an error in the document, but the
+    /// real server answers with an empty list.
     pub(super) fn forgives(self, rule: &Violation) -> bool {
         match rule {
             Violation::OnlyWhen { .. } | Violation::FixedWhen { .. } => true,

@@ -24,8 +24,8 @@
 //!                     └─▶ requests                                           world ◀──┘
 //! ```
 //!
-//! Routes, checks of parameters and the shape of answers come from [`OPERATIONS`](gensee_api::webcast::OPERATIONS) and the
-//! generated types. What an operation does to the `world` stands in `handler`; one without a handler answers with
+//! Routes, checks of parameters and the shape of answers come from [`OPERATIONS`](gensee_api::webcast::OPERATIONS) and
+//! the generated types. What an operation does to the `world` stands in `handler`; one without a handler answers with
 //! the return code 600.
 //!
 //! Beside the calls, under `/sandbox/`: [`control`](Control) of what happens around them,

@@ -28,8 +28,8 @@ pub(super) fn properties(response: &impl Serialize) -> serde_json::Result<Proper
     serde_json::from_value(serde_json::to_value(response)?)
 }
 
-/// A successful answer: the properties and the code. With [`Fidelity::Document`] the code is only there when the document
-/// prints it.
+/// A successful answer: the properties and the code. With [`Fidelity::Document`] the code is only there when the
+/// document prints it.
 pub(super) fn success(
     properties: Properties,
     operation: &OperationInfo,

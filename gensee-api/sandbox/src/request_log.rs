@@ -35,7 +35,8 @@ pub struct LoggedRequest {
     pub site: String,
     /// The path, without the query.
     pub path: String,
-    /// The operation, such as `create_webcast`; `None` when no operation has this path, or the request could not be read.
+    /// The operation, such as `create_webcast`; `None` when no operation has this path, or the request could not be
+    /// read.
     pub operation: Option<&'static str>,
     /// The parameters in the order in which they arrived, up to a limit of their total length.
     pub parameters: Vec<LoggedParameter>,

@@ -7,8 +7,9 @@
 //! ```
 //!
 //! An answer is sent only after every change that it can show was written. So killing the process loses nothing that
-//! was acknowledged or read. When the file cannot be written, no call is acknowledged any more: the current call and all
-//! later ones are answered with the return code 300. Whether the file then has the change of the current call is open.
+//! was acknowledged or read. When the file cannot be written, no call is acknowledged any more: the current call and
+//! all later ones are answered with the return code 300. Whether the file then has the change of the current call is
+//! open.
 
 mod batch;
 mod commit_queue;

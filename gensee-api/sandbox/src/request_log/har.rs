@@ -1,4 +1,5 @@
-//! Writes calls as HAR 1.2, a format that browsers and proxies can show: <http://www.softwareishard.com/blog/har-12-spec/>.
+//! Writes calls as HAR 1.2, a format that browsers and proxies can show:
+//! <http://www.softwareishard.com/blog/har-12-spec/>.
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};

@@ -1,5 +1,5 @@
-//! Removes secrets from the parameters of a call. A value is kept only when a row of the document names the parameter and
-//! does not mark it as a secret, so that a password under a misspelt name is not kept either.
+//! Removes secrets from the parameters of a call. A value is kept only when a row of the document names the parameter
+//! and does not mark it as a secret, so that a password under a misspelt name is not kept either.
 
 use super::LoggedParameter;
 use crate::parsed_request::ParsedRequest;

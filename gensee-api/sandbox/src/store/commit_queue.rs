@@ -88,8 +88,8 @@ impl CommitQueue {
         }
     }
 
-    /// Waits for batches, and takes all that are waiting and the number of the last one. Returns `None` when the queue is
-    /// closed and empty.
+    /// Waits for batches, and takes all that are waiting and the number of the last one. Returns `None` when the queue
+    /// is closed and empty.
     fn next(&self) -> Option<(Batch, u64)> {
         let idle = |state: &mut State| state.waiting.is_empty() && !state.closed;
         let mut state = self.wait_while(idle);
