@@ -46,7 +46,7 @@ pub enum Seed {
     /// that people did in them. With a stopped clock it is the same each time.
     ///
     /// Every user has the [password](super::Sandbox::password) of the administrator. The organizer
-    /// `wang.jianguo@sandbox.example` teaches some of the lessons.
+    /// `wang.jianguo@sandbox.example` owns some of the lessons.
     Demo,
 }
 

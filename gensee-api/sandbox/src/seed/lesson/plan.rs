@@ -214,7 +214,7 @@ impl Lesson {
     }
 }
 
-/// A random moment between two; about the first if they are in the wrong order.
+/// A random moment between two; the first one if they are in the wrong order.
 fn between(rng: &mut fastrand::Rng, from: Time, to: Time) -> Time {
     let length = (to.millis() - from.millis()).max(1);
     later(from, rng.i64(0..length))

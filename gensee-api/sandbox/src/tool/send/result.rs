@@ -116,7 +116,8 @@ impl Failure {
     }
 }
 
-/// The headers of an answer that are useful to the user of the page. Cookies are left out, because they can be secrets.
+/// The headers of an answer that are useful to the user of the page. Cookies are left out, because the page does not
+/// need them.
 fn headers(all: &HeaderMap) -> Vec<(String, String)> {
     let names = [
         CONTENT_TYPE,
