@@ -43,7 +43,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// For the calls of one operation alone.
+    /// For the calls of one operation only.
     pub fn on<O: Operation>(self) -> Injection {
         Injection::from(self).on::<O>()
     }
@@ -87,15 +87,14 @@ pub struct Injection {
     pub operation: Option<String>,
     /// How many more calls it strikes; `None` for no limit.
     pub times: Option<u32>,
-    /// The percentage of calls that it strikes. It strikes the same ones whenever the same calls arrive in the same
-    /// order.
+    /// The percentage of calls that it strikes. The same calls in the same order are always struck alike.
     pub percent: u8,
     /// The seed of the random choice of calls.
     pub seed: u64,
 }
 
 impl Injection {
-    /// For the calls of one operation alone.
+    /// For the calls of one operation only.
     #[must_use]
     pub fn on<O: Operation>(mut self) -> Self {
         self.operation = Some(O::NAME.to_owned());

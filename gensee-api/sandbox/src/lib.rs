@@ -20,9 +20,8 @@
 //! ```
 //!
 //! ```text
-//! server (HTTP) → parsed_request (path, form) → router (operation, login, roles, parameters) → handler → reply ─▶
-//! faults
-//!                     └─▶ request_log                                               world ◀──┘
+//! server → parsed_request (path, form) → router (operation, login, roles, parameters) → handler → reply ─▶ faults
+//!              └─▶ request_log                                                   world ◀──┘
 //! ```
 //!
 //! Routes, checks of parameters and the shape of answers come from [`OPERATIONS`](gensee_api::webcast::OPERATIONS) and

@@ -57,7 +57,7 @@ pub enum SnapshotError {
         line: usize,
         /// The column, counted from 1.
         column: usize,
-        /// What is wrong.
+        /// The kind of the error.
         what: &'static str,
     },
     /// It is the JSON of something else.

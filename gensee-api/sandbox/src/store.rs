@@ -79,7 +79,7 @@ impl Store {
     /// Writes the batches that are still waiting, and closes the file.
     pub(super) fn close(&self) {
         self.commits.close();
-        // A panic of the thread can be ignored here, because all who wait have got it as an error.
+        // A panic of the thread can be ignored here, because every waiting caller has got it as an error.
         let _ = alone(&self.thread).take().map(JoinHandle::join);
     }
 }

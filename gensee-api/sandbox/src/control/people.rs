@@ -142,7 +142,7 @@ impl Control {
     /// Praises another person.
     ///
     /// # Errors
-    /// When the two are not inside the same webcast that is going on.
+    /// When the two are not inside the same live webcast.
     pub fn praise(&self, by: VisitId, to: VisitId) -> Result<(), ControlError> {
         self.play(|world, now| world.praise(by, to, now))
     }
@@ -150,7 +150,7 @@ impl Control {
     /// Rewards a speaker with money, in the site's unit.
     ///
     /// # Errors
-    /// When the two are not inside the same webcast that is going on.
+    /// When the two are not inside the same live webcast.
     pub fn reward(
         &self,
         by: VisitId,

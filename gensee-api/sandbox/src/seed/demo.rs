@@ -20,7 +20,7 @@ const BEFORE: i64 = 2;
 
 /// When the lessons of a day begin: hour, minute, and how many minutes they take.
 const HOURS: [(i64, i64, i64); 2] = [(10, 0, 90), (19, 30, 75)];
-/// Those of today: in how many minutes they begin, and how many they take.
+/// The lessons of today: in how many minutes each begins, and how many minutes it takes.
 const TODAY: [(i64, i64); 4] = [(-65, 120), (-40, 90), (-20, 60), (8, 90)];
 
 /// The hours at which vods are watched. The more usual ones appear several times.
@@ -69,7 +69,7 @@ pub(super) fn world(now: Time) -> Result<World, SeedError> {
     Ok(stage.into_world())
 }
 
-/// Two lessons a day, and today those around now.
+/// All lessons: two on each day, and today those around now.
 fn lessons(calendar: Calendar, rng: &mut fastrand::Rng) -> Vec<Lesson> {
     let mut times = Vec::new();
     for day in FIRST..=LAST {

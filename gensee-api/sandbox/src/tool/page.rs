@@ -108,7 +108,7 @@ mod tests {
     use gensee_api::schema::FieldInfo;
     use gensee_api::webcast::OPERATIONS;
 
-    /// Name, whether it must be there, and codes of each row, with those below it.
+    /// Name, whether it is required, and codes of each row, including nested rows.
     fn told(rows: &[FieldInfo]) -> Vec<String> {
         let lines = rows.iter().flat_map(|row| {
             let codes: Vec<_> = row.values.iter().map(|value| value.code).collect();
@@ -118,7 +118,7 @@ mod tests {
         lines.collect()
     }
 
-    /// The same of the page's rows.
+    /// Does the same as [`told`], for the rows of the page.
     fn shown(rows: &Value) -> Vec<String> {
         let lines = rows.as_array().into_iter().flatten().flat_map(|row| {
             let codes = row["choices"].as_array().into_iter().flatten();

@@ -19,7 +19,7 @@ pub enum ControlError {
     /// The webcast was ended for good, so it cannot be started.
     #[error("webcast `{0}` was ended; restore it, or create another one")]
     Ended(WebcastId),
-    /// The webcast is not going on.
+    /// The webcast is not live.
     #[error("webcast `{0}` is not live; start it first")]
     NotLive(WebcastId),
     /// The vod is not published, so nobody can watch it.

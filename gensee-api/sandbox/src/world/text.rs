@@ -22,7 +22,7 @@ pub(crate) mod secret {
     }
 }
 
-/// The same of one that may be absent.
+/// Like [`secret`], for a secret that may be absent.
 pub(crate) mod secret_or_none {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -62,7 +62,7 @@ pub(crate) mod code {
     }
 }
 
-/// The same of one that may be absent.
+/// Like [`code`], for a code that may be absent.
 pub(crate) mod code_or_none {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

@@ -181,7 +181,7 @@ impl Webcast {
         with_token(self.attendee_short_url(host), &self.tokens.attendee)
     }
 
-    /// The same without the token.
+    /// The address for attendees without the token.
     pub(crate) fn attendee_short_url(&self, host: &str) -> String {
         entry(host, ATTENDEE_ENTRY, &self.id)
     }

@@ -57,7 +57,7 @@ impl Index {
         }
     }
 
-    /// Somebody has left.
+    /// Records that a visit is over.
     pub(super) fn left(&mut self, place: usize, webcast: &str) {
         take(&mut self.inside, webcast, place);
     }
@@ -80,7 +80,7 @@ impl Index {
         }
     }
 
-    /// A roll call is over.
+    /// Records that a roll call is over.
     pub(super) fn call_ended(&mut self, place: usize, webcast: &str) {
         take(&mut self.open_calls, webcast, place);
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::world::World;
 use gensee_api::Time;
 
-/// One time that a webcast was held.
+/// A session of a webcast.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Session {
     pub(crate) id: i64,
