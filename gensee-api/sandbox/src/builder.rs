@@ -91,18 +91,15 @@ impl SandboxBuilder {
     /// Whether to follow the document to the letter where the real server differs from it:
     ///
     /// - the return codes 501 for an object that does not exist and 502 for one that exists already, where the real
-    /// server
-    ///   answers 500 for both;
+    ///   server answers 500 for both;
     /// - 101 for a window that is longer than the document allows, where the real server answers with an empty list;
     /// - answers with the printed names (`Id`, `precentage`), types and places: `page` is an array, or its properties
-    /// stand
-    ///   beside it, or it is absent, and the code of a success can be absent too; a value that the printed type cannot
-    /// hold
-    ///   stays as it is;
+    ///   are printed without it, or it is absent, and the code of a success can be absent too; a value that the printed
+    ///   type cannot hold stays as it is;
     /// - only lists of the form `recordId[0]=1&recordId[1]=2` in requests, because the document has no other form. All
     ///   names of a parameter are accepted in both modes, because nothing says that the real server refuses one.
     ///
-    /// A [`Client`](gensee_api::Client) reads the answers all the same, unless it is
+    /// A [`Client`](gensee_api::Client) reads these answers too, unless it is
     /// [`strict`](gensee_api::ClientBuilder::strict).
     #[must_use]
     pub fn strict_document(mut self, strict: bool) -> Self {

@@ -6,7 +6,7 @@ use gensee_api::webcast::ReturnCode;
 /// Which of the two the sandbox follows. All code for such differences must ask it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Fidelity {
-    /// The real server, as far as its behaviour is known.
+    /// The real server, as far as it was observed.
     #[default]
     Server,
     /// The document, to the letter.

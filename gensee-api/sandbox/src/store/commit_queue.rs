@@ -75,8 +75,8 @@ impl CommitQueue {
 
     /// Writes commit after commit, until the queue is closed or a commit fails.
     pub(super) fn run<E: Error>(&self, write: impl Fn(Batch) -> Result<(), E>) {
-        // It ends the writing even when this thread panics, because the threads that wait would
-        // wait for ever otherwise.
+        // It ends the writing even when this thread panics, because waiting threads would otherwise wait
+        // for ever.
         let _ending = Ending(self);
         while let Some((batch, number)) = self.next() {
             match write(batch) {
