@@ -1,4 +1,4 @@
-//! Why a call is refused: the return code and the words of the answer, and for the log the rule that refused it.
+//! The errors of calls: the return code and the message of the answer, and for the log the rule that the call broke.
 
 use gensee_api::OpenEnum;
 use gensee_api::params::{ParamError, ParamErrorKind, ValidationError};
@@ -8,9 +8,9 @@ use gensee_api::webcast::ReturnCode;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ApiError {
     pub(super) code: ReturnCode,
-    /// What the answer says, in English as the real server does.
+    /// The message of the answer, in English like the real server's.
     pub(super) message: String,
-    /// Which rule of which row refused it.
+    /// The rule that the call broke, for the log.
     pub(super) rule: String,
 }
 
@@ -23,12 +23,12 @@ impl ApiError {
         Self { code, message: message.into(), rule: rule.into() }
     }
 
-    /// A rule of the business: 500.
+    /// The call breaks a business rule: 500.
     pub(super) fn business(message: impl Into<String>, rule: impl Into<String>) -> Self {
         Self::new(ReturnCode::BusinessError, message, rule)
     }
 
-    /// What the call is about does not exist: 501 in the document.
+    /// The object of the call does not exist: 501 in the document.
     pub(super) fn not_found(
         message: impl Into<String>,
         rule: impl Into<String>,
@@ -36,7 +36,7 @@ impl ApiError {
         Self::new(ReturnCode::NotFound, message, rule)
     }
 
-    /// What the call would make exists already: 502 in the document.
+    /// The object that the call would make exists already: 502 in the document.
     pub(super) fn duplicate(
         message: impl Into<String>,
         rule: impl Into<String>,
@@ -44,7 +44,8 @@ impl ApiError {
         Self::new(ReturnCode::Duplicate, message, rule)
     }
 
-    /// What the caller cannot see, because it does not exist or is somebody else's. The words do not tell which.
+    /// The caller may not see the object, because it does not exist or belongs to another user. The message is the same
+    /// for both.
     pub(super) fn unseen(
         exists: bool,
         message: impl Into<String>,
@@ -59,7 +60,7 @@ impl ApiError {
         Self::new(ReturnCode::InvalidParameter, format!("{name} is invalid"), rule)
     }
 
-    /// For a reason that lies in no rule.
+    /// An injected fault: no rule was broken.
     pub(super) fn fault(code: &ReturnCode) -> Self {
         let mut listed = ReturnCode::VALUES.iter();
         let listed = listed.find(|value| value.code == code.code());
@@ -86,7 +87,7 @@ fn words(name: &str) -> String {
     words
 }
 
-/// 101 for what must be there, 102 for what cannot be converted.
+/// 101 for a parameter that is missing, 102 for one that cannot be converted.
 impl From<ParamError> for ApiError {
     fn from(error: ParamError) -> Self {
         let rule = error.to_string();

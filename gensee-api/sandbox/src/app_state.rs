@@ -1,4 +1,4 @@
-//! What all connections share: the world and what stands beside it, each alone for one at a time.
+//! The state that all connections share: the world, the faults and the request log, each behind a lock of its own.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -13,7 +13,7 @@ use super::router::Router;
 use super::store::{Batch, PersistError, Store};
 use super::world::World;
 
-/// What all connections share.
+/// The state that all connections share.
 pub(super) struct AppState {
     pub(super) router: Router,
     world: Mutex<World>,
@@ -21,17 +21,18 @@ pub(super) struct AppState {
     requests: Mutex<RequestLog>,
     pub(super) clock: Clock,
     pub(super) read_timeout: Duration,
-    /// What it was started with.
+    /// The world and the clock at the start; a reset returns to them.
     start: Snapshot,
-    /// None while nothing outlives it.
+    /// The state file; `None` when nothing is kept beyond the end of the process.
     store: Option<Store>,
 }
 
-/// The world, alone. What was changed goes to the store when it is let go, so that the store has all changes in order.
+/// The locked world. Dropping the guard queues the changes in the store before the lock is released, so that the store
+/// gets all changes in order.
 pub(super) struct WorldGuard<'a> {
     world: MutexGuard<'a, World>,
     app: &'a AppState,
-    /// Whether it is another world than before.
+    /// Whether the whole world was replaced.
     anew: bool,
 }
 
@@ -42,7 +43,7 @@ impl fmt::Debug for AppState {
 }
 
 impl AppState {
-    /// With a world that nothing of outlives the process.
+    /// Makes a state without a state file.
     pub(super) fn new(
         router: Router,
         world: World,
@@ -61,27 +62,27 @@ impl AppState {
         }
     }
 
-    /// The same, and from now on it outlives the process.
+    /// The same state, with a state file if there is one.
     pub(super) fn kept_in(self, store: Option<Store>) -> Self {
         Self { store, ..self }
     }
 
-    /// Lets go of what it is kept in, after all that is waiting was written.
+    /// Writes the changes that are still waiting, and closes the state file.
     pub(super) fn close(&self) {
         if let Some(store) = &self.store {
             store.close();
         }
     }
 
-    /// The world as it stands now, alone. A handler that panicked has changed nothing half: each checks before it
-    /// changes.
+    /// Locks the world, with all changes that are due by now. A handler that panicked has left no half-made change,
+    /// because every handler checks before it changes.
     pub(super) fn world(&self) -> WorldGuard<'_> {
         let mut world = alone(&self.world);
         world.settle(self.clock.now());
         WorldGuard { world, app: self, anew: false }
     }
 
-    /// Waits until all that was changed so far outlives the process.
+    /// Waits until every change so far is in the state file, if there is one.
     pub(super) async fn saved(&self) -> Result<(), PersistError> {
         match &self.store {
             Some(store) => store.saved().await,
@@ -89,7 +90,7 @@ impl AppState {
         }
     }
 
-    /// The same for code without async.
+    /// Does the same as [`saved`](Self::saved), for code without async.
     pub(super) fn saved_here(&self) -> Result<(), PersistError> {
         match &self.store {
             Some(store) => store.saved_here(),
@@ -102,7 +103,7 @@ impl AppState {
         Snapshot { world: world.copy(), clock: self.clock.setting() }
     }
 
-    /// Puts a snapshot in the place of the world and its clock.
+    /// Replaces the world and its clock by those of a snapshot.
     pub(super) fn restore(&self, snapshot: &Snapshot) {
         let mut world = self.world();
         *world = snapshot.world.copy();
@@ -151,7 +152,7 @@ impl Drop for WorldGuard<'_> {
     }
 }
 
-/// A lock, whoever panicked with it.
+/// Locks a mutex, even when a thread has panicked while it held the lock.
 pub(super) fn alone<T>(app: &Mutex<T>) -> MutexGuard<'_, T> {
     app.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! What a sandbox is started with.
+//! The builder of a sandbox.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -15,16 +15,16 @@ use super::world::World;
 use super::{ADMIN, PASSWORD, Sandbox, Seed, Snapshot, server};
 use gensee_api::Time;
 
-/// How long a request may take to arrive.
+/// How long the head of a request, and again its body, may take to arrive.
 pub(super) const READ_TIMEOUT: Duration = Duration::from_secs(30);
-/// How many connections there are at one time.
+/// The default limit of connections at one time.
 const CONNECTIONS: usize = 1024;
 
-/// What a [`Sandbox`] is started with.
+/// The settings with which a [`Sandbox`] is started.
 #[derive(Clone, Debug)]
 pub struct SandboxBuilder {
     address: SocketAddr,
-    /// None while the clock is the machine's.
+    /// The moment at which the clock is stopped; `None` for the machine's clock.
     stopped: Option<Time>,
     read_timeout: Duration,
     connections: usize,
@@ -51,14 +51,14 @@ impl Default for SandboxBuilder {
 }
 
 impl SandboxBuilder {
-    /// Listens here; port 0 is any free one. Anything but a loopback address lets others in.
+    /// Listens on this address. Port 0 means any free port. Any address but a loopback one lets other machines connect.
     #[must_use]
     pub fn listen(mut self, address: SocketAddr) -> Self {
         self.address = address;
         self
     }
 
-    /// Stops the clock at this moment, so that answers can be foretold; only
+    /// Stops the clock at this moment, so that answers are predictable. Only
     /// [`Control::advance`](super::Control::advance) moves it then.
     #[must_use]
     pub fn at(mut self, moment: Time) -> Self {
@@ -66,21 +66,21 @@ impl SandboxBuilder {
         self
     }
 
-    /// How long the head of a request may take to arrive, and again its body: 30 seconds unless told otherwise.
+    /// How long the head of a request may take to arrive, and again its body. The default is 30 seconds.
     #[must_use]
     pub fn read_timeout(mut self, limit: Duration) -> Self {
         self.read_timeout = limit;
         self
     }
 
-    /// Fills the world with what has happened up to the moment at which it starts.
+    /// Fills the world with data from the time up to the start of the sandbox.
     #[must_use]
     pub fn seed(mut self, seed: Seed) -> Self {
         self.seed = Some(seed);
         self
     }
 
-    /// How many connections there are at one time, 1 at least: 1024 unless told otherwise. Further ones wait until
+    /// How many connections there may be at one time, at least 1. The default is 1024. Further connections wait until
     /// they are accepted.
     #[must_use]
     pub fn connections(mut self, limit: usize) -> Self {
@@ -88,16 +88,18 @@ impl SandboxBuilder {
         self
     }
 
-    /// Whether to follow the document to the letter, where the real server does otherwise:
+    /// Whether to follow the document to the letter where the real server differs from it:
     ///
-    /// - 501 for what does not exist and 502 for what exists already, where the real server says 500 of both;
+    /// - the return codes 501 for an object that does not exist and 502 for one that exists already, where the real
+    ///   server answers 500 for both;
     /// - 101 for a window that is longer than the document allows, where the real server answers with an empty list;
-    /// - answers under the printed names (`Id`, `precentage`), in the printed types and places: `page` is an array, or lies
-    ///   flat, or is not there, and so with the code of a success; what the printed type cannot hold stays as it is;
-    /// - lists of requests as `recordId[0]=1&recordId[1]=2` alone, since the document tells of nothing else. Parameters go
-    ///   by all their names in either case, because nothing says that the real server refuses one.
+    /// - answers with the printed names (`Id`, `precentage`), types and places: `page` is an array, or its properties
+    ///   are printed without it, or it is absent, and the code of a success can be absent too; a value that the printed
+    ///   type cannot hold stays as it is;
+    /// - only lists of the form `recordId[0]=1&recordId[1]=2` in requests, because the document has no other form. All
+    ///   names of a parameter are accepted in both modes, because nothing says that the real server refuses one.
     ///
-    /// A [`Client`](gensee_api::Client) reads the answers all the same, unless it is
+    /// A [`Client`](gensee_api::Client) reads these answers too, unless it is
     /// [`strict`](gensee_api::ClientBuilder::strict).
     #[must_use]
     pub fn strict_document(mut self, strict: bool) -> Self {
@@ -112,15 +114,15 @@ impl SandboxBuilder {
         self
     }
 
-    /// Keeps the world and its clock in this file, so that they survive the process: what was answered is in it, whenever
-    /// the process is killed. Faults and requests are not. A file that is not there is made, readable by its owner alone,
-    /// and holds what the sandbox starts with; one that is there is taken as it is, with its clock, whatever else was
-    /// asked for.
+    /// Keeps the world and its clock in this file, so that they survive the process: every change that was
+    /// answered is in it, whenever the process is killed. Faults and logged requests are not kept. If the file does not
+    /// exist, it is made with the world that the sandbox starts with, and only its owner can read it. If it exists, its
+    /// world and clock are used, and the settings for the start are ignored.
     ///
-    /// When the file cannot be written any more, calls are answered with the return code 300, and whether the change of
-    /// the first of them is in the file nobody can say. Start the sandbox again then.
+    /// When the file can no longer be written, calls are answered with the return code 300. Whether the change of the
+    /// first of these calls is in the file is unknown. Start the sandbox again then.
     ///
-    /// It holds hashes of passwords, and tokens and passwords of webcasts and vods as they are.
+    /// The file has the hashes of passwords, and the tokens and passwords of webcasts and vods in clear.
     ///
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -147,17 +149,17 @@ impl SandboxBuilder {
         self
     }
 
-    /// Starts it.
+    /// Starts the sandbox.
     ///
     /// # Errors
-    /// When the address cannot be listened on, when the moment is none that the seed can end at, and when the state file
-    /// is none, is of another version, or is open elsewhere.
+    /// When it cannot listen on the address, when the seed cannot end at the moment of the clock, and when the state
+    /// file is not one, has another version, is damaged, or is open in another process.
     pub fn start(self) -> io::Result<Sandbox> {
         let state = self.state.as_deref().map(Store::open).transpose()?;
         self.start_with(state)
     }
 
-    /// Starts it with what an open state file holds.
+    /// Starts the sandbox with an open state file and its contents.
     pub(super) fn start_with(
         self,
         state: Option<(Store, Option<(World, Setting)>)>,
@@ -177,7 +179,7 @@ impl SandboxBuilder {
         clock.set(setting);
         let app = AppState::new(router, world, clock, self.read_timeout).kept_in(store);
         if is_new {
-            // What a new file begins with is in it before anybody is answered.
+            // The first contents of a new file are written before the first call is answered.
             app.reset();
             app.saved_here().map_err(io::Error::other)?;
         }
@@ -188,7 +190,7 @@ impl SandboxBuilder {
     }
 }
 
-/// What a sandbox begins with that has no state yet.
+/// The world and clock of a sandbox without an existing state file.
 fn begin(
     snapshot: Option<Snapshot>,
     seed: Option<Seed>,

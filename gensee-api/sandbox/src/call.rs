@@ -1,4 +1,4 @@
-//! One call: from the request that arrived to the response, with the fault that strikes it, and what is kept of it.
+//! Handles one call: reads the request, applies a fault if one was injected, makes the response, and logs the call.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -16,7 +16,7 @@ use super::{AppState, reply};
 use gensee_api::operation::OperationInfo;
 use gensee_api::webcast::ReturnCode;
 
-/// Answers whatever is not the sandbox's own.
+/// Answers every request that is not for an address of the sandbox itself.
 pub(super) async fn answer(
     State(app): State<Arc<AppState>>,
     request: Request<Body>,
@@ -92,7 +92,7 @@ async fn respond(
     }
 }
 
-/// Keeps and logs why.
+/// Logs why a call was refused, and makes the answer.
 fn refuse(
     app: &AppState,
     operation: &'static OperationInfo,

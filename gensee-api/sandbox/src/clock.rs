@@ -1,4 +1,4 @@
-//! What time it is.
+//! The sandbox's clock.
 
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
@@ -13,14 +13,14 @@ use gensee_api::Time;
 /// Milliseconds of a day.
 pub(crate) const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 
-/// The clock of a sandbox: the machine's, or one that stands still; both can be put forward.
+/// The clock of a sandbox: the machine's clock, or one that is stopped. Both can be put forward.
 #[derive(Debug)]
 pub(super) struct Clock(Mutex<Cell<Setting>>);
 
 /// How a clock is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Setting {
-    /// Where it stands still; none while it goes with the machine's.
+    /// The moment at which it is stopped; `None` while it follows the machine's clock.
     stopped: Option<Time>,
     /// Milliseconds by which it was put forward.
     ahead: i64,
@@ -31,7 +31,7 @@ impl Clock {
         Self(Mutex::new(Cell::new(Setting { stopped, ahead: 0 })))
     }
 
-    /// It never leaves the calendar: each moment has a date, and can be reckoned with.
+    /// The current time. It is kept within the calendar, so that every moment has a date and can be calculated with.
     pub(super) fn now(&self) -> Time {
         let Setting { stopped, ahead } = self.setting();
         let base = stopped.unwrap_or_else(Time::now);
@@ -54,7 +54,7 @@ impl Clock {
         **self.alone() = setting;
     }
 
-    /// For the store, beside the world.
+    /// The setting as the store writes it, like a part of the world.
     pub(super) fn tracked(&self) -> MutexGuard<'_, impl Tracked + use<>> {
         self.alone()
     }
@@ -64,7 +64,7 @@ impl Clock {
     }
 }
 
-/// Whole milliseconds; what is longer than the calendar is cut to that.
+/// Whole milliseconds, at most `i64::MAX`.
 pub(super) fn millis(span: Duration) -> i64 {
     i64::try_from(span.as_millis()).unwrap_or(i64::MAX)
 }

@@ -1,4 +1,4 @@
-//! The people and things around the interface, played from Rust and over HTTP.
+//! Plays what happens outside the interface, from Rust and over HTTP.
 
 mod http;
 mod media;
@@ -15,10 +15,10 @@ use super::store::PersistError;
 use super::world::{ControlError, World};
 use gensee_api::Time;
 
-/// Plays what happens around the interface: an organizer presses start, somebody watches, time goes by.
+/// Plays what happens outside the interface: an organizer presses start, a viewer watches, time passes.
 ///
-/// It works on the world of its [`Sandbox`](super::Sandbox), and what it does the operations see. Copies of it share
-/// that world.
+/// It changes the world of its [`Sandbox`](super::Sandbox), and the operations see the changes. Its clones share that
+/// world.
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -50,7 +50,7 @@ use gensee_api::Time;
 /// ```
 ///
 /// Every method can be called over HTTP too, by its name and with the names of its parameters; `GET /sandbox/control`
-/// lists them, with an example each. What it answers, a later request takes under the same name:
+/// lists them, with an example each. A later request takes the property of an answer under the same name:
 ///
 /// ```text
 /// $ curl http://127.0.0.1:8080/sandbox/control/join \
@@ -62,8 +62,8 @@ use gensee_api::Time;
 /// {"error":"`leave.visit` is 7, which is not a number of `join`; give one that `join` answered"}
 /// ```
 ///
-/// A request that cannot be read has the status 400, one that names what there is not 404, and one that cannot happen
-/// now 409.
+/// The status is 400 for a request that cannot be read, 404 for one that names an object that does not exist, and 409
+/// for one that is not possible now.
 #[derive(Clone, Debug)]
 pub struct Control {
     app: Arc<AppState>,
@@ -80,22 +80,22 @@ impl Control {
         Self { app }
     }
 
-    /// What time it is in the sandbox.
+    /// The current time of the sandbox.
     pub fn now(&self) -> Time {
         self.app.clock.now()
     }
 
-    /// Puts the sandbox's clock forward; one that was stopped stands still again after that. When the state file cannot
-    /// be written, whatever is done next tells it.
+    /// Puts the sandbox's clock forward. A stopped clock stays stopped at the new moment. When the state file cannot be
+    /// written, the next control or call reports the error.
     pub fn advance(&self, span: Duration) {
         let world = self.app.world();
         self.app.clock.advance(span);
         drop(world);
-        // The next one to wait hears of it too.
+        // An error can be ignored, because the next control or call gets it too.
         let _ = self.app.saved_here();
     }
 
-    /// Does something to the world, and waits until the state file has it.
+    /// Changes the world, and waits until the state file has the change.
     fn play<T>(
         &self,
         change: impl FnOnce(&mut World, Time) -> Result<T, ControlError>,

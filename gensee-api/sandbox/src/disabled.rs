@@ -1,6 +1,6 @@
-//! What the site's administration has switched off. Over HTTP, by the names of operations: `GET /sandbox/disabled`,
-//! `POST /sandbox/disabled` with the form `operation=create_webcast`, and `DELETE /sandbox/disabled`, for one alone with
-//! the query `operation=create_webcast`.
+//! The operations that the site's administration has switched off. Over HTTP, by their names: `GET /sandbox/disabled`
+//! lists them, `POST /sandbox/disabled` with the form `operation=create_webcast` switches one off, and
+//! `DELETE /sandbox/disabled` switches all on again, or one with the query `operation=create_webcast`.
 
 use std::sync::Arc;
 

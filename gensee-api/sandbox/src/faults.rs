@@ -1,8 +1,8 @@
-//! Faults on request: what networks, gateways and servers do to a call on a bad day.
+//! Faults that are injected on request: failures of networks, gateways and servers.
 //!
 //! Over HTTP, beside the calls themselves: `POST /sandbox/faults` with a form,
-//! `fault=delay&ms=500&operation=get_webcast&times=2&rate=25&seed=7` (all but `fault` may be absent; `ms` is for `delay`,
-//! `property` for `rename` and `code` for `code`), and `DELETE /sandbox/faults`.
+//! `fault=delay&ms=500&operation=get_webcast&times=2&rate=25&seed=7` (all but `fault` may be absent; `ms` is for
+//! `delay`, `property` for `rename` and `code` for `code`), and `DELETE /sandbox/faults`.
 
 mod http;
 mod spoil;
@@ -15,22 +15,22 @@ use gensee_api::webcast::ReturnCode;
 pub(super) use http::routes;
 pub(super) use spoil::spoil;
 
-/// Something that goes wrong with a call.
+/// A fault of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The call is looked at only after this time.
+    /// The call is handled only after this time.
     Delay(Duration),
     /// HTTP status 503. The call has no effect.
     Unavailable,
-    /// An HTML page with the status 200, as proxies put in between. The call has no effect.
+    /// An HTML page with the status 200, as some proxies answer. The call has no effect.
     Html,
-    /// A refusal with this return code, for a reason that lies in no rule: -1 when the call failed, 300 when the server
-    /// did, and any other, a code of the document or not. The call has no effect.
+    /// An error with this return code, although no rule is broken: -1 means that the call failed, 300 that the server
+    /// failed. Any other code can be given too, even one that is not in the document. The call has no effect.
     Code(ReturnCode),
     /// The connection breaks in the middle of the answer. The call has had its effect.
     Reset,
-    /// Half an answer, as if it were the whole. The call has had its effect.
+    /// The first half of the answer, as if it were complete. The call has had its effect.
     Truncate,
     /// An answer without a body. The call has had its effect.
     Empty,
@@ -43,22 +43,22 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// For the calls of one operation alone.
+    /// For the calls of one operation only.
     pub fn on<O: Operation>(self) -> Injection {
         Injection::from(self).on::<O>()
     }
 
-    /// For so many calls.
+    /// For this number of calls.
     pub fn times(self, times: u32) -> Injection {
         Injection::from(self).times(times)
     }
 
-    /// For so many of a hundred calls.
+    /// For this percentage of calls.
     pub fn rate(self, percent: u8, seed: u64) -> Injection {
         Injection::from(self).rate(percent, seed)
     }
 
-    /// What it is called over HTTP and in the log.
+    /// Its name over HTTP and in the log.
     pub fn name(&self) -> &'static str {
         match self {
             Fault::Delay(_) => "delay",
@@ -77,38 +77,38 @@ impl Fault {
     }
 }
 
-/// Which calls a [`Fault`] strikes: all, unless it says otherwise.
+/// A [`Fault`] and the calls that it strikes: all calls, unless a field limits them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Injection {
-    /// What goes wrong.
+    /// The fault.
     pub fault: Fault,
-    /// The operation, such as `create_webcast`; any without.
+    /// The operation, such as `create_webcast`; `None` for any operation.
     pub operation: Option<String>,
-    /// So many calls more, and then no longer.
+    /// How many more calls it strikes; `None` for no limit.
     pub times: Option<u32>,
-    /// So many of a hundred calls: the same ones whenever the same calls arrive in the same order.
+    /// The percentage of calls that it strikes. The same calls in the same order are always struck alike.
     pub percent: u8,
-    /// Which ones of a hundred.
+    /// The seed of the random choice of calls.
     pub seed: u64,
 }
 
 impl Injection {
-    /// For the calls of one operation alone.
+    /// For the calls of one operation only.
     #[must_use]
     pub fn on<O: Operation>(mut self) -> Self {
         self.operation = Some(O::NAME.to_owned());
         self
     }
 
-    /// For so many calls.
+    /// For this number of calls.
     #[must_use]
     pub fn times(mut self, times: u32) -> Self {
         self.times = Some(times);
         self
     }
 
-    /// For so many of a hundred calls.
+    /// For this percentage of calls.
     #[must_use]
     pub fn rate(mut self, percent: u8, seed: u64) -> Self {
         (self.percent, self.seed) = (percent, seed);
@@ -116,14 +116,14 @@ impl Injection {
     }
 }
 
-/// Every call.
+/// An injection that strikes every call.
 impl From<Fault> for Injection {
     fn from(fault: Fault) -> Self {
         Self { fault, operation: None, times: None, percent: 100, seed: 0 }
     }
 }
 
-/// The faults to come.
+/// The injected faults that can still strike.
 #[derive(Default)]
 pub(super) struct Faults {
     active: Vec<Active>,
@@ -144,7 +144,7 @@ impl Faults {
         self.active.clear();
     }
 
-    /// What goes wrong with the call that arrives now: one thing at most, the first that strikes.
+    /// The fault of the call that arrives now, if any. When several injections could strike it, the first one does.
     pub(super) fn next(&mut self, operation: &str) -> Option<Fault> {
         let struck = self.active.iter_mut().find_map(|active| active.strike(operation));
         self.active.retain(|active| active.injection.times != Some(0));

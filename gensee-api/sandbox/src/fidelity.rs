@@ -1,12 +1,12 @@
-//! Whose word counts where the real server does otherwise than the document says.
+//! Decides whether the sandbox follows the real server or the document where the two differ.
 
 use gensee_api::params::Violation;
 use gensee_api::webcast::ReturnCode;
 
-/// Who is followed. It is asked wherever the two differ, and nothing else decides.
+/// Which of the two the sandbox follows. All code for such differences must ask it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Fidelity {
-    /// The real server, as far as it was seen.
+    /// The real server, as far as it was observed.
     #[default]
     Server,
     /// The document, to the letter.
@@ -14,7 +14,7 @@ pub(super) enum Fidelity {
 }
 
 impl Fidelity {
-    /// The code of a refusal: the real server has one for all rules of the business.
+    /// The return code of an error. The real server has the same code for all business rules.
     pub(super) fn code(self, code: ReturnCode) -> ReturnCode {
         match (self, code) {
             (Self::Server, ReturnCode::NotFound | ReturnCode::Duplicate) => {
@@ -24,8 +24,9 @@ impl Fidelity {
         }
     }
 
-    /// Whether a call that breaks the rule is answered all the same. What means nothing beside another parameter is
-    /// ignored, as the document says; a window that is too long it forbids, and the real server answers with silence.
+    /// Whether a call that breaks the rule is answered nevertheless. A parameter that has no meaning together with
+    /// another one is ignored, as the document says. A window that is too long is an error in the document, but the
+    /// real server answers with an empty list.
     pub(super) fn forgives(self, rule: &Violation) -> bool {
         match rule {
             Violation::OnlyWhen { .. } | Violation::FixedWhen { .. } => true,

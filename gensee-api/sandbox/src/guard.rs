@@ -1,5 +1,5 @@
-//! Who may use what stands below `/sandbox/`: programs, and the sandbox's own pages, but no page of another site that
-//! happens to be open in a browser of the same machine.
+//! Protects the addresses below `/sandbox/`. Programs and the sandbox's own pages may use them, but no page of another
+//! site that is open in a browser on the same machine.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -14,16 +14,16 @@ use serde_json::json;
 
 use super::reply;
 
-/// What is asked of the heads of requests.
+/// Checks the heads of requests.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Guard {
-    /// Whether nobody but this machine can connect; then whoever names another host was led here by a name that was
-    /// made to mean this machine.
+    /// Whether only this machine can connect. Then a request that names another host is refused, because someone has
+    /// made that name resolve to this machine (DNS rebinding).
     loopback: bool,
 }
 
 impl Guard {
-    /// That of a server that listens here.
+    /// The guard of a server that listens on this address.
     pub(super) fn of(address: SocketAddr) -> Self {
         Self { loopback: address.ip().to_canonical().is_loopback() }
     }
@@ -74,7 +74,7 @@ fn texts(head: &HeaderMap, name: HeaderName) -> Vec<String> {
     values.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect()
 }
 
-/// Whether a host, with a port or without, is this machine by its very name.
+/// Whether a host, with or without a port, is `localhost` or a loopback address.
 fn is_loopback(host: &str) -> bool {
     let Ok(fidelity) = host.parse::<Authority>() else { return false };
     let name = fidelity.host().trim_matches(['[', ']']);

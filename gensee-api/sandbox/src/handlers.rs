@@ -1,4 +1,4 @@
-//! What the operations do: one module an area of the document.
+//! The handlers of the operations, with one module for each area of the document.
 
 mod attachments;
 mod clients;

@@ -1,4 +1,4 @@
-//! The documented server, embedded: nobody needs an account of the vendor's to build, test or learn.
+//! An embedded sandbox of the documented server, so that building, testing and learning need no account of the vendor.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -20,19 +20,19 @@
 //! ```
 //!
 //! ```text
-//! server (HTTP) → arrival (path, form) → router (operation, login, roles, parameters) → handler → reply ─▶ faults
-//!                     └─▶ requests                                           world ◀──┘
+//! server → parsed_request (path, form) → router (operation, login, roles, parameters) → handler → reply ─▶ faults
+//!              └─▶ request_log                                                   world ◀──┘
 //! ```
 //!
-//! Routes, checks of parameters and the shape of answers come from [`OPERATIONS`](gensee_api::webcast::OPERATIONS) and the
-//! generated types. What an operation does to the `world` stands in `handler`; one without a handler answers with
-//! the return code 600.
+//! Routes, checks of parameters and the shape of answers come from [`OPERATIONS`](gensee_api::webcast::OPERATIONS) and
+//! the generated types. What an operation does to the `world` is in `handlers`. An operation without a handler answers
+//! with the return code 600.
 //!
-//! Beside the calls, under `/sandbox/`: [`control`](Control) of what happens around them,
-//! [`faults`](Sandbox::inject) on request, the [`requests`](Sandbox::requests) that arrived, which operations are
-//! [`disabled`](Sandbox::disable), and [`snapshots`](Sandbox::snapshot) to go back to. A `guard` keeps pages of other
-//! sites out of there. In a [`state file`](SandboxBuilder::state) the world outlives the process. All operations can be
-//! called from a page, the vendor's [test tool](Sandbox::tool).
+//! Besides the calls, the addresses below `/sandbox/` offer: a [`control`](Control) of what happens outside the
+//! interface, [`faults`](Sandbox::inject) on request, the log of the [`requests`](Sandbox::requests), the operations
+//! that are [`disabled`](Sandbox::disable), and [`snapshots`](Sandbox::snapshot) that can be restored. A `guard`
+//! refuses requests to them from pages of other sites. A [`state file`](SandboxBuilder::state) keeps the world beyond
+//! the end of the process. All operations can be called from a page, the vendor's [test tool](Sandbox::tool).
 
 #![warn(missing_debug_implementations, missing_docs, rust_2018_idioms, unreachable_pub)]
 
@@ -82,13 +82,13 @@ pub use world::{
 
 use app_state::{AppState, alone};
 
-/// The login of the administrator whom every new world has.
+/// The login of the administrator of every new world.
 const ADMIN: &str = "admin@sandbox.example";
-/// The administrator's password, in a world that never holds anything of worth.
+/// The administrator's password. It need not be secret, because a sandbox never has data of value.
 const PASSWORD: &str = "sandbox";
 /// A running server. It stops when this is dropped.
 ///
-/// Every one has a world of its own: many can run side by side.
+/// Each sandbox has a world of its own, so many can run side by side.
 #[derive(Debug)]
 pub struct Sandbox {
     address: SocketAddr,
@@ -98,15 +98,15 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// Starts one on a free port of 127.0.0.1, with an empty world.
+    /// Starts a sandbox on a free port of 127.0.0.1, with an empty world.
     ///
     /// # Errors
-    /// When no port can be had.
+    /// When no port is free.
     pub fn start() -> io::Result<Self> {
         Self::builder().start()
     }
 
-    /// Starts one otherwise.
+    /// Starts a sandbox with other settings.
     pub fn builder() -> SandboxBuilder {
         SandboxBuilder::default()
     }
@@ -126,17 +126,17 @@ impl Sandbox {
         ADMIN
     }
 
-    /// The administrator's password in clear; those whom a [`Seed`] brings have the same.
+    /// The administrator's password in clear. The users of a [`Seed`] have the same password.
     pub fn password(&self) -> &'static str {
         PASSWORD
     }
 
-    /// Plays the people and things around the interface: who presses start, watches, lets time go by.
+    /// Plays what happens outside the interface: an organizer presses start, a viewer watches, time passes.
     pub fn control(&self) -> Control {
         Control::new(Arc::clone(&self.app))
     }
 
-    /// Lets something go wrong with calls to come. Of several faults the first that strikes a call is the one.
+    /// Injects a fault into later calls. When several faults could strike a call, the one that was injected first does.
     ///
     /// ```
     /// use gensee_sandbox::{Fault, Sandbox};
@@ -151,7 +151,7 @@ impl Sandbox {
         self.app.faults().inject(injection.into());
     }
 
-    /// Lets nothing go wrong any more.
+    /// Removes all injected faults.
     pub fn clear_faults(&self) {
         self.app.faults().clear();
     }
@@ -191,18 +191,18 @@ impl Sandbox {
         self.app.requests().all().cloned().collect()
     }
 
-    /// Forgets the calls that arrived.
+    /// Empties the log of calls.
     pub fn clear_requests(&self) {
         self.app.requests().clear();
     }
 
-    /// What it holds now.
+    /// A snapshot of the current world and clock.
     pub fn snapshot(&self) -> Snapshot {
         self.app.snapshot()
     }
 
-    /// Goes back to a snapshot, of this sandbox or another: its world and its clock. Faults and requests stay. What was
-    /// kept of people there, such as a [`VisitId`], is what it was then.
+    /// Restores the world and the clock of a snapshot, of this sandbox or another. Faults and logged requests stay.
+    /// Handles such as a [`VisitId`] then refer to the entries of the snapshot.
     ///
     /// # Errors
     /// When the state file cannot be written.
@@ -211,7 +211,8 @@ impl Sandbox {
         Ok(self.app.saved_here()?)
     }
 
-    /// Makes everything as it was when the sandbox was started: world, clock, faults and requests.
+    /// Returns to the start of the sandbox: restores the world and the clock, and removes all faults and logged
+    /// requests.
     ///
     /// # Errors
     /// When the state file cannot be written.
@@ -228,10 +229,10 @@ impl Sandbox {
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
-        // The server may be gone already; then there is nobody to tell.
+        // Sending fails when the server has stopped already, which does not matter.
         let _ = self.stop.take().map(|stop| stop.send(()));
         let _ = self.thread.take().map(JoinHandle::join);
-        // Another one can open the file now, whoever still holds a `Control`.
+        // The file is closed here, because a `Control` can live longer and would keep it open.
         self.app.close();
     }
 }

@@ -28,8 +28,8 @@ struct Options {
     /// Follows the document to the letter where the real server does otherwise.
     #[arg(long)]
     strict_document: bool,
-    /// Keeps everything in this file, which is made if it is not there, so that it survives the program. One that is
-    /// there is taken with its clock.
+    /// Keeps everything in this file, so that it survives the program. The file is made if it does not exist; an
+    /// existing one is used with its clock.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
 }

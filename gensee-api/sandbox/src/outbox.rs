@@ -1,4 +1,4 @@
-//! Sends what the world has to tell to addresses that callers named.
+//! Sends the callbacks of the world to the addresses that callers named.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,14 +11,14 @@ use tokio::time;
 use super::AppState;
 use super::world::Post;
 
-/// How often the world is asked.
+/// The pause between two looks at the outbox of the world.
 const PAUSE: Duration = Duration::from_millis(50);
-/// For how long a receiver may keep the sender waiting.
+/// How long a receiver may take to answer.
 const LONGEST: Duration = Duration::from_secs(5);
-/// To how many receivers at one time.
+/// How many callbacks are sent at one time.
 const AT_ONCE: usize = 16;
 
-/// Sends whatever becomes due, until it is dropped.
+/// Sends the callbacks that become due, until the future is dropped.
 pub(super) async fn deliver(app: Arc<AppState>) {
     let mut pause = time::interval(PAUSE);
     let mut client = None;
@@ -27,7 +27,7 @@ pub(super) async fn deliver(app: Arc<AppState>) {
         pause.tick().await;
         while sending.try_join_next().is_some() {}
         let posts = due(&app, AT_ONCE - sending.len());
-        // First the state file, then the callback: a kill must not undo what a receiver was told.
+        // The state file is written first, because a kill must not undo a change that a receiver was told about.
         if app.saved().await.is_err() {
             continue;
         }
@@ -51,7 +51,7 @@ fn due(app: &AppState, room: usize) -> Vec<(u64, Post)> {
     app.world().take_posts(room)
 }
 
-/// It goes to the address that was named, and nowhere else: neither by a redirect nor by a proxy.
+/// A client that sends only to the named address: it follows no redirect and uses no proxy.
 fn quiet_client() -> Option<reqwest::Client> {
     let client = reqwest::Client::builder()
         .timeout(LONGEST)
@@ -61,7 +61,7 @@ fn quiet_client() -> Option<reqwest::Client> {
     client.map_err(|error| unsent(&error)).ok()
 }
 
-/// Nobody tries again: a receiver that was not there has missed it.
+/// Sends a callback once. A failed one is not sent again.
 async fn send(client: reqwest::Client, post: Post) {
     let request = client
         .post(post.url.expose())
@@ -73,7 +73,7 @@ async fn send(client: reqwest::Client, post: Post) {
     }
 }
 
-/// The address stays out of the log: it can hold a key.
+/// Logs a failure without the address, because the address can hold a key.
 fn unsent(error: &reqwest::Error) {
     tracing::warn!(%error, "a callback was not delivered");
 }

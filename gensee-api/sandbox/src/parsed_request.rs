@@ -1,4 +1,4 @@
-//! What arrived: the path below the base path, and the parameters of query and body as one form.
+//! A parsed request: the path below the base path, and the parameters of query and body as one form.
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::multipart::MultipartError;
@@ -12,22 +12,23 @@ use gensee_api::webcast::BASE_PATH;
 /// A longer body is refused.
 pub(super) const LONGEST_BODY: usize = 1024 * 1024;
 
-/// A call, not yet understood.
+/// A call before its operation and parameters are known.
 pub(super) struct ParsedRequest {
-    /// Below the base path.
+    /// The path below the base path.
     pub(super) path: String,
-    /// `application/x-www-form-urlencoded`, wherever it stood.
+    /// The parameters as `application/x-www-form-urlencoded`: those of the query first, then those of the body.
     pub(super) form: String,
-    /// How many bytes of the form stood in the query.
+    /// How many bytes of the form come from the query.
     pub(super) query: usize,
-    /// The address of the site, as the caller knows it.
+    /// The address of the site as the caller used it.
     pub(super) site: String,
 }
 
-/// Reads a request to the end.
+/// Reads a request with its body.
 ///
 /// # Errors
-/// The HTTP status of what is not a call at all. `recordId[]=1` is none either: the real server knows no such names.
+/// The HTTP status for a request that is not a call. A name such as `recordId[]` gives one too, because the real server
+/// does not know such names.
 pub(super) async fn read(request: Request<Body>) -> Result<ParsedRequest, StatusCode> {
     let path = request.uri().path().strip_prefix(BASE_PATH);
     let path = path.ok_or(StatusCode::NOT_FOUND)?.to_owned();
@@ -52,13 +53,13 @@ async fn body(request: Request<Body>) -> Result<String, StatusCode> {
     Ok(String::from_utf8_lossy(&bytes(request).await?).into_owned())
 }
 
-/// A body as it is.
+/// Reads a body without decoding it.
 pub(super) async fn bytes(request: Request<Body>) -> Result<Bytes, StatusCode> {
     let body = to_bytes(request.into_body(), LONGEST_BODY).await;
     body.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)
 }
 
-/// The same for whatever is read, unless that takes too long.
+/// Awaits `reading`, and fails with the status 408 when it takes too long.
 pub(super) async fn in_time<T>(
     app: &AppState,
     reading: impl Future<Output = Result<T, StatusCode>>,
@@ -67,7 +68,7 @@ pub(super) async fn in_time<T>(
     read.map_err(|_| StatusCode::REQUEST_TIMEOUT)?
 }
 
-/// The texts of a multipart body as a form.
+/// Reads the texts of a multipart body as a form.
 async fn multipart(request: Request<Body>) -> Result<String, StatusCode> {
     let bad = |error: MultipartError| error.status();
     let mut parts = Multipart::from_request(request, &())

@@ -23,12 +23,13 @@ use print::as_printed;
 /// The properties of an answer.
 pub(super) type Properties = Map<String, Value>;
 
-/// The properties as the real server has them, or why there are none.
+/// The properties of an answer as the real server writes them.
 pub(super) fn properties(response: &impl Serialize) -> serde_json::Result<Properties> {
     serde_json::from_value(serde_json::to_value(response)?)
 }
 
-/// A successful answer: the properties and the code, where the document prints one.
+/// A successful answer: the properties and the code. With [`Fidelity::Document`] the code is only there when the
+/// document prints it.
 pub(super) fn success(
     properties: Properties,
     operation: &OperationInfo,
@@ -46,7 +47,7 @@ pub(super) fn success(
     alphabetical(Value::Object(properties)).to_string()
 }
 
-/// An answer that refuses, which cannot go without its code. The HTTP status is 200 all the same.
+/// An answer with an error. It always has the code, and its HTTP status is 200 like that of a success.
 pub(super) fn error(error: &ApiError) -> String {
     let properties = BTreeMap::from([
         ("code", code(&error.code)),
@@ -55,7 +56,7 @@ pub(super) fn error(error: &ApiError) -> String {
     serde_json::json!(properties).to_string()
 }
 
-/// The response that carries an answer, well or refused.
+/// The response that carries an answer, whether a success or an error.
 pub(super) fn response(body: impl Into<Body>) -> Response {
     ([(CONTENT_TYPE, "application/json;charset=UTF-8")], body.into()).into_response()
 }
@@ -65,7 +66,7 @@ fn code(code: &ReturnCode) -> Value {
     code.code().into()
 }
 
-/// Keys in alphabetical order, in nested objects too, whichever order another crate has made serde_json keep.
+/// Sorts the keys alphabetically, in nested objects too, because another crate can make serde_json keep another order.
 pub(super) fn alphabetical(value: Value) -> Value {
     match value {
         Value::Object(properties) => {
@@ -79,8 +80,8 @@ pub(super) fn alphabetical(value: Value) -> Value {
     }
 }
 
-/// What the sandbox's own addresses answer when there is nothing to say: something was changed, and is on the disk if
-/// there is one.
+/// The answer of the sandbox's own addresses after a change: no content, once the state file, if there is one, has the
+/// change.
 pub(super) async fn done(app: &AppState) -> Result<StatusCode, (StatusCode, String)> {
     let saved = app.saved().await.map(|()| StatusCode::NO_CONTENT);
     saved.map_err(|error| (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))

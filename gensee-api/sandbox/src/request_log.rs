@@ -1,5 +1,5 @@
-//! What arrived: the last calls, without their secrets. Over HTTP `GET /sandbox/requests`, the same as HAR 1.2 under
-//! `/sandbox/requests.har`, and `DELETE /sandbox/requests`.
+//! The log of the last calls, without their secrets. Over HTTP, `GET /sandbox/requests` lists them,
+//! `GET /sandbox/requests.har` gives them as HAR 1.2, and `DELETE /sandbox/requests` removes them.
 
 mod har;
 mod http;
@@ -18,7 +18,7 @@ use gensee_api::webcast::ReturnCode;
 pub(super) use http::routes;
 pub(super) use redact::parameters;
 
-/// So many are kept.
+/// How many calls are kept.
 const KEPT: usize = 1000;
 /// Longer methods, hosts and paths are cut.
 const LONGEST: usize = 1000;
@@ -27,23 +27,24 @@ const LONGEST: usize = 1000;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LoggedRequest {
-    /// When, by the sandbox's clock.
+    /// When it arrived, by the sandbox's clock.
     pub time: Time,
     /// The method, such as `POST`.
     pub method: String,
-    /// Scheme and host of the address, as the caller knows it.
+    /// Scheme and host of the address as the caller used it.
     pub site: String,
     /// The path, without the query.
     pub path: String,
-    /// The operation, such as `create_webcast`; none when no operation has this path, or the request could not be read.
+    /// The operation, such as `create_webcast`; `None` when no operation has this path, or the request could not be
+    /// read.
     pub operation: Option<&'static str>,
-    /// In the order in which they arrived, as far as there is room for them.
+    /// The parameters in the order in which they arrived, up to a limit of their total length.
     pub parameters: Vec<LoggedParameter>,
-    /// The HTTP status; none while the call is under way, or when the caller hung up.
+    /// The HTTP status; `None` while the call is not answered, or when the caller closed the connection.
     pub status: Option<u16>,
-    /// The return code, if it came to one.
+    /// The return code, if the call got one.
     pub code: Option<ReturnCode>,
-    /// Which rule of which row refused it.
+    /// The rule that the call broke, if it was refused.
     pub rule: Option<String>,
     /// The [`Fault`](super::Fault) that struck it, by its name.
     pub fault: Option<&'static str>,
@@ -57,19 +58,19 @@ pub struct LoggedRequest {
 pub struct LoggedParameter {
     /// The name, such as `attachmentList[0].url`.
     pub name: String,
-    /// The value; `***` for secrets, and for whatever no row of the operation names.
+    /// The value; `***` for a secret, and for a parameter that no row of the operation names.
     pub value: String,
-    /// Whether it stood in the query rather than in the body.
+    /// Whether it came in the query rather than in the body.
     pub in_query: bool,
 }
 
 impl LoggedRequest {
-    /// How long it took, with fractions: most calls take less than one.
+    /// The duration with fractions, because most calls take less than one millisecond.
     fn milliseconds(&self) -> Option<f64> {
         self.duration.map(|duration| duration.as_secs_f64() * 1000.0)
     }
 
-    /// What can be said before anything of the body is read.
+    /// Makes an entry from the head of a request, before its body is read.
     pub(super) fn new(request: &Request<Body>, time: Time) -> Self {
         let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
         let cut = |text: &str| text.chars().take(LONGEST).collect::<String>();
@@ -93,12 +94,12 @@ impl LoggedRequest {
 #[derive(Default)]
 pub(super) struct RequestLog {
     calls: VecDeque<LoggedRequest>,
-    /// How many came before the first of them.
+    /// How many calls came before the first one that is kept.
     gone: u64,
 }
 
 impl RequestLog {
-    /// Keeps a call and numbers it.
+    /// Adds a call, and returns its number.
     pub(super) fn push(&mut self, request: LoggedRequest) -> u64 {
         if self.calls.len() == KEPT {
             self.calls.pop_front();
@@ -108,7 +109,7 @@ impl RequestLog {
         self.gone + self.calls.len() as u64 - 1
     }
 
-    /// Adds to a call, if it is still kept.
+    /// Changes a call, if it is still kept.
     pub(super) fn change(&mut self, number: u64, add: impl FnOnce(&mut LoggedRequest)) {
         let index =
             number.checked_sub(self.gone).and_then(|index| usize::try_from(index).ok());
@@ -117,7 +118,7 @@ impl RequestLog {
         }
     }
 
-    /// The oldest first.
+    /// All calls that are kept, the oldest first.
     pub(super) fn all(&self) -> impl Iterator<Item = &LoggedRequest> {
         self.calls.iter()
     }

@@ -1,4 +1,4 @@
-//! From a path and a form to the body of an answer.
+//! Finds the operation of a path, runs its handler on the form, and makes the body of the answer.
 
 use std::collections::HashMap;
 
@@ -13,20 +13,20 @@ use gensee_api::params::{Form, FormReader, ParamError, Parameters};
 use gensee_api::schema::{FieldInfo, Kind};
 use gensee_api::webcast::{OPERATIONS, ReturnCode};
 
-/// What a handler reads at and changes.
+/// What a handler can read and change.
 pub(super) struct Context<'a> {
     pub(super) world: &'a mut World,
     pub(super) caller: Caller,
     pub(super) now: Time,
-    /// The address of the site, as the caller knows it: `http://127.0.0.1:40123`.
+    /// The address of the site as the caller used it: `http://127.0.0.1:40123`.
     pub(super) site: &'a str,
     pub(super) fidelity: Fidelity,
 }
 
-/// What an operation does: from its parameters to its answer.
+/// What an operation does: it turns its parameters into its answer.
 type Handler<O> =
     fn(&mut Context<'_>, O) -> Result<<O as Operation>::Response, ApiError>;
-/// The same with the types of one operation forgotten.
+/// A [`Handler`] without the types of its operation, so that all handlers fit into one map.
 type Call = Box<
     dyn Fn(&mut Context<'_>, &FormReader<'_>) -> Result<Properties, ApiError>
         + Send
@@ -41,12 +41,12 @@ pub(super) struct Router {
 
 struct Entry {
     info: &'static OperationInfo,
-    /// None while nobody has written what it does.
+    /// `None` when the operation has no handler.
     call: Option<Call>,
 }
 
 impl Router {
-    /// Every operation of the document, and none with a handler.
+    /// Makes a router with every operation of the document, and no handlers yet.
     pub(super) fn new() -> Self {
         let entry =
             |info: &'static OperationInfo| (info.path, Entry { info, call: None });
@@ -56,12 +56,12 @@ impl Router {
         }
     }
 
-    /// The same, following another fidelity.
+    /// The same router with another fidelity.
     pub(super) fn following(self, fidelity: Fidelity) -> Self {
         Self { fidelity, ..self }
     }
 
-    /// Says what `O` does.
+    /// Sets the handler of `O`.
     pub(super) fn on<O: Operation + 'static>(
         &mut self,
         handler: Handler<O>,
@@ -80,7 +80,7 @@ impl Router {
         self
     }
 
-    /// The operations that nobody has written a handler for, in the document's order.
+    /// The operations without a handler, in the document's order.
     pub(super) fn without_handler(&self) -> Vec<&'static str> {
         let idle = |info: &&OperationInfo| self.operations[info.path].call.is_none();
         OPERATIONS.iter().filter(idle).map(|info| info.name).collect()
@@ -91,7 +91,7 @@ impl Router {
         self.operations.get(path).map(|entry| entry.info)
     }
 
-    /// What is answered; none for a path that no operation has.
+    /// The answer to a request; `None` when no operation has its path.
     pub(super) fn answer(
         &self,
         ParsedRequest { path, form, site, .. }: &ParsedRequest,
@@ -170,7 +170,7 @@ fn log_in(form: &FormReader<'_>, world: &World, now: Time) -> Result<Caller, Api
     world.log_in(login, password, hashed, now)
 }
 
-/// Refuses lists that repeat a name: the document has but `recordId[0]=1&recordId[1]=2`.
+/// Refuses lists that repeat a name, because the document only has the form `recordId[0]=1&recordId[1]=2`.
 fn lists_as_printed(rows: &[FieldInfo], form: &FormReader<'_>) -> Result<(), ApiError> {
     let lists = rows.iter().filter(|row| matches!(row.kind, Kind::List(_)));
     let mut repeated = lists.filter(|row| form.text(row.name).is_some());
@@ -181,7 +181,7 @@ fn lists_as_printed(rows: &[FieldInfo], form: &FormReader<'_>) -> Result<(), Api
     Ok(())
 }
 
-/// Refuses by the first violation that is not forgiven.
+/// Fails with the first violation that the fidelity does not forgive.
 fn check(request: &impl Parameters, fidelity: Fidelity) -> Result<(), ApiError> {
     for invalid in request.violations() {
         if !fidelity.forgives(&invalid.violation) {

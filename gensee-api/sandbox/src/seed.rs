@@ -1,7 +1,7 @@
-//! Worlds that have something in them from the start.
+//! Worlds that have data from the start.
 //!
-//! They come about as everything else does: a [`Stage`](stage::Stage) is a sandbox without a server, whose clock stands
-//! in the past. The plan of what happened is played on it by operations and [`Control`](super::Control), up to now.
+//! The data is made like any other: a [`Stage`](stage::Stage) is a sandbox without a server, whose clock starts in the
+//! past. A plan is played on it with operations and [`Control`](super::Control), up to now.
 
 mod calendar;
 mod courses;
@@ -42,25 +42,25 @@ use gensee_api::Time;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Seed {
-    /// A school in its fifth week: four weeks of lessons up to now, some that are going on, and those of the week to
-    /// come, with all that people did in them. With a clock that stands still it is the same each time.
+    /// A school in its fifth week: four weeks of past lessons, some live ones, and those of the week to come, with all
+    /// that people did in them. With a stopped clock it is the same each time.
     ///
     /// Every user has the [password](super::Sandbox::password) of the administrator. The organizer
-    /// `wang.jianguo@sandbox.example` has lessons of his own.
+    /// `wang.jianguo@sandbox.example` owns some of the lessons.
     Demo,
 }
 
 impl Seed {
     const ALL: [Self; 1] = [Self::Demo];
 
-    /// Its name, by which the program is asked for it.
+    /// Its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Demo => "demo",
         }
     }
 
-    /// The world as it has become by now.
+    /// The world after the plan was played up to now.
     ///
     /// # Errors
     /// When the calendar ends before the plan does.
@@ -78,7 +78,7 @@ impl fmt::Display for Seed {
     }
 }
 
-/// By its name.
+/// Finds a seed by its name.
 impl FromStr for Seed {
     type Err = String;
 

@@ -1,4 +1,4 @@
-//! Connections, on a thread of their own, with bounds on what a request may cost.
+//! Serves connections on a thread of its own, with limits on the size and duration of a request.
 
 mod lenient_uri;
 
@@ -26,10 +26,10 @@ use crate::{
 /// A head with more lines, or more bytes, is refused with the status 431.
 const MOST_HEADERS: usize = 64;
 const LONGEST_HEAD: usize = 64 * 1024;
-/// After an accept that failed, since the process has too many files open.
+/// The pause after an accept has failed, which happens when the process has too many open files.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Listens, and serves until it is told to stop or forgotten.
+/// Listens, and serves until the returned sender is used or dropped.
 pub(super) fn start(
     address: SocketAddr,
     connections: usize,
@@ -60,7 +60,7 @@ pub(super) fn start(
     Ok((address, stop, thread))
 }
 
-/// What stands below `/sandbox/`, and all the rest, which is calls.
+/// The sandbox's own routes and the page of the test tool. Every other request is a call.
 fn router(address: SocketAddr, app: &Arc<AppState>) -> Router {
     let own = Router::new()
         .merge(control::routes())
@@ -79,7 +79,8 @@ fn router(address: SocketAddr, app: &Arc<AppState>) -> Router {
         .with_state(Arc::clone(app))
 }
 
-/// It never ends; the connections end with the runtime. Those beyond the limit wait until they are accepted.
+/// Accepts connections without end; the connections end with the runtime. Connections beyond the limit wait until they
+/// are accepted.
 async fn serve(
     listener: tokio::net::TcpListener,
     connections: usize,
@@ -87,14 +88,14 @@ async fn serve(
     read_timeout: Duration,
 ) {
     let mut http = http1::Builder::new();
-    // It also ends a connection that is kept alive and idle.
+    // The timeout also ends an idle keep-alive connection.
     http.timer(TokioTimer::new())
         .header_read_timeout(read_timeout)
         .max_headers(MOST_HEADERS)
         .max_header_size(LONGEST_HEAD);
     let seats = Arc::new(Semaphore::new(connections.clamp(1, Semaphore::MAX_PERMITS)));
     loop {
-        // Nobody closes the semaphore.
+        // This does not return, because the semaphore is never closed.
         let Ok(seat) = Arc::clone(&seats).acquire_owned().await else { return };
         let Ok((stream, _)) = listener.accept().await else {
             tokio::time::sleep(PAUSE).await;
@@ -104,7 +105,7 @@ async fn serve(
         let connection =
             http.serve_connection(TokioIo::new(Escaped::new(stream)), service);
         tokio::spawn(async move {
-            // What breaks a connection is its client's to see.
+            // The error is ignored, because the client sees the broken connection itself.
             connection.await.ok();
             drop(seat);
         });

@@ -1,5 +1,5 @@
-//! What a sandbox holds at a moment, to go back to. Over HTTP `GET` and `PUT /sandbox/snapshot`, and
-//! `POST /sandbox/reset`.
+//! Snapshots of a sandbox, which can be restored later. Over HTTP, `GET /sandbox/snapshot` takes one,
+//! `PUT /sandbox/snapshot` restores one, and `POST /sandbox/reset` returns to the start.
 
 mod http;
 
@@ -13,13 +13,13 @@ use super::world::{self, World};
 
 pub(super) use http::routes;
 
-/// What the JSON says that it is.
+/// The value of `format` in the JSON of a snapshot.
 const FORMAT: &str = "gensee-sandbox-snapshot";
 
-/// What a [`Sandbox`](super::Sandbox) holds: its world and its clock.
+/// The state of a [`Sandbox`](super::Sandbox): its world and its clock.
 ///
-/// The JSON has the hashes of passwords, and tokens and passwords of webcasts and vods as they are: keep it like one.
-/// `Debug` shows how much there is, and none of it.
+/// The JSON has the hashes of passwords, and the tokens and passwords of webcasts and vods in clear, so keep it as safe
+/// as a password. `Debug` shows only the number of entries.
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -44,23 +44,23 @@ pub struct Snapshot {
     pub(super) clock: Setting,
 }
 
-/// A text that is no [`Snapshot`].
+/// Why a text is not a [`Snapshot`].
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SnapshotError {
-    /// It is not JSON, or not what a snapshot holds; the values stay out of the message.
+    /// It is not JSON, or not the JSON of a snapshot. The message has no values, because they can be secrets.
     #[error(
         "line {line}, column {column}: {what}; give what `Snapshot::to_json` or `GET /sandbox/snapshot` wrote"
     )]
     Broken {
-        /// Where, from 1.
+        /// The line, counted from 1.
         line: usize,
-        /// Where in the line, from 1.
+        /// The column, counted from 1.
         column: usize,
-        /// What is wrong.
+        /// The kind of the error.
         what: &'static str,
     },
-    /// It is JSON of something else.
+    /// It is the JSON of something else.
     #[error(
         "`format` is not `{FORMAT}`; give what `Snapshot::to_json` or `GET /sandbox/snapshot` wrote"
     )]
@@ -73,7 +73,7 @@ pub enum SnapshotError {
     },
 }
 
-/// What stands before all else.
+/// The properties that are checked before the rest is read.
 #[derive(Deserialize)]
 struct Head {
     #[serde(default)]
@@ -97,11 +97,11 @@ struct Body {
 }
 
 impl Snapshot {
-    /// As JSON, of this version of the crate. It holds secrets.
+    /// Writes it as JSON, which this version of the crate can read. The JSON has secrets.
     pub fn to_json(&self) -> String {
         let (clock, world) = (&self.clock, &self.world);
         let written = Written { format: FORMAT, version: world::VERSION, clock, world };
-        // It has no map whose keys are no texts, so it can always be written.
+        // This cannot fail, because all keys of its maps can be written as text.
         serde_json::to_string(&written).unwrap_or_default()
     }
 
@@ -123,7 +123,7 @@ impl Snapshot {
     }
 }
 
-/// What serde says can quote a value, which may be a secret: where it is must do.
+/// Keeps only the place and kind of the error, because serde's message can quote a value, which can be a secret.
 impl From<serde_json::Error> for SnapshotError {
     fn from(error: serde_json::Error) -> Self {
         let what = match error.classify() {

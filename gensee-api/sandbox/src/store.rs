@@ -1,14 +1,15 @@
-//! The state file: what a sandbox holds outlives the process.
+//! The state file, which keeps the contents of a sandbox beyond the end of the process.
 //!
 //! ```text
-//! a call, a control ─▶ the world, which notes what it changed ─▶ batch ─▶ a round: one transaction for all that wait
+//! a call, a control ─▶ the world, which records its changes ─▶ batch ─▶ a commit: one transaction for all that wait
 //!         ▲                                                                  │
-//!         └──────────── answered when its round is on the disk ◀─────────────┘
+//!         └──────────── answered when its commit is on the disk ◀────────────┘
 //! ```
 //!
-//! An answer is sent after all that it can have seen was written, so nothing that was acknowledged, or read, is lost by
-//! a kill. When the file cannot be written, nothing is acknowledged any more: the call at hand and all later ones are
-//! answered with the return code 300. The change of the call at hand may then be in the file, or not.
+//! An answer is sent only after every change that it can show was written. So killing the process loses nothing that
+//! was acknowledged or read. When the file cannot be written, no call is acknowledged any more: the current call and
+//! all later ones are answered with the return code 300. Whether the file then has the change of the current call is
+//! open.
 
 mod batch;
 mod commit_queue;
@@ -32,14 +33,14 @@ pub(super) use commit_queue::PersistError;
 use commit_queue::CommitQueue;
 use file::StateFile;
 
-/// A file that is written as the world changes.
+/// A state file that is written whenever the world has changed.
 pub(super) struct Store {
     commits: Arc<CommitQueue>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Store {
-    /// Opens a file, or makes a new one; what it holds, unless it is new.
+    /// Opens a file, or makes a new one. Returns its contents too, unless the file is new.
     ///
     /// # Errors
     /// When it is not a state file of this version, when another process has it open, and when it cannot be read or
@@ -59,25 +60,26 @@ impl Store {
         Ok(Self { commits, thread: Mutex::new(Some(thread)) })
     }
 
-    /// Puts changes into the next round. The world is still held, so that they come in its order.
+    /// Puts changes into the next commit. The caller still holds the lock of the world, because the changes must be
+    /// queued in the order in which they were made.
     pub(super) fn queue(&self, batch: serde_json::Result<Batch>) {
         self.commits.queue(batch);
     }
 
-    /// Waits until all that was queued before is on the disk.
+    /// Waits until every batch that was queued before this call is on the disk.
     pub(super) async fn saved(&self) -> Result<(), PersistError> {
         self.commits.saved().await
     }
 
-    /// The same for code without async.
+    /// Does the same as [`saved`](Self::saved), for code without async.
     pub(super) fn saved_here(&self) -> Result<(), PersistError> {
         self.commits.saved_here()
     }
 
-    /// Writes what is left and lets go of the file.
+    /// Writes the batches that are still waiting, and closes the file.
     pub(super) fn close(&self) {
         self.commits.close();
-        // A thread that panicked has told whoever waits.
+        // A panic of the thread can be ignored here, because every waiting caller has got it as an error.
         let _ = alone(&self.thread).take().map(JoinHandle::join);
     }
 }

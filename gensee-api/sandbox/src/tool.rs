@@ -1,7 +1,7 @@
 //! The vendor's test tool, 测试工具: a page from which every operation can be called.
 //!
-//! `operations.json` is what `cargo xtask codegen` writes of the operations; the page is made of it and of the files
-//! below `page/`. It sends through [`send`], which needs no leave of the site that is called.
+//! The page is made of `operations.json`, which `cargo xtask codegen` writes, and of the files below `page/`. It sends
+//! its requests through [`send`], so that the called site need not allow requests from pages of other sites (CORS).
 
 mod page;
 mod send;
@@ -16,12 +16,12 @@ use gensee_api::webcast::TEST_TOOL;
 
 pub(super) use send::Sender;
 
-/// The page, where the document has it.
+/// The route of the page, at the path that the document gives.
 pub(super) fn page() -> Router<Arc<AppState>> {
     Router::new().route(TEST_TOOL, get(page::serve))
 }
 
-/// The routes of its own, without state. A [`Sender`] must lie on top of them as an extension.
+/// The routes of the tool, without state. They need a [`Sender`] as an extension.
 pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new().route("/sandbox/send", post(send::send))
 }

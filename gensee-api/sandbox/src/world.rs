@@ -41,7 +41,7 @@ use address::entry;
 use ids::Ids;
 use tracked::Table;
 
-/// Which form a world has in snapshots and state files. Whoever changes what stands in them counts on.
+/// The version of the format of snapshots and state files. A change of the format must raise it.
 pub(super) const VERSION: u32 = 1;
 
 /// Everything that a site holds.
@@ -49,7 +49,7 @@ pub(super) const VERSION: u32 = 1;
 pub(super) struct World {
     /// By login name.
     pub(super) users: Table<String, User>,
-    /// By id, those that were ended too.
+    /// By id, including those that were ended.
     pub(super) webcasts: Table<String, Webcast>,
     /// The ids of webcasts that were deleted.
     pub(super) deleted: Table<String, ()>,
@@ -57,29 +57,29 @@ pub(super) struct World {
     /// The ids of recordings that were deleted.
     pub(super) deleted_records: Table<i64, ()>,
     pub(super) vods: Table<String, Vod>,
-    /// Documents that the site keeps.
+    /// Documents that the site keeps, by id.
     pub(super) documents: Table<i64, Document>,
-    /// How webcasts and vods are shown, by id.
+    /// The player settings of webcasts and vods, by the id of the webcast or vod.
     pub(super) players: Table<String, Player>,
-    /// What is being converted, in the order in which it came.
+    /// The conversions that are still running, in the order in which they began.
     pub(super) conversions: Table<u64, Conversion>,
-    /// What is to be told to addresses of the callers.
+    /// The callbacks that are to be sent to addresses of the callers.
     pub(super) outbox: Table<u64, Post>,
     /// The operations that the site's administration has switched off, by name.
     pub(super) disabled: Table<String, ()>,
-    /// Who was there, and what they did.
+    /// Visits, and what the viewers did.
     pub(super) activity: Activity,
     pub(super) ids: Cell<Ids>,
     /// The ids of webcasts by subject.
     #[serde(skip)]
     subjects: HashMap<String, String>,
-    /// The posts of the outbox that are on their way.
+    /// The posts of the outbox that are being sent.
     #[serde(skip)]
     sending: BTreeSet<u64>,
 }
 
 impl World {
-    /// A world in which there is nothing but an administrator.
+    /// Makes a world that has only an administrator.
     pub(super) fn new(admin: &str, password: &str) -> Self {
         let mut world = Self::empty();
         let admin_of_site = User {
@@ -97,7 +97,7 @@ impl World {
         world
     }
 
-    /// A world without anything.
+    /// Makes a world without any entry.
     pub(super) fn empty() -> Self {
         Self {
             users: Table::default(),
@@ -118,7 +118,7 @@ impl World {
         }
     }
 
-    /// All that outlives the world, by names that stay: a state file has them.
+    /// All parts that a state file keeps, by name. The names must not change, because existing state files have them.
     pub(super) fn tracked(&mut self) -> Vec<(&'static str, &mut dyn Tracked)> {
         let Self {
             users,
@@ -155,27 +155,29 @@ impl World {
         tracked
     }
 
-    /// A copy that is nowhere under way.
+    /// A copy in which no post is being sent.
     pub(super) fn copy(&self) -> Self {
         let mut copy = self.clone();
         copy.sending.clear();
         copy
     }
 
-    /// Puts back an entry of what is tracked under `name`. `None` when nothing is, or when it cannot hold the entry.
+    /// Puts back an entry of the part called `name`. `None` when there is no such part, or when the part cannot hold
+    /// the entry.
     pub(super) fn put(&mut self, name: &str, key: &str, json: &[u8]) -> Option<()> {
         let mut tracked = self.tracked().into_iter();
         let (_, owner) = tracked.find(|(owner, _)| *owner == name)?;
         owner.put(key, json)
     }
 
-    /// The name under which something is still missing after all was put back.
+    /// The name of a part that still misses an entry after all entries were put back.
     pub(super) fn incomplete(&mut self) -> Option<&'static str> {
         let mut tracked = self.tracked().into_iter();
         tracked.find(|(_, tracked)| !tracked.is_complete()).map(|(name, _)| name)
     }
 
-    /// Finds its way again, after it was read from elsewhere: nothing of it is under way.
+    /// Rebuilds what is not kept in snapshots and state files, after the world was read from one. No post is being sent
+    /// then.
     pub(super) fn find_all(&mut self) {
         self.activity.find_all();
         let subjects = self.webcasts.values();

@@ -1,4 +1,4 @@
-//! `/sandbox/control`: all that [`Control`] does, for callers in other languages.
+//! `/sandbox/control`: all methods of [`Control`], for callers in other languages.
 
 mod argument;
 mod fields;
@@ -29,7 +29,7 @@ pub(crate) fn routes() -> Router<Arc<AppState>> {
         .route("/sandbox/control/{verb}", post(act).fallback(not_posted))
 }
 
-/// A request that is not done: the HTTP status, and words that name the place first and the remedy last.
+/// Why a request is not carried out: the HTTP status, and a message that names the place first and the remedy last.
 #[derive(Clone, Debug, PartialEq)]
 struct VerbError {
     status: StatusCode,
@@ -70,7 +70,7 @@ async fn act(
             format!("`{name}`: the body did not arrive whole; send less, or faster"),
         )
     })?;
-    // What has no fields needs no body.
+    // A verb without fields needs no body.
     let body = if body.is_empty() { b"{}" } else { body.as_ref() };
     let body: Value = serde_json::from_slice(body).map_err(|error| {
         let words = format!(
@@ -79,7 +79,7 @@ async fn act(
         );
         VerbError::new(StatusCode::BAD_REQUEST, words)
     })?;
-    // The methods of `Control` are made for threads that can wait.
+    // It runs on a blocking thread, because the methods of `Control` block.
     let done = task::spawn_blocking(move || play(verb, body, Control::new(app))).await;
     let done = done.unwrap_or_else(|_| {
         let words = format!("`{name}` went wrong within the sandbox; report it");
@@ -94,13 +94,14 @@ fn play(verb: &Verb, body: Value, control: Control) -> Result<Value, VerbError> 
     outcome.map_err(|error| refused(verb, &body, &error))
 }
 
-/// Whoever asks in another way than with POST.
+/// The error for a method other than POST.
 async fn not_posted(Path(name): Path<String>) -> VerbError {
     let words = format!("`{name}` is done, not read; send it with POST");
     VerbError::new(StatusCode::METHOD_NOT_ALLOWED, words)
 }
 
-/// The world, or the state file, stands against it: of whom or what, by the fields that name them, and why.
+/// The error when the world or the state file does not allow the action. The message has the fields that name an
+/// object, and the reason.
 fn refused(verb: &Verb, body: &Value, error: &ControlError) -> VerbError {
     let mut place = format!("`{}`", verb.name);
     for field in (verb.fields)().iter().filter(|field| field.kind.names_one()) {

@@ -1,4 +1,4 @@
-//! Recordings are uploaded, and vods watched.
+//! Uploads recordings, and watches vods.
 
 use std::time::Duration;
 
@@ -11,8 +11,8 @@ use gensee_api::webcast::Device;
 use gensee_api::{RecordId, VodId};
 
 impl Control {
-    /// Castmaker uploads what the user `creator` has just recorded with it: a recording, and a published vod, whose id
-    /// this is.
+    /// Castmaker uploads what the user `creator` has just recorded with it. That makes a recording and a published vod,
+    /// whose id is returned.
     ///
     /// # Errors
     /// When there is no such user.
@@ -46,7 +46,7 @@ impl Control {
         })
     }
 
-    /// Somebody has watched a vod for so many seconds and leaves now.
+    /// A viewer has watched a vod for `seconds` and leaves now.
     ///
     /// # Errors
     /// When there is no such vod, or it is not published.

@@ -31,7 +31,8 @@ use gensee_api::webcast::{Device, JoinType};
 use gensee_api::{VodId, WebcastId};
 
 impl Control {
-    /// Joins a webcast. The first one in a webcast that has not started makes it one with clients inside.
+    /// Joins a webcast. When the first viewer joins a webcast that has not started, it counts as one with clients
+    /// inside.
     ///
     /// # Errors
     /// When there is no such webcast, it is ended, or it is full.
@@ -44,7 +45,7 @@ impl Control {
         self.play(|world, now| world.join(webcast.as_str(), viewer, join_type, now))
     }
 
-    /// Leaves. The last one out of a webcast that has not started makes it one without clients again.
+    /// Leaves. When the last viewer leaves a webcast that has not started, it counts as one without clients again.
     ///
     /// # Errors
     /// When the visit is over.
@@ -64,7 +65,7 @@ impl Control {
         self.play(|world, now| world.chat(visit, text.into(), now))
     }
 
-    /// Asks those who speak something. It is not published before it is answered.
+    /// Asks the speakers a question. It is not published before it is answered.
     ///
     /// # Errors
     /// When the visit is over.
@@ -79,7 +80,7 @@ impl Control {
     /// Answers a question and publishes it; a second answer takes the place of the first.
     ///
     /// # Errors
-    /// When the visit of who answers is over, or is one of another webcast.
+    /// When the visit is over, or belongs to another webcast than the question.
     pub fn answer(
         &self,
         question: QuestionId,
@@ -92,7 +93,7 @@ impl Control {
     /// Puts questions to the vote.
     ///
     /// # Errors
-    /// When the webcast is not going on, or a question makes no sense.
+    /// When the webcast is not live, or a question is not valid.
     pub fn open_vote(
         &self,
         webcast: &WebcastId,
@@ -101,10 +102,10 @@ impl Control {
         self.play(|world, now| world.open_vote(webcast.as_str(), form, now))
     }
 
-    /// Votes, with one answer a question.
+    /// Votes, with one answer for each question.
     ///
     /// # Errors
-    /// When the visit or the session is over, the answers are not those of the questions, or the viewer has voted.
+    /// When the visit or the session is over, the answers do not fit the questions, or the viewer has voted already.
     pub fn vote(
         &self,
         vote: VoteId,
@@ -114,10 +115,10 @@ impl Control {
         self.play(|world, _| world.vote(vote, visit, answers.into_iter().collect()))
     }
 
-    /// Calls the roll of all who are inside.
+    /// Starts a roll call of all viewers inside.
     ///
     /// # Errors
-    /// When the webcast is not going on.
+    /// When the webcast is not live.
     pub fn roll_call(&self, webcast: &WebcastId) -> Result<RollCallId, ControlError> {
         self.play(|world, now| world.roll_call(webcast.as_str(), now))
     }
@@ -138,10 +139,10 @@ impl Control {
         self.play(|world, now| world.end_roll_call(call, now))
     }
 
-    /// Praises somebody.
+    /// Praises another person.
     ///
     /// # Errors
-    /// When the two are not inside the same webcast that is going on.
+    /// When the two are not inside the same live webcast.
     pub fn praise(&self, by: VisitId, to: VisitId) -> Result<(), ControlError> {
         self.play(|world, now| world.praise(by, to, now))
     }
@@ -149,7 +150,7 @@ impl Control {
     /// Rewards a speaker with money, in the site's unit.
     ///
     /// # Errors
-    /// When the two are not inside the same webcast that is going on.
+    /// When the two are not inside the same live webcast.
     pub fn reward(
         &self,
         by: VisitId,
@@ -172,10 +173,10 @@ impl Control {
         self.play(|world, now| world.start_watching(vod.as_str(), viewer, device, now))
     }
 
-    /// Watches it no more.
+    /// Stops watching a vod.
     ///
     /// # Errors
-    /// When the viewer has stopped.
+    /// When the viewer has stopped already.
     pub fn stop_watching(&self, watch: WatchId) -> Result<(), ControlError> {
         self.play(|world, now| world.stop_watching(watch, now))
     }

@@ -1,4 +1,4 @@
-//! Webcasts go live and come to an end.
+//! Starts, finishes and restores webcasts.
 
 use super::Control;
 use crate::world::ControlError;
@@ -6,7 +6,7 @@ use crate::world::Phase;
 use gensee_api::{VodId, WebcastId};
 
 impl Control {
-    /// The organizer presses start: the webcast is live. One that is live already stays so.
+    /// The organizer presses start, and the webcast becomes live. A webcast that is live already stays live.
     ///
     /// # Errors
     /// When there is no such webcast, or it was ended.
@@ -25,7 +25,7 @@ impl Control {
     }
 
     /// The organizer ends the session without ending the webcast, which can be started again. The span in which it was
-    /// live is recorded, with a published vod; this is its id.
+    /// live becomes a recording with a published vod, whose id is returned.
     ///
     /// # Errors
     /// When there is no such webcast, or it is not live.
@@ -34,19 +34,19 @@ impl Control {
             if !world.known_webcast(webcast.as_str())?.is_live() {
                 return Err(ControlError::NotLive(webcast.clone()));
             }
-            // What is live always leaves one.
+            // A live webcast always gives a vod, so this error does not occur.
             let vod = world.end_session(webcast.as_str(), Phase::NotStarted, now);
             vod.map(VodId::from).ok_or_else(|| ControlError::NotLive(webcast.clone()))
         })
     }
 
-    /// The site's administration takes back the end of a webcast, so that it can be started again. One that was not
-    /// ended stays as it is.
+    /// The site's administration restores a webcast that was ended, so that it can be started again. A webcast that was
+    /// not ended stays as it is.
     ///
     /// 结束直播（可恢复）
     ///
     /// # Errors
-    /// When there is no such webcast, or no more: what was deleted is beyond recovery.
+    /// When there is no such webcast, or it was deleted: a deleted webcast cannot be restored.
     pub fn restore(&self, webcast: &WebcastId) -> Result<(), ControlError> {
         self.play(|world, _| {
             if world.known_webcast(webcast.as_str())?.phase == Phase::Ended {

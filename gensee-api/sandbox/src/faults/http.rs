@@ -60,7 +60,7 @@ fn read(form: &str) -> Result<Injection, String> {
     let order: Order = params::from_form(form).map_err(|error| error.to_string())?;
     order.check().map_err(|invalid| invalid.to_string())?;
     order.operation.as_deref().map(operation_named).transpose()?;
-    // Both lie within their bounds.
+    // Neither conversion fails, because the check above keeps both within their bounds.
     let times = order.times.and_then(|times| u32::try_from(times).ok());
     let percent = order.rate.and_then(|rate| u8::try_from(rate).ok());
     Ok(Injection {

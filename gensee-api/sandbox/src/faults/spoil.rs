@@ -1,4 +1,4 @@
-//! An answer, spoiled.
+//! Puts a fault into an answer.
 
 use std::io;
 use std::pin::Pin;
@@ -15,11 +15,11 @@ use serde_json::Value;
 use super::Fault;
 use crate::reply;
 
-/// The page of a proxy that has nobody behind it.
+/// The page of a proxy whose server cannot be reached.
 const PAGE: &str = "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head>\
                     <body><h1>502 Bad Gateway</h1></body></html>";
 
-/// The response that carries this answer, with a fault in it. `answer` is asked only where the call has its effect.
+/// The response that carries this answer, with a fault in it. `answer` is only called when the call has its effect.
 pub(crate) fn spoil(fault: &Fault, answer: impl FnOnce() -> String) -> Response {
     match fault {
         Fault::Unavailable => StatusCode::SERVICE_UNAVAILABLE.into_response(),
@@ -91,7 +91,7 @@ fn broken(mut body: Vec<u8>) -> Response {
 /// A body that fails after its first piece.
 enum Breaking {
     Half(Bytes),
-    /// The piece is handed over; it goes out while this waits for its next turn.
+    /// The first piece is handed over. It is sent while the stream is pending once.
     Pause,
     Break,
 }

@@ -18,7 +18,7 @@ pub(super) fn all(router: &mut Router) {
         .on(detach_document);
 }
 
-/// 新增直播附件: an address can be attached once.
+/// 新增直播附件: each address can be attached once.
 fn attach_files(
     context: &mut Context<'_>,
     request: AttachFiles,
@@ -54,7 +54,7 @@ fn detach_files(
     Ok(DetachFilesResponse::new())
 }
 
-/// 为直播设置多个录制件作为插播: those that were chosen before stay, and repeated ones are not looked for.
+/// 为直播设置多个录制件作为插播: those that were chosen before stay, and repeated ones are not removed.
 fn choose_records(
     context: &mut Context<'_>,
     request: ChooseRecords,
@@ -86,7 +86,7 @@ fn remove_records(
     Ok(RemoveRecordsResponse::new())
 }
 
-/// 为直播分配一个服务端文档: a document can be assigned to a webcast once.
+/// 为直播分配一个服务端文档: each document can be assigned to a webcast once.
 fn attach_document(
     context: &mut Context<'_>,
     request: AttachDocument,

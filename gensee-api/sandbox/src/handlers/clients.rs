@@ -1,4 +1,4 @@
-//! 5.43 and 5.45: what the client of somebody inside is told to do.
+//! 5.43 and 5.45: commands for the client of a user who is inside.
 
 use super::field_info::{clamped, default_of};
 use crate::api_error::ApiError;
@@ -14,7 +14,7 @@ pub(super) fn all(router: &mut Router) {
     router.on(capture_screen).on(control_camera);
 }
 
-/// 指定直播间不同用户截屏: nobody says what the token must be, so any is taken.
+/// 指定直播间不同用户截屏: any token is accepted, because the document does not say what it must be.
 fn capture_screen(
     context: &mut Context<'_>,
     request: CaptureScreen,
@@ -28,7 +28,7 @@ fn capture_screen(
     Ok(CaptureScreenResponse::new())
 }
 
-/// ptz指令: a position is restored once, however often it is said.
+/// ptz指令: a position is restored once, whatever number of times is given.
 fn control_camera(
     context: &mut Context<'_>,
     request: ControlCamera,
@@ -48,7 +48,7 @@ fn control_camera(
     Ok(ControlCameraResponse::new())
 }
 
-/// What belongs to a webcast that a client of the user is in.
+/// The extras of a webcast, which a client of the user must be in.
 fn inside<'a>(
     context: &'a mut Context<'_>,
     webcast: &str,

@@ -17,7 +17,7 @@ pub(super) fn all(router: &mut Router) {
     router.on(sync).on(transcode_document).on(transcode_media);
 }
 
-/// 分页同步文档数据: in the order in which they were created.
+/// 分页同步文档数据: the documents in the order in which they were created.
 fn sync(
     context: &mut Context<'_>,
     mut request: SyncDocuments,
@@ -77,13 +77,13 @@ fn transcode_media(
         .record_id(record))
 }
 
-/// An empty address is none.
+/// The callback address; an empty one counts as absent.
 fn callback(url: Option<String>) -> Option<Secret> {
     url.filter(|url| !url.trim().is_empty()).map(Secret::from)
 }
 
-/// Whether the address shows a file name with an ending, in `gs_filename` or else in its path. Without one the
-/// conversion fails, as the note says; nothing is fetched here.
+/// Whether the address has a file name with an ending, in `gs_filename` or else in its path. Without one the conversion
+/// fails, as the note says. The file itself is not fetched here.
 fn names_a_file(url: &ResourceUrl) -> bool {
     let url = url.as_str().split('#').next().unwrap_or_default();
     let (address, query) = url.split_once('?').unwrap_or((url, ""));

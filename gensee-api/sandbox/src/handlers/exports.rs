@@ -1,4 +1,5 @@
-//! 5.13 to 5.16, 5.32 to 5.34, 5.37, 5.38, 5.46, 5.49 to 5.51: what people did, for the customer's own books.
+//! 5.13 to 5.16, 5.32 to 5.34, 5.37, 5.38, 5.46, 5.49 to 5.51: exports of what people did, for the
+//! customer's own records.
 
 mod days;
 mod history;

@@ -3,16 +3,16 @@
 use gensee_api::Page;
 use gensee_api::operation::Paginated;
 
-/// Rows of a page where the document does not tell how many there are.
+/// The number of rows of a page where the document does not give one.
 const USUAL_SIZE: u32 = 50;
 
-/// The rows of the page that `request` asks for, and where that page stands.
+/// The rows of the page that `request` asks for, and the number of that page among all pages.
 pub(super) fn page<T>(rows: Vec<T>, request: &mut impl Paginated) -> (Vec<T>, Page) {
     let number = request.page_number().and_then(|number| *number).unwrap_or(1);
     cut(rows, number, request.page_size().unwrap_or(USUAL_SIZE))
 }
 
-/// An empty list has one page.
+/// Cuts a page out of all rows. An empty list has one page.
 fn cut<T>(rows: Vec<T>, number: i64, size: u32) -> (Vec<T>, Page) {
     let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     let (number, size) = (number.max(1), i64::from(size.max(1)));

@@ -13,7 +13,7 @@ pub(super) fn all(router: &mut Router) {
     router.on(set);
 }
 
-/// 设置Web端播放器模式: all of it anew. What means nothing in the mode is not kept.
+/// 设置Web端播放器模式: it replaces all player settings. A setting that has no meaning in the mode is not kept.
 fn set(
     context: &mut Context<'_>,
     request: SetPlayer,

@@ -12,7 +12,7 @@ pub(super) fn all(router: &mut Router) {
     router.on(of_webcast).on(sync).on(delete);
 }
 
-/// 获取直播录制的点播列表: the vods that show a recording of the webcast, in the order of what they show.
+/// 获取直播录制的点播列表: the vods that show a recording of the webcast, in the order of the recordings.
 fn of_webcast(
     context: &mut Context<'_>,
     request: ListRecordings,
@@ -44,7 +44,7 @@ fn of_webcast(
     Ok(ListRecordingsResponse::new().record_list(list))
 }
 
-/// 分页同步录制件数据: the latest first.
+/// 分页同步录制件数据: the latest recording first.
 fn sync(
     context: &mut Context<'_>,
     mut request: SyncRecords,
@@ -71,7 +71,7 @@ fn sync(
     Ok(SyncRecordsResponse::new().list(list).page(page))
 }
 
-/// 删除单个录制件: deleting it again succeeds, every time.
+/// 删除单个录制件: deleting the same recording again succeeds too.
 fn delete(
     context: &mut Context<'_>,
     request: DeleteRecord,

@@ -10,7 +10,7 @@ pub(super) fn all(router: &mut Router) {
     router.on(add).on(remove);
 }
 
-/// 为直播添加一条转播源记录: any other webcast of the site, whoever created it, each once.
+/// 为直播添加一条转播源记录: any other webcast of the site can be added, whoever created it, and each once.
 fn add(
     context: &mut Context<'_>,
     request: AddRelay,

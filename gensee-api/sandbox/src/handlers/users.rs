@@ -52,7 +52,7 @@ fn create(
     Ok(CreateUserResponse::new())
 }
 
-/// What is absent stays as it was.
+/// A parameter that is absent leaves its value unchanged.
 fn update(
     context: &mut Context<'_>,
     request: UpdateUser,

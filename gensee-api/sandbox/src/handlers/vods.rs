@@ -27,7 +27,8 @@ pub(super) fn all(router: &mut Router) {
         .on(cut);
 }
 
-/// 更改点播信息: what is absent stays as it was. The password goes when none is required any more.
+/// 更改点播信息: a parameter that is absent leaves its value unchanged. The password is removed when none is required any
+/// more.
 fn update(
     context: &mut Context<'_>,
     request: UpdateVod,
@@ -63,7 +64,7 @@ fn unpublish(
     Ok(UnpublishVodResponse::new())
 }
 
-/// 发布点播: one that is published keeps its moment.
+/// 发布点播: a vod that is published already keeps the time of its publication.
 fn publish(
     context: &mut Context<'_>,
     request: PublishVod,
@@ -141,7 +142,7 @@ fn sync(
     Ok(SyncVodsResponse::new().list(list).page(page))
 }
 
-/// 获取点播的观看人次: who comes twice counts twice.
+/// 获取点播的观看人次: a viewer who comes twice counts twice.
 fn views(
     context: &mut Context<'_>,
     request: GetVodViews,
@@ -152,7 +153,7 @@ fn views(
     Ok(GetVodViewsResponse::new(i64::try_from(watched).unwrap_or(i64::MAX)))
 }
 
-/// 创建点播: one that is not published has an empty answer.
+/// 创建点播: the answer for a vod that is not published is empty.
 fn create(
     context: &mut Context<'_>,
     request: CreateVod,
@@ -191,7 +192,7 @@ fn create(
         .during(length.to_string()))
 }
 
-/// 创建多媒体点播: published, for its answer is that of a published one.
+/// 创建多媒体点播: the vod is published, because the answer is that for a published vod.
 fn create_of_media(
     context: &mut Context<'_>,
     request: CreateMediaVod,
@@ -225,7 +226,7 @@ fn create_of_media(
         .subject(subject))
 }
 
-/// 在线剪辑: the piece is a recording of its own, so the whole one stays. A new vod is published if the old one is.
+/// 在线剪辑: the piece becomes a recording of its own, so the original stays. A new vod is published if the old one is.
 fn cut(context: &mut Context<'_>, request: CutVod) -> Result<CutVodResponse, ApiError> {
     let vod = context.world.vod(request.id.as_str(), &context.caller)?.clone();
     if vod.converted != ConvertResult::Converted {
@@ -261,7 +262,8 @@ fn cut(context: &mut Context<'_>, request: CutVod) -> Result<CutVodResponse, Api
         .password(kept.password()))
 }
 
-/// A recording that belongs to the caller himself, an administrator too, and comes from a source of the right `kind`.
+/// A recording that comes from a source of the right `kind` and belongs to the caller. An administrator too must own
+/// it.
 fn own_record<'a>(
     context: &'a Context<'_>,
     id: i64,

@@ -1,4 +1,4 @@
-//! 5.24 and 5.25: what can be watched until a webcast starts.
+//! 5.24 and 5.25: warm-ups, the vods that viewers can watch until a webcast starts.
 
 use crate::api_error::ApiError;
 use crate::router::{Context, Router};
@@ -10,7 +10,7 @@ pub(super) fn all(router: &mut Router) {
     router.on(attach).on(detach);
 }
 
-/// 为直播分配一个点播作为暖场: the latest one takes the place of the one before.
+/// 为直播分配一个点播作为暖场: a new warm-up replaces the earlier one.
 fn attach(
     context: &mut Context<'_>,
     request: AttachWarmup,

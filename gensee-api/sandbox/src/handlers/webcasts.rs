@@ -1,4 +1,4 @@
-//! 5.4 to 5.9, 5.21 and 5.47: webcasts through their life.
+//! 5.4 to 5.9, 5.21 and 5.47: webcasts, from their creation to their end.
 
 use super::paging::page;
 use crate::api_error::ApiError;
@@ -26,7 +26,7 @@ pub(super) fn all(router: &mut Router) {
         .on(status);
 }
 
-/// 创建直播: a subject can be had once.
+/// 创建直播: two webcasts cannot have the same subject.
 fn create(
     context: &mut Context<'_>,
     request: CreateWebcast,
@@ -81,7 +81,7 @@ fn create(
     Ok(response)
 }
 
-/// 修改直播配置: what is absent stays as it was.
+/// 修改直播配置: a parameter that is absent leaves its value unchanged.
 fn update(
     context: &mut Context<'_>,
     request: UpdateWebcast,
@@ -129,7 +129,7 @@ fn update(
     Ok(UpdateWebcastResponse::new())
 }
 
-/// 删除直播: it cannot be had back. Deleting it again succeeds, every time.
+/// 删除直播: a deleted webcast cannot be restored. Deleting it again succeeds too.
 fn delete(
     context: &mut Context<'_>,
     request: DeleteWebcast,
@@ -143,7 +143,7 @@ fn delete(
     Ok(DeleteWebcastResponse::new())
 }
 
-/// 结束直播: what was live leaves a recording.
+/// 结束直播: a webcast that was live gets a recording.
 fn finish(
     context: &mut Context<'_>,
     request: FinishWebcast,
@@ -187,7 +187,7 @@ fn get(
     Ok(answer)
 }
 
-/// 分页同步站点直播列表: the latest first, without those that are ended unless they are asked for.
+/// 分页同步站点直播列表: the latest first. Webcasts that were ended are only included when they are asked for.
 fn list(
     context: &mut Context<'_>,
     mut request: ListWebcasts,
@@ -235,7 +235,7 @@ fn list(
     Ok(ListWebcastsResponse::new().list(list).page(page))
 }
 
-/// 分页获取正在进行的直播列表: those in which start was pressed.
+/// 分页获取正在进行的直播列表: the webcasts in which start was pressed.
 fn list_ongoing(
     context: &mut Context<'_>,
     mut request: ListOngoingWebcasts,
@@ -280,7 +280,7 @@ fn own<'a>(context: &'a Context<'_>) -> Vec<&'a Webcast> {
     webcasts
 }
 
-/// With the telephone conference open to calls, AAC has no effect and becomes false.
+/// The value of AAC. It has no effect, and becomes false, when the telephone conference is open to incoming calls.
 fn aac(aac: bool, telconf: &Telconf) -> bool {
     aac && *telconf != Telconf::DialOutAndIn
 }

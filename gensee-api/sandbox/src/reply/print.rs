@@ -1,10 +1,11 @@
-//! An answer to the letter of the document: names, types and places as the field tables say that they are printed.
+//! Rewrites an answer so that it follows the document to the letter: with the names, types and places that the field
+//! tables print.
 
 use serde_json::{Map, Value};
 
 use gensee_api::schema::{FieldInfo, Kind};
 
-/// The properties as these rows are printed.
+/// The properties with the names, types and places that these rows print.
 pub(super) fn as_printed(
     mut served: Map<String, Value>,
     rows: &[FieldInfo],
@@ -32,7 +33,8 @@ fn whole(value: Value, row: &FieldInfo) -> Value {
     }
 }
 
-/// A value, or an item of a list. What the printed type cannot hold, such as an id of letters in an integer, stays.
+/// Converts a value, or an item of a list. A value that the printed type cannot hold stays, such as an id with letters
+/// where an integer is printed.
 fn one(value: Value, row: &FieldInfo) -> Value {
     let differs = row.printed_kind != row.kind;
     match (value, row.printed_kind) {

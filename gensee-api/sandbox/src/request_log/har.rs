@@ -1,11 +1,12 @@
-//! HAR 1.2, which browsers and proxies show: <http://www.softwareishard.com/blog/har-12-spec/>.
+//! Writes calls as HAR 1.2, a format that browsers and proxies can show:
+//! <http://www.softwareishard.com/blog/har-12-spec/>.
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::{LoggedParameter, LoggedRequest};
 
-/// What the format wants where a size is not known.
+/// The value that the format prescribes for an unknown size.
 const UNKNOWN: i64 = -1;
 
 /// The calls that were answered.

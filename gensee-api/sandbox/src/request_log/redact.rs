@@ -1,5 +1,5 @@
-//! The parameters of a call as they may be kept: a value stays when a row of the document names it and does not call it
-//! a secret. A password under a misspelt name is kept no more than one under the right name.
+//! Removes secrets from the parameters of a call. A value is kept only when a row of the document names the parameter
+//! and does not mark it as a secret, so that a password under a misspelt name is not kept either.
 
 use super::LoggedParameter;
 use crate::parsed_request::ParsedRequest;
@@ -8,13 +8,13 @@ use gensee_api::params::Parameters;
 use gensee_api::schema::FieldInfo;
 use gensee_api::webcast::Login;
 
-/// Characters that are kept of a value, and of all names and values of a call.
+/// How many characters are kept of one value, and of all names and values of a call together.
 const LONGEST_VALUE: usize = 1000;
 const LONGEST_CALL: usize = 8000;
 
 const HIDDEN: &str = "***";
 
-/// What is kept of the parameters of a call.
+/// The parameters of a call as the log keeps them.
 pub(crate) fn parameters(
     request: &ParsedRequest,
     operation: &OperationInfo,

@@ -1,4 +1,4 @@
-//! Days around the moment at which a plan ends, and what is to happen on them.
+//! The days around the moment at which a plan ends, and the steps that are planned on them.
 
 use super::stage::SeedError;
 use crate::clock::DAY_MILLIS;
@@ -6,20 +6,20 @@ use gensee_api::Time;
 
 pub(super) const MINUTE: i64 = 60 * 1000;
 pub(super) const HOUR: i64 = 60 * MINUTE;
-/// Timetables are made in such steps.
+/// The times of a timetable are multiples of this.
 const ROUND: i64 = 5 * MINUTE;
 /// How far China's clocks are ahead.
 const AHEAD: i64 = 8 * HOUR;
 
-/// Days are counted from the one that `now` lies in.
+/// A calendar that counts days from the day of `now`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Calendar {
     pub(super) now: Time,
-    /// Of today, in China.
+    /// The midnight at the start of today, in China.
     midnight: i64,
 }
 
-/// Steps, each at its moment.
+/// Steps with their moments.
 pub(super) struct Timeline<S> {
     steps: Vec<(Time, S)>,
 }
@@ -44,14 +44,14 @@ impl Calendar {
         Time::from_millis(self.midnight + millis)
     }
 
-    /// So many minutes from now, or a little before, as timetables have it.
+    /// The moment `minutes` from now, rounded down to a time of a timetable.
     pub(super) fn in_minutes(self, minutes: i64) -> Time {
         let moment = self.now.millis() + minutes * MINUTE;
         Time::from_millis(moment.div_euclid(ROUND) * ROUND)
     }
 }
 
-/// So many milliseconds after a moment.
+/// The moment `millis` milliseconds after another.
 pub(super) fn later(moment: Time, millis: i64) -> Time {
     Time::from_millis(moment.millis() + millis)
 }
@@ -65,7 +65,7 @@ impl<S> Timeline<S> {
         self.steps.push((moment, step));
     }
 
-    /// What happens up to a moment, in order; at the same moment, in the order of the plan.
+    /// The steps up to a moment, in the order of time. Steps of the same moment keep the order of the plan.
     pub(super) fn until(mut self, end: Time) -> impl Iterator<Item = (Time, S)> {
         self.steps.sort_by_key(|(moment, _)| *moment);
         self.steps.into_iter().take_while(move |(moment, _)| *moment <= end)

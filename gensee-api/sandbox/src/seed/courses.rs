@@ -1,9 +1,9 @@
-//! What the school teaches.
+//! The courses of the school.
 
 /// A course of six lessons.
 pub(super) struct Course {
     pub(super) title: &'static str,
-    /// Who teaches it, by the place among the staff.
+    /// The teacher, by the place in the staff.
     pub(super) teacher: usize,
     pub(super) about: &'static str,
     pub(super) lessons: [&'static str; 6],

@@ -1,4 +1,4 @@
-//! The school: four weeks up to now, and one to come.
+//! The demo seed: a school, four weeks up to now and the week to come.
 
 use super::calendar::{Calendar, HOUR, MINUTE, Timeline, later};
 use super::lesson::{self, Lesson};
@@ -9,21 +9,21 @@ use crate::clock::DAY_MILLIS;
 use crate::world::World;
 use gensee_api::Time;
 
-/// The same school every time.
+/// The seed of all random choices, fixed so that the school is the same every time.
 const CHANCE: u64 = 52;
 
 /// The first day with lessons, and the last one.
 const FIRST: i64 = -28;
 const LAST: i64 = 7;
-/// The accounts are made so many days before.
+/// How many days before the first lessons the accounts are made.
 const BEFORE: i64 = 2;
 
 /// When the lessons of a day begin: hour, minute, and how many minutes they take.
 const HOURS: [(i64, i64, i64); 2] = [(10, 0, 90), (19, 30, 75)];
-/// Those of today: in how many minutes they begin, and how many they take.
+/// The lessons of today: in how many minutes each begins, and how many minutes it takes.
 const TODAY: [(i64, i64); 4] = [(-65, 120), (-40, 90), (-20, 60), (8, 90)];
 
-/// Hours at which vods are watched, the usual ones several times.
+/// The hours at which vods are watched. The more usual ones appear several times.
 const LEISURE: [i64; 16] =
     [8, 9, 10, 12, 12, 13, 15, 16, 18, 19, 20, 20, 21, 21, 21, 22];
 
@@ -43,7 +43,7 @@ enum Step {
     Library(library::Action),
 }
 
-/// The world as it has become by now.
+/// The world after the plan was played up to now.
 pub(super) fn world(now: Time) -> Result<World, SeedError> {
     let calendar = Calendar::new(now, FIRST - BEFORE, LAST + 1)?;
     let mut rng = fastrand::Rng::with_seed(CHANCE);
@@ -69,7 +69,7 @@ pub(super) fn world(now: Time) -> Result<World, SeedError> {
     Ok(stage.into_world())
 }
 
-/// Two lessons a day, and today those around now.
+/// All lessons: two on each day, and today those around now.
 fn lessons(calendar: Calendar, rng: &mut fastrand::Rng) -> Vec<Lesson> {
     let mut times = Vec::new();
     for day in FIRST..=LAST {
@@ -84,7 +84,7 @@ fn lessons(calendar: Calendar, rng: &mut fastrand::Rng) -> Vec<Lesson> {
         }
     }
     let opening = calendar.at(FIRST - BEFORE, 9, 0);
-    // The first ones are all announced on the first day, one after another.
+    // The first lessons are all announced on the first day, one after another.
     let announced = (0..).map(|number| later(opening, number * MINUTE));
     let lesson =
         |(number, ((start, minutes), announced)): (usize, ((Time, i64), Time))| {
@@ -101,12 +101,12 @@ fn lessons(calendar: Calendar, rng: &mut fastrand::Rng) -> Vec<Lesson> {
     times.into_iter().zip(announced).enumerate().map(lesson).collect()
 }
 
-/// When the teachers record short pieces.
+/// The moments at which the teachers record short pieces.
 fn recorded(calendar: Calendar) -> impl Iterator<Item = Time> {
     (FIRST..0).flat_map(move |day| [14, 16].map(|hour| calendar.at(day, hour, 15)))
 }
 
-/// What is put on the site: two short pieces a day, and now and then a file.
+/// Plans the uploads: two short pieces a day, and sometimes a file.
 fn stock(calendar: Calendar, timeline: &mut Timeline<Step>) {
     for (number, moment) in recorded(calendar).enumerate() {
         timeline.at(moment, Step::Library(library::Action::Record(number)));
@@ -120,7 +120,7 @@ fn stock(calendar: Calendar, timeline: &mut Timeline<Step>) {
     }
 }
 
-/// Who watches what: most on the day after it was there, and fewer each day.
+/// Plans who watches what: most watch on the day after the publication, and fewer on each later day.
 fn show(
     calendar: Calendar,
     lessons: &[Lesson],

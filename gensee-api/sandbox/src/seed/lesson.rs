@@ -1,4 +1,4 @@
-//! A lesson, from the creation of its webcast to what is done with the vod.
+//! A lesson, from the creation of its webcast to the work on its vod.
 
 mod plan;
 mod prepare;
@@ -14,7 +14,7 @@ use gensee_api::webcast::{
 };
 use gensee_api::{Time, VodId, WebcastId};
 
-/// A lesson, and what has come of it so far.
+/// A lesson, and what was made for it so far.
 pub(super) struct Lesson {
     /// Its place in the plan of the school; the courses take turns.
     number: usize,
@@ -32,7 +32,7 @@ pub(super) struct Lesson {
     vod: Option<VodId>,
 }
 
-/// What happens in a lesson. Guests and questions are meant by their places.
+/// An action in a lesson. The numbers are the places of guests and questions.
 pub(super) enum Action {
     Create,
     /// Documents, attachments and the like are added.
@@ -53,7 +53,7 @@ pub(super) enum Action {
     PraiseTeacher(usize),
     PraiseGuest(usize),
     Reward(usize, u32),
-    /// The session ends; the vod is there.
+    /// The session ends, and the vod is published.
     Finish,
     /// The vod gets a description, and some a password.
     Describe,
@@ -95,7 +95,7 @@ impl Lesson {
         &STAFF[self.course().teacher]
     }
 
-    /// Which lesson of its course it is, from 1, and what it is about.
+    /// The number of the lesson in its course, from 1, and its topic.
     fn topic(&self) -> (usize, &'static str) {
         let lessons = &self.course().lessons;
         let place = self.number / COURSES.len();
@@ -128,7 +128,7 @@ impl Lesson {
         self.call.ok_or(SeedError::TooEarly("call"))
     }
 
-    /// Does one of the things that happen in the lesson.
+    /// Carries out an action of the lesson.
     pub(super) fn play(
         &mut self,
         action: Action,
@@ -188,7 +188,7 @@ impl Lesson {
         Ok(())
     }
 
-    /// What is done when the lesson is over.
+    /// Carries out an action that comes after the lesson.
     fn keep(&self, action: &Action, stage: &Stage) -> Result<(), SeedError> {
         let login = self.teacher().login;
         match action {

@@ -1,4 +1,4 @@
-//! What can be watched beside the lessons, and who watches all of it.
+//! The vods besides those of the lessons, and the watchings of all vods.
 
 use std::time::Duration;
 
@@ -11,10 +11,10 @@ use crate::world::{Viewer, WatchId};
 use gensee_api::VodId;
 use gensee_api::webcast::{CreateMediaVod, Device, TranscodeDocument, TranscodeMedia};
 
-/// How many seconds the short pieces take.
+/// The lengths of the short pieces, in seconds.
 const LENGTHS: [u64; 5] = [245, 372, 540, 718, 431];
 
-/// What the teachers and the administration put on the site.
+/// The vods that the teachers and the administration uploaded, and the watchings so far.
 #[derive(Default)]
 pub(super) struct Library {
     /// The vods of castmaker.
@@ -22,7 +22,7 @@ pub(super) struct Library {
     watches: Vec<Option<WatchId>>,
 }
 
-/// What happens in it.
+/// An action in the library.
 pub(super) enum Action {
     /// A teacher has recorded a short piece with castmaker; the number chooses the course.
     Record(usize),
@@ -30,12 +30,12 @@ pub(super) enum Action {
     Upload(&'static str, u64),
     /// A file is fetched from an address; one without a name cannot be converted.
     Fetch(&'static str),
-    /// Somebody watches; the number is that of the watching.
+    /// A viewer starts watching; the number is that of the watching.
     Watch(usize, Shown, Viewer, Device),
     Stop(usize),
 }
 
-/// What somebody watches.
+/// The vod that a viewer watches.
 #[derive(Clone, Copy)]
 pub(super) enum Shown {
     /// The vod of a lesson, by its place.
@@ -45,7 +45,7 @@ pub(super) enum Shown {
 }
 
 impl Library {
-    /// Does something of it.
+    /// Carries out an action.
     pub(super) fn play(
         &mut self,
         action: Action,

@@ -1,4 +1,4 @@
-//! Who there is: the staff of the school, and those who come to its lessons.
+//! The people of the school: the staff, and the viewers of its lessons.
 
 use super::stage::{SeedError, Stage};
 use crate::PASSWORD;
@@ -8,7 +8,7 @@ use gensee_api::webcast::{
     CreateUser, Device, JoinType, SetUserStatus, UserRole, UserStatus,
 };
 
-/// Somebody with an account.
+/// A person with an account.
 pub(super) struct Person {
     /// The login name.
     pub(super) login: &'static str,
@@ -23,7 +23,7 @@ pub(super) struct Person {
 enum Role {
     Admin,
     Organizer,
-    /// An organizer whose account has run out.
+    /// An organizer whose account has expired.
     Former,
     User,
     /// A user whose account is disabled.
@@ -41,7 +41,7 @@ const fn person(
     Person { login, name, job, role, mobile, male }
 }
 
-/// The staff; those who teach first.
+/// The staff; the teachers come first.
 pub(super) const STAFF: [Person; 12] = [
     person(
         "wang.jianguo@sandbox.example",
@@ -135,7 +135,7 @@ pub(super) const STAFF: [Person; 12] = [
 ];
 
 const SCHOOL: &str = "沙盒在线学校";
-/// So many viewers have a user id of their own, from 100 on.
+/// How many viewers have a user id of their own, counted from 100.
 const REGISTERED: usize = 260;
 
 const FAMILIES: [&str; 20] = [
@@ -147,7 +147,7 @@ const GIVEN: [&str; 26] = [
     "涛", "明", "超", "秀英", "霞", "平", "子涵", "雨桐", "浩然", "思远", "梓萱",
     "一诺",
 ];
-/// Regions, with addresses that are set aside for examples.
+/// Regions, with IP addresses that are reserved for examples.
 const AREAS: [(&str, &str); 9] = [
     ("北京", "192.0.2"),
     ("上海", "198.51.100"),
@@ -164,7 +164,7 @@ const COMPANIES: [&str; 5] =
 const SOURCES: [&str; 4] =
     ["from=wechat", "from=weibo&campaign=autumn", "from=sms", "from=site"];
 
-/// With what they join a webcast, and watch a vod.
+/// What viewers use to join a webcast, and to watch a vod.
 const CLIENTS: [(JoinType, Device); 14] = [
     (JoinType::PcWeb, Device::Pc),
     (JoinType::AndroidPhoneWeb, Device::AndroidPhone),
@@ -183,7 +183,7 @@ const CLIENTS: [(JoinType, Device); 14] = [
 ];
 
 impl Person {
-    /// The same in a client.
+    /// The person as a viewer.
     pub(super) fn viewer(&self) -> Viewer {
         let place = STAFF.iter().position(|person| person.login == self.login);
         Viewer {
@@ -196,7 +196,7 @@ impl Person {
     }
 }
 
-/// Gives the staff their accounts. Some have none any more.
+/// Makes the accounts of the staff. Some accounts expire at `over`, and some are disabled at once.
 pub(super) fn enrol(stage: &Stage, over: Time) -> Result<(), SeedError> {
     for person in &STAFF {
         let role = match person.role {
@@ -225,7 +225,7 @@ pub(super) fn enrol(stage: &Stage, over: Time) -> Result<(), SeedError> {
     Ok(())
 }
 
-/// Some of those who come, none of them twice. A few are anonymous.
+/// A random choice of viewers, none of them twice. A few are anonymous.
 pub(super) fn audience(
     rng: &mut fastrand::Rng,
     size: usize,

@@ -13,7 +13,7 @@ use crate::{ADMIN, AppState, PASSWORD, reply};
 use gensee_api::operation::Operation;
 use gensee_api::{Error, Password, Site, Time};
 
-/// The address of the site while nobody can call it; none of the world's data has it.
+/// The address of the site while it cannot be called. The data of the world does not contain it.
 const SITE: &str = "http://sandbox.example";
 
 /// A world and its clock.
@@ -27,10 +27,10 @@ pub(super) enum SeedError {
     /// An operation was refused.
     #[error("the seed: {0}")]
     Refused(#[from] Error),
-    /// Something could not happen.
+    /// A control was not possible.
     #[error("the seed: {0}")]
     Impossible(#[from] ControlError),
-    /// A step needs what another one, later or never, brings about.
+    /// A step needs the result of another step that comes later or not at all.
     #[error("the seed: `{0}` is not there yet; put its step before")]
     TooEarly(&'static str),
     /// The weeks around this moment are not all in the calendar.
@@ -41,7 +41,7 @@ pub(super) enum SeedError {
 }
 
 impl Stage {
-    /// With an empty world, at this moment.
+    /// Makes a stage with an empty world, whose clock shows this moment.
     pub(super) fn new(begin: Time) -> Self {
         let world = World::new(ADMIN, PASSWORD);
         let app = AppState::new(
@@ -53,7 +53,7 @@ impl Stage {
         Self { app: Arc::new(app) }
     }
 
-    /// Lets time go by until a moment.
+    /// Puts the clock forward to a moment.
     pub(super) fn wait_until(&self, moment: Time) {
         let ahead = moment.millis().saturating_sub(self.app.clock.now().millis());
         let ahead = u64::try_from(ahead).unwrap_or(0);
@@ -64,7 +64,7 @@ impl Stage {
         Control::new(Arc::clone(&self.app))
     }
 
-    /// What a user of this login is answered.
+    /// Calls an operation as the user with this login, and returns the answer.
     pub(super) fn call<O: Operation>(
         &self,
         login: &str,
@@ -86,7 +86,7 @@ impl Stage {
         Ok(site.answer::<O>(http::Response::new(answer))?)
     }
 
-    /// The same for the administrator.
+    /// Calls an operation as the administrator.
     pub(super) fn admin<O: Operation>(
         &self,
         request: &O,
@@ -94,7 +94,7 @@ impl Stage {
         self.call(ADMIN, request)
     }
 
-    /// What has become of the world.
+    /// The world after all that was played.
     pub(super) fn into_world(self) -> World {
         self.app.world().clone()
     }

@@ -1,9 +1,9 @@
-//! What is said, asked and put to the vote.
+//! The texts of chat, questions and votes.
 
 use crate::world::{VoteAnswer, VoteForm, VoteQuestion};
 use gensee_api::webcast::QuestionType;
 
-/// What people say to all.
+/// Chat messages.
 pub(super) const CHAT: [&str; 24] = [
     "老师好",
     "声音很清楚",
@@ -31,7 +31,7 @@ pub(super) const CHAT: [&str; 24] = [
     "下课啦，再见",
 ];
 
-/// What they ask, and what they are answered.
+/// Questions with their answers.
 pub(super) const QUESTIONS: [(&str, &str); 12] = [
     ("老师，今天的课件在哪里下载？", "课后会放在直播的附件里。"),
     ("没赶上前半段，有回放吗？", "有，下课后会发布点播。"),
@@ -47,7 +47,8 @@ pub(super) const QUESTIONS: [(&str, &str); 12] = [
     ("遇到问题课后怎么联系您？", "发邮件给助教，我每周五统一回复。"),
 ];
 
-/// A vote: its subject, and a choice, its options, the correct ones, and whether several can be chosen.
+/// A vote: its subject, and one question of choice with its options, the correct ones, and whether several can be
+/// chosen.
 pub(super) struct Poll {
     subject: &'static str,
     content: &'static str,
@@ -94,7 +95,7 @@ pub(super) const POLLS: [Poll; 5] = [
     },
 ];
 
-/// What is written into a vote.
+/// Texts that viewers write into a vote.
 const REMARKS: [&str; 6] = [
     "讲得很好",
     "希望多一些练习",
@@ -105,7 +106,7 @@ const REMARKS: [&str; 6] = [
 ];
 
 impl Poll {
-    /// The vote, with room for a remark.
+    /// The vote, with a text question for a remark.
     pub(super) fn form(&self) -> VoteForm {
         let kind = if self.several {
             QuestionType::MultipleChoice
@@ -129,7 +130,7 @@ impl Poll {
         VoteForm { subject: self.subject.to_owned(), questions: vec![choice, remark] }
     }
 
-    /// What somebody answers.
+    /// The random answers of one viewer.
     pub(super) fn ballot(&self, rng: &mut fastrand::Rng) -> Vec<VoteAnswer> {
         let first = rng.usize(..self.options.len());
         let also =

@@ -1,4 +1,4 @@
-//! Raw blanks in the address of a request: the real server takes them, HTTP does not.
+//! Escapes raw blanks in the address of a request, because the real server accepts them although HTTP forbids them.
 
 use std::io;
 use std::mem;
@@ -12,11 +12,11 @@ use super::LONGEST_HEAD;
 /// How much is read at one time.
 const CHUNK: usize = 8 * 1024;
 
-/// A connection whose request lines come out with `%20` for every blank of the address.
+/// A connection that reads `%20` in place of every blank in the address of a request line.
 pub(super) struct Escaped<S> {
     stream: S,
     requests: Requests,
-    /// What can be read, and how much of it was.
+    /// The bytes that can be read; the first `taken` of them were read already.
     ready: Vec<u8>,
     taken: usize,
 }
@@ -92,7 +92,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Escaped<S> {
     }
 }
 
-/// Requests one after the other, understood just so far that the first line of each is known.
+/// A parser of successive requests that only finds the first line of each.
 #[derive(Default)]
 struct Requests {
     part: Part,
@@ -104,11 +104,11 @@ struct Requests {
 enum Part {
     #[default]
     FirstLine,
-    /// The lines of the head, with the length of the body as told so far.
+    /// The lines of the head, with the length of the body if a header has given it.
     Head { body: u64 },
-    /// So many bytes of it are still to come.
+    /// The body, with the number of its bytes that are still to come.
     Body(u64),
-    /// A body whose length nobody told in advance: whatever follows stays as it is.
+    /// A body of unknown length. All bytes from here on stay as they are, because the end cannot be found.
     Unmeasured,
 }
 
@@ -146,12 +146,12 @@ impl Requests {
         }
     }
 
-    /// The connection has ended, perhaps within a line.
+    /// Passes on an unfinished line, after the connection has ended.
     fn end(&mut self, out: &mut Vec<u8>) {
         out.append(&mut self.line);
     }
 
-    /// A line with its end, once all of it is there, and what follows it.
+    /// Returns the line with its line break once it is complete, and the bytes after it.
     fn line<'a>(
         &mut self,
         bytes: &'a [u8],
@@ -164,7 +164,7 @@ impl Requests {
             return (Some(mem::take(&mut self.line)), rest);
         }
         if self.line.len() > LONGEST_HEAD {
-            // It will be refused for its length.
+            // It is passed on as it is, because the server refuses it for its length.
             out.append(&mut self.line);
             self.part = Part::Unmeasured;
         }
@@ -178,7 +178,7 @@ fn pass_some<'a>(bytes: &'a [u8], some: usize, out: &mut Vec<u8>) -> &'a [u8] {
     rest
 }
 
-/// A request line: what stands between the method and the version is the address.
+/// Escapes the blanks of a request line, except the first and the last one, which enclose the address.
 fn escape(line: &[u8], out: &mut Vec<u8>) {
     let blank = |&byte: &u8| byte == b' ';
     let (first, last) = (line.iter().position(blank), line.iter().rposition(blank));
@@ -191,7 +191,7 @@ fn escape(line: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-/// What follows a line of the head.
+/// The part that follows a line of the head.
 fn after(line: &[u8], body: u64) -> Part {
     let line = line.trim_ascii();
     if line.is_empty() {

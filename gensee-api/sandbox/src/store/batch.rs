@@ -1,24 +1,24 @@
-//! What is to be written.
+//! The changes that are to be written to the state file.
 
 use std::collections::BTreeMap;
 
 use crate::clock::Clock;
 use crate::world::{Tracked, World};
 
-/// The name under which the clock stands beside the tracked of the world.
+/// The name of the clock in the state file, beside the names of the world's parts.
 pub(super) const CLOCK: &str = "clock";
 
-/// Changes of entries. Of several changes of one the last counts.
+/// Changes of entries. When an entry was changed several times, the last change counts.
 #[derive(Default)]
 pub(crate) struct Batch {
-    /// Whether all that was written before goes.
+    /// Whether everything that was written before is removed first.
     pub(super) anew: bool,
-    /// By tracked and key; none for what is gone.
+    /// The JSON of each entry by the name of its part and its key; `None` for an entry that was removed.
     pub(super) rows: BTreeMap<(&'static str, String), Option<Vec<u8>>>,
 }
 
 impl Batch {
-    /// What was changed in a world and its clock since the last time.
+    /// The changes in a world and its clock since they were last written.
     pub(crate) fn changed(world: &mut World, clock: &Clock) -> serde_json::Result<Self> {
         let mut batch = Self::default();
         for (name, tracked) in world.tracked() {
@@ -28,7 +28,7 @@ impl Batch {
         Ok(batch)
     }
 
-    /// All there is, in the place of all that there was.
+    /// All entries of a world and its clock, to replace everything that was written before.
     pub(crate) fn all(world: &mut World, clock: &Clock) -> serde_json::Result<Self> {
         for (_, tracked) in world.tracked() {
             tracked.unsettled();
@@ -37,7 +37,7 @@ impl Batch {
         Ok(Self { anew: true, ..Self::changed(world, clock)? })
     }
 
-    /// Takes what was changed for written, where nothing is.
+    /// Marks all changes as written. A sandbox without a state file uses it, because it writes nothing.
     pub(crate) fn forget(world: &mut World, clock: &Clock) {
         for (_, tracked) in world.tracked() {
             tracked.settled();
@@ -59,7 +59,7 @@ impl Batch {
         !self.anew && self.rows.is_empty()
     }
 
-    /// Adds what came later.
+    /// Adds a later batch.
     pub(super) fn then(&mut self, later: Self) {
         if later.anew {
             *self = later;

@@ -1,5 +1,5 @@
-//! CommitQueue of writing: whatever was queued while one was written goes into the next, so that many calls share the one
-//! wait for the disk.
+//! The queue of batches that wait to be written. All batches that are queued during one commit go into the next one, so
+//! that many calls share one wait for the disk.
 
 use std::error::Error;
 use std::mem;
@@ -11,41 +11,42 @@ use tokio::sync::watch;
 use super::batch::Batch;
 use crate::alone;
 
-/// Why something is not known to be on the disk.
+/// Why it is unknown whether a change is on the disk.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("{0}")]
 pub(crate) struct PersistError(String);
 
-/// Between those who change the world and the thread that writes.
+/// The queue between the threads that change the world and the thread that writes.
 #[derive(Default)]
 pub(super) struct CommitQueue {
     state: Mutex<State>,
-    /// Something was queued, or a round is over.
+    /// Signalled when a batch was queued, a commit is over, or the queue was closed.
     turned: Condvar,
-    /// The same for async code.
+    /// The progress, for async code that waits for a commit.
     progress: watch::Sender<Progress>,
 }
 
 #[derive(Default)]
 struct State {
     waiting: Batch,
-    /// How many batches were queued.
+    /// How many batches were queued so far.
     queued: u64,
     closed: bool,
     progress: Progress,
 }
 
-/// How far the writing is.
+/// How far the writing has come.
 #[derive(Clone, Debug, Default)]
 struct Progress {
-    /// So many batches are on the disk.
+    /// How many batches are on the disk.
     saved: u64,
-    /// Why there will be no more.
+    /// Why nothing is written any more; `None` while the writing goes on.
     ended: Option<PersistError>,
 }
 
 impl CommitQueue {
-    /// Puts a batch into the next round. Once the writing has ended there is none; what cannot be written ends it.
+    /// Puts a batch into the next commit. The batch is dropped when the writing has ended. A batch that could not be
+    /// serialized ends the writing.
     pub(super) fn queue(&self, batch: serde_json::Result<Batch>) {
         let batch = match batch {
             Ok(batch) if batch.is_empty() => return,
@@ -66,15 +67,16 @@ impl CommitQueue {
         }
     }
 
-    /// Lets the writing end after what is waiting.
+    /// Ends the writing after the batches that are waiting now.
     pub(super) fn close(&self) {
         alone(&self.state).closed = true;
         self.turned.notify_all();
     }
 
-    /// Writes round after round, until it is closed or cannot any more.
+    /// Writes commit after commit, until the queue is closed or a commit fails.
     pub(super) fn run<E: Error>(&self, write: impl Fn(Batch) -> Result<(), E>) {
-        // Nobody waits for a thread that panicked.
+        // It ends the writing even when this thread panics, because waiting threads would otherwise wait
+        // for ever.
         let _ending = Ending(self);
         while let Some((batch, number)) = self.next() {
             match write(batch) {
@@ -87,7 +89,8 @@ impl CommitQueue {
         }
     }
 
-    /// What is waiting, as soon as there is something, and the number of its last batch.
+    /// Waits for batches, and takes all that are waiting and the number of the last one. Returns `None` when the queue
+    /// is closed and empty.
     fn next(&self) -> Option<(Batch, u64)> {
         let idle = |state: &mut State| state.waiting.is_empty() && !state.closed;
         let mut state = self.wait_while(idle);
@@ -95,7 +98,7 @@ impl CommitQueue {
         (!batch.is_empty()).then_some((batch, state.queued))
     }
 
-    /// Writes nothing any more. What ended it first is the reason.
+    /// Ends the writing. If it has ended before, the first reason stays.
     fn end(&self, why: String) {
         self.tell(|progress| {
             progress.ended.get_or_insert(PersistError(why));
@@ -109,7 +112,7 @@ impl CommitQueue {
         self.turned.notify_all();
     }
 
-    /// Waits until all that was queued before is written.
+    /// Waits until every batch that was queued before this call is written.
     pub(super) async fn saved(&self) -> Result<(), PersistError> {
         let number = {
             let state = alone(&self.state);
@@ -119,14 +122,14 @@ impl CommitQueue {
             state.queued
         };
         let mut progress = self.progress.subscribe();
-        // The sender lives as long as this.
+        // The error cannot occur, because the sender lives as long as `self`.
         match progress.wait_for(|progress| progress.over(number).is_some()).await {
             Ok(progress) => progress.over(number).unwrap_or(Ok(())),
             Err(_) => Ok(()),
         }
     }
 
-    /// The same, and the thread stands still meanwhile.
+    /// Does the same as [`saved`](Self::saved), but blocks the thread.
     pub(super) fn saved_here(&self) -> Result<(), PersistError> {
         let number = alone(&self.state).queued;
         let state = self.wait_while(|state| state.progress.over(number).is_none());
@@ -140,7 +143,7 @@ impl CommitQueue {
 }
 
 impl Progress {
-    /// How it went with the batch of a number; none while that is open.
+    /// The result for the batch with this number; `None` while it is not decided.
     fn over(&self, number: u64) -> Option<Result<(), PersistError>> {
         if self.saved >= number {
             return Some(Ok(()));
@@ -149,7 +152,7 @@ impl Progress {
     }
 }
 
-/// Tells that nothing is written any more, however that came.
+/// Ends the writing when it is dropped, also by a panic.
 struct Ending<'a>(&'a CommitQueue);
 
 impl Drop for Ending<'_> {

@@ -1,4 +1,4 @@
-//! What can be wrong with a state file: which file, what it is, and the way out.
+//! What can be wrong with a state file. Each message names the file, the fault and the remedy.
 
 use std::io;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use redb::{DatabaseError, StorageError};
 use thiserror::Error;
 
-/// Without a path: [`at`](StateError::at) adds it.
+/// An error without the path of the file; [`at`](StateError::at) adds it.
 #[derive(Debug, Error)]
 pub(super) enum StateError {
     #[error("{0}; make its folder, or name a file that can be read and written")]
@@ -31,7 +31,7 @@ pub(super) enum StateError {
 }
 
 impl StateError {
-    /// The same of a file.
+    /// Makes an I/O error that names the file.
     pub(super) fn at(self, path: &Path) -> io::Error {
         let kind = match &self {
             Self::Unreachable(error) => error.kind(),
@@ -46,14 +46,14 @@ impl StateError {
     }
 }
 
-/// When it is opened.
+/// Converts an error of opening the file.
 impl From<DatabaseError> for StateError {
     fn from(error: DatabaseError) -> Self {
         match error {
             DatabaseError::DatabaseAlreadyOpen
             | DatabaseError::LockProtocolMismatch
             | DatabaseError::TransactionInProgress => Self::InUse,
-            // What is shorter than it should be was not written whole.
+            // A file that is too short was not written completely, so it counts as damaged.
             DatabaseError::Storage(StorageError::Io(error))
                 if !matches!(
                     error.kind(),

@@ -14,22 +14,22 @@ use super::error::StateError;
 use crate::clock::Setting;
 use crate::world::{self, World};
 
-/// One row: that the file is a sandbox's, and of which version.
+/// A table with one row, which marks the file as a sandbox's and has the version of its format.
 const FORMAT: TableDefinition<'_, &str, u32> = TableDefinition::new("gensee-sandbox");
 const VERSION: &str = "version";
-/// By tracked and key; JSON.
+/// The JSON of each entry, by the name of its part and its key.
 const ROWS: TableDefinition<'_, (&str, &str), &[u8]> = TableDefinition::new("rows");
-/// A sandbox's file is small, and the world is in memory already.
+/// The size of the cache. It is small because the world is in memory already.
 const CACHE: usize = 16 * 1024 * 1024;
 
-/// One that is open, for nobody else.
+/// An open state file. No other process can open it meanwhile.
 pub(super) struct StateFile {
     database: Database,
     path: PathBuf,
 }
 
 impl StateFile {
-    /// Opens a file, or makes one.
+    /// Opens a file, or makes it.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let database = Self::database(path).map_err(|error| error.at(path))?;
         Ok(Self { database, path: path.to_owned() })
@@ -45,7 +45,7 @@ impl StateFile {
             _ => create(path)?,
         }
         let mut builder = Database::builder();
-        // A file that something else has altered is refused rather than trusted.
+        // The check refuses a file that another program has altered.
         let database = builder
             .set_cache_size(CACHE)
             .set_check_integrity_on_open(true)
@@ -53,13 +53,13 @@ impl StateFile {
         Ok(database)
     }
 
-    /// Over a database that a test has made.
+    /// Makes a state file from a database of a test.
     #[cfg(test)]
     pub(super) fn over(database: Database) -> Self {
         Self { database, path: "test".into() }
     }
 
-    /// What it holds; nothing when it is new.
+    /// Reads the contents; `None` when the file is new.
     pub(super) fn read(&self) -> io::Result<Option<(World, Setting)>> {
         self.held().map_err(|error| error.at(&self.path))
     }
@@ -106,7 +106,7 @@ impl StateFile {
         Ok(Some((world, clock)))
     }
 
-    /// Writes changes, all or none. They are on the disk when this returns.
+    /// Writes a batch completely or not at all. It is on the disk when this returns.
     pub(super) fn write(&self, batch: Batch) -> io::Result<()> {
         self.commit(batch).map_err(|error| StateError::Unwritable(error).at(&self.path))
     }
@@ -131,7 +131,8 @@ impl StateFile {
     }
 }
 
-/// Makes a file that only its owner reads. It gets its name when it is whole: a kill leaves no half one behind.
+/// Makes a file that only its owner can read. The file gets its final name last, so that a kill leaves no half-written
+/// file under that name.
 fn create(path: &Path) -> Result<(), StateError> {
     let mut half = OsString::from(path);
     half.push(".new");
@@ -153,7 +154,7 @@ fn create(path: &Path) -> Result<(), StateError> {
         .map_err(StateError::Unreachable)
 }
 
-/// Says whose file it is.
+/// Marks a database as a sandbox's state file.
 fn sign(database: &Database) -> Result<(), redb::Error> {
     let write = database.begin_write()?;
     write.open_table(FORMAT)?.insert(VERSION, world::VERSION)?;
@@ -161,7 +162,7 @@ fn sign(database: &Database) -> Result<(), redb::Error> {
     Ok(())
 }
 
-/// The new name outlives a loss of power.
+/// Writes the folder to the disk, because otherwise a loss of power could undo the new name.
 fn sync_folder(path: &Path) -> io::Result<()> {
     if !cfg!(unix) {
         return Ok(());
@@ -170,7 +171,7 @@ fn sync_folder(path: &Path) -> io::Result<()> {
     File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }
 
-/// When it is read.
+/// Converts an error of reading the file.
 fn unreadable(error: impl Into<redb::Error>) -> StateError {
     match error.into() {
         redb::Error::Io(error) => StateError::Unreachable(error),

@@ -1,4 +1,4 @@
-//! The page: one file without anything from elsewhere, put together from its parts.
+//! The page: one file, put together from its parts, which loads nothing else.
 
 use std::sync::LazyLock;
 
@@ -25,7 +25,8 @@ const STYLES: [&str; 6] = [
     include_str!("page/narrow.css"),
 ];
 const OPERATIONS_JSON: &str = include_str!("operations.json");
-/// In the order in which they build on each other: one script, since a page from one file can load no modules.
+/// The parts of the script, each after those that it uses. They become one script, because a page in one file cannot
+/// load modules.
 const SCRIPTS: [&str; 17] = [
     include_str!("page/words.js"),
     include_str!("page/dom.js"),
@@ -48,7 +49,7 @@ const SCRIPTS: [&str; 17] = [
 
 static PAGE: LazyLock<Page> = LazyLock::new(Page::new);
 
-/// The page and the policy that goes with it.
+/// The page and its content security policy.
 struct Page {
     html: Bytes,
     policy: String,
@@ -57,7 +58,7 @@ struct Page {
 impl Page {
     fn new() -> Self {
         let [style, script] = [STYLES.concat(), SCRIPTS.concat()];
-        // Whoever gets the page gets in: the world behind it never holds anything of worth.
+        // The page contains the login. That is acceptable because a sandbox never has data of value.
         let home = json!({ "loginName": ADMIN, "password": PASSWORD }).to_string();
         let html = SKELETON
             .replace("{{style}}", &style)
@@ -74,12 +75,12 @@ impl Page {
     }
 }
 
-/// JSON that cannot end the element around it.
+/// Escapes JSON so that it cannot end the `script` element around it.
 fn within_script(json: &str) -> String {
     json.replace('<', "\\u003c")
 }
 
-/// What a policy lets in: this text and no other.
+/// The source for the policy that allows exactly this text.
 fn source(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
@@ -107,7 +108,7 @@ mod tests {
     use gensee_api::schema::FieldInfo;
     use gensee_api::webcast::OPERATIONS;
 
-    /// Name, whether it must be there, and codes of each row, with those below it.
+    /// Name, whether it is required, and codes of each row, including nested rows.
     fn told(rows: &[FieldInfo]) -> Vec<String> {
         let lines = rows.iter().flat_map(|row| {
             let codes: Vec<_> = row.values.iter().map(|value| value.code).collect();
@@ -117,7 +118,7 @@ mod tests {
         lines.collect()
     }
 
-    /// The same of the page's rows.
+    /// Does the same as [`told`], for the rows of the page.
     fn shown(rows: &Value) -> Vec<String> {
         let lines = rows.as_array().into_iter().flatten().flat_map(|row| {
             let codes = row["choices"].as_array().into_iter().flatten();

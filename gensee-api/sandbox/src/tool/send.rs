@@ -1,4 +1,4 @@
-//! `/sandbox/send`: sends what the page asks for, so that it can be pointed at a site that knows nothing of it.
+//! `/sandbox/send`: sends requests for the page, so that the page can call a site that does not know it.
 
 mod result;
 
@@ -26,16 +26,16 @@ use result::{Answer, Failure, FailureKind, SendResult};
 const TIMEOUT: Duration = Duration::from_secs(30);
 const LONGEST_TIMEOUT: Duration = Duration::from_secs(120);
 
-/// Sends for one sandbox.
+/// Sends the requests of one sandbox's page.
 #[derive(Debug)]
 pub(crate) struct Sender {
-    /// Where calls go that name no site: the sandbox itself.
+    /// The address for requests that name no site: the sandbox itself.
     home: SocketAddr,
-    /// Made when it is first needed: most sandboxes never send.
+    /// It is made at the first request, because most sandboxes never send.
     http: OnceLock<reqwest::Client>,
 }
 
-/// What the page asks for. No `Debug`: the form holds a password.
+/// A request of the page. It has no `Debug`, because the form has a password.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct SendRequest {
@@ -54,7 +54,7 @@ enum Verb {
     Post,
 }
 
-/// What becomes of the password that the user typed.
+/// How the password that the user typed is hashed.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Hash {
@@ -63,7 +63,7 @@ enum Hash {
 }
 
 impl Sender {
-    /// For a sandbox that listens here.
+    /// Makes the sender of a sandbox that listens on this address.
     pub(crate) fn new(listens: SocketAddr) -> Arc<Self> {
         let mut home = listens;
         if home.ip().is_unspecified() {
@@ -75,7 +75,7 @@ impl Sender {
         Arc::new(Self { home, http: OnceLock::new() })
     }
 
-    /// Goes straight to the site that is named: a redirection or a proxy would hand the password to someone else.
+    /// The client. It uses no proxy and follows no redirection, because either could give the password to someone else.
     fn http(&self) -> Result<&reqwest::Client, Failure> {
         if let Some(http) = self.http.get() {
             return Ok(http);
@@ -85,7 +85,7 @@ impl Sender {
             .retry(reqwest::retry::never())
             .referer(false)
             .no_proxy()
-            // A connection that the site has closed meanwhile would break the next call.
+            // Idle connections are not kept, because one that the site has closed meanwhile would break the next call.
             .pool_max_idle_per_host(0)
             .build()
             .map_err(Failure::of)?;
@@ -118,7 +118,7 @@ impl Sender {
             )));
         }
         let site = site.unwrap_or_else(|| format!("http://{}", self.home));
-        // Its address alone counts: the login stands in the form.
+        // Only the address is used here, because the login is in the form.
         let site = Site::new(&site, "tool", Password::plain(""))
             .map_err(|error| wrong(error.to_string()))?;
         if cfg!(not(feature = "rustls")) && site.base_url().starts_with("https:") {
@@ -145,7 +145,7 @@ impl Sender {
                 .header(CONTENT_TYPE, "application/x-www-form-urlencoded; charset=UTF-8")
                 .body(form),
         };
-        // The error itself may quote the address.
+        // The error is dropped, because its message can quote the address.
         let long = |_| {
             wrong("the address is too long or malformed; send it with POST".to_owned())
         };
@@ -163,7 +163,7 @@ impl Hash {
     }
 }
 
-/// The place alone: serde's own words may quote the password.
+/// The error message with only the place of the error, because serde's message can quote the password.
 fn unreadable(error: &serde_json::Error) -> String {
     format!(
         "line {}, column {}: the request cannot be read; write it as {{\"method\": \"POST\", \"path\": \"/webcast/page\", \"form\": [[\"loginName\", \"…\"]]}}",
@@ -172,7 +172,7 @@ fn unreadable(error: &serde_json::Error) -> String {
     )
 }
 
-/// Sends. Only JSON is taken: what a form of another site could post is not.
+/// Sends a request. Only JSON is accepted, because a form of another site cannot post JSON.
 pub(super) async fn send(
     Extension(sender): Extension<Arc<Sender>>,
     headers: HeaderMap,

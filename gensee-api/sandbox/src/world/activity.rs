@@ -1,4 +1,4 @@
-//! Who was there, and what they did: visits, talk, votes, roll calls, praise, rewards.
+//! What viewers did: visits, chat, questions, votes, roll calls, praise, rewards.
 
 mod index;
 mod reactions;
@@ -25,8 +25,8 @@ pub use votes::{VoteAnswer, VoteForm, VoteId, VoteQuestion};
 
 use index::Index;
 
-/// What people did on the site, each list in the order of time. What is gone stays in the books: a deleted webcast
-/// takes none of it along.
+/// What people did on the site, each list in the order of time. The entries of a deleted webcast stay, because the
+/// exports still show them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Activity {
     pub(crate) sessions: List<Session>,
@@ -53,7 +53,7 @@ pub(crate) struct Person {
     pub(crate) nickname: String,
 }
 
-/// A handle: where something stands in its list.
+/// Defines a handle: the place of an entry in its list.
 macro_rules! handle {
     ($(#[$doc:meta])* $name:ident of $list:ident: $item:ty) => {
         $(#[$doc])*
@@ -61,17 +61,17 @@ macro_rules! handle {
         pub struct $name(usize);
 
         impl $name {
-            /// Where it stands, for callers that cannot hold a handle.
+            /// The place as a number, for HTTP callers, which cannot hold a handle.
             pub(crate) fn number(self) -> usize {
                 self.0
             }
 
-            /// The handle of a number; none when it was not given.
+            /// The handle with this number; `None` when the list has no such entry.
             pub(crate) fn numbered(number: usize, activity: &super::Activity) -> Option<Self> {
                 (number < activity.$list.len()).then_some(Self(number))
             }
 
-            /// The one that comes next into the list.
+            /// The handle of the next entry that is added to the list.
             pub(super) fn next(activity: &super::Activity) -> Self {
                 Self(activity.$list.len())
             }
@@ -94,7 +94,7 @@ macro_rules! handle {
 use handle;
 
 impl Activity {
-    /// All of it, by names that stay.
+    /// All lists by name. The names must not change, because existing state files have them.
     pub(super) fn tracked(&mut self) -> [(&'static str, &mut dyn Tracked); 12] {
         let Self {
             sessions,
@@ -127,7 +127,7 @@ impl Activity {
         ]
     }
 
-    /// The person of a visit, and the webcast.
+    /// The person and the webcast of a visit that is not over.
     ///
     /// # Errors
     /// When the visit is over.
@@ -139,20 +139,20 @@ impl Activity {
         Ok((visit.person.clone(), visit.webcast.clone()))
     }
 
-    /// The same, while a session goes on.
+    /// Does the same as [`inside`](Self::inside), and checks that the webcast is live.
     fn inside_live(&self, visit: VisitId) -> Result<(Person, String), ControlError> {
         let (person, webcast) = self.inside(visit)?;
         self.live(&webcast)?;
         Ok((person, webcast))
     }
 
-    /// That a session goes on.
+    /// Checks that a session of the webcast is open.
     fn live(&self, webcast: &str) -> Result<(), ControlError> {
         let going = self.open_session(webcast).is_some();
         going.then_some(()).ok_or_else(|| ControlError::NotLive(webcast.into()))
     }
 
-    /// The place of the session that goes on: none comes after it.
+    /// The place of the open session. Only the last session of a webcast can be open.
     fn open_session(&self, webcast: &str) -> Option<usize> {
         let last = *self.index.sessions_of(webcast).last()?;
         self.sessions.get(last)?.is_open().then_some(last)
@@ -188,12 +188,12 @@ impl Activity {
         })
     }
 
-    /// Those whom a roll call called.
+    /// The people who were called in a roll call.
     pub(crate) fn called_in(&self, call: &RollCall) -> &[Called] {
         self.called.get(call.called.clone()).unwrap_or_default()
     }
 
-    /// Finds its way again, after the lists were read from elsewhere.
+    /// Rebuilds the index, after the lists were read from a snapshot or a state file.
     pub(super) fn find_all(&mut self) {
         self.index = Index::of(self);
     }

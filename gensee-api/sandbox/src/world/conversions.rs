@@ -1,4 +1,4 @@
-//! Files that are being converted, and who is told when that is over.
+//! Files that are being converted, and the callbacks that report the result.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,18 +12,18 @@ use gensee_api::{Secret, Time};
 /// How long every conversion takes, by the sandbox's clock.
 pub(crate) const CONVERSION_MILLIS: i64 = 1_000;
 
-/// How long the content of every uploaded file is: nobody fetches it.
+/// The length of every uploaded file. It is the same for all, because the sandbox does not fetch the files.
 const MEDIA_MILLIS: i64 = 60_000;
 
-/// A file on its way to a vod.
+/// A file that is being converted into a vod.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Conversion {
     vod: String,
-    /// The document that comes of it.
+    /// The document that is made from it, if it is one.
     document: Option<i64>,
     done: Time,
     succeeds: bool,
-    /// Whom to tell; an address can hold a key.
+    /// The address to report to. It is a secret, because an address can hold a key.
     #[serde(with = "text::secret_or_none")]
     callback: Option<Secret>,
 }
@@ -36,7 +36,7 @@ pub(crate) struct Post {
     pub(crate) form: String,
 }
 
-/// A file that somebody wants converted.
+/// A file that a caller wants converted.
 #[derive(Clone, Debug)]
 pub(crate) struct Upload<'a> {
     pub(crate) name: String,
@@ -46,7 +46,7 @@ pub(crate) struct Upload<'a> {
 }
 
 impl World {
-    /// Begins to make a document; its id, and the vod that shows it.
+    /// Starts the conversion of a document. Returns the document's id, and the vod that shows it.
     pub(crate) fn convert_document(
         &mut self,
         upload: Upload<'_>,
@@ -63,7 +63,7 @@ impl World {
         (id, self.convert(upload, None, Some(id), now))
     }
 
-    /// Begins to make a recording; its id, and the vod that shows it.
+    /// Starts the conversion of a recording. Returns the recording's id, and the vod that shows it.
     pub(crate) fn convert_media(&mut self, upload: Upload<'_>, now: Time) -> (i64, Vod) {
         let id =
             self.record(Source::Media, upload.creator, &upload.name, MEDIA_MILLIS, now);
@@ -90,8 +90,8 @@ impl World {
         vod
     }
 
-    /// Ends the conversions that are done by now: who uploaded a file sees it, and hears of it. All take equally long,
-    /// so the first that came is the first that is done.
+    /// Ends the conversions that are done by now: it sets their result, and queues the callbacks. All conversions take
+    /// the same time, so the one that began first is done first.
     pub(crate) fn settle(&mut self, now: Time) {
         while let Some((&first, conversion)) = self.conversions.first_key_value()
             && conversion.done <= now
@@ -126,7 +126,7 @@ impl World {
         }
     }
 
-    /// So many posts that nobody sends yet, and their numbers; they are on their way now.
+    /// Takes at most `most` posts that are not being sent, with their numbers, and marks them as being sent.
     pub(crate) fn take_posts(&mut self, most: usize) -> Vec<(u64, Post)> {
         let waiting =
             self.outbox.iter().filter(|(number, _)| !self.sending.contains(number));
@@ -136,7 +136,7 @@ impl World {
         posts
     }
 
-    /// A post has arrived, or nobody will try again. One of an earlier world is not looked for.
+    /// Removes a post that was delivered or given up. A post of an earlier world is ignored.
     pub(crate) fn posted(&mut self, number: u64) {
         if self.sending.remove(&number) {
             self.outbox.remove(&number);

@@ -11,7 +11,7 @@ use gensee_api::webcast::ConversionState;
 pub(crate) struct Document {
     pub(crate) name: String,
     pub(crate) created: Time,
-    /// Somebody uploaded it; otherwise a webcast saved it.
+    /// Whether a user uploaded it; otherwise a webcast saved it.
     pub(crate) upload: bool,
     #[serde(with = "text::code")]
     pub(crate) state: ConversionState,

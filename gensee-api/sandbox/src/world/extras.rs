@@ -1,4 +1,4 @@
-//! What belongs to a webcast beside its settings.
+//! What a webcast has besides its settings.
 
 use std::collections::BTreeMap;
 
@@ -9,22 +9,22 @@ use gensee_api::webcast::{
     Attachment, FullScreenMode, MobileMode, PadMode, PlayerMode, PlayerTheme, PtzCommand,
 };
 
-/// What was attached to a webcast, and what its clients were last told to do. It goes with the webcast.
+/// What was attached to a webcast, and what its clients were last told to do. It is deleted with the webcast.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct WebcastExtras {
-    /// Files elsewhere, each address once.
+    /// Files outside the site, each address once.
     pub(crate) files: Vec<File>,
     /// Documents of the site, each once.
     pub(crate) documents: Vec<i64>,
     /// The webcasts that it can relay, each once.
     pub(crate) relays: Vec<String>,
-    /// By user.
+    /// By the id of the user.
     pub(crate) captures: BTreeMap<i64, Capture>,
-    /// By user.
+    /// By the id of the user.
     pub(crate) cameras: BTreeMap<i64, Camera>,
 }
 
-/// A file elsewhere.
+/// A file outside the site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct File {
     pub(crate) url: String,
@@ -38,16 +38,16 @@ impl From<Attachment> for File {
     }
 }
 
-/// Pictures that are taken of a screen.
+/// The screenshots that a client was told to take.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Capture {
-    /// For how many milliseconds.
+    /// How many milliseconds they go on.
     pub(crate) time: i64,
     /// Milliseconds from one picture to the next.
     pub(crate) interval: i64,
 }
 
-/// What a camera does.
+/// What a camera was told to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Camera {
     #[serde(with = "text::code")]
@@ -74,7 +74,7 @@ pub(crate) struct Player {
 }
 
 impl World {
-    /// Drops what is kept elsewhere about a webcast that is no more.
+    /// Removes what other tables and other webcasts hold about a webcast that was deleted.
     pub(super) fn forget(&mut self, webcast: &str) {
         self.players.remove(webcast);
         self.webcasts.change_where(

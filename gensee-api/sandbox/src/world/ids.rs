@@ -1,9 +1,9 @@
-//! Ids and numbers of what is made, in the forms of the wire. The same calls in the same order get the same ones.
+//! Ids and numbers of new objects, in the formats of the wire. The same calls in the same order get the same ids.
 
 use md5::{Digest, Md5};
 use serde::{Deserialize, Serialize};
 
-/// The next ids.
+/// The counter from which all ids are made.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Ids {
     given: u32,
@@ -32,7 +32,7 @@ impl Ids {
     }
 
     fn next(&mut self) -> u32 {
-        // A snapshot can hold any number.
+        // It wraps instead of overflowing, because a snapshot can hold any number.
         self.given = self.given.wrapping_add(1);
         self.given
     }

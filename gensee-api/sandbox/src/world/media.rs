@@ -7,20 +7,20 @@ use crate::api_error::ApiError;
 use gensee_api::webcast::{ContentType, ConvertResult, VOD_ENTRY, VodSkin};
 use gensee_api::{Secret, Time, UserId};
 
-/// What a second of content takes up, as a web stream of half a megabit would.
+/// The size of one second of content, like that of a web stream of half a megabit per second.
 const BYTES_PER_SECOND: i64 = 64 * 1024;
 
-/// What was recorded: of a webcast, by castmaker, or an uploaded file.
+/// A recording: of a webcast, by castmaker, or an uploaded file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Record {
     pub(crate) id: i64,
     pub(crate) source: Source,
-    /// Login name of who recorded or uploaded it.
+    /// Login name of the user who recorded or uploaded it.
     pub(crate) creator: String,
     pub(crate) subject: String,
     pub(crate) file_name: String,
     pub(crate) created: Time,
-    /// When it was recorded; an uploaded file does not tell.
+    /// When it was recorded; `None` for an uploaded file, because that is unknown.
     pub(crate) recorded: Option<Interval>,
     /// Milliseconds.
     pub(crate) length: i64,
@@ -36,39 +36,39 @@ pub(crate) enum Source {
     Media,
 }
 
-/// From when to when.
+/// A span of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Interval {
     pub(crate) start: Time,
     pub(crate) end: Time,
 }
 
-/// What can be watched afterwards.
+/// A vod: content that viewers can watch on demand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Vod {
     pub(crate) id: String,
     /// Eight digits.
     pub(crate) number: String,
-    /// The recording it shows; none for a document.
+    /// The recording it shows; `None` for a document.
     pub(crate) record: Option<i64>,
-    /// Login name.
+    /// Login name of the user who made it.
     pub(crate) creator: String,
     pub(crate) created: Time,
-    /// Since when it can be watched by others; none while it is unpublished.
+    /// Since when others can watch it; `None` while it is unpublished.
     pub(crate) published: Option<Time>,
     #[serde(with = "text::code")]
     pub(crate) converted: ConvertResult,
     pub(crate) about: About,
 }
 
-/// What is said about a vod, and who may watch it.
+/// The description of a vod, and who may watch it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct About {
     pub(crate) subject: String,
     pub(crate) description: Option<String>,
     pub(crate) plan: Option<String>,
     pub(crate) speaker_info: Option<String>,
-    /// None when everybody may watch it.
+    /// `None` when everybody may watch it.
     #[serde(with = "text::secret_or_none")]
     pub(crate) password: Option<Secret>,
     pub(crate) opened: bool,
@@ -83,14 +83,14 @@ impl Interval {
         Self { start: Time::from_millis(end.millis().saturating_sub(length)), end }
     }
 
-    /// Milliseconds.
+    /// The length in milliseconds.
     fn length(self) -> i64 {
         self.end.millis().saturating_sub(self.start.millis()).max(0)
     }
 }
 
 impl Record {
-    /// The webcast it is of.
+    /// The webcast that was recorded, if it was one.
     pub(crate) fn webcast(&self) -> Option<&str> {
         match &self.source {
             Source::Webcast(id) => Some(id),
@@ -98,7 +98,7 @@ impl Record {
         }
     }
 
-    /// Bytes.
+    /// The size in bytes.
     pub(crate) fn size(&self) -> i64 {
         self.length.saturating_mul(BYTES_PER_SECOND) / 1000
     }
@@ -110,7 +110,7 @@ impl Record {
         }
     }
 
-    /// The piece between two moments, in milliseconds from the start, as a recording of its own.
+    /// The part between two offsets from the start, in milliseconds, as a recording of its own.
     pub(crate) fn piece(&self, from: i64, to: i64, now: Time) -> Self {
         let at = |span: Interval, offset: i64| {
             Time::from_millis(span.start.millis().saturating_add(offset))
@@ -132,12 +132,12 @@ impl Vod {
         entry(site, VOD_ENTRY, &self.id)
     }
 
-    /// Where its picture is.
+    /// Where its screenshot is.
     pub(crate) fn screenshot_url(&self, site: &str) -> String {
         format!("{site}/webcast/site/vod/screenshot-{}.jpg", self.id)
     }
 
-    /// The password as answers have it: empty when there is none.
+    /// The password as answers show it: empty when there is none.
     pub(crate) fn password(&self) -> Secret {
         self.about.password.clone().unwrap_or_else(|| Secret::from(""))
     }
@@ -152,17 +152,17 @@ fn not_his_vod(exists: bool, id: &str, caller: &Caller) -> ApiError {
 }
 
 impl World {
-    /// A vod that the caller may change: an administrator any, an organizer his own.
+    /// A vod that the caller may change: an administrator may change any, an organizer their own.
     ///
     /// # Errors
-    /// With words that do not tell an unknown vod from somebody else's.
+    /// With a message that is the same for an unknown vod and for one of another user.
     pub(crate) fn vod(&self, id: &str, caller: &Caller) -> Result<&Vod, ApiError> {
         let vod = self.vods.get(id);
         let vod = vod.filter(|vod| caller.sees(&vod.creator));
         vod.ok_or_else(|| not_his_vod(self.vods.contains_key(id), id, caller))
     }
 
-    /// The same, to change it.
+    /// Does the same as [`vod`](Self::vod), but returns it for changes.
     ///
     /// # Errors
     /// As for [`vod`](Self::vod).
@@ -185,19 +185,19 @@ impl World {
         self.record_of(vod).map_or(ContentType::Document, Record::content)
     }
 
-    /// The number of an account.
+    /// The id of an account.
     pub(crate) fn user_id(&self, login: &str) -> Option<UserId> {
         self.users.get(login).map(|user| user.id.into())
     }
 
-    /// Keeps a recording under an id of its own.
+    /// Adds a recording under a new id, and returns the id.
     pub(crate) fn add_record(&mut self, record: Record) -> i64 {
         let id = self.ids.number();
         self.records.insert(id, Record { id, ..record });
         id
     }
 
-    /// Makes a vod, unpublished and nothing left to convert, unless `finish` says otherwise; a copy of it.
+    /// Adds a vod, and returns a copy of it. The vod is unpublished and converted, unless `finish` changes that.
     pub(crate) fn add_vod(
         &mut self,
         creator: &str,
@@ -221,7 +221,7 @@ impl World {
         vod
     }
 
-    /// A recording that exists from now on, without a vod.
+    /// Adds a recording without a vod, and returns its id.
     pub(crate) fn record(
         &mut self,
         source: Source,
@@ -248,7 +248,7 @@ impl World {
         })
     }
 
-    /// The same with a published vod of it, whose id this is.
+    /// Adds a recording and a published vod that shows it, and returns the vod's id.
     pub(crate) fn record_and_publish(
         &mut self,
         source: Source,
@@ -263,8 +263,8 @@ impl World {
         self.add_vod(creator, Some(record), about, now, publish).id
     }
 
-    /// Everybody leaves a webcast, which stands at `then` afterwards. If it was live, that span was recorded; this is
-    /// the id of the vod.
+    /// Ends the session of a webcast: everybody leaves, and the webcast gets the phase `then`. If it was live, that
+    /// span becomes a recording with a vod, whose id is returned.
     pub(crate) fn end_session(
         &mut self,
         webcast: &str,

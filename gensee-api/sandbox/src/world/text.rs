@@ -1,7 +1,8 @@
-//! How what has no form of its own in a snapshot or state file is written there: secrets as they are, codes as on the
-//! wire.
+//! How types without a `serde` form of their own are written to snapshots and state files: secrets in clear, codes as
+//! on the wire.
 
-/// The text of a [`Secret`](gensee_api::Secret). It is exposed here because what a world holds must outlive it.
+/// The text of a [`Secret`](gensee_api::Secret). It is exposed here because a
+/// snapshot or state file must hold it.
 pub(crate) mod secret {
     use serde::{Deserialize, Deserializer, Serializer};
 
@@ -21,7 +22,7 @@ pub(crate) mod secret {
     }
 }
 
-/// The same of one that may be absent.
+/// Like [`secret`], for a secret that may be absent.
 pub(crate) mod secret_or_none {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -41,7 +42,7 @@ pub(crate) mod secret_or_none {
     }
 }
 
-/// The code of an [`OpenEnum`](gensee_api::OpenEnum), always as text: `007` stays itself.
+/// The code of an [`OpenEnum`](gensee_api::OpenEnum), always as text, so that `007` keeps its zeros.
 pub(crate) mod code {
     use serde::{Deserialize, Deserializer, Serializer};
 
@@ -61,7 +62,7 @@ pub(crate) mod code {
     }
 }
 
-/// The same of one that may be absent.
+/// Like [`code`], for a code that may be absent.
 pub(crate) mod code_or_none {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

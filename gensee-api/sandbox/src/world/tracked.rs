@@ -1,7 +1,7 @@
-//! Where the things of a world stand: tables, lists and cells that know what was changed in them, so that a store
-//! writes that and nothing else.
+//! The collections that a world is made of: tables, lists and cells. Each records which of its entries were changed,
+//! so that a store writes those entries and no others.
 //!
-//! They are read as what they are made of; whoever changes something goes through a method that notes it.
+//! Reading goes straight to the inner collection, through `Deref`. Every change goes through a method that records it.
 
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,30 +13,31 @@ use std::str::FromStr;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-/// What became of an entry: its JSON, or nothing when it is gone.
+/// The key of a changed entry and its JSON, or `None` when the entry was removed.
 type Change = (String, Option<Vec<u8>>);
 
-/// Something of a world that a store keeps, entry by entry.
+/// A part of a world that a store writes, entry by entry.
 pub(crate) trait Tracked {
-    /// What was changed since the last time.
+    /// Returns the entries that were changed since the last call, and marks them as written.
     fn changes(&mut self) -> serde_json::Result<Vec<Change>>;
 
-    /// Takes all that was changed for written.
+    /// Marks all changes as written.
     fn settled(&mut self);
 
-    /// Takes everything for changed.
+    /// Marks every entry as changed.
     fn unsettled(&mut self);
 
-    /// Puts back an entry that a store kept; entries come in any order. `None` when the text cannot be such an entry.
+    /// Puts back an entry that a store has kept; the entries may come in any order. Returns `None` when the key or the
+    /// JSON cannot be such an entry.
     fn put(&mut self, key: &str, json: &[u8]) -> Option<()>;
 
-    /// Whether all that must be there was put back.
+    /// Whether no entry is missing after all entries were put back.
     fn is_complete(&self) -> bool {
         true
     }
 }
 
-/// Things by their keys.
+/// Values by their keys.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 #[serde(bound(deserialize = "K: Deserialize<'de>, V: Deserialize<'de>"))]
@@ -46,7 +47,7 @@ pub(crate) struct Table<K: Ord, V> {
     changed: BTreeSet<K>,
 }
 
-/// Things by their place. None is ever taken away.
+/// Values by their place. A value is never removed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 #[serde(bound(deserialize = "T: Deserialize<'de>"))]
@@ -54,12 +55,12 @@ pub(crate) struct List<T> {
     entries: Vec<T>,
     #[serde(skip)]
     changed: BTreeSet<usize>,
-    /// Put back by a store before its place was reached.
+    /// Entries that a store put back before those of the lower places.
     #[serde(skip)]
     early: BTreeMap<usize, T>,
 }
 
-/// One thing. Whoever borrows it to change it has changed it.
+/// One value. A mutable borrow counts as a change.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Cell<T> {
@@ -94,13 +95,13 @@ impl<K: Ord + Clone, V> Table<K, V> {
         Some(value)
     }
 
-    /// Keeps those that are `wanted`.
+    /// Keeps the entries that are `wanted`, and removes the others.
     pub(crate) fn retain(&mut self, wanted: impl Fn(&K, &V) -> bool) {
         let gone = self.entries.extract_if(.., |key, value| !wanted(key, value));
         self.changed.extend(gone.map(|(key, _)| key));
     }
 
-    /// Changes those that are `meant`.
+    /// Changes the entries that are `meant`.
     pub(crate) fn change_where(
         &mut self,
         meant: impl Fn(&V) -> bool,
@@ -114,7 +115,7 @@ impl<K: Ord + Clone, V> Table<K, V> {
 }
 
 impl<V> Table<u64, V> {
-    /// Adds one after all others.
+    /// Adds a value under the number after the highest one.
     pub(crate) fn push(&mut self, value: V) {
         let last = self.entries.last_key_value();
         let next = last.map_or(0, |(last, _)| last.saturating_add(1));
@@ -267,7 +268,7 @@ impl<T> DerefMut for Cell<T> {
     }
 }
 
-/// The same things, whatever of them is written.
+/// Tables are equal when their entries are; which entries still have to be written does not matter.
 impl<K: Ord, V: PartialEq> PartialEq for Table<K, V> {
     fn eq(&self, other: &Self) -> bool {
         self.entries == other.entries

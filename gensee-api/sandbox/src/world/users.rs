@@ -13,7 +13,7 @@ use gensee_api::{Role, Time};
 /// An account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct User {
-    /// Under which recordings and vods name their creator.
+    /// The id by which recordings and vods name their creator.
     pub(crate) id: i64,
     pub(crate) hashes: Hashes,
     #[serde(with = "text::role")]
@@ -21,15 +21,15 @@ pub(crate) struct User {
     pub(crate) enabled: bool,
     /// From when it can log in.
     pub(crate) effective: Option<Time>,
-    /// From when it cannot any more.
+    /// From when it can no longer log in.
     pub(crate) invalid: Option<Time>,
-    /// Most viewers at one time, for an organizer.
+    /// For an organizer: the highest number of viewers at one time.
     pub(crate) points: Option<i64>,
     pub(crate) vod_points: Option<i64>,
     pub(crate) profile: Profile,
 }
 
-/// What is known of the person.
+/// What is known about the person.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Profile {
     pub(crate) name: String,
@@ -48,7 +48,8 @@ pub(crate) struct Profile {
     pub(crate) zipcode: Option<String>,
 }
 
-/// A password as it is kept: hashes alone, both of them, because which one a site wants is a setting of its console.
+/// A password as it is kept: only as its two hashes. Both are kept because a setting of the site's console decides
+/// which one the site expects.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Hashes {
     md5: String,
@@ -63,7 +64,7 @@ pub(crate) struct Caller {
 }
 
 impl Caller {
-    /// Whether what `creator` made is his to see and change: an administrator's is everything.
+    /// Whether the caller may see and change what `creator` made. An administrator may see and change everything.
     pub(crate) fn sees(&self, creator: &str) -> bool {
         self.role == Role::Admin || self.login == creator
     }
@@ -106,11 +107,11 @@ impl std::fmt::Debug for Hashes {
 }
 
 impl World {
-    /// The account of a login.
+    /// Logs in to an account.
     ///
     /// # Errors
-    /// 200 for an unknown login, a wrong password, and an account that is disabled or not valid yet; 201 for one that
-    /// has run out.
+    /// 200 for an unknown login, a wrong password, and an account that is disabled or not valid yet; 201 for an
+    /// account that has expired.
     pub(crate) fn log_in(
         &self,
         login: &str,

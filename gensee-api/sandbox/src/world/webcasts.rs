@@ -1,4 +1,4 @@
-//! Webcasts through their life.
+//! Webcasts and their phases.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ pub(crate) struct Webcast {
     pub(crate) id: String,
     /// Eight digits.
     pub(crate) number: String,
-    /// Login name of who created it.
+    /// Login name of the user who created it.
     pub(crate) creator: String,
     pub(crate) created: Time,
     pub(crate) phase: Phase,
@@ -29,14 +29,14 @@ pub(crate) struct Webcast {
     pub(crate) extras: WebcastExtras,
 }
 
-/// Where a webcast stands.
+/// The phase of a webcast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Phase {
     /// Nobody is in it.
     NotStarted,
-    /// Clients are in it, and nobody has pressed start.
+    /// Clients are in it, and the organizer has not pressed start.
     Joined,
-    /// It is going on, since start was pressed.
+    /// It is live: start was pressed.
     Live { since: Time },
     /// It was ended, and the site's administration can restore it.
     Ended,
@@ -65,7 +65,7 @@ pub(crate) struct Settings {
     pub(crate) skin: Option<WebcastSkin>,
 }
 
-/// With which people join; an empty one lets everybody in.
+/// The tokens with which people join. An empty token lets everybody in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Tokens {
     #[serde(with = "text::secret")]
@@ -77,10 +77,10 @@ pub(crate) struct Tokens {
 }
 
 impl World {
-    /// A webcast that the caller may change: an administrator any, an organizer his own.
+    /// A webcast that the caller may change: an administrator may change any, an organizer their own.
     ///
     /// # Errors
-    /// With the words of the real server, which do not tell an unknown webcast from somebody else's.
+    /// With the real server's message, which is the same for an unknown webcast and for one of another user.
     pub(crate) fn webcast(
         &self,
         id: &str,
@@ -92,7 +92,7 @@ impl World {
             .ok_or_else(|| not_his_webcast(self.webcasts.contains_key(id), id, caller))
     }
 
-    /// The same, to change it.
+    /// Does the same as [`webcast`](Self::webcast), but returns it for changes.
     ///
     /// # Errors
     /// As for [`webcast`](Self::webcast).
@@ -105,21 +105,21 @@ impl World {
         self.webcasts.get_mut(id).ok_or_else(|| not_his_webcast(false, id, caller))
     }
 
-    /// A webcast, whoever asks.
+    /// A webcast, without a check of the caller.
     ///
     /// # Errors
-    /// When there is no such webcast, or no more.
+    /// When there is no such webcast, or it was deleted.
     pub(crate) fn known_webcast(&self, id: &str) -> Result<&Webcast, ControlError> {
         let webcast = self.webcasts.get(id);
         webcast.ok_or_else(|| ControlError::UnknownWebcast(id.into()))
     }
 
-    /// Whether a webcast, `but` for one, has this subject.
+    /// Whether a webcast other than `but` has this subject.
     pub(crate) fn has_subject(&self, subject: &str, but: Option<&str>) -> bool {
         self.subjects.get(subject).is_some_and(|id| Some(id.as_str()) != but)
     }
 
-    /// Keeps a webcast.
+    /// Adds a webcast.
     pub(crate) fn add_webcast(&mut self, webcast: Webcast) {
         self.subjects.insert(webcast.settings.subject.clone(), webcast.id.clone());
         self.webcasts.insert(webcast.id.clone(), webcast);
@@ -133,7 +133,7 @@ impl World {
         webcast.settings.subject = subject;
     }
 
-    /// Keeps a webcast no more, nor what is kept elsewhere about it.
+    /// Removes a webcast, and what other tables hold about it.
     pub(crate) fn remove_webcast(&mut self, id: &str) {
         let Some(webcast) = self.webcasts.remove(id) else { return };
         self.subjects.remove(&webcast.settings.subject);
@@ -141,7 +141,7 @@ impl World {
         self.deleted.insert(id.to_owned(), ());
     }
 
-    /// Says where a webcast stands.
+    /// Sets the phase of a webcast.
     pub(crate) fn set_phase(&mut self, id: &str, phase: Phase) {
         if let Some(webcast) = self.webcasts.get_mut(id) {
             webcast.phase = phase;
@@ -157,7 +157,7 @@ fn not_his_webcast(exists: bool, id: &str, caller: &Caller) -> ApiError {
     )
 }
 
-/// `address`, which lets in whoever has it where there is a token.
+/// `address` with the token added, if there is one. Anyone who has that address can join.
 fn with_token(address: String, token: &Secret) -> Secret {
     match token.expose() {
         "" => address.into(),
@@ -166,7 +166,7 @@ fn with_token(address: String, token: &Secret) -> Secret {
 }
 
 impl Webcast {
-    /// Where the organizer joins; the address lets in whoever has it.
+    /// Where the organizer joins. It is a secret, because anyone who has the address can join.
     pub(crate) fn organizer_url(&self, host: &str) -> Secret {
         with_token(self.panelist_url(host), &self.tokens.organizer)
     }
@@ -181,17 +181,17 @@ impl Webcast {
         with_token(self.attendee_short_url(host), &self.tokens.attendee)
     }
 
-    /// The same without the token.
+    /// The address for attendees without the token.
     pub(crate) fn attendee_short_url(&self, host: &str) -> String {
         entry(host, ATTENDEE_ENTRY, &self.id)
     }
 
-    /// Whether start was pressed and it is still going on.
+    /// Whether start was pressed and the webcast has not ended since.
     pub(crate) fn is_live(&self) -> bool {
         matches!(self.phase, Phase::Live { .. })
     }
 
-    /// Whether its end is over.
+    /// Whether its end time has passed.
     pub(crate) fn is_expired(&self, now: Time) -> bool {
         self.settings.end.is_some_and(|end| end < now)
     }

@@ -1,4 +1,4 @@
-//! What verbs are given, read from JSON.
+//! Reads the arguments of verbs from JSON.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use gensee_api::{VodId, WebcastId};
 /// The login name of a user.
 pub(super) struct Login(pub(super) String);
 
-/// Values that JSON has itself.
+/// Simple values: each has its words for the list of verbs, and a function that reads it.
 macro_rules! plain {
     ($($type:ty: $words:literal, $read:expr;)*) => {$(
         impl Argument for $type {
@@ -54,7 +54,7 @@ plain! {
         };
 }
 
-/// What is named by its id.
+/// Objects that are named by their id.
 macro_rules! named {
     ($($type:ty: $what:literal, $remedy:literal, $known:expr;)*) => {$(
         impl Argument for $type {
@@ -84,7 +84,7 @@ named! {
         |world, login| world.users.contains_key(login).then(|| Self(login.to_owned()));
 }
 
-/// What is named by a number that another verb has answered.
+/// Objects that are named by a number that another verb has answered.
 macro_rules! numbered {
     ($($type:ty: $verb:literal;)*) => {$(
         impl Argument for $type {
@@ -111,7 +111,7 @@ numbered! {
     WatchId: "start_watching";
 }
 
-/// One of the codes that the document lists, by its name in Rust or as it stands on the wire.
+/// One of the codes that the document lists, by its name in Rust or by the code on the wire.
 macro_rules! choice {
     ($($type:ty)*) => {$(
         impl Argument for $type {
@@ -163,7 +163,7 @@ impl<T: Argument> Argument for Vec<T> {
     }
 }
 
-/// Objects: the fields that must be there, and those without which the base stays as it is.
+/// JSON objects: the required fields, and the optional ones, which keep the value of the base when they are absent.
 macro_rules! object {
     ($($type:ty { $($needed:ident)* } or { $($other:ident)* } of $base:expr;)*) => {$(
         impl Argument for $type {
@@ -203,7 +203,7 @@ object! {
     };
 }
 
-/// A field of an object; how to get at it tells its type.
+/// A field of an object. The accessor is not called: it only gives the type of the field.
 fn field<O, T: Argument>(name: &'static str, required: bool, _: fn(&O) -> &T) -> Field {
     Field { name, kind: T::kind(), required }
 }

@@ -1,4 +1,4 @@
-//! The fields of a JSON object, taken one by one; what is left over is refused.
+//! The fields of a JSON object, taken one by one. A field that is left over is refused.
 
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::VerbError;
 use crate::control::Control;
 
-/// Where a value stands: `join.viewer.uid`, and in which sandbox.
+/// The path of a value, such as `join.viewer.uid`, and the sandbox that it is for.
 #[derive(Clone)]
 pub(super) struct FieldPath<'a> {
     name: String,
@@ -17,7 +17,7 @@ pub(super) struct FieldPath<'a> {
 pub(super) struct Fields<'a> {
     path: FieldPath<'a>,
     left: Map<String, Value>,
-    /// Those that were asked for.
+    /// The names of the fields that were asked for.
     known: Vec<&'static str>,
 }
 
@@ -28,13 +28,13 @@ pub(super) struct Field {
     pub(super) required: bool,
 }
 
-/// What a value is, in words.
+/// The kind of a value, described in words.
 pub(super) enum ArgumentKind {
     /// A value without parts.
     Plain(&'static str),
-    /// The id or number of something that there is, in words.
+    /// The id or number of an existing object, described in words.
     Name(&'static str),
-    /// One of these names; the code of each is taken as well.
+    /// One of these names; the code of each is accepted too.
     Choice(Vec<&'static str>),
     List(Box<ArgumentKind>),
     Object(Vec<Field>),
@@ -42,11 +42,11 @@ pub(super) enum ArgumentKind {
 
 /// A value of a request.
 pub(super) trait Argument: Sized {
-    /// What it is, in words.
+    /// The kind of the value.
     fn kind() -> ArgumentKind;
 
     /// # Errors
-    /// When the value is none, or names what there is not.
+    /// When the value is of another kind, or names an object that does not exist.
     fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError>;
 }
 
@@ -63,13 +63,13 @@ impl<'a> FieldPath<'a> {
         Self { name: format!("{}[{index}]", self.name), ..self.clone() }
     }
 
-    /// A value that cannot be read; `remedy` says what to give.
+    /// The error for a value that cannot be read; `remedy` says what to give.
     pub(super) fn wrong(&self, what: &str, remedy: &str) -> VerbError {
         let words = format!("`{}` {what}; {remedy}", self.name);
         VerbError::new(StatusCode::BAD_REQUEST, words)
     }
 
-    /// A value that names what there is not.
+    /// The error for a value that names an object that does not exist.
     pub(super) fn unknown(&self, value: &Value, what: &str, remedy: &str) -> VerbError {
         let words =
             format!("`{}` is {value}, which is not a {what}; {remedy}", self.name);
@@ -87,7 +87,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A field that must be there.
+    /// Takes a field that must be there.
     pub(super) fn take<T: Argument>(
         &mut self,
         name: &'static str,
@@ -98,7 +98,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// A field that may be absent, or null.
+    /// Takes a field that may be absent or null.
     pub(super) fn find<T: Argument>(
         &mut self,
         name: &'static str,
@@ -110,7 +110,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Refuses what nobody asked for.
+    /// Refuses a field that was not asked for.
     pub(super) fn end(&self) -> Result<(), VerbError> {
         let Some(name) = self.left.keys().next() else { return Ok(()) };
         let known: Vec<_> = self.known.iter().map(|name| format!("`{name}`")).collect();
@@ -132,12 +132,12 @@ impl Field {
 }
 
 impl ArgumentKind {
-    /// Whether it names something that there is.
+    /// Whether the value names an existing object.
     pub(super) fn names_one(&self) -> bool {
         matches!(self, Self::Name(_))
     }
 
-    /// What to give.
+    /// A description of the values that are accepted.
     pub(super) fn words(&self) -> String {
         match self {
             Self::Plain(words) | Self::Name(words) => (*words).to_owned(),

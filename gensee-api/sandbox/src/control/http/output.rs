@@ -1,17 +1,17 @@
-//! What verbs answer, written as JSON.
+//! The outputs of verbs, written as JSON.
 
 use serde_json::{Value, json};
 
 use crate::world::{QuestionId, RollCallId, VisitId, VoteId, WatchId};
 use gensee_api::{RecordId, Time, VodId};
 
-/// What has come of a deed.
+/// The output of a verb.
 pub(super) trait VerbOutput {
-    /// The one property of the answer, called as the field of later requests that takes it; none for a deed that
-    /// leaves nothing to name.
+    /// The name of the only property of the answer. Later requests take the value in a field of the same name. `None`
+    /// when the verb has no output.
     const NAME: Option<&'static str>;
 
-    /// The answer.
+    /// The output as JSON.
     fn tell(self) -> Value;
 }
 

@@ -1,4 +1,4 @@
-//! The table of verbs: each is a method of [`Control`] of the same name, with fields named as its parameters.
+//! The table of verbs. Each verb calls the method of [`Control`] with its name, and has a field for each parameter.
 
 use std::time::Duration;
 
@@ -18,19 +18,20 @@ use crate::world::{
 use gensee_api::webcast::{Device, JoinType};
 use gensee_api::{RecordId, Time, VodId, WebcastId};
 
-/// A deed by its name.
+/// A verb: a method of [`Control`] that can be called over HTTP.
 pub(super) struct Verb {
     pub(super) name: &'static str,
     pub(super) fields: fn() -> Vec<Field>,
     /// The property of the answer.
     answers: Option<&'static str>,
-    /// A body. The ids are made up; the numbers are those of a sandbox in which these bodies were sent one after
-    /// another, and somebody had joined before.
+    /// An example of a body. The ids are made up. The numbers are those of a sandbox in which one viewer has joined
+    /// before, and the examples were then sent one after another.
     pub(super) example: fn() -> Value,
     pub(super) act: Act,
 }
 
-/// Does it, or tells what is wrong with the request, or else why it cannot happen.
+/// Carries out a verb. The outer error says what is wrong with the request, the inner one why the world does not allow
+/// it.
 type Act =
     fn(&Control, &mut Fields<'_>) -> Result<Result<Value, ControlError>, VerbError>;
 
@@ -45,11 +46,11 @@ impl Verb {
     }
 }
 
-/// Ids as examples have them.
+/// The ids in the examples.
 const WEBCAST: &str = "5f3c0e8b2d7a4c619e0b1f2a3c4d5e6f";
 const VOD: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
-/// A row each: the verb, its fields with their types, what it answers, what it does, and an example.
+/// Each row has a verb, its fields with their types, the type of its output, what it does, and an example.
 macro_rules! verbs {
     ($($name:ident { $($field:ident: $type:ty),* } -> $answer:ty =
         |$control:ident| $act:expr, $example:tt;)*) => {
@@ -72,7 +73,7 @@ macro_rules! verbs {
     };
 }
 
-/// In an order in which the examples can happen.
+/// All verbs, in an order in which the examples can be sent one after another.
 pub(super) static VERBS: &[Verb] = verbs! {
     now {} -> Time = |control| Ok(control.now()), {};
 

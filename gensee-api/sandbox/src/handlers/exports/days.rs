@@ -11,14 +11,14 @@ use crate::clock::DAY_MILLIS;
 const CHINA_AHEAD: i64 = 8 * 60 * 60 * 1000;
 const EPOCH: civil::Date = civil::date(1970, 1, 1);
 
-/// Midnight in China, and the next.
+/// Midnight in China at the start of a day, and the midnight after it.
 pub(super) fn bounds(day: Date) -> (Time, Time) {
     let seconds = day.civil().duration_since(EPOCH).as_secs();
     let start = seconds * 1000 - CHINA_AHEAD;
     (Time::from_millis(start), Time::from_millis(start + DAY_MILLIS))
 }
 
-/// The days of a span that have begun, in order.
+/// The days of a span that have begun by now, in order.
 pub(super) fn until_now(
     start: Date,
     end: Date,

@@ -1,4 +1,4 @@
-//! Who visited webcasts and watched vods.
+//! Exports of visits of webcasts and watchings of vods.
 
 use super::days::bounds;
 use super::paging::page;
@@ -67,7 +67,7 @@ fn row(visit: &world::Visit) -> Visit {
     row
 }
 
-/// 按天同步点播访问记录: by the time of joining, or of leaving, without those who are still there.
+/// 按天同步点播访问记录: by the time of joining or of leaving. By the latter, viewers who are still there are left out.
 fn vod_history(
     context: &mut Context<'_>,
     mut request: ExportVodHistory,

@@ -1,4 +1,4 @@
-//! Who was praised, and how often.
+//! Exports of praise: who was praised, and how often.
 
 use std::collections::HashMap;
 
@@ -48,7 +48,7 @@ fn counts(
     Ok(ExportPraiseResponse::new().praise_dtos(praise_dtos).page(page))
 }
 
-/// 导出直播点赞明细: without a page to ask for, all stand on one.
+/// 导出直播点赞明细: the request has no page parameters, so all rows are on one page.
 fn detail(
     context: &mut Context<'_>,
     mut request: ExportPraiseDetail,

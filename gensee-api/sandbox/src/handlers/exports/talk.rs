@@ -1,4 +1,4 @@
-//! What was said, asked and answered, and who answered the roll.
+//! Exports of chat, questions with their answers, and roll calls.
 
 use super::window;
 use crate::api_error::ApiError;

@@ -1,4 +1,4 @@
-//! How much the site was used: sessions, concurrency by day, rewards.
+//! Exports of the site's usage: sessions, concurrency by day, rewards.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ pub(super) fn all(router: &mut Router) {
     router.on(usage).on(webcast_concurrency).on(vod_concurrency).on(rewards);
 }
 
-/// 导出直播使用场次纪录: the sessions of deleted webcasts are among them.
+/// 导出直播使用场次纪录: the sessions of deleted webcasts are included.
 fn usage(
     context: &mut Context<'_>,
     request: ExportUsage,
@@ -47,7 +47,7 @@ fn row(activity: &Activity, session: &Session, ended: Time) -> Usage {
             .map(|visit| &visit.presence)
             .filter(|presence| presence.meets(session.started, ended))
     };
-    // Even a session that ended at once was held.
+    // A session that ended at once counts for one millisecond, because it was held too.
     let end = Time::from_millis(
         ended.millis().max(session.started.millis().saturating_add(1)),
     );
@@ -79,7 +79,7 @@ fn webcast_concurrency(
     Ok(ExportWebcastConcurrencyResponse::new().list(list))
 }
 
-/// 按天导出点播历史并发: the same of vods.
+/// 按天导出点播历史并发: a row for each day that has begun.
 fn vod_concurrency(
     context: &mut Context<'_>,
     request: ExportVodConcurrency,

@@ -1,4 +1,4 @@
-//! What was put to the vote, and how it went.
+//! Exports of votes and their results.
 
 use super::window;
 use crate::api_error::ApiError;
@@ -38,7 +38,7 @@ fn result(
 ) -> Question {
     let correct: Vec<String> = question.correct.iter().map(usize::to_string).collect();
     let options = if question.kind == QuestionType::Text {
-        // Texts stand below one option without a name.
+        // The texts are listed under one option without a name.
         let wrote = |answer: &VoteAnswer| match answer {
             VoteAnswer::Text(text) => Some(Some(text.clone())),
             VoteAnswer::Options(_) | VoteAnswer::Skipped => None,
@@ -64,7 +64,7 @@ fn result(
     row
 }
 
-/// An option with those whose answer to the question is it; the percentage is of all ballots.
+/// An option with the people who chose it. The percentage is that of all ballots.
 fn choice(
     value: &str,
     index: usize,
@@ -88,7 +88,7 @@ fn choice(
         .results(results)
 }
 
-/// With two decimals; nothing of nothing is 0.
+/// A percentage with two decimals; 0 when `whole` is 0.
 fn percentage(part: usize, whole: usize) -> f64 {
     let hundredths = (part * 10_000 + whole / 2).checked_div(whole).unwrap_or(0);
     u32::try_from(hundredths).map_or(0.0, f64::from) / 100.0

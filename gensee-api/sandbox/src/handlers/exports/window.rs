@@ -1,4 +1,4 @@
-//! Which time an export is about.
+//! The span of time that an export covers.
 
 use std::ops::RangeInclusive;
 
@@ -11,18 +11,18 @@ use gensee_api::params::{Parameters, Violation};
 
 use crate::clock::DAY_MILLIS;
 
-/// The time an export is about.
+/// The span of time that an export covers.
 pub(super) enum ExportWindow {
-    /// None at all: the window is too long, or no session was finished yet.
+    /// No time, because the window is too long, or no session was finished yet.
     Nothing,
-    /// As asked for.
+    /// The window that was asked for.
     Window(RangeInclusive<Time>),
     /// The last finished session.
     Session(RangeInclusive<Time>),
 }
 
 impl ExportWindow {
-    /// Whether something that happened at this moment belongs to it.
+    /// Whether the export covers this moment.
     pub(super) fn has(&self, moment: Time) -> bool {
         match self {
             Self::Nothing => false,
@@ -30,7 +30,8 @@ impl ExportWindow {
         }
     }
 
-    /// Whether a visit does: of a window by the time of joining, of a session by being there.
+    /// Whether the export covers a visit. In a window the time of joining counts; in a session any part of the
+    /// presence.
     pub(super) fn has_stay(&self, presence: &Presence) -> bool {
         match self {
             Self::Session(span) => presence.meets(*span.start(), *span.end()),
@@ -39,7 +40,7 @@ impl ExportWindow {
     }
 }
 
-/// The time of an export of one webcast, which must be one that the caller sees.
+/// The span of an export of one webcast, which the caller must be allowed to see.
 pub(super) fn of_webcast<R: Parameters + Paginated>(
     context: &mut Context<'_>,
     request: &mut R,
@@ -50,7 +51,7 @@ pub(super) fn of_webcast<R: Parameters + Paginated>(
     if is_too_long(request) {
         return Ok(ExportWindow::Nothing);
     }
-    // With one end alone the window is as long as one may be.
+    // When only one end is given, the window has the longest allowed length.
     let days = request.window().map_or(0, |window| window.days());
     let longest = i64::from(days) * DAY_MILLIS;
     let moved = |time: Time, by| Time::from_millis(time.millis().saturating_add(by));

@@ -1,4 +1,4 @@
-//! When what happens in a lesson.
+//! Plans the actions of a lesson and their moments.
 
 use super::{Action, Lesson};
 use crate::clock::DAY_MILLIS;
@@ -6,19 +6,19 @@ use crate::seed::calendar::{HOUR, MINUTE, Timeline, later};
 use crate::seed::talk::{CHAT, POLLS, QUESTIONS};
 use gensee_api::Time;
 
-/// What the teacher gets.
+/// The amounts of rewards for the teacher.
 const AMOUNTS: [u32; 8] = [1, 5, 6, 8, 10, 18, 66, 88];
-/// Whoever does something has come so long before, and does not go for so long.
+/// How long, in milliseconds, a guest must be inside before and after an action of that guest.
 const AROUND: i64 = 10 * 1000;
 
-/// When guests are inside.
+/// The times at which guests are inside.
 struct Attendance {
-    /// By guest: from when to when.
+    /// The spans inside, by guest.
     presences: Vec<Vec<(Time, Time)>>,
 }
 
 impl Attendance {
-    /// Whether somebody is inside from one moment to another.
+    /// Whether a guest is inside from one moment to another.
     fn covers(&self, guest: usize, from: Time, to: Time) -> bool {
         let covers = |(joined, left): &(Time, Time)| {
             later(*joined, AROUND) < from && to < later(*left, -AROUND)
@@ -26,19 +26,19 @@ impl Attendance {
         self.presences[guest].iter().any(covers)
     }
 
-    /// All who are.
+    /// All guests who are inside from one moment to another.
     fn all(&self, from: Time, to: Time) -> Vec<usize> {
         (0..self.presences.len()).filter(|guest| self.covers(*guest, from, to)).collect()
     }
 }
 
 impl Lesson {
-    /// Whether its vod is taken back again, and from when on.
+    /// When its vod is unpublished; `None` when the vod stays published.
     pub(in crate::seed) fn unpublished(&self) -> Option<Time> {
         (self.number % 8 == 5).then(|| later(self.end, 2 * DAY_MILLIS))
     }
 
-    /// Plans it from the creation to the end, for whoever marks deeds as those of this lesson.
+    /// Plans the lesson from the creation to the end. `mark` turns its actions into the steps of the timeline.
     pub(in crate::seed) fn plan<S>(
         &self,
         rng: &mut fastrand::Rng,
@@ -61,7 +61,7 @@ impl Lesson {
         self.afterwards(&mut at);
     }
 
-    /// Most come in time and stay; some go early, and some of these come back.
+    /// Plans who comes when. Most guests come in time and stay; some leave early, and some of these come back.
     fn come_and_go(
         &self,
         rng: &mut fastrand::Rng,
@@ -98,7 +98,7 @@ impl Lesson {
                 at(moment, Action::Chat(guest, CHAT[rng.usize(..CHAT.len())]));
             }
         }
-        // In the order of time, so that the first one asked is the first of all.
+        // They are sorted by time, so that the questions are numbered in the order in which they are asked.
         let mut moments: Vec<_> =
             (0..3 + self.guests.len() / 15).map(|_| self.during(rng)).collect();
         moments.sort_unstable();
@@ -156,7 +156,7 @@ impl Lesson {
         at(over, Action::EndTheCall);
     }
 
-    /// Praise and rewards. In some lessons all who are there at the end are praised.
+    /// Plans praise and rewards. In some lessons all who are there at the end are praised.
     fn react(
         &self,
         rng: &mut fastrand::Rng,
@@ -203,18 +203,18 @@ impl Lesson {
         }
     }
 
-    /// Some moment of the session.
+    /// A random moment of the session.
     fn during(&self, rng: &mut fastrand::Rng) -> Time {
         between(rng, later(self.start, 2 * MINUTE), later(self.end, -MINUTE))
     }
 
-    /// After so many percent of the session.
+    /// The moment after `percent` percent of the session.
     fn share(&self, percent: i64) -> Time {
         later(self.start, (self.end.millis() - self.start.millis()) * percent / 100)
     }
 }
 
-/// Some moment between two; the first if they are the wrong way round.
+/// A random moment between two; the first one if they are in the wrong order.
 fn between(rng: &mut fastrand::Rng, from: Time, to: Time) -> Time {
     let length = (to.millis() - from.millis()).max(1);
     later(from, rng.i64(0..length))

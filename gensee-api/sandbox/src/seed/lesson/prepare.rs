@@ -1,4 +1,4 @@
-//! A webcast is created and furnished.
+//! Creates the webcast of a lesson, and adds its documents and attachments.
 
 use super::Lesson;
 use crate::seed::stage::{SeedError, Stage};
@@ -13,10 +13,10 @@ use gensee_api::webcast::{
 const ORGANIZER_TOKEN: &str = "888888";
 const PANELIST_TOKEN: &str = "666666";
 const ATTENDEE_TOKEN: &str = "123456";
-/// Where files lie that nobody fetches.
+/// The site of the attached files, which are never fetched.
 const FILES: &str = "http://files.example";
 
-/// What is planned for a lesson.
+/// The agenda of a lesson.
 pub(super) fn agenda(topic: &str) -> String {
     format!("1. 回顾\n2. {topic}\n3. 练习\n4. 答疑")
 }
@@ -41,7 +41,7 @@ pub(super) fn create(lesson: &Lesson, stage: &Stage) -> Result<WebcastId, SeedEr
     Ok(stage.call(teacher.login, &request)?.id)
 }
 
-/// Every lesson has slides; some have more.
+/// Adds the files of a lesson. Every lesson has slides; some have more.
 pub(super) fn furnish(lesson: &Lesson, stage: &Stage) -> Result<(), SeedError> {
     let (webcast, login) = (lesson.webcast()?, lesson.teacher().login);
     let (place, topic) = lesson.topic();

@@ -1,4 +1,4 @@
-//! What comes of an order: an answer, or why there is none.
+//! The result of a send request: an answer, or the reason why there is none.
 
 use std::error::Error as _;
 use std::io;
@@ -10,10 +10,10 @@ use axum::http::header::{
 };
 use serde::Serialize;
 
-/// So many bytes of a body are read; the rest is left.
+/// How many bytes of a body are read; the rest is ignored.
 const LONGEST: usize = 4 * 1024 * 1024;
 
-/// One of both.
+/// An answer or a failure.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum SendResult {
@@ -22,20 +22,20 @@ pub(super) enum SendResult {
     Answer(Answer),
 }
 
-/// What came back.
+/// The answer of the site.
 #[derive(Serialize)]
 pub(super) struct Answer {
     status: u16,
     headers: Vec<(String, String)>,
     body: String,
     truncated: bool,
-    /// Of the body, as far as it was read.
+    /// How many bytes of the body were read.
     bytes: usize,
-    /// Milliseconds until all of it was there.
+    /// How many milliseconds it took until all of it was read.
     ms: f64,
 }
 
-/// Why nothing came back.
+/// Why there is no answer.
 #[derive(Serialize)]
 pub(super) struct Failure {
     pub(super) kind: FailureKind,
@@ -45,7 +45,7 @@ pub(super) struct Failure {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum FailureKind {
-    /// The order itself is at fault.
+    /// The send request itself is wrong.
     Request,
     Refused,
     Tls,
@@ -63,7 +63,7 @@ impl From<Result<Answer, Failure>> for SendResult {
 }
 
 impl Answer {
-    /// Reads an answer as far as there is room for it.
+    /// Reads an answer, with at most `LONGEST` bytes of its body.
     pub(super) async fn read(
         mut response: reqwest::Response,
         began: Instant,
@@ -92,7 +92,7 @@ impl Answer {
 }
 
 impl Failure {
-    /// What failed, without the address: that of a GET holds the password.
+    /// Makes a failure without the address, because the address of a GET has the password.
     pub(super) fn of(error: reqwest::Error) -> Self {
         let error = error.without_url();
         let mut kind = match () {
@@ -116,7 +116,8 @@ impl Failure {
     }
 }
 
-/// The lines of an answer's head that tell a caller something. Cookies are nobody's business here.
+/// The headers of an answer that are useful to the user of the page. Cookies are left out, because the page does not
+/// need them.
 fn headers(all: &HeaderMap) -> Vec<(String, String)> {
     let names = [
         CONTENT_TYPE,
@@ -129,7 +130,7 @@ fn headers(all: &HeaderMap) -> Vec<(String, String)> {
     ];
     let shown = names.into_iter().filter_map(|name| {
         let text = all.get(&name)?.to_str().ok()?;
-        // The address of a redirection may repeat the whole query, and in it the password.
+        // Only the origin is shown, because the address of a redirection can repeat the query with the password.
         let text = if name == LOCATION {
             reqwest::Url::parse(text).ok()?.origin().ascii_serialization()
         } else {
@@ -140,7 +141,7 @@ fn headers(all: &HeaderMap) -> Vec<(String, String)> {
     shown.collect()
 }
 
-/// TLS reports what it does not like as data that is wrong, inside another error.
+/// Whether the error comes from TLS, which reports its errors as invalid data, nested in another error.
 fn is_tls(error: &io::Error) -> bool {
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<io::Error>());
     error.kind() == io::ErrorKind::InvalidData || inner.is_some_and(is_tls)

@@ -1,4 +1,4 @@
-//! What is found in the books without reading all of them. It follows from the lists.
+//! An index of the lists, so that entries are found without reading a whole list. It is derived from the lists alone.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -11,7 +11,7 @@ pub(super) struct Index {
     sessions: HashMap<String, Vec<usize>>,
     /// By webcast.
     visits: HashMap<String, Vec<usize>>,
-    /// By webcast, the visits of those who have not left.
+    /// By webcast, the visits that are not over.
     inside: HashMap<String, BTreeSet<usize>>,
     /// By vod.
     watches: HashMap<String, Vec<usize>>,
@@ -57,7 +57,7 @@ impl Index {
         }
     }
 
-    /// Somebody has left.
+    /// Records that a visit is over.
     pub(super) fn left(&mut self, place: usize, webcast: &str) {
         take(&mut self.inside, webcast, place);
     }
@@ -80,7 +80,7 @@ impl Index {
         }
     }
 
-    /// A roll call is over.
+    /// Records that a roll call is over.
     pub(super) fn call_ended(&mut self, place: usize, webcast: &str) {
         take(&mut self.open_calls, webcast, place);
     }
@@ -111,7 +111,7 @@ impl Index {
         self.open_calls.get(webcast).into_iter().flatten().copied().collect()
     }
 
-    /// Where a person stands among those called.
+    /// The place in the `called` list of a person in a roll call.
     pub(super) fn called(&self, call: usize, uid: i64) -> Option<usize> {
         self.called.get(&(call, uid)).copied()
     }
@@ -125,7 +125,7 @@ impl Index {
     }
 }
 
-/// Takes a place away; nothing is kept of what has none left.
+/// Removes a place, and the key too when it has no places left.
 fn take(index: &mut HashMap<String, BTreeSet<usize>>, key: &str, place: usize) {
     let Some(places) = index.get_mut(key) else { return };
     places.remove(&place);

@@ -15,28 +15,28 @@ handle! {
     RollCallId of roll_calls: RollCall
 }
 
-/// Everybody inside was called, once each.
+/// A roll call of all people inside; each is called once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct RollCall {
-    /// As the exports show it.
+    /// The id that the exports show.
     pub(crate) number: i64,
     pub(crate) webcast: String,
     pub(crate) started: Time,
-    /// None while those called can still answer.
+    /// `None` while it can still be answered.
     pub(crate) ended: Option<Time>,
-    /// Their places among all that were ever called.
+    /// The places of its people in the `called` list.
     pub(super) called: Range<usize>,
 }
 
-/// Somebody whom a roll call called.
+/// A person who was called in a roll call.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Called {
     pub(crate) person: Person,
-    /// Whether he answered.
+    /// Whether the person answered.
     pub(crate) present: bool,
 }
 
-/// Somebody praised somebody.
+/// A viewer praised another person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Praise {
     pub(crate) webcast: String,
@@ -45,7 +45,7 @@ pub(crate) struct Praise {
     pub(crate) time: Time,
 }
 
-/// Somebody gave a speaker money.
+/// A viewer gave money to a speaker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Reward {
     pub(crate) webcast: String,
@@ -66,7 +66,7 @@ impl RollCallId {
 }
 
 impl Activity {
-    /// Nobody can answer a roll call any more.
+    /// Ends a roll call, so that it can no longer be answered.
     pub(super) fn end_call(&mut self, place: usize, now: Time) {
         if let Some(call) = self.roll_calls.get_mut(place) {
             call.ended = Some(now);
@@ -76,7 +76,7 @@ impl Activity {
 }
 
 impl World {
-    /// Calls the roll of all who are inside.
+    /// Starts a roll call of all people inside.
     pub(crate) fn roll_call(
         &mut self,
         id: &str,
@@ -85,7 +85,7 @@ impl World {
         self.activity.live(id)?;
         let handle = RollCallId::next(&self.activity);
         let first = self.activity.called.len();
-        // Who is inside twice is called once.
+        // A person who is inside twice is called once.
         let mut known = HashSet::new();
         for visit in self.activity.inside_of(id) {
             let person = &self.activity.visits[visit].person;
@@ -133,7 +133,7 @@ impl World {
         Ok(())
     }
 
-    /// Praises another one inside.
+    /// Praises another person inside.
     pub(crate) fn praise(
         &mut self,
         by: VisitId,
@@ -145,7 +145,7 @@ impl World {
         Ok(())
     }
 
-    /// Gives a speaker inside money.
+    /// Gives money to a speaker inside.
     pub(crate) fn reward(
         &mut self,
         by: VisitId,
@@ -158,7 +158,7 @@ impl World {
         Ok(())
     }
 
-    /// Two who are in the same session.
+    /// The people of two visits, and their webcast, which must be the same and live.
     fn two(
         &self,
         one: VisitId,

@@ -5,17 +5,17 @@ use serde::{Deserialize, Serialize};
 use crate::world::World;
 use gensee_api::Time;
 
-/// One time that a webcast was held.
+/// A session of a webcast.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Session {
     pub(crate) id: i64,
     pub(crate) webcast: String,
     pub(crate) started: Time,
-    /// None while it goes on.
+    /// `None` while it is open.
     pub(crate) ended: Option<Time>,
-    /// What the webcast was called then; it may be deleted since.
+    /// The subject of the webcast, kept here because the webcast can be deleted later.
     pub(crate) subject: String,
-    /// Its number.
+    /// The number of the webcast.
     pub(crate) number: String,
 }
 
@@ -44,7 +44,7 @@ impl World {
         self.activity.sessions.push(session);
     }
 
-    /// Ends the open session of a webcast, if there is one; whoever is inside leaves, session or not.
+    /// Ends the open session of a webcast, if there is one. All people inside leave, even without an open session.
     pub(crate) fn close_session(
         &mut self,
         webcast: &str,

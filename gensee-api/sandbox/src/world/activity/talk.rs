@@ -7,7 +7,7 @@ use crate::world::ControlError;
 use crate::world::World;
 use gensee_api::Time;
 
-/// What was said to all.
+/// A chat message to all.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Message {
     pub(crate) webcast: String,
@@ -21,7 +21,7 @@ handle! {
     QuestionId of questions: Asked
 }
 
-/// What was asked.
+/// A question, with its answer if it has one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Asked {
     pub(crate) webcast: String,
@@ -33,7 +33,7 @@ pub(crate) struct Asked {
     pub(crate) answer: Option<Answered>,
 }
 
-/// What was answered.
+/// The answer to a question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Answered {
     pub(crate) by: Person,
@@ -67,7 +67,7 @@ impl World {
         Ok(handle)
     }
 
-    /// Answers a question for all to read, in the place of an earlier answer.
+    /// Answers a question and publishes it. A new answer replaces an earlier one.
     pub(crate) fn answer(
         &mut self,
         question: QuestionId,

@@ -1,4 +1,4 @@
-//! Who came, from when to when.
+//! Visits of webcasts and watchings of vods, with their times.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::world::{Phase, World, text};
 use gensee_api::Time;
 use gensee_api::webcast::{ANONYMOUS_UID, Device, JoinType, OWN_UID};
 
-/// Who comes, as the join address and the connection tell.
+/// A viewer, as described by the join address and the connection.
 ///
 /// ```
 /// use gensee_sandbox::Viewer;
@@ -18,12 +18,12 @@ use gensee_api::webcast::{ANONYMOUS_UID, Device, JoinType, OWN_UID};
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Viewer {
-    /// What the viewer is called.
+    /// The name that the viewer uses.
     pub nickname: String,
     /// The customer's own id of the viewer; the exports show it as [`OWN_UID`] + id. Without one the viewer is
     /// anonymous, and counted from [`ANONYMOUS_UID`].
     pub uid: Option<u32>,
-    /// From where the viewer comes.
+    /// The IP address of the viewer.
     pub ip: String,
     /// Region of that address.
     pub area: Option<String>,
@@ -68,7 +68,7 @@ pub(crate) struct Visit {
     pub(crate) presence: Presence,
     #[serde(with = "text::code")]
     pub(crate) join_type: JoinType,
-    /// What else is known of the viewer.
+    /// What else is known about the viewer.
     pub(crate) viewer: Viewer,
 }
 
@@ -83,11 +83,11 @@ pub(crate) struct Watch {
     pub(crate) viewer: Viewer,
 }
 
-/// From when to when.
+/// The span in which a viewer is there.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Presence {
     pub(crate) joined: Time,
-    /// None while the viewer is there.
+    /// `None` while the viewer is there.
     pub(crate) left: Option<Time>,
 }
 
@@ -96,18 +96,19 @@ impl Presence {
         Self { joined: now, left: None }
     }
 
-    /// Leaves; who left before did so then.
+    /// Ends the presence. If it has ended before, the earlier time stays.
     fn end(&mut self, now: Time) {
         self.left.get_or_insert(now);
     }
 
-    /// Whether some of it lies between two moments.
+    /// Whether a part of it lies between two moments.
     pub(crate) fn meets(&self, start: Time, end: Time) -> bool {
         self.joined <= end && self.left.is_none_or(|left| left >= start)
     }
 }
 
-/// Most stays at one time, from `start` on and before `end`. Who leaves when another comes does not meet him.
+/// The highest number of presences at one time, from `start` on and before `end`. A viewer who leaves at the moment at
+/// which another comes is not counted together with that one.
 pub(crate) fn peak<'a>(
     presences: impl Iterator<Item = &'a Presence>,
     start: Time,
@@ -116,7 +117,7 @@ pub(crate) fn peak<'a>(
     let mut steps = Vec::new();
     for presence in presences {
         let from = presence.joined.max(start);
-        // Even who leaves at once was there.
+        // A viewer who leaves at once counts for one millisecond, because that viewer was there too.
         let to = presence.left.map_or(i64::MAX, |left| {
             left.millis().max(presence.joined.millis().saturating_add(1))
         });
@@ -124,7 +125,7 @@ pub(crate) fn peak<'a>(
             steps.extend([(from.millis(), 1), (to, -1)]);
         }
     }
-    // At the same moment those who leave come first.
+    // At the same moment -1 sorts before 1, so departures count first.
     steps.sort_unstable();
     let there = steps.into_iter().scan(0, |there, (_, step)| {
         *there += step;
@@ -134,12 +135,12 @@ pub(crate) fn peak<'a>(
 }
 
 impl Activity {
-    /// The places of the visits of those who are in a webcast.
+    /// The places of the visits of a webcast that are not over.
     pub(super) fn inside_of(&self, webcast: &str) -> Vec<usize> {
         self.index.inside(webcast).collect()
     }
 
-    /// Somebody leaves.
+    /// Ends a visit.
     pub(super) fn end_visit(&mut self, place: usize, now: Time) {
         if let Some(visit) = self.visits.get_mut(place) {
             visit.presence.end(now);
@@ -149,7 +150,8 @@ impl Activity {
 }
 
 impl World {
-    /// Lets somebody into a webcast. The first one into a webcast that has not started wakes it.
+    /// Lets a viewer into a webcast. The first viewer in a webcast that has not started gives it the phase
+    /// [`Joined`](Phase::Joined).
     pub(crate) fn join(
         &mut self,
         id: &str,
@@ -178,7 +180,8 @@ impl World {
         Ok(handle)
     }
 
-    /// Lets somebody go. The last one out of a webcast that has not started leaves it as it was.
+    /// Ends a visit. When the last viewer leaves a webcast that has not started, its phase becomes
+    /// [`NotStarted`](Phase::NotStarted) again.
     pub(crate) fn leave(
         &mut self,
         visit: VisitId,
@@ -193,7 +196,7 @@ impl World {
         Ok(())
     }
 
-    /// How many are in a webcast.
+    /// How many viewers are in a webcast.
     pub(crate) fn inside(&self, webcast: &str) -> usize {
         self.activity.index.inside(webcast).len()
     }
@@ -204,7 +207,7 @@ impl World {
         inside.any(|place| self.activity.visits[place].person.uid == user)
     }
 
-    /// Somebody watches a vod, which must be published.
+    /// Starts the watching of a vod, which must be published.
     pub(crate) fn start_watching(
         &mut self,
         id: &str,
@@ -220,7 +223,7 @@ impl World {
         Ok(self.begin_watching(id, viewer, device, now))
     }
 
-    /// The same, whatever the vod is.
+    /// Starts the watching of a vod without checking it.
     pub(crate) fn begin_watching(
         &mut self,
         vod: &str,
@@ -237,7 +240,7 @@ impl World {
         handle
     }
 
-    /// Watches no more.
+    /// Ends the watching of a vod.
     pub(crate) fn stop_watching(
         &mut self,
         watch: WatchId,

@@ -8,12 +8,12 @@ use crate::world::{World, text};
 use gensee_api::Time;
 use gensee_api::webcast::QuestionType;
 
-/// What is put to the vote.
+/// The subject and questions of a vote.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct VoteForm {
     /// Its subject.
     pub subject: String,
-    /// What is asked.
+    /// Its questions.
     pub questions: Vec<VoteQuestion>,
 }
 
@@ -25,22 +25,22 @@ pub struct VoteQuestion {
     /// Whether one option is chosen, several are, or a text is written.
     #[serde(with = "text::code")]
     pub kind: QuestionType,
-    /// The options, none for a text.
+    /// The options; empty for a text question.
     pub options: Vec<String>,
     /// Numbers of the correct options, from 1.
     pub correct: Vec<usize>,
-    /// What it is worth.
+    /// The score of the question.
     pub score: Option<i64>,
 }
 
-/// What somebody answers to a question of a vote.
+/// A viewer's answer to a question of a vote.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum VoteAnswer {
     /// Numbers of the options chosen, from 1.
     Options(Vec<usize>),
-    /// What was written.
+    /// The text that was written.
     Text(String),
-    /// Nothing.
+    /// The question was not answered.
     Skipped,
 }
 
@@ -49,7 +49,7 @@ handle! {
     VoteId of votes: Vote
 }
 
-/// A vote and its ballots.
+/// A vote of a webcast.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Vote {
     pub(crate) webcast: String,
@@ -60,7 +60,7 @@ pub(crate) struct Vote {
 /// What one person answered, question by question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Ballot {
-    /// The place of the vote.
+    /// The place of the vote in its list.
     pub(super) vote: usize,
     pub(crate) voter: Person,
     pub(crate) answers: Vec<VoteAnswer>,
@@ -110,7 +110,7 @@ impl VoteQuestion {
 }
 
 impl World {
-    /// Puts questions to those inside.
+    /// Opens a vote in a live webcast.
     pub(crate) fn open_vote(
         &mut self,
         id: &str,
@@ -126,7 +126,7 @@ impl World {
         Ok(handle)
     }
 
-    /// Casts a ballot; everybody has one.
+    /// Casts a ballot. Each person can cast one in a vote.
     pub(crate) fn vote(
         &mut self,
         vote: VoteId,
