@@ -77,7 +77,7 @@ impl AppState {
     /// Locks the world, with all changes that are due by now. A handler that panicked has left no half-made change,
     /// because every handler checks before it changes.
     pub(super) fn world(&self) -> WorldGuard<'_> {
-        let mut world = alone(&self.world);
+        let mut world = lock(&self.world);
         world.settle(self.clock.now());
         WorldGuard { world, app: self, anew: false }
     }
@@ -118,11 +118,11 @@ impl AppState {
     }
 
     pub(super) fn faults(&self) -> MutexGuard<'_, Faults> {
-        alone(&self.faults)
+        lock(&self.faults)
     }
 
     pub(super) fn requests(&self) -> MutexGuard<'_, RequestLog> {
-        alone(&self.requests)
+        lock(&self.requests)
     }
 }
 
@@ -153,6 +153,6 @@ impl Drop for WorldGuard<'_> {
 }
 
 /// Locks a mutex, even when a thread has panicked while it held the lock.
-pub(super) fn alone<T>(app: &Mutex<T>) -> MutexGuard<'_, T> {
-    app.lock().unwrap_or_else(PoisonError::into_inner)
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::alone;
+use super::lock;
 use super::world::{Cell, Tracked};
 use gensee_api::Time;
 
@@ -42,25 +42,25 @@ impl Clock {
 
     /// Puts it forward.
     pub(super) fn advance(&self, span: Duration) {
-        let setting = &mut **self.alone();
+        let setting = &mut **self.lock();
         setting.ahead = setting.ahead.saturating_add(millis(span));
     }
 
     pub(super) fn setting(&self) -> Setting {
-        **self.alone()
+        **self.lock()
     }
 
     pub(super) fn set(&self, setting: Setting) {
-        **self.alone() = setting;
+        **self.lock() = setting;
     }
 
     /// The setting as the store writes it, like a part of the world.
     pub(super) fn tracked(&self) -> MutexGuard<'_, impl Tracked + use<>> {
-        self.alone()
+        self.lock()
     }
 
-    fn alone(&self) -> MutexGuard<'_, Cell<Setting>> {
-        alone(&self.0)
+    fn lock(&self) -> MutexGuard<'_, Cell<Setting>> {
+        lock(&self.0)
     }
 }
 

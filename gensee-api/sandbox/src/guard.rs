@@ -76,8 +76,8 @@ fn texts(head: &HeaderMap, name: HeaderName) -> Vec<String> {
 
 /// Whether a host, with or without a port, is `localhost` or a loopback address.
 fn is_loopback(host: &str) -> bool {
-    let Ok(fidelity) = host.parse::<Authority>() else { return false };
-    let name = fidelity.host().trim_matches(['[', ']']);
+    let Ok(authority) = host.parse::<Authority>() else { return false };
+    let name = authority.host().trim_matches(['[', ']']);
     name.eq_ignore_ascii_case("localhost")
         || name.parse().is_ok_and(|ip: IpAddr| ip.to_canonical().is_loopback())
 }

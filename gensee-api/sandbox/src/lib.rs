@@ -80,7 +80,7 @@ pub use world::{
     VoteQuestion, WatchId,
 };
 
-use app_state::{AppState, alone};
+use app_state::{AppState, lock};
 
 /// The login of the administrator of every new world.
 const ADMIN: &str = "admin@sandbox.example";

@@ -23,8 +23,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
-use super::alone;
 use super::clock::Setting;
+use super::lock;
 use super::world::World;
 
 pub(super) use batch::Batch;
@@ -80,7 +80,7 @@ impl Store {
     pub(super) fn close(&self) {
         self.commits.close();
         // A panic of the thread can be ignored here, because every waiting caller has got it as an error.
-        let _ = alone(&self.thread).take().map(JoinHandle::join);
+        let _ = lock(&self.thread).take().map(JoinHandle::join);
     }
 }
 

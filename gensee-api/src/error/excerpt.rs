@@ -109,7 +109,7 @@ mod tests {
             ("Service Unavailable", "text of 19 bytes: \"Service Unavailable\""),
             ("upstream reset: token=1", "text of 23 bytes: \"upstream reset\""),
             ("loginName=a&password=Geheim", "text of 27 bytes: \"loginName\""),
-            ("123456 is not a token", "text of 18 bytes"),
+            ("123456 is no token", "text of 18 bytes"),
             ("token 123456 is wrong", "text of 21 bytes: \"token\""),
             (
                 "<html><head><title>502 Bad Gateway</title></head><p>password=Geheim",

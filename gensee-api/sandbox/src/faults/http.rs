@@ -22,7 +22,7 @@ pub(crate) fn routes() -> Router<Arc<AppState>> {
 
 /// The form that asks for a fault.
 #[derive(Clone, Debug, PartialEq, Parameters)]
-struct Order {
+struct FaultRequest {
     fault: String,
     ms: Option<i64>,
     property: Option<String>,
@@ -44,9 +44,9 @@ async fn inject(
         .map_err(|status| {
             (status, "the form did not arrive whole; send less, or faster".to_owned())
         })?;
-    let order = read(&String::from_utf8_lossy(&form))
+    let request = read(&String::from_utf8_lossy(&form))
         .map_err(|fault| (StatusCode::BAD_REQUEST, fault))?;
-    app.faults().inject(order);
+    app.faults().inject(request);
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -57,32 +57,33 @@ async fn clear(State(app): State<Arc<AppState>>) -> StatusCode {
 
 /// The injection that a form asks for, or what is wrong with the form.
 fn read(form: &str) -> Result<Injection, String> {
-    let order: Order = params::from_form(form).map_err(|error| error.to_string())?;
-    order.check().map_err(|invalid| invalid.to_string())?;
-    order.operation.as_deref().map(operation_named).transpose()?;
+    let request: FaultRequest =
+        params::from_form(form).map_err(|error| error.to_string())?;
+    request.check().map_err(|invalid| invalid.to_string())?;
+    request.operation.as_deref().map(operation_named).transpose()?;
     // Neither conversion fails, because the check above keeps both within their bounds.
-    let times = order.times.and_then(|times| u32::try_from(times).ok());
-    let percent = order.rate.and_then(|rate| u8::try_from(rate).ok());
+    let times = request.times.and_then(|times| u32::try_from(times).ok());
+    let percent = request.rate.and_then(|rate| u8::try_from(rate).ok());
     Ok(Injection {
         times,
         percent: percent.unwrap_or(100),
-        seed: order.seed.unwrap_or_default().cast_unsigned(),
-        operation: order.operation.clone(),
-        fault: fault(order)?,
+        seed: request.seed.unwrap_or_default().cast_unsigned(),
+        operation: request.operation.clone(),
+        fault: fault(request)?,
     })
 }
 
-fn fault(order: Order) -> Result<Fault, String> {
-    Ok(match order.fault.as_str() {
+fn fault(request: FaultRequest) -> Result<Fault, String> {
+    Ok(match request.fault.as_str() {
         "delay" => {
-            let ms = order.ms.and_then(|ms| u64::try_from(ms).ok());
+            let ms = request.ms.and_then(|ms| u64::try_from(ms).ok());
             let ms = ms.ok_or("`ms` must be there with `delay`, and not negative")?;
             Fault::Delay(Duration::from_millis(ms))
         }
         "rename" => Fault::Rename(
-            order.property.ok_or("`property` must be there with `rename`")?,
+            request.property.ok_or("`property` must be there with `rename`")?,
         ),
-        "code" => Fault::Code(order.code.ok_or("`code` must be there with `code`")?),
+        "code" => Fault::Code(request.code.ok_or("`code` must be there with `code`")?),
         name => {
             let plain = [
                 Fault::Unavailable,

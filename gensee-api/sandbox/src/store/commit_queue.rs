@@ -9,7 +9,7 @@ use thiserror::Error;
 use tokio::sync::watch;
 
 use super::batch::Batch;
-use crate::alone;
+use crate::lock;
 
 /// Why it is unknown whether a change is on the disk.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl CommitQueue {
             Ok(batch) if batch.is_empty() => return,
             batch => batch,
         };
-        let mut state = alone(&self.state);
+        let mut state = lock(&self.state);
         state.queued += 1;
         match batch {
             _ if state.progress.ended.is_some() => {}
@@ -69,7 +69,7 @@ impl CommitQueue {
 
     /// Ends the writing after the batches that are waiting now.
     pub(super) fn close(&self) {
-        alone(&self.state).closed = true;
+        lock(&self.state).closed = true;
         self.turned.notify_all();
     }
 
@@ -106,7 +106,7 @@ impl CommitQueue {
     }
 
     fn tell(&self, change: impl FnOnce(&mut Progress)) {
-        let mut state = alone(&self.state);
+        let mut state = lock(&self.state);
         change(&mut state.progress);
         self.progress.send_replace(state.progress.clone());
         self.turned.notify_all();
@@ -115,7 +115,7 @@ impl CommitQueue {
     /// Waits until every batch that was queued before this call is written.
     pub(super) async fn saved(&self) -> Result<(), PersistError> {
         let number = {
-            let state = alone(&self.state);
+            let state = lock(&self.state);
             if let Some(over) = state.progress.over(state.queued) {
                 return over;
             }
@@ -131,13 +131,13 @@ impl CommitQueue {
 
     /// Does the same as [`saved`](Self::saved), but blocks the thread.
     pub(super) fn saved_here(&self) -> Result<(), PersistError> {
-        let number = alone(&self.state).queued;
+        let number = lock(&self.state).queued;
         let state = self.wait_while(|state| state.progress.over(number).is_none());
         state.progress.over(number).unwrap_or(Ok(()))
     }
 
     fn wait_while(&self, wait: impl FnMut(&mut State) -> bool) -> MutexGuard<'_, State> {
-        let state = self.turned.wait_while(alone(&self.state), wait);
+        let state = self.turned.wait_while(lock(&self.state), wait);
         state.unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -143,7 +143,7 @@ impl Vod {
     }
 }
 
-fn not_his_vod(exists: bool, id: &str, caller: &Caller) -> ApiError {
+fn not_own_vod(exists: bool, id: &str, caller: &Caller) -> ApiError {
     ApiError::unseen(
         exists,
         "current user is not the vod's organizer",
@@ -159,7 +159,7 @@ impl World {
     pub(crate) fn vod(&self, id: &str, caller: &Caller) -> Result<&Vod, ApiError> {
         let vod = self.vods.get(id);
         let vod = vod.filter(|vod| caller.sees(&vod.creator));
-        vod.ok_or_else(|| not_his_vod(self.vods.contains_key(id), id, caller))
+        vod.ok_or_else(|| not_own_vod(self.vods.contains_key(id), id, caller))
     }
 
     /// Does the same as [`vod`](Self::vod), but returns it for changes.
@@ -172,7 +172,7 @@ impl World {
         caller: &Caller,
     ) -> Result<&mut Vod, ApiError> {
         self.vod(id, caller)?;
-        self.vods.get_mut(id).ok_or_else(|| not_his_vod(false, id, caller))
+        self.vods.get_mut(id).ok_or_else(|| not_own_vod(false, id, caller))
     }
 
     /// The recording that a vod shows.

@@ -89,7 +89,7 @@ impl World {
         let webcast = self.webcasts.get(id);
         let webcast = webcast.filter(|webcast| caller.sees(&webcast.creator));
         webcast
-            .ok_or_else(|| not_his_webcast(self.webcasts.contains_key(id), id, caller))
+            .ok_or_else(|| not_own_webcast(self.webcasts.contains_key(id), id, caller))
     }
 
     /// Does the same as [`webcast`](Self::webcast), but returns it for changes.
@@ -102,7 +102,7 @@ impl World {
         caller: &Caller,
     ) -> Result<&mut Webcast, ApiError> {
         self.webcast(id, caller)?;
-        self.webcasts.get_mut(id).ok_or_else(|| not_his_webcast(false, id, caller))
+        self.webcasts.get_mut(id).ok_or_else(|| not_own_webcast(false, id, caller))
     }
 
     /// A webcast, without a check of the caller.
@@ -149,7 +149,7 @@ impl World {
     }
 }
 
-fn not_his_webcast(exists: bool, id: &str, caller: &Caller) -> ApiError {
+fn not_own_webcast(exists: bool, id: &str, caller: &Caller) -> ApiError {
     ApiError::unseen(
         exists,
         "current user is not the webcast's organizer",

@@ -48,7 +48,7 @@ fn visits(
     span: &window::ExportWindow,
 ) -> Vec<Visit> {
     let visits = context.world.activity.visits_of(webcast);
-    visits.filter(|visit| span.has_stay(&visit.presence)).map(row).collect()
+    visits.filter(|visit| span.has_presence(&visit.presence)).map(row).collect()
 }
 
 fn row(visit: &world::Visit) -> Visit {

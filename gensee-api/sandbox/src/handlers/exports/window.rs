@@ -32,7 +32,7 @@ impl ExportWindow {
 
     /// Whether the export covers a visit. In a window the time of joining counts; in a session any part of the
     /// presence.
-    pub(super) fn has_stay(&self, presence: &Presence) -> bool {
+    pub(super) fn has_presence(&self, presence: &Presence) -> bool {
         match self {
             Self::Session(span) => presence.meets(*span.start(), *span.end()),
             Self::Nothing | Self::Window(_) => self.has(presence.joined),
