@@ -163,7 +163,7 @@ fn files_of_others_are_refused_and_stay() {
     write.commit().expect("written");
     drop(database);
     let says = refused(&file);
-    assert!(says.contains("no state file of a sandbox"), "{says}");
+    assert!(says.contains("not a state file of a sandbox"), "{says}");
     let database = Database::open(&file).expect("it is still theirs");
     let read = redb::ReadableDatabase::begin_read(&database).expect("a transaction");
     let row = read.open_table(table).expect("their table").get("a").expect("their row");
