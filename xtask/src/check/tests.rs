@@ -166,7 +166,7 @@ fn all_faults_of_all_files_come_in_one_run() {
         9 | window: { start: startTime, end: endDate, max: 7d }
           |                                  ^^^^^^^ window-rows
 
-        spec/operations/file/detach.yaml:8:9: `delet` is not an effect; did you mean `delete`?
+        spec/operations/file/detach.yaml:8:9: `delet` is not a valid effect; did you mean `delete`?
           |
         8 | effect: delet
           |         ^^^^^ unknown-word

@@ -28,7 +28,7 @@ fn faults_end_with_1() {
     let (code, told) = ended(&xtask(root, &["check"]));
     assert_eq!(code, Some(1));
     expect_test::expect![[r#"
-        spec/operations/created.yaml:8:9: `creat` is not an effect; did you mean `create`?
+        spec/operations/created.yaml:8:9: `creat` is not a valid effect; did you mean `create`?
           |
         8 | effect: creat
           |         ^^^^^ unknown-word

@@ -47,7 +47,7 @@ pub fn of(generated: &Generated) -> String {
         use gensee_api::webcast::*;
         fn plain<T: Clone + std::fmt::Debug + PartialEq>() {}
         fn operation<T: Operation<Response = R>, R>() {}
-        fn items<T: Items<Item = I>, I>() {}
+        fn items<T: Paginated<Item = I>, I>() {}
         #(#uses)*
     };
     prettyplease::unparse(&syn::parse2(crate_text).expect("the crate is Rust"))
@@ -153,7 +153,7 @@ fn implementation(item: &ItemImpl) -> TokenStream {
     });
     let helper = match path.to_token_stream().to_string().as_str() {
         "Operation" => format_ident!("operation"),
-        "Items" => format_ident!("items"),
+        "Paginated" => format_ident!("items"),
         other => panic!("the bindings implement `{other}`; say here what that offers"),
     };
     quote! { const _: fn() = || #helper::<#own, #associated>(); }

@@ -222,7 +222,10 @@ impl Validator {
                 push(
                     Sort::UnknownWord,
                     place.clone(),
-                    format!("`{word}` is not a {}{cure}", self.word_noun(part, place)),
+                    format!(
+                        "`{word}` is not a valid {}{cure}",
+                        self.word_noun(part, place)
+                    ),
                 );
             }
             ValidationErrorKind::Pattern { pattern } => {

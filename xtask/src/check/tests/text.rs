@@ -74,16 +74,16 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:21:10: `type` is a text, not a map [wrong-kind]
         "#]]),
         bad("unknown-word", CREATED, "effect: create\n", "effect: craete\n", expect![[r#"
-            operations/created.yaml:8:9: `craete` is not an effect; did you mean `create`? [unknown-word]
+            operations/created.yaml:8:9: `craete` is not a valid effect; did you mean `create`? [unknown-word]
         "#]]),
         bad("unknown-word", VOTE, "as: date }", "as: day }", expect![[r#"
-            operations/export/vote.yaml:21:64: `day` is not a meaning; did you mean `date`? [unknown-word]
+            operations/export/vote.yaml:21:64: `day` is not a valid meaning; did you mean `date`? [unknown-word]
         "#]]),
         bad("unknown-word", CREATED, "roles: [organizer, admin]", "roles: [organiser, admin]", expect![[r#"
-            operations/created.yaml:7:9: `organiser` is not a role; did you mean `organizer`? [unknown-word]
+            operations/created.yaml:7:9: `organiser` is not a valid role; did you mean `organizer`? [unknown-word]
         "#]]),
         bad("unknown-word", CREATED, "evidence: wire", "evidence: hearsay", expect![[r#"
-            operations/created.yaml:38:97: `hearsay` is not a mark of evidence; write `wire`, `cast`, `code` or `unverified` [unknown-word]
+            operations/created.yaml:38:97: `hearsay` is not a valid mark of evidence; write `wire`, `cast`, `code` or `unverified` [unknown-word]
         "#]]),
         bad("wrong-form", CREATED, "length: 1..250", "length: 1-250", expect![[r#"
             operations/created.yaml:19:87: `length: 1-250` has not the right form; write it as `1..250`, `..160` or `6..` [wrong-form]
