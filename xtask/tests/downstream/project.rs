@@ -34,9 +34,10 @@ impl Project {
         fs::copy(home.join("Cargo.lock"), root.path().join("Cargo.lock"))
             .expect("the versions of the dependencies");
         let manifest = fs::read_to_string(home.join("Cargo.toml")).expect("a manifest");
-        let members = manifest.lines().find(|line| line.starts_with("members = "));
-        let members = members.expect("a line that lists the members");
-        let manifest = manifest.replace(members, MEMBERS);
+        let (before, rest) =
+            manifest.split_once("members = [").expect("a list of the members");
+        let (_, after) = rest.split_once(']').expect("the end of the list");
+        let manifest = format!("{before}{MEMBERS}{after}");
         write(&root.path().join("Cargo.toml"), &manifest);
         let macros = root.path().join("gensee-api-macros");
         copy(&home.join("gensee-api-macros"), &macros);
