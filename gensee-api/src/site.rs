@@ -4,7 +4,6 @@ mod base;
 
 use std::fmt;
 
-#[cfg(feature = "client")]
 pub(crate) use base::origin;
 
 use http::{Method as HttpMethod, Request, Response, StatusCode, header};
