@@ -6,6 +6,7 @@ mod rebuild;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::rc::Rc;
 
 use anyhow::{Result, anyhow};
 
@@ -25,13 +26,12 @@ const WORK_TREE: &str = "the work tree";
 pub struct Side {
     pub info: SideInfo,
     pub spec: Spec,
-    ground: Ground,
+    ground: Rc<Ground>,
     /// What is only known of it by later rows of the changelog, if it was rebuilt from one.
     rebuilt: Option<Rebuilt>,
 }
 
 /// The files that a state, or the one it was rebuilt from, is read from.
-#[derive(Clone)]
 struct Ground {
     /// What stands before the path of every file: `HEAD:spec/`.
     prefix: String,
@@ -99,7 +99,7 @@ impl Side {
         Self {
             info: SideInfo { label: label.to_owned(), reconstructed: false },
             spec,
-            ground: Ground { prefix: prefix.to_owned(), files, trees },
+            ground: Rc::new(Ground { prefix: prefix.to_owned(), files, trees }),
             rebuilt: None,
         }
     }
@@ -112,7 +112,7 @@ impl Side {
         Ok(Self {
             info: SideInfo { label: name.to_owned(), reconstructed: true },
             spec,
-            ground: self.ground.clone(),
+            ground: Rc::clone(&self.ground),
             rebuilt: Some(rebuilt),
         })
     }

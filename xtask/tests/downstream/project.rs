@@ -115,7 +115,7 @@ edition = "2024"
     fn cargo(&self) -> Output {
         let root = self.root.path();
         workspace::cargo(root)
-            .args(["check", "--workspace", "--lib", "--no-default-features"])
+            .args(["check", "--package", "downstream-*", "--lib"])
             .args(["--offline", "--keep-going", "--message-format=json"])
             .env("CARGO_TARGET_DIR", root.join("target"))
             .env("CARGO_INCREMENTAL", "0")

@@ -82,6 +82,11 @@ fn no_edit_of_the_small_spec_takes_more_than_its_rules_claim() {
 #[test]
 fn no_edit_of_the_real_spec_takes_more_than_its_rules_claim() {
     let real = real_spec();
-    let seen = count(real, &Pool::of(&[real]), 120, 1);
+    // Every case makes all bindings twice: a part of the operations will do, edited with what all of them hold.
+    let mut some = real.clone();
+    let mut at = 0..;
+    some.operations.retain(|_, _| at.next().is_some_and(|at| at % 4 == 0));
+    some.document.operations = some.operations.keys().cloned().collect();
+    let seen = count(&some, &Pool::of(&[real]), 120, 1);
     assert!(seen.into_iter().sum::<usize>() > 60, "{seen:?} tell little");
 }
