@@ -17,14 +17,15 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 pub use emit::files;
-pub use lower::{Content, Side, content, lower, presence, value};
+pub use lower::{Content, content, lower, presence, value};
+pub use model::Side;
 pub use write::{Generated, Outcome, compare, write};
 
 use crate::check;
 use crate::spec::{self, Spec};
 
 /// What a maintainer runs when the tree is not what the spec says.
-const CURE: &str = "run `cargo xtask codegen` and commit what it writes";
+const HELP: &str = "run `cargo xtask codegen` and commit what it writes";
 
 /// Generates from the spec at `spec_dir` into the workspace at `workspace`, or compares the two.
 pub fn run(workspace: &Path, spec_dir: &Path, check: bool) -> Result<ExitCode> {
@@ -39,7 +40,7 @@ pub fn run(workspace: &Path, spec_dir: &Path, check: bool) -> Result<ExitCode> {
     let outcome = if check { compare } else { write }(workspace, &generated)?;
     println!("{outcome}");
     if check && !outcome.is_fresh() {
-        println!("the generated files are not what the spec says; {CURE}");
+        println!("the generated files are not what the spec says; {HELP}");
         return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)

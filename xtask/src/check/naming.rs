@@ -5,7 +5,7 @@ use crate::spec::Row;
 
 pub use crate::codegen::names::{
     RETURN_CODE, SHARED_MODULE, TAKEN_CONSTANTS, TAKEN_FUNCTIONS, TAKEN_SETTERS,
-    TAKEN_TYPES, constant, request_type, response_type, variant,
+    constant, is_taken_type, request_type, response_type, variant,
 };
 
 /// The module of one part of an operation's key.

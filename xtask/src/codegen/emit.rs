@@ -4,7 +4,7 @@ mod docs;
 mod enums;
 mod example;
 mod front_page;
-mod inexact;
+mod index;
 mod modules;
 mod operation;
 mod print;
@@ -14,41 +14,30 @@ mod tests;
 mod tool;
 mod vectors;
 
-use inexact::Inexact;
+use index::Index;
 
 use super::model::Bindings;
 use super::write::Generated;
 
 /// Every generated file by its path below the project's root.
 pub fn files(bindings: &Bindings) -> Generated {
-    let mut files = Generated::new();
-    let inexact = Inexact::of(bindings);
+    let index = Index::of(bindings);
+    let mut files = Generated::from([
+        ("gensee-api/tests/webcast/main.rs".to_owned(), tests::root(bindings)),
+        ("gensee-api/src/webcast.rs".to_owned(), modules::root(&index)),
+        ("gensee-api/src/webcast/shared.rs".to_owned(), shared::file(&index)),
+        ("gensee-api/src/webcast/operations.md".to_owned(), front_page::file(bindings)),
+        ("gensee-api/sandbox/src/tool/operations.json".to_owned(), tool::file(&index)),
+    ]);
     for operation in &bindings.operations {
-        let path = source(&operation.module);
-        files.insert(path, operation::file(operation, bindings, &inexact));
+        files.insert(source(&operation.module), operation::file(operation, &index));
+        let test = operation.key.replace('/', "_");
+        let test = format!("gensee-api/tests/webcast/{test}.rs");
+        files.insert(test, tests::file(operation, &index));
     }
-    for operation in &bindings.operations {
-        let path =
-            format!("gensee-api/tests/webcast/{}.rs", operation.key.replace('/', "_"));
-        files.insert(path, tests::file(operation, bindings));
+    for folder in index.folders() {
+        files.insert(source(folder), modules::folder(folder, &index));
     }
-    files.insert("gensee-api/tests/webcast/main.rs".to_owned(), tests::root(bindings));
-    for folder in modules::folders(bindings) {
-        files.insert(source(&folder), modules::folder(bindings, &folder));
-    }
-    files.insert("gensee-api/src/webcast.rs".to_owned(), modules::root(bindings));
-    files.insert(
-        "gensee-api/src/webcast/shared.rs".to_owned(),
-        shared::file(bindings, &inexact),
-    );
-    files.insert(
-        "gensee-api/sandbox/src/tool/operations.json".to_owned(),
-        tool::file(bindings),
-    );
-    files.insert(
-        "gensee-api/src/webcast/operations.md".to_owned(),
-        front_page::file(bindings),
-    );
     files
 }
 

@@ -7,77 +7,57 @@ mod rows;
 mod since;
 mod types;
 
-use anyhow::{Context, Result, anyhow};
-use indexmap::IndexMap;
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::model::{
-    Bindings, Case, Condition, Constant, Definition, Docs, Enum, Field, Items,
-    Operation, Paging, Presence, Printed, Struct, Value, Variant, Vector, When, Window,
+    Bindings, Case, Condition, Constant, Definition, Demand, Docs, Enum, Field, Items,
+    Operation, Paging, Presence, Printed, Side, Struct, Value, Variant, Vector, Window,
 };
 use super::names;
-use crate::spec::{
-    self, Fact, ListEncoding, OneOrMany, Rows, Shared, Spec, TimeEncoding,
-};
-pub use docs::Side;
+use crate::spec::kind::Kind;
+use crate::spec::{self, Fact, ListEncoding, Row, Rows, Shared, Spec, TimeEncoding};
 pub use rows::{Content, content, presence, value};
 
-use docs::{operation_docs, sentence};
 use rows::Tables;
 use since::History;
-use types::Types;
 
 /// The bindings that `spec` describes.
 pub fn lower(spec: &Spec) -> Result<Bindings> {
     let history = History::of(&spec.changelog);
-    let tables = Tables { glossary: &spec.shared.glossary, history: &history };
-    let mut types = Types::default();
+    let shared = &spec.shared;
+    let mut tables = Tables::new(&shared.glossary, &history);
     let mut operations = Vec::new();
     for (index, (key, operation)) in spec.operations.iter().enumerate() {
         let section = spec::operation_number(&spec.document, index);
-        let lowered =
-            lower_operation(key, section, operation, &spec.shared, &tables, &mut types);
+        let lowered = lower_operation(key, section, operation, shared, &mut tables);
         operations.push(lowered.with_context(|| {
             format!("`{}` cannot be generated", spec::operation_path(key))
         })?);
     }
-    types.settle(&mut operations);
-    let mut shared = Types::default();
-    let login = shared_struct(
-        "Login",
-        "The rows that every request repeats.",
-        ("shared#request", &spec.shared.request),
-        Side::Request,
-        &tables,
-        &mut shared,
-    )?;
-    let envelope = shared_struct(
-        "Envelope",
-        "The rows that every answer repeats.",
-        ("shared#response", &spec.shared.response),
-        Side::Answer,
-        &tables,
-        &mut shared,
-    )?;
+    tables.types.settle(&mut operations);
+    let mut tables = Tables::new(&shared.glossary, &history);
+    let mut table = |name: &str, summary: &str, place: &str, rows, side| {
+        let item = shared_struct(name, summary, (place, rows), side, &mut tables)?;
+        Ok::<_, anyhow::Error>((item, tables.types.take()))
+    };
+    let login = "The rows that every request repeats.";
+    let (login, _) =
+        table("Login", login, "shared#request", &shared.request, Side::Request)?;
+    let envelope = "The rows that every answer repeats.";
+    let (envelope, _) =
+        table("Envelope", envelope, "shared#response", &shared.response, Side::Answer)?;
     let mut callbacks = Vec::new();
-    for (name, callback) in &spec.shared.callbacks {
-        callbacks.push(Definition::Parameters(shared_struct(
-            name,
-            &callback.en,
-            (&format!("shared#callbacks.{name}"), &callback.parameters),
-            Side::Request,
-            &tables,
-            &mut shared,
-        )?));
-        callbacks.extend(shared.take());
+    for (name, callback) in &shared.callbacks {
+        let place = format!("shared#callbacks.{name}");
+        let rows = &callback.parameters;
+        let (item, nested) = table(name, &callback.en, &place, rows, Side::Request)?;
+        callbacks.push(Definition::Struct(item));
+        callbacks.extend(nested);
     }
+    let site = spec.document.site.iter().map(|(name, fact)| constant(name, fact));
     Ok(Bindings {
         base_path: spec.document.base_path.clone(),
-        site: spec
-            .document
-            .site
-            .iter()
-            .map(|(name, fact)| constant(name, fact))
-            .collect::<Result<_>>()?,
+        site: site.collect::<Result<_>>()?,
         revisions: history.revisions().to_vec(),
         removed: places::removed(spec, &history),
         operations,
@@ -102,71 +82,47 @@ fn lower_operation(
     section: String,
     operation: &spec::Operation,
     shared: &Shared,
-    tables: &Tables,
-    types: &mut Types,
+    tables: &mut Tables,
 ) -> Result<Operation> {
-    let name = operation
-        .name
-        .clone()
-        .ok_or_else(|| anyhow!("the operation has no `name`; add one"))?;
-    let effect = operation
-        .effect
-        .ok_or_else(|| anyhow!("the operation has no `effect`; add one"))?;
+    let name = operation.name.as_deref();
+    let name = name.ok_or_else(|| anyhow!("the operation has no `name`; add one"))?;
+    let effect = operation.effect;
+    let effect =
+        effect.ok_or_else(|| anyhow!("the operation has no `effect`; add one"))?;
     let module = names::module(key);
-    types.enter(&module);
+    tables.types.enter(&module);
 
-    let request = format!("{key}#request");
     let rows = own_rows(&operation.request, &shared.request);
-    let fields = tables.fields(&request, &rows, Side::Request, types)?;
-    let window = operation
-        .window
-        .as_ref()
-        .map(|window| lower_window(window, &fields))
-        .transpose()?;
-    let conditions = operation
-        .conditions
-        .iter()
-        .map(|condition| lower_condition(condition, &fields))
-        .collect::<Result<Vec<_>>>()?;
-    let conditions: Vec<_> = conditions.into_iter().flatten().collect();
-    let docs = operation_docs(
-        operation,
-        &name,
-        (key, &section),
-        tables.history,
-        &conditions,
-        window.as_ref(),
-    );
-    let request =
-        Struct { name: names::request_type(&name), docs, fields, conditions, window };
+    let fields = tables.fields(&format!("{key}#request"), rows, Side::Request)?;
+    let mut request =
+        Struct::new(names::request_type(name), Side::Request, Docs::default(), fields);
+    let window = operation.window.as_ref();
+    request.window =
+        window.map(|window| lower_window(window, &request.fields)).transpose()?;
+    for condition in &operation.conditions {
+        request.conditions.extend(lower_condition(condition, &request.fields)?);
+    }
+    let place = (key, section.as_str());
+    request.docs = docs::request_docs(operation, name, place, tables.history, &request);
 
     let rows = own_rows(&operation.response, &shared.response);
-    let mut fields =
-        tables.fields(&format!("{key}#response"), &rows, Side::Answer, types)?;
+    let mut fields = tables.fields(&format!("{key}#response"), rows, Side::Answer)?;
     if let Some(paging) = &operation.paging {
         place_page_object(paging, operation, &mut fields);
     }
-    let docs = docs::answer_docs(&request.name, (key, &section), tables.history);
-    let response = Struct {
-        name: names::response_type(&name),
-        docs,
-        fields,
-        conditions: Vec::new(),
-        window: None,
-    };
+    let docs = docs::answer_docs(&request.name, place, tables.history);
+    let response = Struct::new(names::response_type(name), Side::Answer, docs, fields);
 
     let items = lower_items(operation, &request, &response)?;
-    let vectors = operation
-        .examples
-        .iter()
-        .map(|example| lower_vector(example, operation, &request))
-        .collect::<Result<_>>()?;
-    let (types, imports) = types.leave([&request, &response]);
+    let vectors = operation.examples.iter();
+    let vectors = vectors.map(|example| lower_vector(example, operation, &request));
+    let vectors = vectors.collect::<Result<_>>()?;
+    let (types, imports) = tables.types.leave([&request, &response]);
     Ok(Operation {
         key: key.to_owned(),
         module,
         section,
-        name,
+        name: name.to_owned(),
         title: operation.title.clone(),
         path: operation.path.clone(),
         summary: operation.en.clone().unwrap_or_default(),
@@ -202,12 +158,12 @@ fn place_page_object(
         .collect();
     fields.retain(|field| !flat.contains(&field.name));
     fields.push(Field {
-        name: names::field(&paging.object, &spec::Row::default()),
+        name: names::field(&paging.object, &Row::default()),
         wire: vec![paging.object.clone()],
         printed: Printed { nowhere: flat.is_empty(), ..Printed::default() },
-        value: Value::Page,
+        value: Value::Plain(Kind::Page),
         presence: Presence::Optional,
-        docs: docs::page_docs(),
+        docs: Docs::new("Where this page stands among all pages.", Vec::new()),
         length: None,
         range: None,
         clamp: None,
@@ -224,37 +180,24 @@ fn lower_items(
     if operation.paging.is_none() && operation.window.is_none() {
         return Ok(None);
     }
-    let list = match &operation.paging {
-        Some(paging) => field_of(&response.fields, &paging.list)?,
-        None => match response
-            .fields
-            .iter()
-            .filter(|field| field.presence == Presence::List)
-            .collect::<Vec<_>>()[..]
-        {
-            [only] => only,
-            _ => {
-                return Err(anyhow!(
-                    "a `window` needs an answer with exactly one list; add `paging` with the `list` that counts"
-                ));
-            }
-        },
+    let mut lists = response.fields.iter().filter(|it| it.presence == Presence::List);
+    let list = match (&operation.paging, lists.next(), lists.next()) {
+        (Some(paging), ..) => field_of(&response.fields, &paging.list)?,
+        (None, Some(only), None) => only,
+        _ => bail!(
+            "a `window` needs an answer with exactly one list; add `paging` with the `list` that counts"
+        ),
     };
-    let item = match &list.value {
-        Value::Named(name) => name.clone(),
-        value => {
-            return Err(anyhow!(
-                "the list `{}` holds `{value:?}`, not rows of a table; name another list",
-                list.name
-            ));
-        }
+    let Value::Named(item) = &list.value else {
+        bail!(
+            "the list `{}` holds `{:?}`, not rows of a table; name another list",
+            list.name,
+            list.value
+        );
     };
     let paging = operation.paging.as_ref().map(|paging| {
-        let sized_by = paging
-            .sized_by
-            .as_ref()
-            .map(|key| field_of(&request.fields, key))
-            .transpose()?;
+        let sized_by = paging.sized_by.as_ref();
+        let sized_by = sized_by.map(|key| field_of(&request.fields, key)).transpose()?;
         let default = sized_by.and_then(|field| field.default.as_ref()?.parse().ok());
         Ok::<_, anyhow::Error>(Paging {
             number: field_of(&request.fields, &paging.number)?.name.clone(),
@@ -263,18 +206,18 @@ fn lower_items(
             sized_by: sized_by.map(|field| field.name.clone()),
         })
     });
-    Ok(Some(Items { item, list: list.name.clone(), paging: paging.transpose()? }))
+    let (item, list) = (item.clone(), list.name.clone());
+    Ok(Some(Items { item, list, paging: paging.transpose()? }))
 }
 
 fn lower_window(window: &spec::Window, fields: &[Field]) -> Result<Window> {
     let start = field_of(fields, &window.start)?;
     let end = field_of(fields, &window.end)?;
-    let dates = start.value == Value::Date;
     Ok(Window {
         start: start.name.clone(),
         end: end.name.clone(),
         days: window.max.0,
-        dates,
+        dates: start.value == Value::Plain(Kind::Date),
     })
 }
 
@@ -283,29 +226,26 @@ fn lower_condition(
     fields: &[Field],
 ) -> Result<Vec<Condition>> {
     let name = |key: &str| field_of(fields, key).map(|field| field.name.clone());
-    let when = || -> Result<When> {
-        let (key, values) = condition
-            .when
-            .iter()
-            .next()
-            .ok_or_else(|| anyhow!("a condition has no `when`; add one"))?;
-        Ok(When { field: name(key)?, values: OneOrMany::values(values).to_vec() })
-    };
-    if let Some(key) = &condition.require {
-        return Ok(vec![Condition::Require { field: name(key)?, when: when()? }]);
-    }
-    if let Some(key) = &condition.only {
-        return Ok(vec![Condition::Only { field: name(key)?, when: when()? }]);
-    }
     if let [less, more] = &condition.order[..] {
         return Ok(vec![Condition::Order { less: name(less)?, more: name(more)? }]);
     }
-    let fixes = condition.fix.iter();
-    fixes
-        .map(|(key, value)| {
-            Ok(Condition::Fix { field: name(key)?, value: value.clone(), when: when()? })
+    let when = condition.when.iter().next();
+    let (other, values) =
+        when.ok_or_else(|| anyhow!("a condition has no `when`; add one"))?;
+    let other = name(other)?;
+    let require = condition.require.iter().map(|key| (Demand::Require, key, None));
+    let only = condition.only.iter().map(|key| (Demand::Only, key, None));
+    let fix = condition.fix.iter().map(|(key, value)| (Demand::Fix, key, Some(value)));
+    let demands = require.chain(only).chain(fix).map(|(demand, key, value)| {
+        Ok(Condition::When {
+            demand,
+            field: name(key)?,
+            value: value.cloned(),
+            other: other.clone(),
+            values: values.values().to_vec(),
         })
-        .collect()
+    });
+    demands.collect()
 }
 
 fn lower_vector(
@@ -313,40 +253,26 @@ fn lower_vector(
     operation: &spec::Operation,
     request: &Struct,
 ) -> Result<Vector> {
+    let mut given = example.given.keys();
+    if let Some(key) = given.find(|key| !operation.request.contains_key(*key)) {
+        bail!("an example gives `{key}`, which `{}` does not have", request.name);
+    }
+    let given = operation.request.iter().filter_map(|(key, row)| {
+        Some((names::field(key, row), example.given.get(key)?.clone()))
+    });
+    let lists = example.lists.or(operation.list_encoding);
     let case = match (&example.form, &example.answer) {
-        (Some(form), None) => {
-            let mut given = Vec::new();
-            for (key, row) in &operation.request {
-                if let Some(value) = example.given.get(key) {
-                    given.push((names::field(key, row), value.clone()));
-                }
-            }
-            if let Some(key) =
-                example.given.keys().find(|key| !operation.request.contains_key(*key))
-            {
-                return Err(anyhow!(
-                    "an example gives `{key}`, which `{}` does not have",
-                    request.name
-                ));
-            }
-            Case::Form {
-                given,
-                repeated: example.lists.or(operation.list_encoding)
-                    == Some(ListEncoding::Repeated),
-                text_times: example.times == Some(TimeEncoding::Text),
-                form: form.clone(),
-            }
-        }
+        (Some(form), None) => Case::Form {
+            given: given.collect(),
+            repeated: lists == Some(ListEncoding::Repeated),
+            text_times: example.times == Some(TimeEncoding::Text),
+            form: form.clone(),
+        },
         (None, Some(body)) => Case::Answer {
             body: body.clone(),
             reads: example.reads.clone().unwrap_or_default(),
         },
-        _ => {
-            return Err(anyhow!(
-                "the example `{}` needs either `form` or `answer`",
-                example.from
-            ));
-        }
+        _ => bail!("the example `{}` needs either `form` or `answer`", example.from),
     };
     Ok(Vector { from: example.from.clone(), case })
 }
@@ -356,42 +282,30 @@ fn shared_struct(
     summary: &str,
     (place, rows): (&str, &Rows),
     side: Side,
-    tables: &Tables,
-    types: &mut Types,
+    tables: &mut Tables,
 ) -> Result<Struct> {
-    types.enter(&["shared".to_owned()]);
-    let fields = tables.fields(place, rows, side, types)?;
+    tables.types.enter(&[names::SHARED_MODULE.to_owned()]);
+    let fields = tables.fields(place, rows, side)?;
     let facts = docs::removed(tables.history, place).into_iter().collect();
-    let docs = Docs { summary: summary.to_owned(), facts, ..Docs::default() };
-    Ok(Struct {
-        name: name.to_owned(),
-        docs,
-        fields,
-        conditions: Vec::new(),
-        window: None,
-    })
+    Ok(Struct::new(name.to_owned(), side, Docs::new(summary, facts), fields))
 }
 
 fn return_code(spec: &Spec, history: &History) -> Enum {
     const PLACE: &str = "shared#return_codes";
     let variants = spec.shared.return_codes.iter().map(|(code, meaning)| {
         let name = names::return_code(code, meaning);
-        let summary = meaning.en.clone().unwrap_or_else(|| sentence(&name));
-        let docs = Docs {
-            summary,
-            note: Some(meaning.note.clone()),
-            facts: docs::part_facts(history, &format!("{PLACE}.{code}")),
-            ..Docs::default()
-        };
+        let summary = meaning.en.clone();
+        let summary = summary.unwrap_or_else(|| docs::sentence(&name) + ".");
+        let facts = docs::part_facts(history, &format!("{PLACE}.{code}"));
+        let docs =
+            Docs { note: Some(meaning.note.clone()), ..Docs::new(summary, facts) };
         Variant { name: names::variant(&name), code: code.clone(), docs }
     });
     let mut facts = vec!["Chapter 3.5.".to_owned()];
     facts.extend(docs::removed(history, PLACE));
-    let docs =
-        Docs { summary: "How a call ended.".to_owned(), facts, ..Docs::default() };
     Enum {
-        name: "ReturnCode".to_owned(),
-        docs,
+        name: names::RETURN_CODE.to_owned(),
+        docs: Docs::new("How a call ended.", facts),
         number: false,
         variants: variants.collect(),
     }
@@ -399,7 +313,7 @@ fn return_code(spec: &Spec, history: &History) -> Enum {
 
 /// The field of the row `key`, which the spec names in another place.
 fn field_of<'a>(fields: &'a [Field], key: &str) -> Result<&'a Field> {
-    let wanted = names::field(key, &spec::Row::default());
+    let wanted = names::field(key, &Row::default());
     fields
         .iter()
         .find(|field| field.wire.iter().any(|name| name == key) || field.name == wanted)
@@ -407,10 +321,9 @@ fn field_of<'a>(fields: &'a [Field], key: &str) -> Result<&'a Field> {
 }
 
 /// The rows of a table without the shared ones, which stand in it where a cell differs.
-fn own_rows(rows: &Rows, shared: &Rows) -> Rows {
-    let own = rows.iter().filter(|(key, _)| !shared.contains_key(*key));
-    own.map(|(key, row)| (key.clone(), row.clone())).collect()
+fn own_rows<'a>(
+    rows: &'a Rows,
+    shared: &'a Rows,
+) -> impl Iterator<Item = (&'a String, &'a Row)> {
+    rows.iter().filter(|(key, _)| !shared.contains_key(*key))
 }
-
-/// Nested definitions by name, in the order in which they are met.
-type Definitions = IndexMap<String, Definition>;

@@ -1,5 +1,6 @@
 //! The bindings as plain data: every decision taken, no token made. `lower` writes it, `emit` only reads it.
 
+use crate::spec::kind::Kind;
 use crate::spec::{Bounds, Deed, Effect, FactValue, ListEncoding, Role};
 
 /// Everything that is generated.
@@ -93,19 +94,56 @@ pub struct Removed {
 /// A type with a name of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Definition {
-    Parameters(Struct),
-    Answer(Struct),
+    Struct(Struct),
     Enum(Enum),
+}
+
+impl Definition {
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Struct(item) => &item.name,
+            Self::Enum(item) => &item.name,
+        }
+    }
+
+    pub fn as_struct(&self) -> Option<&Struct> {
+        match self {
+            Self::Struct(item) => Some(item),
+            Self::Enum(_) => None,
+        }
+    }
 }
 
 /// A request, an answer, or a row of one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Struct {
     pub name: String,
+    pub side: Side,
     pub docs: Docs,
     pub fields: Vec<Field>,
+    /// Only a request has any.
     pub conditions: Vec<Condition>,
+    /// Only a request has one.
     pub window: Option<Window>,
+}
+
+impl Struct {
+    pub fn new(name: String, side: Side, docs: Docs, fields: Vec<Field>) -> Self {
+        Self { name, side, docs, fields, conditions: Vec::new(), window: None }
+    }
+
+    /// The name on the wire of the field `name`.
+    pub fn wire(&self, name: &str) -> &str {
+        let field = self.fields.iter().find(|field| field.name == name);
+        field.map(|field| field.wire[0].as_str()).unwrap_or_default()
+    }
+}
+
+/// Which table a row stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Request,
+    Answer,
 }
 
 /// A field of a struct: a row of the document's table.
@@ -159,20 +197,9 @@ pub enum Presence {
 /// The type of one value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    Text,
-    Int,
-    Decimal,
-    Bool,
-    Time,
-    Date,
-    Url,
+    Plain(Kind),
     Secret,
-    WebcastId,
-    VodId,
-    RecordId,
-    DocumentId,
-    UserId,
-    Page,
+    /// A type that the bindings define.
     Named(String),
 }
 
@@ -208,20 +235,38 @@ pub struct Docs {
     pub codes: Vec<(String, String)>,
 }
 
+impl Docs {
+    pub fn new(summary: impl Into<String>, facts: Vec<String>) -> Self {
+        Self { summary: summary.into(), facts, ..Self::default() }
+    }
+}
+
 /// A condition between the fields of a request, by their names.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
-    Require { field: String, when: When },
-    Fix { field: String, value: String, when: When },
-    Only { field: String, when: When },
-    Order { less: String, more: String },
+    /// What is demanded of a field when another has one of the values.
+    When {
+        demand: Demand,
+        field: String,
+        /// The only value that a fixed field can have.
+        value: Option<String>,
+        other: String,
+        values: Vec<String>,
+    },
+    Order {
+        less: String,
+        more: String,
+    },
 }
 
-/// The field on whose value a condition depends.
-#[derive(Clone, Debug, PartialEq)]
-pub struct When {
-    pub field: String,
-    pub values: Vec<String>,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// It must be there.
+    Require,
+    /// It can have one value only.
+    Fix,
+    /// It has a meaning then, and otherwise none.
+    Only,
 }
 
 /// The longest span that one request may ask for.

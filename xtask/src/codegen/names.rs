@@ -2,83 +2,29 @@
 
 use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
+use super::model::Value;
+use crate::spec::kind::Kind;
 use crate::spec::{ReturnCode, Row};
 
-/// Types of Rust's prelude, of the one that generated modules import, and of the module that all operations share.
-pub const TAKEN_TYPES: [&str; 68] = [
-    "Answer",
-    "AsMut",
-    "AsRef",
-    "BlockingClient",
-    "Box",
-    "Call",
-    "Client",
-    "Clone",
-    "Copy",
-    "Date",
-    "Debug",
-    "Default",
-    "DocumentId",
-    "DoubleEndedIterator",
-    "Drift",
-    "Drop",
-    "Effect",
-    "Envelope",
-    "Eq",
-    "Err",
-    "Error",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Items",
-    "Iterator",
-    "Login",
-    "None",
-    "Ok",
-    "OpenEnum",
-    "Operation",
-    "OperationInfo",
-    "Option",
-    "Ord",
-    "Other",
-    "Page",
-    "Parameters",
-    "PartialEq",
-    "PartialOrd",
-    "RecordId",
-    "ResourceUrl",
-    "Result",
-    "ReturnCode",
-    "Role",
-    "Secret",
-    "Self",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "Time",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "UserId",
-    "Vec",
-    "VodId",
-    "WebcastId",
-    "Window",
-];
+/// Types and traits of Rust's prelude.
+const RUST_TYPES: &str = "AsMut AsRef Box Clone Copy Debug Default DoubleEndedIterator Drop Eq Err \
+    ExactSizeIterator Extend Fn FnMut FnOnce From FromIterator Hash Into IntoIterator Iterator None \
+    Ok Option Ord PartialEq PartialOrd Result Self Send Sized Some String Sync ToOwned ToString \
+    TryFrom TryInto Vec";
+
+/// Types of the prelude that generated modules import, of the module that all operations share, and what derives name.
+const OUR_TYPES: &str = "Answer BlockingClient Call Client Date DocumentId Drift Effect Envelope Error \
+    Items Login OpenEnum Operation OperationInfo Other Page Parameters RecordId ResourceUrl \
+    ReturnCode Role Secret Time UserId VodId WebcastId Window";
 
 /// Constants of the module that all operations share and of the one around it.
 pub const TAKEN_CONSTANTS: [&str; 4] =
     ["BASE_PATH", "FIRST_REVISION", "OPERATIONS", "REVISIONS"];
+
+/// Whether no type of the bindings can have the name.
+pub fn is_taken_type(name: &str) -> bool {
+    RUST_TYPES.split(' ').chain(OUR_TYPES.split(' ')).any(|taken| taken == name)
+}
 
 /// The type that the return codes of chapter 3.5 become.
 pub const RETURN_CODE: &str = "ReturnCode";
@@ -126,6 +72,27 @@ pub fn module(key: &str) -> Vec<String> {
 /// The field of the row `key`.
 pub fn field(key: &str, row: &Row) -> String {
     row.rust_name.clone().unwrap_or_else(|| identifier(&key.to_snake_case()))
+}
+
+/// The Rust type of one value, and the word for it where no Rust is read.
+pub fn value(value: &Value) -> (String, &'static str) {
+    let (ty, word) = match value {
+        Value::Named(name) => (name.as_str(), "code"),
+        Value::Secret => ("Secret", "secret"),
+        Value::Plain(kind) => match kind {
+            Kind::Text => ("String", "text"),
+            Kind::Int => ("i64", "integer"),
+            Kind::Decimal => ("f64", "decimal"),
+            Kind::Bool => ("bool", "boolean"),
+            Kind::Time => ("Time", "time"),
+            Kind::Date => ("Date", "date"),
+            Kind::Url => ("ResourceUrl", "url"),
+            Kind::TextId(meaning) => return (format!("{meaning:?}"), "textId"),
+            Kind::NumberId(meaning) => return (format!("{meaning:?}"), "numberId"),
+            Kind::Page | Kind::Rows => ("Page", "page"),
+        },
+    };
+    (ty.to_owned(), word)
 }
 
 /// The name on the wire that a field has when nothing else is said.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{CURE, Generated, compare, write};
+use super::{Generated, HELP, compare, write};
 use crate::samples::{real, real_spec, workspace};
 
 fn generated() -> Generated {
@@ -14,7 +14,7 @@ static GENERATED: LazyLock<Generated> = LazyLock::new(generated);
 #[test]
 fn the_tree_is_fresh() {
     let outcome = compare(&workspace(), &GENERATED).expect("the tree can be read");
-    assert!(outcome.is_fresh(), "{outcome}\n{CURE}");
+    assert!(outcome.is_fresh(), "{outcome}\n{HELP}");
 }
 
 #[test]

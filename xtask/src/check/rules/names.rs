@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::Faults;
 use crate::check::context::{Context, Entry, Side};
 use crate::check::naming::{
-    self, RETURN_CODE, SHARED_MODULE, TAKEN_FUNCTIONS, TAKEN_SETTERS, TAKEN_TYPES,
+    self, RETURN_CODE, SHARED_MODULE, TAKEN_FUNCTIONS, TAKEN_SETTERS, is_taken_type,
 };
 use crate::spec::kind::{self, Kind};
 use crate::spec::{Place, Row};
@@ -51,7 +51,7 @@ pub fn operation_name(context: &Context, faults: &mut Faults) {
             );
         }
         for ty in [naming::request_type(name), naming::response_type(name)] {
-            if TAKEN_TYPES.contains(&ty.as_str()) {
+            if is_taken_type(&ty) {
                 faults.at(&place, format!("`{name}` makes a type `{ty}`, which the prelude has; choose another name"));
             } else if let Some(other) = seen.get(&ty) {
                 faults.at(
@@ -156,7 +156,7 @@ pub fn type_name(context: &Context, faults: &mut Faults) {
                     "`{name}` is not a name of a type; write words with a capital each"
                 ),
             );
-        } else if TAKEN_TYPES.contains(&name) {
+        } else if is_taken_type(name) {
             faults.at(
                 place,
                 format!("`{name}` is a type of the prelude; choose another name"),

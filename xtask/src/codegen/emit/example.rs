@@ -5,19 +5,15 @@ use std::collections::BTreeSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::index::Index;
 use super::print::{self, ident};
-use crate::codegen::model::{
-    Bindings, Definition, Field, Operation, Presence, Struct, Value,
-};
+use crate::codegen::model::{Definition, Field, Operation, Presence, Struct, Value};
+use crate::spec::kind::Kind;
 
 /// The example as lines of Rust, to be compiled as a documentation test.
-pub fn of(operation: &Operation, bindings: &Bindings) -> String {
-    let mut sample = Sample {
-        bindings,
-        webcast: BTreeSet::new(),
-        values: BTreeSet::new(),
-        moments: 0,
-    };
+pub fn of(operation: &Operation, index: &Index<'_>) -> String {
+    let mut sample =
+        Sample { index, webcast: BTreeSet::new(), values: BTreeSet::new(), moments: 0 };
     let request = sample.build(&operation.request);
     let function = ident(&operation.name);
     let webcast = sample.webcast.iter().map(|name| ident(name));
@@ -47,7 +43,7 @@ pub fn of(operation: &Operation, bindings: &Bindings) -> String {
 
 /// Values that the document allows, and the names that they need.
 struct Sample<'b> {
-    bindings: &'b Bindings,
+    index: &'b Index<'b>,
     /// Names of `gensee_api::webcast`.
     webcast: BTreeSet<&'b str>,
     /// Names of `gensee_api`.
@@ -60,59 +56,52 @@ impl<'b> Sample<'b> {
     fn build(&mut self, item: &'b Struct) -> TokenStream {
         self.webcast.insert(&item.name);
         let name = ident(&item.name);
-        let mut arguments: Vec<TokenStream> = Vec::new();
-        for field in &item.fields {
-            match field.presence {
-                Presence::Needed => arguments.push(self.value(field)),
-                Presence::List => {
-                    let value = self.value(field);
-                    arguments.push(quote! { [#value] });
-                }
-                Presence::Optional => {}
-            }
-        }
+        let needed = item.fields.iter().filter(|it| it.presence != Presence::Optional);
+        let arguments = needed.map(|field| match (self.value(field), field.presence) {
+            (value, Presence::List) => quote! { [#value] },
+            (value, _) => value,
+        });
         quote! { #name::new(#(#arguments),*) }
     }
 
     fn value(&mut self, field: &'b Field) -> TokenStream {
-        match &field.value {
-            Value::Text => text("Rust 101", field),
-            Value::Secret => text("123456", field),
-            Value::Int => {
+        let kind = match &field.value {
+            Value::Secret => return text("123456", field),
+            Value::Named(name) => return self.named(name),
+            Value::Plain(kind) => *kind,
+        };
+        match kind {
+            Kind::Text => text("Rust 101", field),
+            Kind::Int => {
                 let least = field.range.and_then(|range| range.min).unwrap_or(1);
                 let number = Literal::i64_unsuffixed(least);
                 quote! { #number }
             }
-            Value::Decimal => quote! { 1.0 },
-            Value::Bool => quote! { true },
-            Value::Time => {
+            Kind::Decimal => quote! { 1.0 },
+            Kind::Bool => quote! { true },
+            Kind::Time => {
                 self.values.insert("Time");
                 self.moments += 1;
                 let moment = format!("2030-05-19 {:02}:00:00", 9 + self.moments);
                 quote! { Time::china(#moment)? }
             }
-            Value::Date => {
+            Kind::Date => {
                 self.values.insert("Date");
                 self.moments += 1;
                 let day = Literal::u32_unsuffixed(18 + self.moments);
                 quote! { Date::new(2030, 5, #day)? }
             }
-            Value::Url => quote! { "http://example.com/rust.pptx" },
-            Value::WebcastId | Value::VodId => {
-                quote! { "b224ae7f0b4e4a3c8d5e6f708192a3b4" }
-            }
-            Value::RecordId | Value::DocumentId | Value::UserId => quote! { 4711 },
+            Kind::Url => quote! { "http://example.com/rust.pptx" },
+            Kind::TextId(_) => quote! { "b224ae7f0b4e4a3c8d5e6f708192a3b4" },
+            Kind::NumberId(_) => quote! { 4711 },
             // Only answers have one.
-            Value::Page => quote! { gensee_api::Page::new() },
-            Value::Named(name) => self.named(name),
+            Kind::Page | Kind::Rows => quote! { gensee_api::Page::new() },
         }
     }
 
     fn named(&mut self, name: &str) -> TokenStream {
-        match definition(self.bindings, name) {
-            Some(Definition::Parameters(item) | Definition::Answer(item)) => {
-                self.build(item)
-            }
+        match self.index.find(name) {
+            Some(Definition::Struct(item)) => self.build(item),
             Some(Definition::Enum(item)) => {
                 self.webcast.insert(&item.name);
                 let name = ident(&item.name);
@@ -124,17 +113,11 @@ impl<'b> Sample<'b> {
     }
 }
 
-/// A type that any operation defines.
-fn definition<'b>(bindings: &'b Bindings, name: &str) -> Option<&'b Definition> {
-    let mut types = bindings.operations.iter().flat_map(|operation| &operation.types);
-    types.find(|definition| definition.name() == name)
-}
-
 /// A text that is long enough and not too long.
 fn text(usual: &str, field: &Field) -> TokenStream {
-    let bounds = field.length;
-    let least = bounds.and_then(|bounds| bounds.min).and_then(|min| min.try_into().ok());
-    let most = bounds.and_then(|bounds| bounds.max).and_then(|max| max.try_into().ok());
+    let end = |end: Option<i64>| end.and_then(|end| usize::try_from(end).ok());
+    let (least, most) =
+        field.length.map_or((None, None), |bounds| (end(bounds.min), end(bounds.max)));
     let length = usual.len().max(least.unwrap_or(0)).min(most.unwrap_or(usize::MAX));
     let text: String = usual.chars().cycle().take(length).collect();
     quote! { #text }

@@ -1,7 +1,7 @@
 //! The table of operations for the front page of the documentation.
 
+use super::print::word;
 use crate::codegen::model::{Bindings, Operation, Removed};
-use crate::spec::Effect;
 
 /// The table, with links to the requests.
 pub fn file(bindings: &Bindings) -> String {
@@ -17,12 +17,7 @@ pub fn file(bindings: &Bindings) -> String {
 fn row(operation: &Operation, bindings: &Bindings) -> String {
     let Operation { section, name, summary, title, path, request, .. } = operation;
     let request = &request.name;
-    let effect = match operation.effect {
-        Effect::Read => "read",
-        Effect::Create => "create",
-        Effect::Update => "update",
-        Effect::Delete => "delete",
-    };
+    let effect = word(operation.effect);
     let since = since(operation.since.as_deref(), bindings);
     let title = title.trim_end_matches('。');
     format!(

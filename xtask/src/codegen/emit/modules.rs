@@ -1,39 +1,12 @@
 //! The module tree, which is the tree of the HTTP paths, and the table of all operations.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{File, ident};
-use crate::codegen::model::{Bindings, Operation};
-
-/// Modules that only hold others.
-pub fn folders(bindings: &Bindings) -> BTreeSet<Vec<String>> {
-    let operations: BTreeSet<_> =
-        bindings.operations.iter().map(|operation| &operation.module).collect();
-    bindings
-        .operations
-        .iter()
-        .flat_map(|operation| {
-            (1..operation.module.len()).map(|depth| operation.module[..depth].to_vec())
-        })
-        .filter(|folder| !operations.contains(folder))
-        .collect()
-}
-
-/// The modules right below `parent`.
-pub fn children(bindings: &Bindings, parent: &[String]) -> Vec<String> {
-    let below = bindings
-        .operations
-        .iter()
-        .filter_map(|operation| operation.module.strip_prefix(parent));
-    below
-        .filter_map(|rest| rest.first().cloned())
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect()
-}
+use super::index::Index;
+use super::print::{File, ident, members};
+use crate::codegen::model::Operation;
+use crate::codegen::names::SHARED_MODULE;
 
 /// `mod child;`
 pub fn declaration(child: &str) -> TokenStream {
@@ -42,25 +15,25 @@ pub fn declaration(child: &str) -> TokenStream {
 }
 
 /// A module that only holds others.
-pub fn folder(bindings: &Bindings, module: &[String]) -> String {
+pub fn folder(module: &[String], index: &Index<'_>) -> String {
     let mut file = File::new(
         "spec/document.yaml",
         &format!("Operations below `/webcast/{}/`.", module.join("/").replace("r#", "")),
     );
-    file.group(children(bindings, module).iter().map(|child| declaration(child)));
+    file.group(index.children(module).map(declaration));
     file.finish()
 }
 
 /// `webcast.rs`: everything that is generated, under one name.
-pub fn root(bindings: &Bindings) -> String {
+pub fn root(index: &Index<'_>) -> String {
+    let bindings = index.bindings;
     let mut file = File::new(
         "spec/document.yaml",
         "The operations of the interface in the document's order, with their requests and answers.",
     );
-    let mut modules = children(bindings, &[]);
-    modules.push("shared".to_owned());
-    modules.sort();
-    file.group(modules.iter().map(|child| declaration(child)));
+    let mut modules: Vec<_> = index.children(&[]).chain([SHARED_MODULE]).collect();
+    modules.sort_unstable();
+    file.group(modules.into_iter().map(declaration));
     file.item(quote! { use crate::operation::OperationInfo; });
     // One by one: rustfmt would sort a group, and the document's order tells more.
     for operation in &bindings.operations {
@@ -70,7 +43,7 @@ pub fn root(bindings: &Bindings) -> String {
     shared.extend(bindings.site.iter().map(|fact| fact.name.as_str()));
     shared.extend(bindings.callbacks.iter().map(|callback| callback.name()));
     shared.sort_unstable();
-    file.item(exports(&["shared".to_owned()], &shared));
+    file.item(exports(&[SHARED_MODULE.to_owned()], &shared));
     let operations =
         bindings.operations.iter().map(|operation| ident(&operation.request.name));
     file.item(quote! {
@@ -110,15 +83,6 @@ fn exports(module: &[String], names: &[&str]) -> TokenStream {
         let (first, rest) = (exports(module, first), exports(module, rest));
         return quote! { #first #rest };
     }
-    let module = module.iter().map(|part| ident(part));
-    match names {
-        [name] => {
-            let name = ident(name);
-            quote! { pub use #(#module::)*#name; }
-        }
-        names => {
-            let names = names.iter().map(|name| ident(name));
-            quote! { pub use #(#module::)*{#(#names),*}; }
-        }
-    }
+    let members = members(module, names);
+    quote! { pub use #members; }
 }

@@ -1,45 +1,34 @@
 //! The file of one operation: request, call, answer, and the types of both.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
-use super::inexact::Inexact;
-use super::modules::{self, declaration};
-use super::print::{File, ident};
+use super::index::Index;
+use super::modules::declaration;
+use super::print::{File, ident, members, variant};
 use super::{docs, enums, example, structs};
-use crate::codegen::model::{Bindings, Definition, Event, Items, Operation, Window};
-use crate::spec::{Deed, Effect, Role, operation_path};
+use crate::codegen::model::{Definition, Event, Items, Operation, Window};
+use crate::spec::{Deed, operation_path};
 
 /// The file of `operation`, with the modules that lie below its path.
-pub fn file(
-    operation: &Operation,
-    bindings: &Bindings,
-    inexact: &Inexact<'_>,
-) -> String {
+pub fn file(operation: &Operation, index: &Index<'_>) -> String {
     let source = format!("spec/{}", operation_path(&operation.key));
     let mut file =
         File::new(&source, &format!("{} {}", operation.section, operation.title));
-    let children = modules::children(bindings, &operation.module);
-    file.group(children.iter().map(|child| declaration(child)));
+    file.group(index.children(&operation.module).map(declaration));
     file.group(imports(operation));
-    file.item(structs::request(&operation.request, &page(operation, bindings), inexact));
+    file.item(structs::with_docs(&operation.request, &page(operation, index), index));
     file.item(call(operation));
-    if let Some(items) = &operation.items {
-        file.item(rows(operation, items));
-    }
-    for item in functions(operation) {
-        file.item(item);
-    }
-    file.item(structs::answer(&operation.response, inexact));
-    for definition in &operation.types {
-        file.item(self::definition(definition, inexact));
-    }
+    operation.items.iter().for_each(|items| file.item(rows(operation, items)));
+    functions(operation).into_iter().for_each(|item| file.item(item));
+    file.item(structs::of(&operation.response, index));
+    operation.types.iter().for_each(|ty| file.item(definition(ty, index)));
     file.finish()
 }
 
 /// The documentation of a request: it is found by its title and its path, and has an example.
-fn page(operation: &Operation, bindings: &Bindings) -> TokenStream {
-    let example = example::of(operation, bindings);
+fn page(operation: &Operation, index: &Index<'_>) -> TokenStream {
+    let example = example::of(operation, index);
     let docs = docs::with_example(&operation.request.docs, Some(example));
     let Operation { title, path, .. } = operation;
     quote! {
@@ -50,10 +39,9 @@ fn page(operation: &Operation, bindings: &Bindings) -> TokenStream {
 }
 
 /// A nested type.
-pub fn definition(definition: &Definition, inexact: &Inexact<'_>) -> TokenStream {
+pub fn definition(definition: &Definition, index: &Index<'_>) -> TokenStream {
     match definition {
-        Definition::Parameters(item) => structs::parameters(item, inexact),
-        Definition::Answer(item) => structs::answer(item, inexact),
+        Definition::Struct(item) => structs::of(item, index),
         Definition::Enum(item) => enums::open_enum(item),
     }
 }
@@ -61,12 +49,9 @@ pub fn definition(definition: &Definition, inexact: &Inexact<'_>) -> TokenStream
 fn imports(operation: &Operation) -> Vec<TokenStream> {
     let mut uses = vec![quote! { use crate::prelude::*; }];
     for group in operation.imports.chunk_by(|one, other| one.0 == other.0) {
-        let module = group[0].0.iter().map(|part| ident(part));
-        let names: Vec<_> = group.iter().map(|(_, name)| ident(name)).collect();
-        uses.push(match &names[..] {
-            [name] => quote! { use crate::webcast::#(#module::)*#name; },
-            names => quote! { use crate::webcast::#(#module::)*{#(#names),*}; },
-        });
+        let names: Vec<_> = group.iter().map(|(_, name)| name.as_str()).collect();
+        let members = members(&group[0].0, &names);
+        uses.push(quote! { use crate::webcast::#members; });
     }
     uses
 }
@@ -74,20 +59,10 @@ fn imports(operation: &Operation) -> Vec<TokenStream> {
 fn call(operation: &Operation) -> TokenStream {
     let request = ident(&operation.request.name);
     let response = ident(&operation.response.name);
-    let Operation { name, path, section, title, .. } = operation;
-    let effect = match operation.effect {
-        Effect::Read => quote! { Effect::Read },
-        Effect::Create => quote! { Effect::Create },
-        Effect::Update => quote! { Effect::Update },
-        Effect::Delete => quote! { Effect::Delete },
-    };
-    let roles = operation.roles.iter().map(|role| match role {
-        Role::Admin => quote! { Role::Admin },
-        Role::Organizer => quote! { Role::Organizer },
-        Role::Teacher => quote! { Role::Teacher },
-    });
-    let since = operation
-        .since
+    let Operation { name, path, section, title, since, .. } = operation;
+    let effect = variant("Effect", operation.effect);
+    let roles = operation.roles.iter().map(|role| variant("Role", role));
+    let since = since
         .iter()
         .map(|since| quote! { const SINCE: Option<&'static str> = Some(#since); });
     let history = history(&operation.history);
@@ -132,22 +107,14 @@ fn rows(operation: &Operation, items: &Items) -> TokenStream {
     let item = ident(&items.item);
     let list = ident(&items.list);
     let paging = items.paging.iter().map(|paging| {
-        let number = ident(&paging.number);
-        let object = ident(&paging.object);
-        let size = paging.size.map(proc_macro2::Literal::u32_unsuffixed);
-        let size =
-            size.map(|size| quote! { const PAGE_SIZE: Option<u32> = Some(#size); });
-        let sized_by = paging.sized_by.iter().map(|field| {
-            let field = ident(field);
-            quote! {
-                fn page_size(&self) -> Option<u32> {
-                    self.#field.map_or(Self::PAGE_SIZE, |size| size.try_into().ok())
-                }
-            }
-        });
+        let (number, object) = (ident(&paging.number), ident(&paging.object));
+        let size = paging.size.map(Literal::u32_unsuffixed).into_iter();
+        let sized_by = paging.sized_by.iter().map(|field| ident(field));
         quote! {
-            #size
-            #(#sized_by)*
+            #(const PAGE_SIZE: Option<u32> = Some(#size);)*
+            #(fn page_size(&self) -> Option<u32> {
+                self.#sized_by.map_or(Self::PAGE_SIZE, |size| size.try_into().ok())
+            })*
             fn page(response: &#response) -> Option<&Page> {
                 response.#object.as_ref()
             }
@@ -156,18 +123,17 @@ fn rows(operation: &Operation, items: &Items) -> TokenStream {
             }
         }
     });
-    let window =
-        operation.request.window.iter().map(|Window { start, end, days, dates }| {
-            let (start, end) = (ident(start), ident(end));
-            let days = proc_macro2::Literal::u32_unsuffixed(*days);
-            let kind =
-                if *dates { format_ident!("dates") } else { format_ident!("times") };
-            quote! {
-                fn window(&mut self) -> Option<Window<'_>> {
-                    Some(Window::#kind(&mut self.#start, &mut self.#end, #days))
-                }
+    let window = operation.request.window.iter().map(|window| {
+        let Window { start, end, days, dates } = window;
+        let (start, end) = (ident(start), ident(end));
+        let days = Literal::u32_unsuffixed(*days);
+        let kind = ident(if *dates { "dates" } else { "times" });
+        quote! {
+            fn window(&mut self) -> Option<Window<'_>> {
+                Some(Window::#kind(&mut self.#start, &mut self.#end, #days))
             }
-        });
+        }
+    });
     quote! {
         impl Paginated for #request {
             type Item = #item;
@@ -183,29 +149,26 @@ fn rows(operation: &Operation, items: &Items) -> TokenStream {
     }
 }
 
+/// The function of each client.
 fn functions(operation: &Operation) -> [TokenStream; 2] {
     let request = ident(&operation.request.name);
     let response = ident(&operation.response.name);
     let name = ident(&operation.name);
     let docs = docs::lines(&format!("{} See [`{request}`].", operation.summary));
+    let asynchronous = (quote! { async fn }, quote! { .await });
     [
-        quote! {
-            #[cfg(feature = "client")]
-            impl Client {
-                #docs
-                pub async fn #name(&self, request: &#request) -> Result<#response> {
-                    self.call(request).send().await
-                }
-            }
-        },
-        quote! {
-            #[cfg(feature = "blocking")]
-            impl BlockingClient {
-                #docs
-                pub fn #name(&self, request: &#request) -> Result<#response> {
-                    self.call(request).send()
-                }
-            }
-        },
+        ("client", quote! { Client }, asynchronous),
+        ("blocking", quote! { BlockingClient }, (quote! { fn }, quote! {})),
     ]
+    .map(|(feature, client, (function, wait))| {
+        quote! {
+            #[cfg(feature = #feature)]
+            impl #client {
+                #docs
+                pub #function #name(&self, request: &#request) -> Result<#response> {
+                    self.call(request).send()#wait
+                }
+            }
+        }
+    })
 }

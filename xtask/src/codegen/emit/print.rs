@@ -1,6 +1,9 @@
 //! Items to text, one by one with a blank line between, below the header that every generated file has.
 
+use std::fmt::Debug;
+
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
 
 /// A generated file.
 pub struct File {
@@ -71,5 +74,31 @@ pub fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(word) => Ident::new_raw(word, Span::call_site()),
         None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// `Effect::Read`: a variant that the model of the spec and the client call alike.
+pub fn variant(ty: &str, variant: impl Debug) -> TokenStream {
+    let (ty, variant) = (ident(ty), ident(&format!("{variant:?}")));
+    quote! { #ty::#variant }
+}
+
+/// A variant's name in lower case.
+pub fn word(variant: impl Debug) -> String {
+    format!("{variant:?}").to_lowercase()
+}
+
+/// `Some(…)` or `None`.
+pub fn option(value: Option<impl ToTokens>) -> TokenStream {
+    value.map_or_else(|| quote! { None }, |value| quote! { Some(#value) })
+}
+
+/// A module's items for `use`: `module::name` or `module::{names}`.
+pub fn members(module: &[String], names: &[&str]) -> TokenStream {
+    let module = module.iter().map(|part| ident(part));
+    let names: Vec<_> = names.iter().map(|name| ident(name)).collect();
+    match &names[..] {
+        [name] => quote! { #(#module::)*#name },
+        names => quote! { #(#module::)*{#(#names),*} },
     }
 }

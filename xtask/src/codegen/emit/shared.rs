@@ -3,11 +3,11 @@
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::quote;
 
-use super::inexact::Inexact;
+use super::index::Index;
 use super::operation::definition;
 use super::print::{File, ident};
 use super::{docs, enums, structs};
-use crate::codegen::model::{Bindings, Constant};
+use crate::codegen::model::Constant;
 use crate::spec::FactValue;
 
 /// The value types of the runtime, which the items of this module may name.
@@ -24,14 +24,14 @@ const VALUES: [&str; 10] = [
     "WebcastId",
 ];
 
-pub fn file(bindings: &Bindings, inexact: &Inexact<'_>) -> String {
+pub fn file(index: &Index<'_>) -> String {
+    let bindings = index.bindings;
     let mut items = vec![
-        structs::parameters(&bindings.login, inexact),
-        structs::answer(&bindings.envelope, inexact),
+        structs::of(&bindings.login, index),
+        structs::of(&bindings.envelope, index),
         enums::open_enum(&bindings.return_code),
     ];
-    items
-        .extend(bindings.callbacks.iter().map(|callback| definition(callback, inexact)));
+    items.extend(bindings.callbacks.iter().map(|ty| definition(ty, index)));
 
     let mut file = File::new("spec/shared.yaml", "What every operation shares.");
     let values = VALUES.iter().filter(|name| items.iter().any(|item| names(item, name)));
@@ -66,23 +66,21 @@ fn names(code: &TokenStream, name: &str) -> bool {
 /// What holds of every site.
 fn constant(fact: &Constant) -> TokenStream {
     let name = ident(&fact.name);
-    let (ty, value) = match &fact.value {
-        FactValue::Path(text) | FactValue::Entry(text) => {
-            (quote! { &str }, quote! { #text })
+    let (ty, value, place) = match &fact.value {
+        FactValue::Path(text) => {
+            (quote! { &str }, quote! { #text }, "\n\nBelow the address of a site.")
         }
+        FactValue::Entry(text) => (
+            quote! { &str },
+            quote! { #text },
+            "\n\nBelow the address of a site; `{id}` stands for the id.",
+        ),
         FactValue::Number(number) => {
             let number = Literal::i64_unsuffixed(*number);
-            (quote! { i64 }, quote! { #number })
+            (quote! { i64 }, quote! { #number }, "")
         }
     };
-    let facts = match fact.value {
-        FactValue::Path(_) => "\n\nBelow the address of a site.",
-        FactValue::Entry(_) => {
-            "\n\nBelow the address of a site; `{id}` stands for the id."
-        }
-        FactValue::Number(_) => "",
-    };
-    let docs = docs::lines(&format!("{}{facts}", fact.summary));
+    let docs = docs::lines(&format!("{}{place}", fact.summary));
     quote! {
         #docs
         pub const #name: #ty = #value;

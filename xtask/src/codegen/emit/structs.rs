@@ -4,67 +4,46 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs;
-use super::inexact::Inexact;
-use super::print::ident;
+use super::index::Index;
+use super::print::{ident, word};
 use crate::codegen::model::{
-    Condition, Field, Presence, Printed, PrintedKind, Struct, Value, When,
+    Condition, Demand, Field, Presence, Printed, Side, Struct, Value,
 };
 use crate::codegen::names;
 use crate::spec::Bounds;
 
-/// A struct that is sent.
-pub fn parameters(item: &Struct, inexact: &Inexact<'_>) -> TokenStream {
-    request(item, &docs::attributes(&item.docs), inexact)
+/// A struct that is sent or read.
+pub fn of(item: &Struct, index: &Index<'_>) -> TokenStream {
+    with_docs(item, &docs::attributes(&item.docs), index)
 }
 
-/// A struct that is sent, below attributes of its own.
-pub fn request(item: &Struct, docs: &TokenStream, inexact: &Inexact<'_>) -> TokenStream {
-    let traits = traits(item, inexact);
+/// The same below documentation of its own.
+pub fn with_docs(item: &Struct, docs: &TokenStream, index: &Index<'_>) -> TokenStream {
+    let (derive, attribute) = match item.side {
+        Side::Request => (quote! { Parameters }, quote! { param }),
+        Side::Answer => (quote! { Answer }, quote! { answer }),
+    };
+    let exact = (!index.holds_decimal(item)).then(|| quote! { Eq, Hash, });
     let name = ident(&item.name);
-    let alike = |one: &Condition, other: &Condition| matches!((one, other), (Condition::Only { when: one, .. }, Condition::Only { when: other, .. }) if one == other);
-    let conditions = item.conditions.chunk_by(alike).map(conditions);
     let window = item.window.iter().map(|window| {
         let (start, end) = (ident(&window.start), ident(&window.end));
         let days = Literal::u32_unsuffixed(window.days);
         quote! { #[window(#start..#end, days = #days)] }
     });
+    let conditions = item.conditions.chunk_by(are_alike).map(condition);
     let fields = item.fields.iter().map(|field| {
-        let attribute = attribute(quote! { param }, parameter_keys(field));
-        declaration(field, attribute)
+        let keys = keys(field, item.side);
+        let keys = (!keys.is_empty()).then(|| quote! { #[#attribute(#(#keys),*)] });
+        declaration(field, keys)
     });
     quote! {
         #docs
-        #[derive(#traits, Parameters)]
+        #[derive(Clone, Debug, PartialEq, #exact #derive)]
         #(#window)*
         #(#conditions)*
         #[non_exhaustive]
         pub struct #name { #(#fields)* }
     }
-}
-
-/// A struct that is read.
-pub fn answer(item: &Struct, inexact: &Inexact<'_>) -> TokenStream {
-    let docs = docs::attributes(&item.docs);
-    let traits = traits(item, inexact);
-    let name = ident(&item.name);
-    let fields = item.fields.iter().map(|field| {
-        let attribute = attribute(quote! { answer }, answer_keys(field));
-        declaration(field, attribute)
-    });
-    quote! {
-        #docs
-        #[derive(#traits, Answer)]
-        #[non_exhaustive]
-        pub struct #name { #(#fields)* }
-    }
-}
-
-/// What every struct is, as far as its fields are.
-fn traits(item: &Struct, inexact: &Inexact<'_>) -> TokenStream {
-    if inexact.holds(item) {
-        return quote! { Clone, Debug, PartialEq };
-    }
-    quote! { Clone, Debug, PartialEq, Eq, Hash }
 }
 
 fn declaration(field: &Field, attribute: Option<TokenStream>) -> TokenStream {
@@ -84,77 +63,40 @@ fn ty(field: &Field) -> TokenStream {
 }
 
 /// The Rust type of a value.
-pub fn value(value: &Value) -> TokenStream {
-    let name = match value {
-        Value::Text => "String",
-        Value::Int => "i64",
-        Value::Decimal => "f64",
-        Value::Bool => "bool",
-        Value::Time => "Time",
-        Value::Date => "Date",
-        Value::Url => "ResourceUrl",
-        Value::Secret => "Secret",
-        Value::WebcastId => "WebcastId",
-        Value::VodId => "VodId",
-        Value::RecordId => "RecordId",
-        Value::DocumentId => "DocumentId",
-        Value::UserId => "UserId",
-        Value::Page => "Page",
-        Value::Named(name) => name,
-    };
-    let name = ident(name);
+fn value(value: &Value) -> TokenStream {
+    let name = ident(&names::value(value).0);
     quote! { #name }
 }
 
-fn attribute(name: TokenStream, keys: Vec<TokenStream>) -> Option<TokenStream> {
-    (!keys.is_empty()).then(|| quote! { #[#name(#(#keys),*)] })
-}
-
-fn parameter_keys(field: &Field) -> Vec<TokenStream> {
-    let mut keys = wire_keys(field);
-    for (key, bounds) in
-        [("length", field.length), ("range", field.range), ("clamp", field.clamp)]
-    {
-        let key = ident(key);
-        keys.extend(bounds.map(range).map(|range| quote! { #key = #range }));
-    }
-    keys.extend(field.default.iter().map(|default| quote! { default = #default }));
-    keys
-}
-
-fn answer_keys(field: &Field) -> Vec<TokenStream> {
-    let mut keys = wire_keys(field);
-    if field.presence == Presence::Needed {
-        keys.push(quote! { always });
-    }
-    if field.flat {
-        keys.push(quote! { flat });
-    }
-    if field.printed.nowhere {
-        keys.push(quote! { unprinted });
-    }
-    keys
-}
-
-fn wire_keys(field: &Field) -> Vec<TokenStream> {
+/// What the derive must know of a field besides its name and its type.
+fn keys(field: &Field, side: Side) -> Vec<TokenStream> {
     let mut keys = match &field.wire[..] {
         [only] if *only == names::default_wire(&field.name) => Vec::new(),
         [only] => vec![quote! { name = #only }],
         all => vec![quote! { names(#(#all),*) }],
     };
-    let Printed { name, kind, .. } = field.printed;
+    let Printed { name, kind, nowhere } = field.printed;
     if name > 0 {
         let name = &field.wire[name];
         keys.push(quote! { printed = #name });
     }
-    keys.extend(kind.map(|kind| {
-        let kind = match kind {
-            PrintedKind::Text => "text",
-            PrintedKind::Integer => "integer",
-            PrintedKind::List => "list",
-        };
-        quote! { printed_as = #kind }
-    }));
+    keys.extend(kind.map(word).map(|kind| quote! { printed_as = #kind }));
+    if side == Side::Request {
+        let Field { length, range, clamp, .. } = field;
+        for (key, bounds) in [("length", length), ("range", range), ("clamp", clamp)] {
+            let key = ident(key);
+            keys.extend(bounds.map(self::range).map(|range| quote! { #key = #range }));
+        }
+        keys.extend(field.default.iter().map(|default| quote! { default = #default }));
+        return keys;
+    }
+    let always = field.presence == Presence::Needed;
+    for (flag, holds) in
+        [("always", always), ("flat", field.flat), ("unprinted", nowhere)]
+    {
+        let flag = ident(flag);
+        keys.extend(holds.then(|| quote! { #flag }));
+    }
     keys
 }
 
@@ -168,36 +110,41 @@ fn range(bounds: Bounds) -> TokenStream {
     }
 }
 
-/// One attribute: a condition, or several parameters that have a meaning on the same one.
-fn conditions(alike: &[Condition]) -> TokenStream {
+/// Whether two conditions say of two fields that they have a meaning on the same third one.
+fn are_alike(one: &Condition, next: &Condition) -> bool {
+    match (one, next) {
+        (
+            Condition::When { demand: Demand::Only, other, values, .. },
+            Condition::When {
+                demand: Demand::Only,
+                other: next_other,
+                values: next_values,
+                ..
+            },
+        ) => (other, values) == (next_other, next_values),
+        _ => false,
+    }
+}
+
+/// One attribute for conditions that are alike.
+fn condition(alike: &[Condition]) -> TokenStream {
+    let fields = alike.iter().filter_map(|condition| match condition {
+        Condition::When { field, .. } => Some(ident(field)),
+        Condition::Order { .. } => None,
+    });
     match &alike[0] {
-        Condition::Require { field, when } => {
-            let (field, when) = (ident(field), conditional(when));
-            quote! { #[condition(require(#field), #when)] }
-        }
-        Condition::Fix { field, value, when } => {
-            let (field, when) = (ident(field), conditional(when));
-            quote! { #[condition(fix(#field = #value), #when)] }
-        }
-        Condition::Only { when, .. } => {
-            let when = conditional(when);
-            let fields = alike.iter().filter_map(|condition| match condition {
-                Condition::Only { field, .. } => Some(ident(field)),
-                _ => None,
-            });
-            quote! { #[condition(only(#(#fields),*), #when)] }
+        Condition::When { demand, value, other, values, .. } => {
+            let (demand, other) = (ident(&word(demand)), ident(other));
+            let value = value.iter();
+            let values = match &values[..] {
+                [only] => quote! { #only },
+                all => quote! { [#(#all),*] },
+            };
+            quote! { #[condition(#demand(#(#fields),* #(= #value)*), when(#other = #values))] }
         }
         Condition::Order { less, more } => {
             let (less, more) = (ident(less), ident(more));
             quote! { #[condition(order(#less, #more))] }
         }
-    }
-}
-
-fn conditional(When { field, values }: &When) -> TokenStream {
-    let field = ident(field);
-    match &values[..] {
-        [only] => quote! { when(#field = #only) },
-        all => quote! { when(#field = [#(#all),*]) },
     }
 }

@@ -3,30 +3,28 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::print::{File, ident};
+use super::index::Index;
+use super::print::{File, ident, option, variant};
 use super::vectors;
 use crate::codegen::model::{
     Bindings, Condition, Definition, Enum, Field, Operation, Presence, Printed,
-    PrintedKind, Removed, Struct, Value, When, Window,
+    PrintedKind, Removed, Struct, Value, Window,
 };
-use crate::spec::{Bounds, Effect, operation_path};
+use crate::codegen::names;
+use crate::spec::{Bounds, operation_path};
 
-/// The tests of `operation`; the types that it imports are defined by others of `bindings`.
-pub fn file(operation: &Operation, bindings: &Bindings) -> String {
-    let all = &bindings.operations;
+/// The tests of `operation`.
+pub fn file(operation: &Operation, index: &Index<'_>) -> String {
     let source = format!("spec/{}", operation_path(&operation.key));
     let mut file =
         File::new(&source, &format!("{} {}", operation.section, operation.title));
     file.group([quote! { use crate::expected::{self, *}; }]);
-    let tables = Tables { operation, all };
-    table(&mut file, &tables, "REQUEST", &operation.request);
-    table(&mut file, &tables, "RESPONSE", &operation.response);
-    file.item(expected(operation, bindings));
-    for test in checks(operation) {
-        file.item(test);
-    }
-    for (index, vector) in operation.vectors.iter().enumerate() {
-        file.item(vectors::test(operation, all, index + 1, vector));
+    table(&mut file, "REQUEST", &operation.request, index);
+    table(&mut file, "RESPONSE", &operation.response, index);
+    file.item(expected(operation, index.bindings));
+    checks(operation).into_iter().for_each(|test| file.item(test));
+    for (position, vector) in operation.vectors.iter().enumerate() {
+        file.item(vectors::test(operation, position + 1, vector, index));
     }
     file.finish()
 }
@@ -49,37 +47,14 @@ pub fn root(bindings: &Bindings) -> String {
     file.finish()
 }
 
-/// The types that a table leads to.
-pub struct Tables<'a> {
-    pub operation: &'a Operation,
-    pub all: &'a [Operation],
-}
-
-impl<'a> Tables<'a> {
-    pub fn find(&self, name: &str) -> Option<&'a Definition> {
-        let own = self.operation.types.iter();
-        own.chain(self.all.iter().flat_map(|operation| &operation.types))
-            .find(|definition| definition.name() == name)
-    }
-
-    /// The rows below `field`, if it has any.
-    fn rows(&self, field: &Field) -> Option<&'a Struct> {
-        let Value::Named(name) = &field.value else { return None };
-        match self.find(name)? {
-            Definition::Parameters(item) | Definition::Answer(item) => Some(item),
-            Definition::Enum(_) => None,
-        }
-    }
-}
-
 /// A table as a constant, below those of the rows nested in it.
-fn table(file: &mut File, tables: &Tables<'_>, name: &str, item: &Struct) {
+fn table(file: &mut File, name: &str, item: &Struct, index: &Index<'_>) {
     for field in &item.fields {
-        if let Some(nested) = tables.rows(field) {
-            table(file, tables, &nested_name(name, field), nested);
+        if let Some(nested) = index.rows(&field.value) {
+            table(file, &nested_name(name, field), nested, index);
         }
     }
-    let rows = item.fields.iter().map(|field| row(field, tables, name));
+    let rows = item.fields.iter().map(|field| row(field, name, index));
     let name = ident(name);
     file.item(quote! { const #name: &[Row] = &[#(#rows),*]; });
 }
@@ -94,37 +69,21 @@ fn nested_name(table: &str, field: &Field) -> String {
 }
 
 fn expected(operation: &Operation, bindings: &Bindings) -> TokenStream {
-    let Operation { section, name, path, .. } = operation;
-    let effect = match operation.effect {
-        Effect::Read => quote! { Effect::Read },
-        Effect::Create => quote! { Effect::Create },
-        Effect::Update => quote! { Effect::Update },
-        Effect::Delete => quote! { Effect::Delete },
-    };
-    let conditions =
-        operation.request.conditions.iter().map(|it| condition(it, operation));
-    let window = operation.request.window.iter().map(|window| {
+    let Operation { section, name, path, request, .. } = operation;
+    let effect = variant("Effect", operation.effect);
+    let conditions = request.conditions.iter().map(|it| condition(it, request));
+    let window = option(request.window.as_ref().map(|window| {
         let Window { start, end, days, .. } = window;
-        let (start, end) = (wire(operation, start), wire(operation, end));
+        let (start, end) = (request.wire(start), request.wire(end));
         let days = Literal::u32_unsuffixed(*days);
         quote! { (#start, #end, #days) }
-    });
-    let window = match window.collect::<Vec<_>>().pop() {
-        Some(window) => quote! { Some(#window) },
-        None => quote! { None },
-    };
-    let since = match &operation.since {
-        Some(since) => quote! { Some(#since) },
-        None => quote! { None },
-    };
+    }));
+    let since = option(operation.since.as_ref());
     let later =
         operation.later.iter().map(|(place, revision)| quote! { (#place, #revision) });
     let removed = bindings.removed.iter().filter(|it| it.owner == operation.key);
     let removed = removed.map(|Removed { place, since, revision, .. }| {
-        let since = match since {
-            Some(since) => quote! { Some(#since) },
-            None => quote! { None },
-        };
+        let since = option(since.as_ref());
         quote! { (#place, #since, #revision) }
     });
     quote! {
@@ -144,34 +103,28 @@ fn expected(operation: &Operation, bindings: &Bindings) -> TokenStream {
     }
 }
 
-fn row(field: &Field, tables: &Tables<'_>, table: &str) -> TokenStream {
+fn row(field: &Field, table: &str, index: &Index<'_>) -> TokenStream {
     let name = &field.wire[0];
-    let base = match &field.value {
-        Value::Text | Value::Secret => quote! { text(#name) },
-        Value::WebcastId | Value::VodId => quote! { id(#name) },
-        Value::Url => quote! { url(#name) },
-        Value::Int | Value::RecordId | Value::DocumentId | Value::UserId => {
-            quote! { int(#name) }
+    let base = match index.definition(&field.value) {
+        Some(Definition::Enum(Enum { number, variants, .. })) => {
+            let codes = variants.iter().map(|variant| variant.code.as_str());
+            let codes = codes.collect::<Vec<_>>().join("|");
+            let kind = ident(if *number { "number_code" } else { "code" });
+            quote! { #kind(#name, #codes) }
         }
-        Value::Decimal => quote! { decimal(#name) },
-        Value::Bool => quote! { boolean(#name) },
-        Value::Time => quote! { time(#name) },
-        Value::Date => quote! { date(#name) },
-        Value::Page => quote! { page(#name) },
-        Value::Named(ty) => match tables.find(ty) {
-            Some(Definition::Enum(Enum { number, variants, .. })) => {
-                let codes: Vec<_> =
-                    variants.iter().map(|variant| variant.code.as_str()).collect();
-                let codes = codes.join("|");
-                let kind = ident(if *number { "number_code" } else { "code" });
-                quote! { #kind(#name, #codes) }
-            }
-            Some(Definition::Parameters(_) | Definition::Answer(_)) => {
-                let rows = ident(&nested_name(table, field));
-                quote! { object(#name, #rows) }
-            }
-            None => quote! { text(#name) },
-        },
+        Some(Definition::Struct(_)) => {
+            let rows = ident(&nested_name(table, field));
+            quote! { object(#name, #rows) }
+        }
+        None => {
+            let kind = ident(match names::value(&field.value).1 {
+                "secret" | "code" => "text",
+                "textId" => "id",
+                "integer" | "numberId" => "int",
+                own => own,
+            });
+            quote! { #kind(#name) }
+        }
     };
     let mut calls = Vec::new();
     match field.presence {
@@ -189,12 +142,9 @@ fn row(field: &Field, tables: &Tables<'_>, table: &str) -> TokenStream {
         calls.push(quote! { .printed(#name) });
     }
     calls.extend(kind.map(|kind| {
-        let kind = match kind {
-            PrintedKind::Text => quote! { Text },
-            PrintedKind::Integer => quote! { Integer },
-            PrintedKind::List => quote! { List(&Kind::Object) },
-        };
-        quote! { .printed_as(Kind::#kind) }
+        let of = (kind == PrintedKind::List).then(|| quote! { (&Kind::Object) });
+        let kind = variant("Kind", kind);
+        quote! { .printed_as(#kind #of) }
     }));
     if nowhere {
         calls.push(quote! { .unprinted() });
@@ -202,7 +152,8 @@ fn row(field: &Field, tables: &Tables<'_>, table: &str) -> TokenStream {
     for (key, bounds) in [("length", field.length), ("range", field.range)] {
         if let Some(Bounds { min, max }) = bounds {
             let key = ident(key);
-            let (min, max) = (end(min), end(max));
+            let [min, max] =
+                [min, max].map(|end| option(end.map(Literal::i64_unsuffixed)));
             calls.push(quote! { .#key(#min, #max) });
         }
     }
@@ -215,44 +166,19 @@ fn row(field: &Field, tables: &Tables<'_>, table: &str) -> TokenStream {
     quote! { #base #(#calls)* }
 }
 
-fn end(end: Option<i64>) -> TokenStream {
-    match end.map(Literal::i64_unsuffixed) {
-        Some(end) => quote! { Some(#end) },
-        None => quote! { None },
-    }
-}
-
-fn condition(condition: &Condition, operation: &Operation) -> TokenStream {
-    let name = |field: &str| wire(operation, field);
-    let when = |When { field, values }: &When| {
-        let field = name(field);
-        quote! { #field, &[#(#values),*] }
-    };
+fn condition(condition: &Condition, request: &Struct) -> TokenStream {
     match condition {
-        Condition::Require { field, when: other } => {
-            let (field, other) = (name(field), when(other));
-            quote! { Condition::Require(#field, #other) }
-        }
-        Condition::Fix { field, value, when: other } => {
-            let (field, other) = (name(field), when(other));
-            quote! { Condition::Fix(#field, #value, #other) }
-        }
-        Condition::Only { field, when: other } => {
-            let (field, other) = (name(field), when(other));
-            quote! { Condition::Only(#field, #other) }
+        Condition::When { demand, field, value, other, values } => {
+            let demand = variant("Condition", demand);
+            let (field, other) = (request.wire(field), request.wire(other));
+            let value = value.iter();
+            quote! { #demand(#field, #(#value,)* #other, &[#(#values),*]) }
         }
         Condition::Order { less, more } => {
-            let (less, more) = (name(less), name(more));
+            let (less, more) = (request.wire(less), request.wire(more));
             quote! { Condition::Order(#less, #more) }
         }
     }
-}
-
-/// The name on the wire of a field of the request.
-fn wire<'a>(operation: &'a Operation, field: &str) -> &'a str {
-    let fields = &operation.request.fields;
-    let field = fields.iter().find(|candidate| candidate.name == field);
-    field.map(|field| field.wire[0].as_str()).unwrap_or_default()
 }
 
 fn checks(operation: &Operation) -> Vec<TokenStream> {
@@ -267,16 +193,14 @@ fn checks(operation: &Operation) -> Vec<TokenStream> {
             }
         }
     };
-    let mut tests: Vec<_> =
-        ["table", "request_round_trip", "request_rules"].map(check).into();
-    tests.extend(["answer_round_trip", "answer_tolerance"].map(check));
-    let request = &request;
-    tests.push(quote! {
+    let tests = ["table", "request_round_trip", "request_rules"].into_iter();
+    let tests = tests.chain(["answer_round_trip", "answer_tolerance"]).map(check);
+    let call = quote! {
         #[cfg(feature = "client")]
         #[test]
         fn call() {
             call!(EXPECTED, #request, #function);
         }
-    });
-    tests
+    };
+    tests.chain([call]).collect()
 }

@@ -3,52 +3,48 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::index::Index;
 use super::print::{ident, literal};
-use super::tests::Tables;
-use crate::codegen::model::{
-    Case, Definition, Field, Operation, Presence, Struct, Value, Vector,
-};
+use crate::codegen::model::{Case, Field, Operation, Presence, Struct, Value, Vector};
+use crate::codegen::names;
+use crate::spec::kind::Kind;
 
 /// The `number`-th vector of `operation`.
 pub fn test(
     operation: &Operation,
-    all: &[Operation],
     number: usize,
     vector: &Vector,
+    index: &Index<'_>,
 ) -> TokenStream {
     let name = ident(&format!("vector_{number}"));
     let from = format!(" {}", vector.from);
     let request = ident(&operation.request.name);
-    match &vector.case {
+    let body = match &vector.case {
         Case::Form { given, repeated, text_times, form } => {
-            let tables = Tables { operation, all };
-            let (value, setters) = construction(&operation.request, given, &tables);
+            let (value, setters) = construction(&operation.request, given, index);
             let form = literal(form);
             let times = ident(if *text_times { "ChinaText" } else { "Millis" });
             let lists = ident(if *repeated { "Repeated" } else { "Indexed" });
             quote! {
-                #[doc = #from]
-                #[test]
-                fn #name() {
-                    let request = #value;
-                    #(let request = request #setters;)*
-                    sends(&request, TimeFormat::#times, ListFormat::#lists, #form);
-                }
+                let request = #value;
+                #(let request = request #setters;)*
+                sends(&request, TimeFormat::#times, ListFormat::#lists, #form);
             }
         }
         Case::Answer { body, reads } => {
             let body = literal(body);
             let reads = literal(&reads.to_string());
             quote! {
-                #[doc = #from]
-                #[test]
-                fn #name() {
-                    let body = #body;
-                    let wanted = #reads;
-                    reads::<#request>(body, wanted);
-                }
+                let body = #body;
+                let wanted = #reads;
+                reads::<#request>(body, wanted);
             }
         }
+    };
+    quote! {
+        #[doc = #from]
+        #[test]
+        fn #name() { #body }
     }
 }
 
@@ -56,90 +52,81 @@ pub fn test(
 fn construction(
     item: &Struct,
     given: &[(String, serde_json::Value)],
-    tables: &Tables<'_>,
+    index: &Index<'_>,
 ) -> (TokenStream, Vec<TokenStream>) {
     let name = ident(&item.name);
-    let value = |field: &Field| {
-        given.iter().find(|(name, _)| *name == field.name).map(|(_, value)| value)
-    };
-    let is_needed = |field: &&Field| {
-        field.presence == Presence::Needed || field.presence == Presence::List
-    };
-    let needed = item.fields.iter().filter(is_needed).map(|field| match value(field) {
-        Some(given) => expression(field, given, tables),
-        None => quote! { Default::default() },
-    });
-    let setters =
-        item.fields.iter().filter(|field| !is_needed(field)).filter_map(|field| {
+    let (mut needed, mut setters) = (Vec::new(), Vec::new());
+    for field in &item.fields {
+        let given = given.iter().find(|(name, _)| *name == field.name);
+        let value = given.map(|(_, given)| expression(field, given, index));
+        if field.presence != Presence::Optional {
+            needed.push(value.unwrap_or_else(|| quote! { Default::default() }));
+        } else if let Some(value) = value {
             let setter = ident(&field.name);
-            let value = expression(field, value(field)?, tables);
-            Some(quote! { .#setter(#value) })
-        });
-    (quote! { #name::new(#(#needed),*) }, setters.collect())
+            setters.push(quote! { .#setter(#value) });
+        }
+    }
+    (quote! { #name::new(#(#needed),*) }, setters)
 }
 
 fn expression(
     field: &Field,
     given: &serde_json::Value,
-    tables: &Tables<'_>,
+    index: &Index<'_>,
 ) -> TokenStream {
     match (field.presence, given) {
         (Presence::List, serde_json::Value::Array(items)) => {
-            let items = items.iter().map(|item| single(&field.value, item, tables));
+            let items = items.iter().map(|item| single(&field.value, item, index));
             quote! { vec![#(#items),*] }
         }
-        (_, given) => single(&field.value, given, tables),
+        (_, given) => single(&field.value, given, index),
     }
 }
 
-fn single(value: &Value, given: &serde_json::Value, tables: &Tables<'_>) -> TokenStream {
+fn single(value: &Value, given: &serde_json::Value, index: &Index<'_>) -> TokenStream {
     let text = given.as_str().map_or_else(|| given.to_string(), str::to_owned);
     let number =
         given.as_i64().or_else(|| text.parse().ok()).map(Literal::i64_unsuffixed);
-    let into = |name: &str| {
-        let name = ident(name);
-        quote! { #name::from(#text) }
+    let ty = ident(&names::value(value).0);
+    let kind = match value {
+        Value::Secret => return quote! { #ty::from(#text) },
+        Value::Named(_) => return named(value, given, &text, index),
+        Value::Plain(kind) => kind,
     };
-    match value {
-        Value::Text => quote! { String::from(#text) },
-        Value::Secret => into("Secret"),
-        Value::Url => into("ResourceUrl"),
-        Value::WebcastId => into("WebcastId"),
-        Value::VodId => into("VodId"),
-        Value::RecordId => quote! { RecordId::from(#number) },
-        Value::DocumentId => quote! { DocumentId::from(#number) },
-        Value::UserId => quote! { UserId::from(#number) },
-        Value::Int => quote! { #number },
-        Value::Bool => {
+    match kind {
+        Kind::Text | Kind::Url | Kind::TextId(_) => quote! { #ty::from(#text) },
+        Kind::NumberId(_) => quote! { #ty::from(#number) },
+        Kind::Int => quote! { #number },
+        Kind::Bool => {
             let value = text == "true";
             quote! { #value }
         }
-        Value::Decimal => {
+        Kind::Decimal => {
             let value = text.parse::<f64>().unwrap_or_default();
             quote! { #value }
         }
-        Value::Time if given.is_string() && number.is_none() => quote! { china(#text) },
-        Value::Time => quote! { Time::from_millis(#number) },
-        Value::Date => quote! { day(#text) },
-        Value::Page => quote! { Default::default() },
-        Value::Named(name) => {
-            let ty = ident(name);
-            match (tables.find(name), given) {
-                (Some(Definition::Parameters(item)), serde_json::Value::Object(map)) => {
-                    let given: Vec<_> = item
-                        .fields
-                        .iter()
-                        .filter_map(|field| {
-                            let value =
-                                field.wire.iter().find_map(|name| map.get(name))?;
-                            Some((field.name.clone(), value.clone()))
-                        })
-                        .collect();
-                    let (value, setters) = construction(item, &given, tables);
-                    quote! { #value #(#setters)* }
-                }
-                _ => quote! { #ty::from_code(#text) },
-            }
-        }
+        Kind::Time if given.is_string() && number.is_none() => quote! { china(#text) },
+        Kind::Time => quote! { Time::from_millis(#number) },
+        Kind::Date => quote! { day(#text) },
+        Kind::Page | Kind::Rows => quote! { Default::default() },
     }
+}
+
+/// A code, or a row with its fields.
+fn named(
+    value: &Value,
+    given: &serde_json::Value,
+    text: &str,
+    index: &Index<'_>,
+) -> TokenStream {
+    let (Some(item), serde_json::Value::Object(map)) = (index.rows(value), given) else {
+        let ty = ident(&names::value(value).0);
+        return quote! { #ty::from_code(#text) };
+    };
+    let fields = item.fields.iter().filter_map(|field| {
+        let value = field.wire.iter().find_map(|name| map.get(name))?;
+        Some((field.name.clone(), value.clone()))
+    });
+    let (value, setters) = construction(item, &fields.collect::<Vec<_>>(), index);
+    quote! { #value #(#setters)* }
 }

@@ -3,58 +3,54 @@
 use anyhow::{Context, Result, anyhow};
 use indexmap::IndexMap;
 
-use super::docs::{self, Side};
+use super::docs;
 use super::since::History;
 use super::types::Types;
 use crate::codegen::model::{
-    Definition, Docs, Enum, Field, Presence, Printed, PrintedKind, Struct, Value,
+    Definition, Docs, Enum, Field, Presence, Printed, PrintedKind, Side, Struct, Value,
     Variant,
 };
 use crate::codegen::names;
+use crate::spec::Row;
 use crate::spec::kind::{self, Kind, Shape};
-use crate::spec::{Meaning, Row, Rows};
 
 /// What the rows of every table share.
 pub struct Tables<'a> {
     pub glossary: &'a IndexMap<String, String>,
     pub history: &'a History,
+    pub types: Types,
 }
 
-impl Tables<'_> {
+impl<'a> Tables<'a> {
+    pub fn new(glossary: &'a IndexMap<String, String>, history: &'a History) -> Self {
+        Self { glossary, history, types: Types::default() }
+    }
+
     /// The fields of the table at `place` (`export/vote#response.voteList`).
-    pub fn fields(
-        &self,
+    pub fn fields<'r>(
+        &mut self,
         place: &str,
-        rows: &Rows,
+        rows: impl IntoIterator<Item = (&'r String, &'r Row)>,
         side: Side,
-        types: &mut Types,
     ) -> Result<Vec<Field>> {
-        rows.iter()
+        rows.into_iter()
             .map(|(key, row)| {
                 let place = format!("{place}.{key}");
-                self.field(&place, key, row, side, types)
-                    .with_context(|| format!("`{place}`"))
+                self.field(&place, key, row, side).with_context(|| format!("`{place}`"))
             })
             .collect()
     }
 
-    fn field(
-        &self,
-        place: &str,
-        key: &str,
-        row: &Row,
-        side: Side,
-        types: &mut Types,
-    ) -> Result<Field> {
-        let value = self.value(place, key, row, side, types)?;
-        let docs = docs::row_docs(row, self.english(key, row), self.history, place);
+    fn field(&mut self, place: &str, key: &str, row: &Row, side: Side) -> Result<Field> {
+        let english = row.en.as_ref().or_else(|| self.glossary.get(key));
+        let english = english.cloned().unwrap_or_default();
         Ok(Field {
             name: names::field(key, row),
             wire: kind::wire_names(key, row).map(str::to_owned).collect(),
             printed: printed(key, row, side),
-            value,
+            value: self.value(place, key, row, side, &english)?,
             presence: presence(row, side),
-            docs,
+            docs: docs::row_docs(row, english, self.history, place),
             length: row.length,
             range: row.range,
             clamp: row.clamp,
@@ -63,18 +59,14 @@ impl Tables<'_> {
         })
     }
 
-    fn english(&self, key: &str, row: &Row) -> String {
-        row.en.clone().or_else(|| self.glossary.get(key).cloned()).unwrap_or_default()
-    }
-
     /// The type of a row's value, which is defined if it is one of its own.
     fn value(
-        &self,
+        &mut self,
         place: &str,
         key: &str,
         row: &Row,
         side: Side,
-        types: &mut Types,
+        english: &str,
     ) -> Result<Value> {
         let Shape { kind, list } = kind::shape(row).ok_or_else(|| {
             anyhow!("the type of the row is not known; add it to the closed list in `spec/kind.rs`")
@@ -83,27 +75,18 @@ impl Tables<'_> {
             Content::Plain => {}
             Content::Codes => {
                 let name = type_name(row)?;
-                let summary = self.english(key, row);
-                let codes = code_list(name, row, summary, kind == Kind::Int);
-                types.meet(name, Definition::Enum(codes))?;
+                let docs = docs::type_docs(english.to_owned(), row);
+                let codes = code_list(name, row, docs, kind == Kind::Int);
+                self.types.meet(name, Definition::Enum(codes))?;
             }
             Content::Rows => {
                 let name = type_name(row)?;
-                let define = match side {
-                    Side::Request => Definition::Parameters,
-                    Side::Answer => Definition::Answer,
-                };
-                let docs = docs::type_docs(docs::entry(key, list), row);
-                let mut item = Struct {
-                    name: name.to_owned(),
-                    docs,
-                    fields: Vec::new(),
-                    conditions: Vec::new(),
-                    window: None,
-                };
-                types.announce(name, define(item.clone()));
-                item.fields = self.fields(place, &row.fields, side, types)?;
-                types.meet(name, define(item))?;
+                let entry = if list { "An entry of" } else { "The object" };
+                let docs = docs::type_docs(format!("{entry} `{key}`."), row);
+                let mut item = Struct::new(name.to_owned(), side, docs, Vec::new());
+                self.types.announce(name, Definition::Struct(item.clone()));
+                item.fields = self.fields(place, &row.fields, side)?;
+                self.types.meet(name, Definition::Struct(item))?;
             }
         }
         value(row).ok_or_else(|| anyhow!("the row has no type"))
@@ -143,7 +126,7 @@ pub fn value(row: &Row) -> Option<Value> {
     }
     match (&row.rust_type, content_of(row, kind)) {
         (Some(name), _) => Some(Value::Named(name.clone())),
-        (None, Content::Plain) => plain(kind),
+        (None, Content::Plain) => Some(Value::Plain(kind)),
         (None, Content::Codes | Content::Rows) => None,
     }
 }
@@ -191,32 +174,11 @@ fn type_name(row: &Row) -> Result<&str> {
     })
 }
 
-fn code_list(name: &str, row: &Row, summary: String, number: bool) -> Enum {
+fn code_list(name: &str, row: &Row, docs: Docs, number: bool) -> Enum {
     let variants = row.values.iter().map(|(code, name)| Variant {
         name: names::variant(name),
         code: code.clone(),
-        docs: Docs { summary: docs::code_line(name, code), ..Docs::default() },
+        docs: Docs::new(docs::code_line(name, code), Vec::new()),
     });
-    let docs = docs::type_docs(summary, row);
     Enum { name: name.to_owned(), docs, number, variants: variants.collect() }
-}
-
-/// The type of one value, unless codes or rows of its own give it a name.
-fn plain(kind: Kind) -> Option<Value> {
-    Some(match kind {
-        Kind::Text => Value::Text,
-        Kind::Int => Value::Int,
-        Kind::Decimal => Value::Decimal,
-        Kind::Bool => Value::Bool,
-        Kind::Time => Value::Time,
-        Kind::Date => Value::Date,
-        Kind::Url => Value::Url,
-        Kind::TextId(Meaning::WebcastId) => Value::WebcastId,
-        Kind::TextId(_) => Value::VodId,
-        Kind::NumberId(Meaning::RecordId) => Value::RecordId,
-        Kind::NumberId(Meaning::DocumentId) => Value::DocumentId,
-        Kind::NumberId(_) => Value::UserId,
-        Kind::Page => Value::Page,
-        Kind::Rows => return None,
-    })
 }

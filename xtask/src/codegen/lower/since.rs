@@ -1,12 +1,16 @@
 //! Since when a part of the interface is known, what has changed it and what is gone: derived from the changelog, written
 //! nowhere else.
 
-use crate::spec::{Deed, Revision, is_below, revision_names};
+use std::collections::HashMap;
+
+use crate::spec::{Deed, Revision, is_below, revision_names, target_owner};
 
 /// What the revisions did, in the order in which the changelog prints them: that is the order in which they came.
 pub struct History {
     names: Vec<String>,
     done: Vec<Done>,
+    /// Positions in `done`, by the part of the spec that their targets begin with.
+    owners: HashMap<String, Vec<usize>>,
 }
 
 /// One thing that a revision did.
@@ -34,7 +38,12 @@ impl History {
                 targets.map(move |target| Done { row, deed, target })
             })
         });
-        Self { names: revision_names(changelog), done: done.collect() }
+        let done: Vec<_> = done.collect();
+        let mut owners = HashMap::<_, Vec<_>>::new();
+        for (position, Done { target, .. }) in done.iter().enumerate() {
+            owners.entry(target_owner(target).to_owned()).or_default().push(position);
+        }
+        Self { names: revision_names(changelog), done, owners }
     }
 
     /// The names of all revisions.
@@ -49,7 +58,13 @@ impl History {
 
     /// What was done to `whole` or below it.
     pub fn below<'a>(&'a self, whole: &'a str) -> impl Iterator<Item = &'a Done> {
-        self.done.iter().filter(move |done| is_below(&done.target, whole))
+        self.near(whole).filter(move |done| is_below(&done.target, whole))
+    }
+
+    /// What was done to the same part of the spec as `target`.
+    fn near(&self, target: &str) -> impl DoubleEndedIterator<Item = &Done> {
+        let positions = self.owners.get(target_owner(target)).into_iter().flatten();
+        positions.map(|position| &self.done[*position])
     }
 
     /// The revision with which `target` came: it or what it is a part of was added then. None if it was there before all.
@@ -59,10 +74,8 @@ impl History {
 
     /// The revisions that changed `target` itself.
     pub fn changed(&self, target: &str) -> Vec<&str> {
-        let changed = self
-            .done
-            .iter()
-            .filter(|done| done.deed == Deed::Changes && done.target == target);
+        let changed = self.near(target).filter(|done| done.deed == Deed::Changes);
+        let changed = changed.filter(|done| done.target == target);
         changed.map(|done| self.revision(done)).collect()
     }
 
@@ -70,7 +83,7 @@ impl History {
     pub fn gone(&self) -> impl Iterator<Item = Gone<'_>> {
         let gone = self.done.iter().filter(|done| {
             done.deed == Deed::Removes
-                && !self.done.iter().any(|later| {
+                && !self.near(&done.target).any(|later| {
                     later.row > done.row
                         && later.deed == Deed::Adds
                         && is_below(&done.target, &later.target)
@@ -84,7 +97,7 @@ impl History {
     }
 
     fn since_before(&self, target: &str, row: usize) -> Option<&str> {
-        let added = self.done.iter().rev().find(|done| {
+        let added = self.near(target).rev().find(|done| {
             done.row < row && done.deed == Deed::Adds && is_below(target, &done.target)
         });
         added.map(|done| self.revision(done))

@@ -1,10 +1,11 @@
 //! Nested types: each is defined once, by the first operation that has it; later ones import it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 
 use anyhow::{Result, bail};
+use indexmap::IndexMap;
 
-use super::Definitions;
 use crate::codegen::model::{Definition, Operation, Struct, Value};
 
 /// A module and the name of a type in it.
@@ -15,8 +16,9 @@ pub struct Types {
     /// Every type so far: the module that defines it, and what it is.
     known: BTreeMap<String, (Vec<String>, Definition)>,
     module: Vec<String>,
-    defined: Definitions,
-    imports: Vec<Import>,
+    /// In the order in which they are met.
+    defined: IndexMap<String, Definition>,
+    imports: BTreeSet<Import>,
 }
 
 impl Types {
@@ -49,9 +51,8 @@ impl Types {
                         module.join("/")
                     );
                 }
-                let import = (module.clone(), name.to_owned());
-                if *module != self.module && !self.imports.contains(&import) {
-                    self.imports.push(import);
+                if *module != self.module {
+                    self.imports.insert((module.clone(), name.to_owned()));
                 }
             }
         }
@@ -61,46 +62,36 @@ impl Types {
     /// What the module defines, and what it imports for these and for `tops`, its request and answer.
     pub fn leave(&mut self, tops: [&Struct; 2]) -> (Vec<Definition>, Vec<Import>) {
         let defined = self.take();
-        let nested = defined.iter().filter_map(|definition| match definition {
-            Definition::Parameters(item) | Definition::Answer(item) => Some(item),
-            Definition::Enum(_) => None,
-        });
+        let nested = defined.iter().filter_map(Definition::as_struct);
         let named: BTreeSet<_> = nested.chain(tops).flat_map(names_in).collect();
-        self.imports.retain(|(_, name)| named.contains(name.as_str()));
-        self.imports.sort();
-        (defined.clone(), std::mem::take(&mut self.imports))
+        let imports = mem::take(&mut self.imports).into_iter();
+        let imports =
+            imports.filter(|(_, name)| named.contains(name.as_str())).collect();
+        (defined, imports)
     }
 
     /// What has been defined since the last time.
     pub fn take(&mut self) -> Vec<Definition> {
-        std::mem::take(&mut self.defined).into_values().collect()
+        mem::take(&mut self.defined).into_values().collect()
     }
 
     /// Gives every definition what later uses have added to it.
-    pub fn settle(&self, operations: &mut [Operation]) {
-        for definition in
-            operations.iter_mut().flat_map(|operation| &mut operation.types)
-        {
-            if let Some((_, known)) = self.known.get(definition.name()) {
-                definition.clone_from(known);
+    pub fn settle(mut self, operations: &mut [Operation]) {
+        for definition in operations.iter_mut().flat_map(|it| &mut it.types) {
+            if let Some((_, known)) = self.known.remove(definition.name()) {
+                *definition = known;
             }
         }
     }
 }
 
 impl Definition {
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Parameters(item) | Self::Answer(item) => &item.name,
-            Self::Enum(item) => &item.name,
-        }
-    }
-
     /// Takes another use of the same type in; false if the two cannot be one.
     fn absorb(&mut self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Parameters(known), Self::Parameters(new))
-            | (Self::Answer(known), Self::Answer(new)) => same_shape(known, new),
+            (Self::Struct(known), Self::Struct(new)) => {
+                known.side == new.side && same_shape(known, new)
+            }
             (Self::Enum(known), Self::Enum(new)) => {
                 known.number |= new.number;
                 known.variants == new.variants

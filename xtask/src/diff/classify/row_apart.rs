@@ -8,7 +8,7 @@ use crate::codegen::model::{Presence, Value};
 use crate::codegen::{self, Side};
 use crate::diff::change::{Change, Edit};
 use crate::diff::model::{Direction, Rule};
-use crate::spec::kind;
+use crate::spec::kind::{self, Kind};
 use crate::spec::{Operation, Row, Rows, Spec};
 
 /// The rule of a row that is not a field; none for one that is.
@@ -74,7 +74,7 @@ fn deviation(change: &Change, is_answer: bool) -> &'static Rule {
 fn is_of_page(spec: &Spec, path: &[String]) -> bool {
     let mut rows = find::rows(spec, path);
     rows.pop();
-    let is_page = |row| codegen::value(row) == Some(Value::Page);
+    let is_page = |row| codegen::value(row) == Some(Value::Plain(Kind::Page));
     let flat = find::operation(spec, path).map(flat).unwrap_or_default();
     let top = find::row_names(path).next();
     rows.into_iter().any(is_page)

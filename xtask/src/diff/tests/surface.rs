@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::codegen::model::{
-    Bindings, Definition, Enum, Field, Items, Operation, Presence, Struct, Value,
+    Bindings, Definition, Enum, Field, Items, Operation, Presence, Side, Struct, Value,
 };
 use crate::diff::Step;
 use crate::spec::FactValue;
@@ -57,8 +57,8 @@ fn operation(operation: &Operation, say: &mut impl FnMut(String, String)) {
 
 fn definition(definition: &Definition, say: &mut impl FnMut(String, String)) {
     match definition {
-        Definition::Parameters(item) => parameters(item, say),
-        Definition::Answer(item) => answer(item, say),
+        Definition::Struct(item) if item.side == Side::Request => parameters(item, say),
+        Definition::Struct(item) => answer(item, say),
         Definition::Enum(item) => code_list(item, say),
     }
 }
