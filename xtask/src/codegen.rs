@@ -10,6 +10,7 @@ pub mod names;
 mod tests;
 mod write;
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
@@ -17,8 +18,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 pub use emit::files;
-pub use lower::{Content, content, lower, presence, value};
-pub use model::Side;
+pub use lower::lower;
 pub use write::{Generated, Outcome, compare, write};
 
 use crate::check;
@@ -49,4 +49,9 @@ pub fn run(workspace: &Path, spec_dir: &Path, check: bool) -> Result<ExitCode> {
 /// Everything that is generated from `spec`.
 pub fn generate(spec: &Spec) -> Result<Generated> {
     Ok(files(&lower(spec)?))
+}
+
+/// The lines of `gensee-api/surface.txt` for `spec`.
+pub fn surface(spec: &Spec) -> Result<BTreeSet<String>> {
+    Ok(emit::surface(&lower(spec)?))
 }

@@ -1,45 +1,40 @@
 //! `cargo xtask diff`: what differs between two states of the spec, what it breaks, and why it came about.
 //!
 //! ```text
-//! side(OLD), side(NEW) → changes → classify (a rule each) → cause → accepted → report → text, markdown, json
+//! side(OLD), side(NEW) → flat tables of each: parts, contract, surface → compare → cause → report → text, markdown, json
 //! ```
+//!
+//! `parts` are what the files say, `contract` is what a caller of the server depends on, the surface (of `codegen`) is
+//! what a Rust user depends on. A rule of `rules` says what a line of the contract that differs means; a line of the
+//! surface that is gone is a break; where both are the same, the change is documentation.
 //!
 //! `side` reads files and asks git; all behind it is pure. A state of which only the changelog is left is rebuilt from
 //! the newest spec at hand.
 
-mod accepted;
 mod cause;
-pub mod change;
-mod classify;
 mod compare;
+mod contract;
 mod model;
+pub mod parts;
 pub mod render;
 pub mod rules;
-#[cfg(test)]
-mod samples;
 mod semver;
 mod side;
-mod target;
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
 
-use std::fs;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 
 use ::semver::Version;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::ValueEnum;
 
-pub use classify::classify;
-pub use compare::{Unexplained, compare, idle_amendments, unexplained};
+pub use compare::{compare, idle_amendments, unexplained};
 pub use model::*;
 pub use render::{Format, render};
 pub use side::{Side, sides};
-pub use target::Target;
-
-use crate::spec;
 
 /// How OLD and NEW are read, and how the command ends.
 const HELP: &str = "\
@@ -50,7 +45,7 @@ OLD and NEW are, in this order:
 
 Exit codes:
   0  the comparison was made, whatever it says
-  1  `--fail-on` found what it names, or an entry of `accepted.yaml` is stale: no break bears it out
+  1  `--fail-on` found what it names
   2  the command could not run";
 
 /// What `cargo xtask diff` takes.
@@ -64,23 +59,12 @@ pub struct Arguments {
     /// How the comparison is written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Ends with 1 on these, unless they are accepted; may be given several times.
+    /// Ends with 1 on these; may be given several times.
     #[arg(long, value_enum, value_name = "WHAT")]
     fail_on: Vec<FailOn>,
     /// Prints every rule with its levels and its statement, and compares nothing.
     #[arg(long)]
     rules: bool,
-    /// Accepts the breaks with this target or fingerprint: writes them into `accepted.yaml` of the work tree.
-    #[arg(
-        long,
-        value_name = "TARGET_OR_FINGERPRINT",
-        requires = "reason",
-        conflicts_with = "new"
-    )]
-    accept: Option<String>,
-    /// Why downstream can bear them.
-    #[arg(long, requires = "accept")]
-    reason: Option<String>,
 }
 
 /// What ends the command with 1.
@@ -102,10 +86,6 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     }
     let (old, new) = sides(root, arguments.old.as_deref(), arguments.new.as_deref())?;
     let report = compare(&old, &new)?;
-    if let (Some(what), Some(reason)) = (&arguments.accept, &arguments.reason) {
-        accept(root, &new, &report, what, reason)?;
-        return Ok(ExitCode::SUCCESS);
-    }
     let colour =
         std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     print!("{}", render(&report, arguments.format, &version()?, colour));
@@ -118,18 +98,16 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
 
 /// Whether `report` holds what the command fails on.
 pub fn is_failure(report: &Report, fail_on: &[FailOn]) -> bool {
-    let fails = |finding: &Finding, on: FailOn| {
-        let open = finding.accepted.is_none();
-        match on {
-            FailOn::Wire => open && finding.wire == Wire::Breaking,
-            FailOn::Rust => open && finding.rust == Step::Major,
-            FailOn::Any => {
-                (open && finding.is_break()) || finding.cause == Cause::Unexplained
-            }
-        }
-    };
-    let fails = |finding: &Finding| fail_on.iter().any(|on| fails(finding, *on));
-    !report.stale.is_empty() || report.findings.iter().any(fails)
+    let breaks_callers =
+        report.findings.iter().any(|finding| finding.wire == Wire::Breaking);
+    let breaks_crates = report.step == Step::Major;
+    let unexplained =
+        report.findings.iter().any(|finding| finding.cause == Cause::Unexplained);
+    fail_on.iter().any(|on| match on {
+        FailOn::Wire => breaks_callers,
+        FailOn::Rust => breaks_crates,
+        FailOn::Any => breaks_callers || breaks_crates || unexplained,
+    })
 }
 
 /// The version of the workspace, which is that of the bindings.
@@ -137,30 +115,4 @@ pub fn version() -> Result<Version> {
     let version = env!("CARGO_PKG_VERSION");
     Version::parse(version)
         .with_context(|| format!("the workspace's version `{version}` is not a version"))
-}
-
-/// Writes the breaks that `what` names into the `accepted.yaml` of `root`.
-fn accept(
-    root: &Path,
-    new: &Side,
-    report: &Report,
-    what: &str,
-    reason: &str,
-) -> Result<()> {
-    let entries = accepted::entries(&report.findings, what, reason)?;
-    let mut spec = new.spec.clone();
-    spec.accepted.extend(entries.iter().cloned());
-    let path = "accepted.yaml";
-    let Some(text) = spec::files(&spec).remove(path) else {
-        bail!("`spec/{path}` has no place in the layout (a fault of `xtask`)");
-    };
-    fs::write(root.join(path), text)
-        .with_context(|| format!("`spec/{path}` cannot be written"))?;
-    for entry in entries {
-        println!(
-            "accepted `{}` of `{}` ({}) in `spec/{path}`",
-            entry.rule, entry.target, entry.fingerprint
-        );
-    }
-    Ok(())
 }

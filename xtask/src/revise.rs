@@ -106,16 +106,10 @@ impl Way<'_> {
         let show = |format| -> Result<String> {
             Ok(diff::render(&report, format, &diff::version()?, self.colour))
         };
-        if diff::is_failure(&report, &[]) {
-            let text = show(Format::Text)?;
-            (self.print)(&text);
-            return Ok(self
-                .stop(Step::Diff, "remove the stale entries of `spec/accepted.yaml`"));
-        }
         let review = show(Format::Markdown)?;
         let breaks = diff::is_failure(&report, &[FailOn::Any]);
         (self.print)(if breaks {
-            "it breaks callers or crates; accept that with `cargo xtask diff --accept`, or release it as a break\n"
+            "it breaks callers or crates: release it as a break\n"
         } else {
             "it breaks nobody\n"
         });

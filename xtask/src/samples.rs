@@ -33,11 +33,6 @@ pub fn small() -> Files {
     SMALL.files.clone()
 }
 
-/// Its model.
-pub fn small_spec() -> &'static Spec {
-    &SMALL.spec
-}
-
 /// The spec of this repository.
 pub fn real() -> Files {
     REAL.files.clone()

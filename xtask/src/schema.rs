@@ -12,7 +12,7 @@ use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde_json::Value;
 
 use crate::diff::Report;
-use crate::spec::{AcceptedBreak, Amendment, Document, Operation, Revision, Shared};
+use crate::spec::{Amendment, Document, Operation, Revision, Shared};
 
 /// What a maintainer runs when a schema is stale.
 const CURE: &str = "run `cargo xtask schema`";
@@ -69,17 +69,15 @@ pub enum Kind {
     Document,
     Changelog,
     Amendments,
-    Accepted,
     Shared,
     Operation,
 }
 
 impl Kind {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 5] = [
         Self::Document,
         Self::Changelog,
         Self::Amendments,
-        Self::Accepted,
         Self::Shared,
         Self::Operation,
     ];
@@ -90,7 +88,6 @@ impl Kind {
             "document.yaml" => Some(Self::Document),
             "changelog.yaml" => Some(Self::Changelog),
             "amendments.yaml" => Some(Self::Amendments),
-            "accepted.yaml" => Some(Self::Accepted),
             "shared.yaml" => Some(Self::Shared),
             path if path.starts_with("operations/") && path.ends_with(".yaml") => {
                 Some(Self::Operation)
@@ -104,7 +101,6 @@ impl Kind {
             Self::Document => "document",
             Self::Changelog => "changelog",
             Self::Amendments => "amendments",
-            Self::Accepted => "accepted",
             Self::Shared => "shared",
             Self::Operation => "operation",
         }
@@ -115,7 +111,6 @@ impl Kind {
             Self::Document => schema::<Document>(),
             Self::Changelog => schema::<Vec<Revision>>(),
             Self::Amendments => schema::<Vec<Amendment>>(),
-            Self::Accepted => schema::<Vec<AcceptedBreak>>(),
             Self::Shared => schema::<Shared>(),
             Self::Operation => schema::<Operation>(),
         }

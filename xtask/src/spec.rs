@@ -7,6 +7,7 @@ mod model;
 mod place;
 mod read;
 mod revision;
+mod target;
 mod words;
 mod write;
 
@@ -18,6 +19,7 @@ pub use model::*;
 pub use place::{Place, line_and_column};
 pub use read::{Files, load, operation_path, parse, read_folder};
 pub use revision::{Deed, is_below, revision_names, target_owner};
+pub use target::{Target, rows_mut};
 pub use words::{chapter_references, corrected, default_in};
 pub use write::{excerpt, files, one_line};
 

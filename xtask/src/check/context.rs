@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 
 use crate::spec::{
-    self, AcceptedBreak, Amendment, Document, Fact, Files, Operation, Place, Revision,
-    Row, Rows, Shared, Spec,
+    self, Amendment, Document, Fact, Files, Operation, Place, Revision, Row, Rows,
+    Shared, Spec,
 };
 
 use super::sources::{Models, Sources};
@@ -15,7 +15,6 @@ pub struct Context<'a> {
     pub document: Option<Document>,
     pub changelog: Option<Vec<Revision>>,
     pub amendments: Option<Vec<Amendment>>,
-    pub accepted: Option<Vec<AcceptedBreak>>,
     pub shared: Option<Shared>,
     /// By key: in the document's order, then the unlisted ones.
     pub operations: IndexMap<String, Operation>,
@@ -69,17 +68,8 @@ impl<'a> Context<'a> {
                 operations.insert(key.clone(), operation);
             }
         }
-        let Models { document, changelog, amendments, accepted, shared, .. } = models;
-        Self {
-            sources,
-            document,
-            changelog,
-            amendments,
-            accepted,
-            shared,
-            operations,
-            keys,
-        }
+        let Models { document, changelog, amendments, shared, .. } = models;
+        Self { sources, document, changelog, amendments, shared, operations, keys }
     }
 
     /// The files as the writer lays them out.
@@ -88,7 +78,6 @@ impl<'a> Context<'a> {
         let spec = Spec {
             changelog: self.changelog.clone().unwrap_or_default(),
             amendments: self.amendments.clone().unwrap_or_default(),
-            accepted: self.accepted.clone().unwrap_or_default(),
             shared: self.shared.clone().unwrap_or_else(empty_shared),
             document: document.unwrap_or_else(empty_document),
             operations: self.operations.clone(),
@@ -110,7 +99,6 @@ impl<'a> Context<'a> {
         if !self.is_whole()
             || !listed.iter().eq(self.operations.keys())
             || self.amendments.is_none() && is_there("amendments.yaml")
-            || self.accepted.is_none() && is_there("accepted.yaml")
         {
             return None;
         }
@@ -119,7 +107,6 @@ impl<'a> Context<'a> {
             changelog: self.changelog.clone()?,
             shared: self.shared.clone()?,
             amendments: self.amendments.clone().unwrap_or_default(),
-            accepted: self.accepted.clone().unwrap_or_default(),
             operations: self.operations.clone(),
         })
     }

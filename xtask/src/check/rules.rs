@@ -180,7 +180,6 @@ rules! {
     amendments: Model {
         "amendment-date" amendment_date,
         "amendment-target" amendment_target,
-        "accepted-rule" accepted_rule,
     }
     history: History {
         "unexplained-change" unexplained_change,

@@ -7,14 +7,14 @@ use std::sync::LazyLock;
 use crate::schema::Kind;
 use crate::spec::source::{self, Broken, Node};
 use crate::spec::{
-    self, AcceptedBreak, Amendment, Document, Files, Operation, Place, Revision, Shared,
+    self, Amendment, Document, Files, Operation, Place, Revision, Shared,
 };
 
 use super::context::operation_key;
 use super::rules::structure::{Validator, Violation, repeated};
 
 /// The schema of each kind, made ready once.
-static VALIDATORS: LazyLock<[(Kind, Validator); 6]> =
+static VALIDATORS: LazyLock<[(Kind, Validator); 5]> =
     LazyLock::new(|| Kind::ALL.map(|kind| (kind, Validator::of(kind))));
 
 /// Every file of a folder.
@@ -36,7 +36,6 @@ pub struct Models {
     pub document: Option<Document>,
     pub changelog: Option<Vec<Revision>>,
     pub amendments: Option<Vec<Amendment>>,
-    pub accepted: Option<Vec<AcceptedBreak>>,
     pub shared: Option<Shared>,
     /// By key.
     pub operations: BTreeMap<String, Operation>,
@@ -53,7 +52,6 @@ impl Models {
             Kind::Document => self.document = Some(spec::parse(text)?),
             Kind::Changelog => self.changelog = Some(spec::parse(text)?),
             Kind::Amendments => self.amendments = Some(spec::parse(text)?),
-            Kind::Accepted => self.accepted = Some(spec::parse(text)?),
             Kind::Shared => self.shared = Some(spec::parse(text)?),
             Kind::Operation => {
                 let key = operation_key(path).unwrap_or(path);

@@ -184,7 +184,7 @@ fn all_faults_of_all_files_come_in_one_run() {
 fn a_clean_report_counts() {
     let files = small();
     expect![[r#"
-        3 operations, 102 rules: no faults
+        3 operations, 101 rules: no faults
     "#]]
     .assert_eq(&report(&files, &[], false));
 }

@@ -10,9 +10,12 @@ mod operation;
 mod print;
 mod shared;
 mod structs;
+mod surface;
 mod tests;
 mod tool;
 mod vectors;
+
+use std::collections::BTreeSet;
 
 use index::Index;
 
@@ -27,6 +30,7 @@ pub fn files(bindings: &Bindings) -> Generated {
         ("gensee-api/src/webcast.rs".to_owned(), modules::root(&index)),
         ("gensee-api/src/webcast/shared.rs".to_owned(), shared::file(&index)),
         ("gensee-api/src/webcast/operations.md".to_owned(), front_page::file(bindings)),
+        ("gensee-api/surface.txt".to_owned(), surface::file(&index)),
         ("gensee-api/sandbox/src/tool/operations.json".to_owned(), tool::file(&index)),
     ]);
     for operation in &bindings.operations {
@@ -44,4 +48,9 @@ pub fn files(bindings: &Bindings) -> Generated {
 /// The file of a module below `webcast`.
 fn source(module: &[String]) -> String {
     format!("gensee-api/src/webcast/{}.rs", module.join("/").replace("r#", ""))
+}
+
+/// The lines of `gensee-api/surface.txt`.
+pub fn surface(bindings: &Bindings) -> BTreeSet<String> {
+    surface::lines(&Index::of(bindings))
 }

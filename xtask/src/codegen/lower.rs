@@ -16,7 +16,6 @@ use super::model::{
 use super::names;
 use crate::spec::kind::Kind;
 use crate::spec::{self, Fact, ListEncoding, Row, Rows, Shared, Spec, TimeEncoding};
-pub use rows::{Content, content, presence, value};
 
 use rows::Tables;
 use since::History;

@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::change::{Change, Edit};
-use super::model::{Area, Cause, Half};
+use super::model::{Action, Cause};
+use super::parts::{Change, Half, Sort};
 use super::side::Side;
-use super::target::{Table, Target, rows};
 use crate::spec::{
-    Amendment, AmendmentCause, Deed, Place, Revision, Spec, is_below, revision_names,
+    Amendment, AmendmentCause, Deed, Place, Revision, Spec, Target, is_below,
+    revision_names,
 };
 
 /// Everything NEW says about its changes.
@@ -26,7 +26,7 @@ pub struct Causes<'a> {
     /// Targets of amendments that are new.
     amended: Vec<Amended<'a>>,
     /// The rows of `shared.yaml`, on either side.
-    shared: BTreeSet<(&'static str, &'a str)>,
+    shared: BTreeSet<String>,
 }
 
 /// A row of the changelog of NEW.
@@ -57,64 +57,58 @@ impl Amended<'_> {
 }
 
 /// What must be explained of a change.
-struct Part<'a> {
+struct Part {
     target: String,
     /// What is done to it; none where it shows in another part, so that it may be anything.
-    edit: Option<&'a Edit>,
+    action: Option<Action>,
 }
 
 impl<'a> Causes<'a> {
     /// What `new` says and `old` does not.
     pub fn between(old: &'a Side, new: &'a Side) -> Self {
-        let shared = [&old.spec, &new.spec].into_iter().flat_map(|spec| {
-            let names = |table: Table| {
-                let rows = rows(spec, "shared", table).into_iter();
-                rows.flat_map(move |rows| {
-                    rows.keys().map(move |name| (table.key(), name.as_str()))
-                })
-            };
-            names(Table::Request).chain(names(Table::Response))
-        });
+        let shared = [old, new].into_iter().flat_map(|side| side.parts.values());
+        let shared =
+            shared.filter(|part| part.sort == Sort::Row).map(|part| &part.target);
         Self {
             new,
             names: revision_names(&new.base().changelog),
             rows: said(&old.spec.changelog, &new.spec.changelog),
             amended: amended(&old.spec, &new.spec),
-            shared: shared.collect(),
+            shared: shared
+                .filter(|target| target.starts_with("shared#"))
+                .cloned()
+                .collect(),
         }
     }
 
-    /// The cause of `change`, which is an edit of `half` at `target`.
-    pub fn of(&self, change: &Change, target: &str, half: Half) -> Cause {
-        match half {
+    /// The cause of `change`.
+    pub fn of(&self, change: &Change) -> Cause {
+        match change.half {
             Half::Docs => Cause::Docs,
-            Half::Read => {
-                let row = self.itself(change, target);
-                let row = row.or_else(|| self.row(target, |_| true));
-                let row = row.or_else(|| {
-                    let mut sources = self.described_by(change);
-                    sources.find_map(|source| self.row(source, |_| true))
-                });
-                row.map_or(Cause::Erratum, |row| self.told_by(row))
-            }
-            Half::Printed => self.printed(change, target),
+            Half::Read => match self.itself(change) {
+                Some(row) => self.told_by(row),
+                None => {
+                    self.of_reading(&change.part().target, self.described_by(change))
+                }
+            },
+            Half::Printed => self.printed(change),
         }
+    }
+
+    /// The cause of reading `target` differently, which the notes of `sources` describe.
+    pub fn of_reading(&self, target: &str, sources: &[String]) -> Cause {
+        let mut targets = [target].into_iter().chain(sources.iter().map(String::as_str));
+        let row = targets.find_map(|target| self.row(target, |_| true));
+        row.map_or(Cause::Erratum, |row| self.told_by(row))
     }
 
     /// The rows whose notes are all that the document says of the callback that `change` is of.
-    fn described_by(&self, change: &Change) -> impl Iterator<Item = &'a str> {
-        let callback = match &change.path[..] {
-            [shared, callbacks, name, ..]
-                if (shared.as_str(), callbacks.as_str()) == ("shared", "callbacks") =>
-            {
-                self.new.spec.shared.callbacks.get(name)
-            }
-            _ => None,
-        };
-        callback
-            .into_iter()
-            .flat_map(|callback| &callback.described_by)
-            .map(String::as_str)
+    fn described_by(&self, change: &Change) -> &[String] {
+        let path =
+            change.part().target.strip_prefix("shared#callbacks.").unwrap_or_default();
+        let name = path.split('.').next().unwrap_or_default();
+        let callback = self.new.spec.shared.callbacks.get(name);
+        callback.map_or(&[], |callback| &callback.described_by)
     }
 
     /// The rows of the changelog that are new.
@@ -132,10 +126,10 @@ impl<'a> Causes<'a> {
     }
 
     /// The new targets of amendments that cover none of `printed`, the changes of what is printed.
-    pub fn idle(&self, printed: &[(Change, String)]) -> Vec<&Amended<'a>> {
+    pub fn idle(&self, printed: &[Change]) -> Vec<&Amended<'a>> {
         let parts: Vec<_> = printed
             .iter()
-            .flat_map(|(change, target)| self.alternatives(change, target))
+            .flat_map(|change| self.alternatives(change))
             .flatten()
             .collect();
         let is_idle = |amended: &&Amended| {
@@ -145,11 +139,11 @@ impl<'a> Causes<'a> {
     }
 
     /// The cause of a change of what is printed.
-    pub fn printed(&self, change: &Change, target: &str) -> Cause {
-        if let Some(row) = self.itself(change, target) {
+    pub fn printed(&self, change: &Change) -> Cause {
+        if let Some(row) = self.itself(change) {
             return self.told_by(row);
         }
-        let covering = self.alternatives(change, target).into_iter().find_map(|parts| {
+        let covering = self.alternatives(change).into_iter().find_map(|parts| {
             let causes: Option<Vec<_>> =
                 parts.iter().map(|part| self.covering(part)).collect();
             causes?.pop()
@@ -158,40 +152,40 @@ impl<'a> Causes<'a> {
     }
 
     /// The new row of the changelog that `change` is of: it is its own cause.
-    fn itself(&self, change: &Change, target: &str) -> Option<&Row<'a>> {
-        let Some(Target::Revision(name)) = Target::of(target) else { return None };
+    fn itself(&self, change: &Change) -> Option<&Row<'a>> {
+        let Some(Target::Revision(name)) = Target::of(&change.part().target) else {
+            return None;
+        };
         let row = self.rows.iter().find(|row| row.name == name)?;
-        (row.is_new || matches!(change.edit, Edit::Added { .. })).then_some(row)
+        (row.is_new || change.action == Action::Added).then_some(row)
     }
 
     /// What must be explained for `change` to be: all targets of one of the lists.
     ///
     /// A table repeats the rows of `shared.yaml` and shows in its own rows, or in `without`, only where it differs. So what
     /// changes there may be a change of the shared row.
-    fn alternatives<'c>(&self, change: &'c Change, target: &str) -> Vec<Vec<Part<'c>>> {
-        let itself = Part { target: target.to_owned(), edit: Some(&change.edit) };
-        let mut lists = vec![vec![itself]];
-        if let Some(Target::Row { owner, table, path }) = Target::of(target)
+    fn alternatives(&self, change: &Change) -> Vec<Vec<Part>> {
+        let target = &change.part().target;
+        let mut lists =
+            vec![vec![Part { target: target.clone(), action: Some(change.action) }]];
+        let shared = |target: String| Part { target, action: None };
+        if let Some((owner, path)) = target.split_once('#')
             && owner != "shared"
-            && self.shared.contains(&(table.key(), path[0]))
+            && let row = format!("shared#{path}")
+            && self.shared.iter().any(|known| is_below(&row, known))
         {
-            let target = format!("shared#{}.{}", table.key(), path.join("."));
-            lists.push(vec![Part { target, edit: None }]);
+            lists.push(vec![shared(row)]);
         }
-        if change.area == Area::Operation
-            && change.key.as_deref() == Some("without")
-            && let Edit::Changed { before, after } = &change.edit
-        {
-            let (before, after) = (names(before), names(after));
-            let differing = before.symmetric_difference(&after);
-            let shared = differing.flat_map(|name| {
-                let holds = |row: &&(&str, &str)| row.1 == *name;
-                self.shared.iter().filter(holds).map(|(table, name)| Part {
-                    target: format!("shared#{table}.{name}"),
-                    edit: None,
-                })
-            });
-            lists.push(shared.collect());
+        let without =
+            change.keys.iter().find(|key| key.key.as_deref() == Some("without"));
+        if let Some(without) = without {
+            let (before, after) = (names(&without.before), names(&without.after));
+            let differs = |known: &&String| {
+                let name = known.rsplit('.').next().unwrap_or_default();
+                before.contains(name) != after.contains(name)
+            };
+            lists
+                .push(self.shared.iter().filter(differs).cloned().map(shared).collect());
         }
         lists.retain(|list| !list.is_empty());
         lists
@@ -232,16 +226,16 @@ impl<'a> Causes<'a> {
     }
 }
 
-impl Part<'_> {
+impl Part {
     /// Whether what the changelog says of `named` says this: what comes or goes must be said to, unless the part around
     /// it is said to have changed.
     fn is_covered(&self, (deed, named): (Deed, &str)) -> bool {
         let within = deed == Deed::Changes && named != self.target;
-        match self.edit {
+        match self.action {
             None => true,
-            Some(Edit::Added { .. }) => deed == Deed::Adds || within,
-            Some(Edit::Removed { .. }) => deed == Deed::Removes || within,
-            Some(Edit::Changed { .. } | Edit::Moved { .. }) => deed == Deed::Changes,
+            Some(Action::Added) => deed == Deed::Adds || within,
+            Some(Action::Removed) => deed == Deed::Removes || within,
+            Some(_) => deed == Deed::Changes,
         }
     }
 }

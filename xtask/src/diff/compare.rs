@@ -1,78 +1,48 @@
 //! Two states set side by side: what changed, what it means, why it came about.
 
-use anyhow::{Result, bail};
-use serde_json::Value;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
-use super::accepted::{self, Idle, fingerprint};
+use anyhow::{Context, Result, bail};
+
 use super::cause::Causes;
-use super::change::{self, Change, Edit};
-use super::classify::classify;
-use super::model::{Action, Cause, Finding, Half, Location, Report, Rule, Step};
-use super::rules;
+use super::contract::{Contract, Line, Subject, align, contract};
+use super::model::{Action, Cause, Finding, Report, Step, Surface, Verdict, Wire};
+use super::parts::{Change, Half, Renamed, changes};
+use super::rules::rule;
 use super::side::Side;
-use super::target;
+use crate::codegen;
 use crate::spec::{Place, Spec, is_below, target_owner};
 
 /// What differs between `old` and `new`.
 pub fn compare(old: &Side, new: &Side) -> Result<Report> {
     forwards(old, new)?;
-    let causes = Causes::between(old, new);
-    let changes = change::changes(&old.spec, &new.spec);
-    if change::apply(&old.spec, &changes)? != new.spec {
-        bail!(
-            "the changes do not lead from `{}` to `{}` (a fault of `xtask`)",
-            old.info.label,
-            new.info.label
-        );
-    }
-    let mut findings: Vec<_> =
-        changes.iter().map(|change| found(change, old, new, &causes)).collect();
-    if old.info.reconstructed {
-        findings.extend(revised(old, new, &causes));
-    }
-    findings.sort_by_key(|finding| {
-        let gravity = (finding.level(), finding.wire, finding.rust);
-        (std::cmp::Reverse(gravity), position(&finding.target, &old.spec, &new.spec))
-    });
-    let Idle { stale, settled } = accepted::mark(&mut findings, old, new);
-    Ok(Report {
-        old: old.info.clone(),
-        new: new.info.clone(),
-        step: findings.iter().map(|finding| finding.rust).max().unwrap_or(Step::None),
-        findings,
-        stale,
-        settled,
-    })
+    let surface = surface(old, new)?;
+    let findings = findings(old, new);
+    let step = if !surface.removed.is_empty() {
+        Step::Major
+    } else if !surface.added.is_empty() {
+        Step::Minor
+    } else if is_same_code(old, new)? {
+        Step::None
+    } else {
+        Step::Patch
+    };
+    let (old, new) = (old.info.clone(), new.info.clone());
+    Ok(Report { old, new, findings, surface, step })
 }
 
-/// A printed change that neither the changelog nor an amendment explains.
-pub struct Unexplained {
-    pub target: String,
-    /// The key that changed; none when the part came, went or moved as a whole.
-    pub key: Option<String>,
-    pub action: Action,
-    /// Where it stands in NEW; where it would, if it is not there.
-    pub place: Place,
-}
-
-/// What is printed otherwise in `new` than in `old` without an explanation.
-pub fn unexplained(old: &Side, new: &Side) -> Vec<Unexplained> {
+/// What is printed otherwise in `new` than in `old` without an explanation, each with its place in `new`, or where it
+/// would stand.
+pub fn unexplained<'a>(old: &'a Side, new: &'a Side) -> Vec<(Change<'a>, Place)> {
     let causes = Causes::between(old, new);
     let printed = printed(old, new).into_iter();
-    let unexplained = printed
-        .filter(|(change, target)| causes.printed(change, target) == Cause::Unexplained);
+    let unexplained =
+        printed.filter(|change| causes.printed(change) == Cause::Unexplained);
     unexplained
-        .map(|(change, target)| Unexplained {
-            action: match change.edit {
-                Edit::Added { .. } => Action::Added,
-                Edit::Removed { .. } => Action::Removed,
-                Edit::Changed { .. } => Action::Changed,
-                Edit::Moved { .. } => Action::Moved,
-            },
-            place: change::place(&change, &new.spec)
-                .unwrap_or_else(|| target::nearest(&target, &new.spec)),
-            key: change::key(&change),
-            target,
+        .map(|change| {
+            let place = place_in(new, &change);
+            (change, place)
         })
         .collect()
 }
@@ -88,17 +58,37 @@ pub fn idle_amendments(old: &Side, new: &Side) -> Vec<(Place, String)> {
     idle.collect()
 }
 
-/// The changes of what is printed, each with its target.
-fn printed(old: &Side, new: &Side) -> Vec<(Change, String)> {
-    let (old, new) = (&old.spec, &new.spec);
-    let changes = change::changes(old, new).into_iter();
-    changes
-        .filter(|change| classify(change, old, new).half == Half::Printed)
-        .map(|change| {
-            let target = change::target(&change);
-            (change, target)
-        })
-        .collect()
+fn printed<'a>(old: &'a Side, new: &'a Side) -> Vec<Change<'a>> {
+    let renamed = Renamed::between(&old.spec, &new.spec);
+    let changes = changes(&old.parts, &new.parts, &renamed).into_iter();
+    changes.filter(|change| change.half == Half::Printed).collect()
+}
+
+fn place_in(new: &Side, change: &Change) -> Place {
+    let Some(part) = change.new else { return nearest(&change.part().target, new) };
+    // The order of the operations stands in a file of its own.
+    if change.action == Action::Moved
+        && let Some(at) = new.spec.operations.get_index_of(&part.target)
+    {
+        return Place::file("document.yaml").to("operations").to(at);
+    }
+    let there = change.keys.iter().find(|change| change.after.is_some());
+    let key = there.and_then(|change| change.key.as_ref());
+    key.map_or(part.place.clone(), |key| part.place.to(key))
+}
+
+/// Where `target` would stand: the innermost part around it that is there.
+fn nearest(target: &str, side: &Side) -> Place {
+    let ends = target.char_indices().rev().filter(|(_, c)| ['.', '#'].contains(c));
+    let around = ends.map(|(end, _)| &target[..end]);
+    let part = around.filter_map(|target| side.parts.get(target)).next();
+    part.map_or_else(
+        || match target_owner(target) {
+            name @ ("changelog" | "shared") => Place::file(format!("{name}.yaml")),
+            _ => Place::file("document.yaml").to("operations"),
+        },
+        |part| part.place.clone(),
+    )
 }
 
 /// A reconstructed state lacks what came after it and nothing else, so it can only be the older one.
@@ -113,19 +103,101 @@ fn forwards(old: &Side, new: &Side) -> Result<()> {
     Ok(())
 }
 
-fn found(change: &Change, old: &Side, new: &Side, causes: &Causes) -> Finding {
-    let rule = classify(change, &old.spec, &new.spec);
-    let target = change::target(change);
-    let (before, after) = match &change.edit {
-        Edit::Added { value, .. } => (None, Some(value.clone())),
-        Edit::Removed { value } => (Some(value.clone()), None),
-        Edit::Changed { before, after } => (before.clone(), after.clone()),
-        Edit::Moved { .. } => (None, None),
+fn surface(old: &Side, new: &Side) -> Result<Surface> {
+    let lines = |side: &Side| -> Result<BTreeSet<String>> {
+        codegen::surface(&side.lowerable()).with_context(|| no_bindings(side))
     };
-    let cause = causes.of(change, &target, rule.half);
-    let key = change::key(change);
-    let places = (old.place_of(change), new.place_of(change));
-    finding(rule, target, key, (before, after), cause, places)
+    let (old, new) = (lines(old)?, lines(new)?);
+    let only = |one: &BTreeSet<String>, other| one.difference(other).cloned().collect();
+    Ok(Surface { removed: only(&old, &new), added: only(&new, &old) })
+}
+
+/// Whether the generated code is the same, docs included.
+fn is_same_code(old: &Side, new: &Side) -> Result<bool> {
+    if old.spec == new.spec {
+        return Ok(true);
+    }
+    let code = |side: &Side| -> Result<_> {
+        let mut files =
+            codegen::generate(&side.lowerable()).with_context(|| no_bindings(side))?;
+        files.retain(|path, _| path.starts_with("gensee-api/src/"));
+        Ok(files)
+    };
+    Ok(code(old)? == code(new)?)
+}
+
+fn no_bindings(side: &Side) -> String {
+    format!(
+        "`{}` has no bindings to compare; run `cargo xtask check` there",
+        side.info.label
+    )
+}
+
+/// What differs in the spec, the gravest first.
+pub(super) fn findings(old: &Side, new: &Side) -> Vec<Finding> {
+    let causes = Causes::between(old, new);
+    let renamed = Renamed::between(&old.spec, &new.spec);
+    let changes = changes(&old.parts, &new.parts, &renamed);
+    let mut findings: Vec<_> =
+        changes.iter().map(|change| found(change, old, new, &causes)).collect();
+    if old.info.reconstructed {
+        findings.extend(revised(old, new, &causes));
+    }
+    let before = contract(&old.spec).into_iter().map(|((mut about, fact), line)| {
+        about.owner = renamed.of(&about.owner);
+        ((about, fact), Line { target: renamed.of(&line.target), ..line })
+    });
+    for (target, verdict) in verdicts(before.collect(), &contract(&new.spec)) {
+        let at = innermost(&findings, &target).unwrap_or_else(|| {
+            findings.push(elsewhere(target, old, new, &causes));
+            findings.len() - 1
+        });
+        let finding = &mut findings[at];
+        if !finding.verdicts.contains(&verdict) {
+            finding.wire = finding.wire.max(verdict.wire);
+            finding.verdicts.push(verdict);
+        }
+    }
+    for finding in &mut findings {
+        finding.verdicts.sort_by_key(|verdict| Reverse(verdict.wire));
+    }
+    let position = |finding: &Finding| position(&finding.target, &old.spec, &new.spec);
+    findings.sort_by_key(|finding| (Reverse(finding.wire), position(finding)));
+    findings
+}
+
+/// The finding that is of `target`, or of the innermost part around it.
+fn innermost(findings: &[Finding], target: &str) -> Option<usize> {
+    let around = |finding: &&Finding| is_below(target, &finding.target);
+    let found = findings.iter().enumerate().filter(|(_, finding)| around(finding));
+    found.max_by_key(|(_, finding)| finding.target.len()).map(|(at, _)| at)
+}
+
+fn found(change: &Change, old: &Side, new: &Side, causes: &Causes) -> Finding {
+    Finding {
+        target: change.part().target.clone(),
+        action: change.action,
+        keys: change.keys.clone(),
+        wire: Wire::Documentation,
+        verdicts: Vec::new(),
+        cause: causes.of(change),
+        old: change.old.and_then(|part| old.place_of(&part.target)),
+        new: change.new.and_then(|part| new.place_of(&part.target)),
+    }
+}
+
+/// A part that stays as it is, and means something else because of another one.
+fn elsewhere(target: String, old: &Side, new: &Side, causes: &Causes) -> Finding {
+    Finding {
+        action: Action::Changed,
+        keys: Vec::new(),
+        wire: Wire::Documentation,
+        verdicts: Vec::new(),
+        cause: causes.of_reading(&target, &[]),
+        old: old.place_of(&target),
+        new: new.place_of(&target),
+        target,
+    }
 }
 
 /// What the changelog says has changed since a reconstructed state, of which nobody knows what it was. What came or
@@ -133,69 +205,87 @@ fn found(change: &Change, old: &Side, new: &Side, causes: &Causes) -> Finding {
 fn revised(old: &Side, new: &Side, causes: &Causes) -> Vec<Finding> {
     let rows: Vec<_> = causes.announced().collect();
     let came = |target: &str| {
-        rows.iter()
-            .flat_map(|row| &row.revision.adds)
-            .any(|added| is_below(target, added))
+        let mut added = rows.iter().flat_map(|row| &row.revision.adds);
+        added.any(|added| is_below(target, added))
     };
     let mut findings = Vec::new();
     for row in &rows {
         let changes = row.revision.changes.iter().enumerate();
         for (at, target) in changes.filter(|(_, target)| !came(target)) {
-            let Some(place) = new.place_of_target(target) else { continue };
+            let Some(place) = new.place_of(target) else { continue };
             let said = Place::file("changelog.yaml").to(row.at).to("changes").to(at);
-            findings.push(finding(
-                rules::revised(target),
-                target.clone(),
-                None,
-                (None, None),
-                causes.told_by(row),
-                (Some(old.location(&said)), Some(place)),
-            ));
+            findings.push(Finding {
+                target: target.clone(),
+                action: Action::Revised,
+                keys: Vec::new(),
+                wire: Wire::Risky,
+                verdicts: Vec::new(),
+                cause: causes.told_by(row),
+                old: Some(old.location(&said)),
+                new: Some(place),
+            });
         }
     }
     findings
 }
 
-fn finding(
-    rule: &Rule,
-    target: String,
-    key: Option<String>,
-    (before, after): (Option<Value>, Option<Value>),
-    cause: Cause,
-    (old, new): (Option<Location>, Option<Location>),
-) -> Finding {
-    let fingerprint =
-        fingerprint(rule.id, &target, key.as_deref(), before.as_ref(), after.as_ref());
-    Finding {
-        rule: rule.id.to_owned(),
-        area: rule.area,
-        action: rule.action,
-        direction: rule.direction,
-        wire: rule.wire,
-        rust: rule.rust,
-        target,
-        key,
-        before,
-        after,
-        statement: rule.statement.to_owned(),
-        cause,
-        old,
-        new,
-        fingerprint,
-        accepted: None,
+/// What follows from the lines of the contract that differ, each with the part of the spec that says so.
+fn verdicts(old: Contract, new: &Contract) -> Vec<(String, Verdict)> {
+    let old = align(old, new);
+    let all: BTreeSet<_> = old.keys().chain(new.keys()).collect();
+    let whole = came_or_went(&old, new);
+    let mut verdicts = Vec::new();
+    for key in all {
+        let (about, fact) = key;
+        let (before, after) = (old.get(key), new.get(key));
+        let value = |line: Option<&Line>| line.map(|line| line.value.clone());
+        let (was, is) = (value(before), value(after));
+        let of_whole = whole.contains(about);
+        let below_whole =
+            whole.iter().any(|part| about.is_within(part) && about != *part);
+        if was == is || below_whole || of_whole && !fact.counts_of_whole() {
+            continue;
+        }
+        let turn = fact.turn(was.as_deref(), is.as_deref());
+        let (Some(rule), Some(line)) =
+            (rule(about.direction, *fact, turn), after.or(before))
+        else {
+            continue;
+        };
+        // That a new part is needed is grave; that one which is gone was needed is not.
+        if of_whole && !fact.is_existence() && rule.wire == Wire::Safe {
+            continue;
+        }
+        let shown = |text: Option<String>| text.filter(|text| !text.is_empty());
+        verdicts.push((
+            line.target.clone(),
+            Verdict {
+                rule: rule.id(),
+                wire: rule.wire,
+                before: shown(was),
+                after: shown(is),
+                statement: rule.statement.to_owned(),
+            },
+        ));
     }
+    verdicts
+}
+
+/// The operations, rows and callbacks that are there on one side alone.
+fn came_or_went<'c>(old: &'c Contract, new: &'c Contract) -> BTreeSet<&'c Subject> {
+    let only = |one: &'c Contract, other: &'c Contract| {
+        one.keys().filter(move |key| key.1.is_existence() && !other.contains_key(*key))
+    };
+    only(old, new).chain(only(new, old)).map(|(about, _)| about).collect()
 }
 
 /// Where the owner of `target` stands in the document: the general parts first, then the operations.
 fn position(target: &str, old: &Spec, new: &Spec) -> (usize, usize) {
     let owner = target_owner(target);
-    let general = ["document", "changelog", "amendments", "accepted", "shared"];
+    let general = ["document", "changelog", "amendments", "shared"];
     if let Some(at) = general.iter().position(|known| *known == owner) {
         return (0, at);
     }
     let at = |spec: &Spec| spec.operations.get_index_of(owner);
     (1, at(new).or_else(|| at(old)).unwrap_or(usize::MAX))
 }
-
-#[cfg(test)]
-mod tests;

@@ -13,16 +13,17 @@ use serde_json::Value;
     Eq,
     PartialOrd,
     Ord,
-    Hash,
     Serialize,
     Deserialize,
     JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Wire {
+    /// The contract is the same; words, names in Rust or tests differ.
+    Documentation,
     /// Nobody can notice, or only to his good.
     Safe,
-    /// It depends on what the caller does, or on what the vendor's words mean.
+    /// It depends on what the caller does.
     Risky,
     /// Someone who did right does wrong now.
     Breaking,
@@ -37,7 +38,6 @@ pub enum Wire {
     Eq,
     PartialOrd,
     Ord,
-    Hash,
     Serialize,
     Deserialize,
     JsonSchema,
@@ -54,122 +54,17 @@ pub enum Step {
     Major,
 }
 
-/// Which way a row travels.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// From the caller to the server.
-    Request,
-    /// From the server to the caller.
-    Answer,
-    /// From the server to an address of the caller's.
-    Callback,
-}
-
-/// What a rule is about: a part of the spec that has keys of its own.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Area {
-    Document,
-    /// What holds of every site.
-    Fact,
-    Chapter,
-    Revision,
-    Amendment,
-    Accepted,
-    ReturnCode,
-    Callback,
-    Glossary,
-    Operation,
-    Window,
-    Paging,
-    Condition,
-    Example,
-    Row,
-    /// A code that a row lists.
-    Code,
-}
-
-/// What has become of it.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-)]
+/// What has become of a part of the spec.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     Added,
     Removed,
     Changed,
-    /// Less is allowed than before.
-    Narrowed,
-    /// More is allowed than before.
-    Widened,
     /// It stands elsewhere among its neighbours.
     Moved,
     /// The changelog says that it changed; what it was before is not known.
     Revised,
-}
-
-/// Whose a key is, which decides what can cause a change of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Half {
-    /// The vendor's document shows it.
-    Printed,
-    /// We read it so.
-    Read,
-    /// Our words, books and tests: no caller of the server or of the bindings can tell.
-    Docs,
-}
-
-/// A rule: one kind of change, and what it means.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Rule {
-    /// Its parts in kebab case: direction, area, kind and action, such as `request-row-type-changed`.
-    pub id: &'static str,
-    pub area: Area,
-    /// The key, or the sort of thing; empty where area and action say it all.
-    pub kind: &'static str,
-    pub action: Action,
-    pub direction: Option<Direction>,
-    pub half: Half,
-    pub wire: Wire,
-    pub rust: Step,
-    /// A sentence: what follows for callers and for downstream crates.
-    pub statement: &'static str,
-    /// The keys of the model it covers: type and key, such as `("Row", "type")`.
-    pub covers: &'static [(&'static str, &'static str)],
 }
 
 /// Everything that differs between two states of the spec.
@@ -177,14 +72,12 @@ pub struct Rule {
 pub struct Report {
     pub old: SideInfo,
     pub new: SideInfo,
-    /// The semver step that the changes need together.
-    pub step: Step,
-    /// The gravest change first; what is equally grave stands in the document's order.
+    /// The gravest first; what is equally grave stands in the document's order.
     pub findings: Vec<Finding>,
-    /// Accepted breaks that no change bears out.
-    pub stale: Vec<StaleBreak>,
-    /// Accepted breaks that no change bears out because the old state has accepted them already.
-    pub settled: Vec<StaleBreak>,
+    /// What differs for a Rust user.
+    pub surface: Surface,
+    /// The semver step that follows.
+    pub step: Step,
 }
 
 /// One of the two states.
@@ -196,30 +89,29 @@ pub struct SideInfo {
     pub reconstructed: bool,
 }
 
-/// One change.
+/// The lines of `gensee-api/surface.txt` in which two states differ.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Surface {
+    /// What compiled with one of these may not compile any more.
+    pub removed: Vec<String>,
+    /// What can be used besides.
+    pub added: Vec<String>,
+}
+
+/// One part of the spec that differs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
-    /// The rule's id.
-    pub rule: String,
-    pub area: Area,
-    pub action: Action,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub direction: Option<Direction>,
-    pub wire: Wire,
-    pub rust: Step,
-    /// What changed: `export/vod/history#request.joinTimeSync`.
+    /// What differs: `export/vod/history#request.joinTimeSync`.
     pub target: String,
-    /// The key of it that changed; none when it came, went or moved as a whole.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub key: Option<String>,
-    /// What it was.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<Value>,
-    /// What it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<Value>,
-    /// The rule's statement.
-    pub statement: String,
+    pub action: Action,
+    /// The keys that differ.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<KeyChange>,
+    /// The gravest level of `verdicts`.
+    pub wire: Wire,
+    /// What follows for callers of the server.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub verdicts: Vec<Verdict>,
     pub cause: Cause,
     /// Where it stands in the old state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -227,23 +119,36 @@ pub struct Finding {
     /// Where it stands in the new state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new: Option<Location>,
-    /// Of rule, target, key, before and after: stays the same under edits elsewhere.
-    pub fingerprint: String,
-    /// Why the break is accepted, if it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub accepted: Option<String>,
 }
 
-impl Finding {
-    /// Whether it breaks somebody: a caller of the server, or a crate that uses the bindings.
-    pub fn is_break(&self) -> bool {
-        self.wire == Wire::Breaking || self.rust == Step::Major
-    }
+/// A key of a part that differs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct KeyChange {
+    /// None where the part came or went, or has no keys.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// What the old state has, if anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Value>,
+    /// What the new state has, if anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Value>,
+}
 
-    /// How grave it is on both axes together.
-    pub fn level(&self) -> Wire {
-        if self.is_break() { Wire::Breaking } else { self.wire }
-    }
+/// A line of the contract that differs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Verdict {
+    /// The rule's id.
+    pub rule: String,
+    pub wire: Wire,
+    /// What the line said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// What the line says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// What follows for callers.
+    pub statement: String,
 }
 
 /// A place in a file of one of the two states.
@@ -288,15 +193,17 @@ pub enum Cause {
     Unexplained,
 }
 
-/// An accepted break that no change bears out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct StaleBreak {
-    /// The rule's id.
-    pub rule: String,
-    /// What was to change.
-    pub target: String,
-    /// The fingerprint of the change.
-    pub fingerprint: String,
-    /// Where the entry stands.
-    pub place: Location,
+impl Wire {
+    /// The gravest first.
+    pub const ALL: [Self; 4] =
+        [Self::Breaking, Self::Risky, Self::Safe, Self::Documentation];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Documentation => "documentation",
+            Self::Safe => "safe",
+            Self::Risky => "risky",
+            Self::Breaking => "breaking",
+        }
+    }
 }

@@ -1,123 +1,236 @@
-//! The table of the rules: what kinds of changes there are, and what each means.
-//!
-//! A rule is looked up by its id when the program is compiled, so that no change can be without one.
+//! What follows for callers from a line of the contract that came, went or says something else.
 
-mod books;
-mod code;
-mod operation;
-mod row;
-mod row_apart;
-mod shared;
-mod table;
+use std::collections::BTreeSet;
 
-use super::model::{Rule, Step, Wire};
-use crate::spec::target_owner;
+use serde::{Deserialize, Serialize};
 
-/// Every rule, in the order in which the catalogue shows them.
-pub const RULES: &[Rule] = &ALL;
+use super::model::Wire;
+use crate::spec::Bounds;
 
-/// The rules by what they are about.
-const PARTS: [&[Rule]; 6] = [
-    operation::RULES,
-    row::RULES,
-    row_apart::RULES,
-    code::RULES,
-    shared::RULES,
-    books::RULES,
-];
-
-const COUNT: usize = {
-    let (mut count, mut part) = (0, 0);
-    while part < PARTS.len() {
-        count += PARTS[part].len();
-        part += 1;
-    }
-    count
-};
-
-static ALL: [Rule; COUNT] = {
-    let mut all = [PARTS[0][0]; COUNT];
-    let (mut at, mut part) = (0, 0);
-    while part < PARTS.len() {
-        let mut index = 0;
-        while index < PARTS[part].len() {
-            all[at] = PARTS[part][index];
-            (at, index) = (at + 1, index + 1);
-        }
-        part += 1;
-    }
-    all
-};
-
-/// The rule `id`. To be called in a `const`, where an id that does not exist is an error of the compiler.
-pub(super) const fn rule(id: &str) -> &'static Rule {
-    let mut at = 0;
-    while at < RULES.len() {
-        if same(RULES[at].id.as_bytes(), id.as_bytes()) {
-            return &RULES[at];
-        }
-        at += 1;
-    }
-    panic!("there is no rule of this id")
+/// Which way a row travels.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub enum Direction {
+    /// From the caller to the server.
+    Request,
+    /// From the server to the caller.
+    Answer,
+    /// From the server to an address of the caller's.
+    Callback,
 }
 
-const fn same(one: &[u8], other: &[u8]) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
-    let mut at = 0;
-    while at < one.len() {
-        if one[at] != other[at] {
-            return false;
-        }
-        at += 1;
-    }
-    true
+/// What a line of the contract states. Those with a `Set` list members, those with `Bounds` say how far something goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fact {
+    BasePath,
+    SiteFact,
+    ReturnCode,
+    Callback,
+    Operation,
+    Path,
+    Methods,
+    Effect,
+    Roles,
+    ListEncoding,
+    Window,
+    WindowRows,
+    Paging,
+    Condition,
+    Row,
+    Kind,
+    Needed,
+    Names,
+    Always,
+    Codes,
+    Length,
+    Range,
+    Clamp,
+    Default,
 }
 
-/// The rule for `target` of which the changelog says only that it changed.
-pub fn revised(target: &str) -> &'static Rule {
-    let rest = target.split_once('#').map(|(_, rest)| rest).unwrap_or_default();
-    let table = rest.split('.').next().unwrap_or_default();
-    match (target_owner(target), table) {
-        ("document", _) => const { rule("chapter-revised") },
-        ("shared", "return_codes") => const { rule("return-code-revised") },
-        ("shared", "callbacks") => const { rule("callback-row-revised") },
-        (_, "request") => const { rule("request-row-revised") },
-        (_, "response") => const { rule("answer-row-revised") },
-        _ => const { rule("operation-revised") },
-    }
+/// What has become of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    Added,
+    Removed,
+    /// Less is allowed, or told, than before.
+    Narrowed,
+    /// More is.
+    Widened,
+    Changed,
 }
 
-/// The table that `--rules` prints.
-pub fn catalogue() -> String {
-    let width = RULES.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
-    let line = |id: &str, wire: &str, rust: &str, statement: &str| {
-        format!("{id:width$}  {wire:8}  {rust:5}  {statement}\n")
+/// What a change of a fact means.
+#[derive(Debug)]
+pub struct Rule {
+    /// None where the way does not matter.
+    pub direction: Option<Direction>,
+    pub fact: Fact,
+    pub turn: Turn,
+    pub wire: Wire,
+    /// What follows for callers.
+    pub statement: &'static str,
+}
+
+macro_rules! rules {
+    ($($way:ident $fact:ident $($turn:ident)+ => $wire:ident $statement:literal)*) => {
+        &[$($(Rule {
+            direction: way!($way),
+            fact: Fact::$fact,
+            turn: Turn::$turn,
+            wire: Wire::$wire,
+            statement: $statement,
+        },)+)*]
     };
-    let rules = RULES
-        .iter()
-        .map(|rule| line(rule.id, rule.wire.word(), rule.rust.word(), rule.statement));
-    [line("rule", "wire", "rust", "what follows")].into_iter().chain(rules).collect()
 }
 
-impl Wire {
-    pub fn word(self) -> &'static str {
+macro_rules! way {
+    (Any) => {
+        None
+    };
+    ($direction:ident) => {
+        Some(Direction::$direction)
+    };
+}
+
+/// Every rule. A fact of a new part, or of one that is gone, has none but those of the part itself, `Needed` and
+/// `Always`.
+pub const RULES: &[Rule] = rules! {
+    Any BasePath Changed => Breaking "Callers of the old addresses reach nothing."
+    Any SiteFact Added => Safe "One thing more is told of every site."
+    Any SiteFact Removed => Safe "One thing less is told of every site."
+    Any SiteFact Changed => Breaking "Whoever goes by the old value reaches nothing, or mistakes ids."
+    Any ReturnCode Added => Risky "Calls may end in a way that callers do not know."
+    Any ReturnCode Removed => Safe "Calls do not end in this way any more."
+    Any Callback Added => Safe "The server posts one thing more."
+    Any Callback Removed => Breaking "The server does not post it any more."
+
+    Any Operation Added => Safe "There is one call more."
+    Any Operation Removed => Breaking "The call is not there any more."
+    Any Path Changed => Breaking "Callers of the old path reach nothing."
+    Any Methods Added Widened => Safe "There is one more method by which it can be called."
+    Any Methods Removed Narrowed Changed => Breaking "A method by which it could be called is not there any more."
+    Any Roles Added Widened => Safe "One more role may call it."
+    Any Roles Removed Narrowed Changed => Breaking "A role that could call it may not any more."
+    Any Effect Added Removed Changed => Risky "Whether a call may be sent again after a failure follows from its effect."
+    Any ListEncoding Added Removed Changed => Risky "Lists of the request are written in another way."
+    Any Window Added Narrowed Changed => Breaking "Longer spans than this bring no rows: whoever asks for one loses them."
+    Any Window Removed Widened => Safe "Longer spans can be asked for."
+    Any WindowRows Changed => Breaking "Other parameters bound the span."
+    Any Paging Added => Risky "The answer comes in pages: whoever reads one gets a part."
+    Any Paging Removed => Risky "The answer does not come in pages any more."
+    Any Paging Changed => Risky "Pages are asked for, or told, in another way."
+    Any Condition Added => Breaking "Requests against the condition are refused."
+    Any Condition Removed => Safe "Requests that were refused are accepted."
+
+    Any Row Added => Safe "There is one value more."
+    Request Row Removed => Breaking "What callers sent has no effect any more."
+    Any Row Removed => Breaking "What callers read is not there any more."
+    Any Kind Changed => Breaking "A value of another kind is exchanged."
+    Callback Needed Added => Risky "What the server posts is refused without it."
+    Callback Needed Removed => Risky "The server may leave it out."
+    Any Needed Added => Breaking "Requests without it are refused."
+    Any Needed Removed => Safe "It may be left out."
+    Any Always Added => Risky "A successful answer without it becomes an error."
+    Any Always Removed => Risky "A successful answer may be without it."
+    Any Names Narrowed Changed => Risky "A name is no longer read: where the server still uses it, the value is lost."
+    Any Names Widened => Safe "One more name is read."
+    Request Codes Removed Widened => Safe "More codes may be sent."
+    Request Codes Added => Risky "A list of codes is taken to be all that may be sent."
+    Request Codes Narrowed Changed => Breaking "Callers that send the code that went do wrong."
+    Any Codes Widened Changed => Risky "A code may come that callers do not know."
+    Any Codes Added Removed Narrowed => Safe "Codes that callers know may not come any more, or have names now."
+    Any Length Added Narrowed Changed => Breaking "Texts that were sent so far are refused."
+    Any Length Removed Widened => Safe "Texts that were refused so far are sent."
+    Any Range Added Narrowed Changed => Breaking "Numbers that were sent so far are refused."
+    Any Range Removed Widened => Safe "Numbers that were refused so far are sent."
+    Any Clamp Added Removed Narrowed Widened Changed => Risky "The server takes some numbers as other ones than before."
+    Any Default Added Removed Changed => Risky "Leaving it out means something else than before."
+};
+
+impl Direction {
+    /// The key of its tables.
+    pub fn table(self) -> &'static str {
         match self {
-            Self::Safe => "safe",
-            Self::Risky => "risky",
-            Self::Breaking => "breaking",
+            Self::Request => "request",
+            Self::Answer => "response",
+            Self::Callback => "parameters",
         }
     }
 }
 
-impl Step {
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Patch => "patch",
-            Self::Minor => "minor",
-            Self::Major => "major",
+impl Fact {
+    /// Whether it counts of a part that came or went as a whole.
+    pub fn counts_of_whole(self) -> bool {
+        matches!(self, Self::Needed | Self::Always) || self.is_existence()
+    }
+
+    /// Whether it says that something is there at all, so that what is below it says nothing more.
+    pub fn is_existence(self) -> bool {
+        matches!(self, Self::Operation | Self::Row | Self::Callback)
+    }
+
+    /// What has become of a line of this fact.
+    pub fn turn(self, before: Option<&str>, after: Option<&str>) -> Turn {
+        let (Some(before), Some(after)) = (before, after) else {
+            return if before.is_none() { Turn::Added } else { Turn::Removed };
+        };
+        let (less, more) = match self {
+            Self::Methods | Self::Roles | Self::Names | Self::Codes => {
+                let members =
+                    |text| -> BTreeSet<&str> { str::split(text, ", ").collect() };
+                let (before, after) = (members(before), members(after));
+                (!after.is_superset(&before), !after.is_subset(&before))
+            }
+            Self::Window | Self::Length | Self::Range | Self::Clamp => {
+                let ends = |text: &str| {
+                    let bounds: Option<Bounds> = text.parse().ok();
+                    let (min, max) = bounds.map_or((None, None), |it| (it.min, it.max));
+                    (min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX))
+                };
+                let (before, after) = (ends(before), ends(after));
+                (
+                    after.0 > before.0 || after.1 < before.1,
+                    after.0 < before.0 || after.1 > before.1,
+                )
+            }
+            _ => (true, true),
+        };
+        match (less, more) {
+            (true, false) => Turn::Narrowed,
+            (false, true) => Turn::Widened,
+            _ => Turn::Changed,
         }
     }
+}
+
+impl Rule {
+    /// `request-codes-narrowed`.
+    pub fn id(&self) -> String {
+        let way = self.direction.map(|direction| format!("{direction:?}-"));
+        let id = format!("{}{:?}-{:?}", way.unwrap_or_default(), self.fact, self.turn);
+        heck::AsKebabCase(id).to_string()
+    }
+}
+
+/// The rule of a change: that of the direction before that of any.
+pub fn rule(
+    direction: Option<Direction>,
+    fact: Fact,
+    turn: Turn,
+) -> Option<&'static Rule> {
+    let fits = |rule: &&Rule| rule.fact == fact && rule.turn == turn;
+    let all = || RULES.iter().filter(fits);
+    let own = all().find(|rule| rule.direction.is_some() && rule.direction == direction);
+    own.or_else(|| all().find(|rule| rule.direction.is_none()))
+}
+
+/// Every rule with its level and its statement.
+pub fn catalogue() -> String {
+    let width = RULES.iter().map(|rule| rule.id().len()).max().unwrap_or_default();
+    let line = |rule: &Rule| {
+        format!("{:width$}  {:8}  {}\n", rule.id(), rule.wire.word(), rule.statement)
+    };
+    RULES.iter().map(line).collect()
 }

@@ -3,6 +3,7 @@
 mod git;
 mod rebuild;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,9 +11,8 @@ use std::rc::Rc;
 
 use anyhow::{Result, anyhow};
 
-use super::change::{self, Change};
 use super::model::{Location, SideInfo};
-use super::target;
+use super::parts::{Parts, parts};
 use crate::spec::source::{self, Node};
 use crate::spec::{self, Files, Place, Spec, is_below, line_and_column};
 
@@ -26,6 +26,8 @@ const WORK_TREE: &str = "the work tree";
 pub struct Side {
     pub info: SideInfo,
     pub spec: Spec,
+    /// The parts of the spec.
+    pub parts: Parts,
     ground: Rc<Ground>,
     /// What is only known of it by later rows of the changelog, if it was rebuilt from one.
     rebuilt: Option<Rebuilt>,
@@ -98,6 +100,7 @@ impl Side {
         let trees = files.keys().map(|path| (path.clone(), OnceCell::new())).collect();
         Self {
             info: SideInfo { label: label.to_owned(), reconstructed: false },
+            parts: parts(&spec),
             spec,
             ground: Rc::new(Ground { prefix: prefix.to_owned(), files, trees }),
             rebuilt: None,
@@ -111,6 +114,7 @@ impl Side {
         let (spec, rebuilt) = rebuild::rebuild(base, row);
         Ok(Self {
             info: SideInfo { label: name.to_owned(), reconstructed: true },
+            parts: parts(&spec),
             spec,
             ground: Rc::clone(&self.ground),
             rebuilt: Some(rebuilt),
@@ -130,27 +134,24 @@ impl Side {
         self.rebuilt.as_ref().map_or(&self.spec, |rebuilt| &rebuilt.base)
     }
 
-    /// Where what `change` edits stands in this state, if it is there.
-    pub fn place_of(&self, change: &Change) -> Option<Location> {
-        self.place(&change::target(change), |spec| change::place(change, spec))
-    }
-
-    /// Where `target` stands in this state, if it is there.
-    pub fn place_of_target(&self, target: &str) -> Option<Location> {
-        self.place(target, |spec| target::place(target, spec))
-    }
-
-    /// What was rebuilt stands where the changelog says that it had gone, all else where the files have it.
-    fn place(
-        &self,
-        target: &str,
-        find: impl Fn(&Spec) -> Option<Place>,
-    ) -> Option<Location> {
-        let place = find(&self.spec)?;
-        let Some(rebuilt) = &self.rebuilt else { return Some(self.location(&place)) };
+    /// Where `target` stands in this state, if it is there: what was rebuilt where the changelog says that it had gone,
+    /// all else where the files have it.
+    pub fn place_of(&self, target: &str) -> Option<Location> {
+        let part = self.parts.get(target)?;
+        let Some(rebuilt) = &self.rebuilt else {
+            return Some(self.location(&part.place));
+        };
         let told = rebuilt.restored.iter().find(|(known, _)| is_below(target, known));
-        let place = told.map(|(_, place)| place.clone()).or_else(|| find(&rebuilt.base));
-        place.map(|place| self.location(&place))
+        let base = || rebuilt.parts.get(target).map(|part| &part.place);
+        told.map(|(_, place)| place).or_else(base).map(|place| self.location(place))
+    }
+
+    /// The spec without what codegen cannot know of a reconstructed state.
+    pub fn lowerable(&self) -> Cow<'_, Spec> {
+        match self.rebuilt {
+            None => Cow::Borrowed(&self.spec),
+            Some(_) => Cow::Owned(rebuild::lowerable(&self.spec)),
+        }
     }
 
     /// Where the files have `place`.

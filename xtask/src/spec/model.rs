@@ -26,7 +26,6 @@ pub struct Spec {
     pub document: Document,
     pub changelog: Vec<Revision>,
     pub amendments: Vec<Amendment>,
-    pub accepted: Vec<AcceptedBreak>,
     pub shared: Shared,
     /// By key (`export/vote`), in the document's order: 5.N is the N-th.
     pub operations: IndexMap<String, Operation>,

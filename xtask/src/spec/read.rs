@@ -8,9 +8,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use indexmap::IndexMap;
 use serde::de::DeserializeOwned;
 
-use super::model::{
-    AcceptedBreak, Amendment, Document, Operation, Revision, Shared, Spec,
-};
+use super::model::{Amendment, Document, Operation, Revision, Shared, Spec};
 
 /// Texts by path below `spec/`, with `/` between the parts.
 pub type Files = BTreeMap<String, String>;
@@ -51,8 +49,7 @@ pub fn load(files: &Files) -> Result<Spec> {
         }
     }
     let amendments: Vec<Amendment> = list(files, "amendments.yaml")?;
-    let accepted: Vec<AcceptedBreak> = list(files, "accepted.yaml")?;
-    Ok(Spec { document, changelog, amendments, accepted, shared, operations })
+    Ok(Spec { document, changelog, amendments, shared, operations })
 }
 
 /// Where the operation `key` is written.

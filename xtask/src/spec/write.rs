@@ -30,9 +30,6 @@ pub fn files(spec: &Spec) -> Files {
         let text = text(&spec.amendments, "amendments", 0);
         files.insert("amendments.yaml".to_owned(), text);
     }
-    if !spec.accepted.is_empty() {
-        files.insert("accepted.yaml".to_owned(), text(&spec.accepted, "accepted", 0));
-    }
     files.insert("shared.yaml".to_owned(), text(&spec.shared, "shared", 0));
     for (key, operation) in &spec.operations {
         let path = operation_path(key);

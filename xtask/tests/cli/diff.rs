@@ -1,6 +1,5 @@
 //! `cargo xtask diff` and `cargo xtask check --since` as a shell sees them: words, files, exit codes.
 
-use std::fs;
 use std::path::PathBuf;
 use std::process::Output;
 
@@ -8,7 +7,6 @@ use crate::testing::Repository;
 use crate::{program, write_small};
 
 const CREATED: &str = "operations/created.yaml";
-const ACCEPTED: &str = "accepted.yaml";
 
 /// A break on both axes: a parameter must be sent that could be left out.
 const MUST: (&str, &str) = (
@@ -89,11 +87,6 @@ fn what_cannot_run_ends_with_2() {
     for (arguments, told) in [
         (&["diff", "nowhere"][..], "error: `nowhere` is not a git revision"),
         (&["diff", "2020-01-23"], "error: `2020-01-23` is not a row of the changelog"),
-        (&["diff", "--accept", "created"], "error: the following required arguments"),
-        (
-            &["diff", "--accept", "created", "--reason", "none"],
-            "error: no change has the target",
-        ),
         (&["diff", "--format", "html"], "error: invalid value 'html'"),
         (&["check", "--since", "nowhere"], "error: `nowhere` is not a git revision"),
     ] {
@@ -121,54 +114,6 @@ fn a_spec_of_another_format_is_named_with_its_reason() {
     assert!(check.contains("\nnote: not compared with the last commit: the spec of `HEAD` is of another format: `spec/operations/created.yaml`"), "{check}");
     assert_eq!(home.code(&["check"]), Some(0));
     assert_eq!(home.code(&["check", "--since", "HEAD"]), Some(2));
-}
-
-#[test]
-fn a_break_is_accepted_goes_stale_and_is_settled() {
-    let home = Project::new();
-    home.edit(CREATED, MUST);
-    let accept = [
-        "diff",
-        "--accept",
-        "created#request.level",
-        "--reason",
-        "nobody leaves it out",
-    ];
-    expect_test::expect![[r#"
-        accepted `request-row-optional-narrowed` of `created#request.level` (bf4386d85d8c) in `spec/accepted.yaml`
-    "#]].assert_eq(&home.told(&accept));
-    expect_test::expect![[r#"
-        # yaml-language-server: $schema=schema/accepted.json
-        - rule: request-row-optional-narrowed
-          target: created#request.level
-          fingerprint: bf4386d85d8c
-          reason: nobody leaves it out
-    "#]]
-    .assert_eq(&fs::read_to_string(home.spec().join(ACCEPTED)).unwrap());
-    assert_eq!(home.code(&["diff", "--fail-on", "wire", "--fail-on", "rust"]), Some(0));
-    let told = home.told(&["diff"]);
-    assert!(told.contains("\n  accepted: nobody leaves it out\n"), "{told}");
-    assert!(
-        home.told(&accept)
-            .starts_with("error: `created#request.level` is accepted already")
-    );
-
-    // Without the break, nothing bears the entry out.
-    home.edit(CREATED, (MUST.1, MUST.0));
-    assert_eq!(home.code(&["diff"]), Some(1));
-    let told = home.told(&["diff"]);
-    assert!(told.contains("\nspec/accepted.yaml:2:3: `"), "{told}");
-    assert!(told.contains("no such break is there; remove the entry"), "{told}");
-
-    // Once it is committed with its break, it has done its work.
-    home.edit(CREATED, MUST);
-    home.0.commit();
-    assert_eq!(home.code(&["diff"]), Some(0));
-    let told = home.told(&["diff"]);
-    assert!(
-        told.contains("was accepted before; remove the entry after the release\n"),
-        "{told}"
-    );
 }
 
 #[test]

@@ -1,11 +1,9 @@
-//! Changes that no row of the changelog explains, and breaks that are accepted.
+//! Changes that no row of the changelog explains.
 
 use crate::check::context::Context;
 use crate::check::target::missing;
-use crate::check::{Faults, did_you_mean, value};
-use crate::diff::Target;
-use crate::diff::rules::RULES;
-use crate::spec::{Place, is_below};
+use crate::check::{Faults, value};
+use crate::spec::{Place, Target, is_below};
 
 /// An amendment's date is a day of the calendar.
 pub fn amendment_date(context: &Context, faults: &mut Faults) {
@@ -27,22 +25,6 @@ pub fn amendment_target(context: &Context, faults: &mut Faults) {
                 let place = Place::file("amendments.yaml").to(at).to("targets");
                 faults.at(&place.to(index), fault);
             }
-        }
-    }
-}
-
-/// An accepted break is of a rule that `cargo xtask diff` has.
-pub fn accepted_rule(context: &Context, faults: &mut Faults) {
-    for (at, accepted) in context.accepted.iter().flatten().enumerate() {
-        let mut known = RULES.iter().map(|rule| rule.id);
-        if !known.clone().any(|id| id == accepted.rule) {
-            let near = did_you_mean(&accepted.rule, known.by_ref());
-            let cure =
-                if near.is_empty() { "; remove the entry".to_owned() } else { near };
-            faults.at(
-                &Place::file("accepted.yaml").to(at).to("rule"),
-                format!("`{}` is not a rule of `cargo xtask diff`{cure}", accepted.rule),
-            );
         }
     }
 }

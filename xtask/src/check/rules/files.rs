@@ -13,10 +13,7 @@ const REQUIRED: [&str; 3] = ["changelog.yaml", "document.yaml", "shared.yaml"];
 /// Every file is one of the format's.
 pub fn stray_file(context: &Context, faults: &mut Faults) {
     for path in context.sources.files.keys().filter(|path| Kind::of(path).is_none()) {
-        let near = did_you_mean(
-            path,
-            REQUIRED.into_iter().chain(["amendments.yaml", "accepted.yaml"]),
-        );
+        let near = did_you_mean(path, REQUIRED.into_iter().chain(["amendments.yaml"]));
         let cure = if near.is_empty() {
             "; move it below `operations/` or away".to_owned()
         } else {

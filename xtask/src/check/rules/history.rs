@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::check::Faults;
 use crate::check::history::History;
-use crate::diff::{self, Action, Unexplained};
+use crate::diff::{self, Action};
 use crate::spec::{self, revision_names, target_owner};
 
 /// What is printed changes only where a row of the changelog or an amendment says so.
@@ -13,26 +13,32 @@ pub fn unexplained_change(history: &History, faults: &mut Faults) {
     let after = revision_names(&history.new.spec.changelog);
     let newest = after.last().filter(|name| !before.contains(name));
     let since = &history.old.info.label;
-    for Unexplained { target, key, action, place } in
-        diff::unexplained(history.old, &history.new)
-    {
-        let (what, verb) = match (action, key) {
-            (Action::Added, _) => (format!("`{target}` is new"), "adds"),
-            (Action::Removed, _) => (format!("`{target}` has gone"), "removes"),
-            (_, Some(key)) => (format!("`{key}` of `{target}` has changed"), "changes"),
-            (_, None) => (format!("`{target}` stands elsewhere"), "changes"),
+    for (change, place) in diff::unexplained(history.old, &history.new) {
+        let target = &change.part().target;
+        let keys: Vec<_> = change
+            .keys
+            .iter()
+            .filter_map(|key| Some(format!("`{}`", key.key.as_ref()?)))
+            .collect();
+        let (what, verb) = match change.action {
+            Action::Added => (format!("`{target}` is new"), "adds"),
+            Action::Removed => (format!("`{target}` has gone"), "removes"),
+            Action::Moved => (format!("`{target}` stands elsewhere"), "changes"),
+            Action::Changed | Action::Revised => {
+                (format!("{} of `{target}` has changed", keys.join(", ")), "changes")
+            }
         };
         let amendment = format!(
             "`{}` in an entry of `amendments.yaml` because `transcription` or `unannounced`",
-            line("targets", &target)
+            line("targets", target)
         );
         // Rows that were there explain nothing new, and none speaks of the changelog or of the document as a whole.
         let by_revision = newest
-            .filter(|_| target_owner(&target) != "changelog" && target != "document");
+            .filter(|_| target_owner(target) != "changelog" && target != "document");
         let cure = match by_revision {
             Some(name) => format!(
                 "`{}` in the changelog's row `{name}`, or {amendment}",
-                line(verb, &target)
+                line(verb, target)
             ),
             None => amendment,
         };

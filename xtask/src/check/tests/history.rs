@@ -44,9 +44,6 @@ pub fn examples() -> Vec<Bad> {
         worse("amendment-target", vec![Edit::Add(AMENDMENTS, amendment!("2021-05-20", "shared"))], expect![[r#"
             amendments.yaml:5:13: `shared` names no part of the document; name an operation, a row, a return code, a chapter or a row of the changelog [amendment-target]
         "#]]),
-        worse("accepted-rule", vec![Edit::Add("accepted.yaml", "# yaml-language-server: $schema=schema/accepted.json\n- rule: request-row-removd\n  target: created#request.gone\n  fingerprint: 0123456789ab\n  reason: Nobody sends it.\n")], expect![[r#"
-            accepted.yaml:2:9: `request-row-removd` is not a rule of `cargo xtask diff`; did you mean `request-row-removed`? [accepted-rule]
-        "#]]),
         bad("unexplained-change", CREATED, "  level: {", "  fresh: { type: String, optional: true, note: 新, en: New. }\n  level: {", expect![[r#"
             operations/created.yaml:34:3: `created#request.fresh` is new since `HEAD`, and nothing says why; write `targets: [created#request.fresh]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),

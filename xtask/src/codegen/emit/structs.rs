@@ -53,7 +53,8 @@ fn declaration(field: &Field, attribute: Option<TokenStream>) -> TokenStream {
     quote! { #docs #attribute pub #name: #ty, }
 }
 
-fn ty(field: &Field) -> TokenStream {
+/// The Rust type of a field.
+pub fn ty(field: &Field) -> TokenStream {
     let value = value(&field.value);
     match field.presence {
         Presence::Needed => value,
@@ -63,7 +64,7 @@ fn ty(field: &Field) -> TokenStream {
 }
 
 /// The Rust type of a value.
-fn value(value: &Value) -> TokenStream {
+pub fn value(value: &Value) -> TokenStream {
     let name = ident(&names::value(value).0);
     quote! { #name }
 }

@@ -95,18 +95,13 @@ impl<'a> Tables<'a> {
 
 /// What makes the type of a row's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Content {
+enum Content {
     /// Nothing of the row: the type is there anyhow.
     Plain,
     /// The codes that it lists.
     Codes,
     /// The rows below it.
     Rows,
-}
-
-/// What makes the type of a row's value; none where the row does not say enough.
-pub fn content(row: &Row) -> Option<Content> {
-    Some(content_of(row, kind::shape(row)?.kind))
 }
 
 fn content_of(row: &Row, kind: Kind) -> Content {
@@ -119,7 +114,7 @@ fn content_of(row: &Row, kind: Kind) -> Content {
 }
 
 /// The type of a row's value; none where the row does not say enough.
-pub fn value(row: &Row) -> Option<Value> {
+fn value(row: &Row) -> Option<Value> {
     let kind = kind::shape(row)?.kind;
     if row.secret {
         return Some(Value::Secret);
@@ -132,7 +127,7 @@ pub fn value(row: &Row) -> Option<Value> {
 }
 
 /// How the field of a row stands in its struct.
-pub fn presence(row: &Row, side: Side) -> Presence {
+fn presence(row: &Row, side: Side) -> Presence {
     let list = kind::shape(row).is_some_and(|shape| shape.list);
     match side {
         _ if list => Presence::List,

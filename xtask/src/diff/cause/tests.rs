@@ -1,7 +1,7 @@
 use expect_test::{Expect, expect};
 
 use crate::diff::compare;
-use crate::diff::samples::{causes, new, old};
+use crate::diff::tests::{new, old, told};
 use crate::samples::{edited, small};
 use crate::spec::Files;
 
@@ -63,7 +63,7 @@ fn check(cases: Vec<Case>) {
             }
         }
         let report = compare(&old(small()), &new(files)).unwrap();
-        expected.assert_eq(&format!("{what}\n{}", causes(&report)));
+        expected.assert_eq(&format!("{what}\n{}", told(&report)));
     }
 }
 
@@ -87,10 +87,10 @@ fn what_is_printed_is_explained_by_who_names_it() {
             vec![NEW_ROW, NOTE],
             Said::Nothing,
             expect![[r#"
-            nobody
-            request-row-note-changed created#request.clientType note: unexplained
-            request-row-optional-added created#request.fresh: unexplained
-        "#]],
+                nobody
+                safe: created#request.fresh added [row-added]: unexplained
+                documentation: created#request.clientType changed [note]: unexplained
+            "#]],
         ),
         (
             "the row itself",
@@ -100,9 +100,9 @@ fn what_is_printed_is_explained_by_who_names_it() {
             ),
             expect![[r#"
                 the row itself
-                request-row-note-changed created#request.clientType note: revision 2022-02-02
-                request-row-optional-added created#request.fresh: revision 2022-02-02
-                revision-added changelog#2022-02-02: revision 2022-02-02
+                safe: created#request.fresh added [row-added]: revision 2022-02-02
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
+                documentation: created#request.clientType changed [note]: revision 2022-02-02
             "#]],
         ),
         (
@@ -111,9 +111,9 @@ fn what_is_printed_is_explained_by_who_names_it() {
             Said::Row("changes: [created]"),
             expect![[r#"
                 what is around it
-                request-row-note-changed created#request.clientType note: revision 2022-02-02
-                request-row-optional-added created#request.fresh: revision 2022-02-02
-                revision-added changelog#2022-02-02: revision 2022-02-02
+                safe: created#request.fresh added [row-added]: revision 2022-02-02
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
+                documentation: created#request.clientType changed [note]: revision 2022-02-02
             "#]],
         ),
         (
@@ -122,8 +122,8 @@ fn what_is_printed_is_explained_by_who_names_it() {
             Said::Row("adds: [created#request.level]"),
             expect![[r#"
                 a neighbour
-                request-row-optional-added created#request.fresh: unexplained
-                revision-added changelog#2022-02-02: revision 2022-02-02
+                safe: created#request.fresh added [row-added]: unexplained
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
             "#]],
         ),
         (
@@ -132,8 +132,8 @@ fn what_is_printed_is_explained_by_who_names_it() {
             Said::Row("adds: [created#request.clientType]"),
             expect![[r#"
                 a lie: added, not changed
-                request-row-note-changed created#request.clientType note: unexplained
-                revision-added changelog#2022-02-02: revision 2022-02-02
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
+                documentation: created#request.clientType changed [note]: unexplained
             "#]],
         ),
         (
@@ -142,8 +142,8 @@ fn what_is_printed_is_explained_by_who_names_it() {
             Said::Row("changes: [created#request.fresh]"),
             expect![[r#"
                 a lie: changed, not added
-                request-row-optional-added created#request.fresh: unexplained
-                revision-added changelog#2022-02-02: revision 2022-02-02
+                safe: created#request.fresh added [row-added]: unexplained
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
             "#]],
         ),
         (
@@ -152,8 +152,8 @@ fn what_is_printed_is_explained_by_who_names_it() {
             Said::Row("removes: [created#request.clientType]"),
             expect![[r#"
                 what goes
-                request-row-removed created#request.clientType: revision 2022-02-02
-                revision-added changelog#2022-02-02: revision 2022-02-02
+                breaking: created#request.clientType removed [request-row-removed]: revision 2022-02-02
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
             "#]],
         ),
         (
@@ -162,8 +162,8 @@ fn what_is_printed_is_explained_by_who_names_it() {
             Said::Row("changes: [created#request.clientType]"),
             expect![[r#"
                 a lie: changed, not removed
-                request-row-removed created#request.clientType: unexplained
-                revision-added changelog#2022-02-02: revision 2022-02-02
+                breaking: created#request.clientType removed [request-row-removed]: unexplained
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
             "#]],
         ),
         (
@@ -179,8 +179,8 @@ fn what_is_printed_is_explained_by_who_names_it() {
             Said::Nothing,
             expect![[r#"
                 a row that was there already
-                request-row-note-changed created#request.clientType note: revision 2021-05-19
-                revision-changes-changed changelog#2021-05-19 changes: erratum
+                documentation: changelog#2021-05-19 changed [changes]: erratum
+                documentation: created#request.clientType changed [note]: revision 2021-05-19
             "#]],
         ),
         (
@@ -189,8 +189,8 @@ fn what_is_printed_is_explained_by_who_names_it() {
             Said::Slip("created#request.clientType"),
             expect![[r#"
                 a slip of ours
-                request-row-note-changed created#request.clientType note: transcription: A sentence.
-                amendment-added amendments#2022-02-02: docs
+                documentation: amendments#2022-02-02 added: docs
+                documentation: created#request.clientType changed [note]: transcription: A sentence.
             "#]],
         ),
         (
@@ -199,9 +199,9 @@ fn what_is_printed_is_explained_by_who_names_it() {
             Said::Silence("created"),
             expect![[r#"
                 the vendor, silently
-                request-row-note-changed created#request.clientType note: unannounced: A sentence.
-                request-row-optional-added created#request.fresh: unannounced: A sentence.
-                amendment-added amendments#2022-02-02: docs
+                safe: created#request.fresh added [row-added]: unannounced: A sentence.
+                documentation: amendments#2022-02-02 added: docs
+                documentation: created#request.clientType changed [note]: unannounced: A sentence.
             "#]],
         ),
         (
@@ -210,9 +210,9 @@ fn what_is_printed_is_explained_by_who_names_it() {
             Said::RowAndSilence("changes: [created]", "created#request.clientType"),
             expect![[r#"
                 the narrowest
-                request-row-note-changed created#request.clientType note: revision 2022-02-02
-                revision-added changelog#2022-02-02: revision 2022-02-02
-                amendment-added amendments#2022-02-02: docs
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
+                documentation: amendments#2022-02-02 added: docs
+                documentation: created#request.clientType changed [note]: revision 2022-02-02
             "#]],
         ),
     ]);
@@ -227,8 +227,8 @@ fn shared_rows_explain_where_tables_differ_from_them() {
             Said::Row("changes: [shared#request.sec]"),
             expect![[r#"
                 the shared row
-                request-row-note-changed shared#request.sec note: revision 2022-02-02
-                revision-added changelog#2022-02-02: revision 2022-02-02
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
+                documentation: shared#request.sec changed [note]: revision 2022-02-02
             "#]],
         ),
         (
@@ -237,9 +237,9 @@ fn shared_rows_explain_where_tables_differ_from_them() {
             Said::Row("changes: [shared#request.sec]"),
             expect![[r#"
                 a table that keeps the old cell
-                request-row-note-changed shared#request.sec note: revision 2022-02-02
-                request-row-deviation-added export/vote#request.sec: revision 2022-02-02
-                revision-added changelog#2022-02-02: revision 2022-02-02
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
+                documentation: shared#request.sec changed [note]: revision 2022-02-02
+                documentation: export/vote#request.sec added: revision 2022-02-02
             "#]],
         ),
         (
@@ -247,9 +247,9 @@ fn shared_rows_explain_where_tables_differ_from_them() {
             vec![OWN_SEC],
             Said::Nothing,
             expect![[r#"
-            a table alone
-            request-row-deviation-added export/vote#request.sec: unexplained
-        "#]],
+                a table alone
+                documentation: export/vote#request.sec added: unexplained
+            "#]],
         ),
         (
             "a table that leaves it out",
@@ -261,8 +261,8 @@ fn shared_rows_explain_where_tables_differ_from_them() {
             Said::Row("changes: [shared#request.sec]"),
             expect![[r#"
                 a table that leaves it out
-                operation-without-narrowed export/vote without: revision 2022-02-02
-                revision-added changelog#2022-02-02: revision 2022-02-02
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
+                documentation: export/vote changed [without]: revision 2022-02-02
             "#]],
         ),
         (
@@ -275,8 +275,8 @@ fn shared_rows_explain_where_tables_differ_from_them() {
             Said::Row("changes: [shared#request.sec]"),
             expect![[r#"
                 a table that leaves out another
-                operation-without-narrowed export/vote without: unexplained
-                revision-added changelog#2022-02-02: revision 2022-02-02
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
+                documentation: export/vote changed [without]: unexplained
             "#]],
         ),
         (
@@ -285,8 +285,8 @@ fn shared_rows_explain_where_tables_differ_from_them() {
             Said::Row("changes: [shared#return_codes.500]"),
             expect![[r#"
                 a return code
-                return-code-note-changed shared#return_codes.500 note: revision 2022-02-02
-                revision-added changelog#2022-02-02: revision 2022-02-02
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
+                documentation: shared#return_codes.500 changed [note]: revision 2022-02-02
             "#]],
         ),
     ]);
@@ -301,8 +301,8 @@ fn chapters_operations_and_the_changelog_itself_are_explained() {
             Said::Row("changes: [document#访问说明.时间规则]"),
             expect![[r#"
                 a chapter
-                chapter-text-changed document#访问说明.时间规则 text: revision 2022-02-02
-                revision-added changelog#2022-02-02: revision 2022-02-02
+                documentation: document#访问说明.时间规则 changed [text]: revision 2022-02-02
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
             "#]],
         ),
         (
@@ -311,8 +311,8 @@ fn chapters_operations_and_the_changelog_itself_are_explained() {
             Said::Row("changes: [document#访问说明]"),
             expect![[r#"
                 the chapter around it
-                chapter-text-changed document#访问说明.时间规则 text: revision 2022-02-02
-                revision-added changelog#2022-02-02: revision 2022-02-02
+                documentation: document#访问说明.时间规则 changed [text]: revision 2022-02-02
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
             "#]],
         ),
         (
@@ -321,8 +321,8 @@ fn chapters_operations_and_the_changelog_itself_are_explained() {
             Said::Silence("document"),
             expect![[r#"
                 the whole document
-                document-methods-narrowed document methods: unannounced: A sentence.
-                amendment-added amendments#2022-02-02: docs
+                breaking: document changed [methods] [methods-narrowed]: unannounced: A sentence.
+                documentation: amendments#2022-02-02 added: docs
             "#]],
         ),
         (
@@ -335,8 +335,8 @@ fn chapters_operations_and_the_changelog_itself_are_explained() {
             Said::Row("changes: [created]"),
             expect![[r#"
                 another order
-                revision-added changelog#2022-02-02: revision 2022-02-02
-                operation-moved created: revision 2022-02-02
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
+                documentation: created moved: revision 2022-02-02
             "#]],
         ),
         (
@@ -345,7 +345,7 @@ fn chapters_operations_and_the_changelog_itself_are_explained() {
             Said::Nothing,
             expect![[r#"
                 words of the changelog
-                revision-text-changed changelog#2020-01-22 text: unexplained
+                documentation: changelog#2020-01-22 changed [text]: unexplained
             "#]],
         ),
         (
@@ -354,8 +354,8 @@ fn chapters_operations_and_the_changelog_itself_are_explained() {
             Said::Slip("changelog#2020-01-22"),
             expect![[r#"
                 words of the changelog, amended
-                revision-text-changed changelog#2020-01-22 text: transcription: A sentence.
-                amendment-added amendments#2022-02-02: docs
+                documentation: changelog#2020-01-22 changed [text]: transcription: A sentence.
+                documentation: amendments#2022-02-02 added: docs
             "#]],
         ),
         (
@@ -371,12 +371,9 @@ fn chapters_operations_and_the_changelog_itself_are_explained() {
             Said::Nothing,
             expect![[r#"
                 a row in front
-                request-row-note-changed created#request.clientType note: revision 2021-05-19.1
-                revision-adds-changed changelog#2021-05-19.1 adds: revision 2021-05-19.1
-                revision-added changelog#2021-05-19.2: revision 2021-05-19.2
-                revision-author-changed changelog#2021-05-19.1 author: revision 2021-05-19.1
-                revision-text-changed changelog#2021-05-19.1 text: revision 2021-05-19.1
-                revision-changes-changed changelog#2021-05-19.1 changes: revision 2021-05-19.1
+                documentation: changelog#2021-05-19.1 changed [author, text, changes, adds]: revision 2021-05-19.1
+                documentation: changelog#2021-05-19.2 added: revision 2021-05-19.2
+                documentation: created#request.clientType changed [note]: revision 2021-05-19.1
             "#]],
         ),
     ]);
@@ -391,9 +388,9 @@ fn readings_follow_from_the_row_that_names_them_or_are_errata() {
             vec![reading],
             Said::Nothing,
             expect![[r#"
-            nothing new
-            request-row-range-widened created#request.clientType range: erratum
-        "#]],
+                nothing new
+                safe: created#request.clientType changed [range] [range-widened]: erratum
+            "#]],
         ),
         (
             "a new row",
@@ -401,9 +398,8 @@ fn readings_follow_from_the_row_that_names_them_or_are_errata() {
             Said::Row("changes: [created#request.clientType]"),
             expect![[r#"
                 a new row
-                request-row-note-changed created#request.clientType note: revision 2022-02-02
-                revision-added changelog#2022-02-02: revision 2022-02-02
-                request-row-range-widened created#request.clientType range: revision 2022-02-02
+                safe: created#request.clientType changed [note, range] [range-widened]: revision 2022-02-02
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
             "#]],
         ),
         (
@@ -412,8 +408,8 @@ fn readings_follow_from_the_row_that_names_them_or_are_errata() {
             Said::Slip("created#request.clientType"),
             expect![[r#"
                 an amendment
-                request-row-range-widened created#request.clientType range: erratum
-                amendment-added amendments#2022-02-02: docs
+                safe: created#request.clientType changed [range] [range-widened]: erratum
+                documentation: amendments#2022-02-02 added: docs
             "#]],
         ),
         (
@@ -422,8 +418,7 @@ fn readings_follow_from_the_row_that_names_them_or_are_errata() {
             Said::Nothing,
             expect![[r#"
                 a callback, which no table prints
-                callback-row-type-changed shared#callbacks.TranscodeCallback.gsstatus type: erratum
-                callback-row-note-changed shared#callbacks.TranscodeCallback.gsstatus note: erratum
+                breaking: shared#callbacks.TranscodeCallback.gsstatus changed [type, note] [kind-changed]: erratum
             "#]],
         ),
         (
@@ -432,9 +427,8 @@ fn readings_follow_from_the_row_that_names_them_or_are_errata() {
             Said::Row("changes: [created#request.callbackUrl]"),
             expect![[r#"
                 a callback whose note has changed
-                callback-row-type-changed shared#callbacks.TranscodeCallback.gsstatus type: revision 2022-02-02
-                callback-row-note-changed shared#callbacks.TranscodeCallback.gsstatus note: revision 2022-02-02
-                revision-added changelog#2022-02-02: revision 2022-02-02
+                breaking: shared#callbacks.TranscodeCallback.gsstatus changed [type, note] [kind-changed]: revision 2022-02-02
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
             "#]],
         ),
         (
@@ -443,8 +437,8 @@ fn readings_follow_from_the_row_that_names_them_or_are_errata() {
             Said::Row("changes: [created#request.clientType]"),
             expect![[r#"
                 our words
-                revision-added changelog#2022-02-02: revision 2022-02-02
-                request-row-en-changed created#request.clientType en: docs
+                documentation: changelog#2022-02-02 added: revision 2022-02-02
+                documentation: created#request.clientType changed [en]: docs
             "#]],
         ),
     ]);

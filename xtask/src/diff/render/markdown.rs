@@ -4,7 +4,7 @@ use semver::Version;
 
 use super::value::{Shown, shown};
 use super::words;
-use crate::diff::model::{Finding, Report, SideInfo};
+use crate::diff::model::{Finding, Report, SideInfo, Wire};
 use crate::markdown::{code_anywhere as code, fence, text_anywhere as text};
 
 /// A comment on GitHub may have 65536 characters: what would be longer loses its details, then the end of its table.
@@ -18,28 +18,20 @@ pub fn render(report: &Report, version: &Version) -> String {
         |side: &SideInfo| format!("{}{}", text(&side.label), words::reconstructed(side));
     let mut out = format!("### Spec: {}\n\n", words::summary(report, side));
     let semver = text(&words::semver(report, version));
-    if report.findings.is_empty() && report.stale.is_empty() {
+    if report.findings.is_empty() {
         out.push_str(&format!("{semver}\n"));
         return out;
     }
     out.push_str(&format!("{}; {semver}\n\n", words::counts(report)));
-    if !report.findings.is_empty() {
-        out.push_str("| level | rule | what | cause |\n|---|---|---|---|\n");
-        out.push_str(&table(report, ROOM.saturating_sub(AROUND + out.len())));
-    }
-    let details = format!("\n{}", details(report));
+    out.push_str("| wire | what | cause |\n|---|---|---|\n");
+    out.push_str(&table(report, ROOM.saturating_sub(AROUND + out.len())));
+    let details = format!("\n{}{}", surface(report), details(report));
     if out.len() + details.len() <= ROOM {
         out.push_str(&details);
     } else {
         out.push_str(
             "\nThe details are too long for a comment; run `cargo xtask diff` for them.\n",
         );
-    }
-    for entry in &report.stale {
-        out.push_str(&format!("\n- stale: {}\n", text(&words::stale(entry))));
-    }
-    for entry in &report.settled {
-        out.push_str(&format!("\n- note: {}\n", text(&words::settled(entry))));
     }
     out.push_str(&format!("\n{semver}\n"));
     out
@@ -52,7 +44,7 @@ fn table(report: &Report, room: usize) -> String {
         let row = row(finding);
         if out.len() + row.len() > room {
             let left = report.findings.len() - at;
-            out.push_str(&format!("| | | … and {left} more | |\n"));
+            out.push_str(&format!("| | … and {left} more | |\n"));
             break;
         }
         out.push_str(&row);
@@ -62,74 +54,84 @@ fn table(report: &Report, room: usize) -> String {
 
 /// A finding in the table.
 fn row(finding: &Finding) -> String {
-    let key = finding.key.as_ref().map(|key| format!(" {}", code(key)));
-    let change = match shown(finding) {
-        Shown::Short { before, after } => {
-            format!(": {} → {}", code(&before), code(&after))
-        }
-        Shown::Nothing | Shown::Lines(_) => String::new(),
-    };
-    let accepted = if finding.accepted.is_some() { ", accepted" } else { "" };
-    format!(
-        "| {}{accepted} | {} | {}{}{change} | {} |\n",
-        words::levels(finding),
-        code(&finding.rule),
-        code(&finding.target),
-        key.unwrap_or_default(),
-        text(&words::cause(&finding.cause))
-    )
+    let keys = finding.keys.iter().filter_map(|change| {
+        let key = change.key.as_ref()?;
+        Some(match shown(finding, change) {
+            Shown::Short { before, after } => {
+                format!("{}: {} → {}", code(key), code(&before), code(&after))
+            }
+            Shown::Lines(_) => code(key),
+        })
+    });
+    let mut what = format!("{} {}", code(&finding.target), words::action(finding));
+    for (at, key) in keys.enumerate() {
+        what += if at == 0 { ", " } else { "; " };
+        what += &key;
+    }
+    let cause = text(&words::cause(&finding.cause));
+    format!("| {} | {what} | {cause} |\n", finding.wire.word())
+}
+
+/// The lines of the Rust surface that differ, folded.
+fn surface(report: &Report) -> String {
+    let removed = report.surface.removed.iter().map(|line| format!("- {line}\n"));
+    let added = report.surface.added.iter().map(|line| format!("+ {line}\n"));
+    let lines: String = removed.chain(added).collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    let summary = words::surface(report);
+    format!("<details><summary>{summary}</summary>\n\n{}</details>\n", fenced(&lines))
 }
 
 /// All findings, folded.
 fn details(report: &Report) -> String {
     let mut out = String::new();
-    for level in words::LEVELS {
+    for level in Wire::ALL {
         let findings: Vec<_> =
-            report.findings.iter().filter(|one| one.level() == level).collect();
+            report.findings.iter().filter(|one| one.wire == level).collect();
         if findings.is_empty() {
             continue;
         }
-        out.push_str(&format!(
-            "<details><summary>{} {}</summary>\n\n",
-            findings.len(),
-            level.word()
-        ));
-        for finding in findings {
-            out.push_str(&detail(finding));
-        }
+        let summary = format!("{} {}", findings.len(), level.word());
+        out.push_str(&format!("<details><summary>{summary}</summary>\n\n"));
+        out.extend(findings.into_iter().map(detail));
         out.push_str("</details>\n");
     }
     out
 }
 
 fn detail(finding: &Finding) -> String {
-    let key = finding.key.as_ref().map(|key| format!(" {}", code(key)));
     let mut out =
-        format!("**{}**{}\n\n", code(&finding.target), key.unwrap_or_default());
-    let changed = match shown(finding) {
-        Shown::Nothing => String::new(),
-        Shown::Short { before, after } => format!("- {before}\n+ {after}\n"),
-        Shown::Lines(lines) => lines
-            .iter()
-            .map(|(sign, line)| format!("{} {line}\n", sign.mark()))
-            .collect(),
-    };
+        format!("**{}** {}\n\n", code(&finding.target), words::action(finding));
+    let mut changed = String::new();
+    for change in &finding.keys {
+        let key = change.key.as_ref().map(|key| format!("{key}: ")).unwrap_or_default();
+        changed += &match shown(finding, change) {
+            Shown::Short { before, after } => {
+                format!("- {key}{before}\n+ {key}{after}\n")
+            }
+            Shown::Lines(lines) => {
+                let head = if key.is_empty() { key } else { format!("  {key}\n") };
+                let lines =
+                    lines.iter().map(|(sign, line)| format!("{} {line}\n", sign.mark()));
+                head + &lines.collect::<String>()
+            }
+        };
+    }
     if !changed.is_empty() {
-        let fence = fence(&changed, 3);
-        out.push_str(&format!("{fence}diff\n{changed}{fence}\n\n"));
+        out.push_str(&fenced(&changed));
     }
-    let mut lines = vec![
-        text(&words::places(finding)),
-        format!("{}: {}", code(&finding.rule), text(&finding.statement)),
-        format!("Cause: {}", text(&words::whole_cause(&finding.cause))),
-    ];
-    if let Some(reason) = &finding.accepted {
-        lines.push(format!("Accepted: {}", text(reason)));
-    } else if finding.is_break() {
-        lines.push(format!("Fingerprint: {}", code(&finding.fingerprint)));
-    }
+    let mut lines = vec![text(&words::places(finding))];
+    lines.extend(finding.verdicts.iter().map(|verdict| text(&words::verdict(verdict))));
+    lines.push(format!("Cause: {}", text(&words::whole_cause(&finding.cause))));
     lines.retain(|line| !line.is_empty());
     out.push_str(&lines.join("<br>\n"));
     out.push_str("\n\n");
     out
+}
+
+fn fenced(diff: &str) -> String {
+    let fence = fence(diff, 3);
+    format!("{fence}diff\n{diff}{fence}\n\n")
 }

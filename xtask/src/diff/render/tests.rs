@@ -19,32 +19,34 @@ fn side(label: &str, reconstructed: bool) -> SideInfo {
     SideInfo { label: label.to_owned(), reconstructed }
 }
 
-fn finding(wire: Wire, rust: Step, target: &str, key: Option<&str>) -> Finding {
-    Finding {
-        rule: "request-row-optional-changed".to_owned(),
-        area: Area::Row,
-        action: Action::Changed,
-        direction: Some(Direction::Request),
+fn finding(wire: Wire, target: &str, change: KeyChange) -> Finding {
+    let verdict = Verdict {
+        rule: "needed-added".to_owned(),
         wire,
-        rust,
-        target: target.to_owned(),
-        key: key.map(str::to_owned),
         before: None,
         after: None,
-        statement: "A call without it is refused.".to_owned(),
+        statement: "Requests without it are refused.".to_owned(),
+    };
+    Finding {
+        target: target.to_owned(),
+        action: Action::Changed,
+        keys: vec![change],
+        wire,
+        verdicts: if wire == Wire::Documentation { Vec::new() } else { vec![verdict] },
         cause: Cause::Erratum,
         old: Some(location("HEAD:spec/operations/created.yaml", 7)),
         new: Some(location("spec/operations/created.yaml", 9)),
-        fingerprint: "0123456789ab".to_owned(),
-        accepted: None,
     }
+}
+
+fn change(key: Option<&str>, before: Value, after: Value) -> KeyChange {
+    let value = |value: Value| Some(value).filter(|value| !value.is_null());
+    KeyChange { key: key.map(str::to_owned), before: value(before), after: value(after) }
 }
 
 /// One change of every look.
 fn report() -> Report {
     let breaking = Finding {
-        before: Some(json!(true)),
-        after: Some(json!(false)),
         cause: Cause::Revision {
             name: "2021-05-19".to_owned(),
             text: "接口5.4 endTime必填\n其他".to_owned(),
@@ -52,52 +54,69 @@ fn report() -> Report {
         },
         ..finding(
             Wire::Breaking,
-            Step::Major,
             "created#request.endTime",
-            Some("optional"),
+            change(Some("optional"), json!(true), json!(false)),
         )
     };
-    let accepted = Finding {
-        before: Some(json!({ "type": "String", "note": "甲|乙" })),
+    let gone = Finding {
+        action: Action::Removed,
         new: None,
         cause: Cause::Transcription { why: "It was never printed.".to_owned() },
-        accepted: Some("nobody sends it".to_owned()),
-        ..finding(Wire::Risky, Step::Major, "created#request.old", None)
-    };
-    let note = Finding {
-        before: Some(json!("一\n二\n三\n四\n五")),
-        after: Some(json!("一\n二\n叁\n四\n五")),
-        cause: Cause::Unexplained,
-        ..finding(Wire::Risky, Step::Patch, "page#response.list.state", Some("note"))
+        ..finding(
+            Wire::Risky,
+            "created#request.old",
+            change(None, json!({ "type": "String", "note": "甲|乙" }), Value::Null),
+        )
     };
     let whole = Finding {
-        after: Some(json!({
-            "title": "新接口", "path": "/webcast/new",
-            "request": { "a": { "type": "String" }, "b": { "type": "String" }, "c": { "type": "String" },
-                         "d": { "type": "String" }, "e": { "type": "String" } },
-        })),
+        action: Action::Added,
         old: None,
         cause: Cause::Unannounced { why: "It was there one day.".to_owned() },
-        ..finding(Wire::Safe, Step::Minor, "new", None)
+        ..finding(
+            Wire::Safe,
+            "new",
+            change(
+                None,
+                Value::Null,
+                json!({
+                    "title": "新接口", "path": "/webcast/new",
+                    "request": { "a": { "type": "String" }, "b": { "type": "String" }, "c": { "type": "String" },
+                                 "d": { "type": "String" }, "e": { "type": "String" } },
+                }),
+            ),
+        )
+    };
+    let note = Finding {
+        cause: Cause::Unexplained,
+        ..finding(
+            Wire::Documentation,
+            "page#response.list.state",
+            change(
+                Some("note"),
+                json!("一\n二\n三\n四\n五"),
+                json!("一\n二\n叁\n四\n五"),
+            ),
+        )
     };
     let moved = Finding {
-        rust: Step::None,
+        action: Action::Moved,
+        keys: Vec::new(),
         cause: Cause::Docs,
-        ..finding(Wire::Safe, Step::None, "shared#glossary.id", None)
-    };
-    let entry = |target: &str| StaleBreak {
-        rule: "request-row-removed".to_owned(),
-        target: target.to_owned(),
-        fingerprint: "ba9876543210".to_owned(),
-        place: location("spec/accepted.yaml", 2),
+        ..finding(
+            Wire::Documentation,
+            "shared#glossary.id",
+            change(None, Value::Null, Value::Null),
+        )
     };
     Report {
         old: side("2018-05-04.2", true),
         new: side("the work tree", false),
+        findings: vec![breaking, gone, whole, note, moved],
+        surface: Surface {
+            removed: vec!["struct CreateWebcast { end_time: Option<Time> }".to_owned()],
+            added: vec!["struct CreateWebcast { end_time: Time }".to_owned()],
+        },
         step: Step::Major,
-        findings: vec![breaking, accepted, note, whole, moved],
-        stale: vec![entry("created#request.gone")],
-        settled: vec![entry("created#request.done")],
     }
 }
 
@@ -105,10 +124,9 @@ fn nothing() -> Report {
     Report {
         old: side("HEAD", false),
         new: side("the work tree", false),
-        step: Step::None,
         findings: Vec::new(),
-        stale: Vec::new(),
-        settled: Vec::new(),
+        surface: Surface::default(),
+        step: Step::None,
     }
 }
 
@@ -116,38 +134,25 @@ fn nothing() -> Report {
 fn a_terminal_gets_a_block_a_change() {
     expect![[r#"
         2018-05-04.2 (reconstructed) → the work tree: 5 changes
-        2 breaking, 1 risky, 2 safe; 1 accepted, 1 unexplained, 1 stale
+        1 breaking, 1 risky, 1 safe, 2 documentation; 1 unexplained
 
         breaking
 
-        HEAD:spec/operations/created.yaml:7:3 → spec/operations/created.yaml:9:3: request-row-optional-changed (wire breaking, Rust major)
-          `created#request.endTime` `optional`: true → false
-          A call without it is refused.
+        HEAD:spec/operations/created.yaml:7:3 → spec/operations/created.yaml:9:3: `created#request.endTime` changed
+          `optional`: true → false
+          breaking, needed-added. Requests without it are refused.
           because: revision 2021-05-19 (spec/changelog.yaml:4:3): 接口5.4 endTime必填 / 其他
-          fingerprint: 0123456789ab
-
-        HEAD:spec/operations/created.yaml:7:3: request-row-optional-changed (wire risky, Rust major)
-          `created#request.old`
-            - old: { type: String, note: 甲|乙 }
-          A call without it is refused.
-          because: transcription fix: It was never printed.
-          accepted: nobody sends it
 
         risky
 
-        HEAD:spec/operations/created.yaml:7:3 → spec/operations/created.yaml:9:3: request-row-optional-changed (wire risky, Rust patch)
-          `page#response.list.state` `note`
-              二
-            - 三
-            + 叁
-              四
-          A call without it is refused.
-          because: unexplained; name it in a row of `changelog.yaml`, or in `amendments.yaml`
+        HEAD:spec/operations/created.yaml:7:3: `created#request.old` removed
+            - old: { type: String, note: 甲|乙 }
+          risky, needed-added. Requests without it are refused.
+          because: transcription fix: It was never printed.
 
         safe
 
-        spec/operations/created.yaml:9:3: request-row-optional-changed (wire safe, Rust minor)
-          `new`
+        spec/operations/created.yaml:9:3: `new` added
             + new:
             +   title: 新接口
             +   path: /webcast/new
@@ -155,16 +160,25 @@ fn a_terminal_gets_a_block_a_change() {
             +     a: { type: String }
             +     b: { type: String }
               … 3 more lines
-          A call without it is refused.
+          safe, needed-added. Requests without it are refused.
           because: unannounced by the vendor: It was there one day.
 
-        HEAD:spec/operations/created.yaml:7:3 → spec/operations/created.yaml:9:3: request-row-optional-changed (wire safe, Rust none)
-          `shared#glossary.id`
-          A call without it is refused.
+        documentation
+
+        HEAD:spec/operations/created.yaml:7:3 → spec/operations/created.yaml:9:3: `page#response.list.state` changed
+          `note`:
+              二
+            - 三
+            + 叁
+              四
+          because: unexplained; name it in a row of `changelog.yaml`, or in `amendments.yaml`
+
+        HEAD:spec/operations/created.yaml:7:3 → spec/operations/created.yaml:9:3: `shared#glossary.id` moved
           because: docs only
 
-        spec/accepted.yaml:2:3: `request-row-removed` of `created#request.gone` (ba9876543210) is accepted, but no such break is there; remove the entry, or accept the break as it is now
-        note: spec/accepted.yaml:2:3: `request-row-removed` of `created#request.done` (ba9876543210) was accepted before; remove the entry after the release
+        the Rust surface: 1 removed, 1 added
+          - struct CreateWebcast { end_time: Option<Time> }
+          + struct CreateWebcast { end_time: Time }
 
         semver: major (0.1.0 → 0.2.0)
     "#]].assert_eq(&render(&report(), Format::Text, &version(), false));
@@ -205,61 +219,54 @@ fn a_pull_request_gets_a_table_and_folded_details() {
     expect![[r#"
         ### Spec: 2018-05-04.2 (reconstructed) → the work tree: 5 changes
 
-        2 breaking, 1 risky, 2 safe; 1 accepted, 1 unexplained, 1 stale; semver: major (0.1.0 → 0.2.0)
+        1 breaking, 1 risky, 1 safe, 2 documentation; 1 unexplained; semver: major (0.1.0 → 0.2.0)
 
-        | level | rule | what | cause |
-        |---|---|---|---|
-        | wire breaking, Rust major | `request-row-optional-changed` | `created#request.endTime` `optional`: `true` → `false` | revision 2021-05-19 |
-        | wire risky, Rust major, accepted | `request-row-optional-changed` | `created#request.old` | transcription fix |
-        | wire risky, Rust patch | `request-row-optional-changed` | `page#response.list.state` `note` | unexplained |
-        | wire safe, Rust minor | `request-row-optional-changed` | `new` | unannounced |
-        | wire safe, Rust none | `request-row-optional-changed` | `shared#glossary.id` | docs only |
+        | wire | what | cause |
+        |---|---|---|
+        | breaking | `created#request.endTime` changed, `optional`: `true` → `false` | revision 2021-05-19 |
+        | risky | `created#request.old` removed | transcription fix |
+        | safe | `new` added | unannounced |
+        | documentation | `page#response.list.state` changed, `note` | unexplained |
+        | documentation | `shared#glossary.id` moved | docs only |
 
-        <details><summary>2 breaking</summary>
-
-        **`created#request.endTime`** `optional`
+        <details><summary>the Rust surface: 1 removed, 1 added</summary>
 
         ```diff
-        - true
-        + false
+        - struct CreateWebcast { end_time: Option<Time> }
+        + struct CreateWebcast { end_time: Time }
+        ```
+
+        </details>
+        <details><summary>1 breaking</summary>
+
+        **`created#request.endTime`** changed
+
+        ```diff
+        - optional: true
+        + optional: false
         ```
 
         HEAD:spec/operations/created.yaml:7:3 → spec/operations/created.yaml:9:3<br>
-        `request-row-optional-changed`: A call without it is refused.<br>
-        Cause: revision 2021-05-19 (spec/changelog.yaml:4:3): 接口5.4 endTime必填 / 其他<br>
-        Fingerprint: `0123456789ab`
+        breaking, needed-added. Requests without it are refused.<br>
+        Cause: revision 2021-05-19 (spec/changelog.yaml:4:3): 接口5.4 endTime必填 / 其他
 
-        **`created#request.old`**
+        </details>
+        <details><summary>1 risky</summary>
+
+        **`created#request.old`** removed
 
         ```diff
         - old: { type: String, note: 甲|乙 }
         ```
 
         HEAD:spec/operations/created.yaml:7:3<br>
-        `request-row-optional-changed`: A call without it is refused.<br>
-        Cause: transcription fix: It was never printed.<br>
-        Accepted: nobody sends it
+        risky, needed-added. Requests without it are refused.<br>
+        Cause: transcription fix: It was never printed.
 
         </details>
-        <details><summary>1 risky</summary>
+        <details><summary>1 safe</summary>
 
-        **`page#response.list.state`** `note`
-
-        ```diff
-          二
-        - 三
-        + 叁
-          四
-        ```
-
-        HEAD:spec/operations/created.yaml:7:3 → spec/operations/created.yaml:9:3<br>
-        `request-row-optional-changed`: A call without it is refused.<br>
-        Cause: unexplained; name it in a row of &#96;changelog.yaml&#96;, or in &#96;amendments.yaml&#96;
-
-        </details>
-        <details><summary>2 safe</summary>
-
-        **`new`**
+        **`new`** added
 
         ```diff
         + new:
@@ -272,20 +279,31 @@ fn a_pull_request_gets_a_table_and_folded_details() {
         ```
 
         spec/operations/created.yaml:9:3<br>
-        `request-row-optional-changed`: A call without it is refused.<br>
+        safe, needed-added. Requests without it are refused.<br>
         Cause: unannounced by the vendor: It was there one day.
 
-        **`shared#glossary.id`**
+        </details>
+        <details><summary>2 documentation</summary>
+
+        **`page#response.list.state`** changed
+
+        ```diff
+          note: 
+          二
+        - 三
+        + 叁
+          四
+        ```
 
         HEAD:spec/operations/created.yaml:7:3 → spec/operations/created.yaml:9:3<br>
-        `request-row-optional-changed`: A call without it is refused.<br>
+        Cause: unexplained; name it in a row of &#96;changelog.yaml&#96;, or in &#96;amendments.yaml&#96;
+
+        **`shared#glossary.id`** moved
+
+        HEAD:spec/operations/created.yaml:7:3 → spec/operations/created.yaml:9:3<br>
         Cause: docs only
 
         </details>
-
-        - stale: spec/accepted.yaml:2:3: &#96;request-row-removed&#96; of &#96;created&#35;request.gone&#96; (ba9876543210) is accepted, but no such break is there; remove the entry, or accept the break as it is now
-
-        - note: spec/accepted.yaml:2:3: &#96;request-row-removed&#96; of &#96;created&#35;request.done&#96; (ba9876543210) was accepted before; remove the entry after the release
 
         semver: major (0.1.0 → 0.2.0)
     "#]].assert_eq(&render(&report(), Format::Markdown, &version(), false));
@@ -295,9 +313,9 @@ fn a_pull_request_gets_a_table_and_folded_details() {
 fn a_comment_fits_into_a_comment() {
     let told = |count: usize| {
         let mut long = report();
-        long.findings = vec![long.findings[2].clone(); count];
+        long.findings = vec![long.findings[3].clone(); count];
         for finding in &mut long.findings {
-            finding.after = Some(json!("很长".repeat(200)));
+            finding.keys[0].after = Some(json!("很长".repeat(200)));
         }
         let text = render(&long, Format::Markdown, &version(), false);
         assert!(text.len() < 65_536, "{}", text.len());
@@ -380,11 +398,11 @@ proptest! {
         let mut report = report();
         for finding in &mut report.findings {
             finding.target.clone_from(&words);
-            finding.statement.clone_from(&words);
-            finding.before = Some(json!(short));
-            finding.after = Some(json!(words));
-            finding.key = Some(short.clone());
-            finding.accepted = Some(words.clone());
+            finding.keys = vec![change(Some(&short), json!(short), json!(words))];
+            for verdict in &mut finding.verdicts {
+                verdict.statement.clone_from(&words);
+                verdict.after = Some(short.clone());
+            }
             finding.cause = Cause::Revision {
                 name: words.clone(),
                 text: words.clone(),
@@ -395,12 +413,12 @@ proptest! {
         let (rows, begun, ended) = read(&text);
         prop_assert_eq!(rows.len(), report.findings.len() + 1, "{}", text);
         for (row, finding) in rows[1..].iter().zip(&report.findings) {
-            let [_, rule, what, cause] = &row[..] else { panic!("{row:?} of {text}") };
-            prop_assert_eq!(rule, &finding.rule);
+            let [wire, what, cause] = &row[..] else { panic!("{row:?} of {text}") };
+            prop_assert_eq!(wire, finding.wire.word());
             prop_assert!(ink(what).starts_with(&ink(&words)), "{} of {}", what, text);
             prop_assert_eq!(ink(cause), ink(&format!("revision {words}")), "{}", text);
         }
-        prop_assert_eq!((begun, ended), (3, 3), "{}", text);
+        prop_assert_eq!((begun, ended), (5, 5), "{}", text);
         let last = text.lines().last().unwrap_or_default();
         prop_assert!(last.starts_with("semver: major"), "{}", text);
     }

@@ -5,7 +5,7 @@ use semver::Version;
 
 use super::value::{Shown, Sign, shown};
 use super::words;
-use crate::diff::model::{Finding, Report, Wire};
+use crate::diff::model::{Finding, Report, SideInfo, Step, Wire};
 
 const PLAIN: Style = Style::new();
 const BOLD: Style = Style::new().bold();
@@ -14,19 +14,17 @@ const RED: Style = AnsiColor::Red.on_default();
 const YELLOW: Style = AnsiColor::Yellow.on_default();
 const GREEN: Style = AnsiColor::Green.on_default();
 
-/// One block a change, the gravest first; the semver step at the end.
+/// One block a change, the gravest first; then the Rust surface, and the semver step at the end.
 pub fn render(report: &Report, version: &Version, colour: bool) -> String {
     let mut page = Page { out: String::new(), colour };
-    let side = |side: &crate::diff::model::SideInfo| {
-        format!("{}{}", side.label, words::reconstructed(side))
-    };
+    let side = |side: &SideInfo| format!("{}{}", side.label, words::reconstructed(side));
     page.line(0, BOLD, &words::summary(report, side));
-    if !report.findings.is_empty() || !report.stale.is_empty() {
+    if !report.findings.is_empty() {
         page.line(0, PLAIN, &words::counts(report));
     }
-    for level in words::LEVELS {
+    for level in Wire::ALL {
         let mut findings =
-            report.findings.iter().filter(|one| one.level() == level).peekable();
+            report.findings.iter().filter(|one| one.wire == level).peekable();
         if findings.peek().is_some() {
             page.end();
             page.line(0, style(level).bold(), level.word());
@@ -36,14 +34,17 @@ pub fn render(report: &Report, version: &Version, colour: bool) -> String {
             page.finding(finding);
         }
     }
-    if !report.stale.is_empty() || !report.settled.is_empty() {
+    let surface = &report.surface;
+    if report.step >= Step::Minor {
         page.end();
+        page.line(0, BOLD, &words::surface(report));
     }
-    for entry in &report.stale {
-        page.line(0, RED, &words::stale(entry));
-    }
-    for entry in &report.settled {
-        page.line(0, DIM, &format!("note: {}", words::settled(entry)));
+    for (style, sign, lines) in
+        [(RED, '-', &surface.removed), (GREEN, '+', &surface.added)]
+    {
+        for line in lines {
+            page.line(2, style, &format!("{sign} {line}"));
+        }
     }
     page.end();
     page.line(0, BOLD, &words::semver(report, version));
@@ -55,6 +56,7 @@ fn style(level: Wire) -> Style {
         Wire::Breaking => RED,
         Wire::Risky => YELLOW,
         Wire::Safe => GREEN,
+        Wire::Documentation => PLAIN,
     }
 }
 
@@ -66,43 +68,40 @@ struct Page {
 
 impl Page {
     fn finding(&mut self, finding: &Finding) {
-        let places = words::places(finding);
-        let rule = format!("{} ({})", finding.rule, words::levels(finding));
-        let head = [
-            self.styled(DIM, &places),
-            if places.is_empty() { "" } else { ": " }.to_owned(),
-            self.styled(style(finding.level()), &rule),
-        ];
-        self.line(0, PLAIN, &head.concat());
-        let key = finding.key.as_ref().map(|key| format!(" `{key}`"));
-        let what = format!("`{}`{}", finding.target, key.unwrap_or_default());
-        let what = self.styled(BOLD, &what);
-        match shown(finding) {
-            Shown::Nothing => self.line(2, PLAIN, &what),
-            Shown::Short { before, after } => {
-                let (before, after) =
-                    (self.styled(RED, &before), self.styled(GREEN, &after));
-                self.line(2, PLAIN, &format!("{what}: {before} → {after}"));
-            }
-            Shown::Lines(lines) => {
-                self.line(2, PLAIN, &what);
-                for (sign, line) in lines {
-                    let style = match sign {
-                        Sign::Gone => RED,
-                        Sign::New => GREEN,
-                        Sign::Same | Sign::Left => DIM,
-                    };
-                    self.line(4, style, &format!("{} {line}", sign.mark()));
+        let places = match words::places(finding) {
+            places if places.is_empty() => places,
+            places => self.styled(DIM, &format!("{places}: ")),
+        };
+        let target = self.styled(BOLD, &format!("`{}`", finding.target));
+        self.line(0, PLAIN, &format!("{places}{target} {}", words::action(finding)));
+        for change in &finding.keys {
+            let key = change.key.as_ref().map(|key| format!("`{key}`: "));
+            let key = key.unwrap_or_default();
+            match shown(finding, change) {
+                Shown::Short { before, after } => {
+                    let (before, after) =
+                        (self.styled(RED, &before), self.styled(GREEN, &after));
+                    self.line(2, PLAIN, &format!("{key}{before} → {after}"));
+                }
+                Shown::Lines(lines) => {
+                    if !key.is_empty() {
+                        self.line(2, PLAIN, &key);
+                    }
+                    for (sign, line) in lines {
+                        let style = match sign {
+                            Sign::Gone => RED,
+                            Sign::New => GREEN,
+                            Sign::Same | Sign::Left => DIM,
+                        };
+                        self.line(4, style, &format!("{} {line}", sign.mark()));
+                    }
                 }
             }
         }
-        self.line(2, PLAIN, &finding.statement);
-        self.line(2, PLAIN, &format!("because: {}", words::whole_cause(&finding.cause)));
-        if let Some(reason) = &finding.accepted {
-            self.line(2, GREEN, &format!("accepted: {reason}"));
-        } else if finding.is_break() {
-            self.line(2, DIM, &format!("fingerprint: {}", finding.fingerprint));
+        for verdict in &finding.verdicts {
+            self.line(2, style(verdict.wire), &words::verdict(verdict));
         }
+        self.line(2, PLAIN, &format!("because: {}", words::whole_cause(&finding.cause)));
     }
 
     fn line(&mut self, indent: usize, style: Style, text: &str) {

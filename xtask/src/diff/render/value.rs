@@ -3,7 +3,7 @@
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
 
-use crate::diff::model::{Area, Finding};
+use crate::diff::model::{Finding, KeyChange};
 use crate::spec;
 
 /// Values that fit into one line together are told in one.
@@ -18,8 +18,6 @@ const AROUND: usize = 1;
 /// A change of a value.
 #[derive(Debug, PartialEq)]
 pub enum Shown {
-    /// It came, went, moved or was revised as a whole, and says nothing of itself.
-    Nothing,
     /// `true → false`.
     Short { before: String, after: String },
     /// Lines that went, came or stayed.
@@ -47,53 +45,44 @@ impl Sign {
     }
 }
 
-/// What `finding` says that its value was and is.
-pub fn shown(finding: &Finding) -> Shown {
-    match (&finding.before, &finding.after) {
-        (None, None) => Shown::Nothing,
-        (before, after) if finding.key.is_some() => {
-            let text = |value: &Option<Value>| {
-                value.as_ref().map_or("nothing".to_owned(), |value| text(finding, value))
-            };
-            let (before, after) = (text(before), text(after));
-            let lines = before.contains('\n') || after.contains('\n');
-            if !lines && before.chars().count() + after.chars().count() <= SHORT {
-                Shown::Short { before, after }
-            } else {
-                Shown::Lines(difference(&before, &after))
-            }
-        }
-        (before, after) => {
-            let mut lines = Vec::new();
-            for (sign, value) in [(Sign::Gone, before), (Sign::New, after)] {
-                let text = value.as_ref().map(|value| text(finding, value));
-                whole(&mut lines, sign, text.as_deref().unwrap_or_default());
-            }
-            Shown::Lines(lines)
-        }
+/// What `change`, which is one of `finding`, says that the value was and is.
+pub fn shown(finding: &Finding, change: &KeyChange) -> Shown {
+    let name = change.key.as_deref().unwrap_or_else(|| name(&finding.target));
+    let text = |value: &Option<Value>| value.as_ref().map(|value| text(name, value));
+    let (before, after) = (text(&change.before), text(&change.after));
+    if change.key.is_none() && (before.is_none() || after.is_none()) {
+        let mut lines = Vec::new();
+        whole(&mut lines, Sign::Gone, before.as_deref().unwrap_or_default());
+        whole(&mut lines, Sign::New, after.as_deref().unwrap_or_default());
+        return Shown::Lines(lines);
+    }
+    let or_nothing = |text: Option<String>| text.unwrap_or_else(|| "nothing".to_owned());
+    let (before, after) = (or_nothing(before), or_nothing(after));
+    let lines = before.contains('\n') || after.contains('\n');
+    if !lines && before.chars().count() + after.chars().count() <= SHORT {
+        Shown::Short { before, after }
+    } else {
+        Shown::Lines(difference(&before, &after))
     }
 }
 
 /// A value as the files would have it; a text without quotes.
-fn text(finding: &Finding, value: &Value) -> String {
+fn text(name: &str, value: &Value) -> String {
     let text = match value {
         Value::String(text) => text.clone(),
-        Value::Array(_) | Value::Object(_) => spec::excerpt(name(finding), value),
+        Value::Array(_) | Value::Object(_) => spec::excerpt(name, value),
         scalar => scalar.to_string(),
     };
     text.trim_end().chars().map(visible).collect()
 }
 
-/// The key, or the last name of the target.
-fn name(finding: &Finding) -> &str {
-    let path = finding.target.split_once('#').map_or("", |(_, path)| path);
-    let last = match finding.area {
-        // The name of a revision is one, with the point in it.
-        Area::Revision => path,
+/// The last name of a target. That of a revision has a point in it.
+fn name(target: &str) -> &str {
+    let path = target.split_once('#').map_or(target, |(_, path)| path);
+    match target.split('#').next() {
+        Some("changelog" | "amendments") => path,
         _ => path.rsplit('.').next().unwrap_or(path),
-    };
-    let part = if last.is_empty() { finding.target.as_str() } else { last };
-    finding.key.as_deref().unwrap_or(part)
+    }
 }
 
 /// A control character would be obeyed by the terminal instead of shown.

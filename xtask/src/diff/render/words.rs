@@ -2,11 +2,10 @@
 
 use semver::Version;
 
-use crate::diff::model::{Cause, Finding, Location, Report, SideInfo, StaleBreak, Wire};
+use crate::diff::model::{
+    Action, Cause, Finding, Location, Report, SideInfo, Verdict, Wire,
+};
 use crate::diff::semver::told;
-
-/// The levels, the gravest first.
-pub const LEVELS: [Wire; 3] = [Wire::Breaking, Wire::Risky, Wire::Safe];
 
 /// `HEAD → the work tree: 3 changes`, where `side` writes the two names.
 pub fn summary(report: &Report, side: impl Fn(&SideInfo) -> String) -> String {
@@ -23,35 +22,51 @@ pub fn reconstructed(side: &SideInfo) -> &'static str {
     if side.reconstructed { " (reconstructed)" } else { "" }
 }
 
-/// `1 breaking, 0 risky, 2 safe; 1 accepted`.
+/// `1 breaking, 0 risky, 2 safe, 4 documentation; 1 unexplained`.
 pub fn counts(report: &Report) -> String {
     let count = |fits: &dyn Fn(&Finding) -> bool| {
         report.findings.iter().filter(|finding| fits(finding)).count()
     };
-    let levels = LEVELS
-        .map(|level| format!("{} {}", count(&|one| one.level() == level), level.word()));
-    let mut counts = levels.join(", ");
-    let more = [
-        (count(&|one| one.accepted.is_some()), "accepted"),
-        (count(&|one| one.cause == Cause::Unexplained), "unexplained"),
-        (report.stale.len(), "stale"),
-    ];
-    for (at, (number, word)) in more.iter().filter(|(number, _)| *number > 0).enumerate()
-    {
-        let before = if at == 0 { "; " } else { ", " };
-        counts.push_str(&format!("{before}{number} {word}"));
+    let levels = Wire::ALL
+        .map(|level| format!("{} {}", count(&|one| one.wire == level), level.word()));
+    let unexplained = match count(&|one| one.cause == Cause::Unexplained) {
+        0 => String::new(),
+        number => format!("; {number} unexplained"),
+    };
+    levels.join(", ") + &unexplained
+}
+
+/// What has become of the part of a finding.
+pub fn action(finding: &Finding) -> &'static str {
+    match finding.action {
+        Action::Added => "added",
+        Action::Removed => "removed",
+        Action::Changed => "changed",
+        Action::Moved => "moved",
+        Action::Revised => "revised; what it was is not known",
     }
-    counts
+}
+
+/// `breaking, path-changed: /a → /b. Callers of the old path reach nothing.`
+pub fn verdict(verdict: &Verdict) -> String {
+    let Verdict { rule, wire, before, after, statement } = verdict;
+    let change = match (before, after) {
+        (Some(before), Some(after)) => format!(": {before} → {after}"),
+        (Some(one), None) | (None, Some(one)) => format!(": {one}"),
+        (None, None) => String::new(),
+    };
+    format!("{}, {rule}{change}. {statement}", wire.word())
+}
+
+/// The heading above the lines of the surface that differ.
+pub fn surface(report: &Report) -> String {
+    let (removed, added) = (report.surface.removed.len(), report.surface.added.len());
+    format!("the Rust surface: {removed} removed, {added} added")
 }
 
 /// The last line: `semver: minor (0.1.0 → 0.2.0; …)`.
 pub fn semver(report: &Report, version: &Version) -> String {
     format!("semver: {}", told(report.step, version))
-}
-
-/// `wire breaking, Rust major`.
-pub fn levels(finding: &Finding) -> String {
-    format!("wire {}, Rust {}", finding.wire.word(), finding.rust.word())
 }
 
 /// `spec/operations/created.yaml:31:3`.
@@ -93,26 +108,4 @@ pub fn whole_cause(told: &Cause) -> String {
         }
     };
     format!("{}{about}", cause(told))
-}
-
-/// What is wrong with an entry of `accepted.yaml`.
-pub fn stale(entry: &StaleBreak) -> String {
-    format!(
-        "{}: `{}` of `{}` ({}) is accepted, but no such break is there; remove the entry, or accept the break as it is now",
-        place(&entry.place),
-        entry.rule,
-        entry.target,
-        entry.fingerprint
-    )
-}
-
-/// What is to be done about an entry of `accepted.yaml` that OLD has too.
-pub fn settled(entry: &StaleBreak) -> String {
-    format!(
-        "{}: `{}` of `{}` ({}) was accepted before; remove the entry after the release",
-        place(&entry.place),
-        entry.rule,
-        entry.target,
-        entry.fingerprint
-    )
 }

@@ -4,15 +4,18 @@
 use anyhow::{Result, bail};
 use indexmap::IndexMap;
 
-use crate::diff::target::{self, Target};
+use crate::diff::parts::{Parts, parts};
 use crate::spec::{
-    Chapter, Operation, Place, ReturnCode, Revision, Rows, Spec, revision_names,
+    Chapter, Effect, Operation, Place, ReturnCode, Revision, Rows, Spec, Target,
+    revision_names, rows_mut,
 };
 
 /// What is only known of a state by the rows of the changelog after it.
 pub struct Rebuilt {
     /// The spec that it was rebuilt from.
     pub base: Spec,
+    /// Its parts.
+    pub parts: Parts,
     /// What came back, and the place in the changelog that says that it had gone.
     pub restored: IndexMap<String, Place>,
 }
@@ -89,7 +92,8 @@ pub fn rebuild(base: &Spec, row: usize) -> (Spec, Rebuilt) {
         }
     }
     spec.changelog.truncate(row + 1);
-    (spec, Rebuilt { base: base.clone(), restored })
+    let rebuilt = Rebuilt { base: base.clone(), parts: parts(base), restored };
+    (spec, rebuilt)
 }
 
 /// Removes what `target` names, with all below it.
@@ -100,7 +104,7 @@ fn take_out(spec: &mut Spec, target: &str) {
             spec.document.operations.retain(|known| known != key);
         }
         Some(Target::Row { owner, table, path }) => {
-            let rows = target::rows_mut(spec, owner, table);
+            let rows = rows_mut(spec, owner, table);
             if let (Some(rows), [parents @ .., name]) = (rows, &path[..])
                 && let Some(rows) = parents
                     .iter()
@@ -130,54 +134,52 @@ fn take_out(spec: &mut Spec, target: &str) {
 
 /// Brings back what `target` names, of which only the name is known, behind all others; whether it was missing.
 fn put_back(spec: &mut Spec, target: &str) -> bool {
-    if target::place(target, spec).is_some() {
-        return false;
-    }
     match Target::of(target) {
         Some(Target::Operation(key)) => restore_operation(spec, key),
         Some(Target::Row { owner, table, path }) => {
             if owner != "shared" {
                 restore_operation(spec, owner);
             }
-            let Some(mut rows) = target::rows_mut(spec, owner, table) else {
-                return false;
-            };
+            let Some(mut rows) = rows_mut(spec, owner, table) else { return false };
+            let mut missing = false;
             for name in path {
-                rows = nested(rows, name);
+                missing = !rows.contains_key(name);
+                rows = &mut rows.entry(name.to_owned()).or_default().fields;
             }
+            missing
         }
         Some(Target::ReturnCode(code)) => {
             let unknown = ReturnCode { note: String::new(), name: None, en: None };
-            spec.shared.return_codes.insert(code.to_owned(), unknown);
+            let codes = &mut spec.shared.return_codes;
+            codes.insert(code.to_owned(), unknown).is_none()
         }
         Some(Target::Chapter(titles)) => {
             let mut chapters = &mut spec.document.chapters;
+            let mut missing = false;
             for title in titles {
-                if !chapters.iter().any(|chapter| chapter.title == title) {
+                let at = chapters.iter().position(|chapter| chapter.title == title);
+                missing = at.is_none();
+                let at = at.unwrap_or(chapters.len());
+                if missing {
                     chapters.push(bare_chapter(title));
                 }
-                match sections(chapters, title) {
-                    Some(below) => chapters = below,
-                    None => return false,
-                }
+                chapters = &mut chapters[at].sections;
             }
+            missing
         }
-        Some(Target::Document | Target::Revision(_)) | None => return false,
+        Some(Target::Document | Target::Revision(_)) | None => false,
     }
-    true
 }
 
-fn restore_operation(spec: &mut Spec, key: &str) {
-    if !spec.operations.contains_key(key) {
+fn restore_operation(spec: &mut Spec, key: &str) -> bool {
+    let missing = !spec.operations.contains_key(key);
+    if missing {
         let path = format!("/webcast/{key}");
         let bare = Operation { path, ..Operation::default() };
         spec.operations.insert(key.to_owned(), bare);
         spec.document.operations.push(key.to_owned());
     }
-}
-
-fn nested<'a>(rows: &'a mut Rows, name: &str) -> &'a mut Rows {
-    &mut rows.entry(name.to_owned()).or_default().fields
+    missing
 }
 
 fn sections<'a>(
@@ -194,5 +196,42 @@ fn bare_chapter(title: &str) -> Chapter {
         text: None,
         table: Vec::new(),
         sections: Vec::new(),
+    }
+}
+
+/// `spec` so that it has bindings: what came back as a bare name is a text, and readings of rows that were not there
+/// yet go.
+pub fn lowerable(spec: &Spec) -> Spec {
+    let mut spec = spec.clone();
+    for (key, operation) in &mut spec.operations {
+        operation.name.get_or_insert_with(|| key.replace('/', "_"));
+        operation.effect.get_or_insert(Effect::Read);
+        let (request, response) = (&mut operation.request, &mut operation.response);
+        name_types(request);
+        name_types(response);
+        operation.window.take_if(|window| {
+            ![&window.start, &window.end].iter().all(|row| request.contains_key(*row))
+        });
+        operation.paging.take_if(|paging| {
+            let sized_by = paging.sized_by.iter().all(|row| request.contains_key(row));
+            !(sized_by
+                && request.contains_key(&paging.number)
+                && response.contains_key(&paging.list))
+        });
+        operation.conditions.clear();
+        operation.examples.clear();
+    }
+    name_types(&mut spec.shared.request);
+    name_types(&mut spec.shared.response);
+    spec
+}
+
+fn name_types(rows: &mut Rows) {
+    for row in rows.values_mut() {
+        if row.ty.is_none() {
+            row.ty = Some("String".to_owned());
+            row.fields.clear();
+        }
+        name_types(&mut row.fields);
     }
 }

@@ -38,7 +38,7 @@ fn head_and_the_work_tree_are_the_default() {
     let (old, new) = sides(&home.path().join("spec"), None, None).unwrap();
     assert_eq!(old.spec, spec::load(&small()).unwrap());
     assert_eq!(new.spec, spec::load(&changed).unwrap());
-    let place = |side: &Side| side.place_of_target("created#request.telconf").unwrap();
+    let place = |side: &Side| side.place_of("created#request.telconf").unwrap();
     assert_eq!(
         [place(&old), place(&new)].map(|place| (place.file, place.line, place.column)),
         ["HEAD:spec/operations/created.yaml", "spec/operations/created.yaml"]
@@ -69,7 +69,7 @@ fn a_folder_is_named_as_it_was_called() {
     let name = format!("{}/", folder.display());
     let (old, _) = sides(&folder, Some(&name), None).unwrap();
     assert_eq!(
-        old.place_of_target("created").unwrap().file,
+        old.place_of("created").unwrap().file,
         format!("{}/operations/created.yaml", folder.display())
     );
 }
@@ -150,7 +150,7 @@ fn a_state_has_what_was_added_so_far_and_what_was_not_removed_yet() {
         let side = base.as_of_revision(name).unwrap();
         let (past, future) = base.spec.changelog.split_at(row + 1);
         assert_eq!(side.spec.changelog, past);
-        let is_there = |target: &String| side.place_of_target(target).is_some();
+        let is_there = |target: &String| side.place_of(target).is_some();
         let missing: Vec<_> = future.iter().flat_map(|row| &row.removes).collect();
         assert!(missing.iter().all(|target| is_there(target)), "{name}");
         for target in future.iter().flat_map(|row| &row.adds) {
@@ -180,7 +180,7 @@ fn what_came_back_stands_where_the_changelog_took_it_away() {
     assert_eq!(*row, spec::Row::default());
     let mut seen = String::new();
     for target in ["created#request.hasVideo", "created#request.subject"] {
-        let Location { file, line, column } = side.place_of_target(target).unwrap();
+        let Location { file, line, column } = side.place_of(target).unwrap();
         seen.push_str(&format!("{target}: {file}:{line}:{column}\n"));
     }
     expect![[r#"

@@ -9,10 +9,10 @@ use proptest::strategy::LazyJust;
 use serde_json::{Value, json};
 
 use crate::spec::{
-    AcceptedBreak, Amendment, AmendmentCause, Bounds, Callback, Chapter, Condition,
-    Days, Disagreement, Document, Effect, Evidence, Example, Fact, ListEncoding, Matter,
-    Meaning, OneOrMany, Operation, Paging, ReturnCode, Revision, Role, Row, Rows,
-    Shared, Spec, TimeEncoding, Window,
+    Amendment, AmendmentCause, Bounds, Callback, Chapter, Condition, Days, Disagreement,
+    Document, Effect, Evidence, Example, Fact, ListEncoding, Matter, Meaning, OneOrMany,
+    Operation, Paging, ReturnCode, Revision, Role, Row, Rows, Shared, Spec,
+    TimeEncoding, Window,
 };
 
 /// A spec of anything that the model can hold, sound or not.
@@ -21,14 +21,13 @@ pub(crate) fn spec() -> impl Strategy<Value = Spec> {
         document(),
         vec(revision(), 0..4),
         vec(amendment(), 0..3),
-        vec(accepted(), 0..3),
         shared(),
         table(key(), operation(), 4),
     );
-    parts.prop_map(|(document, changelog, amendments, accepted, shared, operations)| {
+    parts.prop_map(|(document, changelog, amendments, shared, operations)| {
         let order = operations.keys().cloned().collect();
         let document = Document { operations: order, ..document };
-        Spec { document, changelog, amendments, accepted, shared, operations }
+        Spec { document, changelog, amendments, shared, operations }
     })
 }
 
@@ -151,19 +150,6 @@ fn amendment() -> impl Strategy<Value = Amendment> {
     (date(), because, text(), texts()).prop_map(|(date, because, why, targets)| {
         Amendment { date, because, why, targets }
     })
-}
-
-fn accepted() -> impl Strategy<Value = AcceptedBreak> {
-    let fingerprint =
-        select(vec!["0123456789ab", "ba9876543210"]).prop_map(str::to_owned);
-    (text(), text(), fingerprint, text()).prop_map(
-        |(rule, target, fingerprint, reason)| AcceptedBreak {
-            rule,
-            target,
-            fingerprint,
-            reason,
-        },
-    )
 }
 
 fn shared() -> impl Strategy<Value = Shared> {

@@ -102,16 +102,36 @@ fn an_operation_is_added_at_the_end() {
         review: expect![[r#"
             ### Spec: HEAD → the work tree: 2 changes
 
-            0 breaking, 0 risky, 2 safe; semver: minor (0.1.0 → 0.1.1)
+            0 breaking, 0 risky, 1 safe, 1 documentation; semver: minor (0.1.0 → 0.1.1)
 
-            | level | rule | what | cause |
-            |---|---|---|---|
-            | wire safe, Rust minor | `operation-added` | `doc/downloads` | revision 2026-11-01 |
-            | wire safe, Rust patch | `revision-added` | `changelog#2026-11-01` | revision 2026-11-01 |
+            | wire | what | cause |
+            |---|---|---|
+            | safe | `doc/downloads` added | revision 2026-11-01 |
+            | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
-            <details><summary>2 safe</summary>
+            <details><summary>the Rust surface: 0 removed, 14 added</summary>
 
-            **`doc/downloads`**
+            ```diff
+            + fn BlockingClient::get_document_downloads(&self, request: &GetDocumentDownloads) -> Result<GetDocumentDownloadsResponse>
+            + fn Client::get_document_downloads(&self, request: &GetDocumentDownloads) -> Result<GetDocumentDownloadsResponse>
+            + fn GetDocumentDownloads::new(webcast_id: impl Into<WebcastId>) -> Self
+            + fn GetDocumentDownloads::webcast_id(self, impl Into<WebcastId>) -> Self
+            + fn GetDocumentDownloadsResponse::new() -> Self
+            + fn GetDocumentDownloadsResponse::total(self, impl Into<i64>) -> Self
+            + impl Default for GetDocumentDownloadsResponse
+            + impl Eq + Hash for GetDocumentDownloads
+            + impl Eq + Hash for GetDocumentDownloadsResponse
+            + impl Operation<Response = GetDocumentDownloadsResponse> for GetDocumentDownloads
+            + struct GetDocumentDownloads
+            + struct GetDocumentDownloads { webcast_id: WebcastId }
+            + struct GetDocumentDownloadsResponse
+            + struct GetDocumentDownloadsResponse { total: Option<i64> }
+            ```
+
+            </details>
+            <details><summary>1 safe</summary>
+
+            **`doc/downloads`** added
 
             ```diff
             + doc/downloads:
@@ -124,17 +144,19 @@ fn an_operation_is_added_at_the_end() {
             ```
 
             spec/operations/doc/downloads.yaml:2:1<br>
-            `operation-added`: There is one call more; a function, a request and an answer come.<br>
+            safe, operation-added. There is one call more.<br>
             Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 新增获取文档的下载次数接口
 
-            **`changelog#2026-11-01`**
+            </details>
+            <details><summary>1 documentation</summary>
+
+            **`changelog#2026-11-01`** added
 
             ```diff
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 新增获取文档的下载次数接口, adds: [doc/downloads] }
             ```
 
             spec/changelog.yaml:38:3<br>
-            `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
             Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 新增获取文档的下载次数接口
 
             </details>
@@ -206,17 +228,37 @@ fn an_operation_is_added_in_the_middle() {
         review: expect![[r#"
             ### Spec: HEAD → the work tree: 3 changes
 
-            0 breaking, 0 risky, 3 safe; semver: minor (0.1.0 → 0.1.1)
+            0 breaking, 0 risky, 1 safe, 2 documentation; semver: minor (0.1.0 → 0.1.1)
 
-            | level | rule | what | cause |
-            |---|---|---|---|
-            | wire safe, Rust minor | `operation-added` | `doc/downloads` | revision 2026-11-01 |
-            | wire safe, Rust patch | `revision-added` | `changelog#2026-11-01` | revision 2026-11-01 |
-            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2020-01-22` `disagrees` | docs only |
+            | wire | what | cause |
+            |---|---|---|
+            | safe | `doc/downloads` added | revision 2026-11-01 |
+            | documentation | `changelog#2020-01-22` changed, `disagrees` | docs only |
+            | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
-            <details><summary>3 safe</summary>
+            <details><summary>the Rust surface: 0 removed, 14 added</summary>
 
-            **`doc/downloads`**
+            ```diff
+            + fn BlockingClient::get_document_downloads(&self, request: &GetDocumentDownloads) -> Result<GetDocumentDownloadsResponse>
+            + fn Client::get_document_downloads(&self, request: &GetDocumentDownloads) -> Result<GetDocumentDownloadsResponse>
+            + fn GetDocumentDownloads::new(webcast_id: impl Into<WebcastId>) -> Self
+            + fn GetDocumentDownloads::webcast_id(self, impl Into<WebcastId>) -> Self
+            + fn GetDocumentDownloadsResponse::new() -> Self
+            + fn GetDocumentDownloadsResponse::total(self, impl Into<i64>) -> Self
+            + impl Default for GetDocumentDownloadsResponse
+            + impl Eq + Hash for GetDocumentDownloads
+            + impl Eq + Hash for GetDocumentDownloadsResponse
+            + impl Operation<Response = GetDocumentDownloadsResponse> for GetDocumentDownloads
+            + struct GetDocumentDownloads
+            + struct GetDocumentDownloads { webcast_id: WebcastId }
+            + struct GetDocumentDownloadsResponse
+            + struct GetDocumentDownloadsResponse { total: Option<i64> }
+            ```
+
+            </details>
+            <details><summary>1 safe</summary>
+
+            **`doc/downloads`** added
 
             ```diff
             + doc/downloads:
@@ -229,31 +271,33 @@ fn an_operation_is_added_in_the_middle() {
             ```
 
             spec/operations/doc/downloads.yaml:2:1<br>
-            `operation-added`: There is one call more; a function, a request and an answer come.<br>
+            safe, operation-added. There is one call more.<br>
             Cause: revision 2026-11-01 (spec/changelog.yaml:39:3): 新增5.2获取文档的下载次数接口
 
-            **`changelog#2026-11-01`**
+            </details>
+            <details><summary>2 documentation</summary>
+
+            **`changelog#2020-01-22`** changed
 
             ```diff
-            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 新增5.2获取文档的下载次数接口, adds: [doc/downloads] }
-            ```
-
-            spec/changelog.yaml:39:3<br>
-            `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:39:3): 新增5.2获取文档的下载次数接口
-
-            **`changelog#2020-01-22`** `disagrees`
-
-            ```diff
+              disagrees: 
                 - { words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }
             -   - { words: Subject, about: spelling, tables: subject }
             +   - { words: Subject, about: spelling, tables: subject }
             +   - { words: '5.2', about: section, tables: export/vote }
             ```
 
-            HEAD:spec/changelog.yaml:15:3 → spec/changelog.yaml:15:3<br>
-            `revision-disagrees-changed`: What we say about words of the row that the tables contradict.<br>
+            HEAD:spec/changelog.yaml:7:3 → spec/changelog.yaml:7:3<br>
             Cause: docs only
+
+            **`changelog#2026-11-01`** added
+
+            ```diff
+            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 新增5.2获取文档的下载次数接口, adds: [doc/downloads] }
+            ```
+
+            spec/changelog.yaml:39:3<br>
+            Cause: revision 2026-11-01 (spec/changelog.yaml:39:3): 新增5.2获取文档的下载次数接口
 
             </details>
 
@@ -277,10 +321,10 @@ fn an_operation_moves_to_another_chapter() {
             40 |   text: 5.3删除直播附件移到前面
                |         ^^^^^^^^^^^^^^^^^^^^^^^ revision-line
 
-            spec/document.yaml:24:23: `file/detach` stands elsewhere since `HEAD`, and nothing says why; write `changes: [file/detach]` in the changelog's row `2026-11-01`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
-               |
-            24 | operations: [created, file/detach, export/vote]
-               |                       ^^^^^^^^^^^ unexplained-change
+            spec/operations/file/detach.yaml:2:1: `file/detach` stands elsewhere since `HEAD`, and nothing says why; write `changes: [file/detach]` in the changelog's row `2026-11-01`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+              |
+            2 | name: detach_files
+              | ^^^^ unexplained-change
 
             2 faults in 2 files
 
@@ -297,57 +341,54 @@ fn an_operation_moves_to_another_chapter() {
         review: expect![[r#"
             ### Spec: HEAD → the work tree: 4 changes
 
-            0 breaking, 0 risky, 4 safe; semver: patch (0.1.0 → 0.1.1)
+            0 breaking, 0 risky, 0 safe, 4 documentation; semver: patch (0.1.0 → 0.1.1)
 
-            | level | rule | what | cause |
-            |---|---|---|---|
-            | wire safe, Rust patch | `revision-added` | `changelog#2026-11-01` | revision 2026-11-01 |
-            | wire safe, Rust patch | `operation-moved` | `file/detach` | revision 2026-11-01 |
-            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2020-01-22` `disagrees` | docs only |
-            | wire safe, Rust none | `revision-disagrees-changed` | `changelog#2021-06-01.1` `disagrees` | docs only |
+            | wire | what | cause |
+            |---|---|---|
+            | documentation | `changelog#2020-01-22` changed, `disagrees` | docs only |
+            | documentation | `changelog#2021-06-01.1` changed, `disagrees` | docs only |
+            | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
+            | documentation | `file/detach` moved | revision 2026-11-01 |
 
-            <details><summary>4 safe</summary>
+            <details><summary>4 documentation</summary>
 
-            **`changelog#2026-11-01`**
-
-            ```diff
-            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.3删除直播附件移到前面, changes: [file/detach], disagrees: [{ words: '5.3', about: section, tables: file/detach }] }
-            ```
-
-            spec/changelog.yaml:38:3<br>
-            `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.3删除直播附件移到前面
-
-            **`file/detach`**
-
-            HEAD:spec/document.yaml:24:36 → spec/document.yaml:24:23<br>
-            `operation-moved`: The chapter has another number, which stands in the documentation and in the table of operations.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.3删除直播附件移到前面
-
-            **`changelog#2020-01-22`** `disagrees`
+            **`changelog#2020-01-22`** changed
 
             ```diff
+              disagrees: 
                 - { words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }
             -   - { words: Subject, about: spelling, tables: subject }
             +   - { words: Subject, about: spelling, tables: subject }
             +   - { words: '5.2', about: section, tables: export/vote }
             ```
 
-            HEAD:spec/changelog.yaml:15:3 → spec/changelog.yaml:15:3<br>
-            `revision-disagrees-changed`: What we say about words of the row that the tables contradict.<br>
+            HEAD:spec/changelog.yaml:7:3 → spec/changelog.yaml:7:3<br>
             Cause: docs only
 
-            **`changelog#2021-06-01.1`** `disagrees`
+            **`changelog#2021-06-01.1`** changed
 
             ```diff
+              disagrees: 
               disagrees:
             -   - { words: '5.2', about: section, tables: file/detach }
                 - { words: 去掉了3处空格, about: nothing }
             ```
 
-            HEAD:spec/changelog.yaml:26:3 → spec/changelog.yaml:27:3<br>
-            `revision-disagrees-changed`: What we say about words of the row that the tables contradict.<br>
             Cause: docs only
+
+            **`changelog#2026-11-01`** added
+
+            ```diff
+            + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.3删除直播附件移到前面, changes: [file/detach], disagrees: [{ words: '5.3', about: section, tables: file/detach }] }
+            ```
+
+            spec/changelog.yaml:38:3<br>
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.3删除直播附件移到前面
+
+            **`file/detach`** moved
+
+            HEAD:spec/operations/file/detach.yaml:2:1 → spec/operations/file/detach.yaml:2:1<br>
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.3删除直播附件移到前面
 
             </details>
 

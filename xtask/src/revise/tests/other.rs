@@ -51,36 +51,42 @@ fn a_return_code_is_added() {
         review: expect![[r#"
             ### Spec: HEAD → the work tree: 2 changes
 
-            0 breaking, 1 risky, 1 safe; semver: minor (0.1.0 → 0.1.1)
+            0 breaking, 1 risky, 0 safe, 1 documentation; semver: minor (0.1.0 → 0.1.1)
 
-            | level | rule | what | cause |
-            |---|---|---|---|
-            | wire risky, Rust minor | `return-code-added` | `shared#return_codes.601` | revision 2026-11-01 |
-            | wire safe, Rust patch | `revision-added` | `changelog#2026-11-01` | revision 2026-11-01 |
+            | wire | what | cause |
+            |---|---|---|
+            | risky | `shared#return_codes.601` added | revision 2026-11-01 |
+            | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
+            <details><summary>the Rust surface: 0 removed, 1 added</summary>
+
+            ```diff
+            + enum ReturnCode::TooFrequent
+            ```
+
+            </details>
             <details><summary>1 risky</summary>
 
-            **`shared#return_codes.601`**
+            **`shared#return_codes.601`** added
 
             ```diff
             + 601: { note: 访问过于频繁, name: too_frequent, en: The server is called too often. }
             ```
 
             spec/shared.yaml:15:3<br>
-            `return-code-added`: Calls may end in a way that callers do not know; a variant comes, and the enum is not exhaustive.<br>
+            risky, return-code-added: 601. Calls may end in a way that callers do not know.<br>
             Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 3.3返回码定义增加601
 
             </details>
-            <details><summary>1 safe</summary>
+            <details><summary>1 documentation</summary>
 
-            **`changelog#2026-11-01`**
+            **`changelog#2026-11-01`** added
 
             ```diff
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 3.3返回码定义增加601, adds: [shared#return_codes.601] }
             ```
 
             spec/changelog.yaml:38:3<br>
-            `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
             Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 3.3返回码定义增加601
 
             </details>
@@ -115,22 +121,21 @@ fn a_row_of_the_changelog_lies() {
         review: expect![[r#"
             ### Spec: HEAD → the work tree: 1 change
 
-            0 breaking, 0 risky, 1 safe; semver: patch (0.1.0 → 0.1.1)
+            0 breaking, 0 risky, 0 safe, 1 documentation; semver: patch (0.1.0 → 0.1.1)
 
-            | level | rule | what | cause |
-            |---|---|---|---|
-            | wire safe, Rust patch | `revision-added` | `changelog#2026-11-01` | revision 2026-11-01 |
+            | wire | what | cause |
+            |---|---|---|
+            | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
-            <details><summary>1 safe</summary>
+            <details><summary>1 documentation</summary>
 
-            **`changelog#2026-11-01`**
+            **`changelog#2026-11-01`** added
 
             ```diff
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口增加watermark参数, disagrees: [{ words: watermark, about: nothing }] }
             ```
 
             spec/changelog.yaml:38:3<br>
-            `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
             Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口增加watermark参数
 
             </details>

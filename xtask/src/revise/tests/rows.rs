@@ -59,33 +59,43 @@ fn a_parameter_is_added_with_its_row() {
         review: expect![[r#"
             ### Spec: HEAD → the work tree: 2 changes
 
-            0 breaking, 0 risky, 2 safe; semver: minor (0.1.0 → 0.1.1)
+            0 breaking, 0 risky, 1 safe, 1 documentation; semver: minor (0.1.0 → 0.1.1)
 
-            | level | rule | what | cause |
-            |---|---|---|---|
-            | wire safe, Rust minor | `request-row-optional-added` | `created#request.watermark` | revision 2026-11-01 |
-            | wire safe, Rust patch | `revision-added` | `changelog#2026-11-01` | revision 2026-11-01 |
+            | wire | what | cause |
+            |---|---|---|
+            | safe | `created#request.watermark` added | revision 2026-11-01 |
+            | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
-            <details><summary>2 safe</summary>
+            <details><summary>the Rust surface: 0 removed, 2 added</summary>
 
-            **`created#request.watermark`**
+            ```diff
+            + fn CreateWebcast::watermark(self, impl Into<String>) -> Self
+            + struct CreateWebcast { watermark: Option<String> }
+            ```
+
+            </details>
+            <details><summary>1 safe</summary>
+
+            **`created#request.watermark`** added
 
             ```diff
             + watermark: { type: String, optional: true, note: 水印文字（长度：1-20）, en: Text that is laid over the picture., length: 1..20 }
             ```
 
             spec/operations/created.yaml:22:3<br>
-            `request-row-optional-added`: A parameter may be sent; a field and its setter come.<br>
+            safe, row-added. There is one value more.<br>
             Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口增加watermark参数
 
-            **`changelog#2026-11-01`**
+            </details>
+            <details><summary>1 documentation</summary>
+
+            **`changelog#2026-11-01`** added
 
             ```diff
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口增加watermark参数, adds: [created#request.watermark] }
             ```
 
             spec/changelog.yaml:38:3<br>
-            `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
             Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口增加watermark参数
 
             </details>
@@ -125,37 +135,43 @@ fn a_row_is_removed() {
         review: expect![[r#"
             ### Spec: HEAD → the work tree: 2 changes
 
-            1 breaking, 0 risky, 1 safe; semver: major (0.1.0 → 0.2.0)
+            1 breaking, 0 risky, 0 safe, 1 documentation; semver: major (0.1.0 → 0.2.0)
 
-            | level | rule | what | cause |
-            |---|---|---|---|
-            | wire breaking, Rust major | `request-row-removed` | `created#request.organizerToken` | revision 2026-11-01 |
-            | wire safe, Rust patch | `revision-added` | `changelog#2026-11-01` | revision 2026-11-01 |
+            | wire | what | cause |
+            |---|---|---|
+            | breaking | `created#request.organizerToken` removed | revision 2026-11-01 |
+            | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
+            <details><summary>the Rust surface: 2 removed, 0 added</summary>
+
+            ```diff
+            - fn CreateWebcast::organizer_token(self, impl Into<Secret>) -> Self
+            - struct CreateWebcast { organizer_token: Option<Secret> }
+            ```
+
+            </details>
             <details><summary>1 breaking</summary>
 
-            **`created#request.organizerToken`**
+            **`created#request.organizerToken`** removed
 
             ```diff
             - organizerToken: { type: String, optional: true, note: 组织者口令, en: Token of the organizer., length: 6.., secret: true }
             ```
 
             HEAD:spec/operations/created.yaml:23:3<br>
-            `request-row-removed`: What callers sent has no effect any more; the field and its setter go.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口去掉organizerToken参数<br>
-            Fingerprint: `89184b7a3dff`
+            breaking, request-row-removed. What callers sent has no effect any more.<br>
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口去掉organizerToken参数
 
             </details>
-            <details><summary>1 safe</summary>
+            <details><summary>1 documentation</summary>
 
-            **`changelog#2026-11-01`**
+            **`changelog#2026-11-01`** added
 
             ```diff
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口去掉organizerToken参数, removes: [created#request.organizerToken] }
             ```
 
             spec/changelog.yaml:38:3<br>
-            `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
             Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口去掉organizerToken参数
 
             </details>
@@ -208,64 +224,65 @@ fn a_type_changes() {
             }
         },
         review: expect![[r#"
-            ### Spec: HEAD → the work tree: 4 changes
+            ### Spec: HEAD → the work tree: 3 changes
 
-            1 breaking, 0 risky, 3 safe; semver: major (0.1.0 → 0.2.0)
+            1 breaking, 0 risky, 0 safe, 2 documentation; semver: major (0.1.0 → 0.2.0)
 
-            | level | rule | what | cause |
-            |---|---|---|---|
-            | wire breaking, Rust major | `request-row-type-changed` | `created#request.clientType` `type`: `int` → `String` | revision 2026-11-01 |
-            | wire safe, Rust patch | `revision-added` | `changelog#2026-11-01` | revision 2026-11-01 |
-            | wire safe, Rust patch | `request-row-range-widened` | `created#request.clientType` `range`: `0..1` → `nothing` | revision 2026-11-01 |
-            | wire safe, Rust none | `example-changed` | `created#examples.wire: a time as text` `given` | docs only |
+            | wire | what | cause |
+            |---|---|---|
+            | breaking | `created#request.clientType` changed, `type`: `int` → `String`; `range`: `0..1` → `nothing` | revision 2026-11-01 |
+            | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
+            | documentation | `created` changed, `examples` | docs only |
 
-            <details><summary>1 breaking</summary>
-
-            **`created#request.clientType`** `type`
+            <details><summary>the Rust surface: 2 removed, 2 added</summary>
 
             ```diff
-            - int
-            + String
+            - fn CreateWebcast::client_type(self, impl Into<i64>) -> Self
+            - struct CreateWebcast { client_type: Option<i64> }
+            + fn CreateWebcast::client_type(self, impl Into<String>) -> Self
+            + struct CreateWebcast { client_type: Option<String> }
             ```
 
-            HEAD:spec/operations/created.yaml:33:23 → spec/operations/created.yaml:33:23<br>
-            `request-row-type-changed`: A value of another sort must be sent; the field has another type.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口修改clientType类型<br>
-            Fingerprint: `f36adfbe04f7`
+            </details>
+            <details><summary>1 breaking</summary>
+
+            **`created#request.clientType`** changed
+
+            ```diff
+            - type: int
+            + type: String
+            - range: 0..1
+            + range: nothing
+            ```
+
+            HEAD:spec/operations/created.yaml:33:3 → spec/operations/created.yaml:33:3<br>
+            breaking, kind-changed: a whole number → a text. A value of another kind is exchanged.<br>
+            safe, range-removed: 0..1. Numbers that were refused so far are sent.<br>
+            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口修改clientType类型
 
             </details>
-            <details><summary>3 safe</summary>
+            <details><summary>2 documentation</summary>
 
-            **`changelog#2026-11-01`**
+            **`changelog#2026-11-01`** added
 
             ```diff
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口修改clientType类型, changes: [created#request.clientType] }
             ```
 
             spec/changelog.yaml:38:3<br>
-            `revision-added`: The changelog has one more row; its targets tell since when something is there.<br>
             Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口修改clientType类型
 
-            **`created#request.clientType`** `range`
+            **`created`** changed
 
             ```diff
-            - 0..1
-            + nothing
+              examples: 
+                - from: 'wire: a time as text'
+            -     given: { subject: Rust, startTime: 1621389600000, loginRequired: true, clientType: 1, level: 3 }
+            +     given: { subject: Rust, startTime: 1621389600000, loginRequired: true, clientType: '1', level: 3 }
+                  times: text
             ```
 
-            HEAD:spec/operations/created.yaml:33:83 → spec/operations/created.yaml:33:3<br>
-            `request-row-range-widened`: Numbers that were refused so far are sent.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口修改clientType类型
-
-            **`created#examples.wire: a time as text`** `given`
-
-            ```diff
-            - given: { subject: Rust, startTime: 1621389600000, loginRequired: true, clientType: 1, level: 3 }
-            + given: { subject: Rust, startTime: 1621389600000, loginRequired: true, clientType: '1', level: 3 }
-            ```
-
-            HEAD:spec/operations/created.yaml:53:5 → spec/operations/created.yaml:53:5<br>
-            `example-changed`: A test expects something else, or of something else.<br>
+            HEAD:spec/operations/created.yaml:2:1 → spec/operations/created.yaml:2:1<br>
             Cause: docs only
 
             </details>
@@ -303,38 +320,33 @@ fn a_note_is_reworded_without_a_word() {
         review: expect![[r#"
             ### Spec: HEAD → the work tree: 2 changes
 
-            0 breaking, 1 risky, 1 safe; semver: patch (0.1.0 → 0.1.1)
+            0 breaking, 0 risky, 0 safe, 2 documentation; semver: patch (0.1.0 → 0.1.1)
 
-            | level | rule | what | cause |
-            |---|---|---|---|
-            | wire risky, Rust patch | `request-row-note-changed` | `created#request.organizerToken` `note`: `组织者口令` → `组织者的口令` | unannounced |
-            | wire safe, Rust none | `amendment-added` | `amendments#2026-11-02` | docs only |
+            | wire | what | cause |
+            |---|---|---|
+            | documentation | `amendments#2026-11-02` added | docs only |
+            | documentation | `created#request.organizerToken` changed, `note`: `组织者口令` → `组织者的口令` | unannounced |
 
-            <details><summary>1 risky</summary>
+            <details><summary>2 documentation</summary>
 
-            **`created#request.organizerToken`** `note`
-
-            ```diff
-            - 组织者口令
-            + 组织者的口令
-            ```
-
-            HEAD:spec/operations/created.yaml:23:57 → spec/operations/created.yaml:23:57<br>
-            `request-row-note-changed`: The document describes the value in other words, which may mean something else.<br>
-            Cause: unannounced by the vendor: The note has one word more; it means the same.
-
-            </details>
-            <details><summary>1 safe</summary>
-
-            **`amendments#2026-11-02`**
+            **`amendments#2026-11-02`** added
 
             ```diff
             + 2026-11-02: { date: 2026-11-02, because: unannounced, why: The note has one word more; it means the same., targets: [created#request.organizerToken] }
             ```
 
             spec/amendments.yaml:2:3<br>
-            `amendment-added`: A change that the changelog does not explain is explained.<br>
             Cause: docs only
+
+            **`created#request.organizerToken`** changed
+
+            ```diff
+            - note: 组织者口令
+            + note: 组织者的口令
+            ```
+
+            HEAD:spec/operations/created.yaml:23:3 → spec/operations/created.yaml:23:3<br>
+            Cause: unannounced by the vendor: The note has one word more; it means the same.
 
             </details>
 

@@ -89,18 +89,3 @@ pub enum AmendmentCause {
     /// The vendor changed the document and did not say so.
     Unannounced,
 }
-
-/// `accepted.yaml`: a break that `cargo xtask diff` no longer fails on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct AcceptedBreak {
-    /// The rule's id.
-    pub rule: String,
-    /// What changed.
-    pub target: String,
-    /// The change's fingerprint, as `cargo xtask diff` shows it: of rule, target, before and after, not of places.
-    #[schemars(regex(pattern = r"^[0-9a-f]{12}$"))]
-    pub fingerprint: String,
-    /// Why downstream can bear it.
-    pub reason: String,
-}

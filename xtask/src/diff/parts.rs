@@ -1,0 +1,440 @@
+//! A spec as one flat table: every part that has a name, with its keys. What differs between two specs is what differs
+//! between two such tables.
+
+use indexmap::IndexMap;
+use serde::Serialize;
+use serde_json::Value;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::model::{Action, KeyChange};
+use crate::spec::{
+    Chapter, Place, Rows, Spec, operation_path, revision_names, target_owner,
+};
+
+/// Keys that hold our words, our evidence and our tests, whatever they stand in.
+const DOCS: [&str; 5] = ["disagrees", "en", "evidence", "examples", "misprints"];
+
+/// The parts of a spec by what they are known by, in the document's order.
+pub type Parts = IndexMap<String, Part>;
+
+/// A part of a spec.
+#[derive(Debug)]
+pub struct Part {
+    /// `created#request.subject`, `changelog#2018-05-04.1`.
+    pub target: String,
+    pub place: Place,
+    pub sort: Sort,
+    /// What the part that it belongs to is known by.
+    parent: String,
+    /// Its place and its neighbours' have an order among those of the same list.
+    list: &'static str,
+    value: Value,
+}
+
+/// What a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    Document,
+    Fact,
+    Chapter,
+    Revision,
+    Amendment,
+    ReturnCode,
+    Callback,
+    CallbackRow,
+    Glossary,
+    Operation,
+    Row,
+}
+
+/// Whose a key is, which decides what can cause a change of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Half {
+    /// Our words, evidence and tests.
+    Docs,
+    /// We read it so.
+    Read,
+    /// The vendor's document shows it.
+    Printed,
+}
+
+/// A part that differs between two specs.
+#[derive(Debug)]
+pub struct Change<'a> {
+    pub old: Option<&'a Part>,
+    pub new: Option<&'a Part>,
+    pub action: Action,
+    pub keys: Vec<KeyChange>,
+    /// The half that needs the best explanation.
+    pub half: Half,
+}
+
+impl Sort {
+    /// The keys that the vendor's document shows.
+    fn printed(self) -> &'static [&'static str] {
+        match self {
+            Self::Document => &["methods"],
+            Self::Chapter => &["title", "text", "table"],
+            Self::Revision => &["date", "printed_date", "version", "author", "text"],
+            Self::ReturnCode => &["note"],
+            Self::Operation => &[
+                "title",
+                "purpose",
+                "path",
+                "printed_path",
+                "methods",
+                "without",
+                "description",
+            ],
+            Self::Row => &["printed_name", "type", "optional", "note"],
+            // No table prints what the server posts: its rows are ours, cut from notes.
+            Self::CallbackRow | Self::Callback => &[],
+            Self::Fact | Self::Amendment | Self::Glossary => &[],
+        }
+    }
+
+    /// The keys that hold parts of their own.
+    fn nested(self) -> &'static [&'static str] {
+        match self {
+            Self::Document => &["site", "chapters", "operations"],
+            Self::Chapter => &["sections"],
+            Self::Callback => &["parameters"],
+            Self::Operation => &["request", "response"],
+            Self::Row | Self::CallbackRow => &["fields"],
+            _ => &[],
+        }
+    }
+
+    /// Whose it is that such a part is there, and where.
+    fn half(self) -> Half {
+        match self {
+            Self::Amendment | Self::Glossary => Half::Docs,
+            Self::Fact | Self::Callback | Self::CallbackRow => Half::Read,
+            _ => Half::Printed,
+        }
+    }
+}
+
+impl Change<'_> {
+    /// As the newer spec has it, unless it is gone.
+    pub fn part(&self) -> &Part {
+        self.new.or(self.old).expect("a change is of a part")
+    }
+}
+
+impl Part {
+    /// The keys with their values; a part without keys is one value.
+    fn keys(&self) -> impl Iterator<Item = (Option<&str>, &Value)> {
+        let map = self.value.as_object();
+        let whole = map.is_none().then_some((None, &self.value));
+        let keys = map.into_iter().flatten().map(|(key, value)| (key.as_str(), value));
+        let own = keys.filter(|(key, _)| !self.sort.nested().contains(key));
+        whole.into_iter().chain(own.map(|(key, value)| (Some(key), value)))
+    }
+
+    fn get(&self, key: Option<&str>) -> Option<&Value> {
+        key.map_or(Some(&self.value), |key| self.value.get(key))
+    }
+
+    fn half_of(&self, key: Option<&str>) -> Half {
+        match key {
+            None => self.sort.half(),
+            Some(key) if self.sort.printed().contains(&key) => Half::Printed,
+            Some(key) if DOCS.contains(&key) => Half::Docs,
+            Some(_) if self.sort == Sort::Amendment => Half::Docs,
+            Some(_) => Half::Read,
+        }
+    }
+}
+
+/// The parts of `spec`.
+pub fn parts(spec: &Spec) -> Parts {
+    let mut list = List::default();
+    let document = Place::file("document.yaml");
+    list.add("", "", "document", &document, Sort::Document, &spec.document);
+    for (name, fact) in &spec.document.site {
+        let (target, place) =
+            (format!("document#site.{name}"), document.to("site").to(name).key());
+        list.add("document", "site", &target, &place, Sort::Fact, fact);
+    }
+    list.chapters(
+        "document",
+        "document#",
+        &document.to("chapters"),
+        &spec.document.chapters,
+    );
+    for (index, (row, name)) in
+        spec.changelog.iter().zip(revision_names(&spec.changelog)).enumerate()
+    {
+        let place = Place::file("changelog.yaml").to(index);
+        list.add(
+            "",
+            "changelog",
+            &format!("changelog#{name}"),
+            &place,
+            Sort::Revision,
+            row,
+        );
+    }
+    for (index, amendment) in spec.amendments.iter().enumerate() {
+        let place = Place::file("amendments.yaml").to(index);
+        let target = format!("amendments#{}", amendment.date);
+        list.add("", "amendments", &target, &place, Sort::Amendment, amendment);
+    }
+    list.shared(spec);
+    for (key, operation) in &spec.operations {
+        let place = Place::file(operation_path(key));
+        list.add("", "operations", key, &place, Sort::Operation, operation);
+        for (name, rows) in
+            [("request", &operation.request), ("response", &operation.response)]
+        {
+            let (above, place) = (format!("{key}#{name}"), place.to(name));
+            list.rows(key, name, &above, &place, Sort::Row, rows);
+        }
+    }
+    list.0
+}
+
+#[derive(Default)]
+struct List(Parts);
+
+impl List {
+    fn add(
+        &mut self,
+        parent: &str,
+        list: &'static str,
+        target: &str,
+        place: &Place,
+        sort: Sort,
+        value: &impl Serialize,
+    ) {
+        // The first row of a date is known by the date, whether or not others follow.
+        let mut known = match sort {
+            Sort::Revision => target.strip_suffix(".1").unwrap_or(target).to_owned(),
+            _ => target.to_owned(),
+        };
+        let mut ordinal = 1;
+        while self.0.contains_key(&known) {
+            ordinal += 1;
+            known = format!("{target}.{ordinal}");
+        }
+        let part = Part {
+            target: target.to_owned(),
+            place: place.clone(),
+            sort,
+            parent: parent.to_owned(),
+            list,
+            value: serde_json::to_value(value)
+                .expect("the model is made of maps with text keys, lists and scalars"),
+        };
+        self.0.insert(known, part);
+    }
+
+    fn shared(&mut self, spec: &Spec) {
+        let (shared, place) = (&spec.shared, Place::file("shared.yaml"));
+        for (name, rows) in
+            [("request", &shared.request), ("response", &shared.response)]
+        {
+            self.rows(
+                "",
+                name,
+                &format!("shared#{name}"),
+                &place.to(name),
+                Sort::Row,
+                rows,
+            );
+        }
+        for (code, meaning) in &shared.return_codes {
+            let target = format!("shared#return_codes.{code}");
+            let place = place.to("return_codes").to(code).key();
+            self.add("", "return_codes", &target, &place, Sort::ReturnCode, meaning);
+        }
+        for (name, callback) in &shared.callbacks {
+            let target = format!("shared#callbacks.{name}");
+            let place = place.to("callbacks").to(name);
+            self.add("", "callbacks", &target, &place.key(), Sort::Callback, callback);
+            let place = place.to("parameters");
+            self.rows(
+                &target,
+                "parameters",
+                &target,
+                &place,
+                Sort::CallbackRow,
+                &callback.parameters,
+            );
+        }
+        for (name, line) in &shared.glossary {
+            let target = format!("shared#glossary.{name}");
+            let place = place.to("glossary").to(name);
+            self.add("", "glossary", &target, &place, Sort::Glossary, line);
+        }
+    }
+
+    fn chapters(
+        &mut self,
+        parent: &str,
+        above: &str,
+        place: &Place,
+        chapters: &[Chapter],
+    ) {
+        for (index, chapter) in chapters.iter().enumerate() {
+            let (target, place) = (format!("{above}{}", chapter.title), place.to(index));
+            self.add(parent, "chapters", &target, &place, Sort::Chapter, chapter);
+            self.chapters(
+                &target,
+                &format!("{target}."),
+                &place.to("sections"),
+                &chapter.sections,
+            );
+        }
+    }
+
+    fn rows(
+        &mut self,
+        parent: &str,
+        list: &'static str,
+        above: &str,
+        place: &Place,
+        sort: Sort,
+        rows: &Rows,
+    ) {
+        for (name, row) in rows {
+            let (target, place) = (format!("{above}.{name}"), place.to(name));
+            self.add(parent, list, &target, &place.key(), sort, row);
+            self.rows(
+                &target,
+                "fields",
+                &target,
+                &place.to("fields"),
+                sort,
+                &row.fields,
+            );
+        }
+    }
+}
+
+/// The operations that have another path, and therefore another key, and keep their name: the older key and the newer.
+#[derive(Debug, Default)]
+pub struct Renamed(Vec<(String, String)>);
+
+impl Renamed {
+    pub fn between(old: &Spec, new: &Spec) -> Self {
+        let gone =
+            old.operations.iter().filter(|(key, _)| !new.operations.contains_key(*key));
+        let renamed = gone.filter_map(|(key, gone)| {
+            let came = new.operations.iter().find(|(key, came)| {
+                !old.operations.contains_key(*key)
+                    && gone.name.is_some()
+                    && came.name == gone.name
+            })?;
+            Some((key.clone(), came.0.clone()))
+        });
+        Self(renamed.collect())
+    }
+
+    /// What the newer spec calls what the older one calls `target`.
+    pub fn of(&self, target: &str) -> String {
+        let owner = target_owner(target);
+        let renamed = self.0.iter().find(|(old, _)| old == owner);
+        renamed.map_or(target.to_owned(), |(_, new)| {
+            format!("{new}{}", &target[owner.len()..])
+        })
+    }
+}
+
+/// What differs, in the order of the newer spec; what is gone stands behind it.
+pub fn changes<'a>(
+    old: &'a Parts,
+    new: &'a Parts,
+    renamed: &Renamed,
+) -> Vec<Change<'a>> {
+    let old: Table = old.iter().map(|(known, part)| (renamed.of(known), part)).collect();
+    let new: Table = new.iter().map(|(known, part)| (known.clone(), part)).collect();
+    let moved = moved(&old, &new);
+    let came = new.iter().filter_map(|(known, part)| match old.get(known) {
+        Some(before) => changed(before, part, moved.contains(&known.as_str())),
+        None => is_outermost(part, &old).then(|| Change {
+            old: None,
+            new: Some(part),
+            action: Action::Added,
+            keys: vec![KeyChange {
+                key: None,
+                before: None,
+                after: Some(part.value.clone()),
+            }],
+            half: part.sort.half(),
+        }),
+    });
+    let gone = old
+        .iter()
+        .filter(|(known, part)| !new.contains_key(*known) && is_outermost(part, &new));
+    let gone = gone.map(|(_, part)| Change {
+        old: Some(part),
+        new: None,
+        action: Action::Removed,
+        keys: vec![KeyChange {
+            key: None,
+            before: Some(part.value.clone()),
+            after: None,
+        }],
+        half: part.sort.half(),
+    });
+    came.chain(gone).collect()
+}
+
+/// The parts by what the newer spec calls them.
+type Table<'a> = IndexMap<String, &'a Part>;
+
+/// Whether what a part belongs to is in the `other` table: if not, that says it all.
+fn is_outermost(part: &Part, other: &Table) -> bool {
+    part.parent.is_empty() || other.contains_key(&part.parent)
+}
+
+fn changed<'a>(old: &'a Part, new: &'a Part, moved: bool) -> Option<Change<'a>> {
+    let gone = old.keys().map(|(key, _)| key).filter(|key| new.get(*key).is_none());
+    let all = new.keys().map(|(key, _)| key).chain(gone);
+    let differing = all.filter(|key| !same(old.get(*key), new.get(*key)));
+    let keys: Vec<_> = differing
+        .map(|key| KeyChange {
+            key: key.map(str::to_owned),
+            before: old.get(key).cloned(),
+            after: new.get(key).cloned(),
+        })
+        .collect();
+    let action = match keys[..] {
+        [] if !moved => return None,
+        [] => Action::Moved,
+        _ => Action::Changed,
+    };
+    let halves = keys.iter().map(|change| new.half_of(change.key.as_deref()));
+    let half = halves.chain(moved.then(|| new.sort.half())).max()?;
+    Some(Change { old: Some(old), new: Some(new), action, keys, half })
+}
+
+/// Whether two values are the same text in a file: the order of a map counts.
+fn same(one: Option<&Value>, other: Option<&Value>) -> bool {
+    one == other && one.map(Value::to_string) == other.map(Value::to_string)
+}
+
+/// The parts that stand elsewhere among their neighbours: no fewer could be put elsewhere to the same effect.
+fn moved<'t>(old: &'t Table, new: &'t Table) -> Vec<&'t str> {
+    let above = |known: &str| new[known].parent.clone();
+    let mut lists = IndexMap::<(String, &str), (Vec<&str>, Vec<&str>)>::new();
+    for (known, part) in old.iter().filter(|(known, _)| new.contains_key(*known)) {
+        lists.entry((above(known), part.list)).or_default().0.push(known);
+    }
+    for (known, part) in new.iter().filter(|(known, _)| old.contains_key(*known)) {
+        lists.entry((above(known), part.list)).or_default().1.push(known);
+    }
+    let mut moved = Vec::new();
+    for (before, after) in lists.values().filter(|(before, after)| before != after) {
+        for op in capture_diff_slices(Algorithm::Myers, before, after) {
+            if let DiffOp::Insert { new_index, new_len, .. }
+            | DiffOp::Replace { new_index, new_len, .. } = op
+            {
+                moved.extend(&after[new_index..new_index + new_len]);
+            }
+        }
+    }
+    moved
+}
