@@ -321,10 +321,10 @@ fn an_operation_moves_to_another_chapter() {
             40 |   text: 5.3删除直播附件移到前面
                |         ^^^^^^^^^^^^^^^^^^^^^^^ revision-line
 
-            spec/operations/file/detach.yaml:2:1: `file/detach` stands elsewhere since `HEAD`, and nothing says why; write `changes: [file/detach]` in the changelog's row `2026-11-01`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
-              |
-            2 | name: detach_files
-              | ^^^^ unexplained-change
+            spec/document.yaml:24:23: `file/detach` stands elsewhere since `HEAD`, and nothing says why; write `changes: [file/detach]` in the changelog's row `2026-11-01`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+               |
+            24 | operations: [created, file/detach, export/vote]
+               |                       ^^^^^^^^^^^ unexplained-change
 
             2 faults in 2 files
 
