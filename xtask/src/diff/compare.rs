@@ -81,14 +81,12 @@ fn place_in(new: &Side, change: &Change) -> Place {
 fn nearest(target: &str, side: &Side) -> Place {
     let ends = target.char_indices().rev().filter(|(_, c)| ['.', '#'].contains(c));
     let around = ends.map(|(end, _)| &target[..end]);
-    let part = around.filter_map(|target| side.parts.get(target)).next();
-    part.map_or_else(
-        || match target_owner(target) {
-            name @ ("changelog" | "shared") => Place::file(format!("{name}.yaml")),
-            _ => Place::file("document.yaml").to("operations"),
-        },
-        |part| part.place.clone(),
-    )
+    let mut parts = around.filter_map(|target| side.parts.get(target));
+    let place = parts.next().map(|part| part.place.clone());
+    place.unwrap_or_else(|| match target_owner(target) {
+        "changelog" => Place::file("changelog.yaml"),
+        _ => Place::file("document.yaml").to("operations"),
+    })
 }
 
 /// A reconstructed state lacks what came after it and nothing else, so it can only be the older one.

@@ -7,12 +7,29 @@ use serde_json::Value;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::model::{Action, KeyChange};
-use crate::spec::{
-    Chapter, Place, Rows, Spec, operation_path, revision_names, target_owner,
-};
+use crate::spec::{Place, Spec, operation_path, revision_names, target_owner};
 
 /// Keys that hold our words, our evidence and our tests, whatever they stand in.
 const DOCS: [&str; 5] = ["disagrees", "en", "evidence", "examples", "misprints"];
+
+/// Which keys hold parts of their own, and what these are.
+const NESTED: [(Sort, &str, Sort); 13] = [
+    (Sort::Document, "site", Sort::Fact),
+    (Sort::Document, "chapters", Sort::Chapter),
+    (Sort::Chapter, "sections", Sort::Chapter),
+    (Sort::Shared, "request", Sort::Row),
+    (Sort::Shared, "response", Sort::Row),
+    (Sort::Shared, "return_codes", Sort::ReturnCode),
+    (Sort::Shared, "callbacks", Sort::Callback),
+    (Sort::Shared, "glossary", Sort::Glossary),
+    (Sort::Callback, "parameters", Sort::CallbackRow),
+    (Sort::CallbackRow, "fields", Sort::CallbackRow),
+    (Sort::Operation, "request", Sort::Row),
+    (Sort::Operation, "response", Sort::Row),
+    (Sort::Row, "fields", Sort::Row),
+];
+/// Keys that a target leaves out, since what stands below them shows where it is.
+const UNNAMED: [&str; 4] = ["chapters", "sections", "parameters", "fields"];
 
 /// The parts of a spec by what they are known by, in the document's order.
 pub type Parts = IndexMap<String, Part>;
@@ -37,6 +54,7 @@ pub enum Sort {
     Document,
     Fact,
     Chapter,
+    Shared,
     Revision,
     Amendment,
     ReturnCode,
@@ -89,19 +107,7 @@ impl Sort {
             Self::Row => &["printed_name", "type", "optional", "note"],
             // No table prints what the server posts: its rows are ours, cut from notes.
             Self::CallbackRow | Self::Callback => &[],
-            Self::Fact | Self::Amendment | Self::Glossary => &[],
-        }
-    }
-
-    /// The keys that hold parts of their own.
-    fn nested(self) -> &'static [&'static str] {
-        match self {
-            Self::Document => &["site", "chapters", "operations"],
-            Self::Chapter => &["sections"],
-            Self::Callback => &["parameters"],
-            Self::Operation => &["request", "response"],
-            Self::Row | Self::CallbackRow => &["fields"],
-            _ => &[],
+            Self::Fact | Self::Shared | Self::Amendment | Self::Glossary => &[],
         }
     }
 
@@ -128,7 +134,8 @@ impl Part {
         let map = self.value.as_object();
         let whole = map.is_none().then_some((None, &self.value));
         let keys = map.into_iter().flatten().map(|(key, value)| (key.as_str(), value));
-        let own = keys.filter(|(key, _)| !self.sort.nested().contains(key));
+        let own =
+            keys.filter(|(key, _)| nested(self.sort).all(|(name, _)| name != *key));
         whole.into_iter().chain(own.map(|(key, value)| (Some(key), value)))
     }
 
@@ -147,72 +154,60 @@ impl Part {
     }
 }
 
+/// The keys of `sort` that hold parts of their own, and what these are.
+fn nested(sort: Sort) -> impl Iterator<Item = (&'static str, Sort)> {
+    let nested = NESTED.iter().filter(move |(above, ..)| *above == sort);
+    nested.map(|(_, key, below)| (*key, *below))
+}
+
 /// The parts of `spec`.
 pub fn parts(spec: &Spec) -> Parts {
     let mut list = List::default();
-    let document = Place::file("document.yaml");
-    list.add("", "", "document", &document, Sort::Document, &spec.document);
-    for (name, fact) in &spec.document.site {
-        let (target, place) =
-            (format!("document#site.{name}"), document.to("site").to(name).key());
-        list.add("document", "site", &target, &place, Sort::Fact, fact);
-    }
-    list.chapters(
-        "document",
-        "document#",
-        &document.to("chapters"),
-        &spec.document.chapters,
-    );
-    for (index, (row, name)) in
-        spec.changelog.iter().zip(revision_names(&spec.changelog)).enumerate()
-    {
-        let place = Place::file("changelog.yaml").to(index);
-        list.add(
-            "",
-            "changelog",
-            &format!("changelog#{name}"),
-            &place,
-            Sort::Revision,
-            row,
-        );
+    let mut document = json(&spec.document);
+    // The order of the operations is that of their parts.
+    document.as_object_mut().map(|document| document.shift_remove("operations"));
+    let file = |name: &str| Place::file(format!("{name}.yaml"));
+    list.add("", "", "document", file("document"), Sort::Document, document);
+    list.add("", "", "shared", file("shared"), Sort::Shared, json(&spec.shared));
+    let names = revision_names(&spec.changelog);
+    for (index, (row, name)) in spec.changelog.iter().zip(names).enumerate() {
+        let (target, place) = (format!("changelog#{name}"), file("changelog").to(index));
+        list.add("", "changelog", &target, place, Sort::Revision, json(row));
     }
     for (index, amendment) in spec.amendments.iter().enumerate() {
-        let place = Place::file("amendments.yaml").to(index);
         let target = format!("amendments#{}", amendment.date);
-        list.add("", "amendments", &target, &place, Sort::Amendment, amendment);
+        let place = file("amendments").to(index);
+        list.add("", "amendments", &target, place, Sort::Amendment, json(amendment));
     }
-    list.shared(spec);
     for (key, operation) in &spec.operations {
         let place = Place::file(operation_path(key));
-        list.add("", "operations", key, &place, Sort::Operation, operation);
-        for (name, rows) in
-            [("request", &operation.request), ("response", &operation.response)]
-        {
-            let (above, place) = (format!("{key}#{name}"), place.to(name));
-            list.rows(key, name, &above, &place, Sort::Row, rows);
-        }
+        list.add("", "operations", key, place, Sort::Operation, json(operation));
     }
     list.0
+}
+
+fn json(part: &impl Serialize) -> Value {
+    serde_json::to_value(part).expect("the model has text keys, lists and scalars")
 }
 
 #[derive(Default)]
 struct List(Parts);
 
 impl List {
+    /// Adds a part, and those that its keys hold.
     fn add(
         &mut self,
         parent: &str,
         list: &'static str,
         target: &str,
-        place: &Place,
+        place: Place,
         sort: Sort,
-        value: &impl Serialize,
+        value: Value,
     ) {
         // The first row of a date is known by the date, whether or not others follow.
-        let mut known = match sort {
-            Sort::Revision => target.strip_suffix(".1").unwrap_or(target).to_owned(),
-            _ => target.to_owned(),
-        };
+        let first =
+            (sort == Sort::Revision).then(|| target.strip_suffix(".1")).flatten();
+        let mut known = first.unwrap_or(target).to_owned();
         let mut ordinal = 1;
         while self.0.contains_key(&known) {
             ordinal += 1;
@@ -220,96 +215,41 @@ impl List {
         }
         let part = Part {
             target: target.to_owned(),
-            place: place.clone(),
+            place: if sort == Sort::Row { place.key() } else { place.clone() },
             sort,
             parent: parent.to_owned(),
             list,
-            value: serde_json::to_value(value)
-                .expect("the model is made of maps with text keys, lists and scalars"),
+            value: value.clone(),
         };
-        self.0.insert(known, part);
-    }
-
-    fn shared(&mut self, spec: &Spec) {
-        let (shared, place) = (&spec.shared, Place::file("shared.yaml"));
-        for (name, rows) in
-            [("request", &shared.request), ("response", &shared.response)]
-        {
-            self.rows(
-                "",
-                name,
-                &format!("shared#{name}"),
-                &place.to(name),
-                Sort::Row,
-                rows,
-            );
-        }
-        for (code, meaning) in &shared.return_codes {
-            let target = format!("shared#return_codes.{code}");
-            let place = place.to("return_codes").to(code).key();
-            self.add("", "return_codes", &target, &place, Sort::ReturnCode, meaning);
-        }
-        for (name, callback) in &shared.callbacks {
-            let target = format!("shared#callbacks.{name}");
-            let place = place.to("callbacks").to(name);
-            self.add("", "callbacks", &target, &place.key(), Sort::Callback, callback);
-            let place = place.to("parameters");
-            self.rows(
-                &target,
-                "parameters",
-                &target,
-                &place,
-                Sort::CallbackRow,
-                &callback.parameters,
-            );
-        }
-        for (name, line) in &shared.glossary {
-            let target = format!("shared#glossary.{name}");
-            let place = place.to("glossary").to(name);
-            self.add("", "glossary", &target, &place, Sort::Glossary, line);
+        self.0.insert(known.clone(), part);
+        for (key, below) in nested(sort) {
+            let above = if UNNAMED.contains(&key) { "" } else { &format!("{key}.") };
+            let above =
+                format!("{}{above}", if target.contains('#') { "." } else { "#" });
+            for (step, name, value) in entries(&value[key]) {
+                let (target, place) =
+                    (format!("{target}{above}{name}"), place.to(key).to(step));
+                self.add(&known, key, &target, place, below, value.clone());
+            }
         }
     }
+}
 
-    fn chapters(
-        &mut self,
-        parent: &str,
-        above: &str,
-        place: &Place,
-        chapters: &[Chapter],
-    ) {
-        for (index, chapter) in chapters.iter().enumerate() {
-            let (target, place) = (format!("{above}{}", chapter.title), place.to(index));
-            self.add(parent, "chapters", &target, &place, Sort::Chapter, chapter);
-            self.chapters(
-                &target,
-                &format!("{target}."),
-                &place.to("sections"),
-                &chapter.sections,
-            );
+/// The entries of a map or a list: step, name, value. Those of a list are called by their titles.
+fn entries(value: &Value) -> Vec<(String, &str, &Value)> {
+    match value {
+        Value::Object(map) => map
+            .iter()
+            .map(|(name, value)| (name.clone(), name.as_str(), value))
+            .collect(),
+        Value::Array(list) => {
+            let entries = list.iter().enumerate().map(|(at, value)| {
+                let title = value["title"].as_str().unwrap_or_default();
+                (at.to_string(), title, value)
+            });
+            entries.collect()
         }
-    }
-
-    fn rows(
-        &mut self,
-        parent: &str,
-        list: &'static str,
-        above: &str,
-        place: &Place,
-        sort: Sort,
-        rows: &Rows,
-    ) {
-        for (name, row) in rows {
-            let (target, place) = (format!("{above}.{name}"), place.to(name));
-            self.add(parent, list, &target, &place.key(), sort, row);
-            self.rows(
-                &target,
-                "fields",
-                &target,
-                &place.to("fields"),
-                sort,
-                &row.fields,
-            );
-        }
+        _ => Vec::new(),
     }
 }
 

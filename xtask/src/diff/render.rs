@@ -1,6 +1,5 @@
 //! A comparison as people and programs read it.
 
-mod json;
 mod markdown;
 mod text;
 mod value;
@@ -33,7 +32,9 @@ pub fn render(
     match format {
         Format::Text => text::render(report, version, colour),
         Format::Markdown => markdown::render(report, version),
-        Format::Json => json::render(report),
+        Format::Json => {
+            serde_json::to_string_pretty(report).expect("a report is plain data") + "\n"
+        }
     }
 }
 
