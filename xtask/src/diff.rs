@@ -78,13 +78,14 @@ pub enum FailOn {
     Any,
 }
 
-/// Compares two states of the spec at `root`: 0, or 1 on what `arguments` call a failure.
-pub fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
+/// Compares two states of the spec at `spec_dir`: 0, or 1 on what `arguments` call a failure.
+pub fn run(spec_dir: &Path, arguments: &Arguments) -> Result<ExitCode> {
     if arguments.rules {
         print!("{}", rules::catalogue());
         return Ok(ExitCode::SUCCESS);
     }
-    let (old, new) = sides(root, arguments.old.as_deref(), arguments.new.as_deref())?;
+    let (old, new) =
+        sides(spec_dir, arguments.old.as_deref(), arguments.new.as_deref())?;
     let report = compare(&old, &new)?;
     let colour =
         std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();

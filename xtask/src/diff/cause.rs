@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::model::{Action, Cause};
-use super::parts::{Change, Half, Sort};
+use super::parts::{Change, Half, PartKind};
 use super::side::Side;
 use crate::spec::{
     Amendment, AmendmentCause, Deed, Place, Revision, Spec, Target, is_below,
@@ -68,7 +68,7 @@ impl<'a> Causes<'a> {
     pub fn between(old: &'a Side, new: &'a Side) -> Self {
         let shared = [old, new].into_iter().flat_map(|side| side.parts.values());
         let shared =
-            shared.filter(|part| part.sort == Sort::Row).map(|part| &part.target);
+            shared.filter(|part| part.kind == PartKind::Row).map(|part| &part.target);
         Self {
             new,
             names: revision_names(&new.base().changelog),

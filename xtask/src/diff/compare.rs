@@ -244,9 +244,9 @@ fn verdicts(old: Contract, new: &Contract) -> Vec<(String, Verdict)> {
         if was == is || below_whole || of_whole && !fact.counts_of_whole() {
             continue;
         }
-        let turn = fact.turn(was.as_deref(), is.as_deref());
+        let delta = fact.delta(was.as_deref(), is.as_deref());
         let (Some(rule), Some(line)) =
-            (rule(about.direction, *fact, turn), after.or(before))
+            (rule(about.direction, *fact, delta), after.or(before))
         else {
             continue;
         };

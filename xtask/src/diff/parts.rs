@@ -13,20 +13,20 @@ use crate::spec::{Place, Spec, operation_path, revision_names, target_owner};
 const DOCS: [&str; 5] = ["disagrees", "en", "evidence", "examples", "misprints"];
 
 /// Which keys hold parts of their own, and what these are.
-const NESTED: [(Sort, &str, Sort); 13] = [
-    (Sort::Document, "site", Sort::Fact),
-    (Sort::Document, "chapters", Sort::Chapter),
-    (Sort::Chapter, "sections", Sort::Chapter),
-    (Sort::Shared, "request", Sort::Row),
-    (Sort::Shared, "response", Sort::Row),
-    (Sort::Shared, "return_codes", Sort::ReturnCode),
-    (Sort::Shared, "callbacks", Sort::Callback),
-    (Sort::Shared, "glossary", Sort::Glossary),
-    (Sort::Callback, "parameters", Sort::CallbackRow),
-    (Sort::CallbackRow, "fields", Sort::CallbackRow),
-    (Sort::Operation, "request", Sort::Row),
-    (Sort::Operation, "response", Sort::Row),
-    (Sort::Row, "fields", Sort::Row),
+const NESTED: [(PartKind, &str, PartKind); 13] = [
+    (PartKind::Document, "site", PartKind::Fact),
+    (PartKind::Document, "chapters", PartKind::Chapter),
+    (PartKind::Chapter, "sections", PartKind::Chapter),
+    (PartKind::Shared, "request", PartKind::Row),
+    (PartKind::Shared, "response", PartKind::Row),
+    (PartKind::Shared, "return_codes", PartKind::ReturnCode),
+    (PartKind::Shared, "callbacks", PartKind::Callback),
+    (PartKind::Shared, "glossary", PartKind::Glossary),
+    (PartKind::Callback, "parameters", PartKind::CallbackRow),
+    (PartKind::CallbackRow, "fields", PartKind::CallbackRow),
+    (PartKind::Operation, "request", PartKind::Row),
+    (PartKind::Operation, "response", PartKind::Row),
+    (PartKind::Row, "fields", PartKind::Row),
 ];
 /// Keys that a target leaves out, since what stands below them shows where it is.
 const UNNAMED: [&str; 4] = ["chapters", "sections", "parameters", "fields"];
@@ -40,7 +40,7 @@ pub struct Part {
     /// `created#request.subject`, `changelog#2018-05-04.1`.
     pub target: String,
     pub place: Place,
-    pub sort: Sort,
+    pub kind: PartKind,
     /// What the part that it belongs to is known by.
     parent: String,
     /// Its place and its neighbours' have an order among those of the same list.
@@ -50,7 +50,7 @@ pub struct Part {
 
 /// What a part is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
+pub enum PartKind {
     Document,
     Fact,
     Chapter,
@@ -87,7 +87,7 @@ pub struct Change<'a> {
     pub half: Half,
 }
 
-impl Sort {
+impl PartKind {
     /// The keys that the vendor's document shows.
     fn printed(self) -> &'static [&'static str] {
         match self {
@@ -135,7 +135,7 @@ impl Part {
         let whole = map.is_none().then_some((None, &self.value));
         let keys = map.into_iter().flatten().map(|(key, value)| (key.as_str(), value));
         let own =
-            keys.filter(|(key, _)| nested(self.sort).all(|(name, _)| name != *key));
+            keys.filter(|(key, _)| nested(self.kind).all(|(name, _)| name != *key));
         whole.into_iter().chain(own.map(|(key, value)| (Some(key), value)))
     }
 
@@ -145,18 +145,18 @@ impl Part {
 
     fn half_of(&self, key: Option<&str>) -> Half {
         match key {
-            None => self.sort.half(),
-            Some(key) if self.sort.printed().contains(&key) => Half::Printed,
+            None => self.kind.half(),
+            Some(key) if self.kind.printed().contains(&key) => Half::Printed,
             Some(key) if DOCS.contains(&key) => Half::Docs,
-            Some(_) if self.sort == Sort::Amendment => Half::Docs,
+            Some(_) if self.kind == PartKind::Amendment => Half::Docs,
             Some(_) => Half::Read,
         }
     }
 }
 
-/// The keys of `sort` that hold parts of their own, and what these are.
-fn nested(sort: Sort) -> impl Iterator<Item = (&'static str, Sort)> {
-    let nested = NESTED.iter().filter(move |(above, ..)| *above == sort);
+/// The keys of `kind` that hold parts of their own, and what these are.
+fn nested(kind: PartKind) -> impl Iterator<Item = (&'static str, PartKind)> {
+    let nested = NESTED.iter().filter(move |(above, ..)| *above == kind);
     nested.map(|(_, key, below)| (*key, *below))
 }
 
@@ -167,21 +167,21 @@ pub fn parts(spec: &Spec) -> Parts {
     // The order of the operations is that of their parts.
     document.as_object_mut().map(|document| document.shift_remove("operations"));
     let file = |name: &str| Place::file(format!("{name}.yaml"));
-    list.add("", "", "document", file("document"), Sort::Document, document);
-    list.add("", "", "shared", file("shared"), Sort::Shared, json(&spec.shared));
+    list.add("", "", "document", file("document"), PartKind::Document, document);
+    list.add("", "", "shared", file("shared"), PartKind::Shared, json(&spec.shared));
     let names = revision_names(&spec.changelog);
     for (index, (row, name)) in spec.changelog.iter().zip(names).enumerate() {
         let (target, place) = (format!("changelog#{name}"), file("changelog").to(index));
-        list.add("", "changelog", &target, place, Sort::Revision, json(row));
+        list.add("", "changelog", &target, place, PartKind::Revision, json(row));
     }
     for (index, amendment) in spec.amendments.iter().enumerate() {
         let target = format!("amendments#{}", amendment.date);
         let place = file("amendments").to(index);
-        list.add("", "amendments", &target, place, Sort::Amendment, json(amendment));
+        list.add("", "amendments", &target, place, PartKind::Amendment, json(amendment));
     }
     for (key, operation) in &spec.operations {
         let place = Place::file(operation_path(key));
-        list.add("", "operations", key, place, Sort::Operation, json(operation));
+        list.add("", "operations", key, place, PartKind::Operation, json(operation));
     }
     list.0
 }
@@ -201,12 +201,12 @@ impl List {
         list: &'static str,
         target: &str,
         place: Place,
-        sort: Sort,
+        kind: PartKind,
         value: Value,
     ) {
         // The first row of a date is known by the date, whether or not others follow.
         let first =
-            (sort == Sort::Revision).then(|| target.strip_suffix(".1")).flatten();
+            (kind == PartKind::Revision).then(|| target.strip_suffix(".1")).flatten();
         let mut known = first.unwrap_or(target).to_owned();
         let mut ordinal = 1;
         while self.0.contains_key(&known) {
@@ -215,14 +215,14 @@ impl List {
         }
         let part = Part {
             target: target.to_owned(),
-            place: if sort == Sort::Row { place.key() } else { place.clone() },
-            sort,
+            place: if kind == PartKind::Row { place.key() } else { place.clone() },
+            kind,
             parent: parent.to_owned(),
             list,
             value: value.clone(),
         };
         self.0.insert(known.clone(), part);
-        for (key, below) in nested(sort) {
+        for (key, below) in nested(kind) {
             let above = if UNNAMED.contains(&key) { "" } else { &format!("{key}.") };
             let above =
                 format!("{}{above}", if target.contains('#') { "." } else { "#" });
@@ -302,7 +302,7 @@ pub fn changes<'a>(
                 before: None,
                 after: Some(part.value.clone()),
             }],
-            half: part.sort.half(),
+            half: part.kind.half(),
         }),
     });
     let gone = old
@@ -317,7 +317,7 @@ pub fn changes<'a>(
             before: Some(part.value.clone()),
             after: None,
         }],
-        half: part.sort.half(),
+        half: part.kind.half(),
     });
     came.chain(gone).collect()
 }
@@ -347,7 +347,7 @@ fn changed<'a>(old: &'a Part, new: &'a Part, moved: bool) -> Option<Change<'a>> 
         _ => Action::Changed,
     };
     let halves = keys.iter().map(|change| new.half_of(change.key.as_deref()));
-    let half = halves.chain(moved.then(|| new.sort.half())).max()?;
+    let half = halves.chain(moved.then(|| new.kind.half())).max()?;
     Some(Change { old: Some(old), new: Some(new), action, keys, half })
 }
 

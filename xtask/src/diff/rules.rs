@@ -51,7 +51,7 @@ pub enum Fact {
 
 /// What has become of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum Delta {
     Added,
     Removed,
     /// Less is allowed, or told, than before.
@@ -67,18 +67,18 @@ pub struct Rule {
     /// None where the way does not matter.
     pub direction: Option<Direction>,
     pub fact: Fact,
-    pub turn: Turn,
+    pub delta: Delta,
     pub wire: Wire,
     /// What follows for callers.
     pub statement: &'static str,
 }
 
 macro_rules! rules {
-    ($($way:ident $fact:ident $($turn:ident)+ => $wire:ident $statement:literal)*) => {
+    ($($way:ident $fact:ident $($delta:ident)+ => $wire:ident $statement:literal)*) => {
         &[$($(Rule {
             direction: way!($way),
             fact: Fact::$fact,
-            turn: Turn::$turn,
+            delta: Delta::$delta,
             wire: Wire::$wire,
             statement: $statement,
         },)+)*]
@@ -172,9 +172,9 @@ impl Fact {
     }
 
     /// What has become of a line of this fact.
-    pub fn turn(self, before: Option<&str>, after: Option<&str>) -> Turn {
+    pub fn delta(self, before: Option<&str>, after: Option<&str>) -> Delta {
         let (Some(before), Some(after)) = (before, after) else {
-            return if before.is_none() { Turn::Added } else { Turn::Removed };
+            return if before.is_none() { Delta::Added } else { Delta::Removed };
         };
         let (less, more) = match self {
             Self::Methods | Self::Roles | Self::Names | Self::Codes => {
@@ -198,9 +198,9 @@ impl Fact {
             _ => (true, true),
         };
         match (less, more) {
-            (true, false) => Turn::Narrowed,
-            (false, true) => Turn::Widened,
-            _ => Turn::Changed,
+            (true, false) => Delta::Narrowed,
+            (false, true) => Delta::Widened,
+            _ => Delta::Changed,
         }
     }
 }
@@ -209,7 +209,7 @@ impl Rule {
     /// `request-codes-narrowed`.
     pub fn id(&self) -> String {
         let way = self.direction.map(|direction| format!("{direction:?}-"));
-        let id = format!("{}{:?}-{:?}", way.unwrap_or_default(), self.fact, self.turn);
+        let id = format!("{}{:?}-{:?}", way.unwrap_or_default(), self.fact, self.delta);
         heck::AsKebabCase(id).to_string()
     }
 }
@@ -218,9 +218,9 @@ impl Rule {
 pub fn rule(
     direction: Option<Direction>,
     fact: Fact,
-    turn: Turn,
+    delta: Delta,
 ) -> Option<&'static Rule> {
-    let fits = |rule: &&Rule| rule.fact == fact && rule.turn == turn;
+    let fits = |rule: &&Rule| rule.fact == fact && rule.delta == delta;
     let all = || RULES.iter().filter(fits);
     let own = all().find(|rule| rule.direction.is_some() && rule.direction == direction);
     own.or_else(|| all().find(|rule| rule.direction.is_none()))

@@ -28,13 +28,13 @@ pub struct Side {
     pub spec: Spec,
     /// The parts of the spec.
     pub parts: Parts,
-    ground: Rc<Ground>,
+    snapshot: Rc<Snapshot>,
     /// What is only known of it by later rows of the changelog, if it was rebuilt from one.
     rebuilt: Option<Rebuilt>,
 }
 
 /// The files that a state, or the one it was rebuilt from, is read from.
-struct Ground {
+struct Snapshot {
     /// What stands before the path of every file: `HEAD:spec/`.
     prefix: String,
     files: Files,
@@ -42,28 +42,32 @@ struct Ground {
     trees: BTreeMap<String, OnceCell<Option<Node>>>,
 }
 
-/// The two states that `old` and `new` name, the last commit and the work tree where they name nothing. `root` is the
+/// The two states that `old` and `new` name, the last commit and the work tree where they name nothing. `spec_dir` is the
 /// folder of the spec.
-pub fn sides(root: &Path, old: Option<&str>, new: Option<&str>) -> Result<(Side, Side)> {
+pub fn sides(
+    spec_dir: &Path,
+    old: Option<&str>,
+    new: Option<&str>,
+) -> Result<(Side, Side)> {
     let new = match new {
-        None => Side::work_tree(root)?,
+        None => Side::work_tree(spec_dir)?,
         Some(name) if is_revision_name(name) => {
-            Side::work_tree(root)?.as_of_revision(name)?
+            Side::work_tree(spec_dir)?.as_of_revision(name)?
         }
-        Some(name) => Side::named(root, name)?,
+        Some(name) => Side::named(spec_dir, name)?,
     };
     let old = match old {
-        None => Side::commit(root, "HEAD")?,
+        None => Side::commit(spec_dir, "HEAD")?,
         Some(name) if is_revision_name(name) => new.as_of_revision(name)?,
-        Some(name) => Side::named(root, name)?,
+        Some(name) => Side::named(spec_dir, name)?,
     };
     Ok((old, new))
 }
 
 impl Side {
-    /// The spec at `root`, as it lies on disk.
-    pub fn work_tree(root: &Path) -> Result<Self> {
-        Self::at_hand(spec::read_folder(root)?)
+    /// The spec at `spec_dir`, as it lies on disk.
+    pub fn work_tree(spec_dir: &Path) -> Result<Self> {
+        Self::at_hand(spec::read_folder(spec_dir)?)
     }
 
     /// The same of files that were read already.
@@ -83,9 +87,9 @@ impl Side {
         Self::of(name, &prefix, files).map_err(|fault| in_another_format(name, &fault))
     }
 
-    /// The spec of `root` as of a git revision.
-    pub fn commit(root: &Path, revision: &str) -> Result<Self> {
-        let git::Commit { prefix, files } = git::read(root, revision)?;
+    /// The spec of `spec_dir` as of a git revision.
+    pub fn commit(spec_dir: &Path, revision: &str) -> Result<Self> {
+        let git::Commit { prefix, files } = git::read(spec_dir, revision)?;
         Self::of(revision, &prefix, files)
             .map_err(|fault| in_another_format(revision, &fault))
     }
@@ -102,7 +106,7 @@ impl Side {
             info: SideInfo { label: label.to_owned(), reconstructed: false },
             parts: parts(&spec),
             spec,
-            ground: Rc::new(Ground { prefix: prefix.to_owned(), files, trees }),
+            snapshot: Rc::new(Snapshot { prefix: prefix.to_owned(), files, trees }),
             rebuilt: None,
         }
     }
@@ -116,16 +120,16 @@ impl Side {
             info: SideInfo { label: name.to_owned(), reconstructed: true },
             parts: parts(&spec),
             spec,
-            ground: Rc::clone(&self.ground),
+            snapshot: Rc::clone(&self.snapshot),
             rebuilt: Some(rebuilt),
         })
     }
 
-    fn named(root: &Path, name: &str) -> Result<Self> {
+    fn named(spec_dir: &Path, name: &str) -> Result<Self> {
         if Path::new(name).join("document.yaml").is_file() {
             Self::folder(name)
         } else {
-            Self::commit(root, name)
+            Self::commit(spec_dir, name)
         }
     }
 
@@ -156,13 +160,13 @@ impl Side {
 
     /// Where the files have `place`.
     pub fn location(&self, place: &Place) -> Location {
-        let file = format!("{}{}", self.ground.prefix, place.file);
-        let (line, column) = self.ground.line_and_column(place).unwrap_or((1, 1));
+        let file = format!("{}{}", self.snapshot.prefix, place.file);
+        let (line, column) = self.snapshot.line_and_column(place).unwrap_or((1, 1));
         Location { file, line, column }
     }
 }
 
-impl Ground {
+impl Snapshot {
     fn line_and_column(&self, place: &Place) -> Option<(usize, usize)> {
         let text = self.files.get(&place.file)?;
         let tree = self.trees.get(&place.file)?;

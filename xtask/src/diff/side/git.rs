@@ -22,26 +22,30 @@ struct Blob {
     id: String,
 }
 
-/// The YAML files below `root` as of `revision`.
-pub fn read(root: &Path, revision: &str) -> Result<Commit> {
-    let folder = ask(root, &["rev-parse", "--show-prefix"], &[])?.map_err(|said| {
-        anyhow!("`{}` is in no git repository ({said}); name a folder", root.display())
-    })?;
+/// The YAML files below `spec_dir` as of `revision`.
+pub fn read(spec_dir: &Path, revision: &str) -> Result<Commit> {
+    let folder =
+        ask(spec_dir, &["rev-parse", "--show-prefix"], &[])?.map_err(|said| {
+            anyhow!(
+                "`{}` is in no git repository ({said}); name a folder",
+                spec_dir.display()
+            )
+        })?;
     let folder = String::from_utf8_lossy(&folder);
     let folder = folder.trim_end_matches('\n');
     let commit = format!("{revision}^{{commit}}");
     let verify = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
-    let id = ask(root, &verify, &[])?.map_err(|_| {
+    let id = ask(spec_dir, &verify, &[])?.map_err(|_| {
         anyhow!("`{revision}` is not a git revision, and no folder with a `document.yaml`; name a commit, a branch, a tag or a folder")
     })?;
     let id = String::from_utf8_lossy(&id);
-    let listing = git(root, &["ls-tree", "-r", "-z", id.trim_end()], &[])?;
+    let listing = git(spec_dir, &["ls-tree", "-r", "-z", id.trim_end()], &[])?;
     let blobs = blobs(&String::from_utf8_lossy(&listing));
     if !blobs.iter().any(|blob| blob.path == "document.yaml") {
         bail!("`{revision}` has no spec at `{folder}`; name a later revision");
     }
     let ids: String = blobs.iter().map(|blob| format!("{}\n", blob.id)).collect();
-    let contents = git(root, &["cat-file", "--batch"], ids.as_bytes())?;
+    let contents = git(spec_dir, &["cat-file", "--batch"], ids.as_bytes())?;
     Ok(Commit {
         prefix: format!("{revision}:{folder}"),
         files: files(blobs, &contents)?,
@@ -82,20 +86,20 @@ fn files(blobs: Vec<Blob>, mut contents: &[u8]) -> Result<Files> {
     Ok(files)
 }
 
-/// What git prints when it is run in `root`, which is not expected to refuse.
-fn git(root: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>> {
-    ask(root, arguments, input)?
+/// What git prints when it is run in `spec_dir`, which is not expected to refuse.
+fn git(spec_dir: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>> {
+    ask(spec_dir, arguments, input)?
         .map_err(|said| anyhow!("`git {}`: {said}", arguments.join(" ")))
 }
 
-/// What git prints when it is run in `root`, or what it says against it.
+/// What git prints when it is run in `spec_dir`, or what it says against it.
 fn ask(
-    root: &Path,
+    spec_dir: &Path,
     arguments: &[&str],
     input: &[u8],
 ) -> Result<Result<Vec<u8>, String>> {
     let mut command = Command::new("git");
-    command.arg("-C").arg(root).args(arguments);
+    command.arg("-C").arg(spec_dir).args(arguments);
     // In a hook, git tells its children which repository and which index are meant; here the folder decides.
     for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
         command.env_remove(variable);

@@ -22,10 +22,12 @@ fn write(home: &Repository, files: &Files) {
     }
 }
 
-fn fails(old: Option<&str>, new: Option<&str>, root: &Path) -> String {
-    match sides(root, old, new) {
+fn fails(old: Option<&str>, new: Option<&str>, spec_dir: &Path) -> String {
+    match sides(spec_dir, old, new) {
         Ok(_) => "nothing is wrong".to_owned(),
-        Err(fault) => format!("{fault:#}").replace(&root.display().to_string(), "ROOT"),
+        Err(fault) => {
+            format!("{fault:#}").replace(&spec_dir.display().to_string(), "ROOT")
+        }
     }
 }
 
@@ -52,13 +54,13 @@ fn a_commit_is_read_whatever_it_is_called() {
         edited(small(), &[("operations/created.yaml", "title: 创建直播", "title: 改")]);
     let home = repository(&[small(), changed.clone()]);
     home.git(&["tag", "sent"]);
-    let root = home.path().join("spec");
+    let spec_dir = home.path().join("spec");
     for (name, files) in
         [("HEAD~1", small()), ("sent", changed.clone()), ("main", changed)]
     {
-        let side = Side::commit(&root, name).unwrap();
-        assert_eq!(side.ground.files, files, "{name}");
-        assert_eq!(side.ground.prefix, format!("{name}:spec/"));
+        let side = Side::commit(&spec_dir, name).unwrap();
+        assert_eq!(side.snapshot.files, files, "{name}");
+        assert_eq!(side.snapshot.prefix, format!("{name}:spec/"));
     }
 }
 
@@ -81,7 +83,7 @@ fn what_is_no_state_is_told_with_a_cure() {
         &[("operations/created.yaml", "effect: create", "retry: never")],
     );
     let home = repository(&[broken, small()]);
-    let root = home.path().join("spec");
+    let spec_dir = home.path().join("spec");
     let elsewhere = tempfile::tempdir().unwrap();
     let outside = elsewhere.path().join("spec");
     for (path, text) in small() {
@@ -92,13 +94,13 @@ fn what_is_no_state_is_told_with_a_cure() {
     home.git(&["rm", "-r", "--quiet", "--cached", "spec"]);
     home.git(&["commit", "--quiet", "--message=No spec"]);
     let told = [
-        fails(Some("nowhere"), None, &root),
-        fails(Some("HEAD"), None, &root),
-        fails(Some("HEAD~2"), None, &root),
+        fails(Some("nowhere"), None, &spec_dir),
+        fails(Some("HEAD"), None, &spec_dir),
+        fails(Some("HEAD~2"), None, &spec_dir),
         fails(None, None, &outside),
-        fails(Some("2021-05-20"), None, &root),
-        fails(Some("2019-01-01"), None, &root),
-        fails(Some("2020-01-22.1"), None, &root),
+        fails(Some("2021-05-20"), None, &spec_dir),
+        fails(Some("2019-01-01"), None, &spec_dir),
+        fails(Some("2020-01-22.1"), None, &spec_dir),
     ];
     expect![[r#"
         `nowhere` is not a git revision, and no folder with a `document.yaml`; name a commit, a branch, a tag or a folder

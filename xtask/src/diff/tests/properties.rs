@@ -6,7 +6,7 @@ use super::generate::spec;
 use crate::diff::Side;
 use crate::diff::compare::findings;
 use crate::diff::model::Wire;
-use crate::diff::rules::{Direction, Fact, RULES, Turn, rule};
+use crate::diff::rules::{Delta, Direction, Fact, RULES, rule};
 use crate::spec::{Spec, files};
 
 fn side(spec: Spec) -> Side {
@@ -41,13 +41,13 @@ fn every_rule_has_a_name_and_is_looked_up() {
     ids.dedup();
     assert_eq!(ids.len(), all, "a rule stands twice");
     for known in RULES {
-        let found = rule(known.direction, known.fact, known.turn).expect("a rule");
+        let found = rule(known.direction, known.fact, known.delta).expect("a rule");
         assert_eq!(found.id(), known.id());
         assert!(known.statement.ends_with('.'), "{}", known.id());
     }
 }
 
-/// What a line of two sides can turn into must have a rule.
+/// What a line of two sides can delta into must have a rule.
 #[test]
 fn a_value_that_differs_has_a_rule() {
     for direction in [
@@ -85,12 +85,12 @@ fn a_value_that_differs_has_a_rule() {
             (Fact::Clamp, "1..9", "1.."),
             (Fact::Default, "1", "2"),
         ] {
-            let turn = fact.turn(Some(before), Some(after));
-            assert_ne!(turn, Turn::Added);
-            let rule = rule(direction, fact, turn);
+            let delta = fact.delta(Some(before), Some(after));
+            assert_ne!(delta, Delta::Added);
+            let rule = rule(direction, fact, delta);
             assert!(
                 rule.is_some(),
-                "{direction:?} {fact:?}: {before} to {after} is {turn:?}"
+                "{direction:?} {fact:?}: {before} to {after} is {delta:?}"
             );
         }
     }
