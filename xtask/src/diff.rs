@@ -23,7 +23,6 @@ mod side;
 #[cfg(test)]
 mod tests;
 
-use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -87,9 +86,7 @@ pub fn run(spec_dir: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let (old, new) =
         sides(spec_dir, arguments.old.as_deref(), arguments.new.as_deref())?;
     let report = compare(&old, &new)?;
-    let colour =
-        std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    print!("{}", render(&report, arguments.format, &version()?, colour));
+    anstream::print!("{}", render(&report, arguments.format, &version()?));
     Ok(if is_failure(&report, &arguments.fail_on) {
         ExitCode::FAILURE
     } else {

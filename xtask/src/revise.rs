@@ -104,7 +104,7 @@ impl Way<'_> {
         let new = Side::at_hand(files)?;
         let report = diff::compare(&old, &new)?;
         let show = |format| -> Result<String> {
-            Ok(diff::render(&report, format, &diff::version()?, self.colour))
+            Ok(diff::render(&report, format, &diff::version()?))
         };
         let review = show(Format::Markdown)?;
         let breaks = diff::is_failure(&report, &[FailOn::Any]);

@@ -23,14 +23,9 @@ pub enum Format {
 }
 
 /// `report` in `format`; `version` is that of the bindings, of which the semver step is told.
-pub fn render(
-    report: &Report,
-    format: Format,
-    version: &Version,
-    colour: bool,
-) -> String {
+pub fn render(report: &Report, format: Format, version: &Version) -> String {
     match format {
-        Format::Text => text::render(report, version, colour),
+        Format::Text => text::render(report, version),
         Format::Markdown => markdown::render(report, version),
         Format::Json => {
             serde_json::to_string_pretty(report).expect("a report is plain data") + "\n"

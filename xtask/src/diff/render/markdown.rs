@@ -1,9 +1,10 @@
 //! The comment of a pull request.
 
+use anstream::adapter::strip_str;
 use semver::Version;
 
 use super::value::{Shown, shown};
-use super::words;
+use super::{text as terminal, words};
 use crate::diff::model::{Finding, Report, SideInfo, Wire};
 use crate::markdown::{code_anywhere as code, fence, text_anywhere as text};
 
@@ -25,7 +26,7 @@ pub fn render(report: &Report, version: &Version) -> String {
     out.push_str(&format!("{}; {semver}\n\n", words::counts(report)));
     out.push_str("| wire | what | cause |\n|---|---|---|\n");
     out.push_str(&table(report, ROOM.saturating_sub(AROUND + out.len())));
-    let details = format!("\n{}{}", surface(report), details(report));
+    let details = format!("\n{}", details(report));
     if out.len() + details.len() <= ROOM {
         out.push_str(&details);
     } else {
@@ -68,70 +69,25 @@ fn row(finding: &Finding) -> String {
         what += if at == 0 { ", " } else { "; " };
         what += &key;
     }
-    let cause = text(&words::cause(&finding.cause));
+    let cause = text(&words::short_cause(&finding.cause));
     format!("| {} | {what} | {cause} |\n", finding.wire.word())
 }
 
-/// The lines of the Rust surface that differ, folded.
-fn surface(report: &Report) -> String {
-    let removed = report.surface.removed.iter().map(|line| format!("- {line}\n"));
-    let added = report.surface.added.iter().map(|line| format!("+ {line}\n"));
-    let lines: String = removed.chain(added).collect();
-    if lines.is_empty() {
-        return lines;
-    }
-    let summary = words::surface(report);
-    format!("<details><summary>{summary}</summary>\n\n{}</details>\n", fenced(&lines))
-}
-
-/// All findings, folded.
+/// The Rust surface and all findings, folded, as a terminal shows them.
 fn details(report: &Report) -> String {
-    let mut out = String::new();
-    for level in Wire::ALL {
-        let findings: Vec<_> =
-            report.findings.iter().filter(|one| one.wire == level).collect();
-        if findings.is_empty() {
-            continue;
-        }
-        let summary = format!("{} {}", findings.len(), level.word());
-        out.push_str(&format!("<details><summary>{summary}</summary>\n\n"));
-        out.extend(findings.into_iter().map(detail));
-        out.push_str("</details>\n");
-    }
-    out
-}
-
-fn detail(finding: &Finding) -> String {
-    let mut out =
-        format!("**{}** {}\n\n", code(&finding.target), words::action(finding));
-    let mut changed = String::new();
-    for change in &finding.keys {
-        let key = change.key.as_ref().map(|key| format!("{key}: ")).unwrap_or_default();
-        changed += &match shown(finding, change) {
-            Shown::Short { before, after } => {
-                format!("- {key}{before}\n+ {key}{after}\n")
-            }
-            Shown::Lines(lines) => {
-                let head = if key.is_empty() { key } else { format!("  {key}\n") };
-                let lines =
-                    lines.iter().map(|(sign, line)| format!("{} {line}\n", sign.mark()));
-                head + &lines.collect::<String>()
-            }
-        };
-    }
-    if !changed.is_empty() {
-        out.push_str(&fenced(&changed));
-    }
-    let mut lines = vec![text(&words::places(finding))];
-    lines.extend(finding.verdicts.iter().map(|verdict| text(&words::verdict(verdict))));
-    lines.push(format!("Cause: {}", text(&words::whole_cause(&finding.cause))));
-    lines.retain(|line| !line.is_empty());
-    out.push_str(&lines.join("<br>\n"));
-    out.push_str("\n\n");
-    out
-}
-
-fn fenced(diff: &str) -> String {
-    let fence = fence(diff, 3);
-    format!("{fence}diff\n{diff}{fence}\n\n")
+    let count = |level| report.findings.iter().filter(|one| one.wire == level).count();
+    let levels = Wire::ALL.into_iter().map(|level| {
+        let summary = format!("{} {}", count(level), level.word());
+        (summary, terminal::findings(report, level))
+    });
+    let surface = (words::surface(report), terminal::surface(report));
+    let parts = [surface].into_iter().chain(levels).filter(|(_, text)| !text.is_empty());
+    let folded = parts.map(|(summary, styled)| {
+        let text = strip_str(&styled).to_string();
+        let fence = fence(&text, 3);
+        format!(
+            "<details><summary>{summary}</summary>\n\n{fence}diff\n{text}{fence}\n\n</details>\n"
+        )
+    });
+    folded.collect()
 }

@@ -14,41 +14,77 @@ const RED: Style = AnsiColor::Red.on_default();
 const YELLOW: Style = AnsiColor::Yellow.on_default();
 const GREEN: Style = AnsiColor::Green.on_default();
 
-/// One block a change, the gravest first; then the Rust surface, and the semver step at the end.
-pub fn render(report: &Report, version: &Version, colour: bool) -> String {
-    let mut page = Page { out: String::new(), colour };
+/// One block a change, the gravest first; then the Rust surface, and the semver step at the end. In colour: who prints
+/// it to something other than a terminal takes that out.
+pub fn render(report: &Report, version: &Version) -> String {
+    let mut page = Page::default();
     let side = |side: &SideInfo| format!("{}{}", side.label, words::reconstructed(side));
     page.line(0, BOLD, &words::summary(report, side));
     if !report.findings.is_empty() {
         page.line(0, PLAIN, &words::counts(report));
     }
     for level in Wire::ALL {
-        let mut findings =
-            report.findings.iter().filter(|one| one.wire == level).peekable();
-        if findings.peek().is_some() {
-            page.end();
-            page.line(0, style(level).bold(), level.word());
-        }
-        for finding in findings {
-            page.end();
-            page.finding(finding);
+        let findings = findings(report, level);
+        if !findings.is_empty() {
+            page.line(0, style(level).bold(), &format!("\n{}\n", level.word()));
+            page.0.push_str(&findings);
         }
     }
-    let surface = &report.surface;
     if report.step >= Step::Minor {
-        page.end();
-        page.line(0, BOLD, &words::surface(report));
+        page.line(0, BOLD, &format!("\n{}", words::surface(report)));
+        page.0.push_str(&surface(report));
     }
-    for (style, sign, lines) in
-        [(RED, '-', &surface.removed), (GREEN, '+', &surface.added)]
-    {
-        for line in lines {
-            page.line(2, style, &format!("{sign} {line}"));
+    page.line(0, BOLD, &format!("\n{}", words::semver(report, version)));
+    page.0
+}
+
+/// The findings of a level, with an empty line between each two.
+pub fn findings(report: &Report, level: Wire) -> String {
+    let findings = report.findings.iter().filter(|finding| finding.wire == level);
+    findings.map(finding).collect::<Vec<_>>().join("\n")
+}
+
+/// The lines of the surface that differ.
+pub fn surface(report: &Report) -> String {
+    let mut page = Page::default();
+    let (removed, added) = (&report.surface.removed, &report.surface.added);
+    removed.iter().for_each(|line| page.line(0, RED, &format!("- {line}")));
+    added.iter().for_each(|line| page.line(0, GREEN, &format!("+ {line}")));
+    page.0
+}
+
+fn finding(finding: &Finding) -> String {
+    let mut page = Page::default();
+    let places = match words::places(finding) {
+        places if places.is_empty() => places,
+        places => format!("{DIM}{places}:{DIM:#} "),
+    };
+    let (target, action) = (&finding.target, words::action(finding));
+    page.line(0, PLAIN, &format!("{places}{BOLD}`{target}`{BOLD:#} {action}"));
+    for change in &finding.keys {
+        let key =
+            change.key.as_ref().map(|key| format!("`{key}`: ")).unwrap_or_default();
+        match shown(finding, change) {
+            Shown::Short { before, after } => {
+                let change =
+                    format!("{key}{RED}{before}{RED:#} → {GREEN}{after}{GREEN:#}");
+                page.line(2, PLAIN, &change);
+            }
+            Shown::Lines(lines) => {
+                if !key.is_empty() {
+                    page.line(2, PLAIN, &key);
+                }
+                for (sign, line) in lines {
+                    page.line(0, sign.style(), &format!("{} {line}", sign.mark()));
+                }
+            }
         }
     }
-    page.end();
-    page.line(0, BOLD, &words::semver(report, version));
-    page.out
+    for verdict in &finding.verdicts {
+        page.line(2, style(verdict.wire), &words::verdict(verdict));
+    }
+    page.line(2, PLAIN, &format!("because: {}", words::cause(&finding.cause)));
+    page.0
 }
 
 fn style(level: Wire) -> Style {
@@ -60,65 +96,24 @@ fn style(level: Wire) -> Style {
     }
 }
 
-/// What is written, with or without colour.
-struct Page {
-    out: String,
-    colour: bool,
+impl Sign {
+    fn style(self) -> Style {
+        match self {
+            Self::Gone => RED,
+            Self::New => GREEN,
+            Self::Same | Self::Left => DIM,
+        }
+    }
 }
 
+/// What is written.
+#[derive(Default)]
+struct Page(String);
+
 impl Page {
-    fn finding(&mut self, finding: &Finding) {
-        let places = match words::places(finding) {
-            places if places.is_empty() => places,
-            places => self.styled(DIM, &format!("{places}: ")),
-        };
-        let target = self.styled(BOLD, &format!("`{}`", finding.target));
-        self.line(0, PLAIN, &format!("{places}{target} {}", words::action(finding)));
-        for change in &finding.keys {
-            let key = change.key.as_ref().map(|key| format!("`{key}`: "));
-            let key = key.unwrap_or_default();
-            match shown(finding, change) {
-                Shown::Short { before, after } => {
-                    let (before, after) =
-                        (self.styled(RED, &before), self.styled(GREEN, &after));
-                    self.line(2, PLAIN, &format!("{key}{before} → {after}"));
-                }
-                Shown::Lines(lines) => {
-                    if !key.is_empty() {
-                        self.line(2, PLAIN, &key);
-                    }
-                    for (sign, line) in lines {
-                        let style = match sign {
-                            Sign::Gone => RED,
-                            Sign::New => GREEN,
-                            Sign::Same | Sign::Left => DIM,
-                        };
-                        self.line(4, style, &format!("{} {line}", sign.mark()));
-                    }
-                }
-            }
-        }
-        for verdict in &finding.verdicts {
-            self.line(2, style(verdict.wire), &words::verdict(verdict));
-        }
-        self.line(2, PLAIN, &format!("because: {}", words::whole_cause(&finding.cause)));
-    }
-
     fn line(&mut self, indent: usize, style: Style, text: &str) {
-        let line = format!("{:indent$}{}", "", self.styled(style, text));
-        self.out.push_str(line.trim_end());
-        self.end();
-    }
-
-    fn end(&mut self) {
-        self.out.push('\n');
-    }
-
-    fn styled(&self, style: Style, text: &str) -> String {
-        if self.colour && style != PLAIN && !text.is_empty() {
-            format!("{style}{text}{style:#}")
-        } else {
-            text.to_owned()
-        }
+        let line =
+            format!("{:indent$}{style}{}{style:#}", "", text.trim_end_matches(' '));
+        self.0 += &(line + "\n");
     }
 }

@@ -81,7 +81,7 @@ pub fn places(finding: &Finding) -> String {
 }
 
 /// A cause in a few words.
-pub fn cause(cause: &Cause) -> String {
+pub fn short_cause(cause: &Cause) -> String {
     match cause {
         Cause::Revision { name, .. } => format!("revision {name}"),
         Cause::Transcription { .. } => "transcription fix".to_owned(),
@@ -93,7 +93,7 @@ pub fn cause(cause: &Cause) -> String {
 }
 
 /// The same with all that is known of it.
-pub fn whole_cause(told: &Cause) -> String {
+pub fn cause(told: &Cause) -> String {
     let about = match told {
         Cause::Revision { text, place: at, .. } => {
             let words: Vec<_> = text.lines().collect();
@@ -107,5 +107,5 @@ pub fn whole_cause(told: &Cause) -> String {
             "; name it in a row of `changelog.yaml`, or in `amendments.yaml`".to_owned()
         }
     };
-    format!("{}{about}", cause(told))
+    format!("{}{about}", short_cause(told))
 }

@@ -37,39 +37,17 @@ pub fn position(changelog: &[Revision], name: &str) -> Result<usize> {
     if let Some(at) = names.iter().position(|known| known == name) {
         return Ok(at);
     }
-    let list = |names: Vec<&String>| {
-        names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-    };
     let date = name.split('.').next().unwrap_or(name);
-    let like = |start: &str| {
-        names.iter().filter(|known| known.starts_with(start)).collect::<Vec<_>>()
-    };
-    let (same_date, same_year) = (like(date), like(&date[..4]));
-    match (names.first(), names.last()) {
-        _ if same_date.len() > 1 && date == name => {
-            bail!(
-                "`{name}` is the date of several rows of the changelog; name one of {}",
-                list(same_date)
-            )
+    let near = [date, &date[..4], ""].into_iter().find_map(|start| {
+        let near = names.iter().filter(|known| known.starts_with(start));
+        let near: Vec<_> = near.map(|name| format!("`{name}`")).collect();
+        (!near.is_empty()).then(|| near.join(", "))
+    });
+    match near {
+        Some(near) => {
+            bail!("`{name}` is not a row of the changelog; name one of {near}")
         }
-        _ if !same_date.is_empty() => {
-            bail!(
-                "`{name}` is not a row of the changelog; did you mean {}?",
-                list(same_date)
-            )
-        }
-        _ if !same_year.is_empty() => {
-            bail!(
-                "`{name}` is not a row of the changelog; that year has {}",
-                list(same_year)
-            )
-        }
-        (Some(first), Some(last)) => {
-            bail!(
-                "`{name}` is not a row of the changelog, which goes from `{first}` to `{last}`; name one of its rows"
-            )
-        }
-        _ => bail!(
+        None => bail!(
             "`{name}` is not a row of the changelog, which is empty; name a git revision"
         ),
     }

@@ -107,9 +107,9 @@ fn what_is_no_state_is_told_with_a_cure() {
         `HEAD` has no spec at `spec/`; name a later revision
         the spec of `HEAD~2` is of another format: `spec/operations/created.yaml`: error: line 8 column 1: unknown field `retry`, expected one of name, title, purpose, path, printed_path, methods, without, en, roles, effect, window, paging, list_encoding, conditions, description, misprints, request, response, examples
         `ROOT` is in no git repository (not a git repository (or any of the parent directories): .git); name a folder
-        `2021-05-20` is not a row of the changelog; that year has `2021-05-19`, `2021-06-01.1`, `2021-06-01.2`
-        `2019-01-01` is not a row of the changelog, which goes from `2021-05-19` to `2021-06-01.2`; name one of its rows
-        `2020-01-22.1` is not a row of the changelog; did you mean `2020-01-22`?"#]].assert_eq(&told.join("\n"));
+        `2021-05-20` is not a row of the changelog; name one of `2021-05-19`, `2021-06-01.1`, `2021-06-01.2`
+        `2019-01-01` is not a row of the changelog; name one of `2021-05-19`, `2020-01-22`, `2021-06-01.1`, `2021-06-01.2`
+        `2020-01-22.1` is not a row of the changelog; name one of `2020-01-22`"#]].assert_eq(&told.join("\n"));
 }
 
 #[test]
@@ -121,10 +121,10 @@ fn a_date_that_repeats_needs_its_ordinal() {
     };
     let names = ["2018-05-04", "2018-05-04.2", "2018-05-04.3", "2020-09-14.1"];
     expect![[r#"
-        `2018-05-04` is the date of several rows of the changelog; name one of `2018-05-04.1`, `2018-05-04.2`
+        `2018-05-04` is not a row of the changelog; name one of `2018-05-04.1`, `2018-05-04.2`
         2018-05-04.2: 9 rows
-        `2018-05-04.3` is not a row of the changelog; did you mean `2018-05-04.1`, `2018-05-04.2`?
-        `2020-09-14.1` is not a row of the changelog; did you mean `2020-09-14`?"#]].assert_eq(&names.map(told).join("\n"));
+        `2018-05-04.3` is not a row of the changelog; name one of `2018-05-04.1`, `2018-05-04.2`
+        `2020-09-14.1` is not a row of the changelog; name one of `2020-09-14`"#]].assert_eq(&names.map(told).join("\n"));
 }
 
 #[test]

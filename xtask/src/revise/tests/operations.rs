@@ -131,9 +131,8 @@ fn an_operation_is_added_at_the_end() {
             </details>
             <details><summary>1 safe</summary>
 
-            **`doc/downloads`** added
-
             ```diff
+            spec/operations/doc/downloads.yaml:2:1: `doc/downloads` added
             + doc/downloads:
             +   name: get_document_downloads
             +   title: 获取文档的下载次数
@@ -141,23 +140,18 @@ fn an_operation_is_added_at_the_end() {
             +   en: Tells how often a document was downloaded.
             +   roles: [admin]
               … 13 more lines
+              safe, operation-added. There is one call more.
+              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 新增获取文档的下载次数接口
             ```
-
-            spec/operations/doc/downloads.yaml:2:1<br>
-            safe, operation-added. There is one call more.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 新增获取文档的下载次数接口
 
             </details>
             <details><summary>1 documentation</summary>
 
-            **`changelog#2026-11-01`** added
-
             ```diff
+            spec/changelog.yaml:38:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 新增获取文档的下载次数接口, adds: [doc/downloads] }
+              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 新增获取文档的下载次数接口
             ```
-
-            spec/changelog.yaml:38:3<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 新增获取文档的下载次数接口
 
             </details>
 
@@ -258,9 +252,8 @@ fn an_operation_is_added_in_the_middle() {
             </details>
             <details><summary>1 safe</summary>
 
-            **`doc/downloads`** added
-
             ```diff
+            spec/operations/doc/downloads.yaml:2:1: `doc/downloads` added
             + doc/downloads:
             +   name: get_document_downloads
             +   title: 获取文档的下载次数
@@ -268,36 +261,26 @@ fn an_operation_is_added_in_the_middle() {
             +   en: Tells how often a document was downloaded.
             +   roles: [admin]
               … 13 more lines
+              safe, operation-added. There is one call more.
+              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 新增5.2获取文档的下载次数接口
             ```
-
-            spec/operations/doc/downloads.yaml:2:1<br>
-            safe, operation-added. There is one call more.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:39:3): 新增5.2获取文档的下载次数接口
 
             </details>
             <details><summary>2 documentation</summary>
 
-            **`changelog#2020-01-22`** changed
-
             ```diff
-              disagrees: 
+            HEAD:spec/changelog.yaml:7:3 → spec/changelog.yaml:7:3: `changelog#2020-01-22` changed
+              `disagrees`:
                 - { words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }
             -   - { words: Subject, about: spelling, tables: subject }
             +   - { words: Subject, about: spelling, tables: subject }
             +   - { words: '5.2', about: section, tables: export/vote }
-            ```
+              because: docs only
 
-            HEAD:spec/changelog.yaml:7:3 → spec/changelog.yaml:7:3<br>
-            Cause: docs only
-
-            **`changelog#2026-11-01`** added
-
-            ```diff
+            spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 新增5.2获取文档的下载次数接口, adds: [doc/downloads] }
+              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 新增5.2获取文档的下载次数接口
             ```
-
-            spec/changelog.yaml:39:3<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:39:3): 新增5.2获取文档的下载次数接口
 
             </details>
 
@@ -352,43 +335,29 @@ fn an_operation_moves_to_another_chapter() {
 
             <details><summary>4 documentation</summary>
 
-            **`changelog#2020-01-22`** changed
-
             ```diff
-              disagrees: 
+            HEAD:spec/changelog.yaml:7:3 → spec/changelog.yaml:7:3: `changelog#2020-01-22` changed
+              `disagrees`:
                 - { words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }
             -   - { words: Subject, about: spelling, tables: subject }
             +   - { words: Subject, about: spelling, tables: subject }
             +   - { words: '5.2', about: section, tables: export/vote }
-            ```
+              because: docs only
 
-            HEAD:spec/changelog.yaml:7:3 → spec/changelog.yaml:7:3<br>
-            Cause: docs only
-
-            **`changelog#2021-06-01.1`** changed
-
-            ```diff
-              disagrees: 
+            `changelog#2021-06-01.1` changed
+              `disagrees`:
               disagrees:
             -   - { words: '5.2', about: section, tables: file/detach }
                 - { words: 去掉了3处空格, about: nothing }
-            ```
+              because: docs only
 
-            Cause: docs only
-
-            **`changelog#2026-11-01`** added
-
-            ```diff
+            spec/changelog.yaml:38:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.3删除直播附件移到前面, changes: [file/detach], disagrees: [{ words: '5.3', about: section, tables: file/detach }] }
+              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.3删除直播附件移到前面
+
+            HEAD:spec/operations/file/detach.yaml:2:1 → spec/operations/file/detach.yaml:2:1: `file/detach` moved
+              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.3删除直播附件移到前面
             ```
-
-            spec/changelog.yaml:38:3<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.3删除直播附件移到前面
-
-            **`file/detach`** moved
-
-            HEAD:spec/operations/file/detach.yaml:2:1 → spec/operations/file/detach.yaml:2:1<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.3删除直播附件移到前面
 
             </details>
 

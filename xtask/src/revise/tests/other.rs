@@ -67,27 +67,21 @@ fn a_return_code_is_added() {
             </details>
             <details><summary>1 risky</summary>
 
-            **`shared#return_codes.601`** added
-
             ```diff
+            spec/shared.yaml:15:3: `shared#return_codes.601` added
             + 601: { note: 访问过于频繁, name: too_frequent, en: The server is called too often. }
+              risky, return-code-added: 601. Calls may end in a way that callers do not know.
+              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 3.3返回码定义增加601
             ```
-
-            spec/shared.yaml:15:3<br>
-            risky, return-code-added: 601. Calls may end in a way that callers do not know.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 3.3返回码定义增加601
 
             </details>
             <details><summary>1 documentation</summary>
 
-            **`changelog#2026-11-01`** added
-
             ```diff
+            spec/changelog.yaml:38:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 3.3返回码定义增加601, adds: [shared#return_codes.601] }
+              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 3.3返回码定义增加601
             ```
-
-            spec/changelog.yaml:38:3<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 3.3返回码定义增加601
 
             </details>
 
@@ -129,14 +123,11 @@ fn a_row_of_the_changelog_lies() {
 
             <details><summary>1 documentation</summary>
 
-            **`changelog#2026-11-01`** added
-
             ```diff
+            spec/changelog.yaml:38:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口增加watermark参数, disagrees: [{ words: watermark, about: nothing }] }
+              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口增加watermark参数
             ```
-
-            spec/changelog.yaml:38:3<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口增加watermark参数
 
             </details>
 

@@ -76,27 +76,21 @@ fn a_parameter_is_added_with_its_row() {
             </details>
             <details><summary>1 safe</summary>
 
-            **`created#request.watermark`** added
-
             ```diff
+            spec/operations/created.yaml:22:3: `created#request.watermark` added
             + watermark: { type: String, optional: true, note: 水印文字（长度：1-20）, en: Text that is laid over the picture., length: 1..20 }
+              safe, row-added. There is one value more.
+              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口增加watermark参数
             ```
-
-            spec/operations/created.yaml:22:3<br>
-            safe, row-added. There is one value more.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口增加watermark参数
 
             </details>
             <details><summary>1 documentation</summary>
 
-            **`changelog#2026-11-01`** added
-
             ```diff
+            spec/changelog.yaml:38:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口增加watermark参数, adds: [created#request.watermark] }
+              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口增加watermark参数
             ```
-
-            spec/changelog.yaml:38:3<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口增加watermark参数
 
             </details>
 
@@ -152,27 +146,21 @@ fn a_row_is_removed() {
             </details>
             <details><summary>1 breaking</summary>
 
-            **`created#request.organizerToken`** removed
-
             ```diff
+            HEAD:spec/operations/created.yaml:23:3: `created#request.organizerToken` removed
             - organizerToken: { type: String, optional: true, note: 组织者口令, en: Token of the organizer., length: 6.., secret: true }
+              breaking, request-row-removed. What callers sent has no effect any more.
+              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口去掉organizerToken参数
             ```
-
-            HEAD:spec/operations/created.yaml:23:3<br>
-            breaking, request-row-removed. What callers sent has no effect any more.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口去掉organizerToken参数
 
             </details>
             <details><summary>1 documentation</summary>
 
-            **`changelog#2026-11-01`** added
-
             ```diff
+            spec/changelog.yaml:38:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口去掉organizerToken参数, removes: [created#request.organizerToken] }
+              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口去掉organizerToken参数
             ```
-
-            spec/changelog.yaml:38:3<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口去掉organizerToken参数
 
             </details>
 
@@ -246,44 +234,31 @@ fn a_type_changes() {
             </details>
             <details><summary>1 breaking</summary>
 
-            **`created#request.clientType`** changed
-
             ```diff
-            - type: int
-            + type: String
-            - range: 0..1
-            + range: nothing
+            HEAD:spec/operations/created.yaml:33:3 → spec/operations/created.yaml:33:3: `created#request.clientType` changed
+              `type`: int → String
+              `range`: 0..1 → nothing
+              breaking, kind-changed: a whole number → a text. A value of another kind is exchanged.
+              safe, range-removed: 0..1. Numbers that were refused so far are sent.
+              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口修改clientType类型
             ```
-
-            HEAD:spec/operations/created.yaml:33:3 → spec/operations/created.yaml:33:3<br>
-            breaking, kind-changed: a whole number → a text. A value of another kind is exchanged.<br>
-            safe, range-removed: 0..1. Numbers that were refused so far are sent.<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口修改clientType类型
 
             </details>
             <details><summary>2 documentation</summary>
 
-            **`changelog#2026-11-01`** added
-
             ```diff
+            spec/changelog.yaml:38:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口修改clientType类型, changes: [created#request.clientType] }
-            ```
+              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口修改clientType类型
 
-            spec/changelog.yaml:38:3<br>
-            Cause: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口修改clientType类型
-
-            **`created`** changed
-
-            ```diff
-              examples: 
+            HEAD:spec/operations/created.yaml:2:1 → spec/operations/created.yaml:2:1: `created` changed
+              `examples`:
                 - from: 'wire: a time as text'
             -     given: { subject: Rust, startTime: 1621389600000, loginRequired: true, clientType: 1, level: 3 }
             +     given: { subject: Rust, startTime: 1621389600000, loginRequired: true, clientType: '1', level: 3 }
                   times: text
+              because: docs only
             ```
-
-            HEAD:spec/operations/created.yaml:2:1 → spec/operations/created.yaml:2:1<br>
-            Cause: docs only
 
             </details>
 
@@ -329,24 +304,15 @@ fn a_note_is_reworded_without_a_word() {
 
             <details><summary>2 documentation</summary>
 
-            **`amendments#2026-11-02`** added
-
             ```diff
+            spec/amendments.yaml:2:3: `amendments#2026-11-02` added
             + 2026-11-02: { date: 2026-11-02, because: unannounced, why: The note has one word more; it means the same., targets: [created#request.organizerToken] }
+              because: docs only
+
+            HEAD:spec/operations/created.yaml:23:3 → spec/operations/created.yaml:23:3: `created#request.organizerToken` changed
+              `note`: 组织者口令 → 组织者的口令
+              because: unannounced by the vendor: The note has one word more; it means the same.
             ```
-
-            spec/amendments.yaml:2:3<br>
-            Cause: docs only
-
-            **`created#request.organizerToken`** changed
-
-            ```diff
-            - note: 组织者口令
-            + note: 组织者的口令
-            ```
-
-            HEAD:spec/operations/created.yaml:23:3 → spec/operations/created.yaml:23:3<br>
-            Cause: unannounced by the vendor: The note has one word more; it means the same.
 
             </details>
 
