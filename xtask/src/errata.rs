@@ -1,13 +1,13 @@
-//! `cargo xtask errata`: everything that the spec reads differently from the print, as a sheet for the vendor.
+//! `cargo xtask errata`: everything that the spec reads differently from the print, as a report for the vendor.
 //!
 //! load → collect → render. `kinds` is the table of the ways in which print and reading can differ; each has a function
-//! that finds its items in the readings, so that a new reading shows up by itself. `sheet` is the plain data between
+//! that finds its items in the readings, so that a new reading shows up by itself. `report` is the plain data between
 //! them and the Markdown.
 
-mod book;
+mod index;
 mod kinds;
 mod render;
-mod sheet;
+mod report;
 #[cfg(test)]
 mod tests;
 
@@ -18,54 +18,37 @@ use anyhow::Result;
 
 use crate::spec::{self, Spec};
 pub use render::render;
-pub use sheet::{Group, Item, Language, Sheet};
+pub use report::{Group, Item, Language, Report};
 
-use book::Book;
-use kinds::KINDS;
+use index::SpecIndex;
+use kinds::{KINDS, Kind};
 
 /// What `cargo xtask errata` takes.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The languages of the sheet.
-    #[arg(long, value_enum, default_value_t = Languages::Both)]
-    lang: Languages,
+    /// The languages of the report.
+    #[arg(long, value_parser = ["zh", "en", "both"], default_value = "both")]
+    lang: String,
 }
 
-/// The languages of a sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Languages {
-    Zh,
-    En,
-    Both,
-}
-
-/// Prints the sheet of the spec at `root`.
-pub fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
-    let spec = spec::load(&spec::read_folder(root)?)?;
-    print!("{}", render(&collect(&spec), arguments.lang.list()));
+/// Prints the report of the spec at `spec_dir`.
+pub fn run(spec_dir: &Path, arguments: &Arguments) -> Result<ExitCode> {
+    let spec = spec::load(&spec::read_folder(spec_dir)?)?;
+    let languages: &[_] = match arguments.lang.as_str() {
+        "zh" => &[Language::Zh],
+        "en" => &[Language::En],
+        _ => &[Language::Zh, Language::En],
+    };
+    print!("{}", render(&collect(&spec), languages));
     Ok(ExitCode::SUCCESS)
 }
 
 /// Everything that `spec` reads differently from the print.
-pub fn collect(spec: &Spec) -> Sheet {
-    let book = Book::of(spec);
-    let group = |kind: &kinds::Kind| Group {
-        title: kind.title,
-        about: kind.about,
-        items: (kind.find)(&book),
-    };
+pub fn collect(spec: &Spec) -> Report {
+    let index = SpecIndex::of(spec);
+    let group = |&(kind, find): &Kind| Group { kind, items: find(&index) };
     let mut groups: Vec<_> = KINDS.iter().map(group).collect();
     groups.retain(|group| !group.items.is_empty());
     let revised = spec.changelog.iter().map(|revision| &revision.date).max();
-    Sheet { revised: revised.cloned().unwrap_or_default(), groups }
-}
-
-impl Languages {
-    fn list(self) -> &'static [Language] {
-        match self {
-            Self::Zh => &[Language::Zh],
-            Self::En => &[Language::En],
-            Self::Both => &[Language::Zh, Language::En],
-        }
-    }
+    Report { revised: revised.cloned().unwrap_or_default(), groups }
 }

@@ -59,16 +59,19 @@ pub fn run(
 ) -> Result<ExitCode> {
     let colour =
         std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let mut way =
-        Way { tests: &mut generated_tests, print: &mut |text| print!("{text}"), colour };
-    Ok(match way.go(workspace, spec_dir, arguments)? {
+    let mut pipeline = Pipeline {
+        tests: &mut generated_tests,
+        print: &mut |text| print!("{text}"),
+        colour,
+    };
+    Ok(match pipeline.go(workspace, spec_dir, arguments)? {
         Outcome::Done => ExitCode::SUCCESS,
         Outcome::Stopped(_) => ExitCode::FAILURE,
     })
 }
 
 /// The way, and what it meets outside of the spec.
-pub struct Way<'a> {
+pub struct Pipeline<'a> {
     pub tests: RunTests<'a>,
     /// Gets what there is to tell.
     pub print: &'a mut dyn FnMut(&str),
@@ -76,7 +79,7 @@ pub struct Way<'a> {
     pub colour: bool,
 }
 
-impl Way<'_> {
+impl Pipeline<'_> {
     /// Goes as far as it can without a person.
     pub fn go(
         &mut self,
@@ -134,10 +137,10 @@ impl Way<'_> {
         (self.print)(&format!("\n== {number}/{} {name}\n", Step::Tests as usize + 1));
     }
 
-    fn stop(&mut self, step: Step, cure: &str) -> Outcome {
+    fn stop(&mut self, step: Step, help: &str) -> Outcome {
         let name = step.name();
         (self.print)(&format!(
-            "\nstopped at `{name}`: {cure}, then run the same command again\n"
+            "\nstopped at `{name}`: {help}, then run the same command again\n"
         ));
         Outcome::Stopped(step)
     }

@@ -6,41 +6,37 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde_json::Value;
 
 use crate::diff::Report;
-use crate::spec::{Amendment, Document, Operation, Revision, Shared};
+use crate::spec::{Amendment, Document, Operation, Revision, Shared, write_file};
 
 /// What a maintainer runs when a schema is stale.
-const CURE: &str = "run `cargo xtask schema`";
+const HELP: &str = "run `cargo xtask schema`";
 
-/// Writes the schemas below `root/schema`, or compares them.
-pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
-    let stale = stale(root);
+/// Writes the schemas below `spec_dir/schema`, or compares them.
+pub fn run(spec_dir: &Path, check: bool) -> Result<ExitCode> {
+    let stale = stale(spec_dir);
     for (path, text) in &stale {
         if check {
-            println!("`spec/{path}` differs from the model; {CURE}");
+            println!("`spec/{path}` differs from the model; {HELP}");
         } else {
-            let full = root.join(path);
-            let written = fs::create_dir_all(full.parent().unwrap_or(root))
-                .and_then(|()| fs::write(&full, text));
-            written
-                .with_context(|| format!("`{}` cannot be written", full.display()))?;
+            write_file(spec_dir, path, text)?;
             println!("wrote `spec/{path}`");
         }
     }
     Ok(if check && !stale.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// The schemas that `root` does not hold as they should be.
-pub fn stale(root: &Path) -> BTreeMap<String, String> {
+/// The schemas that `spec_dir` does not hold as they should be.
+pub fn stale(spec_dir: &Path) -> BTreeMap<String, String> {
     files()
         .into_iter()
         .filter(|(path, text)| {
-            fs::read_to_string(root.join(path)).ok().as_ref() != Some(text)
+            fs::read_to_string(spec_dir.join(path)).ok().as_ref() != Some(text)
         })
         .collect()
 }
@@ -159,7 +155,7 @@ mod tests {
     fn the_schemas_are_fresh() {
         let spec_dir = crate::samples::workspace().join("spec");
         let stale: Vec<_> = stale(&spec_dir).into_keys().collect();
-        assert!(stale.is_empty(), "{stale:?} differ from the model; {CURE}");
+        assert!(stale.is_empty(), "{stale:?} differ from the model; {HELP}");
     }
 
     #[test]

@@ -8,20 +8,25 @@ mod place;
 mod read;
 mod revision;
 mod target;
+mod walk;
 mod words;
 mod write;
 
+pub mod reading;
 pub mod source;
 
 pub use bounds::Bounds;
 pub use chapter::{RETURN_CODES, REVISIONS, TIMES, chapter_numbers, operation_number};
 pub use model::*;
 pub use place::{Place, line_and_column};
-pub use read::{Files, load, operation_path, parse, read_folder};
+pub use read::{
+    Files, load, operation_key, operation_path, parse, read_folder, write_file,
+};
 pub use revision::{Deed, is_below, revision_names, target_owner};
 pub use target::{Target, rows_mut};
+pub use walk::{Direction, RowAt, rows};
 pub use words::{chapter_references, corrected, default_in};
-pub use write::{excerpt, files, one_line};
+pub use write::{excerpt, files, json, one_line, word};
 
 /// Reads and writes a type as the text of its `FromStr` and `Display`.
 macro_rules! text_serde {

@@ -12,9 +12,8 @@
 mod anchors;
 mod cells;
 mod compare;
-mod fault;
+mod diagnostic;
 mod merge;
-mod place;
 pub(crate) mod printed;
 mod read;
 mod readings;
@@ -24,9 +23,7 @@ mod source;
 mod tables;
 
 #[cfg(test)]
-pub(crate) mod render;
-#[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::fs;
 use std::path::Path;
@@ -35,7 +32,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::spec::{self, Files, Spec};
 use compare::Comparison;
-use fault::Fault;
+use diagnostic::Diagnostic;
 use merge::Merged;
 
 /// How a run ended that could run at all.
@@ -47,10 +44,10 @@ pub enum Outcome {
     Differences,
 }
 
-/// Transcribes `document` into the spec at `root`, or compares the two; `print` gets what there is to tell.
+/// Transcribes `document` into the spec at `spec_dir`, or compares the two; `print` gets what there is to tell.
 pub fn run(
     document: &Path,
-    root: &Path,
+    spec_dir: &Path,
     check: bool,
     print: &mut dyn FnMut(&str),
 ) -> Result<Outcome> {
@@ -58,7 +55,7 @@ pub fn run(
     let bytes = fs::read(document).with_context(|| {
         format!("`{name}` cannot be read; name the vendor's text export")
     })?;
-    let files = spec::read_folder(root)?;
+    let files = spec::read_folder(spec_dir)?;
     let spec = spec::load(&files)?;
     if check {
         let comparison = compare(&name, &bytes, &spec)?;
@@ -71,12 +68,11 @@ pub fn run(
     }
     let update = transcribe(&name, &bytes, &spec, &files)?;
     for path in &update.removed {
-        fs::remove_file(root.join(path))
+        fs::remove_file(spec_dir.join(path))
             .with_context(|| format!("`spec/{path}` cannot be removed"))?;
     }
     for (path, text) in &update.written {
-        write(&root.join(path), text)
-            .with_context(|| format!("`spec/{path}` cannot be written"))?;
+        spec::write_file(spec_dir, path, text)?;
     }
     print(&update.report);
     Ok(Outcome::Same)
@@ -94,13 +90,13 @@ struct Update {
 
 /// The text set side by side with the spec.
 fn compare(name: &str, bytes: &[u8], spec: &Spec) -> Result<Comparison> {
-    let printed = read(bytes, spec).map_err(|fault| fault.in_file(name))?;
+    let printed = read(bytes, spec).map_err(|refused| refused.in_file(name))?;
     Ok(compare::compare(&printed, &printed::Document::of(spec)))
 }
 
 /// The text merged into the spec.
 fn transcribe(name: &str, bytes: &[u8], spec: &Spec, files: &Files) -> Result<Update> {
-    let printed = read(bytes, spec).map_err(|fault| fault.in_file(name))?;
+    let printed = read(bytes, spec).map_err(|refused| refused.in_file(name))?;
     let changes = compare::compare(&printed, &printed::Document::of(spec));
     let Merged { spec: merged, lost } = merge::merge(&printed, spec);
     let new = spec::files(&merged);
@@ -112,23 +108,15 @@ fn transcribe(name: &str, bytes: &[u8], spec: &Spec, files: &Files) -> Result<Up
             "`spec/{path}` exists already but `spec/document.yaml` does not list it; list it there or delete it"
         );
     }
-    let removed: Vec<String> = spec
-        .operations
-        .keys()
-        .map(|key| spec::operation_path(key))
-        .filter(|path| !new.contains_key(path))
-        .collect();
-    let changed = |(path, text): &(&String, &String)| files.get(*path) != Some(*text);
-    let written: Files = new
-        .iter()
-        .filter(changed)
-        .map(|(path, text)| (path.clone(), text.clone()))
-        .collect();
+    let paths = spec.operations.keys().map(|key| spec::operation_path(key));
+    let removed: Vec<_> = paths.filter(|path| !new.contains_key(path)).collect();
+    let mut written = new.clone();
+    written.retain(|path, text| files.get(path) != Some(text));
     let report = report::run(&changes, &lost, &written, &removed, &after, name, &new);
     Ok(Update { written, removed, report })
 }
 
-fn read(bytes: &[u8], spec: &Spec) -> Result<printed::Document, Fault> {
+fn read(bytes: &[u8], spec: &Spec) -> Result<printed::Document, Diagnostic> {
     read::document(&source::text(bytes)?, &spec.document.chapters)
 }
 
@@ -145,7 +133,7 @@ fn prove(
     if let Some(difference) = comparison.differences.first() {
         bail!(
             "`{}` got lost between text and spec (a fault of `xtask`; nothing was written)",
-            difference.place.target
+            difference.target
         );
     }
     if again != *merged {
@@ -158,13 +146,5 @@ fn prove(
 
 /// Whether the file below `operations/` is none of the spec's.
 fn is_unlisted(path: &str, spec: &Spec) -> bool {
-    path.starts_with("operations/")
-        && !spec.operations.keys().any(|key| spec::operation_path(key) == path)
-}
-
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(path, text)
+    spec::operation_key(path).is_some_and(|key| !spec.operations.contains_key(key))
 }

@@ -92,13 +92,8 @@ rules! {
         "variant-clash" variant_clash,
     }
     idle: Model {
-        "idle-print" idle_print,
-        "idle-as" idle_as,
-        "idle-name" idle_name,
-        "idle-wire" idle_wire,
-        "idle-required" idle_required,
+        "idle-reading" idle_reading,
         "idle-bounds" idle_bounds,
-        "idle-english" idle_english,
         "idle-example" idle_example,
     }
     rows: Model {

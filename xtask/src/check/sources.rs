@@ -10,7 +10,6 @@ use crate::spec::{
     self, Amendment, Document, Files, Operation, Place, Revision, Shared,
 };
 
-use super::context::operation_key;
 use super::rules::structure::{Validator, Violation, repeated};
 
 /// The schema of each kind, made ready once.
@@ -54,7 +53,7 @@ impl Models {
             Kind::Amendments => self.amendments = Some(spec::parse(text)?),
             Kind::Shared => self.shared = Some(spec::parse(text)?),
             Kind::Operation => {
-                let key = operation_key(path).unwrap_or(path);
+                let key = spec::operation_key(path).unwrap_or(path);
                 self.operations.insert(key.to_owned(), spec::parse(text)?);
             }
         }

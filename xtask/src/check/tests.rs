@@ -184,7 +184,7 @@ fn all_faults_of_all_files_come_in_one_run() {
 fn a_clean_report_counts() {
     let files = small();
     expect![[r#"
-        3 operations, 101 rules: no faults
+        4 operations, 96 rules: no faults
     "#]]
     .assert_eq(&report(&files, &[], false));
 }
@@ -209,7 +209,9 @@ fn any_text_at_all_is_checked_without_a_panic() {
             let mut files = small();
             files.insert(path.clone(), text.to_owned());
             let faults = faults(&files);
-            assert!(!faults.is_empty(), "{path}: {text:?}");
+            // A spec without amendments is in order.
+            let is_sound = path == "amendments.yaml" && text == "[]";
+            assert_eq!(faults.is_empty(), is_sound, "{path}: {text:?}");
             report(&files, &faults, true);
         }
     }

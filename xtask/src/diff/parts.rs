@@ -187,7 +187,7 @@ pub fn parts(spec: &Spec) -> Parts {
 }
 
 fn json(part: &impl Serialize) -> Value {
-    serde_json::to_value(part).expect("the model has text keys, lists and scalars")
+    crate::spec::json(part)
 }
 
 #[derive(Default)]

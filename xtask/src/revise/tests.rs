@@ -9,13 +9,13 @@ use std::path::Path;
 
 use expect_test::Expect;
 
-use super::{Arguments, Outcome, Step, Way};
+use super::{Arguments, Outcome, Pipeline, Step};
 use crate::codegen;
 use crate::samples::{edited, small};
 use crate::spec::{self, Files, Operation, Revision, Spec};
 use crate::testing::Repository;
 use crate::transcribe::printed::{self, Document};
-use crate::transcribe::render::{Style, render};
+use crate::transcribe::tests::render::{Style, render};
 
 /// A revision of the document and what becomes of it.
 struct Case {
@@ -111,10 +111,13 @@ fn way(workspace: &Repository) -> (Outcome, String) {
         Ok(true)
     };
     let home = workspace.path();
-    let outcome =
-        Way { tests: &mut tests, print: &mut |text| told.push_str(text), colour: false }
-            .go(home, &home.join("spec"), &arguments)
-            .expect("the way can be gone");
+    let outcome = Pipeline {
+        tests: &mut tests,
+        print: &mut |text| told.push_str(text),
+        colour: false,
+    }
+    .go(home, &home.join("spec"), &arguments)
+    .expect("the way can be gone");
     assert_eq!(tested, usize::from(outcome == Outcome::Done), "{told}");
     (outcome, told.replace(&home.display().to_string(), "…"))
 }

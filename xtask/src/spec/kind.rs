@@ -1,6 +1,7 @@
 //! What a row's value is: by its printed type, unless a reading says otherwise.
 
 use super::model::{Meaning, Row};
+use super::write::word;
 
 /// The value of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,14 +132,6 @@ pub fn wire_name<'a>(name: &'a str, row: &'a Row) -> &'a str {
 pub fn wire_names<'a>(name: &'a str, row: &'a Row) -> impl Iterator<Item = &'a str> {
     let printed = Some(name).filter(|name| !row.wire.iter().any(|wire| wire == name));
     row.wire.iter().map(String::as_str).chain(printed)
-}
-
-/// The word of `as`, as the files spell it.
-pub fn word(meaning: Meaning) -> String {
-    match serde_json::to_value(meaning) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
 }
 
 impl Kind {

@@ -32,7 +32,7 @@ pub struct Spec {
 }
 
 /// `document.yaml`: the general chapters, and the order of the operations.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// Our title of the document; the print has none.
@@ -56,7 +56,6 @@ pub struct Document {
 pub struct Chapter {
     pub title: String,
     /// The paragraphs below the title.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// A table below the title that no other file holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -66,7 +65,7 @@ pub struct Chapter {
 }
 
 /// `shared.yaml`: what the document repeats everywhere, once.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Shared {
     /// Rows of every request table.
@@ -88,9 +87,7 @@ pub struct ReturnCode {
     /// 说明.
     pub note: String,
     /// The variant's name, in snake case.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub en: Option<String>,
 }
 
@@ -109,47 +106,37 @@ pub struct Callback {
 #[serde(deny_unknown_fields)]
 pub struct Operation {
     /// Reading: name of the client function, in snake case.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Printed: the chapter's title.
     pub title: String,
     /// Printed: 接口说明, where it differs from the title.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
     /// 接口路径 without stray blanks.
     pub path: String,
     /// Printed: 接口路径, where it differs from `path`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub printed_path: Option<String>,
     /// Printed: 请求方式, where it differs from the document's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub methods: Option<String>,
     /// Printed: shared rows that this operation's tables leave out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<String>,
     /// Reading: our English line.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub en: Option<String>,
     /// Reading: who may call it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<Role>,
     /// Reading: what a call does to the server's state, so what may be retried.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effect: Option<Effect>,
     /// Reading: the longest span of time one call may ask for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub window: Option<Window>,
     /// Reading: how a long answer is cut into pages.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paging: Option<Paging>,
     /// Reading: how lists of the request are written; there if and only if the request has a list.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list_encoding: Option<ListEncoding>,
     /// Reading: conditions between parameters that the document states.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<Condition>,
     /// Printed: 描述.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Reading: words of the description that are misprinted, and what they mean.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
@@ -170,31 +157,25 @@ pub struct Operation {
 #[serde(deny_unknown_fields)]
 pub struct Row {
     /// Printed: 属性名称, where it differs from the row's name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub printed_name: Option<String>,
     /// Printed: 类型.
-    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "type")]
     pub ty: Option<String>,
     /// Printed: 是否可为空. 是 is true, 否 is false, an empty cell is absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub optional: Option<bool>,
     /// Printed: 说明.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Reading: words of the note that are misprinted, and what they mean.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub misprints: IndexMap<String, String>,
     /// Reading: our English line, where the glossary's is not enough.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub en: Option<String>,
     /// Reading: what the value means, where the printed type does not tell.
-    #[serde(rename = "as", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "as")]
     pub meaning: Option<Meaning>,
     /// Reading: the field's name, where the row's name in snake case will not do.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rust_name: Option<String>,
     /// Reading: name of the type that `values` or `fields` describe.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rust_type: Option<String>,
     /// Reading: the codes the note lists, with our names in snake case.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
@@ -203,22 +184,16 @@ pub struct Row {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub wire: Vec<String>,
     /// Reading: how sure we are of `wire`, of `as: page`, or of an id whose printed type contradicts it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
     /// Reading: length of a text in characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub length: Option<Bounds>,
     /// Reading: bounds of a number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub range: Option<Bounds>,
     /// Reading: bounds to which the server itself pulls a number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clamp: Option<Bounds>,
     /// Reading: what the server takes when the parameter is absent, as text on the wire.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
     /// Reading: whether a parameter must be sent, where 是否可为空 and the note disagree.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub required: Option<bool>,
     /// Reading: never shown in logs, errors or `Debug`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -325,13 +300,10 @@ pub struct Paging {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flat: Vec<String>,
     /// Rows of a full page, where the document tells.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<u32>,
     /// The request row by which the caller sets the rows of a page; its default is the size without it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sized_by: Option<String>,
     /// How sure we are that the object is there, where the document prints it flat or not at all.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
 }
 
@@ -350,13 +322,11 @@ pub enum ListEncoding {
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     /// A parameter that must be there `when` the other has the value.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub require: Option<String>,
     /// Parameters that must have the value named here, if given, `when` the other has its value.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub fix: IndexMap<String, String>,
     /// A parameter that has a meaning only `when` the other has one of the values.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only: Option<String>,
     /// Two parameters, the first less than the second.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -384,19 +354,14 @@ pub struct Example {
     #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
     pub given: serde_json::Map<String, serde_json::Value>,
     /// Lists as `repeated`, where the vector differs from the operation's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lists: Option<ListEncoding>,
     /// Times as `text` in China time instead of epoch milliseconds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<TimeEncoding>,
     /// The exact body of the request, without the shared rows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<String>,
     /// The exact body of an answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
     /// What the answer reads as, written as canonical JSON without the shared rows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reads: Option<serde_json::Value>,
 }
 

@@ -13,10 +13,10 @@ use super::model::{Amendment, Document, Operation, Revision, Shared, Spec};
 /// Texts by path below `spec/`, with `/` between the parts.
 pub type Files = BTreeMap<String, String>;
 
-/// Every YAML file below `root`.
-pub fn read_folder(root: &Path) -> Result<Files> {
+/// Every YAML file below `spec_dir`.
+pub fn read_folder(spec_dir: &Path) -> Result<Files> {
     let mut files = Files::new();
-    let mut folders = vec![root.to_path_buf()];
+    let mut folders = vec![spec_dir.to_path_buf()];
     while let Some(folder) = folders.pop() {
         let place = || format!("`{}` cannot be read", folder.display());
         for entry in fs::read_dir(&folder).with_context(place)? {
@@ -26,7 +26,7 @@ pub fn read_folder(root: &Path) -> Result<Files> {
             } else if path.extension().is_some_and(|extension| extension == "yaml") {
                 let text = fs::read_to_string(&path)
                     .with_context(|| format!("`{}` cannot be read", path.display()))?;
-                let below = path.strip_prefix(root).unwrap_or(&path);
+                let below = path.strip_prefix(spec_dir).unwrap_or(&path);
                 let parts: Vec<_> =
                     below.iter().map(|part| part.to_string_lossy()).collect();
                 files.insert(parts.join("/"), text.replace("\r\n", "\n"));
@@ -55,6 +55,19 @@ pub fn load(files: &Files) -> Result<Spec> {
 /// Where the operation `key` is written.
 pub fn operation_path(key: &str) -> String {
     format!("operations/{key}.yaml")
+}
+
+/// The key of the operation at `path`.
+pub fn operation_key(path: &str) -> Option<&str> {
+    path.strip_prefix("operations/")?.strip_suffix(".yaml")
+}
+
+/// Writes the file at `path` below the spec's folder.
+pub fn write_file(spec_dir: &Path, path: &str, text: &str) -> Result<()> {
+    let full = spec_dir.join(path);
+    fs::create_dir_all(full.parent().unwrap_or(spec_dir))
+        .and_then(|()| fs::write(&full, text))
+        .with_context(|| format!("`spec/{path}` cannot be written"))
 }
 
 fn file<T: DeserializeOwned>(files: &Files, path: &str) -> Result<T> {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::{Number, Value};
+use serde_json::Value;
 use serde_yaml::options::DuplicateKeyPolicy;
 use serde_yaml::{Location, Spanned};
 
@@ -48,15 +48,14 @@ pub fn tree(text: &str) -> Result<Node, Broken> {
         strict_booleans: true,
         with_snippet: false,
     };
-    match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
-        Ok(raw) => Ok(node(raw)),
-        Err(fault) => {
+    serde_yaml::from_str_with_options(text, options).map_err(
+        |fault: serde_yaml::Error| {
             let at = fault
                 .location()
                 .map_or(0, |location| offset(text, location.line(), location.column()));
-            Err(Broken { span: at..at, message: message(&fault) })
-        }
-    }
+            Broken { span: at..at, message: message(&fault) }
+        },
+    )
 }
 
 /// What the parser says, without the place: every fault names that in one way.
@@ -117,11 +116,21 @@ impl Node {
         }
     }
 
-    /// The entry of a map or the item of a list that `step` names, with its key.
+    /// The entry of a map or the item of a list that `step` names, with its key: an item has its index, a chapter its title.
     pub fn child(&self, step: &str) -> Option<(Option<&Key>, &Node)> {
         match &self.data {
             Data::Scalar(_) => None,
-            Data::List(nodes) => Some((None, nodes.get(step.parse::<usize>().ok()?)?)),
+            Data::List(nodes) => {
+                let title = Data::Scalar(step.into());
+                let titled = |node: &&Self| {
+                    node.child("title").is_some_and(|(_, node)| node.data == title)
+                };
+                let node = match step.parse::<usize>() {
+                    Ok(index) => nodes.get(index),
+                    Err(_) => nodes.iter().find(titled),
+                };
+                Some((None, node?))
+            }
             Data::Map(entries) => entries
                 .iter()
                 .find(|(key, _)| key.text == step)
@@ -130,84 +139,68 @@ impl Node {
     }
 }
 
-/// A tree while the parser walks; spans are its own.
-enum Raw {
-    Scalar(Value),
-    List(Vec<Spanned<Raw>>),
-    Map(Vec<(Spanned<String>, Spanned<Raw>)>),
-}
-
-fn node(raw: Spanned<Raw>) -> Node {
-    let data = match raw.value {
-        Raw::Scalar(value) => Data::Scalar(value),
-        Raw::List(nodes) => Data::List(nodes.into_iter().map(node).collect()),
-        Raw::Map(entries) => Data::Map(
-            entries
-                .into_iter()
-                .map(|(key, value)| {
-                    (Key { span: bytes(&key.referenced), text: key.value }, node(value))
-                })
-                .collect(),
-        ),
-    };
-    Node { span: bytes(&raw.referenced), data }
-}
-
-impl<'de> Deserialize<'de> for Raw {
+impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Any;
+        let found = Spanned::<Data>::deserialize(deserializer)?;
+        Ok(Self { span: bytes(&found.referenced), data: found.value })
+    }
+}
 
-        impl<'de> Visitor<'de> for Any {
-            type Value = Raw;
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let found = Spanned::<String>::deserialize(deserializer)?;
+        Ok(Self { span: bytes(&found.referenced), text: found.value })
+    }
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a value")
-            }
-
-            fn visit_unit<E>(self) -> Result<Raw, E> {
-                Ok(Raw::Scalar(Value::Null))
-            }
-
-            fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
-                Ok(Raw::Scalar(Value::Bool(value)))
-            }
-
-            fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
-                Ok(Raw::Scalar(value.into()))
-            }
-
-            fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
-                Ok(Raw::Scalar(value.into()))
-            }
-
-            fn visit_f64<E>(self, value: f64) -> Result<Raw, E> {
-                Ok(Raw::Scalar(
-                    Number::from_f64(value).map_or(Value::Null, Value::Number),
-                ))
-            }
-
-            fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
-                Ok(Raw::Scalar(value.into()))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw, A::Error> {
-                let mut nodes = Vec::new();
-                while let Some(node) = seq.next_element()? {
-                    nodes.push(node);
-                }
-                Ok(Raw::List(nodes))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Raw::Map(entries))
-            }
-        }
-
+impl<'de> Deserialize<'de> for Data {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Any)
+    }
+}
+
+struct Any;
+
+/// Takes a scalar of a Rust type as it is.
+macro_rules! scalar {
+    ($visit:ident($ty:ty)) => {
+        fn $visit<E>(self, value: $ty) -> Result<Data, E> {
+            Ok(Data::Scalar(value.into()))
+        }
+    };
+}
+
+impl<'de> Visitor<'de> for Any {
+    type Value = Data;
+
+    scalar!(visit_bool(bool));
+    scalar!(visit_i64(i64));
+    scalar!(visit_u64(u64));
+    scalar!(visit_f64(f64));
+    scalar!(visit_str(&str));
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Data, E> {
+        Ok(Data::Scalar(Value::Null))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Data, A::Error> {
+        let mut nodes = Vec::new();
+        while let Some(node) = seq.next_element()? {
+            nodes.push(node);
+        }
+        Ok(Data::List(nodes))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Data, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Data::Map(entries))
     }
 }
 

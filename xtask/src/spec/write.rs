@@ -48,9 +48,32 @@ pub fn excerpt(key: &str, value: &Value) -> String {
 
 /// A part of the model in one line, as it would stand in a list.
 pub fn one_line(part: &impl Serialize) -> String {
-    let value = serde_json::to_value(part).expect("the model can be written as JSON");
+    let value = json(part);
     // JSON's own notation where a cell has several lines: one line all the same.
     inline(&value).unwrap_or_else(|| value.to_string())
+}
+
+/// A part of the model as the tree that its file shows: what is not said is left out.
+pub fn json(part: &impl Serialize) -> Value {
+    fn without_null(value: &mut Value) {
+        match value {
+            Value::Object(map) => {
+                map.retain(|_, value| !value.is_null());
+                map.values_mut().for_each(without_null);
+            }
+            Value::Array(list) => list.iter_mut().for_each(without_null),
+            _ => {}
+        }
+    }
+    let mut value =
+        serde_json::to_value(part).expect("maps with text keys, lists, scalars");
+    without_null(&mut value);
+    value
+}
+
+/// An enum's value as the files spell it.
+pub fn word(value: impl Serialize) -> String {
+    serde_json::from_value(json(&value)).unwrap_or_default()
 }
 
 /// One file, whose schema is `schema` and whose folder lies `depth` below `spec/`.
@@ -59,9 +82,7 @@ fn text(part: &impl Serialize, schema: &str, depth: usize) -> String {
         "# yaml-language-server: $schema={}schema/{schema}.json\n",
         "../".repeat(depth)
     );
-    match serde_json::to_value(part)
-        .expect("the model is made of maps with text keys, lists and scalars")
-    {
+    match json(part) {
         Value::Array(entries) => {
             for (index, entry) in entries.iter().enumerate() {
                 if index > 0 {
@@ -89,7 +110,7 @@ fn text(part: &impl Serialize, schema: &str, depth: usize) -> String {
 
 /// `key: value` at `indent`; `row` when the mapping around it is a table.
 fn entry(out: &mut String, key: &str, value: &Value, indent: usize, row: bool) {
-    let head = format!("{}{}:", " ".repeat(indent), plain_or_quoted(key, false));
+    let head = format!("{}{}:", " ".repeat(indent), key_text(key, false));
     out.push_str(&head);
     // A row may be named as a table is.
     let table = !row && TABLES.contains(&key);
@@ -161,7 +182,7 @@ fn literal(out: &mut String, text: &str, indent: usize) {
     let layout = |line: &str| {
         line.starts_with([' ', '\t'])
             || line.ends_with([' ', '\t'])
-            || line.chars().any(char::is_control)
+            || line.chars().any(is_unprintable)
     };
     if text.starts_with('\n') || text.ends_with('\n') || text.lines().any(layout) {
         out.push_str(&format!(" {}\n", double_quoted(text)));
@@ -189,7 +210,7 @@ fn inline(value: &Value) -> Option<String> {
             let entries: Option<Vec<_>> = map
                 .iter()
                 .map(|(key, value)| {
-                    Some(format!("{}: {}", plain_or_quoted(key, true), inline(value)?))
+                    Some(format!("{}: {}", key_text(key, true), inline(value)?))
                 })
                 .collect();
             Some(match entries? {
@@ -217,6 +238,15 @@ fn scalar(text: &str) -> String {
     }
 }
 
+/// A key. Whole numbers are codes, which stand as they are.
+fn key_text(key: &str, flow: bool) -> String {
+    if is_other_than_text(key) && key.parse::<i64>().is_err() {
+        single_quoted(key)
+    } else {
+        plain_or_quoted(key, flow)
+    }
+}
+
 /// A text as it stands where nothing in it means something to YAML, quoted otherwise. `flow`: inside `{}` or `[]`.
 fn plain_or_quoted(text: &str, flow: bool) -> String {
     let first_means = |first: char| "-?:,[]{}#&*!|>'\"%@`".contains(first);
@@ -229,7 +259,7 @@ fn plain_or_quoted(text: &str, flow: bool) -> String {
             && text
                 .match_indices(':')
                 .any(|(at, _)| text[at + 1..].starts_with([',', '[', ']', '{', '}'])));
-    if text.chars().any(|c| c.is_control()) {
+    if text.chars().any(is_unprintable) {
         double_quoted(text)
     } else if text.is_empty()
         || (text.starts_with(first_means) && !negative)
@@ -237,7 +267,8 @@ fn plain_or_quoted(text: &str, flow: bool) -> String {
         || text.ends_with(' ')
         || colon
         || text.contains(" #")
-        || (flow && text.contains([',', '[', ']', '{', '}']))
+        // YAML 1.1 ends a plain text in a flow at a question mark.
+        || (flow && text.contains([',', '[', ']', '{', '}', '?']))
     {
         single_quoted(text)
     } else {
@@ -245,34 +276,88 @@ fn plain_or_quoted(text: &str, flow: bool) -> String {
     }
 }
 
-/// Whether YAML (1.1 or 1.2) reads the bare word as a number, a boolean or null.
+/// Whether YAML (1.1 or 1.2) reads the bare word as something else than a text. Days stay bare: 1.1 reads them as days.
 fn is_other_than_text(text: &str) -> bool {
-    let word = matches!(
-        text.to_ascii_lowercase().as_str(),
-        "true"
-            | "false"
-            | "null"
-            | "~"
-            | "yes"
-            | "no"
-            | "on"
-            | "off"
-            | "y"
-            | "n"
-            | ".inf"
-            | "-.inf"
-            | "+.inf"
-            | ".nan"
-    );
-    let radix = ["0x", "0o", "0b"].iter().any(|prefix| text.starts_with(prefix));
-    word || radix || text.replace('_', "").parse::<f64>().is_ok()
+    const WORDS: [&str; 14] = [
+        "true", "false", "null", "~", "yes", "no", "on", "off", "y", "n", ".inf",
+        ".nan", "=", "<<",
+    ];
+    let unsigned = text.trim_start_matches(['-', '+']).to_ascii_lowercase();
+    let number = unsigned.replace('_', "");
+    let radix = ["0x", "0o", "0b"].iter().any(|prefix| number.starts_with(prefix));
+    let digits =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    // 1:30 is ninety in base 60.
+    let mut parts = number.split(['.', ':']);
+    let sexagesimal = number.contains(':')
+        && parts.next().is_some_and(digits)
+        && parts.all(|part| part.len() <= 2 && digits(part));
+    WORDS.contains(&unsigned.as_str())
+        || radix
+        || sexagesimal
+        || number.parse::<f64>().is_ok()
+}
+
+/// Whether a parser of YAML 1.1 refuses the character or takes it for a line break where it stands bare.
+fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 fn single_quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
-/// JSON's quoting, which YAML shares.
+/// JSON's quoting, which YAML shares, with an escape for every character that is not printed.
 fn double_quoted(text: &str) -> String {
-    Value::from(text).to_string()
+    let mut out = String::new();
+    for c in Value::from(text).to_string().chars() {
+        match c {
+            c if is_unprintable(c) => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_stays_a_text_in_yaml_1_1() {
+        for (text, expected) in [
+            ("a?b", "'a?b'"),
+            ("=", "'='"),
+            ("<<", "'<<'"),
+            ("On", "'On'"),
+            ("NULL", "'NULL'"),
+            ("1_000", "'1_000'"),
+            ("-0x1F", "'-0x1F'"),
+            ("1:30", "'1:30'"),
+            ("12:30:45.5", "'12:30:45.5'"),
+            ("a:30", "a:30"),
+            ("1:300", "1:300"),
+            ("2021-05-19", "2021-05-19"),
+            ("null?", "'null?'"),
+            ("\u{7f}", "\"\\u007f\""),
+            ("a\u{2028}b", "\"a\\u2028b\""),
+        ] {
+            assert_eq!(scalar(text), expected);
+            assert_eq!(super::super::parse::<String>(&scalar(text)).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn a_key_stays_a_text_unless_it_is_a_code() {
+        for (key, expected) in [
+            ("0", "0"),
+            ("-1", "-1"),
+            ("0xED", "'0xED'"),
+            ("no", "'no'"),
+            ("a?", "'a?'"),
+        ] {
+            assert_eq!(key_text(key, true), expected);
+        }
+    }
 }

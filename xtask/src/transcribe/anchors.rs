@@ -5,7 +5,8 @@
 //! the chapter before it.
 
 use super::cells::Line;
-use super::fault::Fault;
+use super::diagnostic::{Diagnostic, refuse};
+use super::printed;
 use crate::align::align;
 use crate::spec::Chapter;
 
@@ -37,12 +38,12 @@ pub(super) struct OperationPart<'d, 'a> {
 pub(super) fn parts<'d, 'a>(
     lines: &'d [Line<'a>],
     outline: &[Chapter],
-) -> Result<Parts<'d, 'a>, Fault> {
+) -> Result<Parts<'d, 'a>, Diagnostic> {
     let titles = titles(lines)?;
     let front = titles[0].0;
     let back = titles[titles.len() - 1].1 + 1;
-    let mut paths = Vec::new();
-    list(outline, &mut Vec::new(), &mut paths);
+    let paths: Vec<_> =
+        printed::chapters(outline).into_iter().map(|chapter| chapter.path).collect();
     let anchors = anchors(lines, front, back, &paths);
 
     let first = anchors.first().map_or(front, |(at, _)| (*at).min(front));
@@ -51,11 +52,9 @@ pub(super) fn parts<'d, 'a>(
             "`{}` stands above the first title that `spec/document.yaml` lists",
             stray.ink()
         );
-        return Err(Fault::new(
-            stray.number,
-            what,
-            "list it there as the title of a chapter, or name the vendor's text export",
-        ));
+        let help =
+            "list it there as the title of a chapter, or name the vendor's text export";
+        return refuse(stray.number, what, help);
     }
 
     let end_of = |start: usize| {
@@ -76,46 +75,30 @@ pub(super) fn parts<'d, 'a>(
 }
 
 /// Positions of every operation's title and of the word below it; at least one.
-fn titles(lines: &[Line<'_>]) -> Result<Vec<(usize, usize)>, Fault> {
+fn titles(lines: &[Line<'_>]) -> Result<Vec<(usize, usize)>, Diagnostic> {
     let mut titles = Vec::new();
     for (below, line) in
         lines.iter().enumerate().filter(|(_, line)| line.says(BELOW_TITLE))
     {
-        let title = lines[..below]
-            .iter()
-            .rposition(|line| !line.is_blank())
-            .filter(|at| !lines[*at].starts_cell());
-        let fault = || {
+        let title = lines[..below].iter().rposition(|line| !line.is_blank());
+        let Some(title) = title.filter(|at| !lines[*at].starts_cell()) else {
             let what = format!("`{BELOW_TITLE}` stands below no title");
-            Fault::new(
-                line.number,
-                what,
-                "write the operation's title above it, on a line without a tab",
-            )
+            let help = "write the operation's title above it, on a line without a tab";
+            return refuse(line.number, what, help);
         };
-        titles.push((title.ok_or_else(fault)?, below));
+        titles.push((title, below));
     }
     if titles.is_empty() {
         let what = format!(
             "no operation in the whole file: no line that says `{BELOW_TITLE}` below a title"
         );
-        return Err(Fault::new(
+        return refuse(
             1,
             what,
             "name the vendor's text export of the interface document",
-        ));
+        );
     }
     Ok(titles)
-}
-
-/// Every chapter's path of titles, in the document's order.
-fn list(chapters: &[Chapter], above: &mut Vec<String>, paths: &mut Vec<Vec<String>>) {
-    for chapter in chapters {
-        above.push(chapter.title.clone());
-        paths.push(above.clone());
-        list(&chapter.sections, above, paths);
-        above.pop();
-    }
 }
 
 /// Positions of the titles that the text still has, each with its index in `paths`. They stand before the operations, up

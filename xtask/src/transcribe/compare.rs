@@ -1,23 +1,30 @@
 //! Two documents side by side, cell by cell and both ways: what the text prints and what the spec says it prints.
+//!
+//! Each is a tree of things, a table of cells each, so that one function compares them all.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 
-use super::place::Place;
 use super::printed::{Chapter, Document, Operation, ReturnCode, Revision, Row, count};
 use super::revisions;
 use crate::align::align;
+use crate::spec::{Place, operation_path};
 
 /// Everything that differs, and how much does not.
 #[derive(Debug, Default)]
 pub(super) struct Comparison {
     pub(super) differences: Vec<Difference>,
-    pub(super) coverage: Coverage,
+    /// How much of each of [`Level::ALL`] agrees, and how many cells.
+    pub(super) levels: [Count; 5],
+    pub(super) cells: Count,
 }
 
 /// One thing that differs.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Difference {
+    /// Its name in messages, as the changelog's readings write it: `export/vote#response.voteList.subject`.
+    pub(super) target: String,
+    pub(super) level: Level,
+    /// Where the spec has it, or would.
     pub(super) place: Place,
     pub(super) kind: Kind,
     /// What the text has there.
@@ -40,399 +47,195 @@ pub(super) enum Kind {
     Moved,
 }
 
-/// How many things agree, of all that either side has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Coverage {
-    pub(super) rows: Count,
-    pub(super) operations: Count,
-    pub(super) revisions: Count,
-    pub(super) return_codes: Count,
-    pub(super) chapters: Count,
-    pub(super) cells: Count,
+/// What a thing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    Row,
+    Operation,
+    Revision,
+    ReturnCode,
+    Chapter,
 }
 
+impl Level {
+    /// All of them, as the report counts them.
+    pub(super) const ALL: [(Self, &str); 5] = [
+        (Self::Row, "rows"),
+        (Self::Operation, "operations"),
+        (Self::Revision, "changelog rows"),
+        (Self::ReturnCode, "return codes"),
+        (Self::Chapter, "chapters"),
+    ];
+}
+
+/// How many agree, of all that either side has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Count {
     pub(super) equal: usize,
     pub(super) all: usize,
 }
 
-/// 属性名称, 类型, 说明, 是否可为空.
-const CELLS_OF_ROW: usize = 4;
-/// Title, 接口说明, 接口路径, 请求方式, 描述.
-const CELLS_OF_OPERATION: usize = 5;
-/// 修订日期, 版本号, 描述, 修订人.
-const CELLS_OF_REVISION: usize = 4;
-/// 返回代码, 说明.
-const CELLS_OF_RETURN_CODE: usize = 2;
+impl Count {
+    fn add(&mut self, equal: bool, all: usize) {
+        self.all += all;
+        self.equal += if equal { all } else { 0 };
+    }
+}
 
 pub(super) fn compare(printed: &Document, spec: &Document) -> Comparison {
     let mut comparison = Comparison::default();
-    comparison.chapters(&printed.chapters, &spec.chapters);
-    comparison.revisions(&printed.revisions, &spec.revisions);
-    comparison.return_codes(&printed.return_codes, &spec.return_codes);
-    comparison.operations(&printed.operations, &spec.operations);
+    let partners = revisions::pair(&printed.revisions, &spec.revisions);
+    let known: Vec<_> = (0..spec.revisions.len()).map(Some).collect();
+    comparison.groups(&things(printed, &partners), &things(spec, &known));
     comparison
 }
 
-impl Comparison {
-    fn chapters(&mut self, printed: &[Chapter], spec: &[Chapter]) {
-        let cells =
-            |chapter: &Chapter| 2 + chapter.table.iter().map(Vec::len).sum::<usize>();
-        for pair in pairs(printed, spec, |chapter| chapter.path.clone(), |_| true) {
-            let equal = match pair {
-                Pair::Both { printed, spec, moved } => {
-                    let place = Place::chapter(&printed.path);
-                    let mut side = self.side(&place, printed.line);
-                    side.cell("title", title(printed), title(spec));
-                    side.cell("text", &printed.text, &spec.text);
-                    side.table(&printed.table, &spec.table);
-                    side.moved(moved);
-                    side.equal
-                }
-                Pair::Printed(chapter) => self.only_printed(
-                    Place::chapter(&chapter.path),
-                    title(chapter).to_owned(),
-                    chapter.line,
-                    cells(chapter),
-                ),
-                Pair::Spec(chapter) => self.only_spec(
-                    Place::chapter(&chapter.path),
-                    title(chapter).to_owned(),
-                    cells(chapter),
-                ),
-            };
-            self.coverage.chapters.add(equal);
-        }
-    }
-
-    fn revisions(&mut self, printed: &[Revision], spec: &[Revision]) {
-        let partners = revisions::pair(printed, spec);
-        let name = |(index, partner): (usize, Option<usize>)| {
-            partner.unwrap_or(spec.len() + index)
-        };
-        let printed: Vec<_> =
-            partners.into_iter().enumerate().map(name).zip(printed).collect();
-        let spec: Vec<_> = spec.iter().enumerate().collect();
-        for pair in pairs(&printed, &spec, |(name, _)| *name, |_| true) {
-            let equal = match pair {
-                Pair::Both { printed: (_, printed), spec: (index, spec), moved } => {
-                    let place = Place::revision(&spec.date, &spec.author, Some(*index));
-                    let mut side = self.side(&place, printed.line);
-                    side.cell("date", &printed.printed_date, &spec.printed_date);
-                    side.cell("version", &printed.version, &spec.version);
-                    side.cell("author", &printed.author, &spec.author);
-                    side.cell("text", &printed.text, &spec.text);
-                    side.moved(moved);
-                    side.equal
-                }
-                Pair::Printed((_, row)) => {
-                    let place = Place::revision(&row.date, &row.author, None);
-                    self.only_printed(
-                        place,
-                        row.text.clone(),
-                        row.line,
-                        CELLS_OF_REVISION,
-                    )
-                }
-                Pair::Spec((index, row)) => {
-                    let place = Place::revision(&row.date, &row.author, Some(*index));
-                    self.only_spec(place, row.text.clone(), CELLS_OF_REVISION)
-                }
-            };
-            self.coverage.revisions.add(equal);
-        }
-    }
-
-    fn return_codes(&mut self, printed: &[ReturnCode], spec: &[ReturnCode]) {
-        for pair in pairs(printed, spec, |row| row.code.clone(), |_| true) {
-            let equal = match pair {
-                Pair::Both { printed, spec, moved } => {
-                    let place = Place::return_code(&printed.code);
-                    let mut side = self.side(&place, printed.line);
-                    side.cell("code", &printed.code, &spec.code);
-                    side.cell("note", &printed.note, &spec.note);
-                    side.moved(moved);
-                    side.equal
-                }
-                Pair::Printed(row) => {
-                    let place = Place::return_code(&row.code);
-                    self.only_printed(
-                        place,
-                        row.note.clone(),
-                        row.line,
-                        CELLS_OF_RETURN_CODE,
-                    )
-                }
-                Pair::Spec(row) => self.only_spec(
-                    Place::return_code(&row.code),
-                    row.note.clone(),
-                    CELLS_OF_RETURN_CODE,
-                ),
-            };
-            self.coverage.return_codes.add(equal);
-        }
-    }
-
-    fn operations(&mut self, printed: &[Operation], spec: &[Operation]) {
-        for pair in pairs(printed, spec, Operation::key, |_| true) {
-            let equal = match pair {
-                Pair::Both { printed, spec, moved } => {
-                    self.operation(printed, spec, moved)
-                }
-                Pair::Printed(operation) => {
-                    let place = Place::operation(&operation.key());
-                    let cells = self.unmatched_rows(operation) + CELLS_OF_OPERATION;
-                    self.only_printed(
-                        place,
-                        operation_summary(operation),
-                        operation.line,
-                        cells,
-                    )
-                }
-                Pair::Spec(operation) => {
-                    let place = Place::operation(&operation.key());
-                    let cells = self.unmatched_rows(operation) + CELLS_OF_OPERATION;
-                    self.only_spec(place, operation_summary(operation), cells)
-                }
-            };
-            self.coverage.operations.add(equal);
-        }
-    }
-
-    fn operation(
-        &mut self,
-        printed: &Operation,
-        spec: &Operation,
-        moved: Option<Positions>,
-    ) -> bool {
-        let differences = self.differences.len();
-        let place = Place::operation(&printed.key());
-        let mut side = self.side(&place, printed.line);
-        side.cell("title", &printed.title, &spec.title);
-        side.cell("purpose", &printed.purpose, &spec.purpose);
-        side.cell("path", &printed.path, &spec.path);
-        side.cell("methods", &printed.methods, &spec.methods);
-        side.cell("description", &printed.description, &spec.description);
-        side.moved(moved);
-        self.rows(&place.table("request"), &printed.request, &spec.request);
-        self.rows(&place.table("response"), &printed.response, &spec.response);
-        self.differences.len() == differences
-    }
-
-    fn rows(&mut self, place: &Place, printed: &[Row], spec: &[Row]) {
-        // A shared row has no place of its own in the spec.
-        for pair in pairs(printed, spec, Row::key, |row| !row.shared) {
-            match pair {
-                Pair::Both { printed, spec, moved } => {
-                    let place = if spec.shared {
-                        place.row(&spec.key()).in_shared()
-                    } else {
-                        place.row(&spec.key())
-                    };
-                    let mut side = self.side(&place, printed.line);
-                    side.cell("name", &printed.name, &spec.name);
-                    side.cell("type", &printed.ty, &spec.ty);
-                    side.cell("note", &printed.note, &spec.note);
-                    side.cell("optional", optional(printed), optional(spec));
-                    side.moved(moved);
-                    let equal = side.equal;
-                    self.coverage.rows.add(equal);
-                    self.rows(&place, &printed.fields, &spec.fields);
-                }
-                Pair::Printed(row) => {
-                    let place = place.row(&row.key());
-                    let equal = self.only_printed(
-                        place.clone(),
-                        row_summary(row),
-                        row.line,
-                        CELLS_OF_ROW,
-                    );
-                    self.coverage.rows.add(equal);
-                    self.rows(&place, &row.fields, &[]);
-                }
-                Pair::Spec(row) => {
-                    let place = place.row(&row.key());
-                    let equal =
-                        self.only_spec(place.clone(), row_summary(row), CELLS_OF_ROW);
-                    self.coverage.rows.add(equal);
-                    self.rows(&place, &[], &row.fields);
-                }
-            }
-        }
-    }
-
-    /// Counts the rows of an operation that only one side has; returns how many cells they have.
-    fn unmatched_rows(&mut self, operation: &Operation) -> usize {
-        let rows = count(&operation.request) + count(&operation.response);
-        self.coverage.rows.all += rows;
-        rows * CELLS_OF_ROW
-    }
-
-    fn side<'a>(&'a mut self, place: &'a Place, line: usize) -> Side<'a> {
-        Side { comparison: self, place, line, equal: true }
-    }
-
-    fn only_printed(
-        &mut self,
-        place: Place,
-        printed: String,
-        line: usize,
-        cells: usize,
-    ) -> bool {
-        self.coverage.cells.all += cells;
-        let (kind, line) = (Kind::OnlyPrinted, Some(line));
-        self.differences.push(Difference {
-            place,
-            kind,
-            printed,
-            spec: String::new(),
-            line,
-        });
-        false
-    }
-
-    fn only_spec(&mut self, place: Place, spec: String, cells: usize) -> bool {
-        self.coverage.cells.all += cells;
-        self.differences.push(Difference {
-            place,
-            kind: Kind::OnlyInSpec,
-            printed: String::new(),
-            spec,
-            line: None,
-        });
-        false
-    }
-}
-
-impl Count {
-    fn add(&mut self, equal: bool) {
-        self.all += 1;
-        self.equal += usize::from(equal);
-    }
-}
-
-/// A thing that both documents have.
-struct Side<'a> {
-    comparison: &'a mut Comparison,
-    place: &'a Place,
+/// A part of a document.
+struct Thing {
+    level: Level,
+    /// Things of the same name are the same.
+    target: String,
+    place: Place,
     line: usize,
-    /// Whether nothing differed so far.
-    equal: bool,
+    cells: Vec<Cell>,
+    /// It in one line.
+    summary: String,
+    /// It stands for a row of `shared.yaml`, so its place among the rows says nothing.
+    shared: bool,
+    /// What stands below it, as groups of neighbours.
+    below: Vec<Vec<Thing>>,
 }
 
-impl Side<'_> {
-    fn cell(&mut self, name: &'static str, printed: &str, spec: &str) {
-        self.comparison.coverage.cells.add(printed == spec);
-        if printed != spec {
-            self.differs(Kind::Cell(name), printed.to_owned(), spec.to_owned());
-        }
-    }
+/// The name of a cell, its text, and for how many printed cells it stands.
+type Cell = (&'static str, String, usize);
 
-    fn table(&mut self, printed: &[Vec<String>], spec: &[Vec<String>]) {
-        let cell = |table: &[Vec<String>], row: usize, column: usize| {
-            table.get(row)?.get(column).cloned()
-        };
-        for row in 0..printed.len().max(spec.len()) {
-            let width = |table: &[Vec<String>]| table.get(row).map_or(0, Vec::len);
-            for column in 0..width(printed).max(width(spec)) {
-                let equal = cell(printed, row, column) == cell(spec, row, column);
-                self.comparison.coverage.cells.add(equal);
-            }
-        }
-        if printed != spec {
-            let lines = |table: &[Vec<String>]| {
-                table.iter().map(|row| row.join(" | ")).collect::<Vec<_>>().join("\n")
-            };
-            self.differs(Kind::Cell("table"), lines(printed), lines(spec));
-        }
-    }
-
-    fn moved(&mut self, positions: Option<Positions>) {
-        if let Some(Positions { printed, spec, all }) = positions {
-            self.differs(
-                Kind::Moved,
-                format!("place {printed} of {all}"),
-                format!("place {spec} of {all}"),
-            );
-        }
-    }
-
-    fn differs(&mut self, kind: Kind, printed: String, spec: String) {
-        self.equal = false;
-        let (place, line) = (self.place.clone(), Some(self.line));
-        self.comparison.differences.push(Difference {
-            place,
-            kind,
-            printed,
-            spec,
-            line,
-        });
-    }
+fn cells<const N: usize>(cells: [(&'static str, &str); N]) -> Vec<Cell> {
+    cells.map(|(name, text)| (name, text.to_owned(), 1)).into()
 }
 
-/// What corresponds to what.
-enum Pair<'a, T> {
-    Both { printed: &'a T, spec: &'a T, moved: Option<Positions> },
-    Printed(&'a T),
-    Spec(&'a T),
+/// The parts of a document; `partners` are the places that its revisions have in the spec.
+fn things(document: &Document, partners: &[Option<usize>]) -> Vec<Vec<Thing>> {
+    let revisions = document.revisions.iter().zip(partners);
+    vec![
+        document.chapters.iter().map(chapter).collect(),
+        revisions.map(|(row, partner)| revision(row, *partner)).collect(),
+        document.return_codes.iter().map(return_code).collect(),
+        document.operations.iter().map(operation).collect(),
+    ]
 }
 
-/// Where a thing that has moved stands among all that both sides have, from 1.
-struct Positions {
-    printed: usize,
-    spec: usize,
-    all: usize,
-}
-
-/// Pairs of things with the same key, then what only one side has. `placed` tells whether a thing's place in the spec says
-/// anything.
-fn pairs<'a, T, K: Eq + Hash>(
-    printed: &'a [T],
-    spec: &'a [T],
-    key: impl Fn(&T) -> K,
-    placed: impl Fn(&T) -> bool,
-) -> Vec<Pair<'a, T>> {
-    let index: HashMap<K, usize> =
-        spec.iter().enumerate().map(|(at, thing)| (key(thing), at)).collect();
-    let partners: Vec<Option<usize>> =
-        printed.iter().map(|thing| index.get(&key(thing)).copied()).collect();
-    let order: Vec<usize> =
-        partners.iter().flatten().copied().filter(|at| placed(&spec[*at])).collect();
-    let mut sorted = order.clone();
-    sorted.sort_unstable();
-    let kept: Vec<usize> =
-        align(&order, &sorted).into_iter().map(|(at, _)| order[at]).collect();
-    let position = |list: &[usize], at: usize| {
-        1 + list.iter().position(|other| *other == at).unwrap_or_default()
+fn chapter(chapter: &Chapter) -> Thing {
+    let title = chapter.path.last().map_or("", String::as_str);
+    let step = |place: Place, title: &String| {
+        let list = if place.name() == "document.yaml" { "chapters" } else { "sections" };
+        place.to(list).to(title)
     };
-
-    let mut pairs = Vec::new();
-    for (thing, partner) in printed.iter().zip(&partners) {
-        pairs.push(match partner {
-            None => Pair::Printed(thing),
-            Some(at) => {
-                let moved = order.contains(at) && !kept.contains(at);
-                let positions = || Positions {
-                    printed: position(&order, *at),
-                    spec: position(&sorted, *at),
-                    all: order.len(),
-                };
-                Pair::Both {
-                    printed: thing,
-                    spec: &spec[*at],
-                    moved: moved.then(positions),
-                }
-            }
-        });
+    let mut cells = cells([("title", title), ("text", &chapter.text)]);
+    let lines: Vec<_> = chapter.table.iter().map(|row| row.join(" | ")).collect();
+    cells.push(("table", lines.join("\n"), chapter.table.iter().map(Vec::len).sum()));
+    Thing {
+        level: Level::Chapter,
+        target: format!("document#{}", chapter.path.join(".")),
+        place: chapter.path.iter().fold(Place::file("document.yaml"), step),
+        line: chapter.line,
+        cells,
+        summary: title.to_owned(),
+        shared: false,
+        below: Vec::new(),
     }
-    let alone = |at: &usize| !partners.contains(&Some(*at));
-    pairs.extend((0..spec.len()).filter(alone).map(|at| Pair::Spec(&spec[at])));
-    pairs
 }
 
-fn title(chapter: &Chapter) -> &str {
-    chapter.path.last().map_or("", String::as_str)
+/// A row of 修订记录; `index` is its place in the spec, if it has one.
+fn revision(row: &Revision, index: Option<usize>) -> Thing {
+    let Revision { printed_date, date, version, author, text, line } = row;
+    let file = Place::file("changelog.yaml");
+    Thing {
+        level: Level::Revision,
+        target: format!("changelog {date} {author}"),
+        place: index.map_or(file.clone(), |index| file.to(index)),
+        line: *line,
+        cells: cells([
+            ("date", printed_date),
+            ("version", version),
+            ("author", author),
+            ("text", text),
+        ]),
+        summary: text.clone(),
+        shared: false,
+        below: Vec::new(),
+    }
+}
+
+fn return_code(ReturnCode { code, note, line }: &ReturnCode) -> Thing {
+    Thing {
+        level: Level::ReturnCode,
+        target: format!("shared#return_codes.{code}"),
+        place: Place::file("shared.yaml").to("return_codes").to(code),
+        line: *line,
+        cells: cells([("code", code), ("note", note)]),
+        summary: note.clone(),
+        shared: false,
+        below: Vec::new(),
+    }
+}
+
+fn operation(operation: &Operation) -> Thing {
+    let Operation { title, purpose, path, methods, description, .. } = operation;
+    let key = operation.key();
+    let place = Place::file(operation_path(&key));
+    let tables = [("request", &operation.request), ("response", &operation.response)];
+    let below = tables.map(|(table, rows)| {
+        let place = place.to(table);
+        rows.iter()
+            .map(|row| self::row(row, &format!("{key}#{table}"), &place))
+            .collect()
+    });
+    let rows = count(&operation.request) + count(&operation.response);
+    Thing {
+        level: Level::Operation,
+        target: key,
+        place,
+        line: operation.line,
+        cells: cells([
+            ("title", title),
+            ("purpose", purpose),
+            ("path", path),
+            ("methods", methods),
+            ("description", description),
+        ]),
+        summary: format!("{title} | {path} | {rows} rows"),
+        shared: false,
+        below: below.into(),
+    }
+}
+
+/// A row of the table or the row `above`, whose rows stand at `place`.
+fn row(row: &Row, above: &str, place: &Place) -> Thing {
+    let Row { name, ty, note, .. } = row;
+    let optional = optional(row);
+    let target = format!("{above}.{}", row.key());
+    let place = place.to(row.key());
+    let fields = place.to("fields");
+    let below = row.fields.iter().map(|field| self::row(field, &target, &fields));
+    let below = vec![below.collect()];
+    let mut summary =
+        vec![name.as_str(), ty, note.lines().next().unwrap_or_default(), optional];
+    summary.retain(|cell| !cell.is_empty());
+    Thing {
+        level: Level::Row,
+        target,
+        place,
+        line: row.line,
+        cells: cells([
+            ("name", name),
+            ("type", ty),
+            ("note", note),
+            ("optional", optional),
+        ]),
+        summary: summary.join(" | "),
+        shared: row.shared,
+        below,
+    }
 }
 
 /// 是否可为空 as printed.
@@ -444,15 +247,136 @@ pub(super) fn optional(row: &Row) -> &'static str {
     }
 }
 
-/// A row in one line.
-fn row_summary(row: &Row) -> String {
-    let note = row.note.lines().next().unwrap_or_default();
-    let cells = [&row.name, &row.ty, note, optional(row)];
-    cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | ")
+impl Comparison {
+    fn groups(&mut self, printed: &[Vec<Thing>], spec: &[Vec<Thing>]) {
+        for (printed, spec) in printed.iter().zip(spec) {
+            self.group(printed, spec);
+        }
+    }
+
+    /// Neighbours: what both have, in the order of the text, then what the spec alone has.
+    fn group(&mut self, printed: &[Thing], spec: &[Thing]) {
+        let index: HashMap<_, _> = spec.iter().map(Thing::name).zip(0..).collect();
+        let partner = |thing: &Thing| index.get(&thing.name()).copied();
+        let partners: Vec<Option<usize>> = printed.iter().map(partner).collect();
+        let moved = Moved::among(&partners, spec);
+        for (thing, partner) in printed.iter().zip(&partners) {
+            match partner {
+                Some(at) => self.both(thing, &spec[*at], moved.positions(*at)),
+                None => self.alone(thing, Kind::OnlyPrinted),
+            }
+        }
+        let alone = |at: &usize| !partners.contains(&Some(*at));
+        for at in (0..spec.len()).filter(alone) {
+            self.alone(&spec[at], Kind::OnlyInSpec);
+        }
+    }
+
+    /// A thing that both documents have.
+    fn both(&mut self, printed: &Thing, spec: &Thing, moved: Option<[String; 2]>) {
+        let before = self.differences.len();
+        let mut place = spec.place.clone();
+        if spec.shared {
+            place.file = "shared.yaml".to_owned();
+        }
+        let mut differs = |kind, printed_text: &str, spec_text: &str| {
+            self.differences.push(Difference {
+                target: spec.target.clone(),
+                level: spec.level,
+                place: place.clone(),
+                kind,
+                printed: printed_text.to_owned(),
+                spec: spec_text.to_owned(),
+                line: Some(printed.line),
+            });
+        };
+        for ((name, text, cells), (_, other, of_other)) in
+            printed.cells.iter().zip(&spec.cells)
+        {
+            if text != other {
+                differs(Kind::Cell(name), text, other);
+            }
+            self.cells.add(text == other, *cells.max(of_other));
+        }
+        if let Some([printed, spec]) = moved {
+            differs(Kind::Moved, &printed, &spec);
+        }
+        let own = self.differences.len();
+        self.groups(&printed.below, &spec.below);
+        // A row counts without those below it, an operation with them.
+        let after = if spec.level == Level::Row { own } else { self.differences.len() };
+        self.levels[spec.level as usize].add(after == before, 1);
+    }
+
+    /// A thing that one of them has. Rows that are gone or new are told one by one, unless their operation is.
+    fn alone(&mut self, thing: &Thing, kind: Kind) {
+        let is_printed = kind == Kind::OnlyPrinted;
+        let text =
+            |there: bool| if there { thing.summary.clone() } else { String::new() };
+        self.differences.push(Difference {
+            target: thing.target.clone(),
+            level: thing.level,
+            place: thing.place.clone(),
+            kind,
+            printed: text(is_printed),
+            spec: text(!is_printed),
+            line: is_printed.then_some(thing.line),
+        });
+        self.count(thing);
+        for below in thing.below.iter().flatten() {
+            match thing.level {
+                Level::Row => self.alone(below, kind),
+                _ => self.count_all(below),
+            }
+        }
+    }
+
+    fn count(&mut self, thing: &Thing) {
+        self.levels[thing.level as usize].add(false, 1);
+        self.cells.add(false, thing.cells.iter().map(|(.., cells)| cells).sum());
+    }
+
+    fn count_all(&mut self, thing: &Thing) {
+        self.count(thing);
+        thing.below.iter().flatten().for_each(|below| self.count_all(below));
+    }
 }
 
-/// An operation in one line.
-fn operation_summary(operation: &Operation) -> String {
-    let rows = count(&operation.request) + count(&operation.response);
-    format!("{} | {} | {rows} rows", operation.title, operation.path)
+impl Thing {
+    /// What it has in common with its partner: of a revision only the place in the spec.
+    fn name(&self) -> &str {
+        if self.level == Level::Revision { self.place.name() } else { &self.target }
+    }
+}
+
+/// Which of the things that both sides have stand elsewhere.
+struct Moved {
+    /// Their places in the spec in the order of the text, the same sorted, and those that kept the order.
+    order: Vec<usize>,
+    sorted: Vec<usize>,
+    kept: Vec<usize>,
+}
+
+impl Moved {
+    fn among(partners: &[Option<usize>], spec: &[Thing]) -> Self {
+        let placed = |at: &usize| !spec[*at].shared;
+        let order: Vec<usize> =
+            partners.iter().flatten().copied().filter(placed).collect();
+        let mut sorted = order.clone();
+        sorted.sort_unstable();
+        let kept = align(&order, &sorted).into_iter().map(|(at, _)| order[at]).collect();
+        Self { order, sorted, kept }
+    }
+
+    /// Where the thing at `at` of the spec stands on both sides, from 1, if it has moved.
+    fn positions(&self, at: usize) -> Option<[String; 2]> {
+        let moved = self.order.contains(&at) && !self.kept.contains(&at);
+        let all = self.order.len();
+        let position = |list: &Vec<usize>| {
+            let position =
+                list.iter().position(|other| *other == at).unwrap_or_default();
+            format!("place {} of {all}", position + 1)
+        };
+        moved.then(|| [&self.order, &self.sorted].map(position))
+    }
 }

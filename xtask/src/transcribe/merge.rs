@@ -13,7 +13,7 @@ use indexmap::IndexMap;
 use super::printed::{self, Document};
 use super::readings;
 use super::revisions;
-use crate::spec::{Chapter, Operation, ReturnCode, Revision, Shared, Spec};
+use crate::spec::{Chapter, Direction, Operation, ReturnCode, Revision, Spec};
 
 /// The spec as the text wants it, and what it cost.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub(super) struct Merged {
 }
 
 /// Something that has left the spec.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Lost {
     /// What it was: `created#request.startTime`.
     pub(super) target: String,
@@ -49,23 +49,14 @@ pub(super) fn merge(printed: &Document, old: &Spec) -> Merged {
     for row in &mut spec.changelog {
         sections::keep_meaning(row, &before, &after);
     }
-    spec.shared = Shared {
-        request: common::rows(
-            &old.shared.request,
-            printed.operations.iter().map(|part| &part.request),
-        ),
-        response: common::rows(
-            &old.shared.response,
-            printed.operations.iter().map(|part| &part.response),
-        ),
-        return_codes: return_codes(
-            &printed.return_codes,
-            &old.shared.return_codes,
-            &mut lost,
-        ),
-        ..old.shared.clone()
-    };
-    spec.operations = operations(printed, old, &spec, &mut lost);
+    let operations = printed.operations.iter();
+    let requests = operations.clone().map(|part| &part.request);
+    spec.shared.request = common::rows(&old.shared.request, requests);
+    let responses = operations.map(|part| &part.response);
+    spec.shared.response = common::rows(&old.shared.response, responses);
+    let codes = &old.shared.return_codes;
+    spec.shared.return_codes = return_codes(&printed.return_codes, codes, &mut lost);
+    spec.operations = self::operations(printed, old, &spec, &mut lost);
     Merged { spec, lost }
 }
 
@@ -101,21 +92,11 @@ fn changelog(
 ) -> Vec<Revision> {
     let before = Document::of(old).revisions;
     let partners = revisions::pair(printed, &before);
-    for (_, row) in old
-        .changelog
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| !partners.contains(&Some(*index)))
-    {
-        if let Some(readings) = readings::of_revision(row) {
-            let target = format!("changelog {} {}", row.date, row.author);
-            lost.push(Lost {
-                target,
-                why: None,
-                readings: Some(readings),
-                rename: None,
-            });
-        }
+    let gone = |(index, _): &(usize, &Revision)| !partners.contains(&Some(*index));
+    for (_, row) in old.changelog.iter().enumerate().filter(gone) {
+        let target = format!("changelog {} {}", row.date, row.author);
+        let readings = readings::of_revision(row);
+        lost.push(Lost { target, readings, ..Lost::default() });
     }
     let row = |(row, partner): (&printed::Revision, Option<usize>)| {
         let readings =
@@ -137,18 +118,11 @@ fn return_codes(
     old: &IndexMap<String, ReturnCode>,
     lost: &mut Vec<Lost>,
 ) -> IndexMap<String, ReturnCode> {
-    for (code, row) in
-        old.iter().filter(|(code, _)| printed.iter().all(|row| row.code != **code))
-    {
-        if let Some(readings) = readings::of_return_code(code, row) {
-            let target = format!("shared#return_codes.{code}");
-            lost.push(Lost {
-                target,
-                why: None,
-                readings: Some(readings),
-                rename: None,
-            });
-        }
+    let gone = |(code, _): &(&String, _)| printed.iter().all(|row| row.code != **code);
+    for (code, row) in old.iter().filter(gone) {
+        let target = format!("shared#return_codes.{code}");
+        let readings = readings::of_return_code(code, row);
+        lost.push(Lost { target, readings, ..Lost::default() });
     }
     let row = |row: &printed::ReturnCode| {
         let readings = old.get(&row.code);
@@ -174,17 +148,12 @@ fn operations(
     let before = Document::of(old);
     for ((key, operation), part) in old.operations.iter().zip(&before.operations) {
         if !operations.contains_key(key) {
-            let fresh = printed
-                .operations
-                .iter()
-                .filter(|other| !old.operations.contains_key(&other.key()));
+            let is_fresh =
+                |other: &&printed::Operation| !old.operations.contains_key(&other.key());
+            let fresh = printed.operations.iter().filter(is_fresh);
             let rename = hints::operation(part, fresh);
-            lost.push(Lost {
-                target: key.clone(),
-                why: None,
-                readings: readings::of_operation(key, operation),
-                rename,
-            });
+            let readings = readings::of_operation(key, operation);
+            lost.push(Lost { target: key.clone(), readings, rename, why: None });
         }
     }
     operations
@@ -199,20 +168,13 @@ fn operation(
 ) -> Operation {
     let empty = Operation::default();
     let old = before.unwrap_or(&empty);
-    let request = rows::table(
-        &format!("{key}#request"),
-        &printed.request,
-        &old.request,
-        &spec.shared.request,
-        lost,
-    );
-    let response = rows::table(
-        &format!("{key}#response"),
-        &printed.response,
-        &old.response,
-        &spec.shared.response,
-        lost,
-    );
+    let mut table = |direction: Direction, printed: &[printed::Row]| {
+        let target = format!("{key}#{}", direction.key());
+        let (old, shared) = (old.rows(direction), spec.shared.rows(direction));
+        rows::table(&target, printed, old, shared, lost)
+    };
+    let request = table(Direction::Request, &printed.request);
+    let response = table(Direction::Answer, &printed.response);
     Operation {
         title: printed.title.clone(),
         purpose: differing(&printed.purpose, &printed.title),

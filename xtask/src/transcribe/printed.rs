@@ -120,15 +120,13 @@ fn without_blanks(text: &str) -> String {
 impl Document {
     /// What `spec` says the document prints.
     pub(crate) fn of(spec: &Spec) -> Self {
-        let mut chapters = Vec::new();
-        collect(&spec.document.chapters, &mut Vec::new(), &mut chapters);
         let return_code = |(code, row): (&String, &spec::ReturnCode)| ReturnCode {
             code: code.clone(),
             note: row.note.clone(),
             line: 0,
         };
         Self {
-            chapters,
+            chapters: chapters(&spec.document.chapters),
             revisions: spec.changelog.iter().map(revision).collect(),
             return_codes: spec.shared.return_codes.iter().map(return_code).collect(),
             operations: spec
@@ -140,22 +138,23 @@ impl Document {
     }
 }
 
-fn collect(
-    from: &[spec::Chapter],
-    above: &mut Vec<String>,
-    chapters: &mut Vec<Chapter>,
-) {
-    for chapter in from {
-        above.push(chapter.title.clone());
-        chapters.push(Chapter {
-            path: above.clone(),
+/// The chapters of an outline and their sections, each with its path.
+pub(crate) fn chapters(outline: &[spec::Chapter]) -> Vec<Chapter> {
+    let mut found = Vec::new();
+    for chapter in outline {
+        let title = chapter.title.clone();
+        found.push(Chapter {
+            path: vec![title.clone()],
             text: chapter.text.clone().unwrap_or_default(),
             table: chapter.table.clone(),
             line: 0,
         });
-        collect(&chapter.sections, above, chapters);
-        above.pop();
+        found.extend(chapters(&chapter.sections).into_iter().map(|mut section| {
+            section.path.insert(0, title.clone());
+            section
+        }));
     }
+    found
 }
 
 fn revision(from: &spec::Revision) -> Revision {

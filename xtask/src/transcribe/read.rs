@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::anchors::{ChapterPart, OperationPart, parts};
 use super::cells::{Cell, Region, lines, paragraphs};
-use super::fault::Fault;
+use super::diagnostic::{Diagnostic, refuse};
 use super::printed::{Chapter, Document, Operation, ReturnCode, Revision};
-use super::tables::{grid, parameters};
+use super::tables::{TWICE, grid, parameters};
 use crate::spec;
 
 /// The columns of 修订记录, in no particular order.
@@ -25,7 +25,7 @@ const NOT_SUCH: &str = "name the vendor's text export of the interface document"
 pub(super) fn document(
     text: &str,
     outline: &[spec::Chapter],
-) -> Result<Document, Fault> {
+) -> Result<Document, Diagnostic> {
     let lines = lines(text);
     let parts = parts(&lines, outline)?;
     let mut document = Document::default();
@@ -34,8 +34,9 @@ pub(super) fn document(
         let chapter = chapter(part, &mut found)?;
         document.chapters.push(chapter);
     }
-    document.revisions = found.revisions.ok_or_else(|| missing(&REVISION))?;
-    document.return_codes = found.return_codes.ok_or_else(|| missing(&RETURN_CODE))?;
+    document.revisions = found.revisions.map_or_else(|| missing(&REVISION), Ok)?;
+    document.return_codes =
+        found.return_codes.map_or_else(|| missing(&RETURN_CODE), Ok)?;
     let count = parts.operations.len();
     for (index, part) in parts.operations.iter().enumerate() {
         let operation = operation(part, index + 1 == count)?;
@@ -46,11 +47,8 @@ pub(super) fn document(
                 "the path `{}` was that of `{}` on line {}",
                 operation.path, twin.title, twin.line
             );
-            return Err(Fault::new(
-                operation.line,
-                what,
-                "ask the vendor for the right path; mend it in a copy",
-            ));
+            let help = "ask the vendor for the right path; mend it in a copy";
+            return refuse(operation.line, what, help);
         }
         document.operations.push(operation);
     }
@@ -64,19 +62,19 @@ struct Tables {
     return_codes: Option<Vec<ReturnCode>>,
 }
 
-fn missing(columns: &[&str]) -> Fault {
+fn missing<T>(columns: &[&str]) -> Result<T, Diagnostic> {
     let what = format!(
         "no table with the columns {} below the title of a general chapter",
         columns.join(", ")
     );
-    Fault::new(
-        1,
-        what,
-        "list the title above it in `spec/document.yaml`, or name the vendor's text export",
-    )
+    let help = "list the title above it in `spec/document.yaml`, or name the vendor's text export";
+    refuse(1, what, help)
 }
 
-fn chapter(part: &ChapterPart<'_, '_>, found: &mut Tables) -> Result<Chapter, Fault> {
+fn chapter(
+    part: &ChapterPart<'_, '_>,
+    found: &mut Tables,
+) -> Result<Chapter, Diagnostic> {
     let region = Region::new(part.body);
     let rows = grid(&region.cells)?;
     let mut chapter = Chapter {
@@ -87,13 +85,9 @@ fn chapter(part: &ChapterPart<'_, '_>, found: &mut Tables) -> Result<Chapter, Fa
     };
     let Some((head, body)) = rows.split_first() else { return Ok(chapter) };
     let columns: Vec<String> = head.iter().map(Cell::word).collect();
-    let once = |there: bool| match there {
-        true => Err(Fault::new(
-            head[0].line,
-            format!("a second table with the columns {}", columns.join(", ")),
-            NOT_SUCH,
-        )),
-        false => Ok(()),
+    let once = |there: bool| {
+        let what = || format!("a second table with the columns {}", columns.join(", "));
+        if there { refuse(head[0].line, what(), NOT_SUCH) } else { Ok(()) }
     };
     if let Some([date, version, text, author]) = positions(&columns, REVISION) {
         once(found.revisions.is_some())?;
@@ -126,15 +120,14 @@ fn revision(
     version: &Cell<'_>,
     text: &Cell<'_>,
     author: &Cell<'_>,
-) -> Result<Revision, Fault> {
+) -> Result<Revision, Diagnostic> {
     let printed = date.word();
-    let day = day(&printed).ok_or_else(|| {
-        let what = format!(
-            "`{printed}` stands where a row of {} should have its date",
-            REVISION[0]
-        );
-        Fault::new(date.line, what, "write the date as `2021-05-19` in a copy")
-    })?;
+    let Some(day) = day(&printed) else {
+        let column = REVISION[0];
+        let what =
+            format!("`{printed}` stands where a row of {column} should have its date");
+        return refuse(date.line, what, "write the date as `2021-05-19` in a copy");
+    };
     Ok(Revision {
         printed_date: printed,
         date: day,
@@ -161,7 +154,7 @@ fn return_codes(
     rows: &[&[Cell<'_>]],
     code: usize,
     note: usize,
-) -> Result<Vec<ReturnCode>, Fault> {
+) -> Result<Vec<ReturnCode>, Diagnostic> {
     let mut lines = BTreeMap::new();
     let mut codes = Vec::new();
     for row in rows {
@@ -175,18 +168,14 @@ fn return_codes(
                 "the return code `{}` stands twice, first on line {first}",
                 found.code
             );
-            return Err(Fault::new(
-                found.line,
-                what,
-                "ask the vendor which one holds; delete the other one in a copy",
-            ));
+            return refuse(found.line, what, TWICE);
         }
         codes.push(found);
     }
     Ok(codes)
 }
 
-fn operation(part: &OperationPart<'_, '_>, last: bool) -> Result<Operation, Fault> {
+fn operation(part: &OperationPart<'_, '_>, last: bool) -> Result<Operation, Diagnostic> {
     let region = Region::new(part.body);
     let title = part.title.ink();
     let text = region
@@ -203,69 +192,46 @@ fn operation(part: &OperationPart<'_, '_>, last: bool) -> Result<Operation, Faul
     // The head is pairs of label and value; the first empty cell where a label should be begins the tables.
     let labels = region.cells.chunks(2).take_while(|pair| !pair[0].is_empty()).count();
     let (head, tables) = region.cells.split_at((2 * labels).min(region.cells.len()));
-    let mut labels = Labels::default();
-    for pair in head.chunks(2) {
-        labels.add(pair)?;
-    }
-    operation.path = labels.path.ok_or_else(|| {
+    let mut values = head_of(head)?;
+    let mut take = |label: &str| values.remove(label);
+    let Some((path, line)) = take(PATH) else {
         let what = format!("the operation `{title}` has no {PATH}");
-        Fault::new(
-            part.title.number,
-            what,
-            "is the file cut short, or is this line no title? Export it again",
-        )
-    })?;
-    operation.methods = labels.methods.unwrap_or_default();
-    operation.purpose = labels.purpose.unwrap_or_default();
-    check_path(&operation, labels.line)?;
+        let help = "is the file cut short, or is this line no title? Export it again";
+        return refuse(part.title.number, what, help);
+    };
+    operation.path = path;
+    operation.methods = take(METHODS).unwrap_or_default().0;
+    operation.purpose = take(PURPOSE).unwrap_or_default().0;
+    check_path(&operation, line)?;
     (operation.request, operation.response) = parameters(tables, last)?;
     Ok(operation)
 }
 
-/// The values of an operation's head.
-#[derive(Default)]
-struct Labels {
-    path: Option<String>,
-    methods: Option<String>,
-    purpose: Option<String>,
-    line: usize,
-}
-
-impl Labels {
-    fn add(&mut self, pair: &[Cell<'_>]) -> Result<(), Fault> {
-        let [label, value] = pair else {
-            let what = format!("the label `{}` has no value", pair[0].text());
-            return Err(Fault::new(
-                pair[0].line,
-                what,
-                "is the file cut short? Export it again",
-            ));
+/// The values of an operation's head by their labels, each with its line.
+fn head_of(
+    cells: &[Cell<'_>],
+) -> Result<BTreeMap<&'static str, (String, usize)>, Diagnostic> {
+    let mut values = BTreeMap::new();
+    for pair in cells.chunks(2) {
+        let label = pair[0].text();
+        let [_, value] = pair else {
+            let what = format!("the label `{label}` has no value");
+            return refuse(pair[0].line, what, "is the file cut short? Export it again");
         };
-        let place = match label.text().as_str() {
-            PATH => {
-                self.line = value.line;
-                &mut self.path
-            }
-            METHODS => &mut self.methods,
-            PURPOSE => &mut self.purpose,
-            other => {
-                let what = format!(
-                    "`{other}` is none of the labels {PATH}, {METHODS}, {PURPOSE}"
-                );
-                return Err(Fault::new(
-                    label.line,
-                    what,
-                    "these are all the spec has a place for; teach it in `read.rs`",
-                ));
-            }
+        let known = [PATH, METHODS, PURPOSE].into_iter().find(|known| *known == label);
+        let Some(known) = known else {
+            let what =
+                format!("`{label}` is none of the labels {PATH}, {METHODS}, {PURPOSE}");
+            let help = "these are all the spec has a place for; teach it in `read.rs`";
+            return refuse(pair[0].line, what, help);
         };
-        *place = Some(value.text());
-        Ok(())
+        values.insert(known, (value.text(), value.line));
     }
+    Ok(values)
 }
 
 /// The path becomes the name of a file.
-fn check_path(operation: &Operation, line: usize) -> Result<(), Fault> {
+fn check_path(operation: &Operation, line: usize) -> Result<(), Diagnostic> {
     let key = operation.key();
     let safe = |part: &str| {
         part.chars().all(|c| c.is_ascii_alphanumeric() || "_-.{}".contains(c))
@@ -275,9 +241,5 @@ fn check_path(operation: &Operation, line: usize) -> Result<(), Fault> {
         return Ok(());
     }
     let what = format!("`{}` is not a path of an operation", operation.path);
-    Err(Fault::new(
-        line,
-        what,
-        "a path is words with `/` between them; mend it in a copy",
-    ))
+    refuse(line, what, "a path is words with `/` between them; mend it in a copy")
 }

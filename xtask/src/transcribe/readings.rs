@@ -62,8 +62,8 @@ fn rows(map: &mut Map<String, Value>, key: &str) {
 }
 
 fn value(part: &impl Serialize) -> Map<String, Value> {
-    match serde_json::to_value(part) {
-        Ok(Value::Object(map)) => map,
+    match spec::json(part) {
+        Value::Object(map) => map,
         _ => Map::new(),
     }
 }

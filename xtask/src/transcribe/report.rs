@@ -1,10 +1,11 @@
 //! What a run tells: what differs, what was lost, how much is covered, what to do next.
 
-use std::fmt::Write;
+use std::collections::BTreeMap;
 
-use super::compare::{Comparison, Count, Coverage, Difference, Kind};
+use super::compare::{Comparison, Count, Difference, Kind, Level};
 use super::merge::Lost;
-use crate::spec::Files;
+use crate::spec::source::{self, Node};
+use crate::spec::{Files, Place, line_and_column};
 
 /// How the two sides of a difference are called.
 struct Words {
@@ -43,14 +44,13 @@ const VANISHED: &str = "    its text belongs to the chapter above it now; if it 
 /// The report of `--check`: every difference, then the coverage.
 pub(super) fn check(comparison: &Comparison, name: &str, files: &Files) -> String {
     let mut out = differences(&comparison.differences, &CHECK, name, files);
-    coverage(&mut out, &comparison.coverage);
+    out.push_str(&coverage(comparison));
+    let help =
+        "run `cargo xtask transcribe` without `--check` to take over what is printed";
     match comparison.differences.len() {
         0 => {}
-        1 => out.push_str("1 difference; run `cargo xtask transcribe` without `--check` to take over what is printed\n"),
-        count => {
-            let cure = "run `cargo xtask transcribe` without `--check` to take over what is printed";
-            out.push_str(&format!("{count} differences; {cure}\n"));
-        }
+        1 => out.push_str(&format!("1 difference; {help}\n")),
+        count => out.push_str(&format!("{count} differences; {help}\n")),
     }
     out
 }
@@ -66,17 +66,12 @@ pub(super) fn run(
     files: &Files,
 ) -> String {
     let mut out = differences(&changes.differences, &RUN, name, files);
-    let with_readings = lost.iter().filter(|lost| lost.readings.is_some()).count();
-    if with_readings > 0 || lost.iter().any(|lost| lost.rename.is_some()) {
-        out.push_str(
-            "gone, with the readings that went with it (paste back what still holds):\n",
-        );
-        for lost in
-            lost.iter().filter(|lost| lost.readings.is_some() || lost.rename.is_some())
-        {
-            gone(&mut out, lost);
-        }
-        out.push('\n');
+    let told = |lost: &&Lost| lost.readings.is_some() || lost.rename.is_some();
+    let gone: String = lost.iter().filter(told).map(gone).collect();
+    if !gone.is_empty() {
+        let head =
+            "gone, with the readings that went with it (paste back what still holds)";
+        out.push_str(&format!("{head}:\n{gone}\n"));
     }
     for path in written.keys() {
         out.push_str(&format!("wrote spec/{path}\n"));
@@ -84,7 +79,7 @@ pub(super) fn run(
     for path in removed {
         out.push_str(&format!("removed spec/{path}\n"));
     }
-    coverage(&mut out, &after.coverage);
+    out.push_str(&coverage(after));
     out.push_str(match (written.is_empty() && removed.is_empty(), changes.differences.is_empty()) {
         (true, _) => "nothing to do: the spec shows what is printed\n",
         (false, true) => "only the layout of the files has changed\n",
@@ -100,8 +95,9 @@ fn differences(
     files: &Files,
 ) -> String {
     let mut out = String::new();
+    let mut trees = BTreeMap::new();
     for group in groups(differences) {
-        let (Difference { place, kind, printed, spec, line }, others) =
+        let (Difference { target, level, place, kind, printed, spec, line }, others) =
             (group[0], &group[1..]);
         let what = match kind {
             Kind::Cell(cell) => cell,
@@ -112,30 +108,39 @@ fn differences(
         let link = |line: &Option<usize>| {
             line.map(|line| format!(" ({name}:{line})")).unwrap_or_default()
         };
-        let known =
-            words.in_place || (*kind != Kind::OnlyInSpec && !place.is_revision());
-        let there = if known { place.link(files) } else { place.file() };
-        out.push_str(&format!("{there}: `{}` {what}\n", place.target));
+        let gone = *kind == Kind::OnlyInSpec;
+        let known = words.in_place || !gone && *level != Level::Revision;
+        let line_in_spec = line_of(place, files, &mut trees).filter(|_| known);
+        let there = line_in_spec.map(|line| format!(":{line}")).unwrap_or_default();
+        out.push_str(&format!("spec/{}{there}: `{target}` {what}\n", place.file));
         let width = words.printed.len().max(words.spec.len());
-        if *kind != Kind::OnlyInSpec {
-            value(&mut out, words.printed, width, printed, &link(line));
+        if !gone {
+            out.push_str(&value(words.printed, width, printed, &link(line)));
         }
         if *kind != Kind::OnlyPrinted {
-            value(&mut out, words.spec, width, spec, "");
+            out.push_str(&value(words.spec, width, spec, ""));
         }
-        if *kind == Kind::OnlyInSpec && place.is_chapter() {
+        if gone && *level == Level::Chapter {
             out.push_str(VANISHED);
         }
         for other in others {
-            out.push_str(&format!(
-                "    likewise `{}`{}\n",
-                other.place.target,
-                link(&other.line)
-            ));
+            let line = link(&other.line);
+            out.push_str(&format!("    likewise `{}`{line}\n", other.target));
         }
         out.push('\n');
     }
     out
+}
+
+/// The line of `place`, or of what should hold it.
+fn line_of<'a>(
+    place: &'a Place,
+    files: &Files,
+    trees: &mut BTreeMap<&'a str, Option<Node>>,
+) -> Option<usize> {
+    let text = files.get(&place.file)?;
+    let tree = trees.entry(&place.file).or_insert_with(|| source::tree(text).ok());
+    Some(line_and_column(text, place.span(tree.as_ref()?).start).0)
 }
 
 /// A shared row is printed in every table, so the vendor's one change is many differences: they are told together.
@@ -143,10 +148,16 @@ fn groups(differences: &[Difference]) -> Vec<Vec<&Difference>> {
     let mut groups: Vec<Vec<&Difference>> = Vec::new();
     for difference in differences {
         let alike = |group: &&mut Vec<&Difference>| {
-            let Difference { place, kind, printed, spec, .. } = group[0];
-            (kind, printed, spec)
-                == (&difference.kind, &difference.printed, &difference.spec)
-                && place.same_shared_row(&difference.place)
+            let Difference { level, place, kind, printed, spec, .. } = group[0];
+            let is_shared = *level == Level::Row && place.file == "shared.yaml";
+            is_shared
+                && (place, kind, printed, spec)
+                    == (
+                        &difference.place,
+                        &difference.kind,
+                        &difference.printed,
+                        &difference.spec,
+                    )
         };
         match groups.iter_mut().find(alike) {
             Some(group) => group.push(difference),
@@ -157,41 +168,34 @@ fn groups(differences: &[Difference]) -> Vec<Vec<&Difference>> {
 }
 
 /// One side of a difference; further lines stand below the first one.
-fn value(out: &mut String, label: &str, width: usize, text: &str, link: &str) {
-    let text = if text.is_empty() { "(empty)" } else { text };
-    for (index, line) in text.lines().enumerate() {
-        let label = if index == 0 { label } else { "" };
-        let link = if index == 0 { link } else { "" };
-        // Writing into a string cannot fail.
-        let _ = writeln!(out, "    {label:width$} | {line}{link}");
+fn value(label: &str, width: usize, text: &str, link: &str) -> String {
+    let mut lines = if text.is_empty() { "(empty)" } else { text }.lines();
+    let first = lines.next().unwrap_or_default();
+    let mut out = format!("    {label:width$} | {first}{link}\n");
+    for line in lines {
+        out.push_str(&format!("    {:width$} | {line}\n", ""));
     }
+    out
 }
 
-fn gone(out: &mut String, lost: &Lost) {
+fn gone(lost: &Lost) -> String {
     let why = lost.why.map(|why| format!(": {why}")).unwrap_or_default();
-    let rename = lost
-        .rename
-        .as_ref()
+    let rename = lost.rename.as_ref();
+    let rename = rename
         .map(|name| format!("; looks like a rename to `{name}`"))
         .unwrap_or_default();
-    out.push_str(&format!("  `{}`{why}{rename}\n", lost.target));
+    let mut out = format!("  `{}`{why}{rename}\n", lost.target);
     for line in lost.readings.iter().flat_map(|readings| readings.lines()) {
         out.push_str(&format!("      {line}\n"));
     }
+    out
 }
 
-fn coverage(out: &mut String, coverage: &Coverage) {
-    let Coverage { rows, operations, revisions, return_codes, chapters, cells } =
-        coverage;
-    let counts = [
-        (rows, "rows"),
-        (operations, "operations"),
-        (revisions, "changelog rows"),
-        (return_codes, "return codes"),
-        (chapters, "chapters"),
-        (cells, "cells"),
-    ];
+fn coverage(comparison: &Comparison) -> String {
+    let levels =
+        Level::ALL.map(|(level, what)| (comparison.levels[level as usize], what));
+    let counts = levels.into_iter().chain([(comparison.cells, "cells")]);
     let parts =
         counts.map(|(Count { equal, all }, what)| format!("{equal}/{all} {what}"));
-    out.push_str(&format!("{}\n", parts.join(", ")));
+    format!("{}\n", parts.collect::<Vec<_>>().join(", "))
 }

@@ -6,7 +6,7 @@
 //! 是否可为空 can hold; a type the tool has never seen makes no difference.
 
 use super::cells::Cell;
-use super::fault::Fault;
+use super::diagnostic::{Diagnostic, refuse};
 use super::printed::Row;
 
 /// Stands in the first cell of the response table.
@@ -15,10 +15,15 @@ const RESPONSE: &str = "返回参数";
 const HEAD: [&str; 4] = ["属性名称", "类型", "说明", "是否可为空"];
 const YES: &str = "是";
 const NO: &str = "否";
+/// What helps where a name stands twice.
+pub(super) const TWICE: &str =
+    "ask the vendor which one holds; delete the other one in a copy";
 const EXPORT: &str = "compare this line with the document and export it again, or mend the line in a copy";
 
 /// Rows of a table whose rows are all as long as the first one.
-pub(super) fn grid<'c, 'a>(cells: &'c [Cell<'a>]) -> Result<Vec<&'c [Cell<'a>]>, Fault> {
+pub(super) fn grid<'c, 'a>(
+    cells: &'c [Cell<'a>],
+) -> Result<Vec<&'c [Cell<'a>]>, Diagnostic> {
     let width =
         cells.iter().skip(1).position(|cell| cell.gap).map_or(cells.len(), |at| at + 1);
     let mut rows = Vec::new();
@@ -27,7 +32,7 @@ pub(super) fn grid<'c, 'a>(cells: &'c [Cell<'a>]) -> Result<Vec<&'c [Cell<'a>]>,
             let what = format!(
                 "a row of a table of {width} columns has more or fewer cells than that, here or above"
             );
-            return Err(Fault::new(row[0].line, what, EXPORT));
+            return refuse(row[0].line, what, EXPORT);
         }
         if row.iter().any(|cell| !cell.is_empty()) {
             rows.push(row);
@@ -40,13 +45,13 @@ pub(super) fn grid<'c, 'a>(cells: &'c [Cell<'a>]) -> Result<Vec<&'c [Cell<'a>]>,
 pub(super) fn parameters(
     cells: &[Cell<'_>],
     last: bool,
-) -> Result<(Vec<Row>, Vec<Row>), Fault> {
+) -> Result<(Vec<Row>, Vec<Row>), Diagnostic> {
     let mut reader = Reader { cells, at: 0, last };
     let (mut request, mut response): (Vec<Flat>, Vec<Flat>) = Default::default();
     let mut in_response = false;
     reader.head()?;
     if last && reader.peek(0).is_none() {
-        return Err(reader.cut("its head"));
+        return reader.cut("its head");
     }
     while let Some(first) = reader.peek(0) {
         if reader.is_empty_row() {
@@ -89,7 +94,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         self.cells.get(self.at.saturating_sub(1)).map_or(1, |cell| cell.line)
     }
 
-    fn head(&mut self) -> Result<(), Fault> {
+    fn head(&mut self) -> Result<(), Diagnostic> {
         if self.is_head() {
             self.at += 1 + HEAD.len();
             return Ok(());
@@ -99,11 +104,11 @@ impl<'c, 'a> Reader<'c, 'a> {
             "a table of parameters does not begin with the columns {}",
             HEAD.join(", ")
         );
-        Err(Fault::new(
+        refuse(
             line,
             what,
             "these are the columns this tool can read; mend the line, or teach it in `tables.rs`",
-        ))
+        )
     }
 
     fn is_head(&self) -> bool {
@@ -118,7 +123,7 @@ impl<'c, 'a> Reader<'c, 'a> {
 
     /// Skips a row without a single word, as tables have at their end.
     fn is_empty_row(&mut self) -> bool {
-        let chunk = self.chunk(0);
+        let chunk = self.chunk();
         let empty = chunk.iter().all(Cell::is_empty);
         if empty {
             self.at += chunk.len();
@@ -127,7 +132,7 @@ impl<'c, 'a> Reader<'c, 'a> {
     }
 
     /// Reads a row; none if it is a repeated head.
-    fn row(&mut self) -> Result<Option<Flat>, Fault> {
+    fn row(&mut self) -> Result<Option<Flat>, Diagnostic> {
         if self.is_head() {
             self.at += 1 + HEAD.len();
             return Ok(None);
@@ -138,70 +143,65 @@ impl<'c, 'a> Reader<'c, 'a> {
                 "`{}` stands where a row of parameters should begin with an empty cell",
                 first.text()
             );
-            return Err(Fault::new(first.line, what, EXPORT));
+            return refuse(first.line, what, EXPORT);
         }
         let mut depth = 1;
         while self.peek(0).is_some_and(Cell::is_empty) {
             depth += 1;
             self.at += 1;
         }
-        let name = self.next().ok_or_else(|| self.cut("a row without a name"))?;
+        let Some(name) = self.next() else { return self.cut("a row without a name") };
         let mut row = Row { name: name.word(), line: name.line, ..Row::default() };
         if self
             .peek(0)
-            .is_some_and(|next| next.is(RESPONSE) || next.is_empty() && next.gap)
+            .is_some_and(|cell| cell.is(RESPONSE) || cell.is_empty() && cell.gap)
         {
-            return Err(Fault::new(
-                name.line,
-                format!("the row `{}` has no cell for its type", row.name),
-                EXPORT,
-            ));
+            let what = format!("the row `{}` has no cell for its type", row.name);
+            return refuse(name.line, what, EXPORT);
         }
-        row.ty = self
-            .next()
-            .ok_or_else(|| {
-                self.cut(&format!("the row `{}`, before its type", row.name))
-            })?
-            .word();
-        if self.at_row() {
-            return Ok(Some(Flat { depth, row }));
-        }
-        let Some(note) = self.next() else {
+        let Some(ty) = self.next() else { return self.cut_row(&row, "before its type") };
+        row.ty = ty.word();
+        if !self.at_row() && !self.note_and_optional(&mut row)? && self.last {
             // A row may end with its type where rows are nested below it; the file's last one has none below.
-            let end = || self.cut(&format!("the row `{}`, after its type", row.name));
-            return if self.last { Err(end()) } else { Ok(Some(Flat { depth, row })) };
-        };
+            return self.cut_row(&row, "after its type");
+        }
+        Ok(Some(Flat { depth, row }))
+    }
+
+    /// Reads the last two cells of a row; false where there are none.
+    fn note_and_optional(&mut self, row: &mut Row) -> Result<bool, Diagnostic> {
+        let Some(note) = self.next() else { return Ok(false) };
         row.note = note.text();
-        let optional = self.next().ok_or_else(|| {
-            self.cut(&format!("the row `{}`, after its note", row.name))
-        })?;
+        let Some(optional) = self.next() else {
+            return self.cut_row(row, "after its note");
+        };
         row.optional = match optional {
             cell if cell.is(YES) => Some(true),
             cell if cell.is(NO) => Some(false),
             cell if cell.is_empty() => None,
             cell => {
-                let text = cell.text();
+                let (text, name) = (cell.text(), &row.name);
                 let what = format!(
-                    "`{text}` stands where the row `{}` should say {YES}, {NO} or nothing",
-                    row.name
+                    "`{text}` stands where the row `{name}` should say {YES}, {NO} or nothing"
                 );
-                return Err(Fault::new(cell.line, what, EXPORT));
+                return refuse(cell.line, what, EXPORT);
             }
         };
-        Ok(Some(Flat { depth, row }))
+        Ok(true)
     }
 
-    fn cut(&self, where_: &str) -> Fault {
-        Fault::new(
-            self.line(),
-            format!("the table ends inside {where_}"),
-            "the file is cut short; export it again",
-        )
+    fn cut<T>(&self, place: &str) -> Result<T, Diagnostic> {
+        let what = format!("the table ends inside {place}");
+        refuse(self.line(), what, "the file is cut short; export it again")
+    }
+
+    fn cut_row<T>(&self, row: &Row, place: &str) -> Result<T, Diagnostic> {
+        self.cut(&format!("the row `{}`, {place}", row.name))
     }
 
     /// The cells up to the next blank line.
-    fn chunk(&self, ahead: usize) -> &'c [Cell<'a>] {
-        let rest = &self.cells[(self.at + ahead).min(self.cells.len())..];
+    fn chunk(&self) -> &'c [Cell<'a>] {
+        let rest = &self.cells[self.at.min(self.cells.len())..];
         let end = rest
             .iter()
             .skip(1)
@@ -216,7 +216,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         if !next.is_empty() {
             return next.gap && next.is(RESPONSE);
         }
-        let chunk = self.chunk(0);
+        let chunk = self.chunk();
         let inked = chunk.iter().find(|cell| !cell.is_empty());
         match inked {
             // After a blank line: the next row, unless what follows is nothing but 是 or 否 of this one.
@@ -236,7 +236,7 @@ impl<'c, 'a> Reader<'c, 'a> {
 }
 
 /// Puts every row below the last one that is one level higher.
-fn nest(rows: Vec<Flat>) -> Result<Vec<Row>, Fault> {
+fn nest(rows: Vec<Flat>) -> Result<Vec<Row>, Diagnostic> {
     let mut roots: Vec<Row> = Vec::new();
     let mut deepest = 0;
     for Flat { depth, row } in rows {
@@ -245,7 +245,7 @@ fn nest(rows: Vec<Flat>) -> Result<Vec<Row>, Fault> {
                 "the row `{}` is {depth} levels deep, the row above it {deepest}",
                 row.name
             );
-            return Err(Fault::new(row.line, what, EXPORT));
+            return refuse(row.line, what, EXPORT);
         }
         deepest = depth;
         let mut level = &mut roots;
@@ -258,11 +258,7 @@ fn nest(rows: Vec<Flat>) -> Result<Vec<Row>, Fault> {
                 "the row `{}` stands twice in its table, first on line {}",
                 row.name, twin.line
             );
-            return Err(Fault::new(
-                row.line,
-                what,
-                "ask the vendor which one holds; delete the other one in a copy",
-            ));
+            return refuse(row.line, what, TWICE);
         }
         level.push(row);
     }

@@ -3,6 +3,7 @@
 mod faults;
 mod general;
 mod properties;
+pub(crate) mod render;
 mod revisions;
 mod sample;
 mod tables;
@@ -11,8 +12,8 @@ mod whole;
 use expect_test::Expect;
 
 use super::printed::Document;
-use super::render::{Style, render};
 use crate::spec::{self, Files, Spec};
+use render::{Style, render};
 
 /// What messages call the text.
 const NAME: &str = "document.txt";

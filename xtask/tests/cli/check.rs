@@ -15,7 +15,7 @@ fn a_clean_spec_ends_with_0() {
     let (code, told) = ended(&xtask(copy().path(), &["check"]));
     assert_eq!(code, Some(0), "{told}");
     assert!(
-        told.starts_with("3 operations, ") && told.ends_with(" rules: no faults\n"),
+        told.starts_with("4 operations, ") && told.ends_with(" rules: no faults\n"),
         "{told}"
     );
 }

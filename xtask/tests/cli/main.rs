@@ -16,7 +16,7 @@ use xtask::spec;
 
 /// The folder of the small spec of the tests of every rule.
 fn small_dir() -> PathBuf {
-    xtask::workspace::find().unwrap().join("xtask/src/check/tests/spec")
+    xtask::workspace::find().unwrap().join("xtask/src/samples/spec")
 }
 
 /// A copy of the small spec that a test may edit, in a folder that goes with it.

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use crate::check::context::{Context, Side};
+use crate::check::context::Context;
 use crate::check::{Faults, did_you_mean, vector};
 use crate::spec::kind;
-use crate::spec::{Example, Operation, Place};
+use crate::spec::{Direction, Example, Operation, Place};
 
 /// An example is a request (`given` and `form`) or an answer (`answer` and `reads`), and says where it comes from.
 pub fn example_form(context: &Context, faults: &mut Faults) {
@@ -60,7 +60,7 @@ pub fn example_given(context: &Context, faults: &mut Faults) {
         if example.form.is_none() {
             return;
         }
-        let rows = own_rows(context, operation, Side::Request);
+        let rows = own_rows(context, operation, Direction::Request);
         let given = place.to("given");
         vector::check_given(&rows, &example.given, &given, &mut |place, message| {
             faults.at(&place, message);
@@ -89,7 +89,7 @@ pub fn example_given(context: &Context, faults: &mut Faults) {
 pub fn example_request(context: &Context, faults: &mut Faults) {
     each(context, |operation, example, place| {
         let Some(form) = &example.form else { return };
-        let rows = own_rows(context, operation, Side::Request);
+        let rows = own_rows(context, operation, Direction::Request);
         // What cannot be sent has been said by `example_given`.
         let mut sendable = true;
         vector::check_given(&rows, &example.given, place, &mut |_, _| sendable = false);
@@ -164,7 +164,7 @@ pub fn example_reads(context: &Context, faults: &mut Faults) {
         let Ok(Value::Object(map)) = vector::parse(body) else { return };
         let place = place.to("reads");
         match vector::read(
-            &own_rows(context, operation, Side::Answer),
+            &own_rows(context, operation, Direction::Answer),
             operation.paging.as_ref(),
             &map,
         ) {
@@ -199,12 +199,12 @@ pub fn example_missing(context: &Context, faults: &mut Faults) {
     for (_, operation, place) in context.operations() {
         for (side, key, there) in [
             (
-                Side::Request,
+                Direction::Request,
                 "form",
                 operation.examples.iter().any(|example| example.form.is_some()),
             ),
             (
-                Side::Answer,
+                Direction::Answer,
                 "answer",
                 operation.examples.iter().any(|example| example.answer.is_some()),
             ),
@@ -262,20 +262,20 @@ fn each(context: &Context, mut see: impl FnMut(&Operation, &Example, &Place)) {
 fn own_rows<'a>(
     context: &Context,
     operation: &'a Operation,
-    side: Side,
+    direction: Direction,
 ) -> vector::Own<'a> {
-    let rows =
-        if side == Side::Request { &operation.request } else { &operation.response };
-    let shared = context.shared_rows(side);
-    rows.iter()
+    let shared = context.shared_rows(direction);
+    operation
+        .rows(direction)
+        .iter()
         .filter(|(name, _)| shared.is_none_or(|shared| !shared.contains_key(*name)))
         .collect()
 }
 
 /// The rows of an answer with the shared ones.
 fn answer_rows<'a>(context: &'a Context, operation: &'a Operation) -> vector::Own<'a> {
-    let mut rows = own_rows(context, operation, Side::Answer);
-    rows.extend(context.shared_rows(Side::Answer).into_iter().flatten());
+    let mut rows = own_rows(context, operation, Direction::Answer);
+    rows.extend(context.shared_rows(Direction::Answer).into_iter().flatten());
     if let Some(paging) = &operation.paging {
         rows.extend(vector::page_row(paging, &operation.response));
     }

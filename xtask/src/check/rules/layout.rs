@@ -54,16 +54,12 @@ pub fn white_space(context: &Context, faults: &mut Faults) {
             text.iter().for_each(|text| see(place.to(key), text));
         }
     }
-    for table in context.tables() {
-        for entry in table.entries() {
-            let row = entry.row;
-            for (key, text) in [
-                ("printed_name", &row.printed_name),
-                ("type", &row.ty),
-                ("note", &row.note),
-            ] {
-                text.iter().for_each(|text| see(entry.place.to(key), text));
-            }
+    for entry in context.rows() {
+        let row = entry.row;
+        for (key, text) in
+            [("printed_name", &row.printed_name), ("type", &row.ty), ("note", &row.note)]
+        {
+            text.iter().for_each(|text| see(entry.place.to(key), text));
         }
     }
     for (index, revision) in context.changelog.iter().flatten().enumerate() {

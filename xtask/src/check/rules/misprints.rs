@@ -3,11 +3,11 @@
 use indexmap::IndexMap;
 
 use crate::check::Faults;
-use crate::check::context::{Context, Entry};
+use crate::check::context::Context;
 use crate::check::rules::names::is_return_code;
 use crate::spec::kind::{self, Kind};
 use crate::spec::{
-    Place, RETURN_CODES, TIMES, chapter_numbers, chapter_references, corrected,
+    Place, RETURN_CODES, RowAt, TIMES, chapter_numbers, chapter_references, corrected,
     operation_number,
 };
 
@@ -84,18 +84,16 @@ pub fn chapter_reference(context: &Context, faults: &mut Faults) {
         let text = corrected(text, &operation.misprints);
         see(&text, "the description", None, &place.to("description").key());
     }
-    for table in context.tables() {
-        for entry in table.entries() {
-            let text = entry.row.note.as_deref().unwrap_or_default();
-            let text = corrected(text, &entry.row.misprints);
-            let what = format!("the note of `{}`", entry.name);
-            see(&text, &what, wanted(context, &entry), &entry.place.to("note").key());
-        }
+    for entry in context.rows() {
+        let text = entry.row.note.as_deref().unwrap_or_default();
+        let text = corrected(text, &entry.row.misprints);
+        let what = format!("the note of `{}`", entry.name);
+        see(&text, &what, wanted(context, &entry), &entry.place.to("note").key());
     }
 }
 
 /// The chapter that a row's note must mean if it refers to one.
-fn wanted(context: &Context, entry: &Entry) -> Option<&'static str> {
+fn wanted(context: &Context, entry: &RowAt) -> Option<&'static str> {
     let time = kind::shape(entry.row).is_some_and(|shape| shape.kind == Kind::Time);
     let code =
         is_return_code(entry) || entry.name == "code" && context.is_own_shared(entry);
@@ -111,11 +109,9 @@ fn each(
         let text = operation.description.as_deref().unwrap_or_default();
         see(text, "the description", &operation.misprints, &place);
     }
-    for table in context.tables() {
-        for entry in table.entries() {
-            let text = entry.row.note.as_deref().unwrap_or_default();
-            let what = format!("the note of `{}`", entry.name);
-            see(text, &what, &entry.row.misprints, &entry.place);
-        }
+    for entry in context.rows() {
+        let text = entry.row.note.as_deref().unwrap_or_default();
+        let what = format!("the note of `{}`", entry.name);
+        see(text, &what, &entry.row.misprints, &entry.place);
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::check::Faults;
-use crate::check::context::{Context, Entry, Side};
+use crate::check::context::Context;
 use crate::check::naming::{
     self, RETURN_CODE, SHARED_MODULE, TAKEN_FUNCTIONS, TAKEN_SETTERS, is_taken_type,
 };
 use crate::spec::kind::{self, Kind};
-use crate::spec::{Place, Row};
+use crate::spec::{Direction, Place, Row, RowAt};
 
 /// An operation has a `name`, an English line, `roles` and an `effect`.
 pub fn incomplete_operation(context: &Context, faults: &mut Faults) {
@@ -96,45 +96,46 @@ pub fn module_name(context: &Context, faults: &mut Faults) {
 
 /// A row's field has a name of snake case that is not a keyword of Rust and no function of every request.
 pub fn field_name(context: &Context, faults: &mut Faults) {
-    for table in context.tables().iter().filter(|table| !table.page) {
-        for entry in table.entries() {
-            let field = naming::field(entry.name, entry.row);
-            let place = match entry.row.rust_name {
-                Some(_) => entry.place.to("rust_name"),
-                None => entry.place.key(),
-            };
-            if !naming::is_snake_case(&field) {
-                let message = format!(
-                    "`{field}` is not a name of a field; give a `rust_name` of lower-case words"
-                );
-                faults.at(&place, message);
-            } else if !naming::is_identifier(&field) {
-                faults.at(&place, format!("`{field}` is a keyword of Rust; give the row another `rust_name`"));
-            } else if table.side == Side::Request
-                && TAKEN_SETTERS.contains(&field.as_str())
-            {
-                let message = format!(
-                    "`{field}` is a function that every request has; give the row another `rust_name`"
-                );
-                faults.at(&place, message);
-            }
+    for entry in context.rows_outside_pages() {
+        let field = naming::field(entry.name, entry.row);
+        let place = match entry.row.rust_name {
+            Some(_) => entry.place.to("rust_name"),
+            None => entry.place.key(),
+        };
+        if !naming::is_snake_case(&field) {
+            let message = format!(
+                "`{field}` is not a name of a field; give a `rust_name` of lower-case words"
+            );
+            faults.at(&place, message);
+        } else if !naming::is_identifier(&field) {
+            faults.at(
+                &place,
+                format!(
+                    "`{field}` is a keyword of Rust; give the row another `rust_name`"
+                ),
+            );
+        } else if entry.direction != Direction::Answer
+            && TAKEN_SETTERS.contains(&field.as_str())
+        {
+            let message = format!(
+                "`{field}` is a function that every request has; give the row another `rust_name`"
+            );
+            faults.at(&place, message);
         }
     }
 }
 
 /// Two rows of a table make two fields.
 pub fn field_clash(context: &Context, faults: &mut Faults) {
-    for table in context.tables() {
-        let mut seen = BTreeMap::new();
-        for entry in table.entries() {
-            let field = naming::field(entry.name, entry.row);
-            if let Some(other) = seen.insert(field.clone(), entry.name) {
-                let message = format!(
-                    "`{}` makes the field `{field}`, as `{other}` does; give one of the two another `rust_name`",
-                    entry.name
-                );
-                faults.at(&entry.place.key(), message);
-            }
+    let mut seen = BTreeMap::new();
+    for entry in context.rows() {
+        let field = naming::field(entry.name, entry.row);
+        if let Some(other) = seen.insert((entry.table(), field.clone()), entry.name) {
+            let message = format!(
+                "`{}` makes the field `{field}`, as `{other}` does; give one of the two another `rust_name`",
+                entry.name
+            );
+            faults.at(&entry.place.key(), message);
         }
     }
 }
@@ -170,13 +171,11 @@ pub fn type_name(context: &Context, faults: &mut Faults) {
             );
         }
     };
-    for table in context.tables() {
-        for entry in table.entries() {
-            if let Some(name) =
-                entry.row.rust_type.as_deref().filter(|_| !is_return_code(&entry))
-            {
-                see(&entry.place.to("rust_type"), name);
-            }
+    for entry in context.rows() {
+        if let Some(name) =
+            entry.row.rust_type.as_deref().filter(|_| !is_return_code(&entry))
+        {
+            see(&entry.place.to("rust_type"), name);
         }
     }
     for name in context.shared.iter().flat_map(|shared| shared.callbacks.keys()) {
@@ -190,20 +189,18 @@ pub fn type_clash(context: &Context, faults: &mut Faults) {
     for name in context.shared.iter().flat_map(|shared| shared.callbacks.keys()) {
         seen.insert(name.clone(), (Content::Callback, "shared.yaml".to_owned()));
     }
-    for table in context.tables() {
-        for entry in table.entries().filter(|entry| !is_return_code(entry)) {
-            let Some(name) = &entry.row.rust_type else { continue };
-            let content = Content::of(entry.row, table.side);
-            let Some((known, file)) = seen.get(name) else {
-                seen.insert(name.clone(), (content, entry.place.file.clone()));
-                continue;
-            };
-            if let Some(difference) = known.difference(&content) {
-                let message = format!(
-                    "`{name}` is a type of `{file}` already, where {difference}; give one of the two another name"
-                );
-                faults.at(&entry.place.to("rust_type"), message);
-            }
+    for entry in context.rows().iter().filter(|entry| !is_return_code(entry)) {
+        let Some(name) = &entry.row.rust_type else { continue };
+        let content = Content::of(entry.row, entry.direction);
+        let Some((known, file)) = seen.get(name) else {
+            seen.insert(name.clone(), (content, entry.place.file.clone()));
+            continue;
+        };
+        if let Some(difference) = known.difference(&content) {
+            let message = format!(
+                "`{name}` is a type of `{file}` already, where {difference}; give one of the two another name"
+            );
+            faults.at(&entry.place.to("rust_type"), message);
         }
     }
 }
@@ -242,8 +239,8 @@ pub fn variant_clash(context: &Context, faults: &mut Faults) {
 }
 
 /// Whether the row is the envelope's code, whose codes are chapter 3.5.
-pub fn is_return_code(entry: &Entry) -> bool {
-    entry.table.side == Side::Answer
+pub fn is_return_code(entry: &RowAt) -> bool {
+    entry.direction == Direction::Answer
         && entry.name == "code"
         && entry.row.rust_type.as_deref() == Some(RETURN_CODE)
 }
@@ -251,16 +248,14 @@ pub fn is_return_code(entry: &Entry) -> bool {
 /// Every list of codes: the place of each, the code and its name.
 fn variants(context: &Context) -> Vec<Vec<(Place, String, String)>> {
     let mut lists = Vec::new();
-    for table in context.tables() {
-        for entry in table.entries() {
-            let place = entry.place.to("values");
-            let codes = entry.row.values.iter();
-            lists.push(
-                codes
-                    .map(|(code, name)| (place.to(code), code.clone(), name.clone()))
-                    .collect(),
-            );
-        }
+    for entry in context.rows() {
+        let place = entry.place.to("values");
+        let codes = entry.row.values.iter();
+        lists.push(
+            codes
+                .map(|(code, name)| (place.to(code), code.clone(), name.clone()))
+                .collect(),
+        );
     }
     if let Some(shared) = &context.shared {
         let place = Place::file("shared.yaml").to("return_codes");
@@ -280,12 +275,12 @@ fn variants(context: &Context) -> Vec<Vec<(Place, String, String)>> {
 #[derive(Debug, PartialEq)]
 enum Content {
     Codes(Vec<(String, String)>),
-    Rows(Side, Vec<(String, String)>),
+    Rows(Direction, Vec<(String, String)>),
     Callback,
 }
 
 impl Content {
-    fn of(row: &Row, side: Side) -> Self {
+    fn of(row: &Row, side: Direction) -> Self {
         if !row.values.is_empty() {
             return Self::Codes(
                 row.values
@@ -295,8 +290,11 @@ impl Content {
             );
         }
         let describe = |(name, row): (&String, &Row)| {
-            let presence =
-                if side == Side::Request { kind::is_required(row) } else { row.always };
+            let presence = if side != Direction::Answer {
+                kind::is_required(row)
+            } else {
+                row.always
+            };
             let shape = kind::shape(row)
                 .filter(|shape| shape.kind != Kind::Rows || row.rust_type.is_none());
             let parts = (

@@ -1,8 +1,8 @@
 //! Readings against what the document says in words, where its wording leaves no doubt.
 
 use crate::check::Faults;
-use crate::check::context::{Context, Side};
-use crate::spec::{Bounds, Effect, Role, default_in};
+use crate::check::context::Context;
+use crate::spec::{Bounds, Direction, Effect, Role, default_in};
 
 /// `roles` are the ones that the description names after 该API要求认证用户, in its order.
 pub fn printed_roles(context: &Context, faults: &mut Faults) {
@@ -104,60 +104,52 @@ pub fn printed_page_size(context: &Context, faults: &mut Faults) {
 
 /// `length` is what a note prints after 长度：.
 pub fn printed_length(context: &Context, faults: &mut Faults) {
-    for table in context
-        .tables()
-        .iter()
-        .filter(|table| table.side == Side::Request && !table.page)
+    for entry in
+        context.rows_outside_pages().filter(|entry| entry.direction != Direction::Answer)
     {
-        for entry in table.entries() {
-            let note = entry.row.note.as_deref().unwrap_or_default();
-            let between = after(note, "长度：").and_then(|rest| {
-                let min = number_before(rest, "-")?;
-                let max = leading_number(after(rest, "-")?)?;
-                Some(Bounds { min: Some(min), max: Some(max) })
-            });
-            let most = || {
-                let max = leading_number(after(note, "最大长度不能超过")?)?;
-                Some(Bounds { min: None, max: Some(max) })
-            };
-            let Some(bounds) =
-                between.or_else(most).filter(|bounds| entry.row.length != Some(*bounds))
-            else {
-                continue;
-            };
-            let place = if entry.row.length.is_some() {
-                entry.place.to("length")
-            } else {
-                entry.place.key()
-            };
-            faults.at(
-                &place,
-                format!(
-                    "the note of `{}` prints a length; write `length: {bounds}`",
-                    entry.name
-                ),
-            );
-        }
+        let note = entry.row.note.as_deref().unwrap_or_default();
+        let between = after(note, "长度：").and_then(|rest| {
+            let min = number_before(rest, "-")?;
+            let max = leading_number(after(rest, "-")?)?;
+            Some(Bounds { min: Some(min), max: Some(max) })
+        });
+        let most = || {
+            let max = leading_number(after(note, "最大长度不能超过")?)?;
+            Some(Bounds { min: None, max: Some(max) })
+        };
+        let Some(bounds) =
+            between.or_else(most).filter(|bounds| entry.row.length != Some(*bounds))
+        else {
+            continue;
+        };
+        let place = if entry.row.length.is_some() {
+            entry.place.to("length")
+        } else {
+            entry.place.key()
+        };
+        faults.at(
+            &place,
+            format!(
+                "the note of `{}` prints a length; write `length: {bounds}`",
+                entry.name
+            ),
+        );
     }
 }
 
 /// A `default` is the one that the note prints after 默认为.
 pub fn printed_default(context: &Context, faults: &mut Faults) {
-    for table in context
-        .tables()
-        .iter()
-        .filter(|table| table.side == Side::Request && !table.page)
+    for entry in
+        context.rows_outside_pages().filter(|entry| entry.direction != Direction::Answer)
     {
-        for entry in table.entries() {
-            let Some(default) = &entry.row.default else { continue };
-            let note = entry.row.note.as_deref().unwrap_or_default();
-            let Some(printed) = default_in(note) else { continue };
-            if printed != default {
-                let message = format!(
-                    "`default` is `{default}`, but the note prints `{printed}`; correct the reading"
-                );
-                faults.at(&entry.place.to("default"), message);
-            }
+        let Some(default) = &entry.row.default else { continue };
+        let note = entry.row.note.as_deref().unwrap_or_default();
+        let Some(printed) = default_in(note) else { continue };
+        if printed != default {
+            let message = format!(
+                "`default` is `{default}`, but the note prints `{printed}`; correct the reading"
+            );
+            faults.at(&entry.place.to("default"), message);
         }
     }
 }

@@ -9,18 +9,16 @@ use crate::spec::Place;
 /// Every row has an English line: its own, the shared row's or the glossary's.
 pub fn english_missing(context: &Context, faults: &mut Faults) {
     let Some(shared) = &context.shared else { return };
-    for table in context.tables().iter().filter(|table| !table.page) {
-        for entry in table.entries() {
-            let told = entry.row.en.is_some()
-                || shared.glossary.contains_key(entry.name)
-                || context.is_own_shared(&entry);
-            if !told {
-                let message = format!(
-                    "`{}` has no English line; add `en`, or the name to the glossary",
-                    entry.name
-                );
-                faults.at(&entry.place.key(), message);
-            }
+    for entry in context.rows_outside_pages() {
+        let told = entry.row.en.is_some()
+            || shared.glossary.contains_key(entry.name)
+            || context.is_own_shared(&entry);
+        if !told {
+            let message = format!(
+                "`{}` has no English line; add `en`, or the name to the glossary",
+                entry.name
+            );
+            faults.at(&entry.place.key(), message);
         }
     }
 }
@@ -50,9 +48,7 @@ pub fn glossary_unused(context: &Context, faults: &mut Faults) {
     let Some(shared) = context.shared.as_ref().filter(|_| context.is_whole()) else {
         return;
     };
-    let tables = context.tables();
-    let rows =
-        tables.iter().filter(|table| !table.page).flat_map(|table| table.entries());
+    let rows = context.rows_outside_pages();
     let used: BTreeSet<_> =
         rows.filter(|entry| entry.row.en.is_none()).map(|entry| entry.name).collect();
     for name in shared.glossary.keys().filter(|name| !used.contains(name.as_str())) {
@@ -86,13 +82,10 @@ fn lines(context: &Context) -> Vec<(Place, String)> {
     for (_, operation, place) in context.operations() {
         lines.extend(operation.en.clone().map(|en| (place.to("en"), en)));
     }
-    for table in context.tables() {
-        lines.extend(
-            table
-                .entries()
-                .filter_map(|entry| Some((entry.place.to("en"), entry.row.en.clone()?))),
-        );
-    }
+    let rows = context.rows().into_iter();
+    lines.extend(
+        rows.filter_map(|entry| Some((entry.place.to("en"), entry.row.en.clone()?))),
+    );
     for (_, fact, place) in context.facts() {
         lines.push((place.to("en"), fact.en.clone()));
     }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::context::{Context, Entry, Side, Table};
+use crate::check::context::Context;
 use crate::spec::kind::{self, ID_NOTES, Kind, PAGE_ROWS, Shape};
 
 use crate::check::rules::names::is_return_code;
 use crate::check::{Faults, did_you_mean, value};
-use crate::spec::{Meaning, Row};
+use crate::spec::{self, Direction, Meaning, Row, RowAt};
 
 /// A printed type is on the closed list.
 pub fn unknown_type(context: &Context, faults: &mut Faults) {
@@ -52,7 +52,7 @@ pub fn impossible_as(context: &Context, faults: &mut Faults) {
             _ => meant != Kind::Page,
         };
         let ty = kind::with_article(entry.row);
-        let word = kind::word(meaning);
+        let word = spec::word(meaning);
         let place = entry.place.to("as");
         if !possible {
             faults.at(
@@ -66,7 +66,7 @@ pub fn impossible_as(context: &Context, faults: &mut Faults) {
                     "`as: {word}` and `values` exclude each other; keep one of the two"
                 ),
             );
-        } else if meaning == Meaning::Url && entry.table.side == Side::Answer {
+        } else if meaning == Meaning::Url && entry.direction == Direction::Answer {
             faults.at(&place, "`as: url` is about what is sent, and an answer's address is a text; remove it");
         }
     });
@@ -74,29 +74,24 @@ pub fn impossible_as(context: &Context, faults: &mut Faults) {
 
 /// The page object belongs to an answer, holds `pageNo`, `totalPages` and `totalCounts`, and needs no readings inside.
 pub fn page_object(context: &Context, faults: &mut Faults) {
-    for table in context.tables() {
-        for entry in table.entries() {
-            if entry.row.meaning == Some(Meaning::Page) {
-                let place = entry.place.to("as");
-                if table.side == Side::Request {
-                    faults.at(&place, "`as: page` belongs to an answer; remove it");
-                }
-                let strange = entry
-                    .row
-                    .fields
-                    .keys()
-                    .find(|name| !PAGE_ROWS.contains(&name.as_str()));
-                if let Some(strange) = strange {
-                    faults.at(&place, format!("`as: page` has no `{strange}`; give the row a `rust_type` instead"));
-                }
+    for entry in context.rows() {
+        if entry.row.meaning == Some(Meaning::Page) {
+            let place = entry.place.to("as");
+            if entry.direction != Direction::Answer {
+                faults.at(&place, "`as: page` belongs to an answer; remove it");
             }
-            if table.page && has_reading(entry.row) {
-                let message = format!(
-                    "`{}` needs no reading: `as: page` knows its rows; remove it",
-                    entry.name
-                );
-                faults.at(&entry.place.key(), message);
+            let strange =
+                entry.row.fields.keys().find(|name| !PAGE_ROWS.contains(&name.as_str()));
+            if let Some(strange) = strange {
+                faults.at(&place, format!("`as: page` has no `{strange}`; give the row a `rust_type` instead"));
             }
+        }
+        if entry.in_page && has_reading(entry.row) {
+            let message = format!(
+                "`{}` needs no reading: `as: page` knows its rows; remove it",
+                entry.name
+            );
+            faults.at(&entry.place.key(), message);
         }
     }
 }
@@ -237,7 +232,7 @@ pub fn wrong_bounds(context: &Context, faults: &mut Faults) {
 pub fn wrong_side(context: &Context, faults: &mut Faults) {
     each(context, |entry| {
         let row = entry.row;
-        let answer = entry.table.side == Side::Answer;
+        let answer = entry.direction == Direction::Answer;
         for (key, there) in [
             ("always", row.always && !answer),
             ("default", row.default.is_some() && answer),
@@ -377,7 +372,7 @@ pub fn id_note(context: &Context, faults: &mut Faults) {
             let message = format!(
                 "`{}` is “{note}” by its note; read it `as: {}`",
                 entry.name,
-                kind::word(*meaning)
+                spec::word(*meaning)
             );
             faults.at(&entry.place.key(), message);
         }
@@ -385,11 +380,8 @@ pub fn id_note(context: &Context, faults: &mut Faults) {
 }
 
 /// Every row that is not inside a page object.
-pub(super) fn each<'a>(context: &'a Context<'a>, mut see: impl FnMut(&Entry)) {
-    let tables: Vec<Table<'a>> = context.tables();
-    for table in tables.iter().filter(|table| !table.page) {
-        table.entries().for_each(|entry| see(&entry));
-    }
+pub(super) fn each(context: &Context, mut see: impl FnMut(&RowAt)) {
+    context.rows_outside_pages().for_each(|entry| see(&entry));
 }
 
 /// Whether people have said anything about what the row means; misprints are about its words.

@@ -1,9 +1,9 @@
 //! What an operation says about its tables as a whole.
 
-use crate::check::context::{Context, Side};
+use crate::check::context::Context;
 use crate::check::{Faults, did_you_mean, naming, value};
 use crate::spec::kind::{self, Kind, PAGE_ROWS, Shape};
-use crate::spec::{Condition, Operation, Place, Row, Rows};
+use crate::spec::{Condition, Direction, Operation, Place, Row, Rows};
 
 /// `window` names two request rows that are both times or both dates.
 pub fn window_rows(context: &Context, faults: &mut Faults) {
@@ -401,14 +401,12 @@ pub fn shared_reading(context: &Context, faults: &mut Faults) {
 
 fn own_shared(context: &Context, mut see: impl FnMut(&str, &Row, &Row, Place)) {
     for (_, operation, place) in context.operations() {
-        for (side, rows) in
-            [(Side::Request, &operation.request), (Side::Answer, &operation.response)]
-        {
-            for (name, row) in rows {
+        for direction in Direction::TABLES {
+            for (name, row) in operation.rows(direction) {
                 if let Some(shared) =
-                    context.shared_rows(side).and_then(|shared| shared.get(name))
+                    context.shared_rows(direction).and_then(|shared| shared.get(name))
                 {
-                    see(name, row, shared, place.to(side.key()).to(name));
+                    see(name, row, shared, place.to(direction.key()).to(name));
                 }
             }
         }

@@ -6,7 +6,7 @@ use super::rows::each;
 use super::tables::page_row;
 use crate::check::Faults;
 use crate::check::context::Context;
-use crate::spec::kind;
+use crate::spec::{self, kind};
 
 /// `evidence` stands where a reading contradicts the print and nowhere else: with `wire`, and with an `as` that the
 /// type denies.
@@ -19,7 +19,7 @@ pub fn wire_evidence(context: &Context, faults: &mut Faults) {
             row.meaning.filter(|_| kind::contradicts(entry.row))
         {
             let ty = kind::with_article(row);
-            Some(("as", format!("`as: {}` on {ty}", kind::word(meaning))))
+            Some(("as", format!("`as: {}` on {ty}", spec::word(meaning))))
         } else {
             None
         };
@@ -76,19 +76,16 @@ pub fn paging_evidence(context: &Context, faults: &mut Faults) {
 
 /// A name on the wire belongs to one row of its table.
 pub fn wire_clash(context: &Context, faults: &mut Faults) {
-    for table in context.tables() {
-        let mut seen = BTreeMap::new();
-        for entry in table.entries() {
-            for name in kind::wire_names(entry.name, entry.row) {
-                if let Some(other) =
-                    seen.insert(name, entry.name).filter(|other| *other != entry.name)
-                {
-                    let message = format!(
-                        "`{}` is read from `{name}`, as `{other}` is; correct one `wire`",
-                        entry.name
-                    );
-                    faults.at(&entry.place.key(), message);
-                }
+    let mut seen = BTreeMap::new();
+    for entry in context.rows() {
+        for name in kind::wire_names(entry.name, entry.row) {
+            let other = seen.insert((entry.table(), name), entry.name);
+            if let Some(other) = other.filter(|other| *other != entry.name) {
+                let message = format!(
+                    "`{}` is read from `{name}`, as `{other}` is; correct one `wire`",
+                    entry.name
+                );
+                faults.at(&entry.place.key(), message);
             }
         }
     }

@@ -26,7 +26,7 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         bad("fact-evidence", DOCUMENT, "text: 毫秒", "table: [[/webcast/site/vod/play-1]]", expect![[r#"
             document.yaml:7:64: `evidence` is about nothing: a chapter prints `/webcast/site/vod/play-`; remove it [fact-evidence]
-            document.yaml:14:1: `table:` should stand here; run `cargo xtask check --fix` [layout]
+            document.yaml:15:1: `table:` should stand here; run `cargo xtask check --fix` [layout]
         "#]]),
         bad("english-form", DOCUMENT, "en: Where a vod is watched.", "en: Where a vod is watched", expect![[r#"
             document.yaml:7:74: the English line does not end with a period; add one [english-form]
@@ -40,14 +40,14 @@ pub fn examples() -> Vec<Bad> {
         worse("missing-file", vec![Edit::Remove(DETACH)], expect![[r#"
             changelog.yaml:23:5: the words say `删除`, but `removes` has nothing that they speak of; add it, or say in `disagrees` what it was, `about: verb` [revision-verb]
             changelog.yaml:25:13: `file/detach`: `operations/file/detach.yaml` is not there; correct the target [revision-target]
-            changelog.yaml:33:10: `file/detach#request.urls`: `operations/file/detach.yaml` is not there; correct the target [revision-target]
-            document.yaml:18:36: `file/detach` is listed without a file `operations/file/detach.yaml`; add the file or remove the line [missing-file]
+            changelog.yaml:34:10: `file/detach#request.urls`: `operations/file/detach.yaml` is not there; correct the target [revision-target]
+            document.yaml:22:49: `file/detach` is listed without a file `operations/file/detach.yaml`; add the file or remove the line [missing-file]
         "#]]),
         worse("missing-file", vec![Edit::Remove(DOCUMENT)], expect![[r#"
             document.yaml:1:1: `document.yaml` is missing; restore it or run `cargo xtask transcribe` [missing-file]
         "#]]),
         bad("missing-file", DOCUMENT, "file/detach]", "file/dettach]", expect![[r#"
-            document.yaml:18:36: `file/dettach` is listed without a file `operations/file/dettach.yaml`; did you mean `file/detach`? [missing-file]
+            document.yaml:22:49: `file/dettach` is listed without a file `operations/file/dettach.yaml`; did you mean `file/detach`? [missing-file]
             operations/file/detach.yaml:2:1: `file/detach` has a file, but `document.yaml` does not list it; did you mean `file/dettach`? [unlisted-file]
         "#]]),
         bad("unlisted-file", DOCUMENT, ", file/detach]", "]", expect![[r#"
@@ -55,7 +55,7 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         bad("listed-twice", DOCUMENT, "[created,", "[created, created,", expect![[r#"
             changelog.yaml:11:5: `subject` is a row of `created`, but no target names it; add `created#request.subject` [revision-name]
-            document.yaml:18:23: `created` is listed twice; keep the line that stands where the document has it [listed-twice]
+            document.yaml:22:23: `created` is listed twice; keep the line that stands where the document has it [listed-twice]
         "#]]),
         bad("path-place", VOTE, "path: /webcast/export/vote", "path: /webcast/export/votes", expect![[r#"
             changelog.yaml:11:5: `/webcast/ export/vote` is not an operation's path; say in `disagrees` which is meant, `about: spelling`; did you mean `/webcast/export/votes`? [revision-operation]
@@ -69,7 +69,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:5:15: `printed_path` without its blanks is `/webcast/create`, but `path` is `/webcast/created`; correct one of the two [printed-path]
         "#]]),
         bad("chapter-twice", DOCUMENT, "- title: 返回格式", "- title: 时间规则", expect![[r#"
-            document.yaml:15:16: `时间规则` is a chapter already; merge the two [chapter-twice]
+            document.yaml:19:16: `时间规则` is a chapter already; merge the two [chapter-twice]
         "#]]),
         bad("callback-source", SHARED, "[created#request.callbackUrl]", "[created#request.callbackURL]", expect![[r#"
             shared.yaml:19:20: `created#request.callbackURL`: `callbackURL` is not there; did you mean `callbackUrl`? [callback-source]

@@ -120,56 +120,56 @@ pub fn examples() -> Vec<Bad> {
         bad("variant-clash", SHARED, "name: success", "name: business_error", expect![[r#"
             shared.yaml:14:28: `500` makes the variant `BusinessError`, as `0` does; give one of the two another name [variant-clash]
         "#]]),
-        bad("idle-print", VOTE, "purpose: 导出投票\n", "purpose: 导出直播投票结果\n", expect![[r#"
-            operations/export/vote.yaml:4:10: `purpose` says what `title` says; remove it [idle-print]
+        bad("idle-reading", VOTE, "purpose: 导出投票\n", "purpose: 导出直播投票结果\n", expect![[r#"
+            operations/export/vote.yaml:4:10: `purpose` says what `title` says; remove it [idle-reading]
         "#]]),
-        bad("idle-print", CREATED, "printed_path: / webcast/created", "printed_path: /webcast/created", expect![[r#"
-            operations/created.yaml:5:15: `printed_path` says what `path` says; remove it [idle-print]
+        bad("idle-reading", CREATED, "printed_path: / webcast/created", "printed_path: /webcast/created", expect![[r#"
+            operations/created.yaml:5:15: `printed_path` says what `path` says; remove it [idle-reading]
         "#]]),
-        bad("idle-print", VOTE, "path: /webcast/export/vote\n", "path: /webcast/export/vote\nmethods: POST/GET\n", expect![[r#"
-            operations/export/vote.yaml:6:10: `methods` says what `document.yaml` says; remove it [idle-print]
+        bad("idle-reading", VOTE, "path: /webcast/export/vote\n", "path: /webcast/export/vote\nmethods: POST/GET\n", expect![[r#"
+            operations/export/vote.yaml:6:10: `methods` says what `document.yaml` says; remove it [idle-reading]
         "#]]),
-        bad("idle-print", VOTE, "printed_name: upload（可选）", "printed_name: upload", expect![[r#"
-            operations/export/vote.yaml:39:31: `printed_name` says what the row's name says; remove it [idle-print]
+        bad("idle-reading", VOTE, "printed_name: upload（可选）", "printed_name: upload", expect![[r#"
+            operations/export/vote.yaml:39:31: `printed_name` says what the row's name says; remove it [idle-reading]
         "#]]),
-        bad("idle-print", CHANGELOG, "printed_date: 2020-1-22", "printed_date: 2020-01-22", expect![[r#"
+        bad("idle-reading", CHANGELOG, "printed_date: 2020-1-22", "printed_date: 2020-01-22", expect![[r#"
             changelog.yaml:7:9: `2020-01-22` is earlier than `2021-05-19` above; correct it, or write `{ words: 2020-01-22, about: date, tables: 2021-05-19 }` into `disagrees` [revision-order]
-            changelog.yaml:8:17: `printed_date` says what `date` says; remove it [idle-print]
+            changelog.yaml:8:17: `printed_date` says what `date` says; remove it [idle-reading]
             changelog.yaml:16:16: `2020-1-22` is not the printed date; write `2020-01-22` [disagreement-words]
         "#]]),
-        bad("idle-as", CREATED, "en: Kind of client.,", "en: Kind of client., as: int,", expect![[r#"
-            operations/created.yaml:33:80: `as: int` changes nothing: `int` is that already; remove it [idle-as]
+        bad("idle-reading", CREATED, "en: Kind of client.,", "en: Kind of client., as: int,", expect![[r#"
+            operations/created.yaml:33:80: `as` says what `type` says; remove it [idle-reading]
         "#]]),
-        bad("idle-as", DETACH, "en: Addresses of the files.", "en: Addresses of the files., as: text", expect![[r#"
-            operations/file/detach.yaml:13:78: `as: text` changes nothing: `String[]` is that already; remove it [idle-as]
+        bad("idle-reading", DETACH, "en: Addresses of the files.", "en: Addresses of the files., as: text", expect![[r#"
+            operations/file/detach.yaml:13:78: `as` says what `type` says; remove it [idle-reading]
         "#]]),
-        bad("idle-name", CREATED, "en: Kind of client.,", "en: Kind of client., rust_name: client_type,", expect![[r#"
-            operations/created.yaml:33:87: `rust_name: client_type` changes nothing: `clientType` makes it; remove it [idle-name]
+        bad("idle-reading", CREATED, "en: Kind of client.,", "en: Kind of client., rust_name: client_type,", expect![[r#"
+            operations/created.yaml:33:87: `rust_name` says what the row's name says; remove it [idle-reading]
         "#]]),
-        bad("idle-wire", CREATED, "wire: [id], evidence", "wire: [Id], evidence", expect![[r#"
-            operations/created.yaml:38:82: `wire: [Id]` changes nothing: it is the row's name; remove it [idle-wire]
+        bad("idle-reading", CREATED, "wire: [id], evidence", "wire: [Id], evidence", expect![[r#"
+            operations/created.yaml:38:75: `wire` says what the row's name says; remove it [idle-reading]
             operations/created.yaml:58:5: `$.Id` reads as `"8a6f"`, not nothing; correct it [example-reads]
         "#]]),
-        worse("idle-required", vec![Edit::Replace(CREATED, "range: 0..1 }", "range: 0..1, required: false }")], expect![[r#"
-            operations/created.yaml:33:99: `required: false` changes nothing: `optional: true` says the same; remove it [idle-required]
+        worse("idle-reading", vec![Edit::Replace(CREATED, "range: 0..1 }", "range: 0..1, required: false }")], expect![[r#"
+            operations/created.yaml:33:99: `required` says what `optional` says; remove it [idle-reading]
         "#]]),
-        worse("idle-required", vec![Edit::Replace(CREATED, "length: 1..250 }", "length: 1..250, required: true }")], expect![[r#"
-            operations/created.yaml:19:105: `required: true` changes nothing: the empty cell of `optional` means the same; remove it [idle-required]
+        worse("idle-reading", vec![Edit::Replace(CREATED, "length: 1..250 }", "length: 1..250, required: true }")], expect![[r#"
+            operations/created.yaml:19:105: `required` says what `optional` says; remove it [idle-reading]
         "#]]),
         bad("idle-bounds", CREATED, "length: 6..", "length: 0..", expect![[r#"
-            operations/created.yaml:23:101: `length` from 0 changes nothing: every text has it; remove it [idle-bounds]
+            operations/created.yaml:23:101: `length` says from 0, which every text has; remove it [idle-bounds]
         "#]]),
         bad("idle-bounds", CREATED, "length: 6..", "length: 0..15", expect![[r#"
-            operations/created.yaml:23:101: `length` from 0 changes nothing: every text has it; write `..15` [idle-bounds]
+            operations/created.yaml:23:101: `length` says from 0, which every text has; write `..15` [idle-bounds]
         "#]]),
-        bad("idle-english", VOTE, "note: 直播ID, as", "note: 直播ID, en: Id of the webcast., as", expect![[r#"
-            operations/export/vote.yaml:17:46: `en` changes nothing: the glossary has it; remove it [idle-english]
+        bad("idle-reading", VOTE, "note: 直播ID, as", "note: 直播ID, en: Id of the webcast., as", expect![[r#"
+            operations/export/vote.yaml:17:46: `en` says what the glossary says; remove it [idle-reading]
         "#]]),
         bad("idle-example", DETACH, "    lists: repeated\n    form: webcastId=8a6f&urls=a&urls=b", "    lists: indexed\n    form: webcastId=8a6f&urls%5B0%5D=a&urls%5B1%5D=b", expect![[r#"
             operations/file/detach.yaml:32:12: `lists` changes nothing: the operation says the same; remove it [idle-example]
         "#]]),
-        bad("idle-example", CREATED, "startTime: 2021-05-19 10:00:00, telconf: '1', callbackUrl: https://example.com/直播?a=1 }\n", "startTime: 2021-05-19 10:00:00, telconf: '1', callbackUrl: https://example.com/直播?a=1 }\n    times: millis\n", expect![[r#"
-            operations/created.yaml:51:12: `times: millis` changes nothing: times are written so; remove it [idle-example]
+        bad("idle-example", CREATED, "startTime: 2021-05-19 10:00:00, telconf: '1', callbackUrl: https://example.com/直播&a=1 }\n", "startTime: 2021-05-19 10:00:00, telconf: '1', callbackUrl: https://example.com/直播&a=1 }\n    times: millis\n", expect![[r#"
+            operations/created.yaml:51:12: `times` changes nothing: times are written so; remove it [idle-example]
         "#]]),
         bad("idle-example", VOTE, "day: 2021-05-19 }\n", "day: 2021-05-19 }\n    times: text\n", expect![[r#"
             operations/export/vote.yaml:51:12: `times` changes nothing: no time is given; remove it [idle-example]

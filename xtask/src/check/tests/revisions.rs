@@ -88,10 +88,10 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:4:9: `/webcast/create` is not an operation's path; say in `disagrees` which is meant, `about: spelling`; did you mean `/webcast/created`? [revision-operation]
         "#]]),
         bad("revision-operation", CHANGELOG, "    - { words: 导出直播投票结果, about: place, tables: file/detach }\n", "", expect![[r#"
-            changelog.yaml:32:9: `导出直播投票结果` is `export/vote`, of which the row has no target; add one, or write `{ words: 导出直播投票结果, about: place, tables: file/detach }` into `disagrees` [revision-operation]
+            changelog.yaml:33:9: `导出直播投票结果` is `export/vote`, of which the row has no target; add one, or write `{ words: 导出直播投票结果, about: place, tables: file/detach }` into `disagrees` [revision-operation]
         "#]]),
-        bad("revision-operation", CHANGELOG, "    修改5.1创建直播接口，", "    修改5.1创建直播和5.3删除直播附件接口，", expect![[r#"
-            changelog.yaml:11:5: `5.3` is `file/detach`, of which the row has no target; add one, or say in `disagrees` which is meant, `about: section` [revision-operation]
+        bad("revision-operation", CHANGELOG, "    修改5.1创建直播接口，", "    修改5.1创建直播和5.4删除直播附件接口，", expect![[r#"
+            changelog.yaml:11:5: `5.4` is `file/detach`, of which the row has no target; add one, or say in `disagrees` which is meant, `about: section` [revision-operation]
             changelog.yaml:11:5: `删除直播附件` is `file/detach`, of which the row has no target; add one, or say in `disagrees` which is meant, `about: place` [revision-operation]
         "#]]),
         bad("revision-name", CHANGELOG, "    - { words: Subject, about: spelling, tables: subject }\n", "", expect![[r#"
@@ -110,7 +110,7 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:11:5: `hasAudio` is not a row of `created`, and no target removes it; correct the targets, or say in `disagrees` what is wrong with the name [revision-name]
         "#]]),
         bad("revision-verb", CHANGELOG, "    - { words: 修改, about: verb, tables: file/detach#request.urls }\n", "", expect![[r#"
-            changelog.yaml:33:10: `file/detach#request.urls` stands in `adds`, but the words say `修改`; move it to `changes`, or write `{ words: 修改, about: verb, tables: file/detach#request.urls }` into `disagrees` [revision-verb]
+            changelog.yaml:34:10: `file/detach#request.urls` stands in `adds`, but the words say `修改`; move it to `changes`, or write `{ words: 修改, about: verb, tables: file/detach#request.urls }` into `disagrees` [revision-verb]
         "#]]),
         bad("revision-verb", CHANGELOG, "  adds: [created#request.clientType]", "  changes: [created#request.clientType]", expect![[r#"
             changelog.yaml:5:13: `created#request.clientType` stands in `changes`, but the words say `增加`; move it to `adds`, or write `{ words: 增加, about: verb, tables: created#request.clientType }` into `disagrees` [revision-verb]
@@ -139,11 +139,11 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:27:16: `5.9删除` is not the number of a section, such as `5.24`; write nothing but that [disagreement-words]
         "#]]),
         bad("disagreement-words", CHANGELOG, "words: 导出直播投票结果, about", "words: 投票结果, about", expect![[r#"
-            changelog.yaml:32:9: `导出直播投票结果` is `export/vote`, of which the row has no target; add one, or write `{ words: 导出直播投票结果, about: place, tables: file/detach }` into `disagrees` [revision-operation]
-            changelog.yaml:35:16: `投票结果` is not the number, path or title of an operation; write nothing but that [disagreement-words]
+            changelog.yaml:33:9: `导出直播投票结果` is `export/vote`, of which the row has no target; add one, or write `{ words: 导出直播投票结果, about: place, tables: file/detach }` into `disagrees` [revision-operation]
+            changelog.yaml:36:16: `投票结果` is not the number, path or title of an operation; write nothing but that [disagreement-words]
         "#]]),
         bad("disagreement-words", CHANGELOG, "words: 修改, about", "words: 修改导出, about", expect![[r#"
-            changelog.yaml:36:16: `修改导出` is not a verb, such as `新增`, `去掉` or `修改`; write nothing but that [disagreement-words]
+            changelog.yaml:37:16: `修改导出` is not a verb, such as `新增`, `去掉` or `修改`; write nothing but that [disagreement-words]
         "#]]),
         bad("disagreement-tables", CHANGELOG, "tables: 2021-05-19 }", "tables: 2021-06-01.1 }", expect![[r#"
             changelog.yaml:7:9: `2020-01-22` is earlier than `2021-05-19` above; correct it, or write `{ words: 2020-1-22, about: date, tables: 2021-05-19 }` into `disagrees` [revision-order]
@@ -160,11 +160,11 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:27:47: the row has no target of `created`; write the key of an operation that it has targets of [disagreement-tables]
         "#]]),
         bad("disagreement-tables", CHANGELOG, "about: place, tables: file/detach }", "about: place, tables: file/detach#request.urls }", expect![[r#"
-            changelog.yaml:35:48: the row has no target of `file/detach#request.urls`; write the key of an operation that it has targets of [disagreement-tables]
+            changelog.yaml:36:48: the row has no target of `file/detach#request.urls`; write the key of an operation that it has targets of [disagreement-tables]
         "#]]),
         bad("disagreement-tables", CHANGELOG, "about: verb, tables: file/detach#request.urls }", "about: verb, tables: file/detach }", expect![[r#"
-            changelog.yaml:33:10: `file/detach#request.urls` stands in `adds`, but the words say `修改`; move it to `changes`, or write `{ words: 修改, about: verb, tables: file/detach#request.urls }` into `disagrees` [revision-verb]
-            changelog.yaml:36:41: `file/detach` is not a target of the row; write one that is [disagreement-tables]
+            changelog.yaml:34:10: `file/detach#request.urls` stands in `adds`, but the words say `修改`; move it to `changes`, or write `{ words: 修改, about: verb, tables: file/detach#request.urls }` into `disagrees` [revision-verb]
+            changelog.yaml:37:41: `file/detach` is not a target of the row; write one that is [disagreement-tables]
         "#]]),
         bad("disagreement-tables", CHANGELOG, "tables: subject }", "tables: Subjects }", expect![[r#"
             changelog.yaml:18:50: `Subjects` is neither a name in the row's targets nor the path of one of their operations; write it as it stands there [disagreement-tables]
@@ -177,13 +177,13 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:7:16: the row does without: `clientType` does not disagree with its targets; remove the entry [disagreement-idle]
         "#]]),
         bad("disagreement-idle", CHANGELOG, "text: 修改导出直播投票结果接口的参数urls", "text: 修改导出直播投票结果接口，新增参数urls", expect![[r#"
-            changelog.yaml:36:16: the row does without: `修改` does not disagree with its targets; remove the entry [disagreement-idle]
+            changelog.yaml:37:16: the row does without: `修改` does not disagree with its targets; remove the entry [disagreement-idle]
         "#]]),
         worse("disagreement-tables", vec![Edit::Replace(CHANGELOG, "- date: 2020-01-22", "- date: 2021-05-20"), Edit::Replace(CHANGELOG, "printed_date: 2020-1-22", "printed_date: 2021-5-20"), Edit::Replace(CHANGELOG, "words: 2020-1-22", "words: 2021-5-20")], expect![[r#"
             changelog.yaml:16:48: no row above has a later date; remove the entry [disagreement-tables]
         "#]]),
-        worse("disagreement-idle", vec![Edit::Replace(CHANGELOG, "修改5.9删除", "修改5.3删除"), Edit::Replace(CHANGELOG, "words: '5.9'", "words: '5.3'")], expect![[r#"
-            changelog.yaml:27:16: the row does without: `5.3` does not disagree with its targets; remove the entry [disagreement-idle]
+        worse("disagreement-idle", vec![Edit::Replace(CHANGELOG, "修改5.9删除", "修改5.4删除"), Edit::Replace(CHANGELOG, "words: '5.9'", "words: '5.4'")], expect![[r#"
+            changelog.yaml:27:16: the row does without: `5.4` does not disagree with its targets; remove the entry [disagreement-idle]
         "#]]),
     ]
 }

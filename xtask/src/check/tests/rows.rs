@@ -83,7 +83,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:39:119: a `boolean` has no codes; remove `values` [impossible-code]
         "#]]),
         bad("wrong-bounds", CREATED, "en: Kind of client., range", "en: Kind of client., length", expect![[r#"
-            operations/created.yaml:33:84: `length` from 0 changes nothing: every text has it; write `..1` [idle-bounds]
+            operations/created.yaml:33:84: `length` says from 0, which every text has; write `..1` [idle-bounds]
             operations/created.yaml:33:84: `length` bounds a text, but `clientType` is a whole number; remove it [wrong-bounds]
         "#]]),
         bad("wrong-bounds", CREATED, "length: 6..", "range: 6..", expect![[r#"

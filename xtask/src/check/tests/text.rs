@@ -137,7 +137,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:12:3: `description` has white space around a line or an empty line; remove it [white-space]
         "#]]),
         bad("white-space", DOCUMENT, "text: 毫秒", "text: '  毫秒'", expect![[r#"
-            document.yaml:14:15: `text` has white space around a line or an empty line; remove it [white-space]
+            document.yaml:15:15: `text` has white space around a line or an empty line; remove it [white-space]
         "#]]),
         bad("white-space", CHANGELOG, "text: 增加clientType", "text: ' 增加clientType'", expect![[r#"
             changelog.yaml:4:9: `text` has white space around a line or an empty line; remove it [white-space]
@@ -198,16 +198,16 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:35:77: `地址` means nothing here; write what it means [misprint-meaning]
         "#]]),
         bad("chapter-reference", CREATED, "note: 直播开启时间", "note: 直播开启时间（详情见1.2）", expect![[r#"
-            operations/created.yaml:20:30: the note of `startTime` refers to chapter 1.2, 返回格式, but 时间规则 is 1.1; correct it in `misprints` [chapter-reference]
+            operations/created.yaml:20:30: the note of `startTime` refers to chapter 1.2, 术语, but 时间规则 is 1.1; correct it in `misprints` [chapter-reference]
         "#]]),
-        bad("chapter-reference", CREATED, "note: 直播开启时间", "note: 直播开启时间（详情见1.1）, misprints: { 1.1: '1.2' }", expect![[r#"
-            operations/created.yaml:20:30: the note of `startTime` refers to chapter 1.2, 返回格式, but 时间规则 is 1.1; correct it in `misprints` [chapter-reference]
+        bad("chapter-reference", CREATED, "note: 直播开启时间", "note: 直播开启时间（详情见1.1）, misprints: { '1.1': '1.2' }", expect![[r#"
+            operations/created.yaml:20:30: the note of `startTime` refers to chapter 1.2, 术语, but 时间规则 is 1.1; correct it in `misprints` [chapter-reference]
         "#]]),
         bad("chapter-reference", VOTE, "note: 投票的主题", "note: 投票的主题，格式见9.9章节", expect![[r#"
             operations/export/vote.yaml:36:32: the note of `subject` refers to chapter 9.9, which is not there; correct it in `misprints` [chapter-reference]
         "#]]),
-        bad("chapter-reference", CREATED, "  新建直播。\n", "  新建直播。参数见2.4。\n", expect![[r#"
-            operations/created.yaml:14:1: the description refers to chapter 2.4, which is not there; correct it in `misprints` [chapter-reference]
+        bad("chapter-reference", CREATED, "  新建直播。\n", "  新建直播。参数见2.5。\n", expect![[r#"
+            operations/created.yaml:14:1: the description refers to chapter 2.5, which is not there; correct it in `misprints` [chapter-reference]
         "#]]),
     ]
 }

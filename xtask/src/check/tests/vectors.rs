@@ -64,16 +64,16 @@ pub fn examples() -> Vec<Bad> {
             operations/file/detach.yaml:28:57: `userid` is not a row of the request; did you mean `userId`? [example-given]
         "#]]),
         bad("example-request", CREATED, "&telconf=1&", "&telconf=0&", expect![[r#"
-            operations/created.yaml:51:11: the parameters are written `subject=Rust+%E5%85%AC%E5%BC%80%E8%AF%BE&startTime=1621389600000&telconf=1&callbackUrl=https%3A%2F%2Fexample.com%2F%25E7%259B%25B4%25E6%2592%25AD%3Fa%3D1`, not `subject=Rust+%E5%85%AC%E5%BC%80%E8%AF%BE&startTime=1621389600000&telconf=0&callbackUrl=https%3A%2F%2Fexample.com%2F%25E7%259B%25B4%25E6%2592%25AD%3Fa%3D1`; parameter 3 is `telconf=1` where `telconf=0` stands [example-request]
+            operations/created.yaml:51:11: the parameters are written `subject=Rust+%E5%85%AC%E5%BC%80%E8%AF%BE&startTime=1621389600000&telconf=1&callbackUrl=https%3A%2F%2Fexample.com%2F%25E7%259B%25B4%25E6%2592%25AD%26a%3D1`, not `subject=Rust+%E5%85%AC%E5%BC%80%E8%AF%BE&startTime=1621389600000&telconf=0&callbackUrl=https%3A%2F%2Fexample.com%2F%25E7%259B%25B4%25E6%2592%25AD%26a%3D1`; parameter 3 is `telconf=1` where `telconf=0` stands [example-request]
         "#]]),
         bad("example-request", CREATED, "subject=Rust+%E5", "subject=Rust%20%E5", expect![[r#"
-            operations/created.yaml:51:11: the parameters are written `subject=Rust+%E5%85%AC%E5%BC%80%E8%AF%BE&startTime=1621389600000&telconf=1&callbackUrl=https%3A%2F%2Fexample.com%2F%25E7%259B%25B4%25E6%2592%25AD%3Fa%3D1`, not `subject=Rust%20%E5%85%AC%E5%BC%80%E8%AF%BE&startTime=1621389600000&telconf=1&callbackUrl=https%3A%2F%2Fexample.com%2F%25E7%259B%25B4%25E6%2592%25AD%3Fa%3D1`; parameter 1 is `subject=Rust+%E5%85%AC%E5%BC%80%E8%AF%BE` where `subject=Rust%20%E5%85%AC%E5%BC%80%E8%AF%BE` stands [example-request]
+            operations/created.yaml:51:11: the parameters are written `subject=Rust+%E5%85%AC%E5%BC%80%E8%AF%BE&startTime=1621389600000&telconf=1&callbackUrl=https%3A%2F%2Fexample.com%2F%25E7%259B%25B4%25E6%2592%25AD%26a%3D1`, not `subject=Rust%20%E5%85%AC%E5%BC%80%E8%AF%BE&startTime=1621389600000&telconf=1&callbackUrl=https%3A%2F%2Fexample.com%2F%25E7%259B%25B4%25E6%2592%25AD%26a%3D1`; parameter 1 is `subject=Rust+%E5%85%AC%E5%BC%80%E8%AF%BE` where `subject=Rust%20%E5%85%AC%E5%BC%80%E8%AF%BE` stands [example-request]
         "#]]),
         bad("example-request", CREATED, "2021-05-19+10%3A00%3A00", "1621389600000", expect![[r#"
             operations/created.yaml:55:11: the parameters are written `subject=Rust&startTime=2021-05-19+10%3A00%3A00&loginRequired=true&level=3`, not `subject=Rust&startTime=1621389600000&loginRequired=true&level=3`; parameter 2 is `startTime=2021-05-19+10%3A00%3A00` where `startTime=1621389600000` stands [example-request]
         "#]]),
         bad("example-request", CREATED, "%2F%25E7%259B%25B4", "%2F%E7%9B%B4", expect![[r#"
-            operations/created.yaml:51:11: the parameters are written `subject=Rust+%E5%85%AC%E5%BC%80%E8%AF%BE&startTime=1621389600000&telconf=1&callbackUrl=https%3A%2F%2Fexample.com%2F%25E7%259B%25B4%25E6%2592%25AD%3Fa%3D1`, not `subject=Rust+%E5%85%AC%E5%BC%80%E8%AF%BE&startTime=1621389600000&telconf=1&callbackUrl=https%3A%2F%2Fexample.com%2F%E7%9B%B4%25E6%2592%25AD%3Fa%3D1`; parameter 4 is `callbackUrl=https%3A%2F%2Fexample.com%2F%25E7%259B%25B4%25E6%2592%25AD%3Fa%3D1` where `callbackUrl=https%3A%2F%2Fexample.com%2F%E7%9B%B4%25E6%2592%25AD%3Fa%3D1` stands [example-request]
+            operations/created.yaml:51:11: the parameters are written `subject=Rust+%E5%85%AC%E5%BC%80%E8%AF%BE&startTime=1621389600000&telconf=1&callbackUrl=https%3A%2F%2Fexample.com%2F%25E7%259B%25B4%25E6%2592%25AD%26a%3D1`, not `subject=Rust+%E5%85%AC%E5%BC%80%E8%AF%BE&startTime=1621389600000&telconf=1&callbackUrl=https%3A%2F%2Fexample.com%2F%E7%9B%B4%25E6%2592%25AD%26a%3D1`; parameter 4 is `callbackUrl=https%3A%2F%2Fexample.com%2F%25E7%259B%25B4%25E6%2592%25AD%26a%3D1` where `callbackUrl=https%3A%2F%2Fexample.com%2F%E7%9B%B4%25E6%2592%25AD%26a%3D1` stands [example-request]
         "#]]),
         bad("example-request", DETACH, "urls%5B0%5D=a+b", "urls[0]=a+b", expect![[r#"
             operations/file/detach.yaml:29:1: `form: 'webcastId=8a6f&urls[0]=a+b&urls%5B1%5D=c*&rows%5B0%5D.userId=42&rows%5B0%5D.name=x'` should stand here; run `cargo xtask check --fix` [layout]
@@ -117,7 +117,7 @@ pub fn examples() -> Vec<Bad> {
         bad("example-missing", VOTE, "  - from: 'rules of the form: a day'\n    given: { webcastId: 8a6f, day: 2021-05-19 }\n    form: webcastId=8a6f&day=2021-05-19\n", "", expect![[r#"
             operations/export/vote.yaml:16:1: the examples have no `form`; add a wire vector of the request [example-missing]
         "#]]),
-        worse("example-host", vec![Edit::Replace(CREATED, "https://example.com/直播?a=1", "https://school.gensee.com/直播?a=1"), Edit::Replace(CREATED, "https%3A%2F%2Fexample.com%2F", "https%3A%2F%2Fschool.gensee.com%2F")], expect![[r#"
+        worse("example-host", vec![Edit::Replace(CREATED, "https://example.com/直播&a=1", "https://school.gensee.com/直播&a=1"), Edit::Replace(CREATED, "https%3A%2F%2Fexample.com%2F", "https%3A%2F%2Fschool.gensee.com%2F")], expect![[r#"
             operations/created.yaml:50:1: `given:` should stand here; run `cargo xtask check --fix` [layout]
             operations/created.yaml:50:5: `school.gensee.com` may be somebody's site; write `test.gensee.com` or `example.com` [example-host]
         "#]]),

@@ -190,6 +190,7 @@ fn what_is_printed_is_explained_by_who_names_it() {
             expect![[r#"
                 a slip of ours
                 documentation: amendments#2022-02-02 added: docs
+                documentation: amendments#2021-06-02 removed: docs
                 documentation: created#request.clientType changed [note]: transcription: A sentence.
             "#]],
         ),
@@ -201,6 +202,7 @@ fn what_is_printed_is_explained_by_who_names_it() {
                 the vendor, silently
                 safe: created#request.fresh added [row-added]: unannounced: A sentence.
                 documentation: amendments#2022-02-02 added: docs
+                documentation: amendments#2021-06-02 removed: docs
                 documentation: created#request.clientType changed [note]: unannounced: A sentence.
             "#]],
         ),
@@ -212,6 +214,7 @@ fn what_is_printed_is_explained_by_who_names_it() {
                 the narrowest
                 documentation: changelog#2022-02-02 added: revision 2022-02-02
                 documentation: amendments#2022-02-02 added: docs
+                documentation: amendments#2021-06-02 removed: docs
                 documentation: created#request.clientType changed [note]: revision 2022-02-02
             "#]],
         ),
@@ -323,14 +326,15 @@ fn chapters_operations_and_the_changelog_itself_are_explained() {
                 the whole document
                 breaking: document changed [methods] [methods-narrowed]: unannounced: A sentence.
                 documentation: amendments#2022-02-02 added: docs
+                documentation: amendments#2021-06-02 removed: docs
             "#]],
         ),
         (
             "another order",
             vec![(
                 DOCUMENT,
-                "[created, export/vote, file/detach]",
-                "[export/vote, file/detach, created]",
+                "[created, export/vote, vod/history, file/detach]",
+                "[export/vote, vod/history, file/detach, created]",
             )],
             Said::Row("changes: [created]"),
             expect![[r#"
@@ -356,6 +360,7 @@ fn chapters_operations_and_the_changelog_itself_are_explained() {
                 words of the changelog, amended
                 documentation: changelog#2020-01-22 changed [text]: transcription: A sentence.
                 documentation: amendments#2022-02-02 added: docs
+                documentation: amendments#2021-06-02 removed: docs
             "#]],
         ),
         (
@@ -410,6 +415,7 @@ fn readings_follow_from_the_row_that_names_them_or_are_errata() {
                 an amendment
                 safe: created#request.clientType changed [range] [range-widened]: erratum
                 documentation: amendments#2022-02-02 added: docs
+                documentation: amendments#2021-06-02 removed: docs
             "#]],
         ),
         (

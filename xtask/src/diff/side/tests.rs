@@ -205,7 +205,7 @@ fn whole_operations_return_codes_and_chapters_come_and_go() {
     let base = Side::of("base", "", files).unwrap();
     let side = base.as_of_revision("2020-01-01").unwrap();
     let spec = &side.spec;
-    let operations = ["created", "export/vote", "file/gone"];
+    let operations = ["created", "export/vote", "vod/history", "file/gone"];
     assert_eq!(spec.document.operations, operations);
     assert_eq!(spec.operations.keys().collect::<Vec<_>>(), operations);
     assert!(spec.operations["file/gone"].request["list"].fields.contains_key("a"));
@@ -216,6 +216,6 @@ fn whole_operations_return_codes_and_chapters_come_and_go() {
         chapters.iter().map(|chapter| chapter.title.clone()).collect()
     };
     assert_eq!(titles(&spec.document.chapters), ["访问说明", "附录"]);
-    assert_eq!(titles(&spec.document.chapters[0].sections), ["时间规则"]);
+    assert_eq!(titles(&spec.document.chapters[0].sections), ["时间规则", "术语"]);
     assert_eq!(titles(&spec.document.chapters[1].sections), ["A"]);
 }

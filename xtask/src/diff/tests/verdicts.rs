@@ -34,8 +34,8 @@ fn an_operation_of_another_path_and_the_same_name_is_the_same() {
         &[
             (
                 DOCUMENT,
-                "[created, export/vote, file/detach]",
-                "[creation, export/vote, file/detach]",
+                "[created, export/vote, vod/history, file/detach]",
+                "[creation, export/vote, vod/history, file/detach]",
             ),
             (
                 CREATED,
@@ -275,7 +275,7 @@ cases! {
         a printed type has another spelling: none
         documentation: created#request.clientType changed [type]: unexplained
     "#]];
-    operation_goes "an operation goes" [(DOCUMENT, "[created, export/vote, file/detach]", "[created, export/vote]")], expect![[r#"
+    operation_goes "an operation goes" [(DOCUMENT, "[created, export/vote, vod/history, file/detach]", "[created, export/vote, vod/history]")], expect![[r#"
         an operation goes: major
         breaking: file/detach removed [operation-removed]: unexplained
         - fn BlockingClient::detach_files(&self, request: &DetachFiles) -> Result<DetachFilesResponse>
@@ -302,7 +302,7 @@ cases! {
         - struct FileRow { name: String }
         - struct FileRow { user_id: Option<UserId> }
     "#]];
-    operation_moves "operations stand elsewhere" [(DOCUMENT, "[created, export/vote, file/detach]", "[export/vote, file/detach, created]")], expect![[r#"
+    operation_moves "operations stand elsewhere" [(DOCUMENT, "[created, export/vote, vod/history, file/detach]", "[export/vote, vod/history, file/detach, created]")], expect![[r#"
         operations stand elsewhere: patch
         documentation: created moved: unexplained
     "#]];

@@ -1,97 +1,53 @@
 //! The object that tells where a page stands.
 
-use crate::errata::book::{Book, Part};
-use crate::errata::sheet::{Column, Ground, Item, Table, Text, Word};
-use crate::spec::kind;
-use crate::spec::{Evidence, Meaning, Paging, Row};
+use crate::errata::index::{Entry, Part, SpecIndex};
+use crate::errata::report::{Item, code, fixed, quoted, text};
+use crate::spec::{Direction, Meaning, kind};
 
 /// Page objects that are printed as something else, beside their place, or not at all; and those that no request asks
 /// for.
-pub fn objects(book: &Book) -> Vec<Item> {
-    let mut items = Vec::new();
-    for part in &book.parts {
-        items.extend(arrays(part));
-        items.extend(
-            part.operation.paging.as_ref().and_then(|paging| absent(part, paging)),
-        );
-        items.extend(unasked(part));
-    }
-    items
+pub fn objects(index: &SpecIndex) -> Vec<Item> {
+    let of_part = |part: &Part| {
+        let is_page = |entry: &&Entry| entry.at.row.meaning == Some(Meaning::Page);
+        let pages: Vec<_> = index.rows_of(part).filter(is_page).collect();
+        let arrays = pages.iter().filter(|entry| kind::contradicts(entry.at.row));
+        let mut items: Vec<_> = arrays.map(|entry| array(entry)).collect();
+        items.extend(absent(part));
+        let unasked = pages.first().filter(|_| part.operation.paging.is_none());
+        items.extend(unasked.map(|entry| self::unasked(entry)));
+        items
+    };
+    index.parts.iter().flat_map(of_part).collect()
 }
 
-fn arrays(part: &Part) -> Vec<Item> {
-    let page = |row: &Row| row.meaning == Some(Meaning::Page) && kind::contradicts(row);
-    let entries = part.rows.iter().filter(|entry| page(entry.row));
-    entries
-        .map(|entry| Item {
-            place: entry.place(Column::Type),
-            printed: vec![Text::verbatim(entry.row.ty.as_deref().unwrap_or_default())],
-            read: Text::new("一个对象，不是数组", "one object, no array", []),
-            ground: observed(entry.row.evidence),
-        })
-        .collect()
+fn array(entry: &Entry) -> Item {
+    let read = fixed("pages.object");
+    entry.position("column.type").item(quoted(entry.ty()), read, entry.at.row.evidence)
 }
 
-fn absent(part: &Part, paging: &Paging) -> Option<Item> {
+fn absent(part: &Part) -> Option<Item> {
+    let paging = part.operation.paging.as_ref()?;
     if part.operation.response.contains_key(&paging.object) {
         return None;
     }
-    let (row, printed, read) = if paging.flat.is_empty() {
-        (
-            Some(paging.object.as_str()),
-            Text::new("没有印出", "not printed", []),
-            Text::new(
-                "{1} 旁有对象 {0}",
-                "there is an object {0} beside {1}",
-                [Word::verbatim(&paging.object), Word::verbatim(&paging.list)],
-            ),
-        )
+    let (object, list) = (code(&paging.object), code(&paging.list));
+    let is_flat = !paging.flat.is_empty();
+    let (printed, read) = if is_flat {
+        let mut printed = text("pages.flat", [list]);
+        printed.words.extend(paging.flat.iter().map(code));
+        (printed, text("pages.inside", [object]))
     } else {
-        let rows = paging.flat.iter().map(Word::verbatim);
-        (
-            None,
-            Text::new(
-                "{1..} 与 {0} 并列",
-                "{1..} beside {0}",
-                std::iter::once(Word::verbatim(&paging.list)).chain(rows),
-            ),
-            Text::new(
-                "在对象 {0} 之内",
-                "inside the object {0}",
-                [Word::verbatim(&paging.object)],
-            ),
-        )
+        let words = [object, list];
+        let read = text("pages.beside", words);
+        (fixed("pages.not_printed"), read)
     };
-    Some(Item {
-        place: part.row_place(Table::Answer, row, Column::Row),
-        printed: vec![printed],
-        read,
-        ground: observed(paging.evidence),
-    })
+    let row = Some(paging.object.as_str()).filter(|_| !is_flat);
+    let position = part.row(Direction::Answer, row, "column.row");
+    Some(position.item(printed, read, paging.evidence))
 }
 
-fn unasked(part: &Part) -> Option<Item> {
-    let entry = part
-        .rows
-        .iter()
-        .find(|entry| entry.row.meaning == Some(Meaning::Page))
-        .filter(|_| part.operation.paging.is_none())?;
-    Some(Item {
-        place: entry.place(Column::Row),
-        printed: vec![Text::verbatim(entry.name)],
-        read: Text::new(
-            "一次返回全部数据，不分页",
-            "one answer holds all rows; there are no further pages",
-            [],
-        ),
-        ground: Ground::Document(Text::new(
-            "请求参数中没有指定页数的行",
-            "no row of the request chooses a page",
-            [],
-        )),
-    })
-}
-
-fn observed(evidence: Option<Evidence>) -> Ground {
-    Ground::Observed(evidence.unwrap_or(Evidence::Unverified))
+fn unasked(entry: &Entry) -> Item {
+    let read = fixed("pages.whole");
+    let basis = fixed("pages.unasked");
+    entry.position("column.row").item(quoted(entry.at.name), read, basis)
 }

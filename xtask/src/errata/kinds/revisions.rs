@@ -1,111 +1,75 @@
 //! The rows of 修订记录.
 
-use crate::errata::book::Book;
-use crate::errata::sheet::{Column, Ground, Item, Place, Text, Word};
-use crate::markdown;
-use crate::spec::{Disagreement, Matter, REVISIONS, Revision};
+use crate::errata::index::SpecIndex;
+use crate::errata::report::{Item, Position, Text, code, fixed, quoted, text};
+use crate::spec::{Deed, Disagreement, Matter, REVISIONS, Revision, reading};
 
 /// Rows whose words the tables contradict.
-pub fn disagreements(book: &Book) -> Vec<Item> {
-    let mut items = Vec::new();
-    for (index, revision) in book.spec.changelog.iter().enumerate() {
-        items.extend(revision.disagrees.iter().filter_map(|disagreement| {
-            let (read, ground) = verdict(book, revision, disagreement)?;
-            Some(Item {
-                place: place(revision, index, Column::RevisionText),
-                printed: vec![Text::verbatim(&disagreement.words)],
-                read,
-                ground: Ground::Document(ground),
-            })
-        }));
-    }
-    items
+pub fn disagreements(index: &SpecIndex) -> Vec<Item> {
+    let of_row = |(at, revision): (usize, &Revision)| {
+        let item = |own: &Disagreement| {
+            let (read, basis) = verdict(index, revision, own)?;
+            let position = position(revision, at, "column.revision_text");
+            Some(position.item(quoted(&own.words), read, basis))
+        };
+        revision.disagrees.iter().filter_map(item).collect::<Vec<_>>()
+    };
+    index.spec.changelog.iter().enumerate().flat_map(of_row).collect()
 }
 
 /// How the words are read, and what speaks against them; none for a date, which `dates` finds by itself.
 fn verdict(
-    book: &Book,
+    index: &SpecIndex,
     revision: &Revision,
-    disagreement: &Disagreement,
+    own: &Disagreement,
 ) -> Option<(Text, Text)> {
-    let tables = disagreement.tables.as_deref();
-    let target = || tables.map(|target| book.target(target));
-    Some(match disagreement.about {
-        Matter::Spelling => (
-            Text::new("{0}", "{0}", tables.map(Word::verbatim)),
-            Text::new("接口表中的写法", "the tables spell it so", []),
-        ),
-        Matter::Section => (
-            Text::new("{0}", "{0}", target()),
-            Text::new("该接口现在的编号", "the number of the chapter today", []),
-        ),
-        Matter::Place => (
-            Text::new("指的是 {0}", "{0} is meant", target()),
-            Text::new("所述内容在该处", "what the words speak of stands there", []),
-        ),
-        Matter::Verb => {
-            let lists = |list: &[String]| {
-                tables.is_some_and(|target| list.iter().any(|other| other == target))
-            };
-            let read = if lists(&revision.adds) {
-                Text::new("新增了 {0}", "{0} was added", target())
-            } else if lists(&revision.removes) {
-                Text::new("去掉了 {0}", "{0} was removed", target())
-            } else {
-                Text::new("修改了 {0}", "{0} was changed", target())
-            };
-            (read, Text::new("由接口表可知", "the tables show it", []))
-        }
+    let tables = own.tables.as_deref().unwrap_or_default();
+    let target = || [index.target(tables)];
+    let basis = match own.about {
         Matter::Date => return None,
-        Matter::Nothing => (
-            Text::new("不涉及任何一行", "it touches no row", []),
-            Text::new("接口表中没有所述内容", "the tables have nothing of the kind", []),
-        ),
-    })
+        Matter::Spelling => fixed("revisions.spelling"),
+        Matter::Section => fixed("revisions.section"),
+        Matter::Place => fixed("revisions.place"),
+        Matter::Verb => fixed("revisions.verb"),
+        Matter::Nothing => fixed("revisions.nothing"),
+    };
+    let done = |deed: Deed| deed.targets(revision).iter().any(|target| target == tables);
+    let read = match own.about {
+        Matter::Place => text("revisions.meant", target()),
+        Matter::Nothing => fixed("revisions.no_row"),
+        Matter::Verb if done(Deed::Adds) => text("revisions.adds", target()),
+        Matter::Verb if done(Deed::Removes) => text("revisions.removes", target()),
+        Matter::Verb => text("revisions.changes", target()),
+        Matter::Section => text("", target()),
+        Matter::Spelling | Matter::Date => quoted(tables),
+    };
+    Some((read, basis))
 }
 
 /// Dates that `disagrees` finds out of order, and dates in another form than the others.
-pub fn dates(book: &Book) -> Vec<Item> {
+pub fn dates(index: &SpecIndex) -> Vec<Item> {
     let mut items = Vec::new();
-    for (index, revision) in book.spec.changelog.iter().enumerate() {
-        let date = printed(revision);
+    for (at, revision) in index.spec.changelog.iter().enumerate() {
+        let mut add = |read, basis| {
+            let position = position(revision, at, "column.revision_date");
+            items.push(position.item(quoted(printed(revision)), read, basis));
+        };
         let late = revision.disagrees.iter().find(|own| own.about == Matter::Date);
         if let Some(above) = late.and_then(|late| late.tables.as_deref()) {
-            items.push(Item {
-                place: place(revision, index, Column::RevisionDate),
-                printed: vec![Text::verbatim(date)],
-                read: Text::new("仍按所印日期", "the date as it is printed", []),
-                ground: Ground::Document(Text::new(
-                    "上面的行是 {0}",
-                    "a row above has {0}",
-                    [Word::verbatim(above)],
-                )),
-            });
+            let basis = text("dates.above", [code(above)]);
+            add(fixed("dates.read"), basis);
         }
-        if revision.printed_date.is_some() {
-            items.push(Item {
-                place: place(revision, index, Column::RevisionDate),
-                printed: vec![Text::verbatim(date)],
-                read: Text::verbatim(&revision.date),
-                ground: Ground::Document(Text::new(
-                    "其他行的月、日都是两位数",
-                    "the other rows write month and day with two digits",
-                    [],
-                )),
-            });
+        if reading::of_revision(revision).is_some_and(|reading| !reading.is_idle()) {
+            let basis = fixed("dates.digits");
+            add(quoted(&revision.date), basis);
         }
     }
     items
 }
 
-fn place(revision: &Revision, index: usize, column: Column) -> Place {
-    let date = markdown::code(printed(revision));
-    Place {
-        chapter: REVISIONS.to_owned(),
-        table: None,
-        row: Some(format!("{}: {date}", index + 1)),
-        column,
-    }
+fn position(revision: &Revision, at: usize, column: &'static str) -> Position {
+    let row = Some(format!("{}: {}", at + 1, code(printed(revision))));
+    Position { chapter: REVISIONS.to_owned(), table: None, row, column }
 }
 
 fn printed(revision: &Revision) -> &str {

@@ -1,125 +1,104 @@
 //! Cells and rows of tables that other places contradict.
 
-use crate::errata::book::{Book, Entry, Part};
-use crate::errata::sheet::{Column, Ground, Item, Table, Text, Word};
-use crate::spec::{Evidence, Row, default_in};
+use crate::errata::index::{Entry, Part, SpecIndex};
+use crate::errata::report::{Item, Text, code, fixed, quoted, text};
+use crate::spec::{Direction, Row, default_in};
 
 /// Rows whose 是否可为空 the note contradicts.
-pub fn required(book: &Book) -> Vec<Item> {
+pub fn required(index: &SpecIndex) -> Vec<Item> {
     let item = |entry: &Entry| {
-        let read = if entry.row.required? {
-            Text::new("必须发送", "must be sent", [])
-        } else {
-            Text::new("可以不发送", "can be left out", [])
+        entry.differing("required")?;
+        let read = match entry.at.row.required? {
+            true => fixed("required.true"),
+            false => fixed("required.false"),
         };
-        Some(Item {
-            place: entry.place(Column::Optional),
-            printed: vec![optional(entry.row)],
-            read,
-            ground: Ground::Document(Text::new(
-                "说明为 {0}",
-                "the note reads {0}",
-                [Word::verbatim(entry.note())],
-            )),
-        })
+        let basis = note_of(entry);
+        Some(entry.position("column.optional").item(optional(entry.at.row), read, basis))
     };
-    book.rows().filter_map(item).collect()
+    index.rows.iter().filter_map(item).collect()
+}
+
+/// The note as the reason for a reading.
+pub fn note_of(entry: &Entry) -> Text {
+    text("required.note", [code(entry.note())])
 }
 
 /// Defaults of notes that no reading takes.
-pub fn defaults(book: &Book) -> Vec<Item> {
+pub fn defaults(index: &SpecIndex) -> Vec<Item> {
     let item = |entry: &Entry| {
-        let printed =
-            default_in(entry.note()).filter(|_| entry.row.default.is_none())?;
-        Some(Item {
-            place: entry.place(Column::Note),
-            printed: vec![Text::new(
-                "默认值 {0}",
-                "the default {0}",
-                [Word::verbatim(printed)],
-            )],
-            read: Text::new("没有默认值", "no default", []),
-            ground: Ground::Observed(Evidence::Unverified),
-        })
+        let open =
+            entry.at.direction == Direction::Request && entry.at.row.default.is_none();
+        let default = default_in(entry.note()).filter(|_| open)?;
+        let printed = text("defaults.printed", [code(default)]);
+        let read = fixed("defaults.read");
+        Some(entry.position("column.note").item(printed, read, None))
     };
-    let request = book.rows().filter(|entry| entry.table == Table::Request);
-    request.filter_map(item).collect()
+    index.rows.iter().filter_map(item).collect()
 }
 
 /// Shared rows, or whole tables of them, that an operation leaves out.
-pub fn missing(book: &Book) -> Vec<Item> {
+pub fn missing(index: &SpecIndex) -> Vec<Item> {
     let mut items = Vec::new();
-    for part in &book.parts {
-        for table in [Table::Request, Table::Answer] {
-            let shared = book.shared_rows(table);
-            let lacked: Vec<_> = shared.keys().filter(|name| part.lacks(name)).collect();
-            let whole = lacked.len() == shared.len() && part.own(table).is_empty();
-            if whole && !lacked.is_empty() {
-                items.push(no_table(book, part, table));
-            } else {
-                items.extend(
-                    lacked.into_iter().map(|name| no_row(book, part, table, name)),
-                );
-            }
+    for (part, direction) in tables(index) {
+        let shared = index.spec.shared.rows(direction);
+        let lacked: Vec<_> = shared.keys().filter(|name| part.lacks(name)).collect();
+        if !lacked.is_empty() && lacks_table(index, part, direction) {
+            let read = text("missing.rows", lacked.iter().map(code));
+            let printed = fixed("missing.no_table");
+            let basis = others(index, |other| !lacks_table(index, other, direction));
+            items.push(
+                part.row(direction, None, "column.row").item(printed, read, basis),
+            );
+            continue;
+        }
+        for name in lacked {
+            let printed = fixed("missing.no_row");
+            let read = fixed("missing.row");
+            let basis = others(index, |other| !other.lacks(name));
+            let position = part.row(direction, Some(name), "column.row");
+            items.push(position.item(printed, read, basis));
         }
     }
     items
 }
 
-fn no_table(book: &Book, part: &Part, table: Table) -> Item {
-    let names = book.shared_rows(table).keys().map(Word::verbatim);
-    Item {
-        place: part.row_place(table, None, Column::Row),
-        printed: vec![Text::new("没有这张表", "there is no such table", [])],
-        read: Text::new("有 {0..}，与他处相同", "{0..}, as everywhere", names),
-        ground: others(book, |other| {
-            !other.own(table).is_empty()
-                || !book.shared_rows(table).keys().all(|name| other.lacks(name))
-        }),
-    }
+/// Every table of every operation.
+fn tables<'i, 'a>(
+    index: &'i SpecIndex<'a>,
+) -> impl Iterator<Item = (&'i Part<'a>, Direction)> {
+    index.parts.iter().flat_map(|part| Direction::TABLES.map(|table| (part, table)))
 }
 
-fn no_row(book: &Book, part: &Part, table: Table, name: &str) -> Item {
-    Item {
-        place: part.row_place(table, Some(name), Column::Row),
-        printed: vec![Text::new("没有这一行", "there is no such row", [])],
-        read: Text::new("与他处相同", "as everywhere", []),
-        ground: others(book, |other| !other.lacks(name)),
-    }
+fn lacks_table(index: &SpecIndex, part: &Part, direction: Direction) -> bool {
+    let mut shared = index.spec.shared.rows(direction).keys();
+    part.operation.rows(direction).is_empty() && shared.all(|name| part.lacks(name))
 }
 
 /// So many operations have it.
-fn others(book: &Book, has: impl Fn(&Part) -> bool) -> Ground {
-    let count = book.parts.iter().filter(|part| has(part)).count();
-    Ground::Document(Text::new(
-        "{1} 个接口中有 {0} 个印有",
-        "{0} of {1} operations print it",
-        [Word::marked(count), Word::marked(book.parts.len())],
-    ))
+fn others(index: &SpecIndex, has: impl Fn(&Part) -> bool) -> Text {
+    let count = index.parts.iter().filter(|part| has(part)).count();
+    text("missing.basis", [count.to_string(), index.parts.len().to_string()])
 }
 
 /// Cells of shared rows that a table prints in its own way.
-pub fn differing(book: &Book) -> Vec<Item> {
+pub fn differing(index: &SpecIndex) -> Vec<Item> {
     let mut items = Vec::new();
-    for part in &book.parts {
-        for table in [Table::Request, Table::Answer] {
-            for (name, row) in part.own(table) {
-                let Some(shared) = book.shared_rows(table).get(name) else { continue };
-                let usual = |part: &&Part| {
-                    !part.lacks(name) && !part.own(table).contains_key(name)
-                };
-                let usual = book.parts.iter().filter(usual).count();
-                for (column, printed, read) in cells(row, shared) {
-                    items.push(Item {
-                        place: part.row_place(table, Some(name), column),
-                        printed: vec![printed],
-                        read,
-                        ground: Ground::Document(Text::new(
-                            "其他 {0} 个接口如此印",
-                            "{0} other operations print it so",
-                            [Word::marked(usual)],
-                        )),
-                    });
+    for (part, direction) in tables(index) {
+        for (name, row) in part.operation.rows(direction) {
+            let Some(shared) = index.spec.shared.rows(direction).get(name) else {
+                continue;
+            };
+            let usual =
+                index.parts.iter().filter(|other| prints(other, direction, name));
+            let basis = text("differing.basis", [usual.count().to_string()]);
+            for (column, here, there) in [
+                ("column.type", cell(row.ty.as_deref()), cell(shared.ty.as_deref())),
+                ("column.note", cell(row.note.as_deref()), cell(shared.note.as_deref())),
+                ("column.optional", optional(row), optional(shared)),
+            ] {
+                if here.words != there.words {
+                    let position = part.row(direction, Some(name), column);
+                    items.push(position.item(here, there, basis.clone()));
                 }
             }
         }
@@ -127,33 +106,16 @@ pub fn differing(book: &Book) -> Vec<Item> {
     items
 }
 
-/// The cells that differ: here, and everywhere else.
-fn cells(row: &Row, shared: &Row) -> Vec<(Column, Text, Text)> {
-    let cell = |text: &Option<String>| match text {
-        Some(text) => Text::verbatim(text),
-        None => Text::new("空", "blank", []),
-    };
-    let all = [
-        (Column::Type, row.ty != shared.ty, cell(&row.ty), cell(&shared.ty)),
-        (Column::Note, row.note != shared.note, cell(&row.note), cell(&shared.note)),
-        (
-            Column::Optional,
-            row.optional != shared.optional,
-            optional(row),
-            optional(shared),
-        ),
-    ];
-    all.into_iter()
-        .filter(|(_, differs, ..)| *differs)
-        .map(|(column, _, here, there)| (column, here, there))
-        .collect()
+/// Whether the operation prints the shared row `name` as most do.
+pub fn prints(part: &Part, direction: Direction, name: &str) -> bool {
+    !part.lacks(name) && !part.operation.rows(direction).contains_key(name)
 }
 
 /// The cell of 是否可为空.
 fn optional(row: &Row) -> Text {
-    match row.optional {
-        Some(true) => Text::verbatim("是"),
-        Some(false) => Text::verbatim("否"),
-        None => Text::new("空", "blank", []),
-    }
+    cell(row.optional.map(|optional| if optional { "是" } else { "否" }))
+}
+
+fn cell(words: Option<&str>) -> Text {
+    words.map_or_else(|| fixed("differing.blank"), quoted)
 }

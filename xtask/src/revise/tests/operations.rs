@@ -54,9 +54,9 @@ fn an_operation_is_added_at_the_end() {
             document.operations.push(downloads());
         },
         stops: expect![[r#"
-            spec/changelog.yaml:40:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+            spec/changelog.yaml:41:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
                |
-            40 |   text: 新增获取文档的下载次数接口
+            41 |   text: 新增获取文档的下载次数接口
                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
 
             spec/operations/doc/downloads.yaml:2:1: the operation has no `name`, no `en`, no `roles`, no `effect`; add the reading
@@ -141,16 +141,16 @@ fn an_operation_is_added_at_the_end() {
             +   roles: [admin]
               … 13 more lines
               safe, operation-added. There is one call more.
-              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 新增获取文档的下载次数接口
+              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 新增获取文档的下载次数接口
             ```
 
             </details>
             <details><summary>1 documentation</summary>
 
             ```diff
-            spec/changelog.yaml:38:3: `changelog#2026-11-01` added
+            spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 新增获取文档的下载次数接口, adds: [doc/downloads] }
-              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 新增获取文档的下载次数接口
+              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 新增获取文档的下载次数接口
             ```
 
             </details>
@@ -169,9 +169,9 @@ fn an_operation_is_added_in_the_middle() {
             document.operations.insert(1, downloads());
         },
         stops: expect![[r#"
-            spec/changelog.yaml:41:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+            spec/changelog.yaml:42:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
                |
-            41 |   text: 新增5.2获取文档的下载次数接口
+            42 |   text: 新增5.2获取文档的下载次数接口
                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
 
             spec/operations/doc/downloads.yaml:2:1: the operation has no `name`, no `en`, no `roles`, no `effect`; add the reading
@@ -262,7 +262,7 @@ fn an_operation_is_added_in_the_middle() {
             +   roles: [admin]
               … 13 more lines
               safe, operation-added. There is one call more.
-              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 新增5.2获取文档的下载次数接口
+              because: revision 2026-11-01 (spec/changelog.yaml:40:3): 新增5.2获取文档的下载次数接口
             ```
 
             </details>
@@ -277,9 +277,9 @@ fn an_operation_is_added_in_the_middle() {
             +   - { words: '5.2', about: section, tables: export/vote }
               because: docs only
 
-            spec/changelog.yaml:39:3: `changelog#2026-11-01` added
+            spec/changelog.yaml:40:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 新增5.2获取文档的下载次数接口, adds: [doc/downloads] }
-              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 新增5.2获取文档的下载次数接口
+              because: revision 2026-11-01 (spec/changelog.yaml:40:3): 新增5.2获取文档的下载次数接口
             ```
 
             </details>
@@ -299,14 +299,14 @@ fn an_operation_moves_to_another_chapter() {
             document.operations.insert(1, detach);
         },
         stops: expect![[r#"
-            spec/changelog.yaml:40:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+            spec/changelog.yaml:41:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
                |
-            40 |   text: 5.3删除直播附件移到前面
+            41 |   text: 5.3删除直播附件移到前面
                |         ^^^^^^^^^^^^^^^^^^^^^^^ revision-line
 
-            spec/document.yaml:24:23: `file/detach` stands elsewhere since `HEAD`, and nothing says why; write `changes: [file/detach]` in the changelog's row `2026-11-01`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+            spec/document.yaml:28:23: `file/detach` stands elsewhere since `HEAD`, and nothing says why; write `changes: [file/detach]` in the changelog's row `2026-11-01`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
                |
-            24 | operations: [created, file/detach, export/vote]
+            28 | operations: [created, file/detach, export/vote, vod/history]
                |                       ^^^^^^^^^^^ unexplained-change
 
             2 faults in 2 files
@@ -351,12 +351,12 @@ fn an_operation_moves_to_another_chapter() {
                 - { words: 去掉了3处空格, about: nothing }
               because: docs only
 
-            spec/changelog.yaml:38:3: `changelog#2026-11-01` added
+            spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.3删除直播附件移到前面, changes: [file/detach], disagrees: [{ words: '5.3', about: section, tables: file/detach }] }
-              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.3删除直播附件移到前面
+              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 5.3删除直播附件移到前面
 
             HEAD:spec/operations/file/detach.yaml:2:1 → spec/operations/file/detach.yaml:2:1: `file/detach` moved
-              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.3删除直播附件移到前面
+              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 5.3删除直播附件移到前面
             ```
 
             </details>

@@ -18,9 +18,9 @@ fn a_return_code_is_added() {
             });
         },
         stops: expect![[r#"
-            spec/changelog.yaml:40:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+            spec/changelog.yaml:41:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
                |
-            40 |   text: 3.3返回码定义增加601
+            41 |   text: 3.3返回码定义增加601
                |         ^^^^^^^^^^^^^^^^^^^^ revision-line
 
             spec/shared.yaml:15:3: the return code `601` has no `en`; add the reading
@@ -71,16 +71,16 @@ fn a_return_code_is_added() {
             spec/shared.yaml:15:3: `shared#return_codes.601` added
             + 601: { note: 访问过于频繁, name: too_frequent, en: The server is called too often. }
               risky, return-code-added: 601. Calls may end in a way that callers do not know.
-              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 3.3返回码定义增加601
+              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 3.3返回码定义增加601
             ```
 
             </details>
             <details><summary>1 documentation</summary>
 
             ```diff
-            spec/changelog.yaml:38:3: `changelog#2026-11-01` added
+            spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 3.3返回码定义增加601, adds: [shared#return_codes.601] }
-              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 3.3返回码定义增加601
+              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 3.3返回码定义增加601
             ```
 
             </details>
@@ -96,9 +96,9 @@ fn a_row_of_the_changelog_lies() {
     Case {
         document: |document| announce(document, "5.1创建直播接口增加watermark参数"),
         stops: expect![[r#"
-            spec/changelog.yaml:40:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+            spec/changelog.yaml:41:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
                |
-            40 |   text: 5.1创建直播接口增加watermark参数
+            41 |   text: 5.1创建直播接口增加watermark参数
                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
 
             1 fault in 1 file
@@ -124,9 +124,9 @@ fn a_row_of_the_changelog_lies() {
             <details><summary>1 documentation</summary>
 
             ```diff
-            spec/changelog.yaml:38:3: `changelog#2026-11-01` added
+            spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口增加watermark参数, disagrees: [{ words: watermark, about: nothing }] }
-              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口增加watermark参数
+              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 5.1创建直播接口增加watermark参数
             ```
 
             </details>

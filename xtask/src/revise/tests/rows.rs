@@ -26,9 +26,9 @@ fn a_parameter_is_added_with_its_row() {
             operation(document, "/webcast/created").request.insert(3, row);
         },
         stops: expect![[r#"
-            spec/changelog.yaml:40:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+            spec/changelog.yaml:41:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
                |
-            40 |   text: 5.1创建直播接口增加watermark参数
+            41 |   text: 5.1创建直播接口增加watermark参数
                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
 
             spec/operations/created.yaml:22:3: `watermark` has no English line; add `en`, or the name to the glossary
@@ -80,16 +80,16 @@ fn a_parameter_is_added_with_its_row() {
             spec/operations/created.yaml:22:3: `created#request.watermark` added
             + watermark: { type: String, optional: true, note: 水印文字（长度：1-20）, en: Text that is laid over the picture., length: 1..20 }
               safe, row-added. There is one value more.
-              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口增加watermark参数
+              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 5.1创建直播接口增加watermark参数
             ```
 
             </details>
             <details><summary>1 documentation</summary>
 
             ```diff
-            spec/changelog.yaml:38:3: `changelog#2026-11-01` added
+            spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口增加watermark参数, adds: [created#request.watermark] }
-              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口增加watermark参数
+              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 5.1创建直播接口增加watermark参数
             ```
 
             </details>
@@ -109,9 +109,9 @@ fn a_row_is_removed() {
             rows.retain(|row| row.name != "organizerToken");
         },
         stops: expect![[r#"
-            spec/changelog.yaml:40:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+            spec/changelog.yaml:41:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
                |
-            40 |   text: 5.1创建直播接口去掉organizerToken参数
+            41 |   text: 5.1创建直播接口去掉organizerToken参数
                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
 
             spec/operations/created.yaml:2:1: `created#request.organizerToken` has gone since `HEAD`, and nothing says why; write `removes: [created#request.organizerToken]` in the changelog's row `2026-11-01`, or `targets: [created#request.organizerToken]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
@@ -150,16 +150,16 @@ fn a_row_is_removed() {
             HEAD:spec/operations/created.yaml:23:3: `created#request.organizerToken` removed
             - organizerToken: { type: String, optional: true, note: 组织者口令, en: Token of the organizer., length: 6.., secret: true }
               breaking, request-row-removed. What callers sent has no effect any more.
-              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口去掉organizerToken参数
+              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 5.1创建直播接口去掉organizerToken参数
             ```
 
             </details>
             <details><summary>1 documentation</summary>
 
             ```diff
-            spec/changelog.yaml:38:3: `changelog#2026-11-01` added
+            spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口去掉organizerToken参数, removes: [created#request.organizerToken] }
-              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口去掉organizerToken参数
+              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 5.1创建直播接口去掉organizerToken参数
             ```
 
             </details>
@@ -178,9 +178,9 @@ fn a_type_changes() {
             parameter(document, "clientType").ty = "String".to_owned();
         },
         stops: expect![[r#"
-            spec/changelog.yaml:40:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+            spec/changelog.yaml:41:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
                |
-            40 |   text: 5.1创建直播接口修改clientType类型
+            41 |   text: 5.1创建直播接口修改clientType类型
                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
 
             spec/operations/created.yaml:33:23: `type` of `created#request.clientType` has changed since `HEAD`, and nothing says why; write `changes: [created#request.clientType]` in the changelog's row `2026-11-01`, or `targets: [created#request.clientType]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
@@ -240,16 +240,16 @@ fn a_type_changes() {
               `range`: 0..1 → nothing
               breaking, kind-changed: a whole number → a text. A value of another kind is exchanged.
               safe, range-removed: 0..1. Numbers that were refused so far are sent.
-              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口修改clientType类型
+              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 5.1创建直播接口修改clientType类型
             ```
 
             </details>
             <details><summary>2 documentation</summary>
 
             ```diff
-            spec/changelog.yaml:38:3: `changelog#2026-11-01` added
+            spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口修改clientType类型, changes: [created#request.clientType] }
-              because: revision 2026-11-01 (spec/changelog.yaml:38:3): 5.1创建直播接口修改clientType类型
+              because: revision 2026-11-01 (spec/changelog.yaml:39:3): 5.1创建直播接口修改clientType类型
 
             HEAD:spec/operations/created.yaml:2:1 → spec/operations/created.yaml:2:1: `created` changed
               `examples`:
@@ -305,7 +305,7 @@ fn a_note_is_reworded_without_a_word() {
             <details><summary>2 documentation</summary>
 
             ```diff
-            spec/amendments.yaml:2:3: `amendments#2026-11-02` added
+            spec/amendments.yaml:7:3: `amendments#2026-11-02` added
             + 2026-11-02: { date: 2026-11-02, because: unannounced, why: The note has one word more; it means the same., targets: [created#request.organizerToken] }
               because: docs only
 

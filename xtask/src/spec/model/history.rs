@@ -11,10 +11,8 @@ pub struct Revision {
     #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
     pub date: String,
     /// 修订日期 as printed, where that differs from `date`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub printed_date: Option<String>,
     /// 版本号; always empty so far.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
     /// 修订人.
     pub author: String,
@@ -43,7 +41,6 @@ pub struct Disagreement {
     /// What is wrong with them.
     pub about: Matter,
     /// What the tables have instead, as the matter asks for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tables: Option<String>,
 }
 

@@ -10,19 +10,15 @@ use super::Evidence;
 #[serde(deny_unknown_fields)]
 pub struct Fact {
     /// Where something is below the site's domain.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = r"^/[^{}\s]+$"))]
     pub path: Option<String>,
     /// Where something that has an id is entered below the site's domain; `{id}` stands for the id.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = r"^/[^{}\s]*\{id\}[^{}\s]*$"))]
     pub entry: Option<String>,
     /// A number from which ids are counted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1))]
     pub number: Option<i64>,
     /// How sure we are of a fact that no chapter prints.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
     /// Our English line.
     pub en: String,

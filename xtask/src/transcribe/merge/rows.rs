@@ -31,12 +31,8 @@ pub(super) fn table(
                 "it has a row of its own now, to which the shared row's readings do not apply",
             );
             let readings = readings::of_row(&key, common);
-            lost.push(Lost {
-                target: format!("{target}.{key}"),
-                why,
-                readings,
-                rename: None,
-            });
+            let target = format!("{target}.{key}");
+            lost.push(Lost { target, why, readings, rename: None });
         }
     }
     Merge { repeated, fresh }.rows(target, &own, old, lost)

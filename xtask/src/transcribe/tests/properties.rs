@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{checked, sample, transcribed};
 use crate::transcribe::printed::{Document, Operation, ReturnCode, Revision, Row};
 use crate::transcribe::read;
-use crate::transcribe::render::{Style, render};
+use crate::transcribe::tests::render::{Style, render};
 
 /// A line with ink: whatever people type, YAML's own marks included.
 fn ink() -> impl Strategy<Value = String> {

@@ -116,14 +116,14 @@ fn cells() {
     edits(
         &[("创建直播\n\n描述", "创建直播。\n\n描述")],
         expect![[r#"
-        spec/operations/created.yaml: `created` title
-            now | 创建直播。 (document.txt:61)
-            was | 创建直播
+            spec/operations/created.yaml:2: `created` title
+                now | 创建直播。 (document.txt:61)
+                was | 创建直播
 
-        wrote spec/operations/created.yaml
-        26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/operations/created.yaml
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
     edits(
         &[
@@ -131,11 +131,11 @@ fn cells() {
             ("\tPOST\n", "\tPOST/GET\n"),
         ],
         expect![[r#"
-            spec/operations/created.yaml: `created` path
+            spec/operations/created.yaml:2: `created` path
                 now | /webcast/created (document.txt:61)
                 was | / webcast/created
 
-            spec/operations/ptz.yaml: `ptz` methods
+            spec/operations/ptz.yaml:2: `ptz` methods
                 now | POST/GET (document.txt:235)
                 was | POST
 
@@ -315,7 +315,7 @@ fn shared_rows() {
             "\tloginName\n\tString\n\t登录名\n\t\n",
         )],
         expect![[r#"
-            spec/operations/ptz.yaml: `ptz#request.loginName` optional
+            spec/operations/ptz.yaml:10: `ptz#request.loginName` optional
                 now | (empty) (document.txt:262)
                 was | 否
 
@@ -336,14 +336,14 @@ fn operations_come_and_go() {
     revision(
         &format!("{text}{NEW}"),
         expect![[r#"
-        spec/operations/new/thing.yaml: `new/thing` added
-            now | 新接口 | /webcast/new/thing | 3 rows (document.txt:286)
+            spec/operations/new/thing.yaml:2: `new/thing` added
+                now | 新接口 | /webcast/new/thing | 3 rows (document.txt:286)
 
-        wrote spec/document.yaml
-        wrote spec/operations/new/thing.yaml
-        29/29 rows, 4/4 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 168/168 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/document.yaml
+            wrote spec/operations/new/thing.yaml
+            29/29 rows, 4/4 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 168/168 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
     revision(
         &swap(
@@ -352,7 +352,7 @@ fn operations_come_and_go() {
             &format!("{NEW}导出直播投票结果\n\n描述"),
         ),
         expect![[r#"
-            spec/operations/new/thing.yaml: `new/thing` added
+            spec/operations/new/thing.yaml:2: `new/thing` added
                 now | 新接口 | /webcast/new/thing | 3 rows (document.txt:146)
 
             wrote spec/document.yaml
@@ -395,19 +395,19 @@ fn operations_come_and_go() {
     revision(
         &format!("{without}{vote}"),
         expect![[r#"
-        spec/operations/export/vote.yaml: `export/vote` moved
-            now | place 3 of 3 (document.txt:197)
-            was | place 2 of 3
+            spec/operations/export/vote.yaml:2: `export/vote` moved
+                now | place 3 of 3 (document.txt:197)
+                was | place 2 of 3
 
-        wrote spec/document.yaml
-        26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/document.yaml
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
     edits(
         &[("\t/webcast/ptz\n", "\t/webcast/camera/ptz\n")],
         expect![[r#"
-            spec/operations/camera/ptz.yaml: `camera/ptz` added
+            spec/operations/camera/ptz.yaml:2: `camera/ptz` added
                 now | ptz指令 | /webcast/camera/ptz | 5 rows (document.txt:235)
 
             spec/operations/ptz.yaml: `ptz` removed
@@ -443,7 +443,7 @@ fn places() {
     let vote = block(&text, "导出直播投票结果", Some("ptz指令"));
     let text = swap(&text, vote, &swap(vote, "\t\n\tcode\n\tString\n\t代码\n", top));
     expect![[r#"
-        spec/operations/export/vote.yaml: `export/vote#response.value` is printed, but the spec does not have it
+        spec/operations/export/vote.yaml:9: `export/vote#response.value` is printed, but the spec does not have it
             printed | value | String | 值 (document.txt:223)
 
         26/27 rows, 2/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/155 cells

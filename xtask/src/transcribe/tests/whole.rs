@@ -9,7 +9,7 @@ use super::{
 use crate::samples::{real, real_spec};
 use crate::spec::{self, Files};
 use crate::transcribe::printed::{Document, Row};
-use crate::transcribe::render::{Style, render};
+use crate::transcribe::tests::render::{Style, render};
 use crate::transcribe::{Outcome, run};
 
 #[test]
@@ -156,7 +156,7 @@ fn a_run_over_a_folder_writes_removes_and_tells_how_it_ended() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let root = folder.path().join("spec");
     for (path, text) in sample::files() {
-        super::super::write(&root.join(path), &text).expect("a file of the test");
+        spec::write_file(&root, &path, &text).expect("a file of the test");
     }
     let document = folder.path().join(NAME);
     let mut told = String::new();

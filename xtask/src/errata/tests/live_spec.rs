@@ -1,23 +1,22 @@
-//! The sheet of the real spec.
+//! The report of the live spec.
 
 use std::fs;
 
 use serde_json::{Map, Value};
 
-use super::{BOTH, KINDS, MARKS, check_languages, check_tables, collect, count, render};
-use crate::errata::sheet::DOCUMENT;
+use super::{BOTH, DOCUMENT, check_tables, collect, count, render, titles};
+use crate::errata::report::{Language, keys, say};
 use crate::samples::{real, real_spec, workspace};
 use crate::spec::{self, Files, Row, Rows, Spec};
 
 #[test]
 fn both_languages_have_every_item_and_tables_stay_whole() {
-    let sheet = collect(real_spec());
-    check_languages(&sheet);
-    check_tables(&sheet);
+    let report = collect(real_spec());
+    check_tables(&report);
 }
 
 #[test]
-fn the_same_spec_gives_the_same_sheet() {
+fn the_same_spec_gives_the_same_report() {
     let text = || render(&collect(real_spec()), &BOTH);
     assert_eq!(text(), text());
 }
@@ -46,11 +45,11 @@ fn misprints(tree: &Value) -> usize {
     }
 }
 
-/// What stands in the files as text, against what the sheet has.
+/// What stands in the files as text, against what the report has.
 #[test]
-fn every_reading_is_in_the_sheet() {
+fn every_reading_is_in_the_report() {
     let files = real();
-    let sheet = collect(real_spec());
+    let report = collect(real_spec());
     let operations = |word| written(&files, "operations/", word);
     let misprints = files.values().map(|text| misprints(&spec::parse(text).unwrap()));
     let misprints: usize = misprints.sum();
@@ -110,11 +109,11 @@ fn every_reading_is_in_the_sheet() {
             written(&files, "changelog.yaml", "printed_date: ") + late,
         ),
     ] {
-        assert_eq!(count(&sheet, title), expected, "{title}");
+        assert_eq!(count(&report, title), expected, "{title}");
     }
 }
 
-/// The numbers that nobody can count with a search: a change of them is a change of the sheet.
+/// The numbers that nobody can count with a search: a change of them is a change of the report.
 #[test]
 fn evidence_is_what_the_readings_say() {
     let files = real();
@@ -200,8 +199,8 @@ const TAKEN: [Taken; 12] = [
 fn a_reading_that_goes_takes_its_item_along() {
     let whole = real_spec();
     let total = |spec: &Spec| -> Vec<_> {
-        let sheet = collect(spec);
-        KINDS.iter().map(|kind| (kind.title.en, count(&sheet, kind.title.en))).collect()
+        let report = collect(spec);
+        titles().map(|title| (title, count(&report, title))).collect()
     };
     for (title, take) in TAKEN {
         let mut spec = whole.clone();
@@ -217,8 +216,9 @@ fn a_reading_that_goes_takes_its_item_along() {
 fn the_marks_mean_what_the_readme_says() {
     let readme = workspace().join("spec/README.md");
     let readme = fs::read_to_string(readme).unwrap();
-    for (mark, meaning) in MARKS.iter().filter(|(mark, _)| *mark != DOCUMENT) {
-        let line = format!("| `{mark}` | {} |\n", meaning.en);
+    for key in keys("mark.").filter(|key| !key.ends_with(DOCUMENT)) {
+        let mark = key.trim_start_matches("mark.");
+        let line = format!("| `{mark}` | {} |\n", say(key, Language::En));
         assert!(readme.contains(&line), "`spec/README.md` does not say {line}");
     }
 }

@@ -1,8 +1,8 @@
 //! The vendor's layout of a document, for tests: the whole text is made from the spec, so no test needs the original.
 
-use super::compare::optional;
-use super::printed::{Document, Operation, ReturnCode, Revision, Row};
 use crate::spec::{RETURN_CODES, REVISIONS};
+use crate::transcribe::compare::optional;
+use crate::transcribe::printed::{Document, Operation, ReturnCode, Revision, Row};
 
 /// How the layout goes where it has a choice.
 #[derive(Clone, Copy, Debug, Default)]

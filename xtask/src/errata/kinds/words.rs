@@ -1,0 +1,133 @@
+//! Words that are printed otherwise than they are meant: paths, titles, names, notes and descriptions.
+
+use indexmap::IndexMap;
+
+use crate::errata::index::{Entry, Part, SpecIndex};
+use crate::errata::report::{Item, Position, Text, code, fixed, quoted, text};
+use crate::spec::chapter_references;
+use crate::spec::reading::Reading;
+
+/// Paths that are printed with blanks.
+pub fn blanks(index: &SpecIndex) -> Vec<Item> {
+    let found = |part: &Part| {
+        Some((part.position("column.path"), part.differing("printed_path")?))
+    };
+    let found: Vec<_> = index.parts.iter().filter_map(found).collect();
+    let clean = index.parts.len() - found.len();
+    let basis = text("blanks.basis", [clean.to_string()]);
+    items(found, &basis)
+}
+
+/// Names that are printed with a remark.
+pub fn remarks(index: &SpecIndex) -> Vec<Item> {
+    let found = |entry: &Entry| {
+        Some((entry.position("column.name"), entry.differing("printed_name")?))
+    };
+    let found: Vec<_> = index.rows.iter().filter_map(found).collect();
+    let plain = index.rows.len() - found.len();
+    let basis = text("remarks.basis", [plain.to_string()]);
+    items(found, &basis)
+}
+
+/// Words of the print against words of ours, all for the same reason.
+fn items(found: Vec<(Position, Reading)>, basis: &Text) -> Vec<Item> {
+    let item = |(position, reading): (Position, Reading)| {
+        position.item(quoted(&reading.printed), quoted(&reading.read), basis.clone())
+    };
+    found.into_iter().map(item).collect()
+}
+
+/// Titles that 接口说明 repeats in other words.
+pub fn titles(index: &SpecIndex) -> Vec<Item> {
+    let item = |part: &Part| {
+        let Reading { printed: purpose, read: title, .. } = part.differing("purpose")?;
+        let printed = text("titles.printed", [code(&title), code(purpose)]);
+        let basis = fixed("titles.basis");
+        let read = quoted(title.trim_end_matches('。'));
+        Some(part.position("column.title").item(printed, read, basis))
+    };
+    index.parts.iter().filter_map(item).collect()
+}
+
+/// Names that are others on the wire.
+pub fn wire(index: &SpecIndex) -> Vec<Item> {
+    let item = |entry: &Entry| {
+        entry.differing("wire")?;
+        let row = entry.at.row;
+        let key = if row.wire.len() == 1 { "" } else { "wire.several" };
+        let read = text(key, row.wire.iter().map(code));
+        Some(entry.position("column.name").item(
+            quoted(entry.at.name),
+            read,
+            row.evidence,
+        ))
+    };
+    index.rows.iter().filter_map(item).collect()
+}
+
+/// Every misprint that the readings name.
+pub fn misprints(index: &SpecIndex) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut add = |position: Position, misprints: &IndexMap<String, String>, part| {
+        items.extend(misprints.iter().map(|(words, meaning)| {
+            let basis = why(index, part, words, meaning);
+            position.clone().item(quoted(words), quoted(meaning), basis)
+        }));
+    };
+    for entry in index.rows.iter().filter(|entry| entry.at.owner == "shared") {
+        add(entry.position("column.note"), &entry.at.row.misprints, None);
+    }
+    for part in &index.parts {
+        add(part.position("column.description"), &part.operation.misprints, Some(part));
+        for entry in index.rows_of(part) {
+            add(entry.position("column.note"), &entry.at.row.misprints, Some(part));
+        }
+    }
+    items
+}
+
+/// What speaks against the words, in the chapter of `part` before all.
+fn why(index: &SpecIndex, part: Option<&Part>, words: &str, meaning: &str) -> Text {
+    let elsewhere = |part| other_place(index, part, words, meaning);
+    chapters(index, words, meaning)
+        .or_else(|| part.and_then(elsewhere))
+        .unwrap_or_else(|| fixed("misprints.context"))
+}
+
+/// The chapters to which the words and their meaning refer, where these are two.
+fn chapters(index: &SpecIndex, words: &str, meaning: &str) -> Option<Text> {
+    let named = |words: &str| {
+        let number = *chapter_references(words).first()?;
+        index.chapters.iter().find(|(known, _)| known == number)
+    };
+    let ((wrong, wrong_title), (right, right_title)) =
+        named(words).zip(named(meaning))?;
+    let words = [wrong.clone(), code(wrong_title), right.clone(), code(right_title)];
+    (wrong != right).then(|| text("misprints.chapters", words))
+}
+
+/// A row that goes by the right name where none goes by the printed one, or a place of the chapter with the right words.
+fn other_place(
+    index: &SpecIndex,
+    part: &Part,
+    words: &str,
+    meaning: &str,
+) -> Option<Text> {
+    let named = |name: &str| index.rows_of(part).any(|entry| entry.at.name == name);
+    let has = |text: &str| text.replace(words, "").contains(meaning);
+    let description = part.operation.description.as_deref().unwrap_or_default();
+    let meant = code(meaning);
+    if named(meaning) && !named(words) {
+        let words = [code(words), meant];
+        return Some(text("misprints.row", words));
+    }
+    if has(&part.operation.title) {
+        return Some(text("misprints.in_title", [meant]));
+    }
+    if has(description) {
+        return Some(text("misprints.in_description", [meant]));
+    }
+    let entry = index.rows_of(part).find(|entry| has(entry.note()))?;
+    let words = [meant, code(entry.at.path())];
+    Some(text("misprints.in_note", words))
+}

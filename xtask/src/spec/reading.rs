@@ -1,0 +1,76 @@
+//! What is read beside what is printed: an idle key where both say the same, an erratum where they differ.
+
+use super::kind;
+use super::model::{Operation, Revision, Row};
+use super::walk::Direction;
+
+/// A key of the spec that would be left out if it changed nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    pub key: &'static str,
+    /// What the print says by itself.
+    pub printed: String,
+    /// What the spec makes of it.
+    pub read: String,
+    /// What says the same already where the key is idle.
+    pub source: &'static str,
+}
+
+impl Reading {
+    pub fn is_idle(&self) -> bool {
+        self.printed == self.read
+    }
+}
+
+/// The readings at the head of an operation; `methods` are those of the document.
+pub fn of_operation(operation: &Operation, methods: Option<&str>) -> Vec<Reading> {
+    let Operation { purpose, title, printed_path, path, .. } = operation;
+    let found = [
+        reading("purpose", purpose.as_ref(), title, "`title`"),
+        reading("printed_path", printed_path.as_ref(), path, "`path`"),
+        reading(
+            "methods",
+            operation.methods.as_ref(),
+            methods.unwrap_or_default(),
+            "`document.yaml`",
+        ),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// Those of a row of 修订记录.
+pub fn of_revision(revision: &Revision) -> Option<Reading> {
+    reading("printed_date", revision.printed_date.as_ref(), &revision.date, "`date`")
+}
+
+/// Those of the row `name`, as far as the vendor can see them.
+pub fn of_row(name: &str, row: &Row, direction: Direction) -> Vec<Reading> {
+    const NAME: &str = "the row's name";
+    let must = |required: bool| if required { "required" } else { "optional" };
+    let required = row.required.filter(|_| direction != Direction::Answer);
+    let kinds = row.meaning.map(kind::meant).zip(kind::printed(row));
+    let found = [
+        reading("printed_name", row.printed_name.as_ref(), name, NAME),
+        (!row.wire.is_empty())
+            .then(|| row.wire.join(", "))
+            .and_then(|wire| reading("wire", Some(name), &wire, NAME)),
+        kinds.and_then(|(meant, printed)| {
+            reading("as", Some(printed.kind.noun()), &meant.noun(), "`type`")
+        }),
+        required.and_then(|required| {
+            let printed = must(kind::printed_required(row));
+            reading("required", Some(printed), must(required), "`optional`")
+        }),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+fn reading(
+    key: &'static str,
+    printed: Option<impl ToString>,
+    read: &str,
+    source: &'static str,
+) -> Option<Reading> {
+    let printed = printed?.to_string();
+    Some(Reading { key, printed, read: read.to_owned(), source })
+}
