@@ -52,7 +52,8 @@ pub enum Error {
         invalid: ValidationError,
     },
 
-    /// The client is set up wrongly: its base URL, its login, or the place where it is used.
+    /// The client is set up wrongly: its base URL, its login, or the place where it is used; or a call by a method that
+    /// the document does not list for the operation.
     #[error("`{what}`: {message}")]
     Config {
         /// The part that is wrong.

@@ -96,13 +96,13 @@ pub use answer::{Answer, AnswerValue};
 #[cfg(feature = "client")]
 pub use client::{Call, Client, ClientBuilder, ItemStream, Pages, RawAnswer};
 pub use error::{Error, Result};
-pub use operation::{Effect, Operation, OperationInfo, Paginated, Role};
+pub use operation::{Effect, Method, Operation, OperationInfo, Paginated, Role};
 pub use paging::{Page, Paginator};
 pub use params::{ListFormat, Parameters, ValidationError, Violation};
 pub use response::drift::{self, Drift, DriftKind};
 pub use response::{DecodeError, Decoded};
 pub use schema::FieldInfo;
-pub use site::{Format, Method, Site};
+pub use site::{Format, Site};
 pub use webcast::ReturnCode;
 pub use window::Window;
 pub use wire::{

@@ -2,7 +2,7 @@
 
 use crate::answer::Answer;
 use crate::paging::Page;
-use crate::params::Parameters;
+use crate::params::{ListFormat, Parameters};
 use crate::schema::{Change, ChangeKind, FieldInfo, WindowInfo};
 use crate::window::Window;
 
@@ -54,6 +54,22 @@ pub trait Operation: Parameters {
     /// Whether the document prints the return code among the properties of the answer. Where it does not, an
     /// answer without one counts as a success.
     const CODE_PRINTED: bool = true;
+    /// How its lists are written, unless a call or a client sets another way.
+    const LISTS: ListFormat = ListFormat::Indexed;
+    /// The methods by which the document allows to send it. A call by another one is refused before anything is
+    /// sent.
+    const METHODS: &'static [Method] = &[Method::Post, Method::Get];
+}
+
+/// How a request sends its parameters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// In the body of a POST, as a form.
+    #[default]
+    Post,
+    /// In the query of a GET. Use it only where POST is impossible: the address then holds the login name and the
+    /// password, and every proxy and server on the way writes addresses into its log.
+    Get,
 }
 
 /// What a call does on the server.
@@ -135,6 +151,10 @@ pub struct OperationInfo {
     pub history: &'static [Change],
     /// [`Operation::CODE_PRINTED`].
     pub code_printed: bool,
+    /// [`Operation::LISTS`].
+    pub lists: ListFormat,
+    /// [`Operation::METHODS`].
+    pub methods: &'static [Method],
     /// The window whose length the document limits, if the request has one.
     pub window: Option<WindowInfo>,
     /// The parameters of the request, without those that every request has.
@@ -157,6 +177,8 @@ impl OperationInfo {
             since: O::SINCE,
             history: O::HISTORY,
             code_printed: O::CODE_PRINTED,
+            lists: O::LISTS,
+            methods: O::METHODS,
             window: O::WINDOW,
             request: O::ROWS,
             response: <O::Response as Answer>::ROWS,

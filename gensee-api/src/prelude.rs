@@ -10,9 +10,11 @@ pub(crate) use crate::blocking::Client as BlockingClient;
 pub(crate) use crate::client::Client;
 #[cfg(feature = "client")]
 pub(crate) use crate::error::Result;
-pub(crate) use crate::operation::{Effect, Operation, OperationInfo, Paginated, Role};
+pub(crate) use crate::operation::{
+    Effect, Method, Operation, OperationInfo, Paginated, Role,
+};
 pub(crate) use crate::paging::Page;
-pub(crate) use crate::params::Parameters;
+pub(crate) use crate::params::{ListFormat, Parameters};
 pub(crate) use crate::schema::Change;
 pub(crate) use crate::window::Window;
 pub(crate) use crate::wire::{

@@ -9,23 +9,12 @@ pub(crate) use base::origin;
 use http::{Method as HttpMethod, Request, Response, StatusCode, header};
 
 use crate::error::{Body, Error, Result};
-use crate::operation::Operation;
+use crate::operation::{Method, Operation};
 use crate::params::{FormWriter, ListFormat, Parameters as _};
 use crate::response::{DecodeError, Decoded, decode};
 use crate::webcast::shared::Login;
 use crate::wire::Password;
 use crate::wire::TimeFormat;
-
-/// How a request sends its parameters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Method {
-    /// In the body of a POST, as a form.
-    #[default]
-    Post,
-    /// In the query of a GET. Use it only where POST is impossible: the address then holds the login name and the
-    /// password, and every proxy and server on the way writes addresses into its log.
-    Get,
-}
 
 /// How a request is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -35,9 +24,10 @@ pub struct Format {
     pub method: Method,
     /// Times as milliseconds or as China time.
     pub times: TimeFormat,
-    /// Lists indexed or repeated.
-    pub lists: ListFormat,
-    /// Sends a request that breaks a rule of the document instead of refusing it.
+    /// Lists indexed or repeated; `None` for the way of the operation, [`Operation::LISTS`].
+    pub lists: Option<ListFormat>,
+    /// Sends a request that breaks a rule of the document, or by a method that the document does not list, instead of
+    /// refusing it.
     pub unchecked: bool,
 }
 
@@ -113,7 +103,8 @@ impl Site {
     /// its address: do not print it.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when it breaks a rule of the document.
+    /// [`Error::Invalid`] when it breaks a rule of the document, [`Error::Config`] when the document does not list the
+    /// method of the format for it.
     pub fn request<O: Operation>(&self, operation: &O) -> Result<Request<Vec<u8>>> {
         self.request_as(operation, self.format)
     }
@@ -121,18 +112,20 @@ impl Site {
     /// Like [`Site::request`], but in another format than that of the site.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when it breaks a rule of the document and [`Format::unchecked`] is off.
+    /// As for [`Site::request`]; with [`Format::unchecked`] neither is an error.
     pub fn request_as<O: Operation>(
         &self,
         operation: &O,
         format: Format,
     ) -> Result<Request<Vec<u8>>> {
         if !format.unchecked {
+            listed::<O>(format.method)?;
             operation
                 .check()
                 .map_err(|invalid| Error::Invalid { operation: O::NAME, invalid })?;
         }
-        let mut form = FormWriter::new(format.times, format.lists);
+        let lists = format.lists.unwrap_or(O::LISTS);
+        let mut form = FormWriter::new(format.times, lists);
         self.login.write_fields(&mut form);
         operation.write_fields(&mut form);
         let form = form.finish();
@@ -192,6 +185,24 @@ impl fmt::Debug for Site {
             .field("format", &self.format)
             .finish_non_exhaustive()
     }
+}
+
+/// Refuses a method that the document does not list for the operation.
+fn listed<O: Operation>(method: Method) -> Result<()> {
+    if O::METHODS.contains(&method) {
+        return Ok(());
+    }
+    Err(Error::config(
+        O::NAME,
+        match method {
+            Method::Get => {
+                "the document lists POST only; send it with `.post()` (`.unchecked()` sends it by GET all the same)"
+            }
+            Method::Post => {
+                "the document lists GET only; send it with `.get()`, which puts the credentials into the address (`.unchecked()` sends it by POST all the same)"
+            }
+        },
+    ))
 }
 
 /// Reads an answer from its HTTP status, redirection and body.

@@ -28,11 +28,11 @@ fn main() {
     let single = median(rounds.iter().map(|round| round.0).collect());
     rounds.sort_by(|a, b| ratio(*a).total_cmp(&ratio(*b)));
     println!(
-        "codegen of the spec: {single:.1?} (bound 150 ms), peak {}",
+        "codegen of the spec: {single:.1?} (bound 60 ms), peak {}",
         peak(|| run(&one))
     );
     println!(
-        "codegen of {COPIES} copies: {:.1} times as long (bound 55), peak {}",
+        "codegen of {COPIES} copies: {:.1} times as long (bound 50), peak {}",
         ratio(rounds[ROUNDS / 2]),
         peak(|| run(&many)),
     );

@@ -30,7 +30,8 @@ const LONGEST_DELAY: Duration = Duration::from_secs(5);
 /// | [`retry_delays`](Self::retry_delays) | 250 ms, doubling up to 5 s, with jitter |
 /// | [`max_body`](Self::max_body) | 64 MiB |
 /// | [`post`](Self::post) / [`get`](Self::get) | POST |
-/// | [`times`](Self::times), [`lists`](Self::lists) | milliseconds, indexed |
+/// | [`times`](Self::times) | milliseconds |
+/// | [`lists`](Self::lists) | as the operation has it: [`Operation::LISTS`](crate::Operation::LISTS) |
 ///
 /// Redirections are never followed, because the request would take the credentials to another server.
 #[must_use]

@@ -35,14 +35,15 @@ macro_rules! option_setters {
     () => {
         /// Sends the parameters as a form in the body of a POST. This is the default.
         pub fn post(mut self) -> Self {
-            self.options.format.method = $crate::site::Method::Post;
+            self.options.format.method = $crate::Method::Post;
             self
         }
 
         /// Sends the parameters in the query of a GET. The address then holds the credentials: see
-        /// [`Method::Get`](crate::Method::Get).
+        /// [`Method::Get`](crate::Method::Get). An operation that the document lists with POST only is refused, with
+        /// [`Error::Config`](crate::Error::Config).
         pub fn get(mut self) -> Self {
-            self.options.format.method = $crate::site::Method::Get;
+            self.options.format.method = $crate::Method::Get;
             self
         }
 
@@ -52,9 +53,10 @@ macro_rules! option_setters {
             self
         }
 
-        /// Sets how lists are written: indexed by default.
+        /// Sets how lists are written: by default as the document has it for the operation, see
+        /// [`Operation::LISTS`](crate::Operation::LISTS).
         pub fn lists(mut self, lists: $crate::ListFormat) -> Self {
-            self.options.format.lists = lists;
+            self.options.format.lists = Some(lists);
             self
         }
 
@@ -78,8 +80,8 @@ macro_rules! option_setters {
             self
         }
 
-        /// Sends a request that breaks a rule of the document instead of refusing it. The server answers a window that
-        /// is too long with an empty list.
+        /// Sends a request that breaks a rule of the document instead of refusing it, and by GET also where the document
+        /// lists POST only. The server answers a window that is too long with an empty list.
         pub fn unchecked(mut self) -> Self {
             self.options.format.unchecked = true;
             self

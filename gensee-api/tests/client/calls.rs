@@ -3,7 +3,10 @@
 use std::sync::{Arc, Mutex};
 
 use gensee_api::webcast;
-use gensee_api::{Client, Error, ListFormat, Password, ReturnCode, Time, TimeFormat};
+use gensee_api::{
+    Answer, Client, Effect, Error, ListFormat, Method, Operation, Parameters, Password,
+    RecordId, ReturnCode, Time, TimeFormat,
+};
 
 use crate::support::rounds::round;
 use crate::support::samples::{
@@ -103,6 +106,62 @@ async fn how_a_request_is_written() {
         "{headers}"
     );
     assert_no_secret(&first.headers, &[PASSWORD, "tok&n=1"]);
+}
+
+/// An operation that the document would list with POST only and with repeated lists.
+#[derive(Clone, Debug, PartialEq, Parameters)]
+struct CountViewers {
+    record_id: Vec<RecordId>,
+}
+
+#[derive(Clone, Debug, PartialEq, Answer)]
+struct CountViewersResponse {
+    viewers: Option<i64>,
+}
+
+impl Operation for CountViewers {
+    type Response = CountViewersResponse;
+    const NAME: &'static str = "count_viewers";
+    const PATH: &'static str = "/webcast/viewers";
+    const EFFECT: Effect = Effect::Read;
+    const LISTS: ListFormat = ListFormat::Repeated;
+    const METHODS: &'static [Method] = &[Method::Post];
+}
+
+#[tokio::test]
+async fn an_operation_says_how_its_lists_are_written() {
+    let server = Server::replying([Reply::json(r#"{"code":"0","viewers":3}"#)]);
+    let client = client(&server);
+    let operation = CountViewers { record_id: vec![7.into(), 8.into()] };
+    client.call(&operation).send().await.unwrap();
+    client.call(&operation).lists(ListFormat::Indexed).send().await.unwrap();
+
+    let [first, second] = &server.arrived()[..] else { panic!("two requests") };
+    assert!(first.body.ends_with("&recordId=7&recordId=8"), "{}", first.body);
+    assert!(
+        second.body.ends_with("&recordId%5B0%5D=7&recordId%5B1%5D=8"),
+        "{}",
+        second.body
+    );
+}
+
+#[tokio::test]
+async fn a_method_that_the_document_does_not_list_is_refused() {
+    let server = Server::replying([Reply::json(r#"{"code":"0","viewers":3}"#)]);
+    let client = client(&server);
+    let operation = CountViewers { record_id: Vec::new() };
+    let error = client.call(&operation).get().send().await.unwrap_err();
+    assert!(matches!(error, Error::Config { what: "count_viewers", .. }), "{error:?}");
+    assert_eq!(
+        error.to_string(),
+        "`count_viewers`: the document lists POST only; send it with `.post()` (`.unchecked()` sends it by GET all the same)"
+    );
+    assert_eq!(server.count(), 0);
+
+    client.call(&operation).get().post().send().await.unwrap();
+    client.call(&operation).get().unchecked().send().await.unwrap();
+    let methods: Vec<_> = server.arrived().into_iter().map(|it| it.method).collect();
+    assert_eq!(methods, ["POST", "GET"]);
 }
 
 #[tokio::test]

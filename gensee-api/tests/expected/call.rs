@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use gensee_api::params::from_form;
 use gensee_api::webcast::BASE_PATH;
-use gensee_api::{Client, Effect, Error, Operation, Password, Result};
+use gensee_api::{Client, Effect, Error, Method, Operation, Password, Result};
 use serde::Serialize;
 
 use super::answer::body;
@@ -50,19 +50,25 @@ where
 
     let answer = answer(expected);
     let server = Server::replying([Reply::Json(answer.clone())]);
-    let response = runtime.block_on(call(client(&server), request.clone()));
+    let response = runtime.block_on(call(client(&server, expected), request.clone()));
     let response = response.expect("the server answered as the document says");
-    arrived(expected, &parameters, &server.arrived()[0]);
+    sent(expected, &parameters, &server.arrived()[0]);
     came_back::<O>(&answer, &response);
 
     let server = Server::replying([Reply::Json(answer.clone())]);
-    let response = runtime.block_on(client(&server).call(&request).get().send());
-    response.expect("GET brings the same answer");
-    queried(expected, &parameters, &server.arrived()[0]);
+    let response =
+        runtime.block_on(client(&server, expected).call(&request).get().send());
+    if expected.methods.contains(&Method::Get) {
+        response.expect("GET brings the same answer");
+        queried(expected, &parameters, &server.arrived()[0]);
+    } else {
+        response.expect_err("the document lists POST only");
+        assert_eq!(server.count(), 0);
+    }
 
     let server =
         Server::replying([Reply::Status(503, String::new()), Reply::Json(answer)]);
-    let outcome = runtime.block_on(call(client(&server), request.clone()));
+    let outcome = runtime.block_on(call(client(&server, expected), request.clone()));
     match expected.effect {
         Effect::Read => {
             outcome.expect("a read is tried again");
@@ -76,7 +82,9 @@ where
 
     let refusal = r#"{"code":"502","message":"subject exists"}"#;
     let server = Server::replying([Reply::json(refusal)]);
-    let error = runtime.block_on(call(client(&server), request)).expect_err("a refusal");
+    let error = runtime
+        .block_on(call(client(&server, expected), request))
+        .expect_err("a refusal");
     refused(expected, &error);
     assert_eq!(server.count(), 1, "a refusal is not tried again");
 }
@@ -94,25 +102,27 @@ pub fn blocking_calls<O>(
     let request: O = request(&parameters);
     let answer = answer(expected);
     let server = Server::replying([Reply::Json(answer.clone())]);
-    let client = gensee_api::blocking::Client::builder(server.url())
+    let builder = gensee_api::blocking::Client::builder(server.url())
         .login(LOGIN, Password::md5(PASSWORD))
-        .no_proxy()
-        .build()
-        .expect("a client");
+        .no_proxy();
+    let posts = expected.methods.contains(&Method::Post);
+    let builder = if posts { builder } else { builder.get() };
+    let client = builder.build().expect("a client");
     let response =
         call(&client, &request).expect("the server answered as the document says");
-    arrived(expected, &parameters, &server.arrived()[0]);
+    sent(expected, &parameters, &server.arrived()[0]);
     came_back::<O>(&answer, &response);
 }
 
-fn client(server: &Server) -> Client {
+fn client(server: &Server, expected: &Expected) -> Client {
     let delay = Duration::from_millis(1);
-    Client::builder(server.url())
+    let builder = Client::builder(server.url())
         .login(LOGIN, Password::md5(PASSWORD))
         .retry_delays(delay, delay)
-        .no_proxy()
-        .build()
-        .expect("a client")
+        .no_proxy();
+    let posts = expected.methods.contains(&Method::Post);
+    let builder = if posts { builder } else { builder.get() };
+    builder.build().expect("a client")
 }
 
 /// The parameters with a value in every secret that can be found again.
@@ -134,7 +144,15 @@ fn answer(expected: &Expected) -> String {
     String::from_utf8(body).expect("JSON is UTF-8")
 }
 
-fn arrived(expected: &Expected, parameters: &Parameters, arrived: &Arrived) {
+/// What arrived by the method that the document lists first.
+fn sent(expected: &Expected, parameters: &Parameters, arrived: &Arrived) {
+    match expected.methods[0] {
+        Method::Post => posted(expected, parameters, arrived),
+        Method::Get => queried(expected, parameters, arrived),
+    }
+}
+
+fn posted(expected: &Expected, parameters: &Parameters, arrived: &Arrived) {
     assert_eq!(arrived.method, "POST");
     assert_eq!(arrived.query, None, "a password must not stand in the address");
     assert_eq!(arrived.path, format!("{BASE_PATH}{}", expected.path));

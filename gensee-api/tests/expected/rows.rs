@@ -1,7 +1,7 @@
 //! What the spec says of an operation, as the generated tests write it down.
 
-use gensee_api::Effect;
 pub use gensee_api::schema::Kind;
+use gensee_api::{Effect, ListFormat, Method};
 
 /// An operation.
 #[derive(Debug)]
@@ -10,6 +10,10 @@ pub struct Expected {
     pub name: &'static str,
     pub path: &'static str,
     pub effect: Effect,
+    /// How its lists are written.
+    pub lists: ListFormat,
+    /// The methods by which it can be sent.
+    pub methods: &'static [Method],
     pub request: &'static [Row],
     pub response: &'static [Row],
     pub conditions: &'static [Condition],

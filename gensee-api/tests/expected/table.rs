@@ -13,6 +13,8 @@ pub fn table<O: Operation>(expected: &Expected) {
         (stated.section, stated.path, stated.effect, O::NAME),
         (expected.section, expected.path, expected.effect, expected.name)
     );
+    assert_eq!((stated.lists, O::LISTS), (expected.lists, expected.lists));
+    assert_eq!((stated.methods, O::METHODS), (expected.methods, expected.methods));
     assert!(!stated.summary.is_empty() && !stated.title.is_empty());
     rows(stated.request, expected.request);
     rows(stated.response, expected.response);

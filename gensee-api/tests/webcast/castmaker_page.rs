@@ -33,6 +33,8 @@ const EXPECTED: Expected = Expected {
     name: "list_castmaker_vods",
     path: "/webcast/castmaker/page",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

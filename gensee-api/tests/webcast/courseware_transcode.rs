@@ -23,6 +23,8 @@ const EXPECTED: Expected = Expected {
     name: "transcode_document",
     path: "/webcast/courseware/transcode",
     effect: Effect::Create,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

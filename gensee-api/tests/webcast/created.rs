@@ -41,6 +41,8 @@ const EXPECTED: Expected = Expected {
     name: "create_webcast",
     path: "/webcast/created",
     effect: Effect::Create,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[Condition::Fix("aac", "false", "telconf", &["2"])],

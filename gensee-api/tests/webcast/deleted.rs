@@ -13,6 +13,8 @@ const EXPECTED: Expected = Expected {
     name: "delete_webcast",
     path: "/webcast/deleted",
     effect: Effect::Delete,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

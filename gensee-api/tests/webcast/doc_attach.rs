@@ -13,6 +13,8 @@ const EXPECTED: Expected = Expected {
     name: "attach_document",
     path: "/webcast/doc/attach",
     effect: Effect::Update,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

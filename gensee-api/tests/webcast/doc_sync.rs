@@ -28,6 +28,8 @@ const EXPECTED: Expected = Expected {
     name: "sync_documents",
     path: "/webcast/doc/sync",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

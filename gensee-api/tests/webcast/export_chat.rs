@@ -15,6 +15,8 @@ const EXPECTED: Expected = Expected {
     name: "export_chat",
     path: "/webcast/export/chat",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

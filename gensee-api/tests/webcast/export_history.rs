@@ -28,6 +28,8 @@ const EXPECTED: Expected = Expected {
     name: "export_history",
     path: "/webcast/export/history",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -33,6 +33,8 @@ const EXPECTED: Expected = Expected {
     name: "export_history_page",
     path: "/webcast/export/history/page",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -28,6 +28,8 @@ const EXPECTED: Expected = Expected {
     name: "export_praise",
     path: "/webcast/export/praise",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

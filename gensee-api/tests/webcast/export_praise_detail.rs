@@ -24,6 +24,8 @@ const EXPECTED: Expected = Expected {
     name: "export_praise_detail",
     path: "/webcast/export/praise/detail",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -25,6 +25,8 @@ const EXPECTED: Expected = Expected {
     name: "export_questions",
     path: "/webcast/export/qa",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -23,6 +23,8 @@ const EXPECTED: Expected = Expected {
     name: "export_rewards",
     path: "/webcast/export/reward",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -25,6 +25,8 @@ const EXPECTED: Expected = Expected {
     name: "export_rollcalls",
     path: "/webcast/export/rollcall",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

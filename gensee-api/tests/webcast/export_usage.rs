@@ -28,6 +28,8 @@ const EXPECTED: Expected = Expected {
     name: "export_usage",
     path: "/webcast/export/usage",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -30,6 +30,8 @@ const EXPECTED: Expected = Expected {
     name: "export_vod_history",
     path: "/webcast/export/vod/history",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -39,6 +39,8 @@ const EXPECTED: Expected = Expected {
     name: "export_votes",
     path: "/webcast/export/vote",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -22,6 +22,8 @@ const EXPECTED: Expected = Expected {
     name: "attach_files",
     path: "/webcast/file/attach",
     effect: Effect::Update,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

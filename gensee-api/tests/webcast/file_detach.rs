@@ -13,6 +13,8 @@ const EXPECTED: Expected = Expected {
     name: "detach_files",
     path: "/webcast/file/detach",
     effect: Effect::Delete,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

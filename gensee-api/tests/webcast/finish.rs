@@ -13,6 +13,8 @@ const EXPECTED: Expected = Expected {
     name: "finish_webcast",
     path: "/webcast/finish",
     effect: Effect::Update,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

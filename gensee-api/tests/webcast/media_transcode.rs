@@ -22,6 +22,8 @@ const EXPECTED: Expected = Expected {
     name: "transcode_media",
     path: "/webcast/media/transcode",
     effect: Effect::Create,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

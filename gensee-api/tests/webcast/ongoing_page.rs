@@ -30,6 +30,8 @@ const EXPECTED: Expected = Expected {
     name: "list_ongoing_webcasts",
     path: "/webcast/ongoing/page",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -37,6 +37,8 @@ const EXPECTED: Expected = Expected {
     name: "list_webcasts",
     path: "/webcast/page",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

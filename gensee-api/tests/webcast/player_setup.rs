@@ -24,6 +24,8 @@ const EXPECTED: Expected = Expected {
     name: "set_player",
     path: "/webcast/player/setup",
     effect: Effect::Update,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[

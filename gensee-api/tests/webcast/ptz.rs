@@ -18,6 +18,8 @@ const EXPECTED: Expected = Expected {
     name: "control_camera",
     path: "/webcast/ptz",
     effect: Effect::Update,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[Condition::Only("times", "command", &["0", "1", "2", "3", "4", "5"])],

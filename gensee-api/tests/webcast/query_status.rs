@@ -13,6 +13,8 @@ const EXPECTED: Expected = Expected {
     name: "get_webcast_status",
     path: "/webcast/query/status",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

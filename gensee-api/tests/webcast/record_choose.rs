@@ -13,6 +13,8 @@ const EXPECTED: Expected = Expected {
     name: "choose_records",
     path: "/webcast/record/choose",
     effect: Effect::Update,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -13,6 +13,8 @@ const EXPECTED: Expected = Expected {
     name: "delete_record",
     path: "/webcast/record/delete",
     effect: Effect::Delete,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -28,6 +28,8 @@ const EXPECTED: Expected = Expected {
     name: "list_recordings",
     path: "/webcast/record/info",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -13,6 +13,8 @@ const EXPECTED: Expected = Expected {
     name: "remove_records",
     path: "/webcast/record/remove",
     effect: Effect::Delete,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

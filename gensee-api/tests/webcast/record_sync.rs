@@ -33,6 +33,8 @@ const EXPECTED: Expected = Expected {
     name: "sync_records",
     path: "/webcast/record/sync",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

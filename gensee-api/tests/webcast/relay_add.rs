@@ -13,6 +13,8 @@ const EXPECTED: Expected = Expected {
     name: "add_relay",
     path: "/webcast/relay/add",
     effect: Effect::Create,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -15,6 +15,8 @@ const EXPECTED: Expected = Expected {
     name: "export_webcast_concurrency",
     path: "/webcast/room/concurrent",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

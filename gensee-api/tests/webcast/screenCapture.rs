@@ -19,6 +19,8 @@ const EXPECTED: Expected = Expected {
     name: "capture_screen",
     path: "/webcast/screenCapture",
     effect: Effect::Update,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -37,6 +37,8 @@ const EXPECTED: Expected = Expected {
     name: "get_webcast",
     path: "/webcast/setting/info",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

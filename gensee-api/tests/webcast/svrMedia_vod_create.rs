@@ -28,6 +28,8 @@ const EXPECTED: Expected = Expected {
     name: "create_media_vod",
     path: "/webcast/svrMedia/vod/create",
     effect: Effect::Create,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

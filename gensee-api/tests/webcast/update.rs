@@ -33,6 +33,8 @@ const EXPECTED: Expected = Expected {
     name: "update_webcast",
     path: "/webcast/update",
     effect: Effect::Update,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[Condition::Fix("aac", "false", "telconf", &["2"])],

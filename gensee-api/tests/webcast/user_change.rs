@@ -16,6 +16,8 @@ const EXPECTED: Expected = Expected {
     name: "set_user_status",
     path: "/webcast/user/change",
     effect: Effect::Update,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

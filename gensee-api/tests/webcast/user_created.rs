@@ -35,6 +35,8 @@ const EXPECTED: Expected = Expected {
     name: "create_user",
     path: "/webcast/user/created",
     effect: Effect::Create,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[Condition::Only("maxPoints", "role", &["organizer"])],

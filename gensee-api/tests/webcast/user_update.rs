@@ -35,6 +35,8 @@ const EXPECTED: Expected = Expected {
     name: "update_user",
     path: "/webcast/user/update",
     effect: Effect::Update,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[Condition::Only("maxPoints", "role", &["organizer"])],

@@ -24,6 +24,8 @@ const EXPECTED: Expected = Expected {
     name: "cut_vod",
     path: "/webcast/vod/cut",
     effect: Effect::Create,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[Condition::Order("start", "end")],

@@ -13,6 +13,8 @@ const EXPECTED: Expected = Expected {
     name: "publish_vod",
     path: "/webcast/vod/publish",
     effect: Effect::Update,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -41,6 +41,8 @@ const EXPECTED: Expected = Expected {
     name: "sync_vods",
     path: "/webcast/vod/sync",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

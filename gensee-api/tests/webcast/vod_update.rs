@@ -24,6 +24,8 @@ const EXPECTED: Expected = Expected {
     name: "update_vod",
     path: "/webcast/vod/update",
     effect: Effect::Update,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[Condition::Require("vodPassword", "pwdRequired", &["true"])],

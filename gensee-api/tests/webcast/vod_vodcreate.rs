@@ -30,6 +30,8 @@ const EXPECTED: Expected = Expected {
     name: "create_vod",
     path: "/webcast/vod/vodcreate",
     effect: Effect::Create,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -13,6 +13,8 @@ const EXPECTED: Expected = Expected {
     name: "get_vod_views",
     path: "/webcast/vod/vodview",
     effect: Effect::Read,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

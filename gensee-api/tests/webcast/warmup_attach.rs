@@ -13,6 +13,8 @@ const EXPECTED: Expected = Expected {
     name: "attach_warmup",
     path: "/webcast/warmup/attach",
     effect: Effect::Update,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -13,6 +13,8 @@ const EXPECTED: Expected = Expected {
     name: "detach_warmup",
     path: "/webcast/warmup/detach",
     effect: Effect::Delete,
+    lists: ListFormat::Indexed,
+    methods: &[Method::Post, Method::Get],
     request: REQUEST,
     response: RESPONSE,
     conditions: &[],

@@ -11,7 +11,8 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use super::model::{
     Bindings, Case, Condition, Constant, Definition, Demand, Docs, Enum, Field, Items,
-    Operation, Paging, Presence, Printed, Side, Struct, Value, Variant, Vector, Window,
+    Method, Operation, Paging, Presence, Printed, Side, Struct, Value, Variant, Vector,
+    Window,
 };
 use super::names;
 use crate::spec::kind::Kind;
@@ -28,7 +29,11 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
     let mut operations = Vec::new();
     for (index, (key, operation)) in spec.operations.iter().enumerate() {
         let section = spec::operation_number(&spec.document, index);
-        let lowered = lower_operation(key, section, operation, shared, &mut tables);
+        let methods = operation.methods.as_ref().unwrap_or(&spec.document.methods);
+        let methods = lower_methods(methods);
+        let lowered = methods.and_then(|methods| {
+            lower_operation(key, section, operation, methods, shared, &mut tables)
+        });
         operations.push(lowered.with_context(|| {
             format!("`{}` cannot be generated", spec::operation_path(key))
         })?);
@@ -80,6 +85,7 @@ fn lower_operation(
     key: &str,
     section: String,
     operation: &spec::Operation,
+    methods: Vec<Method>,
     shared: &Shared,
     tables: &mut Tables,
 ) -> Result<Operation> {
@@ -103,6 +109,10 @@ fn lower_operation(
     }
     let place = (key, section.as_str());
     request.docs = docs::request_docs(operation, name, place, tables.history, &request);
+    if let [only] = &methods[..] {
+        let only = format!("{only:?}").to_uppercase();
+        request.docs.facts.push(format!("Takes {only} only."));
+    }
 
     let rows = own_rows(&operation.response, &shared.response);
     let mut fields = tables.fields(&format!("{key}#response"), rows, Side::Answer)?;
@@ -131,6 +141,7 @@ fn lower_operation(
         history: places::events(key, operation, tables.history),
         later: places::later(key, operation, shared, tables.history),
         lists: operation.list_encoding,
+        methods,
         code_printed: !operation.without.iter().any(|row| row == "code"),
         request,
         response,
@@ -139,6 +150,21 @@ fn lower_operation(
         items,
         vectors,
     })
+}
+
+/// The methods that 请求方式 names, however it separates them.
+fn lower_methods(printed: &str) -> Result<Vec<Method>> {
+    let words = printed.split(|letter: char| !letter.is_ascii_alphabetic());
+    let words: Vec<_> = words.map(str::to_lowercase).collect();
+    let is_named =
+        |method: &Method| words.contains(&format!("{method:?}").to_lowercase());
+    let methods: Vec<_> = Method::ALL.into_iter().filter(is_named).collect();
+    if methods.is_empty() {
+        bail!(
+            "`methods` is `{printed}`, but the client knows POST and GET only; teach it the other in `gensee-api/src/operation.rs`"
+        );
+    }
+    Ok(methods)
 }
 
 /// The page object where the answer really has it: in a row of its own, or where the print has none or spells it out flat.

@@ -60,6 +60,8 @@ pub struct Operation {
     pub code_printed: bool,
     /// How lists of the request are written, where it has any.
     pub lists: Option<ListEncoding>,
+    /// By which methods it can be sent, as far as the client knows them.
+    pub methods: Vec<Method>,
     pub request: Struct,
     pub response: Struct,
     /// Nested types that are defined here, parents before children.
@@ -68,6 +70,17 @@ pub struct Operation {
     pub imports: Vec<(Vec<String>, String)>,
     pub items: Option<Items>,
     pub vectors: Vec<Vector>,
+}
+
+/// How a request can be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Post,
+    Get,
+}
+
+impl Method {
+    pub const ALL: [Self; 2] = [Self::Post, Self::Get];
 }
 
 /// What a revision did to an operation or one of its rows.

@@ -14,7 +14,7 @@ const RUST_TYPES: &str = "AsMut AsRef Box Clone Copy Debug Default DoubleEndedIt
 
 /// Types of the prelude that generated modules import, of the module that all operations share, and what derives name.
 const OUR_TYPES: &str = "Answer BlockingClient Call Client Date DocumentId Drift Effect Envelope Error \
-    Items Login OpenEnum Operation OperationInfo Other Page Parameters RecordId ResourceUrl \
+    Items ListFormat Login Method OpenEnum Operation OperationInfo Other Page Parameters RecordId ResourceUrl \
     ReturnCode Role Secret Time UserId VodId WebcastId Window";
 
 /// Constants of the module that all operations share and of the one around it.

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// Generated texts by path below the project's root, with `/` between the parts.
+/// Generated texts by path below the workspace, with `/` between the parts.
 pub type Generated = BTreeMap<String, String>;
 
 /// Folders in which nothing but generated files stands.
@@ -24,17 +24,17 @@ pub struct Outcome {
 }
 
 /// Compares and changes nothing.
-pub fn compare(root: &Path, generated: &Generated) -> Result<Outcome> {
+pub fn compare(workspace: &Path, generated: &Generated) -> Result<Outcome> {
     let mut outcome = Outcome::default();
     for (path, text) in generated {
-        match read(&root.join(path))? {
+        match read(&workspace.join(path))? {
             None => outcome.missing.push(path.clone()),
             Some(found) if found != *text => outcome.stale.push(path.clone()),
             Some(_) => outcome.fresh += 1,
         }
     }
     for folder in OWNED {
-        collect(root, folder, &mut outcome.orphans)?;
+        collect(workspace, folder, &mut outcome.orphans)?;
     }
     outcome.orphans.retain(|path| !generated.contains_key(path));
     outcome.orphans.sort();
@@ -42,20 +42,21 @@ pub fn compare(root: &Path, generated: &Generated) -> Result<Outcome> {
 }
 
 /// Compares and writes what differs, so that an unchanged file keeps its date.
-pub fn write(root: &Path, generated: &Generated) -> Result<Outcome> {
-    let outcome = compare(root, generated)?;
+pub fn write(workspace: &Path, generated: &Generated) -> Result<Outcome> {
+    let outcome = compare(workspace, generated)?;
     for path in outcome.missing.iter().chain(&outcome.stale) {
-        let file = root.join(path);
+        let file = workspace.join(path);
         let place = || format!("`{path}` cannot be written");
-        fs::create_dir_all(file.parent().unwrap_or(root)).with_context(place)?;
+        fs::create_dir_all(file.parent().unwrap_or(workspace)).with_context(place)?;
         fs::write(&file, &generated[path]).with_context(place)?;
     }
     for path in &outcome.orphans {
-        fs::remove_file(root.join(path))
-            .with_context(|| format!("`{path}` cannot be removed"))?;
-    }
-    for folder in OWNED {
-        remove_empty(&root.join(folder))?;
+        let file = workspace.join(path);
+        let place = || format!("`{path}` cannot be removed");
+        fs::remove_file(&file).with_context(place)?;
+        // A folder with anything in it cannot be removed, and stays.
+        let mut folders = file.ancestors().skip(1);
+        while folders.next().is_some_and(|folder| fs::remove_dir(folder).is_ok()) {}
     }
     Ok(outcome)
 }
@@ -94,8 +95,9 @@ fn read(path: &Path) -> Result<Option<String>> {
     }
 }
 
-fn collect(root: &Path, folder: &str, paths: &mut Vec<String>) -> Result<()> {
-    let full = root.join(folder);
+/// The files below a folder of the workspace, if there is one.
+fn collect(workspace: &Path, folder: &str, paths: &mut Vec<String>) -> Result<()> {
+    let full = workspace.join(folder);
     if !full.is_dir() {
         return Ok(());
     }
@@ -104,27 +106,10 @@ fn collect(root: &Path, folder: &str, paths: &mut Vec<String>) -> Result<()> {
         let entry = entry.with_context(place)?;
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
         if entry.path().is_dir() {
-            collect(root, &path, paths)?;
+            collect(workspace, &path, paths)?;
         } else {
             paths.push(path);
         }
-    }
-    Ok(())
-}
-
-/// Removes the folders that orphans have left empty; a folder with anything in it stays.
-fn remove_empty(folder: &Path) -> Result<()> {
-    if !folder.is_dir() {
-        return Ok(());
-    }
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            remove_empty(&path)?;
-        }
-    }
-    if fs::read_dir(folder)?.next().is_none() {
-        fs::remove_dir(folder)?;
     }
     Ok(())
 }

@@ -7,8 +7,8 @@ use super::index::Index;
 use super::modules::declaration;
 use super::print::{File, ident, members, variant};
 use super::{docs, enums, example, structs};
-use crate::codegen::model::{Definition, Event, Items, Operation, Window};
-use crate::spec::{Deed, operation_path};
+use crate::codegen::model::{Definition, Event, Items, Method, Operation, Window};
+use crate::spec::{Deed, ListEncoding, operation_path};
 
 /// The file of `operation`, with the modules that lie below its path.
 pub fn file(operation: &Operation, index: &Index<'_>) -> String {
@@ -68,6 +68,15 @@ fn call(operation: &Operation) -> TokenStream {
     let history = history(&operation.history);
     let code =
         (!operation.code_printed).then(|| quote! { const CODE_PRINTED: bool = false; });
+    let lists = operation.lists.filter(|lists| *lists != ListEncoding::Indexed);
+    let lists = lists.map(|lists| {
+        let lists = variant("ListFormat", lists);
+        quote! { const LISTS: ListFormat = #lists; }
+    });
+    let methods = (operation.methods != Method::ALL).then(|| {
+        let methods = operation.methods.iter().map(|method| variant("Method", method));
+        quote! { const METHODS: &'static [Method] = &[#(#methods),*]; }
+    });
     quote! {
         impl Operation for #request {
             type Response = #response;
@@ -80,6 +89,8 @@ fn call(operation: &Operation) -> TokenStream {
             #(#since)*
             #history
             #code
+            #lists
+            #methods
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::codegen::model::{
     PrintedKind, Removed, Struct, Value, Window,
 };
 use crate::codegen::names;
-use crate::spec::{Bounds, operation_path};
+use crate::spec::{Bounds, ListEncoding, operation_path};
 
 /// The tests of `operation`.
 pub fn file(operation: &Operation, index: &Index<'_>) -> String {
@@ -71,6 +71,9 @@ fn nested_name(table: &str, field: &Field) -> String {
 fn expected(operation: &Operation, bindings: &Bindings) -> TokenStream {
     let Operation { section, name, path, request, .. } = operation;
     let effect = variant("Effect", operation.effect);
+    let lists = operation.lists.unwrap_or(ListEncoding::Indexed);
+    let lists = variant("ListFormat", lists);
+    let methods = operation.methods.iter().map(|method| variant("Method", method));
     let conditions = request.conditions.iter().map(|it| condition(it, request));
     let window = option(request.window.as_ref().map(|window| {
         let Window { start, end, days, .. } = window;
@@ -92,6 +95,8 @@ fn expected(operation: &Operation, bindings: &Bindings) -> TokenStream {
             name: #name,
             path: #path,
             effect: #effect,
+            lists: #lists,
+            methods: &[#(#methods),*],
             request: REQUEST,
             response: RESPONSE,
             conditions: &[#(#conditions),*],
