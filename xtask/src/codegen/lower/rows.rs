@@ -1,6 +1,6 @@
 //! From the rows of a table to the fields of a struct.
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use indexmap::IndexMap;
 
 use super::docs;
@@ -71,58 +71,32 @@ impl<'a> Tables<'a> {
         let Shape { kind, list } = kind::shape(row).ok_or_else(|| {
             anyhow!("the type of the row is not known; add it to the closed list in `spec/kind.rs`")
         })?;
-        match content_of(row, kind) {
-            Content::Plain => {}
-            Content::Codes => {
-                let name = type_name(row)?;
-                let docs = docs::type_docs(english.to_owned(), row);
-                let codes = code_list(name, row, docs, kind == Kind::Int);
-                self.types.meet(name, Definition::Enum(codes))?;
-            }
-            Content::Rows => {
-                let name = type_name(row)?;
-                let entry = if list { "An entry of" } else { "The object" };
-                let docs = docs::type_docs(format!("{entry} `{key}`."), row);
-                let mut item = Struct::new(name.to_owned(), side, docs, Vec::new());
-                self.types.announce(name, Definition::Struct(item.clone()));
-                item.fields = self.fields(place, &row.fields, side)?;
-                self.types.meet(name, Definition::Struct(item))?;
-            }
+        if row.secret {
+            return Ok(Value::Secret);
         }
-        value(row).ok_or_else(|| anyhow!("the row has no type"))
-    }
-}
-
-/// What makes the type of a row's value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Content {
-    /// Nothing of the row: the type is there anyhow.
-    Plain,
-    /// The codes that it lists.
-    Codes,
-    /// The rows below it.
-    Rows,
-}
-
-fn content_of(row: &Row, kind: Kind) -> Content {
-    match kind {
-        _ if row.secret => Content::Plain,
-        _ if !row.values.is_empty() => Content::Codes,
-        Kind::Rows => Content::Rows,
-        _ => Content::Plain,
-    }
-}
-
-/// The type of a row's value; none where the row does not say enough.
-fn value(row: &Row) -> Option<Value> {
-    let kind = kind::shape(row)?.kind;
-    if row.secret {
-        return Some(Value::Secret);
-    }
-    match (&row.rust_type, content_of(row, kind)) {
-        (Some(name), _) => Some(Value::Named(name.clone())),
-        (None, Content::Plain) => Some(Value::Plain(kind)),
-        (None, Content::Codes | Content::Rows) => None,
+        let has_codes = !row.values.is_empty();
+        let Some(name) = &row.rust_type else {
+            if has_codes || kind == Kind::Rows {
+                bail!(
+                    "the row has codes or rows of its own but no `rust_type`; name the type"
+                );
+            }
+            return Ok(Value::Plain(kind));
+        };
+        // With neither, the row names a type that is there anyhow.
+        if has_codes {
+            let docs = docs::type_docs(english.to_owned(), row);
+            let codes = code_list(name, row, docs, kind == Kind::Int);
+            self.types.meet(name, Definition::Enum(codes))?;
+        } else if kind == Kind::Rows {
+            let entry = if list { "An entry of" } else { "The object" };
+            let docs = docs::type_docs(format!("{entry} `{key}`."), row);
+            let mut item = Struct::new(name.clone(), side, docs, Vec::new());
+            self.types.announce(name, Definition::Struct(item.clone()));
+            item.fields = self.fields(place, &row.fields, side)?;
+            self.types.meet(name, Definition::Struct(item))?;
+        }
+        Ok(Value::Named(name.clone()))
     }
 }
 
@@ -161,12 +135,6 @@ fn printed_kind(row: &Row) -> Option<PrintedKind> {
         Shape { kind: Kind::Text, list: false } => Some(PrintedKind::Text),
         _ => None,
     }
-}
-
-fn type_name(row: &Row) -> Result<&str> {
-    row.rust_type.as_deref().ok_or_else(|| {
-        anyhow!("the row has codes or rows of its own but no `rust_type`; name the type")
-    })
 }
 
 fn code_list(name: &str, row: &Row, docs: Docs, number: bool) -> Enum {

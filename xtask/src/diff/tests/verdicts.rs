@@ -91,14 +91,14 @@ cases! {
         safe: created#request.rank added [row-added]: unexplained
     "#]];
     methods "POST alone" [(DOCUMENT, "methods: POST/GET", "methods: POST")], expect![[r#"
-        POST alone: none
+        POST alone: patch
         breaking: document changed [methods] [methods-narrowed]: unexplained
     "#]];
     lists "lists are written otherwise" [
         (DETACH, "list_encoding: indexed", "list_encoding: repeated"),
         (DETACH, "    lists: repeated\n", "    lists: indexed\n"),
     ], expect![[r#"
-        lists are written otherwise: none
+        lists are written otherwise: patch
         risky: file/detach changed [list_encoding, examples] [list-encoding-changed]: erratum
     "#]];
     shared_row "every request has a row more" [
