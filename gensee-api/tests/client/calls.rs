@@ -149,7 +149,7 @@ async fn an_operation_says_how_its_lists_are_written() {
 async fn a_method_that_the_document_does_not_list_is_refused() {
     let server = Server::replying([Reply::json(r#"{"code":"0","viewers":3}"#)]);
     let client = client(&server);
-    let operation = CountViewers { record_id: Vec::new() };
+    let operation = CountViewers { record_id: vec![7.into()] };
     let error = client.call(&operation).get().send().await.unwrap_err();
     assert!(matches!(error, Error::Config { what: "count_viewers", .. }), "{error:?}");
     assert_eq!(

@@ -216,6 +216,17 @@ pub enum Value {
     Named(String),
 }
 
+impl Value {
+    /// Whether its type is one of the client's `wire`, not Rust's own, a page or a type of the bindings.
+    pub fn is_of_wire(&self) -> bool {
+        use Kind::{Date, NumberId, TextId, Time, Url};
+        matches!(
+            self,
+            Self::Secret | Self::Plain(Time | Date | Url | TextId(_) | NumberId(_))
+        )
+    }
+}
+
 /// A code list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enum {

@@ -65,10 +65,16 @@ impl<'b> Sample<'b> {
     }
 
     fn value(&mut self, field: &'b Field) -> TokenStream {
-        let kind = match &field.value {
-            Value::Secret => return text("123456", field),
-            Value::Named(name) => return self.named(name),
-            Value::Plain(kind) => *kind,
+        let kind = match (&field.value, self.index.definition(&field.value)) {
+            (_, Some(Definition::Struct(item))) => return self.build(item),
+            (_, Some(Definition::Enum(item))) => {
+                self.webcast.insert(&item.name);
+                let name = ident(&item.name);
+                let variant = item.variants.first().map(|variant| ident(&variant.name));
+                return quote! { #name::#variant };
+            }
+            (Value::Plain(kind), None) => *kind,
+            (Value::Secret | Value::Named(_), None) => return text("123456", field),
         };
         match kind {
             Kind::Text => text("Rust 101", field),
@@ -96,19 +102,6 @@ impl<'b> Sample<'b> {
             Kind::NumberId(_) => quote! { 4711 },
             // Only answers have one.
             Kind::Page | Kind::Rows => quote! { gensee_api::Page::new() },
-        }
-    }
-
-    fn named(&mut self, name: &str) -> TokenStream {
-        match self.index.find(name) {
-            Some(Definition::Struct(item)) => self.build(item),
-            Some(Definition::Enum(item)) => {
-                self.webcast.insert(&item.name);
-                let name = ident(&item.name);
-                let variant = item.variants.first().map(|variant| ident(&variant.name));
-                quote! { #name::#variant }
-            }
-            None => unreachable!("`lower` names only types that it defines"),
         }
     }
 }

@@ -33,17 +33,10 @@ impl<'b> Index<'b> {
         }
     }
 
-    /// The type `name`, whichever operation defines it.
-    pub fn find(&self, name: &str) -> Option<&'b Definition> {
-        self.types.get(name).copied()
-    }
-
-    /// The type of a value, where the bindings define it.
+    /// The type of a value, whichever operation defines it; none where none does.
     pub fn definition(&self, value: &Value) -> Option<&'b Definition> {
-        match value {
-            Value::Named(name) => self.find(name),
-            _ => None,
-        }
+        let Value::Named(name) = value else { return None };
+        self.types.get(name.as_str()).copied()
     }
 
     /// The rows below a value, if it has any.

@@ -28,9 +28,8 @@ impl File {
 
     /// Adds items without blank lines between them, as `use` and `mod` stand.
     pub fn group(&mut self, items: impl IntoIterator<Item = TokenStream>) {
-        let mut first = true;
-        for item in items {
-            if std::mem::take(&mut first) {
+        for (index, item) in items.into_iter().enumerate() {
+            if index == 0 {
                 self.text.push('\n');
             }
             self.push(item);

@@ -1,28 +1,17 @@
 //! What every operation shares: login, envelope, return codes, callbacks.
 
-use proc_macro2::{Literal, TokenStream, TokenTree};
+use std::collections::BTreeSet;
+
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::index::Index;
 use super::operation::definition;
 use super::print::{File, ident};
 use super::{docs, enums, structs};
-use crate::codegen::model::Constant;
+use crate::codegen::model::{Bindings, Constant, Definition};
+use crate::codegen::names;
 use crate::spec::FactValue;
-
-/// The value types of the runtime, which the items of this module may name.
-const VALUES: [&str; 10] = [
-    "Date",
-    "DocumentId",
-    "OpenEnum",
-    "RecordId",
-    "ResourceUrl",
-    "Secret",
-    "Time",
-    "UserId",
-    "VodId",
-    "WebcastId",
-];
 
 pub fn file(index: &Index<'_>) -> String {
     let bindings = index.bindings;
@@ -34,8 +23,8 @@ pub fn file(index: &Index<'_>) -> String {
     items.extend(bindings.callbacks.iter().map(|ty| definition(ty, index)));
 
     let mut file = File::new("spec/shared.yaml", "What every operation shares.");
-    let values = VALUES.iter().filter(|name| items.iter().any(|item| names(item, name)));
-    let values = values.map(|name| ident(name));
+    let values = values(bindings);
+    let values = values.iter().map(|name| ident(name));
     // By name: the prelude stands above this module, because its clients read return codes.
     file.group([
         quote! { use crate::answer::Answer; },
@@ -54,13 +43,14 @@ pub fn file(index: &Index<'_>) -> String {
     file.finish()
 }
 
-/// Whether an identifier stands somewhere in the code.
-fn names(code: &TokenStream, name: &str) -> bool {
-    code.clone().into_iter().any(|token| match token {
-        TokenTree::Group(group) => names(&group.stream(), name),
-        TokenTree::Ident(ident) => ident == name,
-        _ => false,
-    })
+/// The value types of the client that the items of this module name.
+fn values(bindings: &Bindings) -> BTreeSet<String> {
+    let callbacks = bindings.callbacks.iter().filter_map(Definition::as_struct);
+    let structs = callbacks.chain([&bindings.login, &bindings.envelope]);
+    let values =
+        structs.flat_map(|item| &item.fields).filter(|it| it.value.is_of_wire());
+    let values = values.map(|field| names::value(&field.value).0);
+    values.chain(["OpenEnum".to_owned()]).collect()
 }
 
 /// What holds of every site.

@@ -30,7 +30,10 @@ pub fn with_docs(item: &Struct, docs: &TokenStream, index: &Index<'_>) -> TokenS
         let days = Literal::u32_unsuffixed(window.days);
         quote! { #[window(#start..#end, days = #days)] }
     });
-    let conditions = item.conditions.chunk_by(are_alike).map(condition);
+    let conditions = item.conditions.chunk_by(|one, next| {
+        only_when(one).is_some() && only_when(one) == only_when(next)
+    });
+    let conditions = conditions.map(condition);
     let fields = item.fields.iter().map(|field| {
         let keys = keys(field, item.side);
         let keys = (!keys.is_empty()).then(|| quote! { #[#attribute(#(#keys),*)] });
@@ -111,23 +114,17 @@ fn range(bounds: Bounds) -> TokenStream {
     }
 }
 
-/// Whether two conditions say of two fields that they have a meaning on the same third one.
-fn are_alike(one: &Condition, next: &Condition) -> bool {
-    match (one, next) {
-        (
-            Condition::When { demand: Demand::Only, other, values, .. },
-            Condition::When {
-                demand: Demand::Only,
-                other: next_other,
-                values: next_values,
-                ..
-            },
-        ) => (other, values) == (next_other, next_values),
-        _ => false,
+/// On what a field depends that has a meaning only then: fields that share it are told in one attribute.
+fn only_when(condition: &Condition) -> Option<(&str, &[String])> {
+    match condition {
+        Condition::When { demand: Demand::Only, other, values, .. } => {
+            Some((other, values))
+        }
+        _ => None,
     }
 }
 
-/// One attribute for conditions that are alike.
+/// One attribute, for one condition or for several that share what they depend on.
 fn condition(alike: &[Condition]) -> TokenStream {
     let fields = alike.iter().filter_map(|condition| match condition {
         Condition::When { field, .. } => Some(ident(field)),

@@ -21,7 +21,9 @@ pub fn test(
     let request = ident(&operation.request.name);
     let body = match &vector.case {
         Case::Form { given, repeated, text_times, form } => {
-            let (value, setters) = construction(&operation.request, given, index);
+            let given =
+                |field: &Field| Some(&given.iter().find(|it| it.0 == field.name)?.1);
+            let (value, setters) = construction(&operation.request, &given, index);
             let form = literal(form);
             let times = ident(if *text_times { "ChinaText" } else { "Millis" });
             let lists = ident(if *repeated { "Repeated" } else { "Indexed" });
@@ -51,14 +53,13 @@ pub fn test(
 /// The struct with the given values as a user makes it: what it cannot go without, and the setters for the rest.
 fn construction(
     item: &Struct,
-    given: &[(String, serde_json::Value)],
+    given: &dyn Fn(&Field) -> Option<&serde_json::Value>,
     index: &Index<'_>,
 ) -> (TokenStream, Vec<TokenStream>) {
     let name = ident(&item.name);
     let (mut needed, mut setters) = (Vec::new(), Vec::new());
     for field in &item.fields {
-        let given = given.iter().find(|(name, _)| *name == field.name);
-        let value = given.map(|(_, given)| expression(field, given, index));
+        let value = given(field).map(|given| expression(field, given, index));
         if field.presence != Presence::Optional {
             needed.push(value.unwrap_or_else(|| quote! { Default::default() }));
         } else if let Some(value) = value {
@@ -123,10 +124,7 @@ fn named(
         let ty = ident(&names::value(value).0);
         return quote! { #ty::from_code(#text) };
     };
-    let fields = item.fields.iter().filter_map(|field| {
-        let value = field.wire.iter().find_map(|name| map.get(name))?;
-        Some((field.name.clone(), value.clone()))
-    });
-    let (value, setters) = construction(item, &fields.collect::<Vec<_>>(), index);
+    let given = |field: &Field| field.wire.iter().find_map(|name| map.get(name));
+    let (value, setters) = construction(item, &given, index);
     quote! { #value #(#setters)* }
 }

@@ -53,12 +53,10 @@ pub fn request_docs(
             operation.roles.iter().map(|role| format!("{role:?}").to_lowercase());
         facts.push(format!("Roles: {}.", roles.collect::<Vec<_>>().join(", ")));
     }
-    facts.push(match (history.since(key), history.revisions().first()) {
-        (Some(revision), _) => format!("Since {revision}."),
-        (None, Some(first)) => {
-            format!("Since the first revision known (before {first}).")
-        }
-        (None, None) => "Since the first revision known.".to_owned(),
+    let before = history.revisions().first().map(|first| format!(" (before {first})"));
+    facts.push(match history.since(key) {
+        Some(revision) => format!("Since {revision}."),
+        None => format!("Since the first revision known{}.", before.unwrap_or_default()),
     });
     facts.extend(changed(history, key));
     if let Some(Window { start, end, days, .. }) = &request.window {
@@ -105,10 +103,10 @@ fn changed(history: &History, place: &str) -> Option<String> {
 
 /// What is gone of the table at `place`.
 pub fn removed(history: &History, place: &str) -> Option<String> {
-    let gone = history.gone().filter(|gone| is_below(gone.target, place));
+    let gone = history.gone().filter(|gone| is_below(&gone.target, place));
     let names = gone.map(|gone| {
         let name = gone.target[place.len()..].trim_start_matches('.');
-        format!("`{name}` ({})", gone.revision)
+        format!("`{name}` ({})", history.revision(gone))
     });
     let names: Vec<_> = names.collect();
     (!names.is_empty()).then(|| format!("Removed: {}.", names.join(", ")))

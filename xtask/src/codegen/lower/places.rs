@@ -47,12 +47,12 @@ pub fn later(
 /// Everything that revisions have removed.
 pub fn removed(spec: &Spec, history: &History) -> Vec<Removed> {
     let removed = history.gone().map(|gone| {
-        let owner = target_owner(gone.target);
+        let owner = target_owner(&gone.target);
         Removed {
             owner: owner.to_owned(),
-            place: place(spec.operations.get(owner), gone.target),
-            since: gone.since.map(str::to_owned),
-            revision: gone.revision.to_owned(),
+            place: place(spec.operations.get(owner), &gone.target),
+            since: history.came(gone).map(str::to_owned),
+            revision: history.revision(gone).to_owned(),
         }
     });
     removed.collect()

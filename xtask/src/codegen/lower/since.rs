@@ -21,15 +21,6 @@ pub struct Done {
     pub target: String,
 }
 
-/// Something that is there no more.
-pub struct Gone<'a> {
-    pub target: &'a str,
-    /// The revision that had added it, if one did.
-    pub since: Option<&'a str>,
-    /// The revision that removed it.
-    pub revision: &'a str,
-}
-
 impl History {
     pub fn of(changelog: &[Revision]) -> Self {
         let done = changelog.iter().enumerate().flat_map(|(row, revision)| {
@@ -80,20 +71,20 @@ impl History {
     }
 
     /// What is gone for good, in the order in which it went.
-    pub fn gone(&self) -> impl Iterator<Item = Gone<'_>> {
-        let gone = self.done.iter().filter(|done| {
+    pub fn gone(&self) -> impl Iterator<Item = &Done> {
+        self.done.iter().filter(|done| {
             done.deed == Deed::Removes
                 && !self.near(&done.target).any(|later| {
                     later.row > done.row
                         && later.deed == Deed::Adds
                         && is_below(&done.target, &later.target)
                 })
-        });
-        gone.map(|done| Gone {
-            target: &done.target,
-            since: self.since_before(&done.target, done.row),
-            revision: self.revision(done),
         })
+    }
+
+    /// The revision that had added what `gone` removed, if one did.
+    pub fn came(&self, gone: &Done) -> Option<&str> {
+        self.since_before(&gone.target, gone.row)
     }
 
     fn since_before(&self, target: &str, row: usize) -> Option<&str> {
@@ -155,7 +146,9 @@ mod tests {
     #[test]
     fn what_came_again_is_not_gone() {
         let history = history();
-        let gone = history.gone().map(|gone| (gone.target, gone.since, gone.revision));
+        let gone = history.gone().map(|gone| {
+            (gone.target.as_str(), history.came(gone), history.revision(gone))
+        });
         assert_eq!(
             gone.collect::<Vec<_>>(),
             [
