@@ -51,9 +51,9 @@ pub fn test(
 }
 
 /// The struct with the given values as a user makes it: what it cannot go without, and the setters for the rest.
-fn construction(
+fn construction<'g>(
     item: &Struct,
-    given: &dyn Fn(&Field) -> Option<&serde_json::Value>,
+    given: &dyn Fn(&Field) -> Option<&'g serde_json::Value>,
     index: &Index<'_>,
 ) -> (TokenStream, Vec<TokenStream>) {
     let name = ident(&item.name);
