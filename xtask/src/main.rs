@@ -11,7 +11,7 @@
 //! which amendment of ours is the cause. `check` uses it to refuse what is printed otherwise since the last commit without
 //! an explanation.
 //!
-//! `errata` draws from the readings a sheet that tells the vendor what its print has wrong.
+//! `errata` draws from the readings a report that tells the vendor what its print has wrong.
 //!
 //! `tour` shows all of it at work: an example of `gensee-api`, run by cargo after codegen.
 //!
@@ -75,7 +75,7 @@ enum Command {
     ///
     /// It brings the bindings to what the spec says before, and needs no account and no network.
     Tour(tour::Arguments),
-    /// Prints a sheet for the vendor: everything that is read differently from the print, with its evidence.
+    /// Prints a report for the vendor: everything that is read differently from the print, with its evidence.
     Errata(errata::Arguments),
 }
 

@@ -146,22 +146,17 @@ fn line_of<'a>(
 /// A shared row is printed in every table, so the vendor's one change is many differences: they are told together.
 fn groups(differences: &[Difference]) -> Vec<Vec<&Difference>> {
     let mut groups: Vec<Vec<&Difference>> = Vec::new();
-    for difference in differences {
+    for one in differences {
+        let is_shared = one.level == Level::Row && one.place.file == "shared.yaml";
         let alike = |group: &&mut Vec<&Difference>| {
-            let Difference { level, place, kind, printed, spec, .. } = group[0];
-            let is_shared = *level == Level::Row && place.file == "shared.yaml";
+            let other = group[0];
             is_shared
-                && (place, kind, printed, spec)
-                    == (
-                        &difference.place,
-                        &difference.kind,
-                        &difference.printed,
-                        &difference.spec,
-                    )
+                && (&one.place, one.kind) == (&other.place, other.kind)
+                && (&one.printed, &one.spec) == (&other.printed, &other.spec)
         };
         match groups.iter_mut().find(alike) {
-            Some(group) => group.push(difference),
-            None => groups.push(vec![difference]),
+            Some(group) => group.push(one),
+            None => groups.push(vec![one]),
         }
     }
     groups
@@ -169,13 +164,15 @@ fn groups(differences: &[Difference]) -> Vec<Vec<&Difference>> {
 
 /// One side of a difference; further lines stand below the first one.
 fn value(label: &str, width: usize, text: &str, link: &str) -> String {
-    let mut lines = if text.is_empty() { "(empty)" } else { text }.lines();
-    let first = lines.next().unwrap_or_default();
-    let mut out = format!("    {label:width$} | {first}{link}\n");
-    for line in lines {
-        out.push_str(&format!("    {:width$} | {line}\n", ""));
+    let text = if text.is_empty() { "(empty)" } else { text };
+    let below = format!("\n    {:width$} | ", "");
+    match text.split_once('\n') {
+        None => format!("    {label:width$} | {text}{link}\n"),
+        Some((first, rest)) => {
+            let rest = rest.replace('\n', &below);
+            format!("    {label:width$} | {first}{link}{below}{rest}\n")
+        }
     }
-    out
 }
 
 fn gone(lost: &Lost) -> String {

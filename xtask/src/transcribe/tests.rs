@@ -2,6 +2,7 @@
 
 mod faults;
 mod general;
+mod live_spec;
 mod properties;
 pub(crate) mod render;
 mod revisions;
