@@ -114,40 +114,32 @@ fn entry(out: &mut String, key: &str, value: &Value, indent: usize, row: bool) {
     out.push_str(&head);
     // A row may be named as a table is.
     let table = !row && TABLES.contains(&key);
-    match value {
-        Value::Object(map) if map.is_empty() => out.push_str(" {}\n"),
-        Value::Object(map) => {
-            let one_line = inline(value).filter(|line| {
-                !table
-                    && !LISTINGS.contains(&key)
-                    && (row || head.len() + line.chars().count() < WIDTH)
-            });
-            match one_line {
-                Some(line) => out.push_str(&format!(" {line}\n")),
-                None => {
-                    out.push('\n');
-                    mapping(out, map, indent + 2, table);
-                }
-            }
-        }
+    let fits = |line: &String| head.len() + line.chars().count() < WIDTH;
+    let one_line = match value {
+        Value::Object(map) if map.is_empty() => Some("{}".to_owned()),
+        Value::Object(_) if table || LISTINGS.contains(&key) => None,
+        Value::Object(_) => inline(value).filter(|line| row || fits(line)),
         Value::Array(entries) => {
-            let scalars =
-                !entries.iter().any(|entry| entry.is_object() || entry.is_array());
-            match inline(value)
-                .filter(|line| scalars && head.len() + line.chars().count() < WIDTH)
-            {
-                Some(line) => out.push_str(&format!(" {line}\n")),
-                None => {
-                    out.push('\n');
-                    for entry in entries {
-                        item(out, key, entry, indent + 2);
-                    }
-                }
-            }
+            let nested =
+                entries.iter().any(|entry| entry.is_object() || entry.is_array());
+            inline(value).filter(|line| !nested && fits(line))
         }
-        Value::String(text) if text.contains('\n') => literal(out, text, indent + 2),
-        scalar => out
-            .push_str(&format!(" {}\n", inline(scalar).expect("a scalar of one line"))),
+        Value::String(text) if text.contains('\n') => {
+            return literal(out, text, indent + 2);
+        }
+        scalar => inline(scalar),
+    };
+    match (one_line, value) {
+        (Some(line), _) => out.push_str(&format!(" {line}\n")),
+        (None, Value::Object(map)) => {
+            out.push('\n');
+            mapping(out, map, indent + 2, table);
+        }
+        (None, list) => {
+            out.push('\n');
+            let entries = list.as_array().into_iter().flatten();
+            entries.for_each(|entry| item(out, key, entry, indent + 2));
+        }
     }
 }
 

@@ -95,7 +95,7 @@ fn changelog(
     let gone = |(index, _): &(usize, &Revision)| !partners.contains(&Some(*index));
     for (_, row) in old.changelog.iter().enumerate().filter(gone) {
         let target = format!("changelog {} {}", row.date, row.author);
-        let readings = readings::of_revision(row);
+        let readings = readings::of(&row.date, row);
         lost.push(Lost { target, readings, ..Lost::default() });
     }
     let row = |(row, partner): (&printed::Revision, Option<usize>)| {
@@ -121,7 +121,7 @@ fn return_codes(
     let gone = |(code, _): &(&String, _)| printed.iter().all(|row| row.code != **code);
     for (code, row) in old.iter().filter(gone) {
         let target = format!("shared#return_codes.{code}");
-        let readings = readings::of_return_code(code, row);
+        let readings = readings::of(code, row);
         lost.push(Lost { target, readings, ..Lost::default() });
     }
     let row = |row: &printed::ReturnCode| {
@@ -152,7 +152,7 @@ fn operations(
                 |other: &&printed::Operation| !old.operations.contains_key(&other.key());
             let fresh = printed.operations.iter().filter(is_fresh);
             let rename = hints::operation(part, fresh);
-            let readings = readings::of_operation(key, operation);
+            let readings = readings::of(key, operation);
             lost.push(Lost { target: key.clone(), readings, rename, why: None });
         }
     }

@@ -3,76 +3,49 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::spec::{self, Operation, ReturnCode, Revision, Row};
+use crate::spec;
 
-/// Printed keys of a row.
-const OF_ROW: [&str; 4] = ["printed_name", "type", "optional", "note"];
-/// Printed keys of an operation.
-const OF_OPERATION: [&str; 7] =
-    ["title", "purpose", "path", "printed_path", "methods", "without", "description"];
-/// Printed keys of a return code.
-const OF_RETURN_CODE: [&str; 1] = ["note"];
-/// Printed keys of a row of the changelog.
-const OF_REVISION: [&str; 5] = ["date", "printed_date", "version", "author", "text"];
+/// The printed keys of all parts; no reading has one of these names.
+const PRINTED: [&str; 16] = [
+    "author",
+    "date",
+    "description",
+    "methods",
+    "note",
+    "optional",
+    "path",
+    "printed_date",
+    "printed_name",
+    "printed_path",
+    "purpose",
+    "text",
+    "title",
+    "type",
+    "version",
+    "without",
+];
+/// Keys that hold rows.
+const TABLES: [&str; 3] = ["request", "response", "fields"];
 
-/// The readings of a row and of those below it, as YAML; none if it has none.
-pub(super) fn of_row(key: &str, row: &Row) -> Option<String> {
-    text(key, of_row_value(value(row)))
+/// The readings of a part of the spec and of all rows below it, as YAML below `key`; none if it has none.
+pub(super) fn of(key: &str, part: &impl Serialize) -> Option<String> {
+    readings(spec::json(part)).map(|readings| spec::excerpt(key, &readings))
 }
 
-/// The readings of an operation and of all its rows.
-pub(super) fn of_operation(key: &str, operation: &Operation) -> Option<String> {
-    let mut map = without(value(operation), &OF_OPERATION);
-    for table in ["request", "response"] {
-        rows(&mut map, table);
-    }
-    text(key, map)
+fn readings(part: Value) -> Option<Value> {
+    let Value::Object(mut map) = part else { return None };
+    map.retain(|key, _| !PRINTED.contains(&key.as_str()));
+    some(map.into_iter().filter_map(|(key, value)| match value {
+        Value::Object(rows) if TABLES.contains(&key.as_str()) => {
+            let rows = rows.into_iter();
+            let rows = some(rows.filter_map(|(name, row)| Some((name, readings(row)?))));
+            Some((key, rows?))
+        }
+        value => Some((key, value)),
+    }))
 }
 
-pub(super) fn of_return_code(key: &str, code: &ReturnCode) -> Option<String> {
-    text(key, without(value(code), &OF_RETURN_CODE))
-}
-
-pub(super) fn of_revision(row: &Revision) -> Option<String> {
-    text(&row.date, without(value(row), &OF_REVISION))
-}
-
-fn of_row_value(row: Map<String, Value>) -> Map<String, Value> {
-    let mut map = without(row, &OF_ROW);
-    rows(&mut map, "fields");
-    map
-}
-
-/// Leaves of the table below `key` the readings, and of the whole table nothing if there are none.
-fn rows(map: &mut Map<String, Value>, key: &str) {
-    let Some(Value::Object(rows)) = map.remove(key) else { return };
-    let rows: Map<_, _> = rows
-        .into_iter()
-        .filter_map(|(name, row)| match row {
-            Value::Object(row) => {
-                Some((name, of_row_value(row))).filter(|(_, row)| !row.is_empty())
-            }
-            _ => None,
-        })
-        .map(|(name, row)| (name, Value::Object(row)))
-        .collect();
-    if !rows.is_empty() {
-        map.insert(key.to_owned(), Value::Object(rows));
-    }
-}
-
-fn value(part: &impl Serialize) -> Map<String, Value> {
-    match spec::json(part) {
-        Value::Object(map) => map,
-        _ => Map::new(),
-    }
-}
-
-fn without(mut map: Map<String, Value>, printed: &[&str]) -> Map<String, Value> {
-    map.retain(|key, _| !printed.contains(&key.as_str()));
-    map
-}
-
-fn text(key: &str, readings: Map<String, Value>) -> Option<String> {
-    (!readings.is_empty()).then(|| spec::excerpt(key, &Value::Object(readings)))
+fn some(entries: impl Iterator<Item = (String, Value)>) -> Option<Value> {
+    let map: Map<_, _> = entries.collect();
+    (!map.is_empty()).then_some(Value::Object(map))
 }

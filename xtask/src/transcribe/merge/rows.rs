@@ -30,7 +30,7 @@ pub(super) fn table(
             let why = Some(
                 "it has a row of its own now, to which the shared row's readings do not apply",
             );
-            let readings = readings::of_row(&key, common);
+            let readings = readings::of(&key, common);
             let target = format!("{target}.{key}");
             lost.push(Lost { target, why, readings, rename: None });
         }
@@ -74,7 +74,7 @@ impl Merge<'_> {
     }
 
     fn gone(&self, target: String, key: &String, row: &spec::Row) -> Lost {
-        let readings = readings::of_row(key, row);
+        let readings = readings::of(key, row);
         if self.repeated.contains(&target) {
             let why = Some("the shared row stands for it now");
             return Lost { target, why, readings, rename: None };
