@@ -1,22 +1,21 @@
 //! `cargo xtask check`: all faults of all files of `spec/` in one run.
 //!
-//! One function a rule. The sentence above the function is the rule's statement, the function's name is the rule's id,
-//! and `rules::RULES` is their table. Rules of the text look at every file that is there; rules of the model look at
-//! the files that have no fault of the text, so that one slip does not pull others behind it. Rules of the history look
-//! at the whole spec beside the state it came from, where there is one. They are pure; it is `run` that asks git.
+//! One function a rule; `rules::RULES` is their table. Rules of the text look at every file that is there; rules of the
+//! model look at the files that have no fault of the text, so that one slip does not pull others behind it. Rules of the
+//! history look at the whole spec beside the state it came from, where there is one. They are pure; it is `run` that asks
+//! git.
 
 mod context;
 mod history;
 mod naming;
 mod render;
 mod rules;
-mod said;
+mod schema;
 mod sources;
 mod target;
 #[cfg(test)]
 pub(crate) mod tests;
 mod value;
-mod vector;
 mod wording;
 
 use std::fs;
@@ -52,14 +51,14 @@ pub struct Arguments {
 
 /// Something in `spec/` that breaks a rule.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fault {
+pub struct Diagnostic {
     /// The rule's id.
     pub rule: &'static str,
     /// The file below `spec/`.
     pub file: String,
     /// The bytes of the file's text.
     pub span: Range<usize>,
-    /// A sentence: the thing first, the cure last.
+    /// A sentence: the thing first, what helps last.
     pub message: String,
 }
 
@@ -77,11 +76,11 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         fix(root, &mut files)?;
     }
     let since = since(root, arguments.since.as_deref())?;
-    let faults = faults_since(&files, since.as_ref());
+    let found = diagnostics_since(&files, since.as_ref());
     let colour =
         std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    print!("{}", report(&files, &faults, colour));
-    Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    print!("{}", report(&files, &found, colour));
+    Ok(if found.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The state that the files are compared with. That there is none is a fault only where one was named.
@@ -97,39 +96,41 @@ fn since(root: &Path, revision: Option<&str>) -> Result<Option<Side>> {
 }
 
 /// Every fault of `files` that shows without their history, by file and place.
-pub fn faults(files: &Files) -> Vec<Fault> {
-    faults_since(files, None)
+pub fn diagnostics(files: &Files) -> Vec<Diagnostic> {
+    diagnostics_since(files, None)
 }
 
 /// Every fault of `files`, which came from the state `since`, by file and place.
-pub fn faults_since(files: &Files, since: Option<&Side>) -> Vec<Fault> {
+pub fn diagnostics_since(files: &Files, since: Option<&Side>) -> Vec<Diagnostic> {
     let (sources, models) = Sources::of(files);
-    let mut faults = Faults { sources: &sources, rule: "", list: Vec::new() };
+    let mut out = Diagnostics { sources: &sources, rule: "", list: Vec::new() };
     for rule in RULES {
-        faults.rule = rule.id;
+        out.rule = rule.id;
         if let Check::Text(check) = rule.check {
-            check(&sources, &mut faults);
+            check(&sources, &mut out);
         }
     }
     let context = Context::of(&sources, models);
     let history = since.and_then(|old| History::of(old, &context));
+    let rows: Vec<_> = context.rows_outside_pages().collect();
     for rule in RULES {
-        faults.rule = rule.id;
-        match (rule.check, &history) {
-            (Check::Model(check), _) => check(&context, &mut faults),
-            (Check::History(check), Some(history)) => check(history, &mut faults),
-            (Check::History(_), None) | (Check::Text(_), _) => {}
+        out.rule = rule.id;
+        match rule.check {
+            Check::Text(_) => {}
+            Check::Model(check) => check(&context, &mut out),
+            Check::Row(check) => rows.iter().for_each(|at| check(at, &mut out)),
+            Check::Operation(check) => {
+                for (_, operation, place) in context.operations() {
+                    check(&context, operation, &place, &mut out);
+                }
+            }
+            Check::History(check) => {
+                history.iter().for_each(|history| check(history, &mut out));
+            }
         }
     }
-    let mut list = faults.list;
-    list.sort_by(|a, b| {
-        (&a.file, a.span.start, a.rule, &a.message).cmp(&(
-            &b.file,
-            b.span.start,
-            b.rule,
-            &b.message,
-        ))
-    });
+    let mut list = out.list;
+    list.sort_by(|a, b| a.key().cmp(&b.key()));
     list.dedup();
     list
 }
@@ -150,14 +151,20 @@ fn fix(root: &Path, files: &mut Files) -> Result<()> {
     Ok(())
 }
 
-/// Where rules leave their faults.
-pub struct Faults<'a> {
+/// Where rules leave what they find.
+pub struct Diagnostics<'a> {
     sources: &'a Sources<'a>,
     rule: &'static str,
-    list: Vec<Fault>,
+    list: Vec<Diagnostic>,
 }
 
-impl Faults<'_> {
+impl Diagnostic {
+    fn key(&self) -> (&str, usize, &str, &str) {
+        (&self.file, self.span.start, self.rule, &self.message)
+    }
+}
+
+impl Diagnostics<'_> {
     /// A fault at `place`, told by `message`.
     pub fn at(&mut self, place: &Place, message: impl Into<String>) {
         self.span(&place.file, self.sources.span(place), message);
@@ -165,31 +172,29 @@ impl Faults<'_> {
 
     /// A fault at the bytes `span` of `file`.
     pub fn span(&mut self, file: &str, span: Range<usize>, message: impl Into<String>) {
-        self.list.push(Fault {
-            rule: self.rule,
-            file: file.to_owned(),
-            span,
-            message: message.into(),
-        });
+        let (rule, file, message) = (self.rule, file.to_owned(), message.into());
+        self.list.push(Diagnostic { rule, file, span, message });
     }
 }
 
-/// `; did you mean …?` with the candidate next to `word`, or nothing where none is near.
+/// `; did you mean …?` with the candidate next to `word`, or `otherwise` where none is near.
 pub fn did_you_mean<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
+    otherwise: &str,
 ) -> String {
-    let near = candidates
-        .into_iter()
-        .filter(|candidate| *candidate != word)
-        .map(|candidate| (distance(word, candidate), candidate))
-        .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, candidate)| {
-            let (a, b) = (word.chars().count(), candidate.chars().count());
-            *distance <= a.max(b).div_ceil(3) && *distance < a.min(b)
-        });
-    near.map(|(_, candidate)| format!("; did you mean `{candidate}`?"))
-        .unwrap_or_default()
+    let near = candidates.into_iter().filter(|candidate| is_near(word, candidate));
+    match near.min_by_key(|candidate| distance(word, candidate)) {
+        Some(candidate) => format!("; did you mean `{candidate}`?"),
+        None => format!("; {otherwise}"),
+    }
+}
+
+/// Whether two words are so near that one may be a slip of the other.
+pub fn is_near(word: &str, other: &str) -> bool {
+    let (distance, a, b) =
+        (distance(word, other), word.chars().count(), other.chars().count());
+    word != other && distance <= a.max(b).div_ceil(3) && distance < a.min(b)
 }
 
 /// How far two words are apart; a difference of case alone is the smallest.

@@ -30,7 +30,7 @@ const HELP: &str = "run `cargo xtask codegen` and commit what it writes";
 /// Generates from the spec at `spec_dir` into the workspace at `workspace`, or compares the two.
 pub fn run(workspace: &Path, spec_dir: &Path, check: bool) -> Result<ExitCode> {
     let files = spec::read_folder(spec_dir)?;
-    let faults = check::faults(&files);
+    let faults = check::diagnostics(&files);
     if !faults.is_empty() {
         let colour = std::io::stdout().is_terminal();
         print!("{}", check::report(&files, &faults, colour));

@@ -94,7 +94,7 @@ impl Pipeline<'_> {
 
         self.begin(Step::Check);
         let files = spec::read_folder(spec_dir)?;
-        let faults = check::faults_since(&files, Some(&old));
+        let faults = check::diagnostics_since(&files, Some(&old));
         (self.print)(&check::report(&files, &faults, self.colour));
         if !faults.is_empty() {
             return Ok(self.stop(

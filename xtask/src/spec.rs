@@ -22,7 +22,7 @@ pub use place::{Place, line_and_column};
 pub use read::{
     Files, load, operation_key, operation_path, parse, read_folder, write_file,
 };
-pub use revision::{Deed, is_below, revision_names, target_owner};
+pub use revision::{ChangeKind, is_below, revision_names, target_owner};
 pub use target::{Target, rows_mut};
 pub use walk::{Direction, RowAt, rows};
 pub use words::{chapter_references, corrected, default_in};

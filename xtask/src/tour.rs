@@ -40,7 +40,7 @@ pub fn run(
     arguments: &Arguments,
 ) -> Result<ExitCode> {
     let files = spec::read_folder(spec_dir)?;
-    let faults = check::faults(&files);
+    let faults = check::diagnostics(&files);
     if !faults.is_empty() {
         eprint!("{}", check::report(&files, &faults, io::stderr().is_terminal()));
         return Ok(ExitCode::FAILURE);

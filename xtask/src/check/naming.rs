@@ -1,7 +1,7 @@
 //! The names that the bindings give, as far as two of them can clash.
 
 use crate::codegen::names;
-use crate::spec::Row;
+use crate::spec::{Direction, Row, RowAt};
 
 pub use crate::codegen::names::{
     RETURN_CODE, SHARED_MODULE, TAKEN_CONSTANTS, TAKEN_FUNCTIONS, TAKEN_SETTERS,
@@ -21,6 +21,13 @@ pub fn field(name: &str, row: &Row) -> String {
 /// The same without a reading.
 pub fn default_field(name: &str) -> String {
     field(name, &Row::default())
+}
+
+/// Whether the row is the envelope's code, whose codes are chapter 3.5.
+pub fn is_return_code(at: &RowAt) -> bool {
+    at.direction == Direction::Answer
+        && at.name == "code"
+        && at.row.rust_type.as_deref() == Some(RETURN_CODE)
 }
 
 /// Whether `word` can stand in Rust as it is.

@@ -1,16 +1,16 @@
-//! Faults as a person reads them.
+//! Diagnostics as a person reads them.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::spec::{Files, line_and_column};
 
-use super::{Fault, rules::RULES};
+use super::{Diagnostic, rules::RULES};
 
 /// All faults, each with its line, and the count of them.
-pub fn report(files: &Files, faults: &[Fault], colour: bool) -> String {
+pub fn report(files: &Files, found: &[Diagnostic], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
-    for fault in faults {
+    for fault in found {
         let text = files.get(&fault.file).map(String::as_str).unwrap_or_default();
         let (line, column) = line_and_column(text, fault.span.start);
         let title = format!("spec/{}:{line}:{column}: {}", fault.file, fault.message);
@@ -28,7 +28,7 @@ pub fn report(files: &Files, faults: &[Fault], colour: bool) -> String {
     let count = |number: usize, one: &str, many: &str| {
         format!("{number} {}", if number == 1 { one } else { many })
     };
-    if faults.is_empty() {
+    if found.is_empty() {
         let operations =
             files.keys().filter(|path| path.starts_with("operations/")).count();
         out.push_str(&format!(
@@ -37,11 +37,11 @@ pub fn report(files: &Files, faults: &[Fault], colour: bool) -> String {
             count(RULES.len(), "rule", "rules")
         ));
     } else {
-        let mut names: Vec<_> = faults.iter().map(|fault| &fault.file).collect();
+        let mut names: Vec<_> = found.iter().map(|fault| &fault.file).collect();
         names.dedup();
         out.push_str(&format!(
             "{} in {}\n",
-            count(faults.len(), "fault", "faults"),
+            count(found.len(), "fault", "faults"),
             count(names.len(), "file", "files")
         ));
     }
@@ -49,7 +49,7 @@ pub fn report(files: &Files, faults: &[Fault], colour: bool) -> String {
 }
 
 /// The part of the fault's span in its first line: more of a long note helps nobody.
-fn first_line(text: &str, fault: &Fault) -> std::ops::Range<usize> {
+fn first_line(text: &str, fault: &Diagnostic) -> std::ops::Range<usize> {
     let start = fault.span.start.min(text.len());
     let rest = &text[start..fault.span.end.clamp(start, text.len())];
     start..start + rest.lines().next().unwrap_or_default().len()

@@ -1,10 +1,7 @@
 //! The table of the rules.
 
-mod amendments;
 mod changelog;
-mod disagreements;
 mod examples;
-mod facts;
 mod files;
 mod history;
 mod idle;
@@ -13,23 +10,22 @@ mod misprints;
 mod names;
 mod printed;
 mod prose;
+mod readings;
 mod rows;
-pub mod structure;
+mod structure;
 mod tables;
-mod wire;
 mod wording;
 
-use super::Faults;
+use super::Diagnostics;
 use super::context::Context;
 use super::history::History;
 use super::sources::Sources;
+use crate::spec::{Operation, Place, RowAt};
 
 /// A rule: what it is called, what it says, and the function that finds what breaks it.
 pub struct Rule {
     pub id: &'static str,
-    /// The text of its module: the statement is the sentence above the function.
-    source: &'static str,
-    function: &'static str,
+    pub statement: &'static str,
     pub check: Check,
 }
 
@@ -37,20 +33,23 @@ pub struct Rule {
 #[derive(Clone, Copy)]
 pub enum Check {
     /// Every file that is there.
-    Text(fn(&Sources, &mut Faults)),
+    Text(fn(&Sources, &mut Diagnostics)),
     /// The files that no rule of the text has a word against.
-    Model(fn(&Context, &mut Faults)),
+    Model(fn(&Context, &mut Diagnostics)),
+    /// Every operation of these, with the place of its file.
+    Operation(fn(&Context, &Operation, &Place, &mut Diagnostics)),
+    /// Every row of these but those of page objects.
+    Row(fn(&RowAt, &mut Diagnostics)),
     /// What has changed since another state, where there is one.
-    History(fn(&History, &mut Faults)),
+    History(fn(&History, &mut Diagnostics)),
 }
 
 macro_rules! rules {
-    ($($module:ident: $check:ident { $($id:literal $function:ident,)* })*) => {
+    ($($module:ident: $check:ident { $($id:literal $function:ident $statement:literal)* })*) => {
         /// Every rule, in the order in which the catalogue shows them.
         pub const RULES: &[Rule] = &[$($(Rule {
             id: $id,
-            source: include_str!(concat!("rules/", stringify!($module), ".rs")),
-            function: stringify!($function),
+            statement: $statement,
             check: Check::$check($module::$function),
         },)*)*];
     };
@@ -58,148 +57,129 @@ macro_rules! rules {
 
 rules! {
     structure: Text {
-        "broken-yaml" broken_yaml,
-        "duplicate-key" duplicate_key,
-        "unknown-key" unknown_key,
-        "missing-key" missing_key,
-        "wrong-kind" wrong_kind,
-        "unknown-word" unknown_word,
-        "wrong-form" wrong_form,
-        "unreadable" unreadable,
+        "broken-yaml" broken_yaml "A file is YAML."
+        "duplicate-key" duplicate_key "A key stands once in its map."
+        "unknown-key" violations "A key is one of the format's."
+        "missing-key" violations "A key that the format asks for is there."
+        "wrong-kind" violations "A value is of its key's kind: a text, a number, a list, a map."
+        "unknown-word" violations "A word of a closed list is on the list."
+        "wrong-form" violations "A text with a form has it: `1..250`, `7d`, `2021-05-19`."
+        "unreadable" unreadable "What the schema lets pass can be read as well."
     }
     layout: Model {
-        "layout" layout,
-        "white-space" white_space,
+        "layout" layout "A file is laid out as the writer would lay it out."
+        "white-space" white_space
+            "A printed text has no white space around its lines and no empty lines: white space is layout."
     }
     files: Model {
-        "stray-file" stray_file,
-        "missing-file" missing_file,
-        "unlisted-file" unlisted_file,
-        "listed-twice" listed_twice,
-        "path-place" path_place,
-        "printed-path" printed_path,
-        "chapter-twice" chapter_twice,
+        "stray-file" stray_file "Every file is one of the format's."
+        "missing-file" missing_file
+            "An operation that `document.yaml` lists has a file, and the three other files are there."
+        "unlisted-file" unlisted_file "An operation with a file is listed in `document.yaml`."
+        "listed-twice" listed_twice "`operations`, `without` and `wire` list a name once."
+        "chapter-twice" chapter_twice
+            "Chapters with the same parent have titles of their own, since `transcribe` finds them by title."
+    }
+    files: Operation {
+        "path-place" path_place
+            "The file tree is the HTTP path: `/webcast/export/vote` is written in `operations/export/vote.yaml`."
+        "printed-path" printed_path "`printed_path` is `path` with stray blanks."
+    }
+    readings: Model {
+        "missing-reading" missing_reading
+            "What the bindings need to know of an operation, a row, a fact or a return code is there."
+        "misplaced-reading" misplaced_reading "A reading stands only where it can mean something."
     }
     names: Model {
-        "incomplete-operation" incomplete_operation,
-        "operation-name" operation_name,
-        "module-name" module_name,
-        "field-name" field_name,
-        "field-clash" field_clash,
-        "type-name" type_name,
-        "type-clash" type_clash,
-        "variant-name" variant_name,
-        "variant-clash" variant_clash,
+        "wrong-name" wrong_name "A name has the form of its kind, and nobody else has it already."
+        "name-clash" name_clash "Two operations, facts, rows of a table or codes of a list make two names."
+        "wrong-type" wrong_type
+            "A type is named in words with a capital each; where the name recurs, so do the codes or rows."
     }
     idle: Model {
-        "idle-reading" idle_reading,
-        "idle-bounds" idle_bounds,
-        "idle-example" idle_example,
+        "idle-reading" idle_reading
+            "A reading says something else than the print, and a printed key something else than the key beside it."
+        "idle-bounds" idle_bounds "A bound refuses something: no text is shorter than 0."
+        "idle-example" idle_example
+            "An example says how lists and times are written only where that differs and shows."
+    }
+    rows: Row {
+        "unknown-type" unknown_type "A printed type is on the closed list."
+        "impossible-as" impossible_as "`as` is something that a value of the printed type can be."
+        "impossible-code" impossible_code "The printed type can hold every code of `values`."
+        "wrong-bounds" wrong_bounds "A text can be as long as `length` says."
+        "default-value" default_value "`default` is a value of the row, which can be left out."
+        "id-note" id_note "A row whose note is nothing but the name of an id is that id."
     }
     rows: Model {
-        "unknown-type" unknown_type,
-        "impossible-as" impossible_as,
-        "page-object" page_object,
-        "type-without-content" type_without_content,
-        "content-without-type" content_without_type,
-        "impossible-code" impossible_code,
-        "wrong-bounds" wrong_bounds,
-        "wrong-side" wrong_side,
-        "always-list" always_list,
-        "default-value" default_value,
-        "secret-kind" secret_kind,
-        "secret-name" secret_name,
-        "id-meaning" id_meaning,
-        "id-note" id_note,
+        "page-object" page_object "The rows of a page object need no readings."
+        "id-meaning" id_meaning
+            "An id has one meaning under its name everywhere, except under plain `id`."
     }
-    wire: Model {
-        "wire-evidence" wire_evidence,
-        "paging-evidence" paging_evidence,
-        "wire-clash" wire_clash,
-    }
-    tables: Model {
-        "window-rows" window_rows,
-        "window-list" window_list,
-        "paging-rows" paging_rows,
-        "page-parameter" page_parameter,
-        "condition-form" condition_form,
-        "condition-rows" condition_rows,
-        "condition-value" condition_value,
-        "list-encoding" list_encoding,
-        "shared-repeated" shared_repeated,
-        "shared-without" shared_without,
-        "shared-reading" shared_reading,
+    tables: Operation {
+        "row-reference" row_reference
+            "What an operation says of rows names rows that are there and that it can be true of."
+        "row-pair" row_pair "A window and an order are of two rows of one kind."
+        "window-list" window_list "A window without `paging` cuts an answer with one list."
+        "page-name" page_name "A page object that is not printed has a name of its own."
+        "condition-form" condition_form
+            "A condition is one of `require`, `fix`, `only` and `order`, the first three `when` one other row has a value."
+        "condition-value" condition_value "The values in `fix` and `when` are values of their rows."
+        "shared-row" shared_row
+            "A shared row stands in a table only where a cell differs, and its readings in `shared.yaml` alone."
+        "shared-without" shared_without "`without` names shared rows that the tables really leave out."
     }
     printed: Model {
-        "printed-roles" printed_roles,
-        "printed-effect" printed_effect,
-        "printed-window" printed_window,
-        "printed-page-size" printed_page_size,
-        "printed-length" printed_length,
-        "printed-default" printed_default,
+        "printed-reading" printed_reading
+            "`roles`, `effect`, `max` of `window`, `size`, `length` and `default` are what the document prints in plain words."
+    }
+    printed: Operation {
+        "printed-change" printed_change
+            "An operation that changes something by its title is no `read`, and one with a longest span has a `window`."
     }
     misprints: Model {
-        "misprint-words" misprint_words,
-        "misprint-meaning" misprint_meaning,
-        "chapter-reference" chapter_reference,
+        "misprint" misprint
+            "The words of a misprint stand in the text beside it and in no other misprint, and mean something else."
+        "chapter-reference" chapter_reference
+            "A text refers to chapters that are there, a time's note to 时间规则, a return code's to 返回码定义."
     }
     prose: Model {
-        "english-missing" english_missing,
-        "english-form" english_form,
-        "glossary-unused" glossary_unused,
-        "return-codes" return_codes,
-    }
-    facts: Model {
-        "fact-name" fact_name,
-        "fact-value" fact_value,
-        "fact-evidence" fact_evidence,
+        "english-form" english_form "An English line is one line of English that ends with a period."
+        "glossary-unused" glossary_unused "A name of the glossary gives a row its English line."
     }
     changelog: Model {
-        "revision-date" revision_date,
-        "revision-target" revision_target,
-        "revision-twice" revision_twice,
-        "callback-source" callback_source,
+        "calendar-date" calendar_date "A date is a day of the calendar, and the one that is printed."
+        "revision-target" revision_target
+            "What a revision adds or changes is there, and what it removes is not, unless a row below undoes it."
+        "revision-twice" revision_twice
+            "A target is added once, since its row tells when it came, unless a row in between removes it."
+        "callback-source" callback_source "The rows whose notes describe a callback are there."
+        "fact-value" fact_value "A fact has exactly one of `path`, `entry` and `number`."
+        "return-code" return_code "A return code is a whole number."
+        "amendment-target" amendment_target
+            "What an amendment names is there, or has gone from something that is."
     }
     wording: Model {
-        "revision-line" revision_line,
-        "revision-order" revision_order,
-        "revision-operation" revision_operation,
-        "revision-name" revision_name,
-        "revision-verb" revision_verb,
-    }
-    disagreements: Model {
-        "disagreement-words" disagreement_words,
-        "disagreement-tables" disagreement_tables,
-        "disagreement-idle" disagreement_idle,
-    }
-    amendments: Model {
-        "amendment-date" amendment_date,
-        "amendment-target" amendment_target,
+        "revision-words" revision_words
+            "What a changelog row says is what its targets and its date say, or stands in `disagrees`, where each entry bites."
     }
     history: History {
-        "unexplained-change" unexplained_change,
-        "idle-amendment" idle_amendment,
+        "unexplained-change" unexplained_change
+            "What is printed changes only where a row of the changelog or an amendment says so."
+        "idle-amendment" idle_amendment
+            "An amendment explains a change of what is printed, when it is new."
     }
-    examples: Model {
-        "example-form" example_form,
-        "example-given" example_given,
-        "example-request" example_request,
-        "example-answer" example_answer,
-        "example-reads" example_reads,
-        "example-missing" example_missing,
-        "example-host" example_host,
-    }
-}
-
-impl Rule {
-    /// The sentence above the function.
-    pub fn statement(&self) -> String {
-        let head = format!("\npub fn {}(", self.function);
-        let above = self.source.split_once(&head).map_or("", |(above, _)| above);
-        let mut lines: Vec<_> =
-            above.lines().rev().map_while(|line| line.strip_prefix("/// ")).collect();
-        lines.reverse();
-        lines.join(" ")
+    examples: Operation {
+        "example-form" example_form
+            "An example is a request (`given` and `form`) or an answer (`answer` and `reads`), and says where it comes from."
+        "example-given" example_given
+            "An example gives parameters that there are, with values that may be sent, and all that must be."
+        "example-body" example_body
+            "A form, an answer and what it reads as can be parsed, and name rows of the operation."
+        "example-missing" example_missing
+            "An operation with parameters has a request among its examples, one with response rows an answer."
+        "example-host" example_host
+            "An address in an example lies at `test.gensee.com` or `example.com`: no customer's site is published."
     }
 }
 
@@ -208,7 +188,7 @@ pub fn catalogue() -> String {
     let width = RULES.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
     RULES
         .iter()
-        .map(|rule| format!("{:width$}  {}\n", rule.id, rule.statement()))
+        .map(|rule| format!("{:width$}  {}\n", rule.id, rule.statement))
         .collect()
 }
 
@@ -218,17 +198,12 @@ mod tests {
 
     #[test]
     fn every_rule_has_a_sentence_and_a_name_of_its_own() {
-        for (index, rule) in RULES.iter().enumerate() {
-            let statement = rule.statement();
+        for (index, Rule { id, statement, .. }) in RULES.iter().enumerate() {
+            let is_sentence = statement.ends_with('.') && !statement.contains(". ");
+            assert!(is_sentence, "{id}: {statement:?}");
             assert!(
-                statement.ends_with('.') && !statement.contains(". "),
-                "{}: {statement:?}",
-                rule.id
-            );
-            assert!(
-                RULES[..index].iter().all(|other| other.id != rule.id),
-                "{} stands twice",
-                rule.id
+                RULES[..index].iter().all(|other| other.id != *id),
+                "{id} stands twice"
             );
         }
     }

@@ -5,12 +5,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::schema::Kind;
-use crate::spec::source::{self, Broken, Node};
+use crate::spec::source::{self, Broken, Data, Key, Node};
 use crate::spec::{
-    self, Amendment, Document, Files, Operation, Place, Revision, Shared,
+    self, Amendment, Document, Files, Operation, Place, Revision, Shared, operation_key,
 };
 
-use super::rules::structure::{Validator, Violation, repeated};
+use super::schema::{Validator, Violation};
 
 /// The schema of each kind, made ready once.
 static VALIDATORS: LazyLock<[(Kind, Validator); 5]> =
@@ -53,7 +53,7 @@ impl Models {
             Kind::Amendments => self.amendments = Some(spec::parse(text)?),
             Kind::Shared => self.shared = Some(spec::parse(text)?),
             Kind::Operation => {
-                let key = spec::operation_key(path).unwrap_or(path);
+                let key = operation_key(path).unwrap_or(path);
                 self.operations.insert(key.to_owned(), spec::parse(text)?);
             }
         }
@@ -96,8 +96,30 @@ impl<'a> Sources<'a> {
         self.trees.insert(path, tree);
     }
 
+    /// Whether the file of `place` has it.
+    pub fn has(&self, place: &Place) -> bool {
+        self.trees.get(place.file.as_str()).is_some_and(|tree| place.is_in(tree))
+    }
+
     /// Where `place` stands.
     pub fn span(&self, place: &Place) -> Range<usize> {
         self.trees.get(place.file.as_str()).map_or(0..0, |tree| place.span(tree))
+    }
+}
+
+/// The keys that an earlier entry of their map has as well.
+pub fn repeated(node: &Node) -> Vec<&Key> {
+    match &node.data {
+        Data::Scalar(_) => Vec::new(),
+        Data::List(nodes) => nodes.iter().flat_map(repeated).collect(),
+        Data::Map(entries) => {
+            let again = |(index, (key, _)): (usize, &'_ (Key, Node))| {
+                entries[..index].iter().any(|(other, _)| other.text == key.text)
+            };
+            let keys =
+                entries.iter().enumerate().filter(|(index, it)| again((*index, it)));
+            let below = entries.iter().flat_map(|(_, node)| repeated(node));
+            keys.map(|(_, (key, _))| key).chain(below).collect()
+        }
     }
 }

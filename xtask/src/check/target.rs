@@ -1,7 +1,10 @@
 //! Where the targets of the changelog point: whether what they name is there, and how it is called.
 
+use serde_json::Value;
+
 use crate::check::did_you_mean;
-use crate::spec::{Chapter, Rows, operation_path, target_owner};
+use crate::spec::source::{Data, Node};
+use crate::spec::{self, Direction, operation_path, target_owner};
 
 use super::context::Context;
 
@@ -12,24 +15,10 @@ pub fn names(target: &str) -> impl Iterator<Item = &str> {
 
 /// The first row called `name` below `owner`, as a target.
 pub fn row_called(context: &Context, owner: &str, name: &str) -> Option<String> {
-    let tables = match (owner, &context.shared, context.operations.get(owner)) {
-        ("shared", Some(shared), _) => [&shared.request, &shared.response],
-        (_, _, Some(operation)) => [&operation.request, &operation.response],
-        _ => return None,
-    };
-    let path = [("request", tables[0]), ("response", tables[1])]
-        .into_iter()
-        .find_map(|(side, rows)| Some(format!("{side}.{}", path_to(rows, name)?)));
-    path.map(|path| format!("{owner}#{path}"))
-}
-
-fn path_to(rows: &Rows, name: &str) -> Option<String> {
-    rows.iter().find_map(|(key, row)| {
-        if key == name {
-            return Some(key.clone());
-        }
-        Some(format!("{key}.{}", path_to(&row.fields, name)?))
-    })
+    let shared = context.shared.as_ref().filter(|_| owner == "shared");
+    let rows = spec::rows(shared, context.operations.get_key_value(owner));
+    let mut rows = rows.iter().filter(|it| it.direction != Direction::Callback);
+    Some(rows.find(|it| it.name == name)?.target())
 }
 
 /// Whether the file that a target names can be read.
@@ -39,95 +28,75 @@ pub fn is_readable(context: &Context, target: &str) -> bool {
         "shared" => context.shared.is_some(),
         key => {
             context.operations.contains_key(key)
-                || !context.keys.iter().any(|known| known == key)
+                || !context.keys.iter().any(|it| it == key)
         }
     }
 }
 
 /// Why `target` is nowhere, if it is not. Targets in files that cannot be read are taken to be there.
 pub fn missing(context: &Context, target: &str) -> Option<String> {
-    let (owner, path) = target
-        .split_once('#')
-        .map_or((target, None), |(owner, path)| (owner, Some(path)));
-    let path = path.map(|path| path.split('.').collect::<Vec<_>>());
-    let absent = |what: &str, near: String| {
-        let cure =
-            if near.is_empty() { "; correct the target".to_owned() } else { near };
-        Some(format!("`{target}`: `{what}` is not there{cure}"))
+    let (owner, path) = target.split_once('#').unwrap_or((target, ""));
+    let absent = |what: &str, known: Vec<&str>| {
+        let help = did_you_mean(what, known, "correct the target");
+        Some(format!("`{target}`: `{what}` is not there{help}"))
     };
-    match (owner, path.as_deref()) {
-        ("shared" | "document" | "changelog", None) => absent(owner, String::new()),
-        ("document", Some(titles)) => {
-            let mut chapters = &context.document.as_ref()?.chapters;
-            for title in titles {
-                match chapters.iter().find(|chapter| chapter.title == *title) {
-                    Some(chapter) => chapters = &chapter.sections,
-                    None => {
-                        return absent(
-                            title,
-                            did_you_mean(title, chapters.iter().map(title_of)),
-                        );
-                    }
-                }
-            }
-            None
+    let file = match owner {
+        "document" | "shared" | "changelog" if path.is_empty() => {
+            return absent(owner, Vec::new());
         }
-        ("shared", Some([table, rest @ ..])) => {
-            let shared = context.shared.as_ref()?;
-            match *table {
-                "request" => missing_row(&shared.request, rest, &absent),
-                "response" => missing_row(&shared.response, rest, &absent),
-                "return_codes" => match rest {
-                    [] => None,
-                    [code] if shared.return_codes.contains_key(*code) => None,
-                    [code, ..] => absent(
-                        code,
-                        did_you_mean(
-                            code,
-                            shared.return_codes.keys().map(String::as_str),
-                        ),
-                    ),
-                },
-                other => absent(
-                    other,
-                    did_you_mean(other, ["request", "response", "return_codes"]),
-                ),
-            }
+        "document" | "shared" => format!("{owner}.yaml"),
+        key if context.keys.iter().any(|it| it == key) => operation_path(key),
+        key => {
+            let help = did_you_mean(
+                key,
+                context.keys.iter().map(String::as_str),
+                "correct the target",
+            );
+            return Some(format!(
+                "`{target}`: `{}` is not there{help}",
+                operation_path(key)
+            ));
         }
-        (key, path) => {
-            if !context.keys.iter().any(|known| known == key) {
-                return absent(
-                    &operation_path(key),
-                    did_you_mean(key, context.keys.iter().map(String::as_str)),
-                );
-            }
-            let operation = context.operations.get(key)?;
-            match path? {
-                ["request", rest @ ..] => missing_row(&operation.request, rest, &absent),
-                ["response", rest @ ..] => {
-                    missing_row(&operation.response, rest, &absent)
-                }
-                [other, ..] => {
-                    absent(other, did_you_mean(other, ["request", "response"]))
-                }
-                [] => None,
-            }
-        }
+    };
+    if !is_readable(context, target) || path.is_empty() {
+        return None;
     }
+    let tables: &[&str] = match owner {
+        "document" => &["chapters"],
+        "shared" => &["request", "response", "return_codes"],
+        _ => &["request", "response"],
+    };
+    let node = context.sources.trees.get(file.as_str())?;
+    let mut steps = path.split('.');
+    let table = if owner == "document" { "chapters" } else { steps.next()? };
+    if !tables.contains(&table) {
+        return absent(table, tables.to_vec());
+    }
+    let mut below = node.child(table).map(|(_, node)| node);
+    for step in steps {
+        let known = below.map(children).unwrap_or_default();
+        let Some((_, found)) = known.iter().find(|(name, _)| *name == step) else {
+            return absent(step, known.iter().map(|(name, _)| *name).collect());
+        };
+        let nested = ["fields", "sections"].iter().find_map(|key| found.child(key));
+        below = nested.map(|(_, node)| node);
+    }
+    None
 }
 
-fn missing_row(
-    rows: &Rows,
-    path: &[&str],
-    absent: &impl Fn(&str, String) -> Option<String>,
-) -> Option<String> {
-    let [name, rest @ ..] = path else { return None };
-    match rows.get(*name) {
-        None => absent(name, did_you_mean(name, rows.keys().map(String::as_str))),
-        Some(row) => missing_row(&row.fields, rest, absent),
+/// The rows of a table, or the chapters of a list, by name.
+fn children(node: &Node) -> Vec<(&str, &Node)> {
+    match &node.data {
+        Data::Scalar(_) => Vec::new(),
+        Data::Map(entries) => {
+            entries.iter().map(|(key, it)| (key.text.as_str(), it)).collect()
+        }
+        Data::List(nodes) => {
+            let title = |it| match &Node::child(it, "title")?.1.data {
+                Data::Scalar(Value::String(title)) => Some((title.as_str(), it)),
+                _ => None,
+            };
+            nodes.iter().filter_map(title).collect()
+        }
     }
-}
-
-fn title_of(chapter: &Chapter) -> &str {
-    &chapter.title
 }

@@ -3,17 +3,16 @@
 use expect_test::{Expect, expect};
 
 use super::render::report;
-use super::rules::{Check, RULES, Rule};
-use super::{Fault, faults, faults_since};
+use super::rules::RULES;
+use super::{Diagnostic, diagnostics, diagnostics_since};
 use crate::diff::Side;
 use crate::samples::{real, small};
 use crate::spec::{Files, line_and_column};
 
-/// An edit that breaks a rule.
+/// An edit that breaks rules, and what is found.
 struct Bad {
-    rule: &'static str,
     edits: Vec<Edit>,
-    faults: Expect,
+    found: Expect,
 }
 
 pub(crate) enum Edit {
@@ -24,19 +23,13 @@ pub(crate) enum Edit {
 }
 
 /// One replacement in one file.
-fn bad(
-    rule: &'static str,
-    file: &'static str,
-    from: &'static str,
-    to: &'static str,
-    faults: Expect,
-) -> Bad {
-    Bad { rule, edits: vec![Edit::Replace(file, from, to)], faults }
+fn bad(file: &'static str, from: &'static str, to: &'static str, found: Expect) -> Bad {
+    worse(vec![Edit::Replace(file, from, to)], found)
 }
 
 /// Several edits.
-fn worse(rule: &'static str, edits: Vec<Edit>, faults: Expect) -> Bad {
-    Bad { rule, edits, faults }
+fn worse(edits: Vec<Edit>, found: Expect) -> Bad {
+    Bad { edits, found }
 }
 
 impl Edit {
@@ -63,41 +56,33 @@ impl Edit {
     }
 }
 
-fn shown(files: &Files, faults: &[Fault]) -> String {
-    let line = |fault: &Fault| {
+fn shown(files: &Files, found: &[Diagnostic]) -> String {
+    let line = |fault: &Diagnostic| {
         let text = files.get(&fault.file).map(String::as_str).unwrap_or_default();
         let (line, column) = line_and_column(text, fault.span.start);
         format!("{}:{line}:{column}: {} [{}]\n", fault.file, fault.message, fault.rule)
     };
-    faults.iter().map(line).collect()
+    found.iter().map(line).collect()
 }
 
 #[test]
 fn the_small_spec_is_clean() {
     let files = small();
-    assert_eq!(shown(&files, &faults(&files)), "");
+    assert_eq!(shown(&files, &diagnostics(&files)), "");
 }
 
-/// Every bad example is found, and told in these words. Rules of the history see the edits as made since a commit.
-fn check(examples: Vec<Bad>) {
-    let mut missed = String::new();
-    let committed = Side::of("HEAD", "HEAD:spec/", small()).unwrap();
+/// Every bad example is found, and told in these words; `since` is the commit after which the edits were made.
+fn check(examples: Vec<Bad>, since: Option<&Side>) {
     for example in examples {
         let mut files = small();
         example.edits.iter().for_each(|edit| edit.apply(&mut files));
-        let of_history = |rule: &&Rule| {
-            rule.id == example.rule && matches!(rule.check, Check::History(_))
-        };
-        let since = RULES.iter().find(of_history).map(|_| &committed);
-        let faults = faults_since(&files, since);
-        let told = shown(&files, &faults);
-        example.faults.assert_eq(&told);
-        if faults.iter().all(|fault| fault.rule != example.rule) {
-            missed.push_str(&format!("{} is not broken, but:\n{told}", example.rule));
-        }
+        let found = diagnostics_since(&files, since);
+        assert!(!found.is_empty(), "nothing is wrong with {}", example.found.data());
+        example.found.assert_eq(&shown(&files, &found));
     }
-    assert!(missed.is_empty(), "{missed}");
 }
+
+mod remedies;
 
 macro_rules! tested {
     ($($module:ident)*) => {$(
@@ -105,13 +90,20 @@ macro_rules! tested {
 
         #[test]
         fn $module() {
-            check($module::examples());
+            let committed = Side::of("HEAD", "HEAD:spec/", small()).unwrap();
+            let since = stringify!($module) == "history";
+            check($module::examples(), since.then_some(&committed));
         }
     )*
 
-        fn examples() -> Vec<Bad> {
-            [$($module::examples()),*].into_iter().flatten().collect()
-        }
+    /// Every example, with its module.
+    fn examples() -> Vec<(&'static str, Bad)> {
+        let all = [$((stringify!($module), $module::examples())),*];
+        let named = |(module, examples): (_, Vec<Bad>)| {
+            examples.into_iter().map(move |example| (module, example))
+        };
+        all.into_iter().flat_map(named).collect()
+    }
     };
 }
 
@@ -119,19 +111,17 @@ tested! { files history names revisions rows tables text vectors }
 
 #[test]
 fn every_rule_has_a_bad_example() {
-    let examples = examples();
-    let without: Vec<_> = RULES
-        .iter()
-        .map(|rule| rule.id)
-        .filter(|id| examples.iter().all(|example| example.rule != *id))
-        .collect();
+    let found: String =
+        examples().iter().map(|(_, example)| example.found.data()).collect();
+    let mut without = RULES.iter().map(|rule| rule.id).collect::<Vec<_>>();
+    without.retain(|id| !found.contains(&format!("[{id}]")));
     assert!(without.is_empty(), "{without:?} have no bad example");
 }
 
 #[test]
 fn the_spec_is_clean() {
     let files = real();
-    let told = report(&files, &faults(&files), false);
+    let told = report(&files, &diagnostics(&files), false);
     assert!(told.ends_with(": no faults\n"), "{told}");
 }
 
@@ -164,27 +154,27 @@ fn all_faults_of_all_files_come_in_one_run() {
         spec/operations/export/vote.yaml:9:34: `endDate` is not a row of the request; did you mean `endTime`?
           |
         9 | window: { start: startTime, end: endDate, max: 7d }
-          |                                  ^^^^^^^ window-rows
+          |                                  ^^^^^^^ row-reference
 
         spec/operations/file/detach.yaml:8:9: `delet` is not a valid effect; did you mean `delete`?
           |
         8 | effect: delet
           |         ^^^^^ unknown-word
 
-        spec/shared.yaml:25:9: the file is not YAML from here on: unclosed quote
+        spec/shared.yaml:25:9: the file is not YAML from here on: unclosed quote; correct it
            |
         25 |   list: 'The rows.
            |         ^ broken-yaml
 
         5 faults in 4 files
-    "#]].assert_eq(&report(&files, &faults(&files), false));
+    "#]].assert_eq(&report(&files, &diagnostics(&files), false));
 }
 
 #[test]
 fn a_clean_report_counts() {
     let files = small();
     expect![[r#"
-        4 operations, 96 rules: no faults
+        4 operations, 62 rules: no faults
     "#]]
     .assert_eq(&report(&files, &[], false));
 }
@@ -208,10 +198,9 @@ fn any_text_at_all_is_checked_without_a_panic() {
         for path in small().keys() {
             let mut files = small();
             files.insert(path.clone(), text.to_owned());
-            let faults = faults(&files);
-            // A spec without amendments is in order.
-            let is_sound = path == "amendments.yaml" && text == "[]";
-            assert_eq!(faults.is_empty(), is_sound, "{path}: {text:?}");
+            let faults = diagnostics(&files);
+            let is_empty_list = path == "amendments.yaml" && text == "[]";
+            assert!(!faults.is_empty() || is_empty_list, "{path}: {text:?}");
             report(&files, &faults, true);
         }
     }

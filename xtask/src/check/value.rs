@@ -1,63 +1,73 @@
-//! The values of rows, as text on the wire: whether a text is one, and how a given value is written.
+//! The values of rows, as text on the wire.
 
 use jiff::civil::{Date, DateTime};
-use jiff::tz::Offset;
+use serde_json::Value;
 
 use crate::check::did_you_mean;
-use crate::spec::Row;
 use crate::spec::kind::{Kind, Shape};
-
-/// China has one zone, without summer time.
-const CHINA: Offset = Offset::constant(8);
+use crate::spec::{Bounds, Row};
 
 /// Why `text` is not a value of the row, if it is none.
 pub fn fault(row: &Row, shape: Shape, text: &str) -> Option<String> {
     if !row.values.is_empty() {
-        let codes = || row.values.keys().map(String::as_str);
-        return (!row.values.contains_key(text)).then(|| {
-            match did_you_mean(text, codes()) {
-                near if near.is_empty() => {
-                    let codes: Vec<_> =
-                        codes().map(|code| format!("`{code}`")).collect();
-                    format!("`{text}` is none of its codes: {}", codes.join(", "))
-                }
-                near => format!("`{text}` is none of its codes{near}"),
-            }
-        });
+        let codes = row.values.keys().map(String::as_str);
+        let otherwise: Vec<_> = codes.clone().map(|code| format!("`{code}`")).collect();
+        let otherwise = format!("write one of {}", otherwise.join(", "));
+        let help = did_you_mean(text, codes, &otherwise);
+        let fault = format!("`{text}` is none of its codes{help}");
+        return (!row.values.contains_key(text)).then_some(fault);
     }
+    let outside = |bounds: Option<Bounds>, number: i64| {
+        bounds.filter(|it| {
+            it.min.is_some_and(|min| number < min)
+                || it.max.is_some_and(|max| max < number)
+        })
+    };
     let fits = match shape.kind {
         Kind::Text | Kind::Url => {
             let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
-            return outside(row.length, length).map(|bounds| {
-                format!(
-                    "`{text}` has {length} characters, not {bounds} as its `length` says"
-                )
-            });
+            let bounds = outside(row.length, length)?;
+            return Some(format!(
+                "`{text}` has {length} characters; give one of `length: {bounds}`"
+            ));
         }
-        Kind::Int => match text.parse::<i64>() {
+        Kind::Int => match text.parse() {
             Ok(number) => {
-                return outside(row.range, number).map(|bounds| {
-                    format!("`{text}` is not in {bounds} as its `range` says")
-                });
+                let bounds = outside(row.range, number)?;
+                return Some(format!(
+                    "`{text}` is not in `range: {bounds}`; give one that is"
+                ));
             }
             Err(_) => false,
         },
         Kind::Decimal => text.parse::<f64>().is_ok(),
         Kind::Bool => matches!(text, "true" | "false"),
-        Kind::Time => millis(text).is_some(),
+        Kind::Time => is_time(text),
         Kind::Date => date(text).is_some(),
         Kind::TextId(_) => !text.is_empty(),
         Kind::NumberId(_) => text.parse::<i64>().is_ok(),
         Kind::Page | Kind::Rows => false,
     };
-    (!fits).then(|| format!("`{text}` is not {}", shape.kind.noun()))
+    (!fits).then(|| format!("`{text}` is not {}; give one", shape.kind.noun()))
 }
 
-fn outside(bounds: Option<crate::spec::Bounds>, number: i64) -> Option<String> {
-    let bounds = bounds?;
-    let inside = bounds.min.is_none_or(|min| min <= number)
-        && bounds.max.is_none_or(|max| number <= max);
-    (!inside).then(|| format!("`{bounds}`"))
+/// Why `value` is not one of the row in an example, if it is none.
+pub fn unfit(row: &Row, shape: Shape, value: &Value) -> Option<String> {
+    let codes = !row.values.is_empty();
+    let fits = match shape.kind {
+        _ if codes => value.is_string(),
+        Kind::Bool => value.is_boolean(),
+        Kind::Int | Kind::Decimal | Kind::NumberId(_) => value.is_number(),
+        Kind::Time => value.is_string() || value.is_number(),
+        Kind::Rows | Kind::Page => false,
+        _ => value.is_string(),
+    };
+    if !fits {
+        let noun = if codes { "a code, given as text" } else { &shape.kind.noun() };
+        return Some(format!("`{value}` is not {noun}; give one"));
+    }
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    fault(row, shape, &text)
 }
 
 /// A day, written `2021-05-19`.
@@ -66,19 +76,9 @@ pub fn date(text: &str) -> Option<Date> {
     (date.to_string() == text).then_some(date)
 }
 
-/// Epoch milliseconds of a moment, written so or as China time.
-pub fn millis(text: &str) -> Option<i64> {
-    if let Ok(millis) = text.parse() {
-        return Some(millis);
-    }
-    let moment = DateTime::strptime("%Y-%m-%d %H:%M:%S", text).ok()?;
-    Some(CHINA.to_timestamp(moment).ok()?.as_millisecond())
-}
-
-/// The other way: China time of epoch milliseconds.
-pub fn china_text(millis: i64) -> Option<String> {
-    let moment = jiff::Timestamp::from_millisecond(millis).ok()?;
-    Some(CHINA.to_datetime(moment).strftime("%Y-%m-%d %H:%M:%S").to_string())
+/// Whether a text is a moment: epoch milliseconds, or China time.
+fn is_time(text: &str) -> bool {
+    text.parse::<i64>().is_ok() || DateTime::strptime("%Y-%m-%d %H:%M:%S", text).is_ok()
 }
 
 #[cfg(test)]
@@ -86,15 +86,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn china_time_is_eight_hours_ahead() {
-        assert_eq!(millis("2021-05-19 10:00:00"), Some(1_621_389_600_000));
-        assert_eq!(
-            china_text(1_621_389_600_000).as_deref(),
-            Some("2021-05-19 10:00:00")
-        );
-        assert_eq!(millis("1621389600000"), Some(1_621_389_600_000));
+    fn a_moment_is_milliseconds_or_china_time() {
+        assert!(is_time("2021-05-19 10:00:00") && is_time("1621389600000"));
         for wrong in ["", "2021-05-19", "2021-02-30 10:00:00", "2021-05-19T10:00:00"] {
-            assert_eq!(millis(wrong), None, "{wrong}");
+            assert!(!is_time(wrong), "{wrong}");
         }
     }
 

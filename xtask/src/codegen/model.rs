@@ -1,7 +1,7 @@
 //! The bindings as plain data: every decision taken, no token made. `lower` writes it, `emit` only reads it.
 
 use crate::spec::kind::Kind;
-use crate::spec::{Bounds, Deed, Effect, FactValue, ListEncoding, Role};
+use crate::spec::{Bounds, ChangeKind, Effect, FactValue, ListEncoding, Role};
 
 /// Everything that is generated.
 #[derive(Debug)]
@@ -87,7 +87,7 @@ impl Method {
 #[derive(Debug)]
 pub struct Event {
     pub revision: String,
-    pub deed: Deed,
+    pub deed: ChangeKind,
     /// `response.list.creator`, in names on the wire; empty for the operation itself.
     pub place: String,
 }

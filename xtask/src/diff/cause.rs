@@ -12,7 +12,7 @@ use super::model::{Action, Cause};
 use super::parts::{Change, Half, PartKind};
 use super::side::Side;
 use crate::spec::{
-    Amendment, AmendmentCause, Deed, Place, Revision, Spec, Target, is_below,
+    Amendment, AmendmentCause, ChangeKind, Place, Revision, Spec, Target, is_below,
     revision_names,
 };
 
@@ -38,7 +38,7 @@ pub struct Row<'a> {
     /// Whether OLD does not have the row at all.
     is_new: bool,
     /// What it says and OLD does not.
-    entries: Vec<(Deed, &'a str)>,
+    entries: Vec<(ChangeKind, &'a str)>,
 }
 
 /// A target of an amendment that OLD does not have.
@@ -213,7 +213,7 @@ impl<'a> Causes<'a> {
     fn row(
         &self,
         target: &str,
-        fits: impl Fn((Deed, &str)) -> bool,
+        fits: impl Fn((ChangeKind, &str)) -> bool,
     ) -> Option<&Row<'a>> {
         let naming = self.rows.iter().flat_map(|row| {
             let entries = row
@@ -229,13 +229,13 @@ impl<'a> Causes<'a> {
 impl Part {
     /// Whether what the changelog says of `named` says this: what comes or goes must be said to, unless the part around
     /// it is said to have changed.
-    fn is_covered(&self, (deed, named): (Deed, &str)) -> bool {
-        let within = deed == Deed::Changes && named != self.target;
+    fn is_covered(&self, (deed, named): (ChangeKind, &str)) -> bool {
+        let within = deed == ChangeKind::Changes && named != self.target;
         match self.action {
             None => true,
-            Some(Action::Added) => deed == Deed::Adds || within,
-            Some(Action::Removed) => deed == Deed::Removes || within,
-            Some(_) => deed == Deed::Changes,
+            Some(Action::Added) => deed == ChangeKind::Adds || within,
+            Some(Action::Removed) => deed == ChangeKind::Removes || within,
+            Some(_) => deed == ChangeKind::Changes,
         }
     }
 }
@@ -271,8 +271,8 @@ fn said<'a>(old: &'a [Revision], new: &'a [Revision]) -> Vec<Row<'a>> {
         .collect()
 }
 
-fn entries(revision: &Revision) -> impl Iterator<Item = (Deed, &str)> {
-    Deed::ALL.into_iter().flat_map(|deed| {
+fn entries(revision: &Revision) -> impl Iterator<Item = (ChangeKind, &str)> {
+    ChangeKind::ALL.into_iter().flat_map(|deed| {
         deed.targets(revision).iter().map(move |target| (deed, target.as_str()))
     })
 }

@@ -84,6 +84,11 @@ pub fn shape(row: &Row) -> Option<Shape> {
     })
 }
 
+/// Whether the row holds several values.
+pub fn is_list(row: &Row) -> bool {
+    shape(row).is_some_and(|shape| shape.list)
+}
+
 /// What a reading means.
 pub fn meant(meaning: Meaning) -> Kind {
     match meaning {

@@ -47,6 +47,12 @@ impl Place {
         self.steps.last().map_or(self.file.as_str(), String::as_str)
     }
 
+    /// Whether the file's `tree` has it.
+    pub fn is_in(&self, tree: &Node) -> bool {
+        let mut steps = self.steps.iter();
+        steps.try_fold(tree, |node, step| Some(node.child(step)?.1)).is_some()
+    }
+
     /// Its bytes in the file's `tree`: a block is shown by its key, and what is not there by what should hold it.
     pub fn span(&self, tree: &Node) -> Range<usize> {
         let mut node = tree;

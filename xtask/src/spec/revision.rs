@@ -6,13 +6,13 @@ use super::model::Revision;
 
 /// What a revision does to a part of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum ChangeKind {
     Adds,
     Removes,
     Changes,
 }
 
-impl Deed {
+impl ChangeKind {
     /// In the order of their keys.
     pub const ALL: [Self; 3] = [Self::Adds, Self::Removes, Self::Changes];
 
@@ -32,6 +32,23 @@ impl Deed {
             Self::Removes => &revision.removes,
             Self::Changes => &revision.changes,
         }
+    }
+
+    /// The same to add to.
+    pub fn targets_mut(self, revision: &mut Revision) -> &mut Vec<String> {
+        match self {
+            Self::Adds => &mut revision.adds,
+            Self::Removes => &mut revision.removes,
+            Self::Changes => &mut revision.changes,
+        }
+    }
+}
+
+impl Revision {
+    /// Everything that it adds, removes or changes.
+    pub fn targets(&self) -> impl Iterator<Item = &str> {
+        let all = ChangeKind::ALL.into_iter().flat_map(|kind| kind.targets(self));
+        all.map(String::as_str)
     }
 }
 

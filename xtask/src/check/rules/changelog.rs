@@ -1,125 +1,163 @@
-//! The changelog's dates and targets, and the targets of callbacks.
-
-use std::collections::BTreeMap;
+//! The changelog's dates and targets, amendments, and the targets of callbacks.
 
 use crate::check::context::Context;
+use crate::check::rules::rows::is_int;
 use crate::check::target::{is_readable, missing};
-use crate::check::{Faults, value};
-use crate::spec::{Place, Revision, is_below, target_owner};
+use crate::check::{Diagnostics, value};
+use crate::spec::{ChangeKind, Place, Target, is_below, target_owner};
 
-/// A revision's date is a day of the calendar, the one that is printed.
-pub fn revision_date(context: &Context, faults: &mut Faults) {
-    each(context, |revision, place, _| {
-        if value::date(&revision.date).is_none() {
-            faults.at(
-                &place.to("date"),
-                format!("`{}` is not a day of the calendar; correct it", revision.date),
-            );
-        }
+pub fn calendar_date(context: &Context, out: &mut Diagnostics) {
+    for (index, revision) in context.changelog.iter().flatten().enumerate() {
+        let place = Place::file("changelog.yaml").to(index).to("date");
+        let date = &revision.date;
+        is_day(date, &place, out);
         let numbers = |text: &str| -> Option<Vec<i64>> {
-            text.split(|c: char| !c.is_ascii_digit())
-                .filter(|part| !part.is_empty())
-                .map(|part| part.parse().ok())
-                .collect()
+            let parts = text.split(|c: char| !c.is_ascii_digit());
+            parts.filter(|part| !part.is_empty()).map(|part| part.parse().ok()).collect()
         };
-        if let Some(printed) = &revision.printed_date
-            && numbers(printed).is_some_and(|parts| parts.len() == 3)
-            && numbers(printed) != numbers(&revision.date)
-        {
-            let message = format!(
-                "`date` is `{}`, but `{printed}` is printed; correct one of the two",
-                revision.date
-            );
-            faults.at(&place.to("date"), message);
+        let printed = revision.printed_date.as_deref().unwrap_or(date);
+        let parts = numbers(printed).filter(|parts| parts.len() == 3);
+        if parts.is_some() && parts != numbers(date) {
+            let message = format!("`date` is `{date}`, but `{printed}` is printed");
+            out.at(&place, format!("{message}; correct one of the two"));
         }
-    });
+    }
+    for (index, amendment) in context.amendments.iter().flatten().enumerate() {
+        let place = Place::file("amendments.yaml").to(index).to("date");
+        is_day(&amendment.date, &place, out);
+    }
 }
 
-/// What a revision adds or changes is there, unless a row below removes it, and what it removes is not, unless one adds it again.
-pub fn revision_target(context: &Context, faults: &mut Faults) {
-    let added = targets(context, |revision| &revision.adds);
-    let removed = targets(context, |revision| &revision.removes);
-    each(context, |revision, place, row| {
-        let below = |(other, _): &&(usize, &str)| *other > row;
-        for (key, list) in [("adds", &revision.adds), ("changes", &revision.changes)] {
-            for (index, target) in list.iter().enumerate() {
-                let gone = removed
-                    .iter()
-                    .filter(below)
-                    .any(|(_, removed)| is_below(target, removed));
-                if let Some(fault) = missing(context, target).filter(|_| !gone) {
-                    faults.at(&place.to(key).to(index), fault);
-                }
-            }
-        }
-        for (index, target) in revision.removes.iter().enumerate() {
-            let place = place.to("removes").to(index);
-            let owner = target_owner(target);
-            let again =
-                added.iter().filter(below).any(|(_, added)| is_below(target, added));
-            if is_readable(context, target)
-                && missing(context, target).is_none()
-                && !again
-            {
-                faults.at(&place, format!("`{target}` is said to be removed, but it is there; correct the target"));
-            } else if owner != target
-                && !removed.iter().any(|(_, removed)| *removed == owner)
-                && let Some(fault) = missing(context, owner)
-            {
-                faults.at(&place, fault);
-            }
-        }
-    });
+fn is_day(date: &str, place: &Place, out: &mut Diagnostics) {
+    if value::date(date).is_none() {
+        out.at(
+            place,
+            format!("`{date}` is not a day of the calendar; correct the date"),
+        );
+    }
 }
 
-/// A target is added once, since its row tells when it came, unless a row in between removes it.
-pub fn revision_twice(context: &Context, faults: &mut Faults) {
-    let removed = targets(context, |revision| &revision.removes);
-    let mut seen = BTreeMap::new();
-    each(context, |revision, place, row| {
-        for (index, target) in revision.adds.iter().enumerate() {
-            let Some(first) = seen.insert(target.clone(), row) else { continue };
-            let between = removed.iter().any(|(other, removed)| {
-                (first..row).contains(other) && is_below(target, removed)
-            });
-            if !between {
-                let message = format!(
-                    "`{target}` is added by an earlier row already; write `changes` in one of the two"
-                );
-                faults.at(&place.to("adds").to(index), message);
-            }
-        }
-    });
+/// A target of a row of the changelog.
+struct Told<'a> {
+    row: usize,
+    kind: ChangeKind,
+    target: &'a str,
+    place: Place,
 }
 
-/// The rows whose notes describe a callback are there.
-pub fn callback_source(context: &Context, faults: &mut Faults) {
+/// Rows stand in the order in which they came, whatever their dates.
+fn told<'a>(context: &'a Context) -> Vec<Told<'a>> {
+    let mut told = Vec::new();
+    for (row, revision) in context.changelog.iter().flatten().enumerate() {
+        for kind in ChangeKind::ALL {
+            let place = Place::file("changelog.yaml").to(row).to(kind.key());
+            for (index, target) in kind.targets(revision).iter().enumerate() {
+                told.push(Told { row, kind, target, place: place.to(index) });
+            }
+        }
+    }
+    told
+}
+
+pub fn revision_target(context: &Context, out: &mut Diagnostics) {
+    let all = told(context);
+    for Told { row, kind, target, place } in &all {
+        let is_gone = *kind == ChangeKind::Removes;
+        let undone = if is_gone { ChangeKind::Adds } else { ChangeKind::Removes };
+        let owner = target_owner(target);
+        let mut later = all.iter().filter(|it| it.kind == undone && it.row > *row);
+        if later.any(|it| is_below(target, it.target)) {
+            continue;
+        }
+        let is_removed = |owner| {
+            all.iter().any(|it| it.kind == ChangeKind::Removes && it.target == owner)
+        };
+        let fault = match missing(context, target) {
+            None if is_gone && is_readable(context, target) => Some(format!(
+                "`{target}` is said to be removed, but it is there; remove it"
+            )),
+            Some(_) if is_gone && (owner == *target || is_removed(owner)) => None,
+            Some(_) if is_gone => missing(context, owner),
+            fault => fault,
+        };
+        fault.into_iter().for_each(|fault| out.at(place, fault));
+    }
+}
+
+pub fn revision_twice(context: &Context, out: &mut Diagnostics) {
+    let all = told(context);
+    for (index, Told { row, kind, target, place }) in all.iter().enumerate() {
+        let mut before = all[..index].iter().rev();
+        let first =
+            before.find(|it| it.kind == ChangeKind::Adds && it.target == *target);
+        let Some(first) = first.filter(|_| *kind == ChangeKind::Adds) else { continue };
+        let between = all.iter().any(|it| {
+            it.kind == ChangeKind::Removes
+                && (first.row..*row).contains(&it.row)
+                && is_below(target, it.target)
+        });
+        if !between {
+            let message = format!("`{target}` is added by an earlier row already");
+            out.at(place, format!("{message}; move it to `changes`"));
+        }
+    }
+}
+
+pub fn callback_source(context: &Context, out: &mut Diagnostics) {
     for (name, callback) in context.shared.iter().flat_map(|shared| &shared.callbacks) {
-        let place =
-            Place::file("shared.yaml").to("callbacks").to(name).to("described_by");
+        let place = Place::file("shared.yaml").to("callbacks").to(name);
         for (index, target) in callback.described_by.iter().enumerate() {
             if let Some(fault) = missing(context, target) {
-                faults.at(&place.to(index), fault);
+                out.at(&place.to("described_by").to(index), fault);
             }
         }
     }
 }
 
-fn each(context: &Context, mut see: impl FnMut(&Revision, &Place, usize)) {
-    for (index, revision) in context.changelog.iter().flatten().enumerate() {
-        see(revision, &Place::file("changelog.yaml").to(index), index);
+pub fn fact_value(context: &Context, out: &mut Diagnostics) {
+    for (name, fact, place) in context.facts() {
+        if fact.value().is_none() {
+            let message =
+                format!("`{name}` has not exactly one of `path`, `entry` and `number`");
+            out.at(&place.key(), format!("{message}; keep or add one"));
+        }
     }
 }
 
-/// Every target of a kind, with the position of its row: rows stand in the order in which they came, whatever their dates.
-fn targets<'a>(
-    context: &'a Context,
-    list: impl Fn(&'a Revision) -> &'a Vec<String>,
-) -> Vec<(usize, &'a str)> {
-    let revisions = context.changelog.iter().flatten().enumerate();
-    revisions
-        .flat_map(|(row, revision)| {
-            list(revision).iter().map(move |target| (row, target.as_str()))
-        })
-        .collect()
+pub fn return_code(context: &Context, out: &mut Diagnostics) {
+    let codes = context.shared.iter().flat_map(|shared| shared.return_codes.keys());
+    for code in codes.filter(|code| !is_int(code)) {
+        let place = Place::file("shared.yaml").to("return_codes").to(code).key();
+        out.at(&place, format!("`{code}` is not a whole number; correct the code"));
+    }
+}
+
+pub fn amendment_target(context: &Context, out: &mut Diagnostics) {
+    for (at, amendment) in context.amendments.iter().flatten().enumerate() {
+        let place = Place::file("amendments.yaml").to(at).to("targets");
+        for (index, target) in amendment.targets.iter().enumerate() {
+            if let Some(fault) = nowhere(context, target) {
+                out.at(&place.to(index), fault);
+            }
+        }
+    }
+}
+
+/// Why `target` can never have been anywhere, if so.
+fn nowhere(context: &Context, target: &str) -> Option<String> {
+    match Target::of(target) {
+        None => Some(format!(
+            "`{target}` names no part of the document; name an operation, a row, a return code, a chapter or a row of the changelog"
+        )),
+        Some(Target::Document | Target::Operation(_) | Target::Revision(_)) => None,
+        Some(Target::Chapter(_) | Target::ReturnCode(_) | Target::Row { .. }) => {
+            let whole = &target[..target.rfind(['.', '#'])?];
+            let removed =
+                context.changelog.iter().flatten().flat_map(|row| &row.removes);
+            let amended = context.amendments.iter().flatten().flat_map(|it| &it.targets);
+            // What has become of it may be told.
+            let has_gone = removed.chain(amended).any(|told| is_below(whole, told));
+            missing(context, whole).filter(|_| whole != "document" && !has_gone)
+        }
+    }
 }

@@ -1,283 +1,275 @@
-//! Wire vectors: they must be what the spec makes of them.
+//! Wire vectors, by their shape: the generated tests of the bindings run every one, byte for byte.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::check::context::Context;
-use crate::check::{Faults, did_you_mean, vector};
-use crate::spec::kind;
-use crate::spec::{Direction, Example, Operation, Place};
-
-/// An example is a request (`given` and `form`) or an answer (`answer` and `reads`), and says where it comes from.
-pub fn example_form(context: &Context, faults: &mut Faults) {
-    each(context, |_, example, place| {
-        if example.from.trim().is_empty() {
-            faults.at(
-                &place.to("from"),
-                "`from` is empty; say where the vector comes from",
-            );
-        }
-        let request = [
-            ("given", !example.given.is_empty()),
-            ("form", example.form.is_some()),
-            ("lists", example.lists.is_some()),
-            ("times", example.times.is_some()),
-        ];
-        let answer =
-            [("answer", example.answer.is_some()), ("reads", example.reads.is_some())];
-        let count =
-            |keys: &[(&str, bool)]| keys.iter().filter(|(_, there)| *there).count();
-        match (example.form.is_some(), example.answer.is_some()) {
-            (false, false) => {
-                faults.at(place, "the example has neither `form` nor `answer`; add one");
-            }
-            (true, true) => faults
-                .at(place, "the example has both `form` and `answer`; make two of it"),
-            (true, false) if count(&answer) > 0 => {
-                faults.at(
-                    &place.to("reads").key(),
-                    "`reads` belongs to an answer; remove it",
-                );
-            }
-            (false, true) if example.reads.is_none() => {
-                faults.at(place, "the answer has no `reads`; add what it reads as");
-            }
-            (false, true) => {
-                for (key, _) in request.iter().filter(|(_, there)| *there) {
-                    faults.at(
-                        &place.to(key).key(),
-                        format!("`{key}` belongs to a request; remove it"),
-                    );
-                }
-            }
-            (true, false) => {}
-        }
-    });
-}
-
-/// An example gives parameters that there are, with values that may be sent, and all that must be.
-pub fn example_given(context: &Context, faults: &mut Faults) {
-    each(context, |operation, example, place| {
-        if example.form.is_none() {
-            return;
-        }
-        let rows = own_rows(context, operation, Direction::Request);
-        let given = place.to("given");
-        vector::check_given(&rows, &example.given, &given, &mut |place, message| {
-            faults.at(&place, message);
-        });
-        for (name, row) in rows {
-            let given_value = example.given.get(name);
-            let empty = given_value.is_some_and(|value| {
-                value.as_str() == Some("") || value.as_array().is_some_and(Vec::is_empty)
-            });
-            if kind::is_required(row) && given_value.is_none() {
-                faults.at(
-                    &given,
-                    format!("`given` leaves out `{name}`, which must be sent; add it"),
-                );
-            } else if kind::is_required(row) && empty {
-                faults.at(
-                    &given.to(name),
-                    format!("`{name}` is empty, but it must be sent; give a value"),
-                );
-            }
-        }
-    });
-}
-
-/// `form` is, byte for byte, what the given parameters are written as.
-pub fn example_request(context: &Context, faults: &mut Faults) {
-    each(context, |operation, example, place| {
-        let Some(form) = &example.form else { return };
-        let rows = own_rows(context, operation, Direction::Request);
-        // What cannot be sent has been said by `example_given`.
-        let mut sendable = true;
-        vector::check_given(&rows, &example.given, place, &mut |_, _| sendable = false);
-        if !sendable {
-            return;
-        }
-        let Some(written) = vector::form(&rows, example, operation.list_encoding) else {
-            return;
-        };
-        if *form != written {
-            let parts =
-                |text: &str| text.split('&').map(str::to_owned).collect::<Vec<_>>();
-            let (old, new) = (parts(form), parts(&written));
-            let first = old
-                .iter()
-                .zip(&new)
-                .position(|(a, b)| a != b)
-                .unwrap_or(old.len().min(new.len()));
-            let shown = |parts: &[String]| match parts.get(first) {
-                Some(part) => format!("`{part}`"),
-                None => "nothing".to_owned(),
-            };
-            let message = format!(
-                "the parameters are written `{written}`, not `{form}`; parameter {} is {} where {} stands",
-                first + 1,
-                shown(&new),
-                shown(&old)
-            );
-            faults.at(&place.to("form"), message);
-        }
-    });
-}
-
-/// `answer` is a JSON object whose keys are the operation's.
-pub fn example_answer(context: &Context, faults: &mut Faults) {
-    each(context, |operation, example, place| {
-        let Some(body) = &example.answer else { return };
-        let place = place.to("answer");
-        match vector::parse(body) {
-            Err(fault) => faults.at(&place, format!("the answer is not JSON: {fault}")),
-            Ok(Value::Object(map)) => {
-                for (path, key, known) in
-                    vector::unknown_keys(&answer_rows(context, operation), &map)
-                {
-                    let near = did_you_mean(&key, known.iter().map(String::as_str));
-                    let cure = if near.is_empty() {
-                        "; correct the answer or the table".to_owned()
-                    } else {
-                        near
-                    };
-                    faults.at(
-                        &place,
-                        format!("`{path}` is not a row of the response{cure}"),
-                    );
-                }
-            }
-            Ok(_) => {
-                faults
-                    .at(&place, "the answer is not a JSON object; every answer is one");
-            }
-        }
-    });
-}
-
-/// `reads` is what the answer reads as: rows in their order under their first wire names, values by kind, no absent ones.
-pub fn example_reads(context: &Context, faults: &mut Faults) {
-    each(context, |operation, example, place| {
-        let Some((body, reads)) = example.answer.as_ref().zip(example.reads.as_ref())
-        else {
-            return;
-        };
-        let Ok(Value::Object(map)) = vector::parse(body) else { return };
-        let place = place.to("reads");
-        match vector::read(
-            &own_rows(context, operation, Direction::Answer),
-            operation.paging.as_ref(),
-            &map,
-        ) {
-            Err(fault) => faults.at(&place, fault),
-            Ok(expected) => {
-                let difference = vector::first_difference("$", &expected, reads);
-                let [ordered, written] = [&expected, reads].map(Value::to_string);
-                if difference.is_none() && ordered != written {
-                    faults.at(&place, "`reads` has its keys in another order than the table has its rows; follow the table");
-                }
-                if let Some((path, expected, found)) = difference {
-                    let show = |value: Option<Value>| {
-                        value.map_or("nothing".to_owned(), |value| format!("`{value}`"))
-                    };
-                    let message = format!(
-                        "`{path}` reads as {}, not {}; correct it",
-                        show(expected),
-                        show(found)
-                    );
-                    faults.at(&place, message);
-                }
-            }
-        }
-    });
-}
-
-/// An operation with parameters has a request among its examples, one with response rows an answer.
-pub fn example_missing(context: &Context, faults: &mut Faults) {
-    if context.shared.is_none() {
-        return;
-    }
-    for (_, operation, place) in context.operations() {
-        for (side, key, there) in [
-            (
-                Direction::Request,
-                "form",
-                operation.examples.iter().any(|example| example.form.is_some()),
-            ),
-            (
-                Direction::Answer,
-                "answer",
-                operation.examples.iter().any(|example| example.answer.is_some()),
-            ),
-        ] {
-            if !there && !own_rows(context, operation, side).is_empty() {
-                let message = format!(
-                    "the examples have no `{key}`; add a wire vector of the {}",
-                    side.key()
-                );
-                faults.at(&place.to(side.key()).key(), message);
-            }
-        }
-    }
-}
-
-/// An address in an example lies at `test.gensee.com` or `example.com`: no customer's site is published.
-pub fn example_host(context: &Context, faults: &mut Faults) {
-    each(context, |_, example, place| {
-        let given = serde_json::to_string(&example.given).unwrap_or_default();
-        let answer = example.answer.clone().unwrap_or_default();
-        for (key, text) in [("given", given), ("answer", answer)] {
-            for rest in text.split("://").skip(1) {
-                let end = rest
-                    .find(|c: char| !(c.is_alphanumeric() || c == '.' || c == '-'))
-                    .unwrap_or(rest.len());
-                let host = &rest[..end];
-                if !HOSTS.contains(&host) {
-                    let message = format!(
-                        "`{host}` may be somebody's site; write `{}`",
-                        HOSTS.join("` or `")
-                    );
-                    faults.at(&place.to(key), message);
-                }
-            }
-        }
-    });
-}
+use crate::check::{Diagnostics, did_you_mean, value};
+use crate::spec::kind::{self, Kind, PAGE_ROWS};
+use crate::spec::{Direction, Example, Operation, Place, Row};
 
 /// The vendor's own test site, and the name that belongs to nobody.
 const HOSTS: [&str; 2] = ["test.gensee.com", "example.com"];
 
-/// Every example, if it is known which rows are shared.
-fn each(context: &Context, mut see: impl FnMut(&Operation, &Example, &Place)) {
-    if context.shared.is_none() {
-        return;
-    }
-    for (_, operation, place) in context.operations() {
-        for (index, example) in operation.examples.iter().enumerate() {
-            see(operation, example, &place.to("examples").to(index));
+/// Rows of a table without the shared ones, which no vector holds.
+type Own<'a> = Vec<(&'a str, &'a Row)>;
+
+pub fn example_form(
+    _: &Context,
+    operation: &Operation,
+    place: &Place,
+    out: &mut Diagnostics,
+) {
+    for (example, place) in examples(operation, place) {
+        if example.from.trim().is_empty() {
+            let help = "say where the vector comes from";
+            out.at(&place.to("from"), format!("`from` is empty; {help}"));
+        }
+        let keys = [
+            ("given", !example.given.is_empty(), true),
+            ("lists", example.lists.is_some(), true),
+            ("times", example.times.is_some(), true),
+            ("reads", example.reads.is_some(), false),
+        ];
+        let request = example.form.is_some();
+        if request && example.answer.is_some() {
+            out.at(&place, "the example has `form` and `answer`; keep one of the two");
+        } else if !request && example.answer.is_none() {
+            out.at(&place, "the example has neither `form` nor `answer`; add one");
+        } else if !request && example.reads.is_none() {
+            out.at(&place, "the answer has no `reads`; add what it reads as");
+        } else {
+            for (key, ..) in
+                keys.iter().filter(|(_, there, of)| *there && *of != request)
+            {
+                let noun = if request { "an answer" } else { "a request" };
+                out.at(
+                    &place.to(key).key(),
+                    format!("`{key}` belongs to {noun}; remove it"),
+                );
+            }
         }
     }
 }
 
-/// The rows of a table without the shared ones, which no vector holds.
+pub fn example_given(
+    context: &Context,
+    operation: &Operation,
+    place: &Place,
+    out: &mut Diagnostics,
+) {
+    let rows = own_rows(context, operation, Direction::Request);
+    for (example, place) in examples(operation, place) {
+        if example.form.is_none() {
+            continue;
+        }
+        let place = place.to("given");
+        given(&rows, &example.given, &place, out);
+        for (name, _) in rows.iter().filter(|(_, row)| kind::is_required(row)) {
+            let value = example.given.get(*name);
+            if value.is_none() {
+                let message = format!("`given` leaves out `{name}`, which must be sent");
+                out.at(&place, format!("{message}; add it"));
+            } else if value == Some(&"".into())
+                || value == Some(&Value::Array(Vec::new()))
+            {
+                let message =
+                    format!("`{name}` is empty, but it must be sent; give a value");
+                out.at(&place.to(name), message);
+            }
+        }
+    }
+}
+
+/// What of `given` cannot be sent.
+fn given(rows: &Own, given: &Map<String, Value>, place: &Place, out: &mut Diagnostics) {
+    for (name, value) in given {
+        let place = place.to(name);
+        let Some((_, row)) = rows.iter().find(|(known, _)| known == name) else {
+            unknown(
+                name,
+                "request",
+                rows.iter().map(|(name, _)| *name),
+                &place.key(),
+                out,
+            );
+            continue;
+        };
+        let Some(shape) = kind::shape(row) else { continue };
+        let values = match value {
+            Value::Array(values) if shape.list => values.as_slice(),
+            value => std::slice::from_ref(value),
+        };
+        for (index, one) in values.iter().enumerate() {
+            let place = if shape.list { place.to(index) } else { place.clone() };
+            match one {
+                _ if shape.list && !value.is_array() => {
+                    out.at(&place, format!("`{name}` is a list; put `[…]` around it"));
+                }
+                Value::Object(map) if shape.kind == Kind::Rows => {
+                    let rows = row.fields.iter().map(|(name, row)| (name.as_str(), row));
+                    self::given(&rows.collect(), map, &place, out);
+                }
+                one => {
+                    if let Some(fault) = value::unfit(row, shape, one) {
+                        out.at(&place, format!("`{name}`: {fault}"));
+                    }
+                }
+            }
+        }
+    }
+}
+
+pub fn example_body(
+    context: &Context,
+    operation: &Operation,
+    place: &Place,
+    out: &mut Diagnostics,
+) {
+    let request = own_rows(context, operation, Direction::Request);
+    let answer = own_rows(context, operation, Direction::Answer);
+    for (example, place) in examples(operation, place) {
+        for part in example.form.iter().flat_map(|form| form.split('&')) {
+            let name = part.split_once('=').map_or("", |(name, _)| name);
+            let name = name.split(['[', '.', '%']).next().unwrap_or_default();
+            let mut known = request.iter().map(|(name, row)| kind::wire_name(name, row));
+            if !part.is_empty() && !known.any(|known| known == name) {
+                let message = format!("`{part}` is not `name=value` of a parameter");
+                out.at(&place.to("form"), format!("{message}; correct the form"));
+            }
+        }
+        // The tolerant reader takes raw control characters in texts.
+        let body =
+            example.answer.as_deref().unwrap_or("{}").replace(char::is_control, " ");
+        if let Err(fault) = serde_json::from_str::<Map<String, Value>>(&body) {
+            let message =
+                format!("the answer is not a JSON object: {fault}; correct it");
+            out.at(&place.to("answer"), message);
+        }
+        if let Some(reads) = &example.reads {
+            let page = operation.paging.as_ref().map(|paging| paging.object.as_str());
+            known(&answer, page, reads, &place.to("reads"), out);
+        }
+    }
+}
+
+/// What of `reads` is no row.
+fn known(
+    rows: &Own,
+    page: Option<&str>,
+    value: &Value,
+    place: &Place,
+    out: &mut Diagnostics,
+) {
+    for (index, value) in value.as_array().iter().flat_map(|it| it.iter()).enumerate() {
+        known(rows, page, value, &place.to(index), out);
+    }
+    let names = || rows.iter().map(|(name, row)| kind::wire_name(name, row)).chain(page);
+    for (key, value) in value.as_object().into_iter().flatten() {
+        let place = place.to(key);
+        let row = rows.iter().find(|(name, row)| kind::wire_name(name, row) == key);
+        let is_page =
+            |row: &Row| kind::shape(row).is_some_and(|it| it.kind == Kind::Page);
+        match row {
+            Some((_, row)) if !is_page(row) => {
+                let rows: Own =
+                    row.fields.iter().map(|(name, row)| (name.as_str(), row)).collect();
+                if !rows.is_empty() {
+                    known(&rows, None, value, &place, out);
+                }
+            }
+            None if page != Some(key) => {
+                unknown(key, "response", names(), &place.key(), out);
+            }
+            _ => {
+                for key in value.as_object().into_iter().flat_map(Map::keys) {
+                    if !PAGE_ROWS.contains(&key.as_str()) {
+                        unknown(
+                            key,
+                            "page object",
+                            PAGE_ROWS,
+                            &place.to(key).key(),
+                            out,
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn unknown<'a>(
+    name: &str,
+    table: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    place: &Place,
+    out: &mut Diagnostics,
+) {
+    let help = did_you_mean(name, known, "name one that is");
+    out.at(place, format!("`{name}` is not a row of the {table}{help}"));
+}
+
+pub fn example_missing(
+    context: &Context,
+    operation: &Operation,
+    place: &Place,
+    out: &mut Diagnostics,
+) {
+    let form = operation.examples.iter().any(|example| example.form.is_some());
+    let answer = operation.examples.iter().any(|example| example.answer.is_some());
+    let needed =
+        [(Direction::Request, "form", form), (Direction::Answer, "answer", answer)];
+    for (direction, key, _) in needed.into_iter().filter(|(.., there)| !there) {
+        if context.shared.is_some()
+            && !own_rows(context, operation, direction).is_empty()
+        {
+            let table = direction.key();
+            let message = format!(
+                "the examples have no `{key}`; add a wire vector of the {table}"
+            );
+            out.at(&place.to(table).key(), message);
+        }
+    }
+}
+
+pub fn example_host(
+    _: &Context,
+    operation: &Operation,
+    place: &Place,
+    out: &mut Diagnostics,
+) {
+    for (example, place) in examples(operation, place) {
+        let given = serde_json::to_string(&example.given).unwrap_or_default();
+        let answer = example.answer.as_deref().unwrap_or_default();
+        for (key, text) in [("given", given.as_str()), ("answer", answer)] {
+            for rest in text.split("://").skip(1) {
+                let inside = |c: char| c.is_alphanumeric() || c == '.' || c == '-';
+                let host = rest.split(|c| !inside(c)).next().unwrap_or_default();
+                if !HOSTS.contains(&host) {
+                    let hosts = HOSTS.join("` or `");
+                    let message =
+                        format!("`{host}` may be somebody's site; write `{hosts}`");
+                    out.at(&place.to(key), message);
+                }
+            }
+        }
+    }
+}
+
+fn examples<'a>(
+    operation: &'a Operation,
+    place: &Place,
+) -> impl Iterator<Item = (&'a Example, Place)> {
+    let place = place.to("examples");
+    operation.examples.iter().enumerate().map(move |(index, it)| (it, place.to(index)))
+}
+
 fn own_rows<'a>(
     context: &Context,
     operation: &'a Operation,
     direction: Direction,
-) -> vector::Own<'a> {
+) -> Own<'a> {
     let shared = context.shared_rows(direction);
-    operation
-        .rows(direction)
-        .iter()
-        .filter(|(name, _)| shared.is_none_or(|shared| !shared.contains_key(*name)))
+    let rows = operation.rows(direction).iter().map(|(name, row)| (name.as_str(), row));
+    rows.filter(|(name, _)| !shared.is_some_and(|rows| rows.contains_key(*name)))
         .collect()
-}
-
-/// The rows of an answer with the shared ones.
-fn answer_rows<'a>(context: &'a Context, operation: &'a Operation) -> vector::Own<'a> {
-    let mut rows = own_rows(context, operation, Direction::Answer);
-    rows.extend(context.shared_rows(Direction::Answer).into_iter().flatten());
-    if let Some(paging) = &operation.paging {
-        rows.extend(vector::page_row(paging, &operation.response));
-    }
-    rows
 }

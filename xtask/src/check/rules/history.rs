@@ -2,13 +2,12 @@
 
 use serde_json::json;
 
-use crate::check::Faults;
+use crate::check::Diagnostics;
 use crate::check::history::History;
 use crate::diff::{self, Action};
 use crate::spec::{self, revision_names, target_owner};
 
-/// What is printed changes only where a row of the changelog or an amendment says so.
-pub fn unexplained_change(history: &History, faults: &mut Faults) {
+pub fn unexplained_change(history: &History, out: &mut Diagnostics) {
     let before = revision_names(&history.old.spec.changelog);
     let after = revision_names(&history.new.spec.changelog);
     let newest = after.last().filter(|name| !before.contains(name));
@@ -35,25 +34,24 @@ pub fn unexplained_change(history: &History, faults: &mut Faults) {
         // Rows that were there explain nothing new, and none speaks of the changelog or of the document as a whole.
         let by_revision = newest
             .filter(|_| target_owner(target) != "changelog" && target != "document");
-        let cure = match by_revision {
+        let help = match by_revision {
             Some(name) => format!(
                 "`{}` in the changelog's row `{name}`, or {amendment}",
                 line(verb, target)
             ),
             None => amendment,
         };
-        faults.at(
+        out.at(
             &place,
-            format!("{what} since `{since}`, and nothing says why; write {cure}"),
+            format!("{what} since `{since}`, and nothing says why; write {help}"),
         );
     }
 }
 
-/// An amendment explains a change of what is printed, when it is new.
-pub fn idle_amendment(history: &History, faults: &mut Faults) {
+pub fn idle_amendment(history: &History, out: &mut Diagnostics) {
     let since = &history.old.info.label;
     for (place, target) in diff::idle_amendments(history.old, &history.new) {
-        faults.at(&place, format!(
+        out.at(&place, format!(
             "`{target}` explains nothing: nothing printed has changed there since `{since}`; remove it, or name a state before the change in `--since`"
         ));
     }

@@ -1,6 +1,6 @@
 //! Readings must bite: one that changes nothing hides the next one that does.
 
-use crate::check::Faults;
+use crate::check::Diagnostics;
 use crate::check::context::Context;
 use crate::check::naming;
 use crate::spec::kind::{self, Kind};
@@ -8,10 +8,10 @@ use crate::spec::reading::{self, Reading};
 use crate::spec::{Example, Operation, Place, Row, TimeEncoding};
 
 /// A reading says something else than the print, and a printed key something else than the key beside it.
-pub fn idle_reading(context: &Context, faults: &mut Faults) {
+pub fn idle_reading(context: &Context, out: &mut Diagnostics) {
     let mut see = |place: &Place, key: &str, source: &str| {
         let message = format!("`{key}` says what {source} says; remove it");
-        faults.at(&place.to(key), message);
+        out.at(&place.to(key), message);
     };
     let mut all = |place: &Place, readings: Vec<Reading>| {
         for reading in readings.iter().filter(|reading| reading.is_idle()) {
@@ -45,7 +45,7 @@ pub fn idle_reading(context: &Context, faults: &mut Faults) {
 }
 
 /// A bound refuses something: no text is shorter than 0.
-pub fn idle_bounds(context: &Context, faults: &mut Faults) {
+pub fn idle_bounds(context: &Context, out: &mut Diagnostics) {
     for at in context.rows_outside_pages() {
         let Some(length) =
             at.row.length.filter(|length| length.min.is_some_and(|min| min <= 0))
@@ -57,17 +57,17 @@ pub fn idle_bounds(context: &Context, faults: &mut Faults) {
             None => "remove it".to_owned(),
         };
         let message = format!("`length` says from 0, which every text has; {help}");
-        faults.at(&at.place.to("length"), message);
+        out.at(&at.place.to("length"), message);
     }
 }
 
 /// An example says how lists and times are written only where that differs and shows.
-pub fn idle_example(context: &Context, faults: &mut Faults) {
+pub fn idle_example(context: &Context, out: &mut Diagnostics) {
     for (_, operation, place) in context.operations() {
         for (index, example) in operation.examples.iter().enumerate() {
             for (key, why) in idle_keys(operation, example) {
                 let message = format!("`{key}` changes nothing: {why}; remove it");
-                faults.at(&place.to("examples").to(index).to(key), message);
+                out.at(&place.to("examples").to(index).to(key), message);
             }
         }
     }

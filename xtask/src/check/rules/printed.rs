@@ -1,157 +1,122 @@
 //! Readings against what the document says in words, where its wording leaves no doubt.
 
-use crate::check::Faults;
+use crate::check::Diagnostics;
 use crate::check::context::Context;
-use crate::spec::{Bounds, Direction, Effect, Role, default_in};
+use crate::spec::{
+    Bounds, Direction, Effect, Operation, Place, Role, RowAt, default_in, one_line,
+};
 
-/// `roles` are the ones that the description names after 该API要求认证用户, in its order.
-pub fn printed_roles(context: &Context, faults: &mut Faults) {
-    for (_, operation, place) in context.operations() {
-        let description = operation.description.as_deref().unwrap_or_default();
-        let Some(clause) = after(description, "该API要求认证用户")
-            .and_then(|rest| rest.split(['。', '\n']).next())
-        else {
-            continue;
+pub fn printed_reading(context: &Context, out: &mut Diagnostics) {
+    let mut see =
+        |place: &Place, key: &str, read: Option<String>, printed: Option<String>| {
+            let Some(printed) = printed.filter(|printed| read.as_ref() != Some(printed))
+            else {
+                return;
+            };
+            // A key that is not there is shown by what should hold it.
+            let place = if read.is_some() { place.to(key) } else { place.key() };
+            let message =
+                format!("the document prints another `{key}`; write `{key}: {printed}`");
+            out.at(&place, message);
         };
-        let words = [
-            (Role::Admin, "admin", "管理员"),
-            (Role::Organizer, "organizer", "组织者"),
-            (Role::Teacher, "teacher", "教师"),
-        ];
-        let mut named: Vec<_> = words
-            .into_iter()
-            .filter_map(|(role, name, word)| Some((clause.find(word)?, role, name)))
-            .collect();
-        named.sort_by_key(|(at, ..)| *at);
-        let roles: Vec<_> = named.iter().map(|(_, role, _)| *role).collect();
-        if !operation.roles.is_empty() && operation.roles != roles {
-            let names: Vec<_> = named.iter().map(|(_, _, name)| *name).collect();
-            let message = format!(
-                "the description names other roles, or in another order; write `[{}]`",
-                names.join(", ")
-            );
-            faults.at(&place.to("roles").key(), message);
+    for (_, operation, place) in context.operations() {
+        let text = operation.description.as_deref().unwrap_or_default();
+        let roles =
+            Some(one_line(&operation.roles)).filter(|_| !operation.roles.is_empty());
+        see(
+            &place,
+            "roles",
+            roles.clone(),
+            printed_roles(text).filter(|_| roles.is_some()),
+        );
+        if let Some(effect) = operation.effect {
+            let printed = is_look(operation).then(|| one_line(&Effect::Read));
+            see(&place, "effect", Some(one_line(&effect)), printed);
+        }
+        if let Some(window) = &operation.window {
+            let days = days(text).map(|days| format!("{days}d"));
+            see(&place.to("window"), "max", Some(window.max.to_string()), days);
+        }
+        if let Some(paging) = &operation.paging {
+            let size = paging.size.map(|size| size.to_string());
+            see(&place.to("paging"), "size", size, page_size(text));
+        }
+    }
+    let rows = context.rows_outside_pages();
+    for RowAt { row, place, .. } in rows.filter(|at| at.direction == Direction::Request)
+    {
+        let note = row.note.as_deref().unwrap_or_default();
+        let length = row.length.map(|length| length.to_string());
+        see(&place, "length", length, length_in(note).map(|length| length.to_string()));
+        if row.default.is_some() {
+            let default = default_in(note).map(|default| one_line(&default));
+            see(&place, "default", row.default.as_ref().map(one_line), default);
         }
     }
 }
 
-/// An operation that looks something up by its title is a `read`, one that changes something is none.
-pub fn printed_effect(context: &Context, faults: &mut Faults) {
-    const LOOKS: [&str; 6] = ["查询", "获取", "导出", "分页", "按天导出", "按天同步"];
+pub fn printed_change(
+    _: &Context,
+    operation: &Operation,
+    place: &Place,
+    out: &mut Diagnostics,
+) {
     const CHANGES: [&str; 9] =
         ["创建", "修改", "改变", "更改", "删除", "新增", "结束", "撤销", "发布"];
-    for (_, operation, place) in context.operations() {
-        let Some(effect) = operation.effect else { continue };
-        let begins = |words: &[&'static str]| {
-            words.iter().find(|word| operation.title.starts_with(**word)).copied()
-        };
-        let place = place.to("effect");
-        match (begins(&LOOKS), begins(&CHANGES)) {
-            (Some(word), _) if effect != Effect::Read => {
-                faults.at(&place, format!("the title begins with {word}, which changes nothing; write `read`"));
-            }
-            (_, Some(word)) if effect == Effect::Read => {
-                faults.at(&place, format!("the title begins with {word}, which must not be retried; `read` is wrong"));
-            }
-            _ => {}
-        }
-    }
-}
-
-/// `window` is as long as the description allows with 间隔不能超过….
-pub fn printed_window(context: &Context, faults: &mut Faults) {
-    for (_, operation, place) in context.operations() {
-        let description = operation.description.as_deref().unwrap_or_default();
-        let days = after(description, "间隔不能超过")
-            .and_then(|rest| number_before(rest, "天"));
-        match (&operation.window, days) {
-            (None, Some(days)) => {
-                let message = format!(
-                    "the description allows {days} days between start and end; add a `window`"
-                );
-                faults.at(&place.to("description").key(), message);
-            }
-            (Some(window), Some(days)) if i64::from(window.max.0) != days => {
-                let message = format!(
-                    "`max` is `{}`, but the description allows {days} days; write `{days}d`",
-                    window.max
-                );
-                faults.at(&place.to("window").to("max"), message);
-            }
-            _ => {}
-        }
-    }
-}
-
-/// `paging.size` is the number of rows that the description prints after 每页.
-pub fn printed_page_size(context: &Context, faults: &mut Faults) {
-    for (_, operation, place) in context.operations() {
-        let description = operation.description.as_deref().unwrap_or_default();
-        let size = after(description, "每页").and_then(|rest| {
-            let start = rest.find(|c: char| c.is_ascii_digit())?;
-            number_before(&rest[start..], "条")
-                .filter(|_| rest[..start].chars().count() <= 6)
-        });
-        let Some((paging, size)) = operation.paging.as_ref().zip(size) else { continue };
-        if paging.size.map(i64::from) != Some(size) {
-            let message = format!(
-                "the description gives a page {size} rows; write `size: {size}`"
-            );
-            faults.at(&place.to("paging").to("size"), message);
-        }
-    }
-}
-
-/// `length` is what a note prints after 长度：.
-pub fn printed_length(context: &Context, faults: &mut Faults) {
-    for entry in
-        context.rows_outside_pages().filter(|entry| entry.direction != Direction::Answer)
-    {
-        let note = entry.row.note.as_deref().unwrap_or_default();
-        let between = after(note, "长度：").and_then(|rest| {
-            let min = number_before(rest, "-")?;
-            let max = leading_number(after(rest, "-")?)?;
-            Some(Bounds { min: Some(min), max: Some(max) })
-        });
-        let most = || {
-            let max = leading_number(after(note, "最大长度不能超过")?)?;
-            Some(Bounds { min: None, max: Some(max) })
-        };
-        let Some(bounds) =
-            between.or_else(most).filter(|bounds| entry.row.length != Some(*bounds))
-        else {
-            continue;
-        };
-        let place = if entry.row.length.is_some() {
-            entry.place.to("length")
-        } else {
-            entry.place.key()
-        };
-        faults.at(
-            &place,
-            format!(
-                "the note of `{}` prints a length; write `length: {bounds}`",
-                entry.name
-            ),
+    let word = CHANGES.iter().find(|word| operation.title.starts_with(**word));
+    if let Some(word) = word.filter(|_| operation.effect == Some(Effect::Read)) {
+        let message = format!("the title begins with {word}, which must not be retried");
+        out.at(
+            &place.to("effect"),
+            format!("{message}; say what it does instead of `read`"),
         );
     }
+    let text = operation.description.as_deref().unwrap_or_default();
+    if let Some(days) = days(text).filter(|_| operation.window.is_none()) {
+        let message =
+            format!("the description allows {days} days between start and end");
+        out.at(&place.to("description").key(), format!("{message}; add a `window`"));
+    }
 }
 
-/// A `default` is the one that the note prints after 默认为.
-pub fn printed_default(context: &Context, faults: &mut Faults) {
-    for entry in
-        context.rows_outside_pages().filter(|entry| entry.direction != Direction::Answer)
-    {
-        let Some(default) = &entry.row.default else { continue };
-        let note = entry.row.note.as_deref().unwrap_or_default();
-        let Some(printed) = default_in(note) else { continue };
-        if printed != default {
-            let message = format!(
-                "`default` is `{default}`, but the note prints `{printed}`; correct the reading"
-            );
-            faults.at(&entry.place.to("default"), message);
-        }
+/// The roles that a description names, in its order.
+fn printed_roles(text: &str) -> Option<String> {
+    let clause = after(text, "该API要求认证用户")?.split(['。', '\n']).next()?;
+    let words =
+        [(Role::Admin, "管理员"), (Role::Organizer, "组织者"), (Role::Teacher, "教师")];
+    let named = words.iter().filter_map(|(role, word)| Some((clause.find(word)?, role)));
+    let mut named: Vec<_> = named.collect();
+    named.sort_by_key(|(at, _)| *at);
+    Some(one_line(&named.iter().map(|(_, role)| role).collect::<Vec<_>>()))
+}
+
+/// Whether an operation looks something up by its title, and so changes nothing.
+fn is_look(operation: &Operation) -> bool {
+    const LOOKS: [&str; 6] = ["查询", "获取", "导出", "分页", "按天导出", "按天同步"];
+    LOOKS.iter().any(|word| operation.title.starts_with(word))
+}
+
+fn days(text: &str) -> Option<i64> {
+    number_before(after(text, "间隔不能超过")?, "天")
+}
+
+fn page_size(text: &str) -> Option<String> {
+    let rest = after(text, "每页")?;
+    let start = rest.find(|c: char| c.is_ascii_digit())?;
+    let size = number_before(&rest[start..], "条")?;
+    (rest[..start].chars().count() <= 6).then(|| size.to_string())
+}
+
+fn length_in(note: &str) -> Option<Bounds> {
+    if let Some(rest) = after(note, "长度：") {
+        let min = number_before(rest, "-")?;
+        return Some(Bounds {
+            min: Some(min),
+            max: Some(leading_number(after(rest, "-")?)?),
+        });
     }
+    let max = leading_number(after(note, "最大长度不能超过")?)?;
+    Some(Bounds { min: None, max: Some(max) })
 }
 
 fn after<'a>(text: &'a str, mark: &str) -> Option<&'a str> {

@@ -2,111 +2,71 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::Faults;
+use crate::check::Diagnostics;
 use crate::check::context::Context;
 use crate::spec::Place;
 
-/// Every row has an English line: its own, the shared row's or the glossary's.
-pub fn english_missing(context: &Context, faults: &mut Faults) {
-    let Some(shared) = &context.shared else { return };
-    for entry in context.rows_outside_pages() {
-        let told = entry.row.en.is_some()
-            || shared.glossary.contains_key(entry.name)
-            || context.is_own_shared(&entry);
-        if !told {
-            let message = format!(
-                "`{}` has no English line; add `en`, or the name to the glossary",
-                entry.name
-            );
-            faults.at(&entry.place.key(), message);
-        }
-    }
-}
-
-/// An English line is one line of English that ends with a period.
-pub fn english_form(context: &Context, faults: &mut Faults) {
+pub fn english_form(context: &Context, out: &mut Diagnostics) {
     for (place, text) in lines(context) {
-        let fault = if let Some(strange) = text.chars().find(|c| is_chinese(*c)) {
-            format!("the English line has `{strange}` in it; say it in English")
+        let (what, help) = if let Some(strange) = text.chars().find(|c| is_chinese(*c)) {
+            (format!("has `{strange}` in it"), "say it in English")
         } else if text.contains('\n') {
-            "the English line is more than one line; say it in one".to_owned()
+            ("is more than one line".to_owned(), "say it in one")
         } else if text.trim() != text || text.contains("  ") {
-            "the English line has blanks too many; remove them".to_owned()
+            ("has blanks too many".to_owned(), "remove the blanks")
         } else if !text.ends_with('.') || text.len() == 1 {
-            "the English line does not end with a period; add one".to_owned()
+            ("does not end with a period".to_owned(), "add one")
         } else if text.starts_with(|c: char| c.is_lowercase()) {
-            "the English line begins in lower case; write a capital".to_owned()
+            ("begins in lower case".to_owned(), "write a capital")
         } else {
             continue;
         };
-        faults.at(&place, fault);
+        out.at(&place, format!("the English line {what}; {help}"));
     }
 }
 
-/// A name of the glossary gives a row its English line.
-pub fn glossary_unused(context: &Context, faults: &mut Faults) {
+pub fn glossary_unused(context: &Context, out: &mut Diagnostics) {
     let Some(shared) = context.shared.as_ref().filter(|_| context.is_whole()) else {
         return;
     };
-    let rows = context.rows_outside_pages();
-    let used: BTreeSet<_> =
-        rows.filter(|entry| entry.row.en.is_none()).map(|entry| entry.name).collect();
+    let rows = context.rows_outside_pages().filter(|at| at.row.en.is_none());
+    let used: BTreeSet<_> = rows.map(|at| at.name).collect();
     for name in shared.glossary.keys().filter(|name| !used.contains(name.as_str())) {
         let place = Place::file("shared.yaml").to("glossary").to(name).key();
-        faults.at(&place, format!("`{name}` gives no row its English line; remove it"));
-    }
-}
-
-/// A return code is a whole number with a name and an English line.
-pub fn return_codes(context: &Context, faults: &mut Faults) {
-    for (code, row) in context.shared.iter().flat_map(|shared| &shared.return_codes) {
-        let place = Place::file("shared.yaml").to("return_codes").to(code).key();
-        if code.parse::<i64>().ok().is_none_or(|number| number.to_string() != *code) {
-            faults
-                .at(&place, format!("`{code}` is not a whole number; correct the code"));
-        }
-        for (key, there) in [("name", row.name.is_some()), ("en", row.en.is_some())] {
-            if !there {
-                faults.at(
-                    &place,
-                    format!("the return code `{code}` has no `{key}`; add the reading"),
-                );
-            }
-        }
+        out.at(&place, format!("`{name}` gives no row its English line; remove it"));
     }
 }
 
 /// Every English line there is.
-fn lines(context: &Context) -> Vec<(Place, String)> {
-    let mut lines = Vec::new();
-    for (_, operation, place) in context.operations() {
-        lines.extend(operation.en.clone().map(|en| (place.to("en"), en)));
-    }
+fn lines<'a>(context: &'a Context) -> Vec<(Place, &'a str)> {
+    let operations =
+        context.operations().map(|(_, it, place)| (place.to("en"), it.en.as_ref()));
     let rows = context.rows().into_iter();
-    lines.extend(
-        rows.filter_map(|entry| Some((entry.place.to("en"), entry.row.en.clone()?))),
-    );
-    for (_, fact, place) in context.facts() {
-        lines.push((place.to("en"), fact.en.clone()));
-    }
+    let rows = rows.map(|at| (at.place.to("en"), at.row.en.as_ref()));
+    let facts = context.facts().map(|(_, it, place)| (place.to("en"), Some(&it.en)));
+    let mut lines: Vec<_> = operations.chain(rows).chain(facts).collect();
     if let Some(shared) = &context.shared {
-        let place = Place::file("shared.yaml");
-        let codes = shared.return_codes.iter();
-        lines.extend(codes.filter_map(|(code, row)| {
-            Some((place.to("return_codes").to(code).to("en"), row.en.clone()?))
-        }));
-        let callbacks = shared.callbacks.iter();
-        lines.extend(callbacks.map(|(name, callback)| {
-            (place.to("callbacks").to(name).to("en"), callback.en.clone())
-        }));
+        let file = Place::file("shared.yaml");
+        let codes = file.to("return_codes");
         lines.extend(
             shared
-                .glossary
+                .return_codes
                 .iter()
-                .map(|(name, en)| (place.to("glossary").to(name), en.clone())),
+                .map(|(code, it)| (codes.to(code).to("en"), it.en.as_ref())),
+        );
+        let callbacks = file.to("callbacks");
+        lines.extend(
+            shared
+                .callbacks
+                .iter()
+                .map(|(name, it)| (callbacks.to(name).to("en"), Some(&it.en))),
+        );
+        let glossary = file.to("glossary");
+        lines.extend(
+            shared.glossary.iter().map(|(name, en)| (glossary.to(name), Some(en))),
         );
     }
-    lines
+    lines.into_iter().filter_map(|(place, en)| Some((place, en?.as_str()))).collect()
 }
 
 /// Whether a character belongs to Chinese text, punctuation of full width included.

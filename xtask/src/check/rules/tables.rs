@@ -1,453 +1,302 @@
 //! What an operation says about its tables as a whole.
 
 use crate::check::context::Context;
-use crate::check::{Faults, did_you_mean, naming, value};
+use crate::check::rules::readings::page_row;
+use crate::check::rules::rows::printed_half;
+use crate::check::{Diagnostics, did_you_mean, naming, value};
 use crate::spec::kind::{self, Kind, PAGE_ROWS, Shape};
-use crate::spec::{Condition, Direction, Operation, Place, Row, Rows};
+use crate::spec::{Condition, Direction, Operation, Place, Row};
 
-/// `window` names two request rows that are both times or both dates.
-pub fn window_rows(context: &Context, faults: &mut Faults) {
-    for (_, operation, place) in context.operations() {
-        let Some(window) = &operation.window else { continue };
-        let place = place.to("window");
-        let mut kinds = Vec::new();
-        for (key, name) in [("start", &window.start), ("end", &window.end)] {
-            let place = place.to(key);
-            let Some(row) = request_row(operation, name, &place, faults) else {
-                continue;
-            };
-            match kind::shape(row) {
-                Some(shape) if shape.kind.is_moment() && !shape.list => {
-                    kinds.push(shape.kind);
-                }
-                shape => {
-                    let what =
-                        shape.map_or("unknown".to_owned(), |shape| shape.kind.noun());
-                    faults.at(&place, format!("`{name}` is {what}; a window needs a row `as: time` or `as: date`"));
-                }
-            }
-        }
-        if let [start, end] = kinds[..]
-            && start != end
-        {
-            let message = format!(
-                "`{}` is {}, `{}` is {}; make both the same",
-                window.start,
-                start.noun(),
-                window.end,
-                end.noun()
-            );
-            faults.at(&place.key(), message);
-        } else if window.start == window.end {
-            faults.at(
-                &place.to("end"),
-                format!("`{}` is the window's start already; name its end", window.end),
-            );
-        }
-    }
+/// A key that names a row, and what the row must be.
+struct Reference<'a> {
+    place: Place,
+    name: &'a str,
+    direction: Direction,
+    fits: Fits,
+    wanted: &'static str,
 }
 
-/// A window without `paging` cuts an answer with one list.
-pub fn window_list(context: &Context, faults: &mut Faults) {
-    for (_, operation, place) in context.operations() {
-        let cut = operation.window.is_some() && operation.paging.is_none();
-        let lists = operation.response.values().filter(|row| is_rows(row)).count();
-        if cut && lists != 1 {
-            let message = format!(
-                "the answer has {lists} lists, so nothing tells which one the window cuts; add `paging`"
-            );
-            faults.at(&place.to("window").key(), message);
-        }
-    }
-}
+type Fits = fn(&str, &Row) -> bool;
 
-/// `paging` names a number of the request, a list of rows and a page object of the answer, and flat rows that are
-/// there.
-pub fn paging_rows(context: &Context, faults: &mut Faults) {
-    for (_, operation, place) in context.operations() {
-        let Some(paging) = &operation.paging else { continue };
-        let place = place.to("paging");
-        let number = request_row(operation, &paging.number, &place.to("number"), faults);
-        if number.is_some_and(|row| {
-            kind::shape(row) != Some(Shape { kind: Kind::Int, list: false })
-        }) {
-            let message = format!(
-                "`{}` is not a whole number, so it chooses no page; read it `as: int`",
-                paging.number
-            );
-            faults.at(&place.to("number"), message);
-        } else if number.is_some_and(kind::is_required) {
-            let message = format!(
-                "`{}` must be sent, but the first page needs none; add `required: false`",
-                paging.number
-            );
-            faults.at(&place.to("number"), message);
-        }
-        if let Some(sized_by) = &paging.sized_by {
-            let place = place.to("sized_by");
-            let row = request_row(operation, sized_by, &place, faults);
-            if row.is_some_and(|row| {
-                kind::shape(row) != Some(Shape { kind: Kind::Int, list: false })
-                    || row.default.is_none()
-            }) {
-                let message = format!(
-                    "`{sized_by}` is not a whole number with a `default`, so nothing tells when a page is full"
-                );
-                faults.at(&place, message);
-            }
-        }
-        match operation.response.get(&paging.list) {
-            None => absent(
-                &paging.list,
-                "response",
-                &operation.response,
-                &place.to("list"),
-                faults,
-            ),
-            Some(row) if !is_rows(row) => {
-                faults.at(
-                    &place.to("list"),
-                    format!(
-                        "`{}` is not a list of rows; name the list of the page",
-                        paging.list
-                    ),
-                );
-            }
-            Some(_) => {}
-        }
-        let object = place.to("object");
-        match operation.response.get(&paging.object) {
-            Some(row)
-                if kind::shape(row).is_none_or(|shape| shape.kind != Kind::Page) =>
-            {
-                faults.at(
-                    &object,
-                    format!(
-                        "`{}` is not a page object; read the row `as: page`",
-                        paging.object
-                    ),
-                );
-            }
-            Some(_) if !paging.flat.is_empty() => {
-                faults.at(
-                    &place.to("flat").key(),
-                    "`flat` is for an object that is not printed; remove it",
-                );
-            }
-            Some(_) => {}
+pub fn row_reference(
+    _: &Context,
+    operation: &Operation,
+    file: &Place,
+    out: &mut Diagnostics,
+) {
+    for Reference { place, name, direction, fits, wanted } in references(operation, file)
+    {
+        match operation.rows(direction).get(name) {
             None => {
-                let field = naming::default_field(&paging.object);
-                let others = operation
-                    .response
-                    .iter()
-                    .filter(|(name, _)| !paging.flat.contains(name));
-                if let Some((name, _)) = others
-                    .into_iter()
-                    .find(|(name, row)| naming::field(name, row) == field)
-                {
-                    let message = format!(
-                        "`{}` makes the field of `{name}`; did you mean `{name}`?",
-                        paging.object
-                    );
-                    faults.at(&object, message);
-                } else if let Some(printed) = page_row(operation) {
-                    let message = format!(
-                        "`{}` is not printed, but `{printed}` is a page object; name that",
-                        paging.object
-                    );
-                    faults.at(&object, message);
-                }
+                let rows = operation.rows(direction).keys().map(String::as_str);
+                let help = did_you_mean(name, rows, "name one that is");
+                let table = direction.key();
+                out.at(&place, format!("`{name}` is not a row of the {table}{help}"));
             }
+            Some(row) if !fits(name, row) => {
+                out.at(&place, format!("`{name}` is not {wanted}; name one that is"));
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+fn references<'a>(operation: &'a Operation, file: &Place) -> Vec<Reference<'a>> {
+    let mut found = Vec::new();
+    let mut add = |direction, place: Place, name: &'a String, fits, wanted| {
+        found.push(Reference { place, name, direction, fits, wanted });
+    };
+    let (request, answer) = (Direction::Request, Direction::Answer);
+    let any: Fits = |_, _| true;
+    let moment: Fits = |_, row| is(row, Kind::is_moment);
+    let optional: Fits = |_, row| !kind::is_required(row);
+    let ordered: Fits = |_, row| is(row, |kind| kind.is_number() || kind.is_moment());
+    if let Some(window) = &operation.window {
+        let place = file.to("window");
+        add(request, place.to("start"), &window.start, moment, "a time or a date");
+        add(request, place.to("end"), &window.end, moment, "a time or a date");
+    }
+    if let Some(paging) = &operation.paging {
+        let place = file.to("paging");
+        let number: Fits = |_, row| is_int(row) && !kind::is_required(row);
+        let wanted = "a whole number that may be left out, as on the first page";
+        add(request, place.to("number"), &paging.number, number, wanted);
+        if let Some(name) = &paging.sized_by {
+            let sized: Fits = |_, row| is_int(row) && row.default.is_some();
+            let wanted = "a whole number with the `default` that fills a page";
+            add(request, place.to("sized_by"), name, sized, wanted);
+        }
+        add(
+            answer,
+            place.to("list"),
+            &paging.list,
+            |_, row| is_rows(row),
+            "a list of rows",
+        );
+        if operation.response.contains_key(&paging.object) {
+            let page: Fits = |_, row| is(row, |kind| kind == Kind::Page);
+            let wanted = "a page object (`as: page`)";
+            add(answer, place.to("object"), &paging.object, page, wanted);
         }
         for (index, name) in paging.flat.iter().enumerate() {
-            let place = place.to("flat").to(index);
-            match operation.response.get(name) {
-                None => absent(name, "response", &operation.response, &place, faults),
-                Some(_) if !PAGE_ROWS.contains(&name.as_str()) => {
-                    faults.at(
-                        &place,
-                        format!("`{name}` is none of the page object's rows; remove it"),
-                    );
-                }
-                Some(_) => {}
-            }
+            let known: Fits = |name, _| PAGE_ROWS.contains(&name);
+            let wanted = "one of a page object's rows";
+            add(answer, place.to("flat").to(index), name, known, wanted);
         }
     }
-}
-
-/// An operation whose request has `pageNo` says its `paging`.
-pub fn page_parameter(context: &Context, faults: &mut Faults) {
-    for (_, operation, place) in context.operations() {
-        if operation.request.contains_key("pageNo") && operation.paging.is_none() {
-            faults.at(
-                &place.to("request").to("pageNo").key(),
-                "`pageNo` chooses a page; add `paging`",
-            );
-        }
-    }
-}
-
-/// A condition is exactly one of `require`, `fix`, `only` and `order`, the first three with one `when`.
-pub fn condition_form(context: &Context, faults: &mut Faults) {
-    conditions(context, |_, condition, place| {
-        let sorts = [
-            condition.require.is_some(),
-            !condition.fix.is_empty(),
-            condition.only.is_some(),
-            !condition.order.is_empty(),
-        ];
-        let count = sorts.iter().filter(|there| **there).count();
-        let [.., order] = sorts;
-        if count != 1 {
-            faults.at(place, format!("the condition has {count} of `require`, `fix`, `only` and `order`; keep one"));
-        } else if order && !condition.when.is_empty() {
-            faults.at(&place.to("when").key(), "`order` always holds; remove `when`");
-        } else if order
-            && (condition.order.len() != 2
-                || condition.order.first() == condition.order.get(1))
-        {
-            faults.at(
-                &place.to("order").key(),
-                "`order` takes two different rows, the lesser first",
-            );
-        } else if !order && condition.when.len() != 1 {
-            faults.at(
-                place,
-                format!(
-                    "the condition has {} rows in `when`; name one",
-                    condition.when.len()
-                ),
-            );
-        }
-    });
-}
-
-/// The rows of a condition are there and can meet it: `require` and `only` name rows that may be left out.
-pub fn condition_rows(context: &Context, faults: &mut Faults) {
-    conditions(context, |operation, condition, place| {
+    for (index, condition) in operation.conditions.iter().enumerate() {
+        let place = file.to("conditions").to(index);
         for (key, name) in [("require", &condition.require), ("only", &condition.only)] {
-            let Some(name) = name else { continue };
-            let row = request_row(operation, name, &place.to(key), faults);
-            if row.is_some_and(kind::is_required) {
-                let message = format!(
-                    "`{name}` must be sent anyway, so `{key}` changes nothing or cannot hold; correct one"
-                );
-                faults.at(&place.to(key), message);
-            }
-            if condition.when.contains_key(name) {
-                faults.at(
-                    &place.to(key),
-                    format!("`{name}` depends on itself; name another row in `when`"),
+            if let Some(name) = name {
+                add(
+                    request,
+                    place.to(key),
+                    name,
+                    optional,
+                    "a row that may be left out",
                 );
             }
         }
         for name in condition.fix.keys() {
-            request_row(operation, name, &place.to("fix").to(name).key(), faults);
+            add(request, place.to("fix").to(name).key(), name, any, "");
         }
         for name in condition.when.keys() {
-            request_row(operation, name, &place.to("when").to(name).key(), faults);
+            add(request, place.to("when").to(name).key(), name, any, "");
         }
-        let mut kinds = Vec::new();
         for (index, name) in condition.order.iter().enumerate() {
             let place = place.to("order").to(index);
-            let Some(row) = request_row(operation, name, &place, faults) else {
-                continue;
-            };
-            match kind::shape(row) {
-                Some(shape)
-                    if !shape.list
-                        && (shape.kind.is_number() || shape.kind.is_moment()) =>
-                {
-                    kinds.push(shape.kind);
-                }
-                _ => faults.at(
-                    &place,
-                    format!("`{name}` has no order; name a number, a time or a date"),
-                ),
-            }
-        }
-        if let [less, more] = kinds[..]
-            && less != more
-        {
-            let message = format!(
-                "the condition compares {} with {}; name rows of one kind",
-                less.noun(),
-                more.noun()
-            );
-            faults.at(&place.to("order").key(), message);
-        }
-    });
-}
-
-/// The values in `fix` and `when` are values of their rows.
-pub fn condition_value(context: &Context, faults: &mut Faults) {
-    conditions(context, |operation, condition, place| {
-        let mut see = |name: &str, text: &str, place: Place| {
-            let Some(row) = operation.request.get(name) else { return };
-            let fault =
-                kind::shape(row).and_then(|shape| value::fault(row, shape, text));
-            if let Some(fault) = fault {
-                faults.at(&place, format!("`{name}`: {fault}"));
-            }
-        };
-        for (name, text) in &condition.fix {
-            see(name, text, place.to("fix").to(name));
-        }
-        for (name, values) in &condition.when {
-            for text in values.values() {
-                see(name, text, place.to("when").to(name));
-            }
-        }
-    });
-}
-
-/// `list_encoding` stands if and only if the request has a list.
-pub fn list_encoding(context: &Context, faults: &mut Faults) {
-    for (_, operation, place) in context.operations() {
-        let list = operation
-            .request
-            .iter()
-            .find(|(_, row)| kind::shape(row).is_some_and(|shape| shape.list));
-        match (list, operation.list_encoding) {
-            (Some((name, _)), None) => {
-                let message = format!(
-                    "`{name}` is a list, but nothing says how lists are written; add `list_encoding`"
-                );
-                faults.at(&place.to("request").to(name).key(), message);
-            }
-            (None, Some(_)) => {
-                faults.at(
-                    &place.to("list_encoding"),
-                    "`list_encoding` is about lists, but the request has none; remove it",
-                );
-            }
-            _ => {}
+            add(request, place, name, ordered, "a number, a time or a date");
         }
     }
+    found
 }
 
-/// A shared row stands in a table only where a cell differs.
-pub fn shared_repeated(context: &Context, faults: &mut Faults) {
-    own_shared(context, |name, row, shared, place| {
-        let cells = |row: &Row| {
-            (row.printed_name.clone(), row.ty.clone(), row.optional, row.note.clone())
-        };
-        if cells(row) == cells(shared) {
-            faults.at(
-                &place.key(),
-                format!("`{name}` repeats the shared row cell by cell; remove it"),
-            );
-        }
-    });
-}
-
-/// `without` names shared rows, each once, that the tables really leave out.
-pub fn shared_without(context: &Context, faults: &mut Faults) {
-    let Some(shared) = &context.shared else { return };
-    for (_, operation, place) in context.operations() {
-        for (index, name) in operation.without.iter().enumerate() {
-            let place = place.to("without").to(index);
-            if !shared.request.contains_key(name) && !shared.response.contains_key(name)
-            {
-                let near = did_you_mean(
-                    name,
-                    shared
-                        .request
-                        .keys()
-                        .chain(shared.response.keys())
-                        .map(String::as_str),
-                );
-                let cure = if near.is_empty() { "; remove it".to_owned() } else { near };
-                faults.at(&place, format!("`{name}` is not a shared row{cure}"));
-            } else if operation.without[..index].contains(name) {
-                faults.at(
-                    &place,
-                    format!("`without` lists `{name}` twice; keep one of the two"),
-                );
-            } else if operation.request.contains_key(name)
-                && shared.request.contains_key(name)
-                || operation.response.contains_key(name)
-                    && shared.response.contains_key(name)
-            {
-                faults.at(
-                    &place,
-                    format!("`{name}` stands in the table; remove it from `without`"),
-                );
-            }
-        }
-    }
-}
-
-/// A shared row that a table prints in its own way has no readings there, but for its misprints: those of
-/// `shared.yaml` hold.
-pub fn shared_reading(context: &Context, faults: &mut Faults) {
-    own_shared(context, |name, row, _, place| {
-        let read = Row {
-            printed_name: row.printed_name.clone(),
-            ty: row.ty.clone(),
-            optional: row.optional,
-            note: row.note.clone(),
-            misprints: row.misprints.clone(),
-            ..Row::default()
-        };
-        if *row != read {
-            faults.at(
-                &place.key(),
-                format!("`{name}` is a shared row: its readings stand in `shared.yaml`; remove them here"),
-            );
-        }
-    });
-}
-
-fn own_shared(context: &Context, mut see: impl FnMut(&str, &Row, &Row, Place)) {
-    for (_, operation, place) in context.operations() {
-        for direction in Direction::TABLES {
-            for (name, row) in operation.rows(direction) {
-                if let Some(shared) =
-                    context.shared_rows(direction).and_then(|shared| shared.get(name))
-                {
-                    see(name, row, shared, place.to(direction.key()).to(name));
-                }
-            }
-        }
-    }
-}
-
-fn conditions(context: &Context, mut see: impl FnMut(&Operation, &Condition, &Place)) {
-    for (_, operation, place) in context.operations() {
-        for (index, condition) in operation.conditions.iter().enumerate() {
-            see(operation, condition, &place.to("conditions").to(index));
-        }
-    }
-}
-
-/// The request row `name`, or a fault.
-fn request_row<'a>(
-    operation: &'a Operation,
-    name: &str,
+pub fn row_pair(
+    _: &Context,
+    operation: &Operation,
     place: &Place,
-    faults: &mut Faults,
-) -> Option<&'a Row> {
-    let row = operation.request.get(name);
-    if row.is_none() {
-        absent(name, "request", &operation.request, place, faults);
+    out: &mut Diagnostics,
+) {
+    let window =
+        operation.window.iter().map(|it| (place.to("window"), &it.start, &it.end));
+    let conditions = operation.conditions.iter().enumerate();
+    let orders =
+        conditions.filter_map(|(index, condition)| match &condition.order[..] {
+            [less, more] => {
+                Some((place.to("conditions").to(index).to("order"), less, more))
+            }
+            _ => None,
+        });
+    for (place, first, second) in window.chain(orders) {
+        let kind = |name: &str| Some(kind::shape(operation.request.get(name)?)?.kind);
+        if first == second {
+            out.at(&place.key(), format!("`{first}` stands twice; name two rows"));
+        } else if let Some((one, two)) =
+            kind(first).zip(kind(second)).filter(|(a, b)| a != b)
+        {
+            let (one, two) = (one.noun(), two.noun());
+            let message = format!("`{first}` is {one}, but `{second}` is {two}");
+            out.at(&place.key(), format!("{message}; name rows of one kind"));
+        }
     }
-    row
 }
 
-fn absent(name: &str, side: &str, rows: &Rows, place: &Place, faults: &mut Faults) {
-    let near = did_you_mean(name, rows.keys().map(String::as_str));
-    let cure = if near.is_empty() { "; name one that is".to_owned() } else { near };
-    faults.at(place, format!("`{name}` is not a row of the {side}{cure}"));
+pub fn window_list(
+    _: &Context,
+    operation: &Operation,
+    place: &Place,
+    out: &mut Diagnostics,
+) {
+    let cut = operation.window.is_some() && operation.paging.is_none();
+    let lists = operation.response.values().filter(|row| is_rows(row)).count();
+    if cut && lists != 1 {
+        let message = format!(
+            "the answer has {lists} lists, so nothing tells which one the window cuts; add `paging`"
+        );
+        out.at(&place.to("window").key(), message);
+    }
+}
+
+pub fn page_name(
+    _: &Context,
+    operation: &Operation,
+    place: &Place,
+    out: &mut Diagnostics,
+) {
+    let Some(paging) = &operation.paging else { return };
+    let (name, place) = (&paging.object, place.to("paging").to("object"));
+    if operation.response.contains_key(name) {
+        return;
+    }
+    let field = naming::default_field(name);
+    let mut others =
+        operation.response.iter().filter(|(it, _)| !paging.flat.contains(it));
+    if let Some((other, _)) = others.find(|(it, row)| naming::field(it, row) == field) {
+        let message = format!("`{name}` makes the field of `{other}`");
+        out.at(&place, format!("{message}; did you mean `{other}`?"));
+    } else if let Some(page) = page_row(operation) {
+        let message =
+            format!("`{name}` is not printed, but the page object `{page}` is");
+        out.at(&place, format!("{message}; write `{page}`"));
+    }
+}
+
+pub fn condition_form(
+    _: &Context,
+    operation: &Operation,
+    place: &Place,
+    out: &mut Diagnostics,
+) {
+    for (index, condition) in operation.conditions.iter().enumerate() {
+        let place = place.to("conditions").to(index);
+        let Condition { require, fix, only, order, when } = condition;
+        let sorts =
+            [require.is_some(), !fix.is_empty(), only.is_some(), !order.is_empty()];
+        let count = sorts.iter().filter(|there| **there).count();
+        let mut owns = require.iter().chain(only);
+        if count != 1 {
+            let message = format!(
+                "the condition has {count} of `require`, `fix`, `only` and `order`"
+            );
+            out.at(&place, format!("{message}; keep one"));
+        } else if !order.is_empty() && !when.is_empty() {
+            out.at(&place.to("when").key(), "`order` always holds; remove `when`");
+        } else if !order.is_empty() && order.len() != 2 {
+            out.at(
+                &place.to("order").key(),
+                "`order` takes two rows, the lesser first; name two",
+            );
+        } else if order.is_empty() && when.len() != 1 {
+            let message = format!("the condition has {} rows in `when`", when.len());
+            out.at(&place, format!("{message}; name one"));
+        } else if let Some(name) = owns.find(|name| when.contains_key(*name)) {
+            let message =
+                format!("`{name}` depends on itself; name another row in `when`");
+            out.at(&place.to("when").key(), message);
+        }
+    }
+}
+
+pub fn condition_value(
+    _: &Context,
+    operation: &Operation,
+    place: &Place,
+    out: &mut Diagnostics,
+) {
+    for (index, condition) in operation.conditions.iter().enumerate() {
+        let place = place.to("conditions").to(index);
+        let fixed = condition.fix.iter().map(|(name, text)| ("fix", name, text));
+        let when = condition.when.iter().flat_map(|(name, values)| {
+            values.values().iter().map(move |text| ("when", name, text))
+        });
+        for (key, name, text) in fixed.chain(when) {
+            let row = operation.request.get(name);
+            let shaped = row.and_then(|row| Some((row, kind::shape(row)?)));
+            let fault = shaped.and_then(|(row, shape)| value::fault(row, shape, text));
+            if let Some(fault) = fault {
+                out.at(&place.to(key).to(name), format!("`{name}`: {fault}"));
+            }
+        }
+    }
+}
+
+pub fn shared_row(
+    context: &Context,
+    operation: &Operation,
+    place: &Place,
+    out: &mut Diagnostics,
+) {
+    for direction in Direction::TABLES {
+        for (name, row) in operation.rows(direction) {
+            let shared = context.shared_rows(direction).and_then(|rows| rows.get(name));
+            let Some(shared) = shared else { continue };
+            let place = place.to(direction.key()).to(name).key();
+            let print = printed_half(row);
+            if print == printed_half(shared) {
+                let message = format!("`{name}` repeats the shared row cell by cell");
+                out.at(&place, format!("{message}; remove it"));
+            } else if *row != (Row { misprints: row.misprints.clone(), ..print }) {
+                let message = format!(
+                    "`{name}` is a shared row: its readings stand in `shared.yaml`"
+                );
+                out.at(&place, format!("{message}; remove them here"));
+            }
+        }
+    }
+}
+
+pub fn shared_without(
+    context: &Context,
+    operation: &Operation,
+    place: &Place,
+    out: &mut Diagnostics,
+) {
+    let Some(shared) = &context.shared else { return };
+    for (index, name) in operation.without.iter().enumerate() {
+        let place = place.to("without").to(index);
+        let own = Direction::TABLES.map(|it| (shared.rows(it), operation.rows(it)));
+        if !own.iter().any(|(shared, _)| shared.contains_key(name)) {
+            let known = own.iter().flat_map(|(shared, _)| shared.keys());
+            let help = did_you_mean(name, known.map(String::as_str), "remove it");
+            out.at(&place, format!("`{name}` is not a shared row{help}"));
+        } else if own
+            .iter()
+            .any(|(shared, own)| shared.contains_key(name) && own.contains_key(name))
+        {
+            out.at(&place, format!("`{name}` stands in the table; remove it"));
+        }
+    }
+}
+
+/// Whether a row is one value, of a kind that fits.
+fn is(row: &Row, fits: impl Fn(Kind) -> bool) -> bool {
+    kind::shape(row).is_some_and(|shape| !shape.list && fits(shape.kind))
+}
+
+fn is_int(row: &Row) -> bool {
+    is(row, |kind| kind == Kind::Int)
 }
 
 fn is_rows(row: &Row) -> bool {
     kind::shape(row) == Some(Shape { kind: Kind::Rows, list: true })
-}
-
-/// The answer's page object, if it is printed.
-pub(super) fn page_row(operation: &Operation) -> Option<&str> {
-    let mut rows = operation.response.iter();
-    rows.find(|(_, row)| kind::shape(row).is_some_and(|shape| shape.kind == Kind::Page))
-        .map(|(name, _)| name.as_str())
 }

@@ -26,58 +26,63 @@ macro_rules! amendment {
 
 pub fn examples() -> Vec<Bad> {
     vec![
-        worse("amendment-date", vec![Edit::Add(AMENDMENTS, amendment!("2021-02-30", "created"))], expect![[r#"
-            amendments.yaml:2:9: `2021-02-30` is not a day of the calendar; correct it [amendment-date]
+        worse(vec![Edit::Add(AMENDMENTS, amendment!("2021-02-30", "created"))], expect![[r#"
+            amendments.yaml:2:9: `2021-02-30` is not a day of the calendar; correct the date [calendar-date]
+            amendments.yaml:5:13: `created` explains nothing: nothing printed has changed there since `HEAD`; remove it, or name a state before the change in `--since` [idle-amendment]
         "#]]),
-        worse("amendment-target", vec![Edit::Add(AMENDMENTS, amendment!("2021-05-20", "creatd#request.level"))], expect![[r#"
+        worse(vec![Edit::Add(AMENDMENTS, amendment!("2021-05-20", "creatd#request.level"))], expect![[r#"
             amendments.yaml:5:13: `creatd#request`: `operations/creatd.yaml` is not there; did you mean `created`? [amendment-target]
+            amendments.yaml:5:13: `creatd#request.level` explains nothing: nothing printed has changed there since `HEAD`; remove it, or name a state before the change in `--since` [idle-amendment]
         "#]]),
-        worse("amendment-target", vec![Edit::Add(AMENDMENTS, amendment!("2021-05-20", "created#requests.level"))], expect![[r#"
+        worse(vec![Edit::Add(AMENDMENTS, amendment!("2021-05-20", "created#requests.level"))], expect![[r#"
             amendments.yaml:5:13: `created#requests.level` names no part of the document; name an operation, a row, a return code, a chapter or a row of the changelog [amendment-target]
+            amendments.yaml:5:13: `created#requests.level` explains nothing: nothing printed has changed there since `HEAD`; remove it, or name a state before the change in `--since` [idle-amendment]
         "#]]),
-        worse("amendment-target", vec![Edit::Add(AMENDMENTS, amendment!("2021-05-20", "created#request.levle.deep"))], expect![[r#"
+        worse(vec![Edit::Add(AMENDMENTS, amendment!("2021-05-20", "created#request.levle.deep"))], expect![[r#"
             amendments.yaml:5:13: `created#request.levle`: `levle` is not there; did you mean `level`? [amendment-target]
+            amendments.yaml:5:13: `created#request.levle.deep` explains nothing: nothing printed has changed there since `HEAD`; remove it, or name a state before the change in `--since` [idle-amendment]
         "#]]),
-        worse("amendment-target", vec![Edit::Add(AMENDMENTS, amendment!("2021-05-20", "shared#return_code.500"))], expect![[r#"
+        worse(vec![Edit::Add(AMENDMENTS, amendment!("2021-05-20", "shared#return_code.500"))], expect![[r#"
             amendments.yaml:5:13: `shared#return_code.500` names no part of the document; name an operation, a row, a return code, a chapter or a row of the changelog [amendment-target]
+            amendments.yaml:5:13: `shared#return_code.500` explains nothing: nothing printed has changed there since `HEAD`; remove it, or name a state before the change in `--since` [idle-amendment]
         "#]]),
-        worse("amendment-target", vec![Edit::Add(AMENDMENTS, amendment!("2021-05-20", "shared"))], expect![[r#"
+        worse(vec![Edit::Add(AMENDMENTS, amendment!("2021-05-20", "shared"))], expect![[r#"
             amendments.yaml:5:13: `shared` names no part of the document; name an operation, a row, a return code, a chapter or a row of the changelog [amendment-target]
+            amendments.yaml:5:13: `shared` explains nothing: nothing printed has changed there since `HEAD`; remove it, or name a state before the change in `--since` [idle-amendment]
         "#]]),
-        bad("unexplained-change", CREATED, "  level: {", "  fresh: { type: String, optional: true, note: 新, en: New. }\n  level: {", expect![[r#"
+        bad(CREATED, "  level: {", "  fresh: { type: String, optional: true, note: 新, en: New. }\n  level: {", expect![[r#"
             operations/created.yaml:34:3: `created#request.fresh` is new since `HEAD`, and nothing says why; write `targets: [created#request.fresh]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
-        bad("unexplained-change", CREATED, "note: 客户端", "note: 客户端类型", expect![[r#"
+        bad(CREATED, "note: 客户端", "note: 客户端类型", expect![[r#"
             operations/created.yaml:33:50: `note` of `created#request.clientType` has changed since `HEAD`, and nothing says why; write `targets: [created#request.clientType]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
-        bad("unexplained-change", CREATED, "  clientType: { type: int, optional: true, note: 客户端, en: Kind of client., range: 0..1 }\n", "", expect![[r#"
+        bad(CREATED, "  clientType: { type: int, optional: true, note: 客户端, en: Kind of client., range: 0..1 }\n", "", expect![[r#"
             changelog.yaml:5:10: `created#request.clientType`: `clientType` is not there; correct the target [revision-target]
             operations/created.yaml:2:1: `created#request.clientType` has gone since `HEAD`, and nothing says why; write `targets: [created#request.clientType]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
-        bad("unexplained-change", DOCUMENT, "[created, export/vote,", "[export/vote, created,", expect![[r#"
-            changelog.yaml:11:5: `subject` is a row of `created`, but no target names it; add `created#request.subject` [revision-name]
+        bad(DOCUMENT, "[created, export/vote,", "[export/vote, created,", expect![[r#"
+            changelog.yaml:11:5: `subject` is a row of `created`, but no target names it; add `created#request.subject` to `changes`, or correct the targets [revision-words]
             document.yaml:22:14: `export/vote` stands elsewhere since `HEAD`, and nothing says why; write `targets: [export/vote]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
-        bad("unexplained-change", DOCUMENT, "methods: POST/GET", "methods: POST", expect![[r#"
+        bad(DOCUMENT, "methods: POST/GET", "methods: POST", expect![[r#"
             document.yaml:4:10: `methods` of `document` has changed since `HEAD`, and nothing says why; write `targets: [document]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
             operations/vod/history.yaml:5:10: `methods` says what `document.yaml` says; remove it [idle-reading]
         "#]]),
-        bad("unexplained-change", SHARED, "note: 业务错误", "note: 错误", expect![[r#"
+        bad(SHARED, "note: 业务错误", "note: 错误", expect![[r#"
             shared.yaml:14:16: `note` of `shared#return_codes.500` has changed since `HEAD`, and nothing says why; write `targets: [shared#return_codes.500]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
-        bad("unexplained-change", CHANGELOG, "，去掉hasVideo", "，去掉hasVideo。", expect![[r#"
+        bad(CHANGELOG, "，去掉hasVideo", "，去掉hasVideo。", expect![[r#"
             changelog.yaml:11:5: `text` of `changelog#2020-01-22` has changed since `HEAD`, and nothing says why; write `targets: [changelog#2020-01-22]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
-        worse("unexplained-change", vec![Edit::Remove("operations/file/detach.yaml"), Edit::Replace(DOCUMENT, ", file/detach]", "]")], expect![[r#"
-            changelog.yaml:23:5: the words say `删除`, but `removes` has nothing that they speak of; add it, or say in `disagrees` what it was, `about: verb` [revision-verb]
+        worse(vec![Edit::Remove("operations/file/detach.yaml"), Edit::Replace(DOCUMENT, ", file/detach]", "]")], expect![[r#"
             changelog.yaml:25:13: `file/detach`: `operations/file/detach.yaml` is not there; correct the target [revision-target]
             changelog.yaml:34:10: `file/detach#request.urls`: `operations/file/detach.yaml` is not there; correct the target [revision-target]
             document.yaml:22:1: `file/detach` has gone since `HEAD`, and nothing says why; write `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
-        worse("idle-amendment", vec![Edit::Add(AMENDMENTS, amendment!("2021-05-20", "created#request.level"))], expect![[r#"
+        worse(vec![Edit::Add(AMENDMENTS, amendment!("2021-05-20", "created#request.level"))], expect![[r#"
             amendments.yaml:5:13: `created#request.level` explains nothing: nothing printed has changed there since `HEAD`; remove it, or name a state before the change in `--since` [idle-amendment]
         "#]]),
-        worse("idle-amendment", vec![Edit::Replace(VOTE, "note: 日期", "note: 日子"), Edit::Add(AMENDMENTS, amendment!("2021-05-20", "export/vote, export/vote#request.startTime"))], expect![[r#"
+        worse(vec![Edit::Replace(VOTE, "note: 日期", "note: 日子"), Edit::Add(AMENDMENTS, amendment!("2021-05-20", "export/vote, export/vote#request.startTime"))], expect![[r#"
             amendments.yaml:5:26: `export/vote#request.startTime` explains nothing: nothing printed has changed there since `HEAD`; remove it, or name a state before the change in `--since` [idle-amendment]
         "#]]),
     ]

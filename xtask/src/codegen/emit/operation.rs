@@ -8,7 +8,7 @@ use super::modules::declaration;
 use super::print::{File, ident, members, variant};
 use super::{docs, enums, example, structs};
 use crate::codegen::model::{Definition, Event, Items, Method, Operation, Window};
-use crate::spec::{Deed, ListEncoding, operation_path};
+use crate::spec::{ChangeKind, ListEncoding, operation_path};
 
 /// The file of `operation`, with the modules that lie below its path.
 pub fn file(operation: &Operation, index: &Index<'_>) -> String {
@@ -98,9 +98,9 @@ fn call(operation: &Operation) -> TokenStream {
 fn history(events: &[Event]) -> Option<TokenStream> {
     let event = |Event { revision, deed, place }: &Event| {
         let deed = ident(match deed {
-            Deed::Adds => "added",
-            Deed::Removes => "removed",
-            Deed::Changes => "changed",
+            ChangeKind::Adds => "added",
+            ChangeKind::Removes => "removed",
+            ChangeKind::Changes => "changed",
         });
         quote! { Change::#deed(#revision, #place) }
     };

@@ -3,11 +3,11 @@
 
 use super::since::History;
 use crate::codegen::model::{Event, Removed};
-use crate::spec::{Deed, Operation, Shared, Spec, kind, target_owner};
+use crate::spec::{ChangeKind, Operation, Shared, Spec, kind, target_owner};
 
 /// What revisions did to the operation `key` and its rows since it came.
 pub fn events(key: &str, operation: &Operation, history: &History) -> Vec<Event> {
-    let coming = |target: &str, deed| target == key && deed != Deed::Changes;
+    let coming = |target: &str, deed| target == key && deed != ChangeKind::Changes;
     let done = history.below(key).filter(|done| !coming(&done.target, done.deed));
     done.map(|done| Event {
         revision: history.revision(done).to_owned(),

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::spec::{Deed, Revision, is_below, revision_names, target_owner};
+use crate::spec::{ChangeKind, Revision, is_below, revision_names, target_owner};
 
 /// What the revisions did, in the order in which the changelog prints them: that is the order in which they came.
 pub struct History {
@@ -17,14 +17,14 @@ pub struct History {
 pub struct Done {
     /// The position of the revision.
     row: usize,
-    pub deed: Deed,
+    pub deed: ChangeKind,
     pub target: String,
 }
 
 impl History {
     pub fn of(changelog: &[Revision]) -> Self {
         let done = changelog.iter().enumerate().flat_map(|(row, revision)| {
-            Deed::ALL.into_iter().flat_map(move |deed| {
+            ChangeKind::ALL.into_iter().flat_map(move |deed| {
                 let targets = deed.targets(revision).iter().cloned();
                 targets.map(move |target| Done { row, deed, target })
             })
@@ -65,7 +65,7 @@ impl History {
 
     /// The revisions that changed `target` itself.
     pub fn changed(&self, target: &str) -> Vec<&str> {
-        let changed = self.near(target).filter(|done| done.deed == Deed::Changes);
+        let changed = self.near(target).filter(|done| done.deed == ChangeKind::Changes);
         let changed = changed.filter(|done| done.target == target);
         changed.map(|done| self.revision(done)).collect()
     }
@@ -73,10 +73,10 @@ impl History {
     /// What is gone for good, in the order in which it went.
     pub fn gone(&self) -> impl Iterator<Item = &Done> {
         self.done.iter().filter(|done| {
-            done.deed == Deed::Removes
+            done.deed == ChangeKind::Removes
                 && !self.near(&done.target).any(|later| {
                     later.row > done.row
-                        && later.deed == Deed::Adds
+                        && later.deed == ChangeKind::Adds
                         && is_below(&done.target, &later.target)
                 })
         })
@@ -89,7 +89,9 @@ impl History {
 
     fn since_before(&self, target: &str, row: usize) -> Option<&str> {
         let added = self.near(target).rev().find(|done| {
-            done.row < row && done.deed == Deed::Adds && is_below(target, &done.target)
+            done.row < row
+                && done.deed == ChangeKind::Adds
+                && is_below(target, &done.target)
         });
         added.map(|done| self.revision(done))
     }

@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 
 use crate::spec::{
     Amendment, AmendmentCause, Bounds, Callback, Chapter, Condition, Days, Disagreement,
-    Document, Effect, Evidence, Example, Fact, ListEncoding, Matter, Meaning, OneOrMany,
-    Operation, Paging, ReturnCode, Revision, Role, Row, Rows, Shared, Spec,
+    DisagreementKind, Document, Effect, Evidence, Example, Fact, ListEncoding, Meaning,
+    OneOrMany, Operation, Paging, ReturnCode, Revision, Role, Row, Rows, Shared, Spec,
     TimeEncoding, Window,
 };
 
@@ -135,13 +135,13 @@ fn revision() -> impl Strategy<Value = Revision> {
     )
 }
 
-const MATTERS: [Matter; 6] = [
-    Matter::Spelling,
-    Matter::Section,
-    Matter::Date,
-    Matter::Verb,
-    Matter::Place,
-    Matter::Nothing,
+const MATTERS: [DisagreementKind; 6] = [
+    DisagreementKind::Spelling,
+    DisagreementKind::Section,
+    DisagreementKind::Date,
+    DisagreementKind::Verb,
+    DisagreementKind::Place,
+    DisagreementKind::Nothing,
 ];
 
 fn amendment() -> impl Strategy<Value = Amendment> {

@@ -2,7 +2,9 @@
 
 use crate::errata::index::SpecIndex;
 use crate::errata::report::{Item, Position, Text, code, fixed, quoted, text};
-use crate::spec::{Deed, Disagreement, Matter, REVISIONS, Revision, reading};
+use crate::spec::{
+    ChangeKind, Disagreement, DisagreementKind, REVISIONS, Revision, reading,
+};
 
 /// Rows whose words the tables contradict.
 pub fn disagreements(index: &SpecIndex) -> Vec<Item> {
@@ -26,22 +28,27 @@ fn verdict(
     let tables = own.tables.as_deref().unwrap_or_default();
     let target = || [index.target(tables)];
     let basis = match own.about {
-        Matter::Date => return None,
-        Matter::Spelling => fixed("revisions.spelling"),
-        Matter::Section => fixed("revisions.section"),
-        Matter::Place => fixed("revisions.place"),
-        Matter::Verb => fixed("revisions.verb"),
-        Matter::Nothing => fixed("revisions.nothing"),
+        DisagreementKind::Date => return None,
+        DisagreementKind::Spelling => fixed("revisions.spelling"),
+        DisagreementKind::Section => fixed("revisions.section"),
+        DisagreementKind::Place => fixed("revisions.place"),
+        DisagreementKind::Verb => fixed("revisions.verb"),
+        DisagreementKind::Nothing => fixed("revisions.nothing"),
     };
-    let done = |deed: Deed| deed.targets(revision).iter().any(|target| target == tables);
+    let done =
+        |deed: ChangeKind| deed.targets(revision).iter().any(|target| target == tables);
     let read = match own.about {
-        Matter::Place => text("revisions.meant", target()),
-        Matter::Nothing => fixed("revisions.no_row"),
-        Matter::Verb if done(Deed::Adds) => text("revisions.adds", target()),
-        Matter::Verb if done(Deed::Removes) => text("revisions.removes", target()),
-        Matter::Verb => text("revisions.changes", target()),
-        Matter::Section => text("", target()),
-        Matter::Spelling | Matter::Date => quoted(tables),
+        DisagreementKind::Place => text("revisions.meant", target()),
+        DisagreementKind::Nothing => fixed("revisions.no_row"),
+        DisagreementKind::Verb if done(ChangeKind::Adds) => {
+            text("revisions.adds", target())
+        }
+        DisagreementKind::Verb if done(ChangeKind::Removes) => {
+            text("revisions.removes", target())
+        }
+        DisagreementKind::Verb => text("revisions.changes", target()),
+        DisagreementKind::Section => text("", target()),
+        DisagreementKind::Spelling | DisagreementKind::Date => quoted(tables),
     };
     Some((read, basis))
 }
@@ -54,7 +61,8 @@ pub fn dates(index: &SpecIndex) -> Vec<Item> {
             let position = position(revision, at, "column.revision_date");
             items.push(position.item(quoted(printed(revision)), read, basis));
         };
-        let late = revision.disagrees.iter().find(|own| own.about == Matter::Date);
+        let late =
+            revision.disagrees.iter().find(|own| own.about == DisagreementKind::Date);
         if let Some(above) = late.and_then(|late| late.tables.as_deref()) {
             let basis = text("dates.above", [code(above)]);
             add(fixed("dates.read"), basis);

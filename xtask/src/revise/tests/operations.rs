@@ -3,7 +3,9 @@
 use expect_test::expect;
 
 use super::{Case, announce, entry, newest, printed_row, text};
-use crate::spec::{Disagreement, Effect, Evidence, Matter, Meaning, Role, Spec};
+use crate::spec::{
+    Disagreement, DisagreementKind, Effect, Evidence, Meaning, Role, Spec,
+};
 use crate::transcribe::printed;
 
 /// A whole new chapter: how often something was downloaded.
@@ -54,15 +56,30 @@ fn an_operation_is_added_at_the_end() {
             document.operations.push(downloads());
         },
         stops: expect![[r#"
-            spec/changelog.yaml:41:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+            spec/changelog.yaml:41:9: `获取文档的下载次数` is `doc/downloads`, of which the row has no target; add `doc/downloads` to `adds`, or correct the targets
                |
             41 |   text: 新增获取文档的下载次数接口
-               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
 
-            spec/operations/doc/downloads.yaml:2:1: the operation has no `name`, no `en`, no `roles`, no `effect`; add the reading
+            spec/operations/doc/downloads.yaml:2:1: the operation has no `effect`; say what a call does
               |
             2 | title: 获取文档的下载次数
-              | ^^^^^ incomplete-operation
+              | ^^^^^ missing-reading
+
+            spec/operations/doc/downloads.yaml:2:1: the operation has no `en`; add an English line
+              |
+            2 | title: 获取文档的下载次数
+              | ^^^^^ missing-reading
+
+            spec/operations/doc/downloads.yaml:2:1: the operation has no `name`; name its function
+              |
+            2 | title: 获取文档的下载次数
+              | ^^^^^ missing-reading
+
+            spec/operations/doc/downloads.yaml:2:1: the operation has no `roles`; say who may call it
+              |
+            2 | title: 获取文档的下载次数
+              | ^^^^^ missing-reading
 
             spec/operations/doc/downloads.yaml:2:1: `doc/downloads` is new since `HEAD`, and nothing says why; write `adds: [doc/downloads]` in the changelog's row `2026-11-01`, or `targets: [doc/downloads]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
               |
@@ -79,7 +96,7 @@ fn an_operation_is_added_at_the_end() {
             7 |   webcastId: { type: Long, note: 直播ID }
               |   ^^^^^^^^^ id-meaning
 
-            spec/operations/doc/downloads.yaml:7:3: `webcastId` is “直播ID” by its note; read it `as: webcast_id`
+            spec/operations/doc/downloads.yaml:7:3: `webcastId` is “直播ID” by its note; write `as: webcast_id`
               |
             7 |   webcastId: { type: Long, note: 直播ID }
               |   ^^^^^^^^^ id-note
@@ -89,12 +106,12 @@ fn an_operation_is_added_at_the_end() {
             9 | response:
               | ^^^^^^^^ example-missing
 
-            spec/operations/doc/downloads.yaml:10:3: `total` has no English line; add `en`, or the name to the glossary
+            spec/operations/doc/downloads.yaml:10:3: `total` has no `en`; add an English line, or the name to the glossary
                |
             10 |   total: { type: Long, note: 下载次数 }
-               |   ^^^^^ english-missing
+               |   ^^^^^ missing-reading
 
-            8 faults in 2 files
+            11 faults in 2 files
 
             stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
@@ -169,15 +186,35 @@ fn an_operation_is_added_in_the_middle() {
             document.operations.insert(1, downloads());
         },
         stops: expect![[r#"
-            spec/changelog.yaml:42:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+            spec/changelog.yaml:42:9: `5.2` is `doc/downloads`, of which the row has no target; add `doc/downloads` to `adds`, or correct the targets
                |
             42 |   text: 新增5.2获取文档的下载次数接口
-               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
 
-            spec/operations/doc/downloads.yaml:2:1: the operation has no `name`, no `en`, no `roles`, no `effect`; add the reading
+            spec/changelog.yaml:42:9: `获取文档的下载次数` is `doc/downloads`, of which the row has no target; add `doc/downloads` to `adds`, or correct the targets
+               |
+            42 |   text: 新增5.2获取文档的下载次数接口
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
+
+            spec/operations/doc/downloads.yaml:2:1: the operation has no `effect`; say what a call does
               |
             2 | title: 获取文档的下载次数
-              | ^^^^^ incomplete-operation
+              | ^^^^^ missing-reading
+
+            spec/operations/doc/downloads.yaml:2:1: the operation has no `en`; add an English line
+              |
+            2 | title: 获取文档的下载次数
+              | ^^^^^ missing-reading
+
+            spec/operations/doc/downloads.yaml:2:1: the operation has no `name`; name its function
+              |
+            2 | title: 获取文档的下载次数
+              | ^^^^^ missing-reading
+
+            spec/operations/doc/downloads.yaml:2:1: the operation has no `roles`; say who may call it
+              |
+            2 | title: 获取文档的下载次数
+              | ^^^^^ missing-reading
 
             spec/operations/doc/downloads.yaml:2:1: `doc/downloads` is new since `HEAD`, and nothing says why; write `adds: [doc/downloads]` in the changelog's row `2026-11-01`, or `targets: [doc/downloads]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
               |
@@ -189,7 +226,7 @@ fn an_operation_is_added_in_the_middle() {
             6 | request:
               | ^^^^^^^ example-missing
 
-            spec/operations/doc/downloads.yaml:7:3: `webcastId` is “直播ID” by its note; read it `as: webcast_id`
+            spec/operations/doc/downloads.yaml:7:3: `webcastId` is “直播ID” by its note; write `as: webcast_id`
               |
             7 |   webcastId: { type: Long, note: 直播ID }
               |   ^^^^^^^^^ id-note
@@ -199,10 +236,10 @@ fn an_operation_is_added_in_the_middle() {
             9 | response:
               | ^^^^^^^^ example-missing
 
-            spec/operations/doc/downloads.yaml:10:3: `total` has no English line; add `en`, or the name to the glossary
+            spec/operations/doc/downloads.yaml:10:3: `total` has no `en`; add an English line, or the name to the glossary
                |
             10 |   total: { type: Long, note: 下载次数 }
-               |   ^^^^^ english-missing
+               |   ^^^^^ missing-reading
 
             spec/operations/export/vote.yaml:17:3: `webcastId` is a `webcast_id` here, but a whole number in `operations/doc/downloads.yaml`; give both the same `as`
                |
@@ -214,7 +251,7 @@ fn an_operation_is_added_in_the_middle() {
             12 |   webcastId: { type: String, note: 直播ID, as: webcast_id }
                |   ^^^^^^^^^ id-meaning
 
-            9 faults in 4 files
+            13 faults in 4 files
 
             stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
@@ -299,17 +336,22 @@ fn an_operation_moves_to_another_chapter() {
             document.operations.insert(1, detach);
         },
         stops: expect![[r#"
-            spec/changelog.yaml:41:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+            spec/changelog.yaml:41:9: `5.3` is `export/vote`, of which the row has no target; add `export/vote` to `changes`, or correct the targets
                |
             41 |   text: 5.3删除直播附件移到前面
-               |         ^^^^^^^^^^^^^^^^^^^^^^^ revision-line
+               |         ^^^^^^^^^^^^^^^^^^^^^^^ revision-words
+
+            spec/changelog.yaml:41:9: `删除直播附件` is `file/detach`, of which the row has no target; add `file/detach` to `changes`, or correct the targets
+               |
+            41 |   text: 5.3删除直播附件移到前面
+               |         ^^^^^^^^^^^^^^^^^^^^^^^ revision-words
 
             spec/document.yaml:28:23: `file/detach` stands elsewhere since `HEAD`, and nothing says why; write `changes: [file/detach]` in the changelog's row `2026-11-01`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
                |
             28 | operations: [created, file/detach, export/vote, vod/history]
                |                       ^^^^^^^^^^^ unexplained-change
 
-            2 faults in 2 files
+            3 faults in 2 files
 
             stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
@@ -317,7 +359,7 @@ fn an_operation_moves_to_another_chapter() {
             newest(spec).changes = vec!["file/detach".to_owned()];
             newest(spec).disagrees = vec![Disagreement {
                 words: "5.3".to_owned(),
-                about: Matter::Section,
+                about: DisagreementKind::Section,
                 tables: text("file/detach"),
             }];
         },

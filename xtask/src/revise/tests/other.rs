@@ -3,7 +3,7 @@
 use expect_test::expect;
 
 use super::{Case, announce, newest, text};
-use crate::spec::{Disagreement, Matter};
+use crate::spec::{Disagreement, DisagreementKind};
 use crate::transcribe::printed;
 
 #[test]
@@ -18,20 +18,20 @@ fn a_return_code_is_added() {
             });
         },
         stops: expect![[r#"
-            spec/changelog.yaml:41:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+            spec/changelog.yaml:41:9: no target is left for the line `3.3返回码定义增加601`; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that it is `about: nothing`
                |
             41 |   text: 3.3返回码定义增加601
-               |         ^^^^^^^^^^^^^^^^^^^^ revision-line
+               |         ^^^^^^^^^^^^^^^^^^^^ revision-words
 
-            spec/shared.yaml:15:3: the return code `601` has no `en`; add the reading
+            spec/shared.yaml:15:3: the return code `601` has no `en`; add an English line
                |
             15 |   601: { note: 访问过于频繁 }
-               |   ^^^ return-codes
+               |   ^^^ missing-reading
 
-            spec/shared.yaml:15:3: the return code `601` has no `name`; add the reading
+            spec/shared.yaml:15:3: the return code `601` has no `name`; name the code
                |
             15 |   601: { note: 访问过于频繁 }
-               |   ^^^ return-codes
+               |   ^^^ missing-reading
 
             spec/shared.yaml:15:3: `shared#return_codes.601` is new since `HEAD`, and nothing says why; write `adds: [shared#return_codes.601]` in the changelog's row `2026-11-01`, or `targets: [shared#return_codes.601]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
                |
@@ -96,19 +96,24 @@ fn a_row_of_the_changelog_lies() {
     Case {
         document: |document| announce(document, "5.1创建直播接口增加watermark参数"),
         stops: expect![[r#"
-            spec/changelog.yaml:41:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+            spec/changelog.yaml:41:9: `5.1` is `created`, of which the row has no target; add `created` to `adds`, or correct the targets
                |
             41 |   text: 5.1创建直播接口增加watermark参数
-               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
 
-            1 fault in 1 file
+            spec/changelog.yaml:41:9: `创建直播` is `created`, of which the row has no target; add `created` to `adds`, or correct the targets
+               |
+            41 |   text: 5.1创建直播接口增加watermark参数
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
+
+            2 faults in 1 file
 
             stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
         person: |spec| {
             newest(spec).disagrees = vec![Disagreement {
                 words: "watermark".to_owned(),
-                about: Matter::Nothing,
+                about: DisagreementKind::Nothing,
                 tables: None,
             }];
         },

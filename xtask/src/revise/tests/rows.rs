@@ -26,27 +26,32 @@ fn a_parameter_is_added_with_its_row() {
             operation(document, "/webcast/created").request.insert(3, row);
         },
         stops: expect![[r#"
-            spec/changelog.yaml:41:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+            spec/changelog.yaml:41:9: `5.1` is `created`, of which the row has no target; add `created#request.watermark` to `adds`, or correct the targets
                |
             41 |   text: 5.1创建直播接口增加watermark参数
-               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
 
-            spec/operations/created.yaml:22:3: `watermark` has no English line; add `en`, or the name to the glossary
+            spec/changelog.yaml:41:9: `创建直播` is `created`, of which the row has no target; add `created#request.watermark` to `adds`, or correct the targets
+               |
+            41 |   text: 5.1创建直播接口增加watermark参数
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
+
+            spec/operations/created.yaml:22:3: `watermark` has no `en`; add an English line, or the name to the glossary
                |
             22 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20） }
-               |   ^^^^^^^^^ english-missing
+               |   ^^^^^^^^^ missing-reading
 
-            spec/operations/created.yaml:22:3: the note of `watermark` prints a length; write `length: 1..20`
+            spec/operations/created.yaml:22:3: the document prints another `length`; write `length: 1..20`
                |
             22 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20） }
-               |   ^^^^^^^^^ printed-length
+               |   ^^^^^^^^^ printed-reading
 
             spec/operations/created.yaml:22:3: `created#request.watermark` is new since `HEAD`, and nothing says why; write `adds: [created#request.watermark]` in the changelog's row `2026-11-01`, or `targets: [created#request.watermark]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
                |
             22 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20） }
                |   ^^^^^^^^^ unexplained-change
 
-            4 faults in 2 files
+            5 faults in 2 files
 
             stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
@@ -109,17 +114,22 @@ fn a_row_is_removed() {
             rows.retain(|row| row.name != "organizerToken");
         },
         stops: expect![[r#"
-            spec/changelog.yaml:41:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+            spec/changelog.yaml:41:9: `5.1` is `created`, of which the row has no target; write `{ words: '5.1', about: nothing }` into `disagrees`, or correct the targets
                |
             41 |   text: 5.1创建直播接口去掉organizerToken参数
-               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
+
+            spec/changelog.yaml:41:9: `创建直播` is `created`, of which the row has no target; write `{ words: 创建直播, about: nothing }` into `disagrees`, or correct the targets
+               |
+            41 |   text: 5.1创建直播接口去掉organizerToken参数
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
 
             spec/operations/created.yaml:2:1: `created#request.organizerToken` has gone since `HEAD`, and nothing says why; write `removes: [created#request.organizerToken]` in the changelog's row `2026-11-01`, or `targets: [created#request.organizerToken]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
               |
             2 | name: create_webcast
               | ^^^^ unexplained-change
 
-            2 faults in 2 files
+            3 faults in 2 files
 
             stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
@@ -178,27 +188,32 @@ fn a_type_changes() {
             parameter(document, "clientType").ty = "String".to_owned();
         },
         stops: expect![[r#"
-            spec/changelog.yaml:41:9: the row has no target; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that its words are `about: nothing`
+            spec/changelog.yaml:41:9: `5.1` is `created`, of which the row has no target; add `created#request.clientType` to `changes`, or correct the targets
                |
             41 |   text: 5.1创建直播接口修改clientType类型
-               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-line
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
+
+            spec/changelog.yaml:41:9: `创建直播` is `created`, of which the row has no target; add `created#request.clientType` to `changes`, or correct the targets
+               |
+            41 |   text: 5.1创建直播接口修改clientType类型
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
 
             spec/operations/created.yaml:33:23: `type` of `created#request.clientType` has changed since `HEAD`, and nothing says why; write `changes: [created#request.clientType]` in the changelog's row `2026-11-01`, or `targets: [created#request.clientType]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
                |
             33 |   clientType: { type: String, optional: true, note: 客户端, en: Kind of client., range: 0..1 }
                |                       ^^^^^^ unexplained-change
 
-            spec/operations/created.yaml:33:86: `range` bounds a whole number, but `clientType` is a text; remove it
+            spec/operations/created.yaml:33:86: `range` is about a whole number that is sent, which `clientType` is not; remove it
                |
             33 |   clientType: { type: String, optional: true, note: 客户端, en: Kind of client., range: 0..1 }
-               |                                                                                         ^^^^ wrong-bounds
+               |                                                                                         ^^^^ misplaced-reading
 
-            spec/operations/created.yaml:53:88: `clientType` is a text, not `1`
+            spec/operations/created.yaml:53:88: `clientType`: `1` is not a text; give one
                |
             53 |     given: { subject: Rust, startTime: 1621389600000, loginRequired: true, clientType: 1, level: 3 }
                |                                                                                        ^ example-given
 
-            4 faults in 2 files
+            5 faults in 2 files
 
             stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],

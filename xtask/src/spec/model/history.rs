@@ -39,7 +39,7 @@ pub struct Disagreement {
     /// The words in question, verbatim; for `about: date` the printed date.
     pub words: String,
     /// What is wrong with them.
-    pub about: Matter,
+    pub about: DisagreementKind,
     /// What the tables have instead, as the matter asks for.
     pub tables: Option<String>,
 }
@@ -47,7 +47,7 @@ pub struct Disagreement {
 /// What is wrong with the words of a changelog row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Matter {
+pub enum DisagreementKind {
     /// A name or a path is spelled otherwise; `tables` is its spelling in the targets or their operation's `path`.
     Spelling,
     /// A section has another number today; `tables` is the operation's key.

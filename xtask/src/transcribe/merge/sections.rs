@@ -4,7 +4,8 @@
 //! chapters. So these entries of `disagrees` come and go with the order, and nobody writes them twice.
 
 use crate::spec::{
-    Deed, Disagreement, Document, Matter, Revision, operation_number, target_owner,
+    ChangeKind, Disagreement, DisagreementKind, Document, Revision, operation_number,
+    target_owner,
 };
 
 /// The keys of the operations by their numbers: `5.17` and `vod/update`.
@@ -23,10 +24,9 @@ pub(super) fn keep_meaning(
     let words = text.split(|c: char| !c.is_ascii_digit() && c != '.');
     for number in words.map(|word| word.trim_matches('.')) {
         let Some(key) = meaning(row, number, before) else { continue };
-        let entry = row
-            .disagrees
-            .iter()
-            .position(|entry| entry.about == Matter::Section && entry.words == number);
+        let entry = row.disagrees.iter().position(|entry| {
+            entry.about == DisagreementKind::Section && entry.words == number
+        });
         let holds = after.iter().any(|(today, known)| *known == key && today == number);
         match entry {
             Some(entry) if holds => {
@@ -34,7 +34,7 @@ pub(super) fn keep_meaning(
             }
             None if !holds => row.disagrees.push(Disagreement {
                 words: number.to_owned(),
-                about: Matter::Section,
+                about: DisagreementKind::Section,
                 tables: Some(key),
             }),
             _ => {}
@@ -47,12 +47,12 @@ fn meaning(row: &Revision, number: &str, before: &[(String, &str)]) -> Option<St
     let told = row
         .disagrees
         .iter()
-        .find(|entry| entry.about == Matter::Section && entry.words == number);
+        .find(|entry| entry.about == DisagreementKind::Section && entry.words == number);
     if let Some(told) = told {
         return told.tables.clone();
     }
     let (_, key) = before.iter().find(|(known, _)| known == number)?;
-    let targets = Deed::ALL.into_iter().flat_map(|deed| deed.targets(row));
+    let targets = ChangeKind::ALL.into_iter().flat_map(|deed| deed.targets(row));
     let mut owners = targets.map(|target| target_owner(target));
     owners.any(|owner| owner == *key).then(|| (*key).to_owned())
 }

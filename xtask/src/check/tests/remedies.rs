@@ -1,0 +1,349 @@
+//! What a message tells to do is done to the files, and the fault is gone.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::{diagnostics_since, examples, small};
+use crate::check::Diagnostic;
+use crate::check::context::Context;
+use crate::check::sources::Sources;
+use crate::diff::Side;
+use crate::spec::source::{Data, Node, tree};
+use crate::spec::{Files, operation_path};
+
+/// What only a person can do, because it takes a decision: the edit of the example undone is one way to do it.
+const DECISIONS: &[&str] = &[
+    "add `…`",
+    "add a `…`",
+    "add a wire vector of the request",
+    "add an English line",
+    "add it",
+    "add it to the closed list of types",
+    "add its rows",
+    "add one",
+    "add the file or remove the line",
+    "add the printed one",
+    "add what it reads as",
+    "choose another name",
+    "correct it",
+    "correct it in `…`",
+    "correct one `…`",
+    "correct one of the two",
+    "correct the code",
+    "correct the date",
+    "correct the form",
+    "correct the key",
+    "correct the target",
+    "correct the targets",
+    "give a value",
+    "give both the same `…`",
+    "give one",
+    "give one of `…`",
+    "give one of the two another name",
+    "give one that is",
+    "give the row a `…` instead",
+    "give the row another `…`",
+    "in `…` that it is `…`",
+    "its keys are `…`, `…`, `…`, `…`, `…`, `…`, `…`",
+    "keep one",
+    "keep or add one",
+    "list it where the document has it",
+    "merge the two",
+    "name a state before the change in `…`",
+    "name an operation, a row, a return code, a chapter or a row of the changelog",
+    "name another row in `…`",
+    "name its function",
+    "name one",
+    "name one that is",
+    "name rows of one kind",
+    "name the code",
+    "name the type of its codes or rows",
+    "name two",
+    "name two rows",
+    "put the smaller number first",
+    "remove the blanks",
+    "remove the white space",
+    "remove them here",
+    "remove what is not printed",
+    "rename the file",
+    "restore it or run `…`",
+    "say how its lists are written",
+    "say how sure we are of `…`",
+    "say how sure we are of `…` on a `…`",
+    "say how sure we are of `…` on an `…`",
+    "say how sure we are of an object that is not printed",
+    "say how sure we are of what no chapter prints",
+    "say in `…`, `…` or `…` what it did",
+    "say it in English",
+    "say it in one",
+    "say what `…` leafs through",
+    "say what a call does",
+    "say what it does instead of `…`",
+    "say where the vector comes from",
+    "the name to the glossary",
+    "write `…` or `…`",
+    "write a `…` of lower-case words, none a keyword of Rust",
+    "write a capital",
+    "write a text",
+    "write lower-case words with `…` between them, none a keyword of Rust",
+    "write what it means",
+    "write words with a capital each",
+];
+
+#[test]
+fn every_remedy_settles_its_fault() {
+    let committed = Side::of("HEAD", "HEAD:spec/", small()).unwrap();
+    let (mut tried, mut decisions) = (BTreeSet::new(), BTreeSet::new());
+    let mut useless = String::new();
+    for (module, example) in examples() {
+        let since = (module == "history").then_some(&committed);
+        let mut files = small();
+        example.edits.iter().for_each(|edit| edit.apply(&mut files));
+        // What the audit of the words proposes is tried every time; an example of all else is enough.
+        let mut is_new = |message: &str, rule: &str| {
+            let help = remedies(message).into_iter().map(template).collect::<Vec<_>>();
+            tried.insert((rule.to_owned(), help)) || rule == "revision-words"
+        };
+        let told = example.found.data().trim().lines();
+        let told = told.filter_map(|line| line.strip_suffix(']')?.rsplit_once(" ["));
+        if told.filter(|(message, rule)| is_new(message, rule)).count() == 0 {
+            continue;
+        }
+        let before = diagnostics_since(&files, since);
+        for diagnostic in &before {
+            for remedy in remedies(&diagnostic.message) {
+                let Some(cured) = cured(&files, diagnostic, remedy) else {
+                    decisions.insert(template(remedy));
+                    continue;
+                };
+                // The same fault may have another remedy afterwards.
+                let head = |it: &Diagnostic| {
+                    it.message.rsplit_once("; ").map(|it| it.0.to_owned())
+                };
+                let is_new =
+                    |it: &Diagnostic| before.iter().all(|old| head(old) != head(it));
+                let audit = diagnostic.rule == "revision-words";
+                let after = diagnostics_since(&cured, since);
+                if after
+                    .iter()
+                    .any(|it| it.message == diagnostic.message || audit && is_new(it))
+                {
+                    useless += &format!("{remedy}: {}\n", diagnostic.message);
+                }
+            }
+        }
+    }
+    assert!(useless.is_empty(), "these remedies do not help:\n{useless}");
+    let decisions: Vec<_> = decisions.iter().map(String::as_str).collect();
+    assert_eq!(decisions, DECISIONS, "what is told and is neither tried nor a decision");
+}
+
+/// The alternatives at the end of a message.
+fn remedies(message: &str) -> Vec<&str> {
+    let (_, help) =
+        message.rsplit_once("; ").unwrap_or_else(|| panic!("no help: {message}"));
+    help.split(", or ").collect()
+}
+
+/// A remedy without the words that it is about.
+fn template(remedy: &str) -> String {
+    remedy.split('`').step_by(2).collect::<Vec<_>>().join("`…`")
+}
+
+/// The files after a remedy, if it can be done by a program.
+fn cured(files: &Files, diagnostic: &Diagnostic, remedy: &str) -> Option<Files> {
+    let words: Vec<_> = remedy.split('`').skip(1).step_by(2).collect();
+    let mut files = files.clone();
+    if let ("stray-file" | "unlisted-file", [word]) = (diagnostic.rule, &words[..]) {
+        let text = files.remove(&diagnostic.file)?;
+        let is_file = word.ends_with(".yaml");
+        files.insert(
+            if is_file { (*word).to_owned() } else { operation_path(word) },
+            text,
+        );
+        return Some(files);
+    }
+    let text = files.get(&diagnostic.file)?;
+    if template(remedy) == "run `…`" {
+        let value = tree(text).ok()?.to_json();
+        return Some(laid_out(files.clone(), &diagnostic.file, &value));
+    }
+    if let ("write `…` in an entry of `…` because `…` or `…`", [targets, ..]) =
+        (template(remedy).as_str(), &words[..])
+    {
+        let mut amendments = yaml(&files["amendments.yaml"]);
+        let targets = &yaml(targets)["targets"];
+        amendments.as_array_mut()?.push(json!({
+            "date": "2026-11-29", "because": "transcription", "why": "A slip.", "targets": targets,
+        }));
+        return Some(laid_out(files, "amendments.yaml", &amendments));
+    }
+    if let ("move it to `…`", [own]) = (template(remedy).as_str(), &words[..])
+        && own.contains('/')
+    {
+        let text = files.remove(&diagnostic.file)?;
+        files.insert((*own).to_owned(), text);
+        return Some(files);
+    }
+    let tree = tree(text).ok()?;
+    let mut path = Vec::new();
+    let is_key = find(&tree, diagnostic.span.start, &mut path)?;
+    let mut file = tree.to_json();
+    match (template(remedy).as_str(), &words[..]) {
+        ("remove it" | "keep one of the two" | "remove the misprint", _) => {
+            remove(&mut file, &path)?;
+        }
+        ("remove the entry", _) => remove(&mut file, &path[..path.len() - 1])?,
+        ("remove `…`", [key]) => {
+            if path.last().is_some_and(|last| last != key) {
+                path.push((*key).to_owned());
+            }
+            remove(&mut file, &path)?;
+        }
+        ("write `…` into `…`", [entry, list]) => {
+            push(&mut file, &path[..1], list, yaml(entry))?;
+        }
+        ("add `…` to `…`", [target, list]) => {
+            push(&mut file, &path[..1], list, json!(target))?;
+        }
+        ("move it to `…`", [list]) => {
+            let target = file.pointer(&pointer(&path))?.clone();
+            remove(&mut file, &path)?;
+            push(&mut file, &path[..1], list, target)?;
+        }
+        ("write `…`" | "add `…`" | "add `…`, as its name asks for", [entry])
+            if entry.contains(": ") =>
+        {
+            let (key, value) = yaml(entry)
+                .as_object()?
+                .iter()
+                .next()
+                .map(|(k, v)| (k.clone(), v.clone()))?;
+            let holds = file.pointer(&pointer(&path))?.is_object();
+            if !holds {
+                path.pop();
+            }
+            file.pointer_mut(&pointer(&path))?.as_object_mut()?.insert(key, value);
+        }
+        ("did you mean `…`?", [word]) if is_key => {
+            let name = path.pop()?;
+            let map = file.pointer_mut(&pointer(&path))?.as_object_mut()?;
+            *map = map
+                .iter()
+                .map(|(key, value)| {
+                    (
+                        if *key == name { (*word).to_owned() } else { key.clone() },
+                        value.clone(),
+                    )
+                })
+                .collect();
+        }
+        ("did you mean `…`?", [word]) => {
+            // A part of a target stands before the remedy.
+            let wrong = diagnostic.message.split('`').rev().nth(3)?;
+            let wrong =
+                wrong.trim_start_matches("operations/").trim_end_matches(".yaml");
+            let value = file.pointer_mut(&pointer(&path))?;
+            let old = value.as_str()?;
+            let at = old.rfind(wrong).unwrap_or_default();
+            let new = format!(
+                "{}{word}{}",
+                &old[..at],
+                old.get(at + wrong.len()..).unwrap_or_default()
+            );
+            *value = if old.contains(wrong) { new.into() } else { (*word).into() };
+        }
+        (
+            "write it as `…`, `…` or `…`" | "write it as `…`" | "write `…`",
+            [word, ..],
+        ) if !is_key => {
+            *file.pointer_mut(&pointer(&path))? = (*word).into();
+        }
+        (told, [word, ..]) if told.starts_with("write one of ") && !is_key => {
+            *file.pointer_mut(&pointer(&path))? = (*word).into();
+        }
+        ("put it into quotes: `…`", [word]) => {
+            *file.pointer_mut(&pointer(&path))? = word.trim_matches('\'').into();
+        }
+        ("put `…` around it", _) => {
+            let value = file.pointer_mut(&pointer(&path))?;
+            *value = json!([value.clone()]);
+        }
+        (told, []) if told.ends_with(" or more") => {
+            let number: i64 =
+                told.strip_prefix("write ")?.split(' ').next()?.parse().ok()?;
+            *file.pointer_mut(&pointer(&path))? = number.into();
+        }
+        _ => return None,
+    }
+    Some(laid_out(files, &diagnostic.file, &file))
+}
+
+/// `files` with another content of one of them, in the layout of the writer.
+fn laid_out(mut files: Files, path: &str, content: &Value) -> Files {
+    let changed = Files::from([(path.to_owned(), content.to_string())]);
+    let (sources, models) = Sources::of(&changed);
+    let canonical = Context::of(&sources, models).canonical();
+    files.extend(changed.clone());
+    files.extend(canonical);
+    files
+}
+
+/// Leaves in `path` where `start` stands, and tells whether a key stands there.
+fn find(node: &Node, start: usize, path: &mut Vec<String>) -> Option<bool> {
+    match &node.data {
+        Data::Scalar(_) => {
+            (node.span.start == start && !node.span.is_empty()).then_some(false)
+        }
+        Data::List(nodes) => {
+            if node.span.start == start && !node.span.is_empty() {
+                return Some(false);
+            }
+            nodes.iter().enumerate().find_map(|(index, node)| {
+                path.push(index.to_string());
+                let found = find(node, start, path);
+                if found.is_none() {
+                    path.pop();
+                }
+                found
+            })
+        }
+        Data::Map(entries) => entries.iter().find_map(|(key, node)| {
+            path.push(key.text.clone());
+            let found = (key.span.start == start)
+                .then_some(true)
+                .or_else(|| find(node, start, path));
+            if found.is_none() {
+                path.pop();
+            }
+            found
+        }),
+    }
+}
+
+fn pointer(path: &[String]) -> String {
+    path.iter()
+        .map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1")))
+        .collect()
+}
+
+fn yaml(text: &str) -> Value {
+    tree(text).unwrap().to_json()
+}
+
+fn remove(file: &mut Value, path: &[String]) -> Option<()> {
+    let (last, above) = path.split_last()?;
+    match file.pointer_mut(&pointer(above))? {
+        Value::Array(items) => drop(items.remove(last.parse().ok()?)),
+        Value::Object(map) => drop(map.shift_remove(last)),
+        _ => return None,
+    }
+    Some(())
+}
+
+fn push(file: &mut Value, path: &[String], list: &str, item: Value) -> Option<()> {
+    let map = file.pointer_mut(&pointer(path))?.as_object_mut()?;
+    map.entry(list).or_insert_with(|| json!([])).as_array_mut()?.push(item);
+    Some(())
+}
