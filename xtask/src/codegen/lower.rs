@@ -11,12 +11,14 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use super::model::{
     Bindings, Case, Condition, Constant, Definition, Demand, Docs, Enum, Field, Items,
-    Method, Operation, Paging, Presence, Printed, Side, Struct, Value, Variant, Vector,
+    Method, Operation, Paging, Presence, Printed, Struct, Value, Variant, Vector,
     Window,
 };
 use super::names;
 use crate::spec::kind::Kind;
-use crate::spec::{self, Fact, ListEncoding, Row, Rows, Shared, Spec, TimeEncoding};
+use crate::spec::{
+    self, Direction, Fact, ListEncoding, Row, Rows, Shared, Spec, TimeEncoding,
+};
 
 use rows::Tables;
 use since::History;
@@ -39,22 +41,27 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
         })?);
     }
     tables.types.settle(&mut operations);
+    let mut later = places::later(spec, &history);
+    for operation in &mut operations {
+        operation.later = later.remove(operation.key.as_str()).unwrap_or_default();
+    }
     let mut tables = Tables::new(&shared.glossary, &history);
-    let mut table = |name: &str, summary: &str, place: &str, rows, side| {
-        let item = shared_struct(name, summary, (place, rows), side, &mut tables)?;
+    let mut table = |name: &str, summary: &str, key: &str, rows, direction| {
+        let place = format!("shared#{key}");
+        let item = shared_struct(name, summary, (&place, rows), direction, &mut tables)?;
         Ok::<_, anyhow::Error>((item, tables.types.take()))
     };
-    let login = "The rows that every request repeats.";
-    let (login, _) =
-        table("Login", login, "shared#request", &shared.request, Side::Request)?;
-    let envelope = "The rows that every answer repeats.";
-    let (envelope, _) =
-        table("Envelope", envelope, "shared#response", &shared.response, Side::Answer)?;
+    let [login, envelope] = [
+        ("Login", "The rows that every request repeats.", Direction::Request),
+        ("Envelope", "The rows that every answer repeats.", Direction::Answer),
+    ]
+    .map(|(name, summary, direction)| {
+        table(name, summary, direction.key(), shared.rows(direction), direction)
+    });
     let mut callbacks = Vec::new();
     for (name, callback) in &shared.callbacks {
-        let place = format!("shared#callbacks.{name}");
-        let rows = &callback.parameters;
-        let (item, nested) = table(name, &callback.en, &place, rows, Side::Request)?;
+        let (key, rows) = (format!("callbacks.{name}"), &callback.parameters);
+        let (item, nested) = table(name, &callback.en, &key, rows, Direction::Callback)?;
         callbacks.push(Definition::Struct(item));
         callbacks.extend(nested);
     }
@@ -65,8 +72,8 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
         revisions: history.revisions().to_vec(),
         removed: places::removed(spec, &history),
         operations,
-        login,
-        envelope,
+        login: login?.0,
+        envelope: envelope?.0,
         return_code: return_code(spec, &history),
         callbacks,
     })
@@ -97,10 +104,9 @@ fn lower_operation(
     let module = names::module(key);
     tables.types.enter(&module);
 
-    let rows = own_rows(&operation.request, &shared.request);
-    let fields = tables.fields(&format!("{key}#request"), rows, Side::Request)?;
-    let mut request =
-        Struct::new(names::request_type(name), Side::Request, Docs::default(), fields);
+    let fields = own_fields(key, operation, shared, Direction::Request, tables)?;
+    let ty = names::request_type(name);
+    let mut request = Struct::new(ty, Direction::Request, Docs::default(), fields);
     let window = operation.window.as_ref();
     request.window =
         window.map(|window| lower_window(window, &request.fields)).transpose()?;
@@ -114,13 +120,15 @@ fn lower_operation(
         request.docs.facts.push(format!("Takes {only} only."));
     }
 
-    let rows = own_rows(&operation.response, &shared.response);
-    let mut fields = tables.fields(&format!("{key}#response"), rows, Side::Answer)?;
+    let mut fields = own_fields(key, operation, shared, Direction::Answer, tables)?;
     if let Some(paging) = &operation.paging {
         place_page_object(paging, operation, &mut fields);
     }
-    let docs = docs::answer_docs(&request.name, place, tables.history);
-    let response = Struct::new(names::response_type(name), Side::Answer, docs, fields);
+    let mut facts = vec![format!("Chapter {section}.")];
+    facts.extend(docs::removed(tables.history, &format!("{key}#response")));
+    let docs = Docs::new(format!("Answer to [`{}`].", request.name), facts);
+    let ty = names::response_type(name);
+    let response = Struct::new(ty, Direction::Answer, docs, fields);
 
     let items = lower_items(operation, &request, &response)?;
     let vectors = operation.examples.iter();
@@ -139,7 +147,7 @@ fn lower_operation(
         effect,
         since: tables.history.since(key).map(str::to_owned),
         history: places::events(key, operation, tables.history),
-        later: places::later(key, operation, shared, tables.history),
+        later: Vec::new(),
         lists: operation.list_encoding,
         methods,
         code_printed: !operation.without.iter().any(|row| row == "code"),
@@ -306,13 +314,13 @@ fn shared_struct(
     name: &str,
     summary: &str,
     (place, rows): (&str, &Rows),
-    side: Side,
+    direction: Direction,
     tables: &mut Tables,
 ) -> Result<Struct> {
     tables.types.enter(&[names::SHARED_MODULE.to_owned()]);
-    let fields = tables.fields(place, rows, side)?;
+    let fields = tables.fields(place, rows, direction)?;
     let facts = docs::removed(tables.history, place).into_iter().collect();
-    Ok(Struct::new(name.to_owned(), side, Docs::new(summary, facts), fields))
+    Ok(Struct::new(name.to_owned(), direction, Docs::new(summary, facts), fields))
 }
 
 fn return_code(spec: &Spec, history: &History) -> Enum {
@@ -345,10 +353,15 @@ fn field_of<'a>(fields: &'a [Field], key: &str) -> Result<&'a Field> {
         .ok_or_else(|| anyhow!("`{key}` names no row; name one of the table's"))
 }
 
-/// The rows of a table without the shared ones, which stand in it where a cell differs.
-fn own_rows<'a>(
-    rows: &'a Rows,
-    shared: &'a Rows,
-) -> impl Iterator<Item = (&'a String, &'a Row)> {
-    rows.iter().filter(|(key, _)| !shared.contains_key(*key))
+/// The fields of a table without the shared rows, which stand in it where a cell differs.
+fn own_fields(
+    key: &str,
+    operation: &spec::Operation,
+    shared: &Shared,
+    direction: Direction,
+    tables: &mut Tables,
+) -> Result<Vec<Field>> {
+    let (rows, repeated) = (operation.rows(direction), shared.rows(direction));
+    let own = rows.iter().filter(|(name, _)| !repeated.contains_key(*name));
+    tables.fields(&format!("{key}#{}", direction.key()), own, direction)
 }

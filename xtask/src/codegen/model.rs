@@ -1,7 +1,9 @@
 //! The bindings as plain data: every decision taken, no token made. `lower` writes it, `emit` only reads it.
 
 use crate::spec::kind::Kind;
-use crate::spec::{Bounds, ChangeKind, Effect, FactValue, ListEncoding, Role};
+use crate::spec::{
+    Bounds, ChangeKind, Direction, Effect, FactValue, ListEncoding, Role,
+};
 
 /// Everything that is generated.
 #[derive(Debug)]
@@ -131,7 +133,7 @@ impl Definition {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Struct {
     pub name: String,
-    pub side: Side,
+    pub direction: Direction,
     pub docs: Docs,
     pub fields: Vec<Field>,
     /// Only a request has any.
@@ -141,8 +143,14 @@ pub struct Struct {
 }
 
 impl Struct {
-    pub fn new(name: String, side: Side, docs: Docs, fields: Vec<Field>) -> Self {
-        Self { name, side, docs, fields, conditions: Vec::new(), window: None }
+    pub fn new(
+        ty: String,
+        direction: Direction,
+        docs: Docs,
+        fields: Vec<Field>,
+    ) -> Self {
+        let (conditions, window) = (Vec::new(), None);
+        Self { name: ty, direction, docs, fields, conditions, window }
     }
 
     /// The name on the wire of the field `name`.
@@ -150,13 +158,6 @@ impl Struct {
         let field = self.fields.iter().find(|field| field.name == name);
         field.map(|field| field.wire[0].as_str()).unwrap_or_default()
     }
-}
-
-/// Which table a row stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    Request,
-    Answer,
 }
 
 /// A field of a struct: a row of the document's table.

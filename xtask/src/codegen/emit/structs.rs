@@ -7,10 +7,10 @@ use super::docs;
 use super::index::Index;
 use super::print::{ident, word};
 use crate::codegen::model::{
-    Condition, Demand, Field, Presence, Printed, Side, Struct, Value,
+    Condition, Demand, Field, Presence, Printed, Struct, Value,
 };
 use crate::codegen::names;
-use crate::spec::Bounds;
+use crate::spec::{Bounds, Direction};
 
 /// A struct that is sent or read.
 pub fn of(item: &Struct, index: &Index<'_>) -> TokenStream {
@@ -19,9 +19,9 @@ pub fn of(item: &Struct, index: &Index<'_>) -> TokenStream {
 
 /// The same below documentation of its own.
 pub fn with_docs(item: &Struct, docs: &TokenStream, index: &Index<'_>) -> TokenStream {
-    let (derive, attribute) = match item.side {
-        Side::Request => (quote! { Parameters }, quote! { param }),
-        Side::Answer => (quote! { Answer }, quote! { answer }),
+    let (derive, attribute) = match item.direction {
+        Direction::Answer => (quote! { Answer }, quote! { answer }),
+        _ => (quote! { Parameters }, quote! { param }),
     };
     let exact = (!index.holds_decimal(item)).then(|| quote! { Eq, Hash, });
     let name = ident(&item.name);
@@ -35,7 +35,7 @@ pub fn with_docs(item: &Struct, docs: &TokenStream, index: &Index<'_>) -> TokenS
     });
     let conditions = conditions.map(condition);
     let fields = item.fields.iter().map(|field| {
-        let keys = keys(field, item.side);
+        let keys = keys(field, item.direction);
         let keys = (!keys.is_empty()).then(|| quote! { #[#attribute(#(#keys),*)] });
         declaration(field, keys)
     });
@@ -73,7 +73,7 @@ pub fn value(value: &Value) -> TokenStream {
 }
 
 /// What the derive must know of a field besides its name and its type.
-fn keys(field: &Field, side: Side) -> Vec<TokenStream> {
+fn keys(field: &Field, direction: Direction) -> Vec<TokenStream> {
     let mut keys = match &field.wire[..] {
         [only] if *only == names::default_wire(&field.name) => Vec::new(),
         [only] => vec![quote! { name = #only }],
@@ -85,7 +85,7 @@ fn keys(field: &Field, side: Side) -> Vec<TokenStream> {
         keys.push(quote! { printed = #name });
     }
     keys.extend(kind.map(word).map(|kind| quote! { printed_as = #kind }));
-    if side == Side::Request {
+    if direction != Direction::Answer {
         let Field { length, range, clamp, .. } = field;
         for (key, bounds) in [("length", length), ("range", range), ("clamp", clamp)] {
             let key = ident(key);

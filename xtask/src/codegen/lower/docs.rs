@@ -72,16 +72,6 @@ pub fn request_docs(
     }
 }
 
-pub fn answer_docs(
-    request: &str,
-    (key, section): (&str, &str),
-    history: &History,
-) -> Docs {
-    let mut facts = vec![format!("Chapter {section}.")];
-    facts.extend(removed(history, &format!("{key}#response")));
-    Docs::new(format!("Answer to [`{request}`]."), facts)
-}
-
 /// The docs of a type that a row describes, whose note they show.
 pub fn type_docs(summary: String, row: &Row) -> Docs {
     let facts = misprint_lines(&row.misprints);

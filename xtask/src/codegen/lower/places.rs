@@ -1,9 +1,11 @@
 //! From the changelog's targets, which are spelled as in the spec, to places in the bindings, where names are those on the
 //! wire: `export/vote#response.voteList.questions.options.precentage` ends in `percentage`.
 
+use std::collections::HashMap;
+
 use super::since::History;
 use crate::codegen::model::{Event, Removed};
-use crate::spec::{ChangeKind, Operation, Shared, Spec, kind, target_owner};
+use crate::spec::{ChangeKind, Operation, Spec, kind, target_owner};
 
 /// What revisions did to the operation `key` and its rows since it came.
 pub fn events(key: &str, operation: &Operation, history: &History) -> Vec<Event> {
@@ -17,28 +19,25 @@ pub fn events(key: &str, operation: &Operation, history: &History) -> Vec<Event>
     .collect()
 }
 
-/// The rows that came after the operation, each with its revision.
-pub fn later(
-    key: &str,
-    operation: &Operation,
-    shared: &Shared,
+/// The rows that came after their operation, by its key: place and revision.
+pub fn later<'s>(
+    spec: &'s Spec,
     history: &History,
-) -> Vec<(String, String)> {
-    let mut later = Vec::new();
-    for (side, rows, repeated) in [
-        ("request", &operation.request, &shared.request),
-        ("response", &operation.response, &shared.response),
-    ] {
-        let own = rows.iter().filter(|(name, _)| !repeated.contains_key(*name));
-        let mut open: Vec<_> =
-            own.rev().map(|(name, row)| (format!("{key}#{side}.{name}"), row)).collect();
-        while let Some((target, row)) = open.pop() {
-            let since = history.since(&target);
-            if let Some(revision) = since.filter(|_| since != history.since(key)) {
-                later.push((place(Some(operation), &target), revision.to_owned()));
-            }
-            let fields = row.fields.iter().rev();
-            open.extend(fields.map(|(name, row)| (format!("{target}.{name}"), row)));
+) -> HashMap<&'s str, Vec<(String, String)>> {
+    let mut later = HashMap::<_, Vec<_>>::new();
+    for row in spec.rows() {
+        let owner = row.owner;
+        let Some(operation) = spec.operations.get(owner) else { continue };
+        let outermost = row.above.first().copied().unwrap_or(row.name);
+        let is_repeated = spec.shared.rows(row.direction).contains_key(outermost);
+        let target = row.target();
+        let since = history.since(&target);
+        if let Some(revision) = since
+            && since != history.since(owner)
+            && !is_repeated
+        {
+            let row = (place(Some(operation), &target), revision.to_owned());
+            later.entry(owner).or_default().push(row);
         }
     }
     later

@@ -7,12 +7,12 @@ use super::docs;
 use super::since::History;
 use super::types::Types;
 use crate::codegen::model::{
-    Definition, Docs, Enum, Field, Presence, Printed, PrintedKind, Side, Struct, Value,
+    Definition, Docs, Enum, Field, Presence, Printed, PrintedKind, Struct, Value,
     Variant,
 };
 use crate::codegen::names;
-use crate::spec::Row;
 use crate::spec::kind::{self, Kind, Shape};
+use crate::spec::{Direction, Row};
 
 /// What the rows of every table share.
 pub struct Tables<'a> {
@@ -31,25 +31,32 @@ impl<'a> Tables<'a> {
         &mut self,
         place: &str,
         rows: impl IntoIterator<Item = (&'r String, &'r Row)>,
-        side: Side,
+        direction: Direction,
     ) -> Result<Vec<Field>> {
         rows.into_iter()
             .map(|(key, row)| {
                 let place = format!("{place}.{key}");
-                self.field(&place, key, row, side).with_context(|| format!("`{place}`"))
+                self.field(&place, key, row, direction)
+                    .with_context(|| format!("`{place}`"))
             })
             .collect()
     }
 
-    fn field(&mut self, place: &str, key: &str, row: &Row, side: Side) -> Result<Field> {
+    fn field(
+        &mut self,
+        place: &str,
+        key: &str,
+        row: &Row,
+        direction: Direction,
+    ) -> Result<Field> {
         let english = row.en.as_ref().or_else(|| self.glossary.get(key));
         let english = english.cloned().unwrap_or_default();
         Ok(Field {
             name: names::field(key, row),
             wire: kind::wire_names(key, row).map(str::to_owned).collect(),
-            printed: printed(key, row, side),
-            value: self.value(place, key, row, side, &english)?,
-            presence: presence(row, side),
+            printed: printed(key, row, direction),
+            value: self.value(place, key, row, direction, &english)?,
+            presence: presence(row, direction),
             docs: docs::row_docs(row, english, self.history, place),
             length: row.length,
             range: row.range,
@@ -65,7 +72,7 @@ impl<'a> Tables<'a> {
         place: &str,
         key: &str,
         row: &Row,
-        side: Side,
+        direction: Direction,
         english: &str,
     ) -> Result<Value> {
         let Shape { kind, list } = kind::shape(row).ok_or_else(|| {
@@ -91,9 +98,9 @@ impl<'a> Tables<'a> {
         } else if kind == Kind::Rows {
             let entry = if list { "An entry of" } else { "The object" };
             let docs = docs::type_docs(format!("{entry} `{key}`."), row);
-            let mut item = Struct::new(name.clone(), side, docs, Vec::new());
+            let mut item = Struct::new(name.clone(), direction, docs, Vec::new());
             self.types.announce(name, Definition::Struct(item.clone()));
-            item.fields = self.fields(place, &row.fields, side)?;
+            item.fields = self.fields(place, &row.fields, direction)?;
             self.types.meet(name, Definition::Struct(item))?;
         }
         Ok(Value::Named(name.clone()))
@@ -101,24 +108,21 @@ impl<'a> Tables<'a> {
 }
 
 /// How the field of a row stands in its struct.
-fn presence(row: &Row, side: Side) -> Presence {
+fn presence(row: &Row, direction: Direction) -> Presence {
     let list = kind::shape(row).is_some_and(|shape| shape.list);
-    match side {
+    let is_answer = direction == Direction::Answer;
+    match if is_answer { row.always } else { kind::is_required(row) } {
         _ if list => Presence::List,
-        Side::Request if kind::is_required(row) => Presence::Needed,
-        Side::Answer if row.always => Presence::Needed,
-        _ => Presence::Optional,
+        true => Presence::Needed,
+        false => Presence::Optional,
     }
 }
 
 /// How the row `key` is printed.
-fn printed(key: &str, row: &Row, side: Side) -> Printed {
+fn printed(key: &str, row: &Row, direction: Direction) -> Printed {
     let name = kind::wire_names(key, row).position(|name| name == key);
-    let kind = match side {
-        // Whatever its type, a parameter is text.
-        Side::Request => None,
-        Side::Answer => printed_kind(row),
-    };
+    // Whatever its type, a parameter is text.
+    let kind = printed_kind(row).filter(|_| direction == Direction::Answer);
     Printed { name: name.unwrap_or_default(), kind, nowhere: false }
 }
 

@@ -90,7 +90,7 @@ impl Definition {
     fn absorb(&mut self, other: &Self) -> bool {
         match (self, other) {
             (Self::Struct(known), Self::Struct(new)) => {
-                known.side == new.side && same_shape(known, new)
+                known.direction == new.direction && same_shape(known, new)
             }
             (Self::Enum(known), Self::Enum(new)) => {
                 known.number |= new.number;
