@@ -376,3 +376,35 @@ fn out_of_order(rows: &[Revision]) -> Vec<Option<String>> {
 fn of_text(message: String, remedies: Vec<(String, Revision)>) -> Finding {
     Finding { at: ("text", None), message, remedies, help: "correct the targets" }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_out_of_the_order_that_the_others_have() {
+        for (dates, expected) in [
+            (["2018-01-01", "2019-01-01", "2020-01-01", "2021-01-01"], ["", "", "", ""]),
+            (["2021-01-01", "2020-01-01", "2019-01-01", "2018-01-01"], ["", "", "", ""]),
+            (
+                ["2018-01-01", "2020-01-01", "2019-01-01", "2021-01-01"],
+                ["", "", "2020-01-01", ""],
+            ),
+            (
+                ["2021-01-01", "2018-01-01", "2020-01-01", "2019-01-01"],
+                ["", "2020-01-01", "", ""],
+            ),
+            (
+                ["2022-01-01", "2018-01-01", "2019-01-01", "2020-01-01"],
+                ["2018-01-01", "", "", ""],
+            ),
+        ] {
+            let row =
+                |date: &str| Revision { date: date.to_owned(), ..Revision::default() };
+            let found = out_of_order(&dates.map(row));
+            let found: Vec<_> =
+                found.iter().map(|it| it.as_deref().unwrap_or("")).collect();
+            assert_eq!(found, expected, "{dates:?}");
+        }
+    }
+}
