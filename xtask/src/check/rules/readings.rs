@@ -12,12 +12,9 @@ use crate::spec::{
 type Key<'a> = (&'a str, bool, &'a str);
 
 pub fn missing_reading(context: &Context, out: &mut Diagnostics) {
+    missing_of_rows(context, out);
     let mut see = |place: &Place, what: &str, keys: &[Key]| {
-        for (key, _, help) in keys.iter().filter(|(_, needed, _)| *needed) {
-            if !context.sources.has(&place.to(key)) {
-                out.at(&place.key(), format!("{what} has no `{key}`; {help}"));
-            }
-        }
+        missing(context, place, what, keys, out);
     };
     for (_, operation, place) in context.operations() {
         let list = operation.request.values().any(kind::is_list);
@@ -49,6 +46,12 @@ pub fn missing_reading(context: &Context, out: &mut Diagnostics) {
             [("name", true, "name the code"), ("en", true, "add an English line")];
         see(&place, &format!("the return code `{code}`"), &keys);
     }
+}
+
+fn missing_of_rows(context: &Context, out: &mut Diagnostics) {
+    let mut see = |place: &Place, what: &str, keys: &[Key]| {
+        missing(context, place, what, keys, out);
+    };
     for at in context.rows_outside_pages() {
         let what = format!("`{}`", at.name);
         let shape = kind::shape(at.row);
@@ -88,15 +91,24 @@ pub fn missing_reading(context: &Context, out: &mut Diagnostics) {
     }
 }
 
-pub fn misplaced_reading(context: &Context, out: &mut Diagnostics) {
-    let mut see = |place: &Place, what: &str, keys: &[Key]| {
-        for (key, _, wanted) in keys.iter().filter(|(_, fits, _)| !fits) {
-            let place = place.to(key);
-            if context.sources.has(&place) {
-                let message = format!("`{key}` is about {wanted}, which {what} is not");
-                out.at(&place, format!("{message}; remove it"));
-            }
+fn missing(
+    context: &Context,
+    place: &Place,
+    what: &str,
+    keys: &[Key],
+    out: &mut Diagnostics,
+) {
+    for (key, _, help) in keys.iter().filter(|(_, needed, _)| *needed) {
+        if !context.sources.has(&place.to(key)) {
+            out.at(&place.key(), format!("{what} has no `{key}`; {help}"));
         }
+    }
+}
+
+pub fn misplaced_reading(context: &Context, out: &mut Diagnostics) {
+    misplaced_of_rows(context, out);
+    let mut see = |place: &Place, what: &str, keys: &[Key]| {
+        misplaced(context, place, what, keys, out);
     };
     for (_, operation, place) in context.operations() {
         let list = operation.request.values().any(kind::is_list);
@@ -113,6 +125,12 @@ pub fn misplaced_reading(context: &Context, out: &mut Diagnostics) {
         let wanted = "a value that no chapter prints";
         see(&place, &format!("`{name}`"), &[("evidence", unprinted, wanted)]);
     }
+}
+
+fn misplaced_of_rows(context: &Context, out: &mut Diagnostics) {
+    let mut see = |place: &Place, what: &str, keys: &[Key]| {
+        misplaced(context, place, what, keys, out);
+    };
     for at in context.rows_outside_pages() {
         let row = at.row;
         let Some(shape) = kind::shape(row) else { continue };
@@ -155,6 +173,22 @@ pub fn misplaced_reading(context: &Context, out: &mut Diagnostics) {
                 ),
             ],
         );
+    }
+}
+
+fn misplaced(
+    context: &Context,
+    place: &Place,
+    what: &str,
+    keys: &[Key],
+    out: &mut Diagnostics,
+) {
+    for (key, _, wanted) in keys.iter().filter(|(_, fits, _)| !fits) {
+        let place = place.to(key);
+        if context.sources.has(&place) {
+            let message = format!("`{key}` is about {wanted}, which {what} is not");
+            out.at(&place, format!("{message}; remove it"));
+        }
     }
 }
 

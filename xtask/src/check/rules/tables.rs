@@ -47,10 +47,7 @@ fn references<'a>(operation: &'a Operation, file: &Place) -> Vec<Reference<'a>> 
         found.push(Reference { place, name, direction, fits, wanted });
     };
     let (request, answer) = (Direction::Request, Direction::Answer);
-    let any: Fits = |_, _| true;
     let moment: Fits = |_, row| is(row, Kind::is_moment);
-    let optional: Fits = |_, row| !kind::is_required(row);
-    let ordered: Fits = |_, row| is(row, |kind| kind.is_number() || kind.is_moment());
     if let Some(window) = &operation.window {
         let place = file.to("window");
         add(request, place.to("start"), &window.start, moment, "a time or a date");
@@ -86,27 +83,35 @@ fn references<'a>(operation: &'a Operation, file: &Place) -> Vec<Reference<'a>> 
     }
     for (index, condition) in operation.conditions.iter().enumerate() {
         let place = file.to("conditions").to(index);
-        for (key, name) in [("require", &condition.require), ("only", &condition.only)] {
-            if let Some(name) = name {
-                add(
-                    request,
-                    place.to(key),
-                    name,
-                    optional,
-                    "a row that may be left out",
-                );
-            }
+        found.extend(references_of(condition, &place));
+    }
+    found
+}
+
+/// The same of a condition.
+fn references_of<'a>(condition: &'a Condition, place: &Place) -> Vec<Reference<'a>> {
+    let mut found = Vec::new();
+    let mut add = |place: Place, name: &'a String, fits, wanted| {
+        let direction = Direction::Request;
+        found.push(Reference { place, name, direction, fits, wanted });
+    };
+    let any: Fits = |_, _| true;
+    let optional: Fits = |_, row| !kind::is_required(row);
+    let ordered: Fits = |_, row| is(row, |kind| kind.is_number() || kind.is_moment());
+    for (key, name) in [("require", &condition.require), ("only", &condition.only)] {
+        if let Some(name) = name {
+            add(place.to(key), name, optional, "a row that may be left out");
         }
-        for name in condition.fix.keys() {
-            add(request, place.to("fix").to(name).key(), name, any, "");
-        }
-        for name in condition.when.keys() {
-            add(request, place.to("when").to(name).key(), name, any, "");
-        }
-        for (index, name) in condition.order.iter().enumerate() {
-            let place = place.to("order").to(index);
-            add(request, place, name, ordered, "a number, a time or a date");
-        }
+    }
+    for name in condition.fix.keys() {
+        add(place.to("fix").to(name).key(), name, any, "");
+    }
+    for name in condition.when.keys() {
+        add(place.to("when").to(name).key(), name, any, "");
+    }
+    for (index, name) in condition.order.iter().enumerate() {
+        let place = place.to("order").to(index);
+        add(place, name, ordered, "a number, a time or a date");
     }
     found
 }
