@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rules::{Direction, Fact};
+use super::rules::Fact;
 use crate::spec::kind::{self, Kind, Shape};
-use crate::spec::{Operation, Paging, Row, Rows, Spec, one_line};
+use crate::spec::{Direction, Operation, Paging, Row, Rows, Spec, one_line};
 
 /// The lines by what they are about and the fact that they state.
 pub type Contract = BTreeMap<(Subject, Fact), Line>;
@@ -51,11 +51,10 @@ pub fn contract(spec: &Spec) -> Contract {
         let about = subject(&target, Some(Direction::Callback));
         lines.rows(&about, &target, &callback.parameters, &Rows::new());
     }
-    for (direction, rows) in
-        [(Direction::Request, &shared.request), (Direction::Answer, &shared.response)]
-    {
-        let above = format!("shared#{}", direction.table());
-        lines.rows(&subject("shared", Some(direction)), &above, rows, &Rows::new());
+    for direction in Direction::TABLES {
+        let above = format!("shared#{}", direction.key());
+        let about = subject("shared", Some(direction));
+        lines.rows(&about, &above, shared.rows(direction), &Rows::new());
     }
     for (key, operation) in &spec.operations {
         lines.operation(key, operation, spec);
@@ -117,11 +116,10 @@ impl Lines {
             let about = Subject { condition: one_line(condition), ..about.clone() };
             self.add(&about, Fact::Condition, key, &about.condition);
         }
-        for (direction, rows, shared) in [
-            (Direction::Request, &operation.request, &spec.shared.request),
-            (Direction::Answer, &operation.response, &spec.shared.response),
-        ] {
-            let above = format!("{key}#{}", direction.table());
+        for direction in Direction::TABLES {
+            let above = format!("{key}#{}", direction.key());
+            let (rows, shared) =
+                (operation.rows(direction), spec.shared.rows(direction));
             self.rows(&subject(key, Some(direction)), &above, rows, shared);
         }
     }

@@ -2,23 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::model::Wire;
-use crate::spec::Bounds;
-
-/// Which way a row travels.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-pub enum Direction {
-    /// From the caller to the server.
-    Request,
-    /// From the server to the caller.
-    Answer,
-    /// From the server to an address of the caller's.
-    Callback,
-}
+use crate::spec::{Bounds, Direction};
 
 /// What a line of the contract states. Those with a `Set` list members, those with `Bounds` say how far something goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -148,17 +133,6 @@ pub const RULES: &[Rule] = rules! {
     Any Clamp Added Removed Narrowed Widened Changed => Risky "The server takes some numbers as other ones than before."
     Any Default Added Removed Changed => Risky "Leaving it out means something else than before."
 };
-
-impl Direction {
-    /// The key of its tables.
-    pub fn table(self) -> &'static str {
-        match self {
-            Self::Request => "request",
-            Self::Answer => "response",
-            Self::Callback => "parameters",
-        }
-    }
-}
 
 impl Fact {
     /// Whether it counts of a part that came or went as a whole.

@@ -6,8 +6,8 @@ use super::generate::spec;
 use crate::diff::Side;
 use crate::diff::compare::findings;
 use crate::diff::model::Wire;
-use crate::diff::rules::{Delta, Direction, Fact, RULES, rule};
-use crate::spec::{Spec, files};
+use crate::diff::rules::{Delta, Fact, RULES, rule};
+use crate::spec::{Direction, Spec, files};
 
 fn side(spec: Spec) -> Side {
     Side::at_hand_with(files(&spec), spec)
