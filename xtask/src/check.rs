@@ -19,7 +19,6 @@ mod value;
 mod wording;
 
 use std::fs;
-use std::io::IsTerminal;
 use std::ops::Range;
 use std::path::Path;
 use std::process::ExitCode;
@@ -77,9 +76,7 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     }
     let since = since(root, arguments.since.as_deref())?;
     let found = diagnostics_since(&files, since.as_ref());
-    let colour =
-        std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    print!("{}", report(&files, &found, colour));
+    anstream::print!("{}", report(&files, &found));
     Ok(if found.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

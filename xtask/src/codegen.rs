@@ -11,7 +11,6 @@ mod tests;
 mod write;
 
 use std::collections::BTreeSet;
-use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -32,8 +31,7 @@ pub fn run(workspace: &Path, spec_dir: &Path, check: bool) -> Result<ExitCode> {
     let files = spec::read_folder(spec_dir)?;
     let faults = check::diagnostics(&files);
     if !faults.is_empty() {
-        let colour = std::io::stdout().is_terminal();
-        print!("{}", check::report(&files, &faults, colour));
+        anstream::print!("{}", check::report(&files, &faults));
         return Ok(ExitCode::FAILURE);
     }
     let generated = generate(&spec::load(&files)?)?;

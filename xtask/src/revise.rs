@@ -10,7 +10,6 @@
 #[cfg(test)]
 mod tests;
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -57,12 +56,9 @@ pub fn run(
     spec_dir: &Path,
     arguments: &Arguments,
 ) -> Result<ExitCode> {
-    let colour =
-        std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut pipeline = Pipeline {
         tests: &mut generated_tests,
-        print: &mut |text| print!("{text}"),
-        colour,
+        print: &mut |text| anstream::print!("{text}"),
     };
     Ok(match pipeline.go(workspace, spec_dir, arguments)? {
         Outcome::Done => ExitCode::SUCCESS,
@@ -75,8 +71,6 @@ pub struct Pipeline<'a> {
     pub tests: RunTests<'a>,
     /// Gets what there is to tell.
     pub print: &'a mut dyn FnMut(&str),
-    /// Whether faults are shown in colour.
-    pub colour: bool,
 }
 
 impl Pipeline<'_> {
@@ -95,7 +89,7 @@ impl Pipeline<'_> {
         self.begin(Step::Check);
         let files = spec::read_folder(spec_dir)?;
         let faults = check::diagnostics_since(&files, Some(&old));
-        (self.print)(&check::report(&files, &faults, self.colour));
+        (self.print)(&check::report(&files, &faults));
         if !faults.is_empty() {
             return Ok(self.stop(
                 Step::Check,

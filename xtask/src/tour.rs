@@ -10,7 +10,6 @@
 #[cfg(test)]
 mod tests;
 
-use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -42,7 +41,7 @@ pub fn run(
     let files = spec::read_folder(spec_dir)?;
     let faults = check::diagnostics(&files);
     if !faults.is_empty() {
-        eprint!("{}", check::report(&files, &faults, io::stderr().is_terminal()));
+        anstream::eprint!("{}", check::report(&files, &faults));
         return Ok(ExitCode::FAILURE);
     }
     let written = codegen::write(workspace, &codegen::generate(&spec::load(&files)?)?)?;

@@ -7,8 +7,8 @@ use crate::spec::{Files, line_and_column};
 use super::{Diagnostic, rules::RULES};
 
 /// All faults, each with its line, and the count of them.
-pub fn report(files: &Files, found: &[Diagnostic], colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+pub fn report(files: &Files, found: &[Diagnostic]) -> String {
+    let renderer = Renderer::styled();
     let mut out = String::new();
     for fault in found {
         let text = files.get(&fault.file).map(String::as_str).unwrap_or_default();

@@ -5,6 +5,7 @@ mod operations;
 mod other;
 mod rows;
 
+use anstream::adapter::strip_str;
 use std::path::Path;
 
 use expect_test::Expect;
@@ -113,8 +114,7 @@ fn way(workspace: &Repository) -> (Outcome, String) {
     let home = workspace.path();
     let outcome = Pipeline {
         tests: &mut tests,
-        print: &mut |text| told.push_str(text),
-        colour: false,
+        print: &mut |text| told += &strip_str(text).to_string(),
     }
     .go(home, &home.join("spec"), &arguments)
     .expect("the way can be gone");

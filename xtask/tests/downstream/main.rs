@@ -18,7 +18,7 @@ fn frozen() -> Files {
     spec::read_folder(&workspace.join(FROZEN)).expect("the frozen spec is there")
 }
 
-const FROZEN: &str = "xtask/src/check/tests/spec";
+const FROZEN: &str = "xtask/src/samples/spec";
 
 fn edited(edits: &[Edit]) -> Files {
     let mut files = frozen();

@@ -37,8 +37,8 @@ impl File {
     }
 
     fn push(&mut self, item: TokenStream) {
-        let file = syn::parse2(item.clone()).unwrap_or_else(|fault| {
-            panic!("the generator wrote what is not Rust ({fault}): {item}")
+        let file = syn::parse2(item).unwrap_or_else(|fault| {
+            panic!("the generator wrote what is not Rust: {fault}")
         });
         // Inside attributes, prettyplease sets a blank after `..=`.
         self.text.push_str(&prettyplease::unparse(&file).replace("..= ", "..="));
