@@ -25,7 +25,7 @@ pub use read::{
 pub use revision::{ChangeKind, is_below, revision_names, target_owner};
 pub use target::{Target, rows_mut};
 pub use walk::{Direction, RowAt, rows};
-pub use words::{chapter_references, corrected, default_in};
+pub use words::{chapter_references, corrected, default_in, methods};
 pub use write::{excerpt, files, json, one_line, word};
 
 /// Reads and writes a type as the text of its `FromStr` and `Display`.

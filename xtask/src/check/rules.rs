@@ -91,7 +91,7 @@ rules! {
         "misplaced-reading" misplaced_reading "A reading stands only where it can mean something."
     }
     names: Model {
-        "wrong-name" wrong_name "A name has the form of its kind, and nobody else has it already."
+        "wrong-name" wrong_name "A name has the form of its kind, and no other item has it."
         "name-clash" name_clash "Two operations, facts, rows of a table or codes of a list make two names."
         "wrong-type" wrong_type
             "A type is named in words with a capital each; where the name recurs, so do the codes or rows."
@@ -135,7 +135,7 @@ rules! {
     }
     printed: Operation {
         "printed-change" printed_change
-            "An operation that changes something by its title is no `read`, and one with a longest span has a `window`."
+            "An operation that changes something by its title does not have `effect: read`, and one with a longest span has a `window`."
     }
     misprints: Model {
         "misprint" misprint

@@ -120,16 +120,7 @@ fn lower_operation(
         request.docs.facts.push(format!("Takes {only} only."));
     }
 
-    let mut fields = own_fields(key, operation, shared, Direction::Answer, tables)?;
-    if let Some(paging) = &operation.paging {
-        place_page_object(paging, operation, &mut fields);
-    }
-    let mut facts = vec![format!("Chapter {section}.")];
-    facts.extend(docs::removed(tables.history, &format!("{key}#response")));
-    let docs = Docs::new(format!("Answer to [`{}`].", request.name), facts);
-    let ty = names::response_type(name);
-    let response = Struct::new(ty, Direction::Answer, docs, fields);
-
+    let response = lower_response(place, (name, operation), &request, shared, tables)?;
     let items = lower_items(operation, &request, &response)?;
     let vectors = operation.examples.iter();
     let vectors = vectors.map(|example| lower_vector(example, operation, &request));
@@ -160,12 +151,30 @@ fn lower_operation(
     })
 }
 
-/// The methods that 请求方式 names, however it separates them.
+/// The answer of an operation, whose `request` is known.
+fn lower_response(
+    (key, section): (&str, &str),
+    (name, operation): (&str, &spec::Operation),
+    request: &Struct,
+    shared: &Shared,
+    tables: &mut Tables,
+) -> Result<Struct> {
+    let mut fields = own_fields(key, operation, shared, Direction::Answer, tables)?;
+    if let Some(paging) = &operation.paging {
+        place_page_object(paging, operation, &mut fields);
+    }
+    let mut facts = vec![format!("Chapter {section}.")];
+    facts.extend(docs::removed(tables.history, &format!("{key}#response")));
+    let docs = Docs::new(format!("Answer to [`{}`].", request.name), facts);
+    let ty = names::response_type(name);
+    Ok(Struct::new(ty, Direction::Answer, docs, fields))
+}
+
+/// Those of the printed methods that the client knows.
 fn lower_methods(printed: &str) -> Result<Vec<Method>> {
-    let words = printed.split(|letter: char| !letter.is_ascii_alphabetic());
-    let words: Vec<_> = words.map(str::to_lowercase).collect();
+    let words = spec::methods(printed);
     let is_named =
-        |method: &Method| words.contains(&format!("{method:?}").to_lowercase());
+        |method: &Method| words.contains(&format!("{method:?}").to_uppercase());
     let methods: Vec<_> = Method::ALL.into_iter().filter(is_named).collect();
     if methods.is_empty() {
         bail!(

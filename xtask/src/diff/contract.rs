@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rules::Fact;
 use crate::spec::kind::{self, Kind, Shape};
-use crate::spec::{Direction, Operation, Paging, Row, Rows, Spec, one_line};
+use crate::spec::{
+    self, Direction, FactValue, Operation, Paging, Row, Rows, Spec, one_line,
+};
 
 /// The lines by what they are about and the fact that they state.
 pub type Contract = BTreeMap<(Subject, Fact), Line>;
@@ -38,7 +40,11 @@ pub fn contract(spec: &Spec) -> Contract {
     lines.add(&about, Fact::BasePath, "document", &document.base_path);
     for (name, fact) in &document.site {
         let target = format!("document#site.{name}");
-        let text = fact.value().map(|value| format!("{value:?}")).unwrap_or_default();
+        let text = match fact.value() {
+            Some(FactValue::Path(text) | FactValue::Entry(text)) => text,
+            Some(FactValue::Number(number)) => number.to_string(),
+            None => String::new(),
+        };
         lines.add(&subject(&target, None), Fact::SiteFact, &target, text);
     }
     for code in shared.return_codes.keys() {
@@ -106,12 +112,7 @@ impl Lines {
         }
         let methods = operation.methods.as_ref().map(|methods| (key, methods));
         let (target, methods) = methods.unwrap_or(("document", &spec.document.methods));
-        self.add(
-            &about,
-            Fact::Methods,
-            target,
-            set(methods.split(['/', ',', '、', ' '])),
-        );
+        self.add(&about, Fact::Methods, target, set(spec::methods(methods)));
         for condition in &operation.conditions {
             let about = Subject { condition: one_line(condition), ..about.clone() };
             self.add(&about, Fact::Condition, key, &about.condition);

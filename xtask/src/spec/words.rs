@@ -1,6 +1,14 @@
 //! What notes and descriptions say in wordings that recur.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
+
+/// The methods that 请求方式 names, however it separates and spells them, in capitals.
+pub fn methods(printed: &str) -> BTreeSet<String> {
+    let words = printed.split(|letter: char| !letter.is_ascii_alphabetic());
+    words.filter(|word| !word.is_empty()).map(str::to_uppercase).collect()
+}
 
 /// `text` as it was meant: every misprint in it replaced by what it means.
 pub fn corrected(text: &str, misprints: &IndexMap<String, String>) -> String {

@@ -152,7 +152,7 @@ pub fn example_body(
     }
 }
 
-/// What of `reads` is no row.
+/// What of `reads` is not a row of the operation.
 fn known(
     rows: &Own,
     page: Option<&str>,

@@ -218,7 +218,7 @@ impl<'a> RevisionText<'a> {
         let message = match mention.operation {
             Some(key) if self.owners.contains(&key) => return None,
             Some(key) => format!("`{words}` is `{key}`, of which the row has no target"),
-            None => format!("`{words}` is no operation"),
+            None => format!("`{words}` is not an operation"),
         };
         let paths = self.owners.iter().filter_map(|owner| self.path(owner));
         let near =

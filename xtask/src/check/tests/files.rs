@@ -57,7 +57,7 @@ pub fn examples() -> Vec<Bad> {
             document.yaml:22:23: `created` is listed twice; keep one of the two [listed-twice]
         "#]]),
         bad(VOTE, "path: /webcast/export/vote", "path: /webcast/export/votes", expect![[r#"
-            changelog.yaml:11:5: `/webcast/ export/vote` is no operation; write `{ words: /webcast/ export/vote, about: spelling, tables: /webcast/export/votes }` into `disagrees`, or correct the targets [revision-words]
+            changelog.yaml:11:5: `/webcast/ export/vote` is not an operation; write `{ words: /webcast/ export/vote, about: spelling, tables: /webcast/export/votes }` into `disagrees`, or correct the targets [revision-words]
             changelog.yaml:17:9: `{ words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }` settles nothing; remove the entry [revision-words]
             operations/export/vote.yaml:5:7: `path` is `/webcast/export/votes`, but this is the file of `/webcast/export/vote`; write `/webcast/export/vote`, or move it to `operations/export/votes.yaml` [path-place]
         "#]]),

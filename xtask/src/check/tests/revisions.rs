@@ -71,16 +71,16 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:16:9: `{ words: 2020-1-22, about: date, tables: 2021-05-19 }` settles nothing; remove the entry [revision-words]
         "#]]),
         bad(CHANGELOG, "    - { words: '5.9', about: section, tables: file/detach }\n", "", expect![[r#"
-            changelog.yaml:23:5: `5.9` is no operation; write `{ words: '5.9', about: section, tables: file/detach }` into `disagrees`, or correct the targets [revision-words]
+            changelog.yaml:23:5: `5.9` is not an operation; write `{ words: '5.9', about: section, tables: file/detach }` into `disagrees`, or correct the targets [revision-words]
         "#]]),
         bad(CHANGELOG, "    修改5.9删除直播附件接口", "    修改5.9、5.1删除直播附件接口", expect![[r#"
             changelog.yaml:23:5: `5.1` is `created`, of which the row has no target; write `{ words: '5.1', about: section, tables: file/detach }` into `disagrees`, or correct the targets [revision-words]
         "#]]),
         bad(CHANGELOG, "    - { words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }\n", "", expect![[r#"
-            changelog.yaml:11:5: `/webcast/ export/vote` is no operation; write `{ words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }` into `disagrees`, or correct the targets [revision-words]
+            changelog.yaml:11:5: `/webcast/ export/vote` is not an operation; write `{ words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }` into `disagrees`, or correct the targets [revision-words]
         "#]]),
         bad(CHANGELOG, "text: 增加clientType", "text: 创建直播/webcast/create增加clientType", expect![[r#"
-            changelog.yaml:4:9: `/webcast/create` is no operation; write `{ words: /webcast/create, about: spelling, tables: /webcast/created }` into `disagrees`, or correct the targets [revision-words]
+            changelog.yaml:4:9: `/webcast/create` is not an operation; write `{ words: /webcast/create, about: spelling, tables: /webcast/created }` into `disagrees`, or correct the targets [revision-words]
         "#]]),
         bad(CHANGELOG, "    - { words: 导出直播投票结果, about: place, tables: file/detach }\n", "", expect![[r#"
             changelog.yaml:33:9: `导出直播投票结果` is `export/vote`, of which the row has no target; write `{ words: 导出直播投票结果, about: place, tables: file/detach }` into `disagrees`, or correct the targets [revision-words]
@@ -128,11 +128,11 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:16:9: `{ words: 2020-1-22, about: date, tables: 2021-06-01.1 }` settles nothing; remove the entry [revision-words]
         "#]]),
         bad(CHANGELOG, "about: section, tables: file/detach }", "about: section }", expect![[r#"
-            changelog.yaml:23:5: `5.9` is no operation; write `{ words: '5.9', about: section, tables: file/detach }` into `disagrees`, or correct the targets [revision-words]
+            changelog.yaml:23:5: `5.9` is not an operation; write `{ words: '5.9', about: section, tables: file/detach }` into `disagrees`, or correct the targets [revision-words]
             changelog.yaml:27:9: `{ words: '5.9', about: section }` settles nothing; remove the entry [revision-words]
         "#]]),
         bad(CHANGELOG, "about: section, tables: file/detach }", "about: section, tables: created }", expect![[r#"
-            changelog.yaml:23:5: `5.9` is no operation; write `{ words: '5.9', about: section, tables: file/detach }` into `disagrees`, or correct the targets [revision-words]
+            changelog.yaml:23:5: `5.9` is not an operation; write `{ words: '5.9', about: section, tables: file/detach }` into `disagrees`, or correct the targets [revision-words]
             changelog.yaml:27:9: `{ words: '5.9', about: section, tables: created }` settles nothing; remove the entry [revision-words]
         "#]]),
         bad(CHANGELOG, "about: place, tables: file/detach }", "about: place, tables: file/detach#request.urls }", expect![[r#"
@@ -149,7 +149,7 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:18:9: `{ words: Subject, about: spelling, tables: Subjects }` settles nothing; remove the entry [revision-words]
         "#]]),
         bad(CHANGELOG, "about: spelling, tables: /webcast/export/vote }", "about: spelling, tables: /webcast/creation }", expect![[r#"
-            changelog.yaml:11:5: `/webcast/ export/vote` is no operation; write `{ words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }` into `disagrees`, or correct the targets [revision-words]
+            changelog.yaml:11:5: `/webcast/ export/vote` is not an operation; write `{ words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }` into `disagrees`, or correct the targets [revision-words]
             changelog.yaml:17:9: `{ words: /webcast/ export/vote, about: spelling, tables: /webcast/creation }` settles nothing; remove the entry [revision-words]
         "#]]),
         bad(CHANGELOG, "text: 增加clientType\n  adds: [created#request.clientType]", "text: 增加clientType\n  adds: [created#request.clientType]\n  disagrees:\n    - { words: clientType, about: spelling, tables: clientType }", expect![[r#"

@@ -94,6 +94,10 @@ cases! {
         POST alone: patch
         breaking: document changed [methods] [methods-narrowed]: unexplained
     "#]];
+    spelled_methods "the same methods, printed otherwise" [(DOCUMENT, "methods: POST/GET", "methods: Get，Post")], expect![[r#"
+        the same methods, printed otherwise: none
+        documentation: document changed [methods]: unexplained
+    "#]];
     lists "lists are written otherwise" [
         (DETACH, "list_encoding: indexed", "list_encoding: repeated"),
         (DETACH, "    lists: repeated\n", "    lists: indexed\n"),
