@@ -42,14 +42,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Merges the vendor's text export into the printed half of the spec.
-    Transcribe {
-        /// The text export, in UTF-8.
-        file: PathBuf,
-        /// Compares cell by cell, both ways, and writes nothing.
-        #[arg(long)]
-        check: bool,
-    },
+    /// Merges the vendor's document into the printed half of the spec.
+    Transcribe(transcribe::Arguments),
     /// Goes the whole way from a revised document to what a reviewer reads.
     ///
     /// transcribe, check, diff, codegen, the generated tests. It stops at the first step that needs a person and says what
@@ -93,9 +87,9 @@ fn run(Arguments { command, spec }: &Arguments) -> Result<ExitCode> {
         None => workspace::find()?.join("spec"),
     };
     match command {
-        Command::Transcribe { file, check } => {
+        Command::Transcribe(arguments) => {
             let outcome =
-                transcribe::run(file, &spec_dir, *check, &mut |text| print!("{text}"))?;
+                transcribe::run(arguments, &spec_dir, &mut |text| print!("{text}"))?;
             Ok(match outcome {
                 transcribe::Outcome::Same => ExitCode::SUCCESS,
                 transcribe::Outcome::Differences => ExitCode::FAILURE,

@@ -21,11 +21,14 @@ use crate::{check, codegen, spec, transcribe, workspace};
 /// What `cargo xtask revise` takes.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The text export of the revised document, in UTF-8.
+    /// The revised document: a Word file (.docx), or a text that still has the cells of its tables.
     pub file: PathBuf,
     /// The git revision that holds the spec before it was revised.
     #[arg(long, value_name = "REVISION", default_value = "HEAD")]
     pub since: String,
+    /// Takes it that the vendor has removed what the document prints no more.
+    #[arg(long)]
+    pub allow_removals: bool,
 }
 
 /// Where the way ended.
@@ -79,12 +82,17 @@ impl Pipeline<'_> {
         &mut self,
         workspace: &Path,
         spec_dir: &Path,
-        Arguments { file, since }: &Arguments,
+        Arguments { file, since, allow_removals }: &Arguments,
     ) -> Result<Outcome> {
         let old = Side::commit(spec_dir, since)?;
 
         self.begin(Step::Transcribe);
-        transcribe::run(file, spec_dir, false, self.print)?;
+        let document = transcribe::Arguments {
+            file: file.clone(),
+            check: false,
+            allow_removals: *allow_removals,
+        };
+        transcribe::run(&document, spec_dir, self.print)?;
 
         self.begin(Step::Check);
         let files = spec::read_folder(spec_dir)?;

@@ -1,19 +1,22 @@
-//! From the vendor's text export to the printed half of `spec/`.
+//! From the vendor's document to the printed half of `spec/`.
 //!
 //! ```text
-//! bytes → text → parts (chapters, operations) → tables → printed::Document → merge(spec) → files
-//!                                                                   └─ --check: compare with the spec's printed half
+//! bytes → items (lines, tables) → parts (chapters, operations) → rows → printed::Document → merge(spec) → files
+//!                                                                              └─ --check: compare with the spec's printed half
 //! ```
 //!
-//! Two directions meet in `printed::Document`: `read` makes one from the text, `printed::Document::of` one from the
-//! spec. `compare` sets them side by side cell by cell; it knows nothing of `merge`, so it can judge its work: a run
-//! writes only what compares as equal to the text. Everything between reading and writing files is pure.
+//! Two directions meet in `printed::Document`: `read` makes one from the vendor's file, `printed::Document::of` one from
+//! the spec. `compare` sets them side by side cell by cell; it knows nothing of `merge`, so it can judge its work: a run
+//! writes only what compares as equal to the file. Everything between reading and writing files is pure.
 
 mod anchors;
-mod cells;
+mod announced;
 mod compare;
 mod diagnostic;
+mod items;
 mod merge;
+mod names;
+mod position;
 pub(crate) mod printed;
 mod read;
 mod readings;
@@ -26,14 +29,30 @@ mod tables;
 pub(crate) mod tests;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
 
-use crate::spec::{self, Files, Spec};
+use crate::spec::{self, Files, SourceFile, Spec};
+use crate::workspace;
+use announced::Announced;
 use compare::Comparison;
-use diagnostic::Diagnostic;
+use diagnostic::Diagnostics;
 use merge::Merged;
+
+/// What `cargo xtask transcribe` takes.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The vendor's document: a Word file (.docx), or a text that still has the cells of its tables.
+    pub file: PathBuf,
+    /// Compares cell by cell, both ways, and writes nothing.
+    #[arg(long)]
+    pub check: bool,
+    /// Takes it that the vendor has removed what the document prints no more.
+    #[arg(long, conflicts_with = "check")]
+    pub allow_removals: bool,
+}
 
 /// How a run ended that could run at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,20 +63,19 @@ pub enum Outcome {
     Differences,
 }
 
-/// Transcribes `document` into the spec at `spec_dir`, or compares the two; `print` gets what there is to tell.
+/// Transcribes a document into the spec at `spec_dir`, or compares the two; `print` gets what there is to tell.
 pub fn run(
-    document: &Path,
+    Arguments { file, check, allow_removals }: &Arguments,
     spec_dir: &Path,
-    check: bool,
     print: &mut dyn FnMut(&str),
 ) -> Result<Outcome> {
-    let name = document.display().to_string();
-    let bytes = fs::read(document).with_context(|| {
-        format!("`{name}` cannot be read; name the vendor's text export")
+    let name = file.display().to_string();
+    let bytes = fs::read(file).with_context(|| {
+        format!("`{name}` cannot be read; name the vendor's interface document")
     })?;
     let files = spec::read_folder(spec_dir)?;
     let spec = spec::load(&files)?;
-    if check {
+    if *check {
         let comparison = compare(&name, &bytes, &spec)?;
         print(&report::check(&comparison, &name, &files));
         return Ok(if comparison.differences.is_empty() {
@@ -66,7 +84,17 @@ pub fn run(
             Outcome::Differences
         });
     }
-    let update = transcribe(&name, &bytes, &spec, &files)?;
+    let update = transcribe(&name, &bytes, &spec, &files, *allow_removals)?;
+    for path in &update.removed {
+        let has_readings = spec::operation_key(path)
+            .and_then(|key| spec.operations.get(key))
+            .is_some_and(|operation| readings::of(path, operation).is_some());
+        if has_readings && !workspace::is_committed(spec_dir, path) {
+            bail!(
+                "`spec/{path}` would be deleted, and git does not have what people wrote into it; commit it first (nothing was written)"
+            );
+        }
+    }
     for path in &update.removed {
         fs::remove_file(spec_dir.join(path))
             .with_context(|| format!("`spec/{path}` cannot be removed"))?;
@@ -88,17 +116,34 @@ struct Update {
     report: String,
 }
 
-/// The text set side by side with the spec.
+/// The document set side by side with the spec.
 fn compare(name: &str, bytes: &[u8], spec: &Spec) -> Result<Comparison> {
-    let printed = read(bytes, spec).map_err(|refused| refused.in_file(name))?;
+    let Read { printed, .. } =
+        read(bytes, spec).map_err(|refused| refused.in_file(name))?;
     Ok(compare::compare(&printed, &printed::Document::of(spec)))
 }
 
-/// The text merged into the spec.
-fn transcribe(name: &str, bytes: &[u8], spec: &Spec, files: &Files) -> Result<Update> {
-    let printed = read(bytes, spec).map_err(|refused| refused.in_file(name))?;
-    let changes = compare::compare(&printed, &printed::Document::of(spec));
-    let Merged { spec: merged, lost } = merge::merge(&printed, spec);
+/// The document merged into the spec.
+fn transcribe(
+    name: &str,
+    bytes: &[u8],
+    spec: &Spec,
+    files: &Files,
+    allow_removals: bool,
+) -> Result<Update> {
+    let Read { printed, source, passed_over } =
+        read(bytes, spec).map_err(|refused| refused.in_file(name))?;
+    let before = printed::Document::of(spec);
+    let changes = compare::compare(&printed, &before);
+    let announced = Announced::of(&changes);
+    if !allow_removals {
+        announced.check_removals(&changes, &printed, &before)?;
+    }
+    let Merged { spec: mut merged, lost } = merge::merge(&printed, spec);
+    // A file that prints the same again is no news.
+    let known = merged.document.source.take().filter(|_| changes.differences.is_empty());
+    merged.document.source = Some(known.unwrap_or(source));
+    merged.amendments.extend(announced.amendments(&changes, &printed));
     let new = spec::files(&merged);
     let after = prove(&printed, &merged, &new)?;
     if let Some(path) =
@@ -112,12 +157,28 @@ fn transcribe(name: &str, bytes: &[u8], spec: &Spec, files: &Files) -> Result<Up
     let removed: Vec<_> = paths.filter(|path| !new.contains_key(path)).collect();
     let mut written = new.clone();
     written.retain(|path, text| files.get(path) != Some(text));
-    let report = report::run(&changes, &lost, &written, &removed, &after, name, &new);
+    let mut report =
+        report::run(&changes, &lost, &written, &removed, &after, name, &new);
+    if !passed_over.is_empty() {
+        report = format!("passed over: {}\n{report}", passed_over.join(", "));
+    }
     Ok(Update { written, removed, report })
 }
 
-fn read(bytes: &[u8], spec: &Spec) -> Result<printed::Document, Diagnostic> {
-    read::document(&source::text(bytes)?, &spec.document.chapters)
+/// What a file says.
+struct Read {
+    printed: printed::Document,
+    source: SourceFile,
+    passed_over: Vec<String>,
+}
+
+fn read(bytes: &[u8], spec: &Spec) -> Result<Read, Diagnostics> {
+    let source::Source { format, items, mut passed_over } = source::read(bytes)?;
+    let (printed, cover) = read::document(&items, spec)?;
+    passed_over.extend(cover);
+    let digest = Sha256::digest(bytes);
+    let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Read { printed, source: SourceFile { format, sha256 }, passed_over })
 }
 
 /// That nothing got lost on the way into the model and into its files; nothing is written otherwise.

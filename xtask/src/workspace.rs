@@ -38,3 +38,19 @@ pub fn cargo(workspace: &Path) -> Command {
     command.current_dir(workspace);
     command
 }
+
+/// Whether git has the file at `path` below `folder` as it is.
+pub fn is_committed(folder: &Path, path: &str) -> bool {
+    let git = |arguments: &[&str]| {
+        Command::new("git")
+            .arg("-C")
+            .arg(folder)
+            .args(arguments)
+            .arg("--")
+            .arg(path)
+            .output()
+    };
+    let succeeds =
+        |arguments| git(arguments).is_ok_and(|output| output.status.success());
+    succeeds(&["ls-files", "--error-unmatch"]) && succeeds(&["diff", "--quiet", "HEAD"])
+}

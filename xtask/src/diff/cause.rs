@@ -205,6 +205,7 @@ impl<'a> Causes<'a> {
             Some(match narrowest.amendment.because {
                 AmendmentCause::Transcription => Cause::Transcription { why },
                 AmendmentCause::Unannounced => Cause::Unannounced { why },
+                AmendmentCause::Tracked => Cause::Tracked { why },
             })
         })
     }

@@ -185,6 +185,11 @@ pub enum Cause {
         /// The amendment's sentence.
         why: String,
     },
+    /// The vendor's Word file tracks it as a change.
+    Tracked {
+        /// The amendment's sentence.
+        why: String,
+    },
     /// We read it differently.
     Erratum,
     /// Our words, books and tests.

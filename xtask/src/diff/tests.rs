@@ -37,6 +37,7 @@ fn cause(cause: &Cause) -> String {
         Cause::Revision { name, .. } => format!("revision {name}"),
         Cause::Transcription { why } => format!("transcription: {why}"),
         Cause::Unannounced { why } => format!("unannounced: {why}"),
+        Cause::Tracked { why } => format!("tracked: {why}"),
         Cause::Erratum => "erratum".to_owned(),
         Cause::Docs => "docs".to_owned(),
         Cause::Unexplained => "unexplained".to_owned(),

@@ -104,6 +104,7 @@ fn way(workspace: &Repository) -> (Outcome, String) {
     let arguments = Arguments {
         file: workspace.path().join("document.txt"),
         since: "HEAD".to_owned(),
+        allow_removals: false,
     };
     let mut told = String::new();
     let mut tested = 0;
@@ -140,17 +141,13 @@ fn operation<'a>(document: &'a mut Document, path: &str) -> &'a mut printed::Ope
         .unwrap_or_else(|| panic!("there is no `{path}`"))
 }
 
-fn printed_row(
-    name: &str,
-    ty: &str,
-    note: &str,
-    optional: Option<bool>,
-) -> printed::Row {
+fn printed_row(name: &str, ty: &str, note: &str, optional: &str) -> printed::Row {
     printed::Row {
+        key: name.to_owned(),
         name: name.to_owned(),
         ty: ty.to_owned(),
         note: note.to_owned(),
-        optional,
+        optional: optional.to_owned(),
         ..printed::Row::default()
     }
 }

@@ -58,6 +58,7 @@ mod tests {
         };
         let document = Document {
             title: String::new(),
+            source: None,
             base_path: String::new(),
             methods: String::new(),
             site: IndexMap::new(),

@@ -37,6 +37,8 @@ pub struct Spec {
 pub struct Document {
     /// Our title of the document; the print has none.
     pub title: String,
+    /// The vendor's file that was transcribed last.
+    pub source: Option<SourceFile>,
     /// Where every path hangs below the site's domain (chapter 3.2).
     pub base_path: String,
     /// How every operation can be called, as printed under 请求方式; one that differs says so.
@@ -48,6 +50,28 @@ pub struct Document {
     pub chapters: Vec<Chapter>,
     /// Keys of the operations in the document's order: 5.N is the N-th line.
     pub operations: Vec<String>,
+}
+
+/// A file of the vendor's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SourceFile {
+    pub format: SourceFormat,
+    /// SHA-256 of its bytes, in hex digits.
+    #[schemars(regex(pattern = r"^[0-9a-f]{64}$"))]
+    pub sha256: String,
+}
+
+/// What the vendor's file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceFormat {
+    /// A Word file.
+    Docx,
+    /// A text with each cell on a line of its own after a tab.
+    Text,
+    /// A text with each row on a line of its own, as Word saves plain text.
+    TextRows,
 }
 
 /// A chapter of the document, or a section of one.
@@ -141,6 +165,9 @@ pub struct Operation {
     /// Reading: words of the description that are misprinted, and what they mean.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub misprints: IndexMap<String, String>,
+    /// Printed: rows in red, as a Word file shows them: `request.attachmentList.url`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub red: Vec<String>,
     /// Printed: the request table without the shared rows.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub request: Rows,
@@ -163,6 +190,8 @@ pub struct Row {
     pub ty: Option<String>,
     /// Printed: 是否可为空. 是 is true, 否 is false, an empty cell is absent.
     pub optional: Option<bool>,
+    /// Printed: 是否可为空, where it is another word than 是 and 否; `required` tells what it means.
+    pub printed_optional: Option<String>,
     /// Printed: 说明.
     pub note: Option<String>,
     /// Reading: words of the note that are misprinted, and what they mean.

@@ -59,6 +59,7 @@ pub fn of_row(name: &str, row: &Row, direction: Direction) -> Vec<Reading> {
         }),
         required.and_then(|required| {
             let printed = must(kind::printed_required(row));
+            let printed = row.printed_optional.as_deref().unwrap_or(printed);
             reading("required", Some(printed), must(required), "`optional`")
         }),
     ];

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::position::Position;
 use super::printed::{Chapter, Document, Operation, ReturnCode, Revision, Row, count};
 use super::revisions;
 use crate::align::align;
@@ -31,8 +32,8 @@ pub(super) struct Difference {
     pub(super) printed: String,
     /// What the spec has there.
     pub(super) spec: String,
-    /// Its line in the text, if it is there.
-    pub(super) line: Option<usize>,
+    /// Its place in the vendor's file, if it is there.
+    pub(super) at: Option<Position>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +87,12 @@ pub(super) fn compare(printed: &Document, spec: &Document) -> Comparison {
     let mut comparison = Comparison::default();
     let partners = revisions::pair(&printed.revisions, &spec.revisions);
     let known: Vec<_> = (0..spec.revisions.len()).map(Some).collect();
-    comparison.groups(&things(printed, &partners), &things(spec, &known));
+    // A file that knows no colours says nothing of red rows.
+    let red = |document: &Document| {
+        document.operations.iter().all(|operation| operation.red.is_some())
+    };
+    let red = red(printed) && red(spec);
+    comparison.groups(&things(printed, &partners, red), &things(spec, &known, red));
     comparison
 }
 
@@ -96,7 +102,7 @@ struct Thing {
     /// Things of the same name are the same.
     target: String,
     place: Place,
-    line: usize,
+    at: Position,
     cells: Vec<Cell>,
     /// It in one line.
     summary: String,
@@ -114,13 +120,17 @@ fn cells<const N: usize>(cells: [(&'static str, &str); N]) -> Vec<Cell> {
 }
 
 /// The parts of a document; `partners` are the places that its revisions have in the spec.
-fn things(document: &Document, partners: &[Option<usize>]) -> Vec<Vec<Thing>> {
+fn things(
+    document: &Document,
+    partners: &[Option<usize>],
+    red: bool,
+) -> Vec<Vec<Thing>> {
     let revisions = document.revisions.iter().zip(partners);
     vec![
         document.chapters.iter().map(chapter).collect(),
         revisions.map(|(row, partner)| revision(row, *partner)).collect(),
         document.return_codes.iter().map(return_code).collect(),
-        document.operations.iter().map(operation).collect(),
+        document.operations.iter().map(|part| operation(part, red)).collect(),
     ]
 }
 
@@ -137,7 +147,7 @@ fn chapter(chapter: &Chapter) -> Thing {
         level: Level::Chapter,
         target: format!("document#{}", chapter.path.join(".")),
         place: chapter.path.iter().fold(Place::file("document.yaml"), step),
-        line: chapter.line,
+        at: chapter.at,
         cells,
         summary: title.to_owned(),
         shared: false,
@@ -147,13 +157,13 @@ fn chapter(chapter: &Chapter) -> Thing {
 
 /// A row of 修订记录; `index` is its place in the spec, if it has one.
 fn revision(row: &Revision, index: Option<usize>) -> Thing {
-    let Revision { printed_date, date, version, author, text, line } = row;
+    let Revision { printed_date, date, version, author, text, at } = row;
     let file = Place::file("changelog.yaml");
     Thing {
         level: Level::Revision,
         target: format!("changelog {date} {author}"),
         place: index.map_or(file.clone(), |index| file.to(index)),
-        line: *line,
+        at: *at,
         cells: cells([
             ("date", printed_date),
             ("version", version),
@@ -166,12 +176,12 @@ fn revision(row: &Revision, index: Option<usize>) -> Thing {
     }
 }
 
-fn return_code(ReturnCode { code, note, line }: &ReturnCode) -> Thing {
+fn return_code(ReturnCode { code, note, at }: &ReturnCode) -> Thing {
     Thing {
         level: Level::ReturnCode,
         target: format!("shared#return_codes.{code}"),
         place: Place::file("shared.yaml").to("return_codes").to(code),
-        line: *line,
+        at: *at,
         cells: cells([("code", code), ("note", note)]),
         summary: note.clone(),
         shared: false,
@@ -179,7 +189,7 @@ fn return_code(ReturnCode { code, note, line }: &ReturnCode) -> Thing {
     }
 }
 
-fn operation(operation: &Operation) -> Thing {
+fn operation(operation: &Operation, red: bool) -> Thing {
     let Operation { title, purpose, path, methods, description, .. } = operation;
     let key = operation.key();
     let place = Place::file(operation_path(&key));
@@ -191,18 +201,22 @@ fn operation(operation: &Operation) -> Thing {
             .collect()
     });
     let rows = count(&operation.request) + count(&operation.response);
+    let mut cells = cells([
+        ("title", title),
+        ("purpose", purpose),
+        ("path", path),
+        ("methods", methods),
+        ("description", description),
+    ]);
+    if let Some(rows) = operation.red.as_ref().filter(|_| red) {
+        cells.push(("red", rows.join("\n"), 0));
+    }
     Thing {
         level: Level::Operation,
         target: key,
         place,
-        line: operation.line,
-        cells: cells([
-            ("title", title),
-            ("purpose", purpose),
-            ("path", path),
-            ("methods", methods),
-            ("description", description),
-        ]),
+        at: operation.at,
+        cells,
         summary: format!("{title} | {path} | {rows} rows"),
         shared: false,
         below: below.into(),
@@ -211,10 +225,9 @@ fn operation(operation: &Operation) -> Thing {
 
 /// A row of the table or the row `above`, whose rows stand at `place`.
 fn row(row: &Row, above: &str, place: &Place) -> Thing {
-    let Row { name, ty, note, .. } = row;
-    let optional = optional(row);
-    let target = format!("{above}.{}", row.key());
-    let place = place.to(row.key());
+    let Row { name, ty, note, optional, .. } = row;
+    let target = format!("{above}.{}", row.key);
+    let place = place.to(&row.key);
     let fields = place.to("fields");
     let below = row.fields.iter().map(|field| self::row(field, &target, &fields));
     let below = vec![below.collect()];
@@ -225,7 +238,7 @@ fn row(row: &Row, above: &str, place: &Place) -> Thing {
         level: Level::Row,
         target,
         place,
-        line: row.line,
+        at: row.at,
         cells: cells([
             ("name", name),
             ("type", ty),
@@ -235,15 +248,6 @@ fn row(row: &Row, above: &str, place: &Place) -> Thing {
         summary: summary.join(" | "),
         shared: row.shared,
         below,
-    }
-}
-
-/// 是否可为空 as printed.
-pub(super) fn optional(row: &Row) -> &'static str {
-    match row.optional {
-        Some(true) => "是",
-        Some(false) => "否",
-        None => "",
     }
 }
 
@@ -287,7 +291,7 @@ impl Comparison {
                 kind,
                 printed: printed_text.to_owned(),
                 spec: spec_text.to_owned(),
-                line: Some(printed.line),
+                at: Some(printed.at),
             });
         };
         for ((name, text, cells), (_, other, of_other)) in
@@ -320,7 +324,7 @@ impl Comparison {
             kind,
             printed: text(is_printed),
             spec: text(!is_printed),
-            line: is_printed.then_some(thing.line),
+            at: is_printed.then_some(thing.at),
         });
         self.count(thing);
         for below in thing.below.iter().flatten() {

@@ -183,6 +183,7 @@ fn operation(
         methods: differing(&printed.methods, &spec.document.methods),
         without: common::missing(&spec.shared, printed),
         description: some(&printed.description),
+        red: printed.red.clone().unwrap_or_else(|| old.red.clone()),
         request,
         response,
         ..old.clone()

@@ -1,5 +1,9 @@
 //! What the document prints, as plain data, whether it was read from the text or is what the spec says of it.
 
+use std::collections::BTreeMap;
+
+use super::position::Position;
+use super::tables::{NO, YES};
 use crate::spec::{self, Spec};
 
 /// The document.
@@ -11,6 +15,8 @@ pub(crate) struct Document {
     /// The rows of chapter 3.5.
     pub(crate) return_codes: Vec<ReturnCode>,
     pub(crate) operations: Vec<Operation>,
+    /// What a Word file tracks as changed, by place.
+    pub(crate) tracked: BTreeMap<Position, Tracked>,
 }
 
 /// A general chapter or a section of one.
@@ -21,7 +27,7 @@ pub(crate) struct Chapter {
     pub(crate) text: String,
     /// A table that is neither 修订记录 nor the return codes.
     pub(crate) table: Vec<Vec<String>>,
-    pub(crate) line: Line,
+    pub(crate) at: Position,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,14 +39,14 @@ pub(crate) struct Revision {
     pub(crate) version: String,
     pub(crate) author: String,
     pub(crate) text: String,
-    pub(crate) line: Line,
+    pub(crate) at: Position,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct ReturnCode {
     pub(crate) code: String,
     pub(crate) note: String,
-    pub(crate) line: Line,
+    pub(crate) at: Position,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,27 +59,37 @@ pub(crate) struct Operation {
     pub(crate) description: String,
     pub(crate) request: Vec<Row>,
     pub(crate) response: Vec<Row>,
-    pub(crate) line: Line,
+    /// The rows that a Word file prints in red, as targets below the operation; none where the file knows no colours.
+    pub(crate) red: Option<Vec<String>>,
+    pub(crate) at: Position,
+}
+
+/// A tracked change of a Word file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Tracked {
+    pub(crate) author: String,
+    /// `yyyy-MM-dd`.
+    pub(crate) date: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Row {
+    /// Its name in the spec.
+    pub(crate) key: String,
     /// As printed.
     pub(crate) name: String,
     pub(crate) ty: String,
     pub(crate) note: String,
-    pub(crate) optional: Option<bool>,
+    /// 是否可为空 as printed.
+    pub(crate) optional: String,
     pub(crate) fields: Vec<Row>,
     /// It stands for a row of `shared.yaml`, so its place among the rows says nothing.
     pub(crate) shared: bool,
-    pub(crate) line: Line,
+    pub(crate) at: Position,
 }
 
-/// Where a thing stands in the text, from 1; 0 for what comes from the spec.
-pub(crate) type Line = usize;
-
 /// Where every operation's path begins.
-const ROOT: &str = "/webcast/";
+pub(crate) const ROOT: &str = "/webcast/";
 
 impl Operation {
     /// The path without stray blanks.
@@ -89,17 +105,10 @@ impl Operation {
 }
 
 impl Row {
-    /// Its name in the spec: the printed one without remarks in brackets.
-    pub(crate) fn key(&self) -> String {
-        let name = self.name.split(['（', '(']).next().unwrap_or_default();
-        let key = without_blanks(name);
-        if key.is_empty() { without_blanks(&self.name) } else { key }
-    }
-
     /// Whether the two print the same cells; nested rows are not among them.
     pub(crate) fn same_cells(&self, other: &Self) -> bool {
-        (&self.name, &self.ty, &self.note, self.optional)
-            == (&other.name, &other.ty, &other.note, other.optional)
+        (&self.name, &self.ty, &self.note, &self.optional)
+            == (&other.name, &other.ty, &other.note, &other.optional)
     }
 
     /// It and everything nested below it.
@@ -123,7 +132,7 @@ impl Document {
         let return_code = |(code, row): (&String, &spec::ReturnCode)| ReturnCode {
             code: code.clone(),
             note: row.note.clone(),
-            line: 0,
+            at: Position::None,
         };
         Self {
             chapters: chapters(&spec.document.chapters),
@@ -134,6 +143,7 @@ impl Document {
                 .values()
                 .map(|part| operation(part, spec))
                 .collect(),
+            tracked: BTreeMap::new(),
         }
     }
 }
@@ -147,7 +157,7 @@ pub(crate) fn chapters(outline: &[spec::Chapter]) -> Vec<Chapter> {
             path: vec![title.clone()],
             text: chapter.text.clone().unwrap_or_default(),
             table: chapter.table.clone(),
-            line: 0,
+            at: Position::None,
         });
         found.extend(chapters(&chapter.sections).into_iter().map(|mut section| {
             section.path.insert(0, title.clone());
@@ -164,7 +174,7 @@ fn revision(from: &spec::Revision) -> Revision {
         version: from.version.clone().unwrap_or_default(),
         author: from.author.clone(),
         text: from.text.clone(),
-        line: 0,
+        at: Position::None,
     }
 }
 
@@ -177,7 +187,8 @@ fn operation(from: &spec::Operation, spec: &Spec) -> Operation {
         description: from.description.clone().unwrap_or_default(),
         request: table(&from.request, &spec.shared.request, &from.without),
         response: table(&from.response, &spec.shared.response, &from.without),
-        line: 0,
+        red: Some(from.red.clone()),
+        at: Position::None,
     }
 }
 
@@ -192,15 +203,26 @@ fn table(own: &spec::Rows, shared: &spec::Rows, without: &[String]) -> Vec<Row> 
         .collect()
 }
 
+/// 是否可为空 as printed.
+fn optional(row: &spec::Row) -> String {
+    let plain = match row.optional {
+        Some(true) => YES,
+        Some(false) => NO,
+        None => "",
+    };
+    row.printed_optional.clone().unwrap_or_else(|| plain.to_owned())
+}
+
 /// A row of the spec as a row of the document.
 pub(crate) fn row((key, row): (&String, &spec::Row), shared: bool) -> Row {
     Row {
+        key: key.clone(),
         name: row.printed_name.as_ref().unwrap_or(key).clone(),
         ty: row.ty.clone().unwrap_or_default(),
         note: row.note.clone().unwrap_or_default(),
-        optional: row.optional,
+        optional: optional(row),
         fields: row.fields.iter().map(|entry| self::row(entry, shared)).collect(),
         shared,
-        line: 0,
+        at: Position::None,
     }
 }

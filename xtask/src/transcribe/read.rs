@@ -1,58 +1,69 @@
-//! From the text to what it prints.
+//! From the pieces of a file to what it prints.
 
 use std::collections::BTreeMap;
 
-use super::anchors::{ChapterPart, OperationPart, parts};
-use super::cells::{Cell, Region, lines, paragraphs};
-use super::diagnostic::{Diagnostic, refuse};
-use super::printed::{Chapter, Document, Operation, ReturnCode, Revision};
-use super::tables::{TWICE, grid, parameters};
-use crate::spec;
+use super::anchors::{ABOVE_TABLES, ChapterPart, OperationPart, parts};
+use super::diagnostic::{Diagnostics, Sink, refuse};
+use super::items::{Cell, Item, Region, Table, paragraphs};
+use super::names::Names;
+use super::position::Position;
+use super::printed::{
+    Chapter, Document, Operation, ROOT, ReturnCode, Revision, Row, Tracked,
+};
+use super::tables::{self, TWICE};
+use crate::spec::Spec;
 
 /// The columns of 修订记录, in no particular order.
 const REVISION: [&str; 4] = ["修订日期", "版本号", "描述", "修订人"];
 /// The columns of the return codes.
 const RETURN_CODE: [&str; 2] = ["返回代码", "说明"];
-/// The last line above an operation's tables.
-const ABOVE_TABLES: &str = "接口详情";
 /// The labels in an operation's head, each left of its value.
 const PATH: &str = "接口路径";
 const METHODS: &str = "请求方式";
 const PURPOSE: &str = "接口说明";
-const NOT_SUCH: &str = "name the vendor's text export of the interface document";
 
-/// What `text` prints; `outline` names the general chapters.
+/// What the pieces print; `spec` names the general chapters and the rows that are printed otherwise than they are called.
+/// With it comes what was passed over.
 pub(super) fn document(
-    text: &str,
-    outline: &[spec::Chapter],
-) -> Result<Document, Diagnostic> {
-    let lines = lines(text);
-    let parts = parts(&lines, outline)?;
+    items: &[Item],
+    spec: &Spec,
+) -> Result<(Document, Option<String>), Diagnostics> {
+    let parts = parts(items, &spec.document.chapters)?;
+    let names = Names::of(spec);
+    let mut sink = Sink::default();
     let mut document = Document::default();
     let mut found = Tables::default();
     for part in &parts.chapters {
-        let chapter = chapter(part, &mut found)?;
-        document.chapters.push(chapter);
+        document.chapters.extend(sink.take(chapter(part, &mut found)));
     }
-    document.revisions = found.revisions.map_or_else(|| missing(&REVISION), Ok)?;
-    document.return_codes =
-        found.return_codes.map_or_else(|| missing(&RETURN_CODE), Ok)?;
+    // A table that cannot be read is not missing.
+    if document.chapters.len() == parts.chapters.len() {
+        let tables = found;
+        document.revisions =
+            sink.take(required(tables.revisions, &REVISION)).unwrap_or_default();
+        document.return_codes =
+            sink.take(required(tables.return_codes, &RETURN_CODE)).unwrap_or_default();
+    }
     let count = parts.operations.len();
     for (index, part) in parts.operations.iter().enumerate() {
-        let operation = operation(part, index + 1 == count)?;
+        let read = operation(part, &names, index + 1 == count);
+        let Some((operation, tracked)) = sink.take(read) else { continue };
+        document.tracked.extend(tracked);
         if let Some(twin) =
             document.operations.iter().find(|other| other.key() == operation.key())
         {
             let what = format!(
-                "the path `{}` was that of `{}` on line {}",
-                operation.path, twin.title, twin.line
+                "the path `{}` was that of `{}` on {}",
+                operation.path, twin.title, twin.at
             );
             let help = "ask the vendor for the right path; mend it in a copy";
-            return refuse(operation.line, what, help);
+            sink.take(refuse::<(), Diagnostics>(operation.at, what, help));
         }
         document.operations.push(operation);
     }
-    Ok(document)
+    let cover = (parts.cover > 0)
+        .then(|| format!("{} paragraphs above the first title", parts.cover));
+    sink.finish((document, cover))
 }
 
 /// The tables of the general chapters that have a place of their own.
@@ -62,39 +73,42 @@ struct Tables {
     return_codes: Option<Vec<ReturnCode>>,
 }
 
-fn missing<T>(columns: &[&str]) -> Result<T, Diagnostic> {
-    let what = format!(
-        "no table with the columns {} below the title of a general chapter",
-        columns.join(", ")
-    );
-    let help = "list the title above it in `spec/document.yaml`, or name the vendor's text export";
-    refuse(1, what, help)
+fn required<T>(table: Option<T>, columns: &[&str]) -> Result<T, Diagnostics> {
+    let Some(table) = table else {
+        let what = format!(
+            "no table with the columns {} below the title of a general chapter",
+            columns.join(", ")
+        );
+        let help = "list the title above it in `spec/document.yaml`, or name the vendor's interface document";
+        return refuse(Position::None, what, help);
+    };
+    Ok(table)
 }
 
-fn chapter(
-    part: &ChapterPart<'_, '_>,
-    found: &mut Tables,
-) -> Result<Chapter, Diagnostic> {
+fn chapter(part: &ChapterPart<'_>, found: &mut Tables) -> Result<Chapter, Diagnostics> {
     let region = Region::new(part.body);
-    let rows = grid(&region.cells)?;
+    let rows = tables::grid(&region.table)?;
     let mut chapter = Chapter {
         path: part.path.clone(),
-        text: paragraphs(region.before.into_iter().chain(region.after)),
+        text: paragraphs(region.before.iter().chain(&region.after)),
         table: Vec::new(),
-        line: part.line,
+        at: part.at,
     };
     let Some((head, body)) = rows.split_first() else { return Ok(chapter) };
     let columns: Vec<String> = head.iter().map(Cell::word).collect();
     let once = |there: bool| {
         let what = || format!("a second table with the columns {}", columns.join(", "));
-        if there { refuse(head[0].line, what(), NOT_SUCH) } else { Ok(()) }
+        let help = "the spec has a place for one; join the two in a copy";
+        if there { refuse::<(), Diagnostics>(head[0].at, what(), help) } else { Ok(()) }
     };
     if let Some([date, version, text, author]) = positions(&columns, REVISION) {
         once(found.revisions.is_some())?;
-        let rows = body
-            .iter()
-            .map(|row| revision(&row[date], &row[version], &row[text], &row[author]));
-        found.revisions = Some(rows.collect::<Result<_, _>>()?);
+        let mut sink = Sink::default();
+        let rows = body.iter().filter_map(|row| {
+            sink.take(revision(&row[date], &row[version], &row[text], &row[author]))
+        });
+        let rows = rows.collect();
+        found.revisions = Some(sink.finish(rows)?);
     } else if let Some([code, note]) = positions(&columns, RETURN_CODE) {
         once(found.return_codes.is_some())?;
         found.return_codes = Some(return_codes(body, code, note)?);
@@ -116,17 +130,17 @@ fn positions<const N: usize>(
 }
 
 fn revision(
-    date: &Cell<'_>,
-    version: &Cell<'_>,
-    text: &Cell<'_>,
-    author: &Cell<'_>,
-) -> Result<Revision, Diagnostic> {
+    date: &Cell,
+    version: &Cell,
+    text: &Cell,
+    author: &Cell,
+) -> Result<Revision, Diagnostics> {
     let printed = date.word();
     let Some(day) = day(&printed) else {
         let column = REVISION[0];
         let what =
             format!("`{printed}` stands where a row of {column} should have its date");
-        return refuse(date.line, what, "write the date as `2021-05-19` in a copy");
+        return refuse(date.at, what, "write the date as `2021-05-19` in a copy");
     };
     Ok(Revision {
         printed_date: printed,
@@ -134,7 +148,7 @@ fn revision(
         version: version.text(),
         author: author.text(),
         text: text.text(),
-        line: date.line,
+        at: date.at,
     })
 }
 
@@ -151,95 +165,125 @@ fn day(printed: &str) -> Option<String> {
 }
 
 fn return_codes(
-    rows: &[&[Cell<'_>]],
+    rows: &[Vec<Cell>],
     code: usize,
     note: usize,
-) -> Result<Vec<ReturnCode>, Diagnostic> {
-    let mut lines = BTreeMap::new();
-    let mut codes = Vec::new();
+) -> Result<Vec<ReturnCode>, Diagnostics> {
+    let mut codes: Vec<ReturnCode> = Vec::new();
+    let mut sink = Sink::default();
     for row in rows {
-        let found = ReturnCode {
-            code: row[code].word(),
-            note: row[note].text(),
-            line: row[0].line,
-        };
-        if let Some(first) = lines.insert(found.code.clone(), found.line) {
-            let what = format!(
-                "the return code `{}` stands twice, first on line {first}",
-                found.code
-            );
-            return refuse(found.line, what, TWICE);
-        }
-        codes.push(found);
-    }
-    Ok(codes)
-}
-
-fn operation(part: &OperationPart<'_, '_>, last: bool) -> Result<Operation, Diagnostic> {
-    let region = Region::new(part.body);
-    let title = part.title.ink();
-    let text = region
-        .before
-        .iter()
-        .chain(&region.after)
-        .filter(|line| !line.says(ABOVE_TABLES));
-    let mut operation = Operation {
-        title: title.to_owned(),
-        description: paragraphs(text.copied()),
-        line: part.title.number,
-        ..Operation::default()
-    };
-    // The head is pairs of label and value; the first empty cell where a label should be begins the tables.
-    let labels = region.cells.chunks(2).take_while(|pair| !pair[0].is_empty()).count();
-    let (head, tables) = region.cells.split_at((2 * labels).min(region.cells.len()));
-    let mut values = head_of(head)?;
-    let mut take = |label: &str| values.remove(label);
-    let Some((path, line)) = take(PATH) else {
-        let what = format!("the operation `{title}` has no {PATH}");
-        let help = "is the file cut short, or is this line no title? Export it again";
-        return refuse(part.title.number, what, help);
-    };
-    operation.path = path;
-    operation.methods = take(METHODS).unwrap_or_default().0;
-    operation.purpose = take(PURPOSE).unwrap_or_default().0;
-    check_path(&operation, line)?;
-    (operation.request, operation.response) = parameters(tables, last)?;
-    Ok(operation)
-}
-
-/// The values of an operation's head by their labels, each with its line.
-fn head_of(
-    cells: &[Cell<'_>],
-) -> Result<BTreeMap<&'static str, (String, usize)>, Diagnostic> {
-    let mut values = BTreeMap::new();
-    for pair in cells.chunks(2) {
-        let label = pair[0].text();
-        let [_, value] = pair else {
-            let what = format!("the label `{label}` has no value");
-            return refuse(pair[0].line, what, "is the file cut short? Export it again");
-        };
-        let known = [PATH, METHODS, PURPOSE].into_iter().find(|known| *known == label);
-        let Some(known) = known else {
+        let (code, note, at) = (row[code].word(), row[note].text(), row[0].at);
+        if let Some(first) = codes.iter().find(|first| first.code == code) {
             let what =
-                format!("`{label}` is none of the labels {PATH}, {METHODS}, {PURPOSE}");
-            let help = "these are all the spec has a place for; teach it in `read.rs`";
-            return refuse(pair[0].line, what, help);
-        };
-        values.insert(known, (value.text(), value.line));
+                format!("the return code `{code}` stands twice, first on {}", first.at);
+            sink.take(refuse::<(), Diagnostics>(at, what, TWICE));
+        }
+        codes.push(ReturnCode { code, note, at });
     }
-    Ok(values)
+    sink.finish(codes)
+}
+
+/// An operation, and what is tracked as changed in it.
+fn operation(
+    part: &OperationPart<'_>,
+    names: &Names,
+    last: bool,
+) -> Result<(Operation, Vec<(Position, Tracked)>), Diagnostics> {
+    let region = Region::new(part.body);
+    let (title, at) = (part.title.title(), part.title.at);
+    let mut sink = Sink::default();
+    if let Some(line) = region.after.first() {
+        let what = format!("`{}` stands below the table of `{title}`", line.ink());
+        let help = "the spec has no place for it: list it in `spec/document.yaml` if it is the title of a new chapter, or move it up into 描述, in a copy";
+        sink.take(refuse::<(), Diagnostics>(line.at, what, help));
+    }
+    let text = region.before.iter().filter(|line| line.title() != ABOVE_TABLES);
+    let description = paragraphs(text);
+    let Some(tables) = sink.take(tables::operation(&region.table, names, last)) else {
+        return sink.finish(Default::default());
+    };
+    let Some(mut values) = sink.take(head(&tables.head)) else {
+        return sink.finish(Default::default());
+    };
+    let mut take = |label: &str| values.remove(label);
+    let path = take(PATH);
+    let (path, path_at) = path.unwrap_or_else(|| (String::new(), at));
+    let operation = Operation {
+        title: title.to_owned(),
+        description,
+        path,
+        methods: take(METHODS).unwrap_or_default().0,
+        purpose: take(PURPOSE).unwrap_or_default().0,
+        red: match &region.table {
+            Table::Drawn(_) => Some(red(&tables)),
+            Table::Cells(_) => None,
+        },
+        request: tables.request,
+        response: tables.response,
+        at,
+    };
+    let tracked = tables.tracked;
+    sink.take(check_path(&operation, path_at));
+    sink.finish((operation, tracked))
+}
+
+/// The values of an operation's head by their labels, each with its place.
+fn head(
+    pairs: &[[Cell; 2]],
+) -> Result<BTreeMap<&'static str, (String, Position)>, Diagnostics> {
+    let mut values = BTreeMap::new();
+    let mut sink = Sink::default();
+    for [label, value] in pairs {
+        let known = [PATH, METHODS, PURPOSE].into_iter().find(|known| label.is(known));
+        let Some(known) = known else {
+            let what = format!(
+                "`{}` is not one of the labels {PATH}, {METHODS} and {PURPOSE}",
+                label.text()
+            );
+            let help = "the spec has no place for others; bring it to one of these in a copy, or move the line into 描述";
+            sink.take(refuse::<(), Diagnostics>(label.at, what, help));
+            continue;
+        };
+        values.insert(known, (value.text(), value.at));
+    }
+    sink.finish(values)
+}
+
+/// The rows that are printed in red, as `request.attachmentList.url`.
+fn red(tables: &tables::Printed) -> Vec<String> {
+    fn collect(above: &str, rows: &[Row], red: &[Position], found: &mut Vec<String>) {
+        for row in rows {
+            let target = format!("{above}.{}", row.key);
+            if red.contains(&row.at) {
+                found.push(target.clone());
+            }
+            collect(&target, &row.fields, red, found);
+        }
+    }
+    let mut found = Vec::new();
+    collect("request", &tables.request, &tables.red, &mut found);
+    collect("response", &tables.response, &tables.red, &mut found);
+    found
 }
 
 /// The path becomes the name of a file.
-fn check_path(operation: &Operation, line: usize) -> Result<(), Diagnostic> {
+fn check_path(operation: &Operation, at: Position) -> Result<(), Diagnostics> {
     let key = operation.key();
     let safe = |part: &str| {
         part.chars().all(|c| c.is_ascii_alphanumeric() || "_-.{}".contains(c))
             && !matches!(part, "" | "." | "..")
     };
-    if key.split('/').all(safe) {
+    if operation.path.is_empty() {
+        let what = format!("the operation `{}` has no {PATH}", operation.title);
+        let help = "is the file cut short, or is this line not a title? Copy it again";
+        return refuse(at, what, help);
+    }
+    let starts = operation.clean_path().starts_with(ROOT);
+    if starts && key.split('/').all(safe) {
         return Ok(());
     }
     let what = format!("`{}` is not a path of an operation", operation.path);
-    refuse(line, what, "a path is words with `/` between them; mend it in a copy")
+    let help =
+        format!("a path is `{ROOT}` and words with `/` between them; mend it in a copy");
+    refuse(at, what, help)
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::spec;
 
 /// The printed keys of all parts; no reading has one of these names.
-const PRINTED: [&str; 16] = [
+const PRINTED: [&str; 18] = [
     "author",
     "date",
     "description",
@@ -16,8 +16,10 @@ const PRINTED: [&str; 16] = [
     "path",
     "printed_date",
     "printed_name",
+    "printed_optional",
     "printed_path",
     "purpose",
+    "red",
     "text",
     "title",
     "type",

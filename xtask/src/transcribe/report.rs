@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::compare::{Comparison, Count, Difference, Kind, Level};
 use super::merge::Lost;
+use super::position::Position;
 use crate::spec::source::{self, Node};
 use crate::spec::{Files, Place, line_and_column};
 
@@ -97,7 +98,7 @@ fn differences(
     let mut out = String::new();
     let mut trees = BTreeMap::new();
     for group in groups(differences) {
-        let (Difference { target, level, place, kind, printed, spec, line }, others) =
+        let (Difference { target, level, place, kind, printed, spec, at }, others) =
             (group[0], &group[1..]);
         let what = match kind {
             Kind::Cell(cell) => cell,
@@ -105,8 +106,8 @@ fn differences(
             Kind::OnlyInSpec => words.only_in_spec,
             Kind::Moved => words.moved,
         };
-        let link = |line: &Option<usize>| {
-            line.map(|line| format!(" ({name}:{line})")).unwrap_or_default()
+        let link = |at: &Option<Position>| {
+            at.map(|at| format!(" ({})", at.in_file(name))).unwrap_or_default()
         };
         let gone = *kind == Kind::OnlyInSpec;
         let known = words.in_place || !gone && *level != Level::Revision;
@@ -115,7 +116,7 @@ fn differences(
         out.push_str(&format!("spec/{}{there}: `{target}` {what}\n", place.file));
         let width = words.printed.len().max(words.spec.len());
         if !gone {
-            out.push_str(&value(words.printed, width, printed, &link(line)));
+            out.push_str(&value(words.printed, width, printed, &link(at)));
         }
         if *kind != Kind::OnlyPrinted {
             out.push_str(&value(words.spec, width, spec, ""));
@@ -124,8 +125,8 @@ fn differences(
             out.push_str(VANISHED);
         }
         for other in others {
-            let line = link(&other.line);
-            out.push_str(&format!("    likewise `{}`{line}\n", other.target));
+            let link = link(&other.at);
+            out.push_str(&format!("    likewise `{}`{link}\n", other.target));
         }
         out.push('\n');
     }

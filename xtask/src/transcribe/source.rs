@@ -1,41 +1,51 @@
-//! From the bytes of a file to its text.
+//! From the bytes of a file to the pieces of a document.
 //!
-//! A word processor offers many formats and encodings under the same menu; whoever picked the wrong one is told which.
+//! A word processor offers many formats and encodings under the same menu; whoever picked one that has lost the cells of
+//! the tables is told which it is and what to do.
+
+mod docx;
+mod text;
 
 use super::diagnostic::{Diagnostic, refuse};
+use super::items::Item;
+use super::position::Position;
+use crate::spec::SourceFormat;
 
-const HELP: &str = "export the document from the word processor as plain text in UTF-8";
-/// How the files begin that are most easily taken for the export.
+/// What a file holds.
+pub(super) struct Source {
+    pub(super) format: SourceFormat,
+    pub(super) items: Vec<Item>,
+    /// What was passed over because it is no text of the document, and how much of it.
+    pub(super) passed_over: Vec<String>,
+}
+
+const SAVE_AS_DOCX: &str =
+    "open the vendor's document in a word processor and save it as .docx";
+/// The most bytes of a file; the vendor's has less than 1 MB.
+const SIZE: usize = 32 << 20;
+
+/// How files begin that are neither a Word file nor text.
 const FORMATS: [(&[u8], &str); 6] = [
-    (b"PK\x03\x04", "this is a Word file (.docx) or another archive, not its text"),
-    (b"\xD0\xCF\x11\xE0", "this is a Word file (.doc), not its text"),
-    (b"{\\rtf", "this is rich text (.rtf), not plain text"),
-    (b"%PDF", "this is a PDF, not plain text"),
-    (b"\xFF\xFE", "this text is UTF-16"),
-    (b"\xFE\xFF", "this text is UTF-16"),
+    (b"\xD0\xCF\x11\xE0", "a Word file of before 2007 (.doc), or one with a password"),
+    (b"{\\rtf", "rich text (.rtf)"),
+    (b"%PDF", "a PDF"),
+    (b"\xFF\xFE", "a text in UTF-16"),
+    (b"\xFE\xFF", "a text in UTF-16"),
+    (b"<", "a file of HTML or XML"),
 ];
 
-/// The text, without a byte order mark and with `\n` at the end of its lines.
-pub(super) fn text(bytes: &[u8]) -> Result<String, Diagnostic> {
-    if let Some((_, what)) = FORMATS.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return refuse(1, *what, HELP);
+pub(super) fn read(bytes: &[u8]) -> Result<Source, Diagnostic> {
+    if bytes.len() > SIZE {
+        let what = format!("the file has more than {} MiB", SIZE >> 20);
+        let help = "name the vendor's interface document, which has less than 1 MiB";
+        return refuse(Position::None, what, help);
     }
-    let line_of =
-        |at: usize| 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
-    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
-        let what = "a NUL byte: this is not plain text, or it is UTF-16";
-        return refuse(line_of(at), what, HELP);
+    if bytes.starts_with(b"PK") {
+        return docx::read(bytes);
     }
-    let text = match str::from_utf8(bytes) {
-        Ok(text) => text.trim_start_matches('\u{FEFF}'),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let what = format!("the byte {:#04X} is not UTF-8 (GBK?)", bytes[at]);
-            return refuse(line_of(at), what, HELP);
-        }
-    };
-    if text.trim().is_empty() {
-        return refuse(1, "the file is empty", HELP);
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    if let Some((_, what)) = FORMATS.iter().find(|(begin, _)| start.starts_with(begin)) {
+        return refuse(Position::None, format!("this is {what}"), SAVE_AS_DOCX);
     }
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+    text::read(bytes)
 }

@@ -1,5 +1,6 @@
 //! No test reads the vendor's own file: the text is rendered from a spec, then edited.
 
+mod docx;
 mod faults;
 mod general;
 mod live_spec;
@@ -9,6 +10,7 @@ mod revisions;
 mod sample;
 mod tables;
 mod whole;
+pub(crate) mod word;
 
 use expect_test::Expect;
 
@@ -35,7 +37,7 @@ fn transcribed(text: &str, files: &Files) -> (Files, String) {
 
 /// The same where `spec` is the model of `files`.
 fn transcribed_into(text: &str, spec: &Spec, files: &Files) -> (Files, String) {
-    let update = super::transcribe(NAME, text.as_bytes(), spec, files)
+    let update = super::transcribe(NAME, text.as_bytes(), spec, files, true)
         .expect("the text can be read");
     let mut after = files.clone();
     after.retain(|path, _| !update.removed.contains(path));
@@ -61,7 +63,7 @@ fn refused(bytes: &[u8], files: &Files) -> String {
     let checked = super::compare(NAME, bytes, &spec)
         .expect_err("the text cannot be read")
         .to_string();
-    let transcribed = super::transcribe(NAME, bytes, &spec, files)
+    let transcribed = super::transcribe(NAME, bytes, &spec, files, false)
         .expect_err("the text cannot be read")
         .to_string();
     assert_eq!(checked, transcribed, "both commands refuse it with the same words");

@@ -43,12 +43,12 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:29:7: `pageNo` needs no reading, since `as: page` knows its rows; remove what is not printed [page-object]
         "#]]),
         bad(DETACH, "    rust_type: FileRow\n", "    as: page\n", expect![[r#"
-            operations/file/detach.yaml:14:3: `rows` has no `evidence`; say how sure we are of `as: page` on an `Array` [missing-reading]
-            operations/file/detach.yaml:18:9: a page object has no `userId`; give the row a `rust_type` instead [impossible-as]
-            operations/file/detach.yaml:18:9: `as` is about an answer, which `rows` is not; remove it [misplaced-reading]
-            operations/file/detach.yaml:20:7: `userId` needs no reading, since `as: page` knows its rows; remove what is not printed [page-object]
-            operations/file/detach.yaml:21:7: `name` needs no reading, since `as: page` knows its rows; remove what is not printed [page-object]
-            operations/file/detach.yaml:28:48: `rows`: `[{"userId":42,"name":"x"}]` is not the page object; give one [example-given]
+            operations/file/detach.yaml:15:3: `rows` has no `evidence`; say how sure we are of `as: page` on an `Array` [missing-reading]
+            operations/file/detach.yaml:19:9: a page object has no `userId`; give the row a `rust_type` instead [impossible-as]
+            operations/file/detach.yaml:19:9: `as` is about an answer, which `rows` is not; remove it [misplaced-reading]
+            operations/file/detach.yaml:21:7: `userId` needs no reading, since `as: page` knows its rows; remove what is not printed [page-object]
+            operations/file/detach.yaml:22:7: `name` needs no reading, since `as: page` knows its rows; remove what is not printed [page-object]
+            operations/file/detach.yaml:29:48: `rows`: `[{"userId":42,"name":"x"}]` is not the page object; give one [example-given]
         "#]]),
         bad(CREATED, "en: Kind of client.,", "en: Kind of client., rust_type: ClientType,", expect![[r#"
             operations/created.yaml:33:87: `rust_type` is about codes or rows, which `clientType` is not; remove it [misplaced-reading]
@@ -60,12 +60,12 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:40:7: `choices` has no `rust_type`; name the type of its codes or rows [missing-reading]
         "#]]),
         bad(DETACH, "type: 'String[]'", "type: Array", expect![[r#"
-            operations/file/detach.yaml:13:3: `urls` has no `fields`; add its rows [missing-reading]
-            operations/file/detach.yaml:13:3: `urls` has no `rust_type`; name the type of its codes or rows [missing-reading]
-            operations/file/detach.yaml:28:38: `urls`: `"a b"` is not rows of its own; give one [example-given]
-            operations/file/detach.yaml:28:43: `urls`: `"c*"` is not rows of its own; give one [example-given]
-            operations/file/detach.yaml:31:38: `urls`: `"a"` is not rows of its own; give one [example-given]
-            operations/file/detach.yaml:31:41: `urls`: `"b"` is not rows of its own; give one [example-given]
+            operations/file/detach.yaml:14:3: `urls` has no `fields`; add its rows [missing-reading]
+            operations/file/detach.yaml:14:3: `urls` has no `rust_type`; name the type of its codes or rows [missing-reading]
+            operations/file/detach.yaml:29:38: `urls`: `"a b"` is not rows of its own; give one [example-given]
+            operations/file/detach.yaml:29:43: `urls`: `"c*"` is not rows of its own; give one [example-given]
+            operations/file/detach.yaml:32:38: `urls`: `"a"` is not rows of its own; give one [example-given]
+            operations/file/detach.yaml:32:41: `urls`: `"b"` is not rows of its own; give one [example-given]
         "#]]),
         bad(VOTE, "        type: Array\n", "        type: String\n", expect![[r#"
             operations/export/vote.yaml:44:9: `fields` is about a list or an object of rows, which `choices` is not; remove it [misplaced-reading]
@@ -92,7 +92,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:53:83: `level`: `3` is not a text; give one [example-given]
         "#]]),
         bad(DETACH, "en: Addresses of the files.", "en: Addresses of the files., length: 1..", expect![[r#"
-            operations/file/detach.yaml:13:82: `length` is about a text that is sent, which `urls` is not; remove it [misplaced-reading]
+            operations/file/detach.yaml:14:104: `length` is about a text that is sent, which `urls` is not; remove it [misplaced-reading]
         "#]]),
         bad(CREATED, "length: 6..", "length: ..-1", expect![[r#"
             operations/created.yaml:23:101: no text has -1 characters; remove it [wrong-bounds]
@@ -124,8 +124,8 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:19:104: `subject` must be sent, so its `default` never counts; remove it, or add `required: false` [default-value]
         "#]]),
         bad(DETACH, "en: Addresses of the files.", "en: Addresses of the files., default: x", expect![[r#"
-            operations/file/detach.yaml:13:83: `urls` must be sent, so its `default` never counts; remove it, or add `required: false` [default-value]
-            operations/file/detach.yaml:13:83: `default` is about a parameter of one value, which `urls` is not; remove it [misplaced-reading]
+            operations/file/detach.yaml:14:105: `urls` must be sent, so its `default` never counts; remove it, or add `required: false` [default-value]
+            operations/file/detach.yaml:14:105: `default` is about a parameter of one value, which `urls` is not; remove it [misplaced-reading]
         "#]]),
         bad(CREATED, "as: int, range: ..9", "as: int, range: ..9, secret: true", expect![[r#"
             operations/created.yaml:34:93: `secret` is about a text, which `level` is not; remove it [misplaced-reading]
@@ -154,11 +154,11 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         bad(VOTE, "userId: { type: String, note: 用户, en: Id of the voter., as: user_id, evidence: wire }", "userId: { type: String, note: 用户, en: Id of the voter. }", expect![[r#"
             operations/export/vote.yaml:45:11: `userId` is a `user_id` here, but a text in `operations/export/vote.yaml`; give both the same `as` [id-meaning]
-            operations/file/detach.yaml:20:7: `userId` is a `user_id` here, but a text in `operations/export/vote.yaml`; give both the same `as` [id-meaning]
+            operations/file/detach.yaml:21:7: `userId` is a `user_id` here, but a text in `operations/export/vote.yaml`; give both the same `as` [id-meaning]
         "#]]),
         bad(DETACH, "note: 直播ID, as: webcast_id", "note: 直播ID, as: vod_id", expect![[r#"
-            operations/file/detach.yaml:12:3: `webcastId` is a `vod_id` here, but a `webcast_id` in `operations/export/vote.yaml`; give both the same `as` [id-meaning]
-            operations/file/detach.yaml:12:3: `webcastId` is “直播ID” by its note; write `as: webcast_id` [id-note]
+            operations/file/detach.yaml:13:3: `webcastId` is a `vod_id` here, but a `webcast_id` in `operations/export/vote.yaml`; give both the same `as` [id-meaning]
+            operations/file/detach.yaml:13:3: `webcastId` is “直播ID” by its note; write `as: webcast_id` [id-note]
         "#]]),
         bad(CREATED, "note: 级别", "note: 录制件id", expect![[r#"
             operations/created.yaml:34:3: `level` is “录制件id” by its note; write `as: record_id` [id-note]

@@ -119,7 +119,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:9:16: `list_encoding` is about a list, which any row of the request is not; remove it [misplaced-reading]
         "#]]),
         bad(DETACH, "message: { type: String, note: 结果说明 }", "message: { type: String, optional: true, note: 结果说明 }", expect![[r#"
-            operations/file/detach.yaml:24:3: `message` repeats the shared row cell by cell; remove it [shared-row]
+            operations/file/detach.yaml:25:3: `message` repeats the shared row cell by cell; remove it [shared-row]
         "#]]),
         bad(DETACH, "without: [sec]", "without: [sek]", expect![[r#"
             operations/file/detach.yaml:5:11: `sek` is not a shared row; did you mean `sec`? [shared-without]
@@ -131,7 +131,7 @@ pub fn examples() -> Vec<Bad> {
             operations/file/detach.yaml:5:16: `message` stands in the table; remove it [shared-without]
         "#]]),
         bad(DETACH, "note: 结果说明 }", "note: 结果说明, en: What went wrong. }", expect![[r#"
-            operations/file/detach.yaml:24:3: `message` is a shared row: its readings stand in `shared.yaml`; remove them here [shared-row]
+            operations/file/detach.yaml:25:3: `message` is a shared row: its readings stand in `shared.yaml`; remove them here [shared-row]
         "#]]),
     ]
 }

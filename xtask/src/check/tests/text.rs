@@ -35,7 +35,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:10:53: `rows` is not a key of `paging`; its keys are `number`, `list`, `object`, `flat`, `size`, `sized_by`, `evidence` [unknown-key]
         "#]]),
         bad(DETACH, "    lists: repeated", "    list: repeated", expect![[r#"
-            operations/file/detach.yaml:32:5: `list` is not a key of an example; did you mean `lists`? [unknown-key]
+            operations/file/detach.yaml:33:5: `list` is not a key of an example; did you mean `lists`? [unknown-key]
         "#]]),
         bad(SHARED, "500: { note: 业务错误, name", "500: { note: 业务错误, nmae", expect![[r#"
             shared.yaml:14:22: `nmae` is not a key of a return code; did you mean `name`? [unknown-key]
@@ -98,16 +98,16 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:10:59: `size` is -1; write 0 or more [wrong-form]
         "#]]),
         bad(DOCUMENT, "play-{id}'", "play-'", expect![[r#"
-            document.yaml:7:23: `entry: /webcast/site/vod/play-` has not the right form; write it as `/webcast/vod/play-{id}` [wrong-form]
+            document.yaml:8:23: `entry: /webcast/site/vod/play-` has not the right form; write it as `/webcast/vod/play-{id}` [wrong-form]
         "#]]),
         bad(DOCUMENT, "play-{id}'", "play-{uid}'", expect![[r#"
-            document.yaml:7:23: `entry: /webcast/site/vod/play-{uid}` has not the right form; write it as `/webcast/vod/play-{id}` [wrong-form]
+            document.yaml:8:23: `entry: /webcast/site/vod/play-{uid}` has not the right form; write it as `/webcast/vod/play-{id}` [wrong-form]
         "#]]),
         bad(DOCUMENT, "entry: '/webcast/site/vod/play-{id}'", "path: webcast/tool.html", expect![[r#"
-            document.yaml:7:22: `path: webcast/tool.html` has not the right form; write it as `/webcast/tool.html` [wrong-form]
+            document.yaml:8:22: `path: webcast/tool.html` has not the right form; write it as `/webcast/tool.html` [wrong-form]
         "#]]),
         bad(DOCUMENT, "number: 1000000000", "number: 0", expect![[r#"
-            document.yaml:8:22: `number` is 0; write 1 or more [wrong-form]
+            document.yaml:9:22: `number` is 0; write 1 or more [wrong-form]
         "#]]),
         bad(CREATED, "length: 1..250", "length: 250..1", expect![[r#"
             operations/created.yaml:19:87: `250..1` holds nothing; put the smaller number first [unreadable]
@@ -122,7 +122,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:9:1: `conditions:` should stand here; run `cargo xtask check --fix` [layout]
         "#]]),
         bad(DOCUMENT, "base_path: /integration/site\nmethods: POST/GET\n", "methods: POST/GET\nbase_path: /integration/site\n", expect![[r#"
-            document.yaml:3:1: `base_path: /integration/site` should stand here; run `cargo xtask check --fix` [layout]
+            document.yaml:4:1: `base_path: /integration/site` should stand here; run `cargo xtask check --fix` [layout]
         "#]]),
         bad(CREATED, "range: ..9", "range: ..9, secret: false", expect![[r#"
             operations/created.yaml:34:1: `level: { type: String, optional: true, note: 级别, en: Level., as: int, range: ..9 }` should stand here; run `cargo xtask check --fix` [layout]
@@ -138,7 +138,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:12:3: `description` has white space around a line or an empty line; remove the white space [white-space]
         "#]]),
         bad(DOCUMENT, "text: 毫秒", "text: '  毫秒'", expect![[r#"
-            document.yaml:15:15: `text` has white space around a line or an empty line; remove the white space [white-space]
+            document.yaml:16:15: `text` has white space around a line or an empty line; remove the white space [white-space]
         "#]]),
         bad(CHANGELOG, "text: 增加clientType", "text: ' 增加clientType'", expect![[r#"
             changelog.yaml:4:9: `text` has white space around a line or an empty line; remove the white space [white-space]
@@ -190,7 +190,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:17:14: the description does not say `删除`; remove the misprint [misprint]
         "#]]),
         bad(DETACH, "message: { type: String, note: 结果说明 }", "message: { type: String, note: 结果说明, misprints: { 说名: 说明 } }", expect![[r#"
-            operations/file/detach.yaml:24:53: the note of `message` does not say `说名`; remove the misprint [misprint]
+            operations/file/detach.yaml:25:53: the note of `message` does not say `说名`; remove the misprint [misprint]
         "#]]),
         bad(CREATED, "note: 通知地址", "note: 通知地址, misprints: { 地址: 地址 }", expect![[r#"
             operations/created.yaml:35:77: `地址` means what it says; remove it [misprint]

@@ -86,6 +86,7 @@ pub fn short_cause(cause: &Cause) -> String {
         Cause::Revision { name, .. } => format!("revision {name}"),
         Cause::Transcription { .. } => "transcription fix".to_owned(),
         Cause::Unannounced { .. } => "unannounced".to_owned(),
+        Cause::Tracked { .. } => "tracked".to_owned(),
         Cause::Erratum => "erratum".to_owned(),
         Cause::Docs => "docs only".to_owned(),
         Cause::Unexplained => "unexplained".to_owned(),
@@ -101,6 +102,7 @@ pub fn cause(told: &Cause) -> String {
         }
         Cause::Transcription { why } => format!(": {why}"),
         Cause::Unannounced { why } => format!(" by the vendor: {why}"),
+        Cause::Tracked { why } => format!(": {why}"),
         Cause::Erratum => ": we read it differently now".to_owned(),
         Cause::Docs => String::new(),
         Cause::Unexplained => {

@@ -84,6 +84,7 @@ fn document() -> impl Strategy<Value = Document> {
     let parts = (text(), text(), text(), site, vec(chapter(2), 0..3));
     parts.prop_map(|(title, base_path, methods, site, chapters)| Document {
         title,
+        source: None,
         base_path,
         methods,
         site,
@@ -181,6 +182,7 @@ fn operation() -> impl Strategy<Value = Operation> {
         maybe(text()),
         texts(),
         maybe(text()),
+        texts(),
     );
     let roles = select(vec![
         vec![],
@@ -204,7 +206,7 @@ fn operation() -> impl Strategy<Value = Operation> {
     );
     let tables = (rows(2), rows(2), vec(example(), 0..3));
     (printed, read, tables).prop_map(|(printed, read, tables)| {
-        let (title, purpose, path, printed_path, methods, without, description) =
+        let (title, purpose, path, printed_path, methods, without, description, red) =
             printed;
         let (
             name,
@@ -235,6 +237,7 @@ fn operation() -> impl Strategy<Value = Operation> {
             conditions,
             description,
             misprints,
+            red,
             request,
             response,
             examples,
@@ -328,6 +331,7 @@ fn row(depth: u32) -> BoxedStrategy<Row> {
         maybe(ty.prop_map(str::to_owned)),
         maybe(any::<bool>()),
         maybe(text()),
+        maybe(text()),
     );
     let named = (maybe(meaning()), maybe(name()), maybe(name()), words(), texts());
     let bounded = (maybe(bounds()), maybe(bounds()), maybe(bounds()), maybe(text()));
@@ -345,7 +349,7 @@ fn row(depth: u32) -> BoxedStrategy<Row> {
     };
     (printed, named, bounded, marks, fields)
         .prop_map(|(printed, named, bounded, marks, fields)| {
-            let (printed_name, ty, optional, note) = printed;
+            let (printed_name, ty, optional, printed_optional, note) = printed;
             let (meaning, rust_name, rust_type, values, wire) = named;
             let (length, range, clamp, default) = bounded;
             let (misprints, en, evidence, required, secret, always) = marks;
@@ -353,6 +357,7 @@ fn row(depth: u32) -> BoxedStrategy<Row> {
                 printed_name,
                 ty,
                 optional,
+                printed_optional,
                 note,
                 misprints,
                 en,

@@ -164,24 +164,26 @@ fn samples() -> Vec<Sample> {
             expect![[r#"
                 | 8.1 | 2.1 创建直播 | 请求参数 | `subject` | 是否可为空 | `否` | 可以不发送 | `document`：说明为 `直播主题（长度：1-250）` |
                 | 8.2 | 2.1 创建直播 | 请求参数 | `level` | 是否可为空 | `是` | 必须发送 | `document`：说明为 `级别` |
+                | 8.3 | 2.4 删除直播附件 | 请求参数 | `urls` | 是否可为空 | 空 | 必须发送 | `document`：说明为 `附件的URL链接` |
                 | 8.1 | 2.1 创建直播 | request | `subject` | optional | `否` | can be left out | `document`: the note reads `直播主题（长度：1-250）` |
                 | 8.2 | 2.1 创建直播 | request | `level` | optional | `是` | must be sent | `document`: the note reads `级别` |
+                | 8.3 | 2.4 删除直播附件 | request | `urls` | optional | blank | must be sent | `document`: the note reads `附件的URL链接` |
             "#]],
         ),
         (
             "Defaults that are not taken",
             &[(CREATED, ", default: 'false'", "")],
             expect![[r#"
-                | 8.1 | 2.1 创建直播 | 请求参数 | `loginRequired` | 说明 | 默认值 `false` | 没有默认值 | `unverified` |
-                | 8.1 | 2.1 创建直播 | request | `loginRequired` | note | the default `false` | no default | `unverified` |
+                | 9.1 | 2.1 创建直播 | 请求参数 | `loginRequired` | 说明 | 默认值 `false` | 没有默认值 | `unverified` |
+                | 9.1 | 2.1 创建直播 | request | `loginRequired` | note | the default `false` | no default | `unverified` |
             "#]],
         ),
         (
             "Missing rows",
             &[],
             expect![[r#"
-                | 8.1 | 2.4 删除直播附件 | 请求参数 | `sec` | 整行 | 没有这一行 | 与他处相同 | `document`：4 个接口中有 3 个印有 |
-                | 8.1 | 2.4 删除直播附件 | request | `sec` | whole row | there is no such row | as everywhere | `document`: 3 of 4 operations print it |
+                | 9.1 | 2.4 删除直播附件 | 请求参数 | `sec` | 整行 | 没有这一行 | 与他处相同 | `document`：4 个接口中有 3 个印有 |
+                | 9.1 | 2.4 删除直播附件 | request | `sec` | whole row | there is no such row | as everywhere | `document`: 3 of 4 operations print it |
             "#]],
         ),
         (
@@ -191,8 +193,8 @@ fn samples() -> Vec<Sample> {
                 (DETACH, "response:\n  message: { type: String, note: 结果说明 }\n", ""),
             ],
             expect![[r#"
-                | 8.1 | 2.4 删除直播附件 | 返回参数 | 整行 | 没有这张表 | 有 `code`、`message`，与他处相同 | `document`：4 个接口中有 3 个印有 |
-                | 8.1 | 2.4 删除直播附件 | response | whole row | there is no such table | `code`, `message`, as everywhere | `document`: 3 of 4 operations print it |
+                | 9.1 | 2.4 删除直播附件 | 返回参数 | 整行 | 没有这张表 | 有 `code`、`message`，与他处相同 | `document`：4 个接口中有 3 个印有 |
+                | 9.1 | 2.4 删除直播附件 | response | whole row | there is no such table | `code`, `message`, as everywhere | `document`: 3 of 4 operations print it |
             "#]],
         ),
         (
@@ -203,12 +205,12 @@ fn samples() -> Vec<Sample> {
                 "message: { type: string, optional: false }",
             )],
             expect![[r#"
-                | 9.1 | 2.4 删除直播附件 | 返回参数 | `message` | 类型 | `string` | `String` | `document`：其他 3 个接口如此印 |
-                | 9.2 | 2.4 删除直播附件 | 返回参数 | `message` | 说明 | 空 | `结果说明` | `document`：其他 3 个接口如此印 |
-                | 9.3 | 2.4 删除直播附件 | 返回参数 | `message` | 是否可为空 | `否` | `是` | `document`：其他 3 个接口如此印 |
-                | 9.1 | 2.4 删除直播附件 | response | `message` | type | `string` | `String` | `document`: 3 other operations print it so |
-                | 9.2 | 2.4 删除直播附件 | response | `message` | note | blank | `结果说明` | `document`: 3 other operations print it so |
-                | 9.3 | 2.4 删除直播附件 | response | `message` | optional | `否` | `是` | `document`: 3 other operations print it so |
+                | 10.1 | 2.4 删除直播附件 | 返回参数 | `message` | 类型 | `string` | `String` | `document`：其他 3 个接口如此印 |
+                | 10.2 | 2.4 删除直播附件 | 返回参数 | `message` | 说明 | 空 | `结果说明` | `document`：其他 3 个接口如此印 |
+                | 10.3 | 2.4 删除直播附件 | 返回参数 | `message` | 是否可为空 | `否` | `是` | `document`：其他 3 个接口如此印 |
+                | 10.1 | 2.4 删除直播附件 | response | `message` | type | `string` | `String` | `document`: 3 other operations print it so |
+                | 10.2 | 2.4 删除直播附件 | response | `message` | note | blank | `结果说明` | `document`: 3 other operations print it so |
+                | 10.3 | 2.4 删除直播附件 | response | `message` | optional | `否` | `是` | `document`: 3 other operations print it so |
             "#]],
         ),
         (
@@ -241,24 +243,24 @@ fn samples() -> Vec<Sample> {
                 (SHARED, "note: 密码,", "note: 蜜码, misprints: { 蜜码: 密码 },"),
             ],
             expect![[r#"
-                | 10.1 | 2.1–2.4 | 请求参数 | `password` | 说明 | `蜜码` | `密码` | `document`：由上下文可知 |
-                | 10.2 | 2.1 创建直播 | 请求参数 | `startTime` | 说明 | `见1.2` | `见1.1` | `document`：1.2 是 `术语`，1.1 是 `时间规则` |
-                | 10.3 | 2.1 创建直播 | 请求参数 | `level` | 说明 | `级別` | `级别` | `document`：由上下文可知 |
-                | 10.4 | 2.1 创建直播 | 请求参数 | `callbackUrl` | 说明 | `` 地\|址` `` | `地址` | `document`：由上下文可知 |
-                | 10.5 | 2.2 导出直播投票结果 |  |  | 描述 | `pageNum` | `pageNo` | `document`：表中没有 `pageNum`，只有 `pageNo` |
-                | 10.6 | 2.3 导出点播访问记录 |  |  | 描述 | `vodID` | `vodId` | `document`：表中没有 `vodID`，只有 `vodId` |
-                | 10.7 | 2.3 导出点播访问记录 | 返回参数 | `list.name` | 说明 | `老师` | `观众` | `document`：由上下文可知 |
-                | 10.8 | 2.4 删除直播附件 | 请求参数 | `urls` | 说明 | `附建` | `附件` | `document`：标题有 `附件` |
-                | 10.9 | 2.4 删除直播附件 | 请求参数 | `rows.name` | 说明 | `名秤` | `名称` | `document`：`rows.nick` 的说明有 `名称` |
-                | 10.1 | 2.1–2.4 | request | `password` | note | `蜜码` | `密码` | `document`: the words around it tell |
-                | 10.2 | 2.1 创建直播 | request | `startTime` | note | `见1.2` | `见1.1` | `document`: 1.2 is `术语`, 1.1 is `时间规则` |
-                | 10.3 | 2.1 创建直播 | request | `level` | note | `级別` | `级别` | `document`: the words around it tell |
-                | 10.4 | 2.1 创建直播 | request | `callbackUrl` | note | `` 地\|址` `` | `地址` | `document`: the words around it tell |
-                | 10.5 | 2.2 导出直播投票结果 |  |  | description | `pageNum` | `pageNo` | `document`: the tables have no `pageNum`, but `pageNo` |
-                | 10.6 | 2.3 导出点播访问记录 |  |  | description | `vodID` | `vodId` | `document`: the tables have no `vodID`, but `vodId` |
-                | 10.7 | 2.3 导出点播访问记录 | response | `list.name` | note | `老师` | `观众` | `document`: the words around it tell |
-                | 10.8 | 2.4 删除直播附件 | request | `urls` | note | `附建` | `附件` | `document`: the title has `附件` |
-                | 10.9 | 2.4 删除直播附件 | request | `rows.name` | note | `名秤` | `名称` | `document`: the note of `rows.nick` has `名称` |
+                | 11.1 | 2.1–2.4 | 请求参数 | `password` | 说明 | `蜜码` | `密码` | `document`：由上下文可知 |
+                | 11.2 | 2.1 创建直播 | 请求参数 | `startTime` | 说明 | `见1.2` | `见1.1` | `document`：1.2 是 `术语`，1.1 是 `时间规则` |
+                | 11.3 | 2.1 创建直播 | 请求参数 | `level` | 说明 | `级別` | `级别` | `document`：由上下文可知 |
+                | 11.4 | 2.1 创建直播 | 请求参数 | `callbackUrl` | 说明 | `` 地\|址` `` | `地址` | `document`：由上下文可知 |
+                | 11.5 | 2.2 导出直播投票结果 |  |  | 描述 | `pageNum` | `pageNo` | `document`：表中没有 `pageNum`，只有 `pageNo` |
+                | 11.6 | 2.3 导出点播访问记录 |  |  | 描述 | `vodID` | `vodId` | `document`：表中没有 `vodID`，只有 `vodId` |
+                | 11.7 | 2.3 导出点播访问记录 | 返回参数 | `list.name` | 说明 | `老师` | `观众` | `document`：由上下文可知 |
+                | 11.8 | 2.4 删除直播附件 | 请求参数 | `urls` | 说明 | `附建` | `附件` | `document`：标题有 `附件` |
+                | 11.9 | 2.4 删除直播附件 | 请求参数 | `rows.name` | 说明 | `名秤` | `名称` | `document`：`rows.nick` 的说明有 `名称` |
+                | 11.1 | 2.1–2.4 | request | `password` | note | `蜜码` | `密码` | `document`: the words around it tell |
+                | 11.2 | 2.1 创建直播 | request | `startTime` | note | `见1.2` | `见1.1` | `document`: 1.2 is `术语`, 1.1 is `时间规则` |
+                | 11.3 | 2.1 创建直播 | request | `level` | note | `级別` | `级别` | `document`: the words around it tell |
+                | 11.4 | 2.1 创建直播 | request | `callbackUrl` | note | `` 地\|址` `` | `地址` | `document`: the words around it tell |
+                | 11.5 | 2.2 导出直播投票结果 |  |  | description | `pageNum` | `pageNo` | `document`: the tables have no `pageNum`, but `pageNo` |
+                | 11.6 | 2.3 导出点播访问记录 |  |  | description | `vodID` | `vodId` | `document`: the tables have no `vodID`, but `vodId` |
+                | 11.7 | 2.3 导出点播访问记录 | response | `list.name` | note | `老师` | `观众` | `document`: the words around it tell |
+                | 11.8 | 2.4 删除直播附件 | request | `urls` | note | `附建` | `附件` | `document`: the title has `附件` |
+                | 11.9 | 2.4 删除直播附件 | request | `rows.name` | note | `名秤` | `名称` | `document`: the note of `rows.nick` has `名称` |
             "#]],
         ),
         (
@@ -269,40 +271,40 @@ fn samples() -> Vec<Sample> {
                 "  adds: [created#request.clientType]\n  disagrees:\n    - { words: clienttype, about: spelling, tables: clientType }\n    - { words: '5.24', about: section, tables: export/vote }\n    - { words: 修改, about: verb, tables: created#request.clientType }\n    - { words: 新增, about: verb, tables: created#request.level }\n    - { words: 直播状态, about: place, tables: export/vote#response.list.subject }\n    - { words: 去掉了|链接, about: nothing }\n    - { words: '2021-05-19', about: date, tables: '2022-01-01' }\n",
             )],
             expect![[r#"
-                | 11.1 | 修订记录 | 1: `2021-05-19` | 修订描述 | `clienttype` | `clientType` | `document`：接口表中的写法 |
-                | 11.2 | 修订记录 | 1: `2021-05-19` | 修订描述 | `5.24` | 2.2 导出直播投票结果 | `document`：该接口现在的编号 |
-                | 11.3 | 修订记录 | 1: `2021-05-19` | 修订描述 | `修改` | 新增了 2.1 `clientType` | `document`：由接口表可知 |
-                | 11.4 | 修订记录 | 1: `2021-05-19` | 修订描述 | `新增` | 修改了 2.1 `level` | `document`：由接口表可知 |
-                | 11.5 | 修订记录 | 1: `2021-05-19` | 修订描述 | `直播状态` | 指的是 2.2 `list.subject` | `document`：所述内容在该处 |
-                | 11.6 | 修订记录 | 1: `2021-05-19` | 修订描述 | `去掉了\|链接` | 不涉及任何一行 | `document`：接口表中没有所述内容 |
-                | 11.7 | 修订记录 | 2: `2020-1-22` | 修订描述 | `/webcast/ export/vote` | `/webcast/export/vote` | `document`：接口表中的写法 |
-                | 11.8 | 修订记录 | 2: `2020-1-22` | 修订描述 | `Subject` | `subject` | `document`：接口表中的写法 |
-                | 11.9 | 修订记录 | 3: `2021-06-01` | 修订描述 | `5.9` | 2.4 删除直播附件 | `document`：该接口现在的编号 |
-                | 11.10 | 修订记录 | 3: `2021-06-01` | 修订描述 | `去掉了3处空格` | 不涉及任何一行 | `document`：接口表中没有所述内容 |
-                | 11.11 | 修订记录 | 4: `2021-06-01` | 修订描述 | `导出直播投票结果` | 指的是 2.4 删除直播附件 | `document`：所述内容在该处 |
-                | 11.12 | 修订记录 | 4: `2021-06-01` | 修订描述 | `修改` | 新增了 2.4 `urls` | `document`：由接口表可知 |
-                | 11.1 | 修订记录 | 1: `2021-05-19` | text of revision | `clienttype` | `clientType` | `document`: the tables spell it so |
-                | 11.2 | 修订记录 | 1: `2021-05-19` | text of revision | `5.24` | 2.2 导出直播投票结果 | `document`: the number of the chapter today |
-                | 11.3 | 修订记录 | 1: `2021-05-19` | text of revision | `修改` | 2.1 `clientType` was added | `document`: the tables show it |
-                | 11.4 | 修订记录 | 1: `2021-05-19` | text of revision | `新增` | 2.1 `level` was changed | `document`: the tables show it |
-                | 11.5 | 修订记录 | 1: `2021-05-19` | text of revision | `直播状态` | 2.2 `list.subject` is meant | `document`: what the words speak of stands there |
-                | 11.6 | 修订记录 | 1: `2021-05-19` | text of revision | `去掉了\|链接` | it touches no row | `document`: the tables have nothing of the kind |
-                | 11.7 | 修订记录 | 2: `2020-1-22` | text of revision | `/webcast/ export/vote` | `/webcast/export/vote` | `document`: the tables spell it so |
-                | 11.8 | 修订记录 | 2: `2020-1-22` | text of revision | `Subject` | `subject` | `document`: the tables spell it so |
-                | 11.9 | 修订记录 | 3: `2021-06-01` | text of revision | `5.9` | 2.4 删除直播附件 | `document`: the number of the chapter today |
-                | 11.10 | 修订记录 | 3: `2021-06-01` | text of revision | `去掉了3处空格` | it touches no row | `document`: the tables have nothing of the kind |
-                | 11.11 | 修订记录 | 4: `2021-06-01` | text of revision | `导出直播投票结果` | 2.4 删除直播附件 is meant | `document`: what the words speak of stands there |
-                | 11.12 | 修订记录 | 4: `2021-06-01` | text of revision | `修改` | 2.4 `urls` was added | `document`: the tables show it |
+                | 12.1 | 修订记录 | 1: `2021-05-19` | 修订描述 | `clienttype` | `clientType` | `document`：接口表中的写法 |
+                | 12.2 | 修订记录 | 1: `2021-05-19` | 修订描述 | `5.24` | 2.2 导出直播投票结果 | `document`：该接口现在的编号 |
+                | 12.3 | 修订记录 | 1: `2021-05-19` | 修订描述 | `修改` | 新增了 2.1 `clientType` | `document`：由接口表可知 |
+                | 12.4 | 修订记录 | 1: `2021-05-19` | 修订描述 | `新增` | 修改了 2.1 `level` | `document`：由接口表可知 |
+                | 12.5 | 修订记录 | 1: `2021-05-19` | 修订描述 | `直播状态` | 指的是 2.2 `list.subject` | `document`：所述内容在该处 |
+                | 12.6 | 修订记录 | 1: `2021-05-19` | 修订描述 | `去掉了\|链接` | 不涉及任何一行 | `document`：接口表中没有所述内容 |
+                | 12.7 | 修订记录 | 2: `2020-1-22` | 修订描述 | `/webcast/ export/vote` | `/webcast/export/vote` | `document`：接口表中的写法 |
+                | 12.8 | 修订记录 | 2: `2020-1-22` | 修订描述 | `Subject` | `subject` | `document`：接口表中的写法 |
+                | 12.9 | 修订记录 | 3: `2021-06-01` | 修订描述 | `5.9` | 2.4 删除直播附件 | `document`：该接口现在的编号 |
+                | 12.10 | 修订记录 | 3: `2021-06-01` | 修订描述 | `去掉了3处空格` | 不涉及任何一行 | `document`：接口表中没有所述内容 |
+                | 12.11 | 修订记录 | 4: `2021-06-01` | 修订描述 | `导出直播投票结果` | 指的是 2.4 删除直播附件 | `document`：所述内容在该处 |
+                | 12.12 | 修订记录 | 4: `2021-06-01` | 修订描述 | `修改` | 新增了 2.4 `urls` | `document`：由接口表可知 |
+                | 12.1 | 修订记录 | 1: `2021-05-19` | text of revision | `clienttype` | `clientType` | `document`: the tables spell it so |
+                | 12.2 | 修订记录 | 1: `2021-05-19` | text of revision | `5.24` | 2.2 导出直播投票结果 | `document`: the number of the chapter today |
+                | 12.3 | 修订记录 | 1: `2021-05-19` | text of revision | `修改` | 2.1 `clientType` was added | `document`: the tables show it |
+                | 12.4 | 修订记录 | 1: `2021-05-19` | text of revision | `新增` | 2.1 `level` was changed | `document`: the tables show it |
+                | 12.5 | 修订记录 | 1: `2021-05-19` | text of revision | `直播状态` | 2.2 `list.subject` is meant | `document`: what the words speak of stands there |
+                | 12.6 | 修订记录 | 1: `2021-05-19` | text of revision | `去掉了\|链接` | it touches no row | `document`: the tables have nothing of the kind |
+                | 12.7 | 修订记录 | 2: `2020-1-22` | text of revision | `/webcast/ export/vote` | `/webcast/export/vote` | `document`: the tables spell it so |
+                | 12.8 | 修订记录 | 2: `2020-1-22` | text of revision | `Subject` | `subject` | `document`: the tables spell it so |
+                | 12.9 | 修订记录 | 3: `2021-06-01` | text of revision | `5.9` | 2.4 删除直播附件 | `document`: the number of the chapter today |
+                | 12.10 | 修订记录 | 3: `2021-06-01` | text of revision | `去掉了3处空格` | it touches no row | `document`: the tables have nothing of the kind |
+                | 12.11 | 修订记录 | 4: `2021-06-01` | text of revision | `导出直播投票结果` | 2.4 删除直播附件 is meant | `document`: what the words speak of stands there |
+                | 12.12 | 修订记录 | 4: `2021-06-01` | text of revision | `修改` | 2.4 `urls` was added | `document`: the tables show it |
             "#]],
         ),
         (
             "Dates of revisions",
             &[],
             expect![[r#"
-                | 12.1 | 修订记录 | 2: `2020-1-22` | 修订日期 | `2020-1-22` | 仍按所印日期 | `document`：上面的行是 `2021-05-19` |
-                | 12.2 | 修订记录 | 2: `2020-1-22` | 修订日期 | `2020-1-22` | `2020-01-22` | `document`：其他行的月、日都是两位数 |
-                | 12.1 | 修订记录 | 2: `2020-1-22` | date of revision | `2020-1-22` | the date as it is printed | `document`: a row above has `2021-05-19` |
-                | 12.2 | 修订记录 | 2: `2020-1-22` | date of revision | `2020-1-22` | `2020-01-22` | `document`: the other rows write month and day with two digits |
+                | 13.1 | 修订记录 | 2: `2020-1-22` | 修订日期 | `2020-1-22` | 仍按所印日期 | `document`：上面的行是 `2021-05-19` |
+                | 13.2 | 修订记录 | 2: `2020-1-22` | 修订日期 | `2020-1-22` | `2020-01-22` | `document`：其他行的月、日都是两位数 |
+                | 13.1 | 修订记录 | 2: `2020-1-22` | date of revision | `2020-1-22` | the date as it is printed | `document`: a row above has `2021-05-19` |
+                | 13.2 | 修订记录 | 2: `2020-1-22` | date of revision | `2020-1-22` | `2020-01-22` | `document`: the other rows write month and day with two digits |
             "#]],
         ),
     ]

@@ -17,15 +17,15 @@ fn downloads() -> printed::Operation {
         methods: "POST/GET".to_owned(),
         description: "该API要求认证用户具有管理员角色。".to_owned(),
         request: vec![
-            printed_row("webcastId", "Long", "直播ID", None),
-            printed_row("loginName", "String", "登录名", None),
-            printed_row("password", "String", "密码", None),
-            printed_row("sec", "String", "是否加密", Some(true)),
+            printed_row("webcastId", "Long", "直播ID", ""),
+            printed_row("loginName", "String", "登录名", ""),
+            printed_row("password", "String", "密码", ""),
+            printed_row("sec", "String", "是否加密", "是"),
         ],
         response: vec![
-            printed_row("total", "Long", "下载次数", None),
-            printed_row("code", "String", "返回结果代码", None),
-            printed_row("message", "String", "结果说明", Some(true)),
+            printed_row("total", "Long", "下载次数", ""),
+            printed_row("code", "String", "返回结果代码", ""),
+            printed_row("message", "String", "结果说明", "是"),
         ],
         ..printed::Operation::default()
     }
@@ -117,13 +117,14 @@ fn an_operation_is_added_at_the_end() {
         "#]],
         person: read_downloads,
         review: expect![[r#"
-            ### Spec: HEAD → the work tree: 2 changes
+            ### Spec: HEAD → the work tree: 3 changes
 
-            0 breaking, 0 risky, 1 safe, 1 documentation; semver: minor (0.1.0 → 0.1.1)
+            0 breaking, 0 risky, 1 safe, 2 documentation; semver: minor (0.1.0 → 0.1.1)
 
             | wire | what | cause |
             |---|---|---|
             | safe | `doc/downloads` added | revision 2026-11-01 |
+            | documentation | `document` changed, `source` | erratum |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
             <details><summary>the Rust surface: 0 removed, 14 added</summary>
@@ -162,9 +163,15 @@ fn an_operation_is_added_at_the_end() {
             ```
 
             </details>
-            <details><summary>1 documentation</summary>
+            <details><summary>2 documentation</summary>
 
             ```diff
+            HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
+              `source`:
+            - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
+            + source: { format: text, sha256: 71d13d2e6eb16db9d88af81af1c7b78636d8b85c56798200a0541eb3ffe1d894 }
+              because: erratum: we read it differently now
+
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 新增获取文档的下载次数接口, adds: [doc/downloads] }
               because: revision 2026-11-01 (spec/changelog.yaml:39:3): 新增获取文档的下载次数接口
@@ -246,9 +253,9 @@ fn an_operation_is_added_in_the_middle() {
             17 |   webcastId: { type: String, note: 直播ID, as: webcast_id }
                |   ^^^^^^^^^ id-meaning
 
-            spec/operations/file/detach.yaml:12:3: `webcastId` is a `webcast_id` here, but a whole number in `operations/doc/downloads.yaml`; give both the same `as`
+            spec/operations/file/detach.yaml:13:3: `webcastId` is a `webcast_id` here, but a whole number in `operations/doc/downloads.yaml`; give both the same `as`
                |
-            12 |   webcastId: { type: String, note: 直播ID, as: webcast_id }
+            13 |   webcastId: { type: String, note: 直播ID, as: webcast_id }
                |   ^^^^^^^^^ id-meaning
 
             13 faults in 4 files
@@ -257,13 +264,14 @@ fn an_operation_is_added_in_the_middle() {
         "#]],
         person: read_downloads,
         review: expect![[r#"
-            ### Spec: HEAD → the work tree: 3 changes
+            ### Spec: HEAD → the work tree: 4 changes
 
-            0 breaking, 0 risky, 1 safe, 2 documentation; semver: minor (0.1.0 → 0.1.1)
+            0 breaking, 0 risky, 1 safe, 3 documentation; semver: minor (0.1.0 → 0.1.1)
 
             | wire | what | cause |
             |---|---|---|
             | safe | `doc/downloads` added | revision 2026-11-01 |
+            | documentation | `document` changed, `source` | erratum |
             | documentation | `changelog#2020-01-22` changed, `disagrees` | docs only |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
@@ -303,9 +311,15 @@ fn an_operation_is_added_in_the_middle() {
             ```
 
             </details>
-            <details><summary>2 documentation</summary>
+            <details><summary>3 documentation</summary>
 
             ```diff
+            HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
+              `source`:
+            - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
+            + source: { format: text, sha256: d96f93646510afe98527c4f4dcb2a6dc7a67aaafc54e58d8a969d8d1830173b7 }
+              because: erratum: we read it differently now
+
             HEAD:spec/changelog.yaml:7:3 → spec/changelog.yaml:7:3: `changelog#2020-01-22` changed
               `disagrees`:
                 - { words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }
@@ -346,9 +360,9 @@ fn an_operation_moves_to_another_chapter() {
             41 |   text: 5.3删除直播附件移到前面
                |         ^^^^^^^^^^^^^^^^^^^^^^^ revision-words
 
-            spec/document.yaml:28:23: `file/detach` stands elsewhere since `HEAD`, and nothing says why; write `changes: [file/detach]` in the changelog's row `2026-11-01`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+            spec/document.yaml:29:23: `file/detach` stands elsewhere since `HEAD`, and nothing says why; write `changes: [file/detach]` in the changelog's row `2026-11-01`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
                |
-            28 | operations: [created, file/detach, export/vote, vod/history]
+            29 | operations: [created, file/detach, export/vote, vod/history]
                |                       ^^^^^^^^^^^ unexplained-change
 
             3 faults in 2 files
@@ -364,20 +378,27 @@ fn an_operation_moves_to_another_chapter() {
             }];
         },
         review: expect![[r#"
-            ### Spec: HEAD → the work tree: 4 changes
+            ### Spec: HEAD → the work tree: 5 changes
 
-            0 breaking, 0 risky, 0 safe, 4 documentation; semver: patch (0.1.0 → 0.1.1)
+            0 breaking, 0 risky, 0 safe, 5 documentation; semver: patch (0.1.0 → 0.1.1)
 
             | wire | what | cause |
             |---|---|---|
+            | documentation | `document` changed, `source` | erratum |
             | documentation | `changelog#2020-01-22` changed, `disagrees` | docs only |
             | documentation | `changelog#2021-06-01.1` changed, `disagrees` | docs only |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
             | documentation | `file/detach` moved | revision 2026-11-01 |
 
-            <details><summary>4 documentation</summary>
+            <details><summary>5 documentation</summary>
 
             ```diff
+            HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
+              `source`:
+            - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
+            + source: { format: text, sha256: dfd8011c71f38298c7588c70054d6f1b39030073ea598f1dc79ab2793e1d38a2 }
+              because: erratum: we read it differently now
+
             HEAD:spec/changelog.yaml:7:3 → spec/changelog.yaml:7:3: `changelog#2020-01-22` changed
               `disagrees`:
                 - { words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }

@@ -49,13 +49,14 @@ fn a_return_code_is_added() {
             code.en = text("The server is called too often.");
         },
         review: expect![[r#"
-            ### Spec: HEAD → the work tree: 2 changes
+            ### Spec: HEAD → the work tree: 3 changes
 
-            0 breaking, 1 risky, 0 safe, 1 documentation; semver: minor (0.1.0 → 0.1.1)
+            0 breaking, 1 risky, 0 safe, 2 documentation; semver: minor (0.1.0 → 0.1.1)
 
             | wire | what | cause |
             |---|---|---|
             | risky | `shared#return_codes.601` added | revision 2026-11-01 |
+            | documentation | `document` changed, `source` | erratum |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
             <details><summary>the Rust surface: 0 removed, 1 added</summary>
@@ -75,9 +76,15 @@ fn a_return_code_is_added() {
             ```
 
             </details>
-            <details><summary>1 documentation</summary>
+            <details><summary>2 documentation</summary>
 
             ```diff
+            HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
+              `source`:
+            - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
+            + source: { format: text, sha256: eb25693083869248cbb7782d214a8c5102701cebb482ba2a74678780c3063c8e }
+              because: erratum: we read it differently now
+
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 3.3返回码定义增加601, adds: [shared#return_codes.601] }
               because: revision 2026-11-01 (spec/changelog.yaml:39:3): 3.3返回码定义增加601
@@ -118,17 +125,24 @@ fn a_row_of_the_changelog_lies() {
             }];
         },
         review: expect![[r#"
-            ### Spec: HEAD → the work tree: 1 change
+            ### Spec: HEAD → the work tree: 2 changes
 
-            0 breaking, 0 risky, 0 safe, 1 documentation; semver: patch (0.1.0 → 0.1.1)
+            0 breaking, 0 risky, 0 safe, 2 documentation; semver: patch (0.1.0 → 0.1.1)
 
             | wire | what | cause |
             |---|---|---|
+            | documentation | `document` changed, `source` | erratum |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
-            <details><summary>1 documentation</summary>
+            <details><summary>2 documentation</summary>
 
             ```diff
+            HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
+              `source`:
+            - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
+            + source: { format: text, sha256: 9fd7bb7a729783d1fa5ea9d08851504ac4881021aa38b534037f04745ac7f9cb }
+              because: erratum: we read it differently now
+
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口增加watermark参数, disagrees: [{ words: watermark, about: nothing }] }
               because: revision 2026-11-01 (spec/changelog.yaml:39:3): 5.1创建直播接口增加watermark参数

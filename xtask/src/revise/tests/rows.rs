@@ -22,7 +22,7 @@ fn a_parameter_is_added_with_its_row() {
         document: |document| {
             announce(document, "5.1创建直播接口增加watermark参数");
             let row =
-                printed_row("watermark", "String", "水印文字（长度：1-20）", Some(true));
+                printed_row("watermark", "String", "水印文字（长度：1-20）", "是");
             operation(document, "/webcast/created").request.insert(3, row);
         },
         stops: expect![[r#"
@@ -62,13 +62,14 @@ fn a_parameter_is_added_with_its_row() {
             row.length = "1..20".parse().ok();
         },
         review: expect![[r#"
-            ### Spec: HEAD → the work tree: 2 changes
+            ### Spec: HEAD → the work tree: 3 changes
 
-            0 breaking, 0 risky, 1 safe, 1 documentation; semver: minor (0.1.0 → 0.1.1)
+            0 breaking, 0 risky, 1 safe, 2 documentation; semver: minor (0.1.0 → 0.1.1)
 
             | wire | what | cause |
             |---|---|---|
             | safe | `created#request.watermark` added | revision 2026-11-01 |
+            | documentation | `document` changed, `source` | erratum |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
             <details><summary>the Rust surface: 0 removed, 2 added</summary>
@@ -89,9 +90,15 @@ fn a_parameter_is_added_with_its_row() {
             ```
 
             </details>
-            <details><summary>1 documentation</summary>
+            <details><summary>2 documentation</summary>
 
             ```diff
+            HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
+              `source`:
+            - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
+            + source: { format: text, sha256: c5e2e982d9540ef64d18d1a216dcfa3b8e13e69ccf9ac2064ae85b4a47d3f2d4 }
+              because: erratum: we read it differently now
+
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口增加watermark参数, adds: [created#request.watermark] }
               because: revision 2026-11-01 (spec/changelog.yaml:39:3): 5.1创建直播接口增加watermark参数
@@ -137,13 +144,14 @@ fn a_row_is_removed() {
             newest(spec).removes = vec!["created#request.organizerToken".to_owned()];
         },
         review: expect![[r#"
-            ### Spec: HEAD → the work tree: 2 changes
+            ### Spec: HEAD → the work tree: 3 changes
 
-            1 breaking, 0 risky, 0 safe, 1 documentation; semver: major (0.1.0 → 0.2.0)
+            1 breaking, 0 risky, 0 safe, 2 documentation; semver: major (0.1.0 → 0.2.0)
 
             | wire | what | cause |
             |---|---|---|
             | breaking | `created#request.organizerToken` removed | revision 2026-11-01 |
+            | documentation | `document` changed, `source` | erratum |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
             <details><summary>the Rust surface: 2 removed, 0 added</summary>
@@ -164,9 +172,15 @@ fn a_row_is_removed() {
             ```
 
             </details>
-            <details><summary>1 documentation</summary>
+            <details><summary>2 documentation</summary>
 
             ```diff
+            HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
+              `source`:
+            - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
+            + source: { format: text, sha256: 28462abfe951b9afc2c7185187532c876a1d0557e1e85e1bae5c448d8ae38358 }
+              because: erratum: we read it differently now
+
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口去掉organizerToken参数, removes: [created#request.organizerToken] }
               because: revision 2026-11-01 (spec/changelog.yaml:39:3): 5.1创建直播接口去掉organizerToken参数
@@ -227,13 +241,14 @@ fn a_type_changes() {
             }
         },
         review: expect![[r#"
-            ### Spec: HEAD → the work tree: 3 changes
+            ### Spec: HEAD → the work tree: 4 changes
 
-            1 breaking, 0 risky, 0 safe, 2 documentation; semver: major (0.1.0 → 0.2.0)
+            1 breaking, 0 risky, 0 safe, 3 documentation; semver: major (0.1.0 → 0.2.0)
 
             | wire | what | cause |
             |---|---|---|
             | breaking | `created#request.clientType` changed, `type`: `int` → `String`; `range`: `0..1` → `nothing` | revision 2026-11-01 |
+            | documentation | `document` changed, `source` | erratum |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
             | documentation | `created` changed, `examples` | docs only |
 
@@ -259,9 +274,15 @@ fn a_type_changes() {
             ```
 
             </details>
-            <details><summary>2 documentation</summary>
+            <details><summary>3 documentation</summary>
 
             ```diff
+            HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
+              `source`:
+            - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
+            + source: { format: text, sha256: c03b6af220d26e151dfd6beeca9f3c36ec639f24895730287a026d8c5d14638c }
+              because: erratum: we read it differently now
+
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口修改clientType类型, changes: [created#request.clientType] }
               because: revision 2026-11-01 (spec/changelog.yaml:39:3): 5.1创建直播接口修改clientType类型
@@ -308,18 +329,25 @@ fn a_note_is_reworded_without_a_word() {
             });
         },
         review: expect![[r#"
-            ### Spec: HEAD → the work tree: 2 changes
+            ### Spec: HEAD → the work tree: 3 changes
 
-            0 breaking, 0 risky, 0 safe, 2 documentation; semver: patch (0.1.0 → 0.1.1)
+            0 breaking, 0 risky, 0 safe, 3 documentation; semver: patch (0.1.0 → 0.1.1)
 
             | wire | what | cause |
             |---|---|---|
+            | documentation | `document` changed, `source` | erratum |
             | documentation | `amendments#2026-11-02` added | docs only |
             | documentation | `created#request.organizerToken` changed, `note`: `组织者口令` → `组织者的口令` | unannounced |
 
-            <details><summary>2 documentation</summary>
+            <details><summary>3 documentation</summary>
 
             ```diff
+            HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
+              `source`:
+            - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
+            + source: { format: text, sha256: 36681e765f7fa929ea399dc925a8d8ad4e88ea960d6936902499fc74b4477622 }
+              because: erratum: we read it differently now
+
             spec/amendments.yaml:7:3: `amendments#2026-11-02` added
             + 2026-11-02: { date: 2026-11-02, because: unannounced, why: The note has one word more; it means the same., targets: [created#request.organizerToken] }
               because: docs only

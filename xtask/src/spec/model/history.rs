@@ -85,4 +85,6 @@ pub enum AmendmentCause {
     Transcription,
     /// The vendor changed the document and did not say so.
     Unannounced,
+    /// The vendor's Word file tracks it as a change; `transcribe` writes it.
+    Tracked,
 }

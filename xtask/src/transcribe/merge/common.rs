@@ -20,12 +20,12 @@ pub(super) fn rows<'a>(
 ) -> Rows {
     let update = |(key, row): (&String, &spec::Row)| {
         let cells = |row: &Row| {
-            (row.name.clone(), row.ty.clone(), row.note.clone(), row.optional)
+            (row.name.clone(), row.ty.clone(), row.note.clone(), row.optional.clone())
         };
         let printed = tables
             .clone()
             .flatten()
-            .filter(|row| row.key() == *key && row.fields.is_empty());
+            .filter(|row| row.key == *key && row.fields.is_empty());
         let common =
             most_frequent(printed.map(cells), cells(&printed::row((key, row), true)));
         let (name, ty, note, optional) = common;
@@ -38,8 +38,7 @@ pub(super) fn rows<'a>(
 /// The shared rows that the operation's tables leave out.
 pub(super) fn missing(shared: &Shared, operation: &Operation) -> Vec<String> {
     let absent = |shared: &Rows, table: &[Row]| {
-        let keys =
-            shared.keys().filter(|key| table.iter().all(|row| row.key() != **key));
+        let keys = shared.keys().filter(|key| table.iter().all(|row| row.key != **key));
         keys.cloned().collect::<Vec<_>>()
     };
     let mut without = absent(&shared.request, &operation.request);

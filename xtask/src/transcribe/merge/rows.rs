@@ -4,6 +4,7 @@ use super::{Lost, differing, hints, some};
 use crate::spec::{self, Rows};
 use crate::transcribe::printed::{self, Row};
 use crate::transcribe::readings;
+use crate::transcribe::tables::{NO, YES};
 
 /// A whole table without the shared rows that it prints like everyone.
 pub(super) fn table(
@@ -15,17 +16,16 @@ pub(super) fn table(
 ) -> Rows {
     let repeats = |row: &Row| {
         let common =
-            shared.get_key_value(&row.key()).map(|entry| printed::row(entry, true));
+            shared.get_key_value(&row.key).map(|entry| printed::row(entry, true));
         row.fields.is_empty() && common.is_some_and(|common| common.same_cells(row))
     };
     let (repeated, own): (Vec<&Row>, Vec<&Row>) =
         printed.iter().partition(|row| repeats(row));
     let mut fresh = Vec::new();
     collect_fresh(target, &own, old, &mut fresh);
-    let repeated =
-        repeated.iter().map(|row| format!("{target}.{}", row.key())).collect();
+    let repeated = repeated.iter().map(|row| format!("{target}.{}", row.key)).collect();
     for row in &own {
-        let key = row.key();
+        let key = row.key.clone();
         if let Some(common) = shared.get(&key).filter(|_| !old.contains_key(&key)) {
             let why = Some(
                 "it has a row of its own now, to which the shared row's readings do not apply",
@@ -57,7 +57,7 @@ impl Merge<'_> {
     ) -> Rows {
         let mut rows = Rows::new();
         for row in printed {
-            let key = row.key();
+            let key = row.key.clone();
             let below: Vec<&Row> = row.fields.iter().collect();
             let before = old.get(&key).cloned().unwrap_or_default();
             let fields =
@@ -93,7 +93,7 @@ fn collect_fresh<'a>(
 ) {
     let none = Rows::new();
     for row in printed {
-        let key = row.key();
+        let key = row.key.clone();
         let target = format!("{target}.{key}");
         let before = old.get(&key);
         if before.is_none() {
@@ -109,7 +109,13 @@ pub(super) fn with_readings(key: &str, row: &Row, before: spec::Row) -> spec::Ro
     spec::Row {
         printed_name: differing(&row.name, key),
         ty: some(&row.ty),
-        optional: row.optional,
+        optional: match row.optional.as_str() {
+            YES => Some(true),
+            NO => Some(false),
+            _ => None,
+        },
+        printed_optional: some(&row.optional)
+            .filter(|printed| ![YES, NO].contains(&printed.as_str())),
         note: some(&row.note),
         ..before
     }

@@ -9,28 +9,30 @@ fn general_tables() {
     edits(
         &[("\t-1\n", "\t-2\n\t异常\n\n\t-1\n")],
         expect![[r#"
-        spec/shared.yaml:14: `shared#return_codes.-2` added
-            now | 异常 (document.txt:52)
+            spec/shared.yaml:14: `shared#return_codes.-2` added
+                now | 异常 (document.txt:52)
 
-        wrote spec/shared.yaml
-        26/26 rows, 3/3 operations, 3/3 changelog rows, 3/3 return codes, 6/6 chapters, 153/153 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/document.yaml
+            wrote spec/shared.yaml
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 3/3 return codes, 6/6 chapters, 153/153 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
     edits(
         &[("\t-1\n\t失败\n\n", "")],
         expect![[r#"
-        spec/shared.yaml: `shared#return_codes.-1` removed
-            was | 失败
+            spec/shared.yaml: `shared#return_codes.-1` removed
+                was | 失败
 
-        gone, with the readings that went with it (paste back what still holds):
-          `shared#return_codes.-1`
-              -1: { name: failure, en: It failed. }
+            gone, with the readings that went with it (paste back what still holds):
+              `shared#return_codes.-1`
+                  -1: { name: failure, en: It failed. }
 
-        wrote spec/shared.yaml
-        26/26 rows, 3/3 operations, 3/3 changelog rows, 1/1 return codes, 6/6 chapters, 149/149 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/document.yaml
+            wrote spec/shared.yaml
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 1/1 return codes, 6/6 chapters, 149/149 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
     edits(
         &[(
@@ -43,6 +45,7 @@ fn general_tables() {
                     | 两行
 
             wrote spec/changelog.yaml
+            wrote spec/document.yaml
             26/26 rows, 3/3 operations, 4/4 changelog rows, 2/2 return codes, 6/6 chapters, 155/155 cells
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
         "#]],
@@ -55,6 +58,7 @@ fn general_tables() {
                 was | 新增投票
 
             wrote spec/changelog.yaml
+            wrote spec/document.yaml
             26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
         "#]],
@@ -67,6 +71,7 @@ fn general_tables() {
                 was | 2014-6-3
 
             wrote spec/changelog.yaml
+            wrote spec/document.yaml
             26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
         "#]],
@@ -74,17 +79,18 @@ fn general_tables() {
     edits(
         &[("\t2019-01-11\n\t\n\t新增投票\n\t李洋洋\n\n", "")],
         expect![[r#"
-        spec/changelog.yaml: `changelog 2019-01-11 李洋洋` removed
-            was | 新增投票
+            spec/changelog.yaml: `changelog 2019-01-11 李洋洋` removed
+                was | 新增投票
 
-        gone, with the readings that went with it (paste back what still holds):
-          `changelog 2019-01-11 李洋洋`
-              2019-01-11: { adds: [export/vote] }
+            gone, with the readings that went with it (paste back what still holds):
+              `changelog 2019-01-11 李洋洋`
+                  2019-01-11: { adds: [export/vote] }
 
-        wrote spec/changelog.yaml
-        26/26 rows, 3/3 operations, 2/2 changelog rows, 2/2 return codes, 6/6 chapters, 147/147 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/changelog.yaml
+            wrote spec/document.yaml
+            26/26 rows, 3/3 operations, 2/2 changelog rows, 2/2 return codes, 6/6 chapters, 147/147 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
 }
 
@@ -100,6 +106,7 @@ fn rewritten_rows_of_the_changelog() {
                 was | 张成栋
 
             wrote spec/changelog.yaml
+            wrote spec/document.yaml
             26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
         "#]],
@@ -116,6 +123,7 @@ fn rewritten_rows_of_the_changelog() {
                 was | 新增投票
 
             wrote spec/changelog.yaml
+            wrote spec/document.yaml
             26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
         "#]],
@@ -142,6 +150,7 @@ fn rewritten_rows_of_the_changelog() {
                   2019-01-11: { adds: [export/vote] }
 
             wrote spec/changelog.yaml
+            wrote spec/document.yaml
             26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
         "#]],
@@ -153,59 +162,59 @@ fn chapters() {
     edits(
         &[("毫秒数\n", "长整数\n"), ("\t直播\n\n", "\t网络直播\n\n")],
         expect![[r#"
-        spec/document.yaml:10: `document#访问说明.时间规则` text
-            now | 长整数 (document.txt:29)
-                | 或者文本
-            was | 毫秒数
-                | 或者文本
+            spec/document.yaml:11: `document#访问说明.时间规则` text
+                now | 长整数 (document.txt:29)
+                    | 或者文本
+                was | 毫秒数
+                    | 或者文本
 
-        spec/document.yaml:14: `document#访问说明.术语` table
-            now | 编号 | 术语 (document.txt:35)
-                | 1 | 网络直播
-            was | 编号 | 术语
-                | 1 | 直播
+            spec/document.yaml:15: `document#访问说明.术语` table
+                now | 编号 | 术语 (document.txt:35)
+                    | 1 | 网络直播
+                was | 编号 | 术语
+                    | 1 | 直播
 
-        wrote spec/document.yaml
-        26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/document.yaml
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
     edits(
         &[("时间规则\n", "时间约定\n")],
         expect![[r#"
-        spec/document.yaml:8: `document#访问说明` text
-            now | 时间约定 (document.txt:27)
-                | 毫秒数
-                | 或者文本
-            was | (empty)
+            spec/document.yaml:9: `document#访问说明` text
+                now | 时间约定 (document.txt:27)
+                    | 毫秒数
+                    | 或者文本
+                was | (empty)
 
-        spec/document.yaml: `document#访问说明.时间规则` removed
-            was | 时间规则
-            its text belongs to the chapter above it now; if it has another title, write that into `spec/document.yaml` first and run again
+            spec/document.yaml: `document#访问说明.时间规则` removed
+                was | 时间规则
+                its text belongs to the chapter above it now; if it has another title, write that into `spec/document.yaml` first and run again
 
-        wrote spec/document.yaml
-        26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 5/5 chapters, 149/149 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/document.yaml
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 5/5 chapters, 149/149 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
     // A blank line does not end a cell, two of them end the table.
     edits(
         &[("\t直播\n\n", "\t直播\n\n第二段\n\n\n表下的文字\n\n")],
         expect![[r#"
-        spec/document.yaml:14: `document#访问说明.术语` text
-            now | 表下的文字 (document.txt:35)
-            was | (empty)
+            spec/document.yaml:15: `document#访问说明.术语` text
+                now | 表下的文字 (document.txt:35)
+                was | (empty)
 
-        spec/document.yaml:14: `document#访问说明.术语` table
-            now | 编号 | 术语 (document.txt:35)
-                | 1 | 直播
-                | 第二段
-            was | 编号 | 术语
-                | 1 | 直播
+            spec/document.yaml:15: `document#访问说明.术语` table
+                now | 编号 | 术语 (document.txt:35)
+                    | 1 | 直播
+                    | 第二段
+                was | 编号 | 术语
+                    | 1 | 直播
 
-        wrote spec/document.yaml
-        26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/document.yaml
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
 }

@@ -1,11 +1,15 @@
 //! Random documents: what is printed is read, and what is read is kept.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use super::{checked, sample, transcribed};
+use crate::transcribe::position::Position;
 use crate::transcribe::printed::{Document, Operation, ReturnCode, Revision, Row};
-use crate::transcribe::read;
 use crate::transcribe::tests::render::{Style, render};
+use crate::transcribe::tests::word::{body, docx};
+use crate::transcribe::{names, read};
 
 /// A line with ink: whatever people type, YAML's own marks included.
 fn ink() -> impl Strategy<Value = String> {
@@ -48,15 +52,16 @@ fn row(depth: u32) -> BoxedStrategy<Row> {
     let name = (word(), any::<bool>()).prop_map(|(name, remark)| {
         if remark { format!("{name}（可选）") } else { name }
     });
-    let optional = prop_oneof![Just(None), Just(Some(true)), Just(Some(false))];
+    let optional = prop::sample::select(vec!["", "是", "否", "必填", "Y"]);
     // Three levels: enough for a row to be nested, to have nested ones, and to close several at once.
     let below = if depth == 0 { Just(Vec::new()).boxed() } else { rows(depth - 1) };
     (name, ty, cell(), optional, below)
         .prop_map(|(name, ty, note, optional, fields)| Row {
+            key: names::key(&name),
             name,
             ty,
             note,
-            optional,
+            optional: optional.to_owned(),
             fields,
             ..Row::default()
         })
@@ -67,7 +72,7 @@ fn row(depth: u32) -> BoxedStrategy<Row> {
 fn rows(depth: u32) -> BoxedStrategy<Vec<Row>> {
     let distinct = |mut rows: Vec<Row>| {
         let mut seen = std::collections::HashSet::new();
-        rows.retain(|row| seen.insert(row.key()));
+        rows.retain(|row| seen.insert(row.key.clone()));
         rows
     };
     prop::collection::vec(row(depth), 0..4).prop_map(distinct).boxed()
@@ -78,7 +83,9 @@ fn operation() -> impl Strategy<Value = Operation> {
         .prop_map(|parts| format!("/webcast/{}", parts.join("/")));
     let methods =
         prop::sample::select(vec!["POST/GET", "POST", ""]).prop_map(str::to_owned);
-    (ink(), cell(), path, methods, rows(2), rows(2)).prop_map(
+    // A number before a title is the heading's.
+    let title = ink().prop_map(|title| format!("题{title}"));
+    (title, cell(), path, methods, rows(2), rows(2)).prop_map(
         |(title, text, path, methods, request, response)| {
             let purpose = if text.is_empty() { title.clone() } else { text.clone() };
             // A line 接口详情 ends the description, in the original as well.
@@ -95,7 +102,8 @@ fn operation() -> impl Strategy<Value = Operation> {
                 description,
                 request,
                 response,
-                line: 0,
+                red: None,
+                at: Position::None,
             }
         },
     )
@@ -111,7 +119,7 @@ prop_compose! {
         operations.retain(|operation| seen.insert(operation.key()));
         // A table that ends with its head is one cut short, where the file ends there too.
         if let Some(last) = operations.last_mut() && last.request.is_empty() {
-            last.request.push(Row { name: "last".to_owned(), ty: "Int".to_owned(), ..Row::default() });
+            last.request.push(Row { key: "last".to_owned(), name: "last".to_owned(), ty: "Int".to_owned(), ..Row::default() });
         }
         let revision = |(index, (text, author)): (usize, (String, String))| Revision {
             printed_date: format!("20{:02}-{}-7", index + 10, index + 1),
@@ -119,14 +127,15 @@ prop_compose! {
             version: String::new(),
             author,
             text,
-            line: 0,
+            at: Position::None,
         };
         let chapters = Document::of(sample::spec()).chapters;
         Document {
             chapters,
             revisions: texts.into_iter().enumerate().map(revision).collect(),
-            return_codes: codes.into_iter().map(|(code, note)| ReturnCode { code, note, line: 0 }).collect(),
+            return_codes: codes.into_iter().map(|(code, note)| ReturnCode { code, note, at: Position::None }).collect(),
             operations,
+            tracked: BTreeMap::new(),
         }
     }
 }
@@ -144,15 +153,15 @@ fn style() -> impl Strategy<Value = Style> {
 fn placeless(mut document: Document) -> Document {
     fn rows(table: &mut [Row]) {
         for row in table {
-            row.line = 0;
+            row.at = Position::None;
             rows(&mut row.fields);
         }
     }
-    document.chapters.iter_mut().for_each(|chapter| chapter.line = 0);
-    document.revisions.iter_mut().for_each(|row| row.line = 0);
-    document.return_codes.iter_mut().for_each(|row| row.line = 0);
+    document.chapters.iter_mut().for_each(|chapter| chapter.at = Position::None);
+    document.revisions.iter_mut().for_each(|row| row.at = Position::None);
+    document.return_codes.iter_mut().for_each(|row| row.at = Position::None);
     for operation in &mut document.operations {
-        operation.line = 0;
+        operation.at = Position::None;
         rows(&mut operation.request);
         rows(&mut operation.response);
     }
@@ -164,10 +173,19 @@ proptest! {
 
     #[test]
     fn what_is_printed_is_read(document in document(), style in style()) {
-        let outline = &sample::spec().document.chapters;
-        let text = render(&document, style).replace("\r\n", "\n");
-        let read = read::document(&text, outline).map_err(|fault| TestCaseError::fail(format!("{fault:?}")))?;
-        prop_assert_eq!(placeless(read), document);
+        let text = render(&document, style);
+        let read = read(text.as_bytes(), sample::spec()).map_err(|fault| TestCaseError::fail(format!("{fault:?}")))?;
+        prop_assert_eq!(placeless(read.printed), document);
+    }
+
+    #[test]
+    fn what_a_word_file_prints_is_read(mut document in document()) {
+        for operation in &mut document.operations {
+            let red = operation.request.first().map(|row| format!("request.{}", row.key));
+            operation.red = Some(red.into_iter().collect());
+        }
+        let read = read(&docx(&body(&document)), sample::spec()).map_err(|fault| TestCaseError::fail(format!("{fault:?}")))?;
+        prop_assert_eq!(placeless(read.printed), document);
     }
 
     #[test]
@@ -184,9 +202,8 @@ proptest! {
     fn no_text_makes_it_panic(text in "[\\t\\n描述返回参数接口路径a是 ]{0,200}", cut in 0usize..4000) {
         let whole = sample::text();
         let at = (0..=cut.min(whole.len())).rev().find(|at| whole.is_char_boundary(*at)).unwrap_or_default();
-        let outline = &sample::spec().document.chapters;
         for text in [text.clone(), whole[..at].to_owned(), format!("{}{text}{}", &whole[..at], &whole[at..])] {
-            let _ = read::document(&text, outline);
+            let _ = read(text.as_bytes(), sample::spec());
         }
     }
 }

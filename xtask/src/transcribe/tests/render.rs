@@ -1,7 +1,6 @@
 //! The vendor's layout of a document, for tests: the whole text is made from the spec, so no test needs the original.
 
 use crate::spec::{RETURN_CODES, REVISIONS};
-use crate::transcribe::compare::optional;
 use crate::transcribe::printed::{Document, Operation, ReturnCode, Revision, Row};
 
 /// How the layout goes where it has a choice.
@@ -110,10 +109,10 @@ impl Page {
             self.line("");
         }
         self.cell(&row.ty);
-        let empty = row.note.is_empty() && row.optional.is_none();
+        let empty = row.note.is_empty() && row.optional.is_empty();
         if !empty || row.fields.is_empty() || self.style.full_rows {
             self.cell(&row.note);
-            self.cell(optional(row));
+            self.cell(&row.optional);
         }
         self.line("");
         row.fields.iter().for_each(|field| self.parameter(field, depth + 1, ""));

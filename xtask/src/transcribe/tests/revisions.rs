@@ -20,9 +20,9 @@ fn nothing_new() {
     revision(
         &sample::text(),
         expect![[r#"
-        26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
-        nothing to do: the spec shows what is printed
-    "#]],
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
+            nothing to do: the spec shows what is printed
+        "#]],
     );
     revision(
         &format!("\u{feff}{}", sample::text().replace('\n', "\r\n")),
@@ -48,9 +48,21 @@ fn nothing_new() {
     edits(
         &[("\t问题的值\n\t\n\n", "\t问题的值\n\n\n\t\n")],
         expect![[r#"
-        26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
-        nothing to do: the spec shows what is printed
-    "#]],
+            spec/operations/export/vote.yaml:24: `export/vote#response.voteList.options.value.precentage` added
+                now | precentage | BigDecimal | 百分比 (document.txt:218)
+
+            spec/operations/export/vote.yaml: `export/vote#response.voteList.options.precentage` removed
+                was | precentage | BigDecimal | 百分比
+
+            gone, with the readings that went with it (paste back what still holds):
+              `export/vote#response.voteList.options.precentage`; looks like a rename to `export/vote#response.voteList.options.value.precentage`
+                  precentage: { rust_name: percentage }
+
+            wrote spec/document.yaml
+            wrote spec/operations/export/vote.yaml
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
 }
 
@@ -59,59 +71,63 @@ fn cells() {
     edits(
         &[("\t直播主题\n\t\n", "\t直播的主题\n\t否\n")],
         expect![[r#"
-        spec/operations/created.yaml:12: `created#request.subject` note
-            now | 直播的主题 (document.txt:84)
-            was | 直播主题
+            spec/operations/created.yaml:12: `created#request.subject` note
+                now | 直播的主题 (document.txt:84)
+                was | 直播主题
 
-        spec/operations/created.yaml:12: `created#request.subject` optional
-            now | 否 (document.txt:84)
-            was | (empty)
+            spec/operations/created.yaml:12: `created#request.subject` optional
+                now | 否 (document.txt:84)
+                was | (empty)
 
-        wrote spec/operations/created.yaml
-        26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/document.yaml
+            wrote spec/operations/created.yaml
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
     edits(
         &[("\tBigDecimal\n", "\tDouble\n")],
         expect![[r#"
-        spec/operations/export/vote.yaml:20: `export/vote#response.voteList.options.precentage` type
-            now | Double (document.txt:217)
-            was | BigDecimal
+            spec/operations/export/vote.yaml:20: `export/vote#response.voteList.options.precentage` type
+                now | Double (document.txt:217)
+                was | BigDecimal
 
-        wrote spec/operations/export/vote.yaml
-        26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/document.yaml
+            wrote spec/operations/export/vote.yaml
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
     edits(
         &[("1: 开启\n", "1: 开启\n2: 自动\n")],
         expect![[r#"
-        spec/operations/created.yaml:14: `created#request.telconf` note
-            now | 值为 (document.txt:96)
-                | 0: 不开启
-                | 1: 开启
-                | 2: 自动
-            was | 值为
-                | 0: 不开启
-                | 1: 开启
+            spec/operations/created.yaml:14: `created#request.telconf` note
+                now | 值为 (document.txt:96)
+                    | 0: 不开启
+                    | 1: 开启
+                    | 2: 自动
+                was | 值为
+                    | 0: 不开启
+                    | 1: 开启
 
-        wrote spec/operations/created.yaml
-        26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/document.yaml
+            wrote spec/operations/created.yaml
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
     edits(
         &[("\tmaxVip（可选）\n", "\tmaxVip\n")],
         expect![[r#"
-        spec/operations/created.yaml:26: `created#response.maxVip` name
-            now | maxVip (document.txt:128)
-            was | maxVip（可选）
+            spec/operations/created.yaml:26: `created#response.maxVip` name
+                now | maxVip (document.txt:128)
+                was | maxVip（可选）
 
-        wrote spec/operations/created.yaml
-        26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/document.yaml
+            wrote spec/operations/created.yaml
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
     edits(
         &[("创建直播\n\n描述", "创建直播。\n\n描述")],
@@ -120,6 +136,7 @@ fn cells() {
                 now | 创建直播。 (document.txt:61)
                 was | 创建直播
 
+            wrote spec/document.yaml
             wrote spec/operations/created.yaml
             26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
@@ -139,6 +156,7 @@ fn cells() {
                 now | POST/GET (document.txt:235)
                 was | POST
 
+            wrote spec/document.yaml
             wrote spec/operations/created.yaml
             wrote spec/operations/ptz.yaml
             26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
@@ -158,6 +176,7 @@ fn rows_come_and_go() {
             spec/operations/created.yaml:13: `created#request.plan` added
                 now | plan | String | 议程 | 是 (document.txt:90)
 
+            wrote spec/document.yaml
             wrote spec/operations/created.yaml
             27/27 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 155/155 cells
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
@@ -166,35 +185,37 @@ fn rows_come_and_go() {
     edits(
         &[("\t\n\tstartTime\n\tString\n\t直播开启时间\n\t\n\n", "")],
         expect![[r#"
-        spec/operations/created.yaml: `created#request.startTime` removed
-            was | startTime | String | 直播开启时间
+            spec/operations/created.yaml: `created#request.startTime` removed
+                was | startTime | String | 直播开启时间
 
-        gone, with the readings that went with it (paste back what still holds):
-          `created#request.startTime`
-              startTime: { as: time }
+            gone, with the readings that went with it (paste back what still holds):
+              `created#request.startTime`
+                  startTime: { as: time }
 
-        wrote spec/operations/created.yaml
-        25/25 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 147/147 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/document.yaml
+            wrote spec/operations/created.yaml
+            25/25 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 147/147 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
     edits(
         &[("\tprecentage\n", "\tpercentage\n")],
         expect![[r#"
-        spec/operations/export/vote.yaml:20: `export/vote#response.voteList.options.percentage` added
-            now | percentage | BigDecimal | 百分比 (document.txt:217)
+            spec/operations/export/vote.yaml:20: `export/vote#response.voteList.options.percentage` added
+                now | percentage | BigDecimal | 百分比 (document.txt:217)
 
-        spec/operations/export/vote.yaml: `export/vote#response.voteList.options.precentage` removed
-            was | precentage | BigDecimal | 百分比
+            spec/operations/export/vote.yaml: `export/vote#response.voteList.options.precentage` removed
+                was | precentage | BigDecimal | 百分比
 
-        gone, with the readings that went with it (paste back what still holds):
-          `export/vote#response.voteList.options.precentage`; looks like a rename to `export/vote#response.voteList.options.percentage`
-              precentage: { rust_name: percentage }
+            gone, with the readings that went with it (paste back what still holds):
+              `export/vote#response.voteList.options.precentage`; looks like a rename to `export/vote#response.voteList.options.percentage`
+                  precentage: { rust_name: percentage }
 
-        wrote spec/operations/export/vote.yaml
-        26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/document.yaml
+            wrote spec/operations/export/vote.yaml
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
     edits(
         &[(
@@ -208,6 +229,7 @@ fn rows_come_and_go() {
             spec/operations/export/vote.yaml:24: `export/vote#response.voteList.options.results.uid` added
                 now | uid | Long | 用户 | 是 (document.txt:232)
 
+            wrote spec/document.yaml
             wrote spec/operations/export/vote.yaml
             28/28 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 159/159 cells
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
@@ -230,6 +252,7 @@ fn rows_move() {
                 now | place 2 of 3 (document.txt:90)
                 was | place 1 of 3
 
+            wrote spec/document.yaml
             wrote spec/operations/created.yaml
             26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
@@ -239,20 +262,21 @@ fn rows_move() {
     edits(
         &[("\t\n\t\n\t\n\tprecentage\n", "\t\n\t\n\tprecentage\n")],
         expect![[r#"
-        spec/operations/export/vote.yaml: `export/vote#response.voteList.options.precentage` removed
-            was | precentage | BigDecimal | 百分比
+            spec/operations/export/vote.yaml: `export/vote#response.voteList.options.precentage` removed
+                was | precentage | BigDecimal | 百分比
 
-        spec/operations/export/vote.yaml:20: `export/vote#response.voteList.precentage` added
-            now | precentage | BigDecimal | 百分比 (document.txt:216)
+            spec/operations/export/vote.yaml:20: `export/vote#response.voteList.precentage` added
+                now | precentage | BigDecimal | 百分比 (document.txt:216)
 
-        gone, with the readings that went with it (paste back what still holds):
-          `export/vote#response.voteList.options.precentage`; looks like a rename to `export/vote#response.voteList.precentage`
-              precentage: { rust_name: percentage }
+            gone, with the readings that went with it (paste back what still holds):
+              `export/vote#response.voteList.options.precentage`; looks like a rename to `export/vote#response.voteList.precentage`
+                  precentage: { rust_name: percentage }
 
-        wrote spec/operations/export/vote.yaml
-        26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/document.yaml
+            wrote spec/operations/export/vote.yaml
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
 }
 
@@ -263,16 +287,17 @@ fn shared_rows() {
     revision(
         &everywhere,
         expect![[r#"
-        spec/shared.yaml:4: `created#request.sec` note
-            now | 密码经过加密 (document.txt:104)
-            was | 加密
-            likewise `export/vote#request.sec` (document.txt:173)
-            likewise `ptz#request.sec` (document.txt:274)
+            spec/shared.yaml:4: `created#request.sec` note
+                now | 密码经过加密 (document.txt:104)
+                was | 加密
+                likewise `export/vote#request.sec` (document.txt:173)
+                likewise `ptz#request.sec` (document.txt:274)
 
-        wrote spec/shared.yaml
-        26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/document.yaml
+            wrote spec/shared.yaml
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
     // Once otherwise, once left out, once as everywhere after all.
     let created = block(&text, "创建直播", Some("导出直播投票结果"));
@@ -288,6 +313,7 @@ fn shared_rows() {
               `created#request.sec`: it has a row of its own now, to which the shared row's readings do not apply
                   sec: { en: Whether the password is hashed., as: bool }
 
+            wrote spec/document.yaml
             wrote spec/operations/created.yaml
             26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
@@ -301,13 +327,14 @@ fn shared_rows() {
     revision(
         &without,
         expect![[r#"
-        spec/operations/created.yaml: `created#response.message` removed
-            was | message | String | 说明 | 是
+            spec/operations/created.yaml: `created#response.message` removed
+                was | message | String | 说明 | 是
 
-        wrote spec/operations/created.yaml
-        25/25 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 147/147 cells
-        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
-    "#]],
+            wrote spec/document.yaml
+            wrote spec/operations/created.yaml
+            25/25 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 147/147 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
     );
     edits(
         &[(
@@ -323,6 +350,7 @@ fn shared_rows() {
               `ptz#request.loginName`: the shared row stands for it now
                   loginName: { en: Login name here. }
 
+            wrote spec/document.yaml
             wrote spec/operations/ptz.yaml
             26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`

@@ -6,6 +6,7 @@ use crate::spec::{self, Files, Spec};
 
 const DOCUMENT: &str = "\
 title: Sample
+source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
 base_path: /integration/site
 methods: POST/GET
 chapters:

@@ -2,23 +2,26 @@
 
 use expect_test::{Expect, expect};
 
-use crate::transcribe::cells::{Region, lines};
-use crate::transcribe::compare::optional;
+use super::sample;
+use crate::transcribe::items::Region;
+use crate::transcribe::names::Names;
 use crate::transcribe::printed::Row;
-use crate::transcribe::tables::parameters;
+use crate::transcribe::{source, tables};
 
 const HEAD: &str = "\t\n\t属性名称\n\t类型\n\t说明\n\t是否可为空\n\n";
 
 #[track_caller]
 fn table(text: &str, rows: Expect) {
     let text = format!("{HEAD}{text}");
-    let region = Region::new(&lines(&text));
-    let (request, response) =
-        parameters(&region.cells, false).expect("the table can be read");
+    let source = source::read(text.as_bytes()).expect("the text can be read");
+    let region = Region::new(&source.items);
+    let names = Names::of(sample::spec());
+    let printed =
+        tables::operation(&region.table, &names, false).expect("the table can be read");
     let mut out = String::new();
-    list(&request, 0, &mut out);
+    list(&printed.request, 0, &mut out);
     out.push_str("返回\n");
-    list(&response, 0, &mut out);
+    list(&printed.response, 0, &mut out);
     rows.assert_eq(&out);
 }
 
@@ -26,7 +29,7 @@ fn list(rows: &[Row], depth: usize, out: &mut String) {
     for row in rows {
         let indent = "  ".repeat(depth);
         let line =
-            format!("{indent}{} {} {:?} {}", row.name, row.ty, row.note, optional(row));
+            format!("{indent}{} {} {:?} {}", row.name, row.ty, row.note, row.optional);
         out.push_str(line.trim_end());
         out.push('\n');
         list(&row.fields, depth + 1, out);
@@ -57,14 +60,13 @@ fn rows_end_where_their_cells_do() {
               e Map ""
         "#]],
     );
-    // Empty cells of a row against those of the next one: where no blank line stands between, the words decide.
+    // A list whose note is one merged cell, and the rows below it.
     table(
-        "\t\n\ta\n\tMap\n\t\n\t\n\tb\n\tMap\n\t说明\n\t是\n\t\n\tc\n\tMap\n\t\n\t\n\n\t\n\td\n\tMap\n\t\n\t\n",
+        "\t\n\ta\n\tMap\n\t\n\n\t\n\t\n\tb\n\tMap\n\t说明\n\t是\n\n\t\n\tc\n\tMap\n\t\n\t\n",
         expect![[r#"
             a Map ""
               b Map "说明" 是
             c Map ""
-            d Map ""
             返回
         "#]],
     );

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::{NAME, load, refused, sample, swap, transcribed};
 use crate::spec;
-use crate::transcribe::{Outcome, run};
+use crate::transcribe::{Arguments, Outcome, run};
 
 #[test]
 fn a_run_over_a_folder_writes_removes_and_tells_how_it_ended() {
@@ -14,10 +14,22 @@ fn a_run_over_a_folder_writes_removes_and_tells_how_it_ended() {
         spec::write_file(&root, &path, &text).expect("a file of the test");
     }
     let document = folder.path().join(NAME);
+    let git = |arguments: &[&str]| {
+        let mut git = std::process::Command::new("git");
+        git.arg("-C").arg(folder.path()).args([
+            "-c",
+            "user.name=a",
+            "-c",
+            "user.email=a@b",
+        ]);
+        assert!(git.args(arguments).output().expect("git").status.success());
+    };
     let mut told = String::new();
     let mut go = |text: &[u8], check: bool| {
         fs::write(&document, text).expect("the text of the test");
-        run(&document, &root, check, &mut |report| told.push_str(report))
+        let arguments =
+            Arguments { file: document.clone(), check, allow_removals: false };
+        run(&arguments, &root, &mut |report| told.push_str(report))
             .map_err(|error| error.to_string())
     };
     let text = sample::text();
@@ -32,6 +44,14 @@ fn a_run_over_a_folder_writes_removes_and_tells_how_it_ended() {
         sample::files(),
         "`--check` writes nothing"
     );
+    let deleted = go(revised.as_bytes(), false).expect_err("git does not have it");
+    assert!(
+        deleted.starts_with("`spec/operations/ptz.yaml` would be deleted"),
+        "{deleted}"
+    );
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message", "the spec"]);
     assert_eq!(go(revised.as_bytes(), false), Ok(Outcome::Same));
     assert!(
         root.join("operations/camera/ptz.yaml").exists()
@@ -49,7 +69,9 @@ fn a_run_over_a_folder_writes_removes_and_tells_how_it_ended() {
         before,
         "a text that cannot be read changes nothing"
     );
-    let missing = run(&folder.path().join("missing.txt"), &root, true, &mut |_| {});
+    let missing = folder.path().join("missing.txt");
+    let missing = Arguments { file: missing, check: true, allow_removals: false };
+    let missing = run(&missing, &root, &mut |_| {});
     assert!(
         missing.is_err_and(|error| error
             .to_string()
@@ -70,7 +92,8 @@ fn a_file_that_nobody_listed_is_not_overwritten() {
         "title: mine\npath: /webcast/camera/ptz\n".to_owned(),
     );
     let text = swap(&sample::text(), "/webcast/ptz", "/webcast/camera/ptz");
-    let update = super::super::transcribe(NAME, text.as_bytes(), &load(&files), &files);
+    let update =
+        super::super::transcribe(NAME, text.as_bytes(), &load(&files), &files, false);
     let error = update.expect_err("the file is somebody's").to_string();
     assert!(
         error.starts_with("`spec/operations/camera/ptz.yaml` exists already"),
@@ -81,8 +104,8 @@ fn a_file_that_nobody_listed_is_not_overwritten() {
 #[test]
 fn a_chapter_after_the_operations_is_found_once_it_is_listed() {
     let text = format!("{}\n附录\n\n一些说明。\n", sample::text());
-    let (_, report) = transcribed(&text, &sample::files());
-    assert!(report.contains("`ptz` description"), "{report}");
+    let error = refused(text.as_bytes(), &sample::files());
+    assert!(error.contains("`附录` stands below the table of `ptz指令`"), "{error}");
     let mut files = sample::files();
     let listed = swap(
         &files["document.yaml"],

@@ -1,0 +1,81 @@
+//! Reads a text that still has the cells of its tables: each on a line of its own after a tab, or the cells of a row on
+//! one line with tabs between them, as Word itself saves plain text.
+
+mod rows;
+
+use super::{SAVE_AS_DOCX, Source};
+use crate::spec::SourceFormat;
+use crate::transcribe::diagnostic::{Diagnostic, refuse};
+use crate::transcribe::items::{Item, Line};
+use crate::transcribe::position::Position;
+use crate::transcribe::tables::HEAD;
+
+pub(super) fn read(bytes: &[u8]) -> Result<Source, Diagnostic> {
+    let text = decoded(bytes)?;
+    if text.trim().is_empty() {
+        return refuse(Position::None, "the file is empty", SAVE_AS_DOCX);
+    }
+    let lines: Vec<Line> = text
+        .lines()
+        .zip(1..)
+        .map(|(raw, number)| Line::of_text(Position::Line(number), raw))
+        .collect();
+    let row_a_line = HEAD[..2].join("\t");
+    if lines.iter().any(|line| line.raw().contains(&row_a_line)) {
+        let items = rows::items(lines)?;
+        return Ok(Source {
+            format: SourceFormat::TextRows,
+            items,
+            passed_over: Vec::new(),
+        });
+    }
+    if let Some(line) = lines.iter().find(|line| line.has_lost_cells(HEAD[0])) {
+        let what = format!(
+            "the tables have lost their cells: `{}` stands here without tabs",
+            line.ink().chars().take(40).collect::<String>()
+        );
+        return refuse(line.at, what, SAVE_AS_DOCX);
+    }
+    let items = lines.into_iter().map(Item::Line).collect();
+    Ok(Source { format: SourceFormat::Text, items, passed_over: Vec::new() })
+}
+
+/// The text, without a byte order mark and with `\n` at the end of its lines.
+fn decoded(bytes: &[u8]) -> Result<String, Diagnostic> {
+    let line_of =
+        |at: usize| 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        let what = "a NUL byte: this is not plain text, or it is UTF-16";
+        return refuse(Position::Line(line_of(at)), what, SAVE_AS_DOCX);
+    }
+    match str::from_utf8(bytes) {
+        Ok(text) => {
+            let text = text.trim_start_matches('\u{FEFF}');
+            Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+        }
+        Err(error) => {
+            let at = error.valid_up_to();
+            let line = Position::Line(line_of(at));
+            if error.error_len().is_none() {
+                let what = "the file ends inside a character: it is cut short";
+                return refuse(line, what, "copy it again");
+            }
+            let what = format!(
+                "the byte {:#04X} is not UTF-8{}",
+                bytes[at],
+                guess(&bytes[at..])
+            );
+            refuse(line, what, SAVE_AS_DOCX)
+        }
+    }
+}
+
+/// What the bytes may be that are not UTF-8.
+fn guess(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0x81..=0xFE, 0x30..=0x39 | 0x40..=0x7E | 0x80..=0xFE, ..] => {
+            ": the text seems to be in GB18030 (GBK)"
+        }
+        _ => "",
+    }
+}

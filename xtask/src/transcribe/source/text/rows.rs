@@ -1,0 +1,167 @@
+//! Word's own plain text: a row a line, its cells with tabs between them.
+//!
+//! A cell of several paragraphs breaks the line, so a row goes on until it has as many cells as the first row of its table;
+//! a row of parameters has one more for each level that it is nested. Where cells are merged, a row of parameters may end
+//! with its type or its note; one that could be read in two ways is refused.
+
+use crate::transcribe::diagnostic::{Diagnostic, refuse};
+use crate::transcribe::items::{Cell, Item, Line};
+use crate::transcribe::position::Position;
+use crate::transcribe::tables::drawn::{DrawnCell, DrawnRow, DrawnTable};
+use crate::transcribe::tables::{HEAD, NO, RESPONSE, SAVE_AGAIN, YES};
+
+/// Right of all names, however deep they are nested.
+const RIGHT_OF_NAMES: i64 = 100;
+
+pub(super) fn items(lines: Vec<Line>) -> Result<Vec<Item>, Diagnostic> {
+    let mut items = Vec::new();
+    let mut open: Option<Table> = None;
+    for line in lines {
+        let has_cells = line.raw().contains('\t');
+        match &mut open {
+            Some(table) if has_cells || !table.is_full() => table.add(&line),
+            Some(_) if line.is_blank() => {}
+            None if has_cells => open = Some(Table::of(&line)),
+            _ => {
+                if let Some(table) = open.take() {
+                    items.push(Item::Table(table.drawn()?));
+                }
+                items.push(Item::Line(line));
+            }
+        }
+    }
+    if let Some(table) = open {
+        items.push(Item::Table(table.drawn()?));
+    }
+    Ok(items)
+}
+
+/// A table while its lines are read.
+struct Table {
+    rows: Vec<Row>,
+    /// Cells of its first row.
+    width: usize,
+    /// Whether the head of a table of parameters has been read.
+    parameters: bool,
+}
+
+struct Row {
+    at: Position,
+    cells: Vec<Cell>,
+}
+
+impl Row {
+    /// The empty cells between the label and the name.
+    fn indent(&self) -> usize {
+        self.cells.iter().skip(1).take_while(|cell| cell.is_empty()).count()
+    }
+
+    fn is_head(&self) -> bool {
+        HEAD.iter().zip(self.cells.iter().skip(1)).all(|(word, cell)| cell.is(word))
+            && self.cells.len() == 1 + HEAD.len()
+    }
+}
+
+impl Table {
+    fn of(line: &Line) -> Self {
+        let mut table = Self { rows: Vec::new(), width: 0, parameters: false };
+        table.begin(line);
+        table.width = table.rows[0].cells.len();
+        table
+    }
+
+    /// Whether a line without a tab cannot belong to its last row.
+    fn is_full(&self) -> bool {
+        let Some(row) = self.rows.last() else { return false };
+        if self.parameters {
+            return row.cells.len() > HEAD.len() + row.indent();
+        }
+        row.cells.len() >= self.width && self.width != 2 * HEAD_PAIRS
+    }
+
+    fn begin(&mut self, line: &Line) {
+        let cells = line.raw().split('\t');
+        let cells =
+            cells.map(|part| Cell::of_word(line.at, [line.part(part)])).collect();
+        let row = Row { at: line.at, cells };
+        self.parameters |= row.is_head();
+        self.rows.push(row);
+    }
+
+    /// Whether `line` is the first one of a row, not a part of a cell above it.
+    fn begins_row(&self, line: &Line) -> bool {
+        let tabs = line.raw().matches('\t').count();
+        let is_parameter = tabs >= 2
+            && line.raw().split('\t').next().is_some_and(|label| {
+                label.trim().is_empty() || label.trim() == RESPONSE
+            });
+        if self.parameters || self.width == 2 * HEAD_PAIRS {
+            return is_parameter || !self.parameters && tabs > 0;
+        }
+        self.is_full()
+    }
+
+    fn add(&mut self, line: &Line) {
+        if self.begins_row(line) {
+            return self.begin(line);
+        }
+        let Some(row) = self.rows.last_mut() else { return };
+        let mut parts = line.raw().split('\t').map(|part| line.part(part));
+        if let (Some(cell), Some(part)) = (row.cells.last_mut(), parts.next()) {
+            cell.push(part);
+        }
+        row.cells.extend(parts.map(|part| Cell::of_word(line.at, [part])));
+    }
+
+    fn drawn(self) -> Result<DrawnTable, Diagnostic> {
+        let mut table = DrawnTable::default();
+        let mut parameters = false;
+        for row in self.rows {
+            parameters |= row.is_head();
+            let starts = if parameters {
+                columns(&row)?
+            } else {
+                (0..).take(row.cells.len()).collect()
+            };
+            let ends = starts.iter().skip(1).copied().chain([RIGHT_OF_NAMES + 3]);
+            let cells = row
+                .cells
+                .into_iter()
+                .zip(starts.iter().copied().zip(ends.collect::<Vec<_>>()));
+            table.rows.push(DrawnRow {
+                at: row.at,
+                cells: cells
+                    .map(|(cell, (start, end))| DrawnCell {
+                        cell,
+                        start,
+                        end,
+                        merged: false,
+                    })
+                    .collect(),
+                ..DrawnRow::default()
+            });
+        }
+        Ok(table)
+    }
+}
+
+/// Pairs of label and value in the first row of an operation's table.
+const HEAD_PAIRS: usize = 2;
+
+/// Where the cells of a row of parameters begin.
+fn columns(row: &Row) -> Result<Vec<i64>, Diagnostic> {
+    let names = 2 + row.indent();
+    let rest = &row.cells[names.min(row.cells.len())..];
+    let unclear = match rest {
+        [_, last] => last.is(YES) || last.is(NO),
+        rest => rest.len() > HEAD.len() - 1,
+    };
+    if unclear {
+        let what = format!(
+            "the cells of the row `{}` can be read in two ways",
+            row.cells[names - 1].text()
+        );
+        return refuse(row.at, what, SAVE_AGAIN);
+    }
+    Ok((0..names as i64).chain(RIGHT_OF_NAMES..).take(row.cells.len()).collect())
+}

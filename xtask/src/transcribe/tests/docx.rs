@@ -1,0 +1,271 @@
+//! Word files: what only they tell, what they hide, and what cannot be read.
+
+use super::word::{archive, body, cell, docx, heading, paragraph, table};
+use super::{load, refused, sample, text_of};
+use crate::spec::{self, AmendmentCause, SourceFormat};
+use crate::transcribe::printed::Document;
+use crate::transcribe::{Update, compare, read, transcribe};
+
+const NAME: &str = "document.docx";
+
+/// The body that prints the sample.
+fn sample_body() -> String {
+    body(&Document::of(sample::spec()))
+}
+
+/// `text` with its only `old` replaced.
+fn swap(text: &str, old: &str, new: &str) -> String {
+    super::swap(text, old, new)
+}
+
+fn differences(body: &str) -> Vec<String> {
+    let comparison = compare(NAME, &docx(body), sample::spec()).expect("it can be read");
+    comparison.differences.into_iter().map(|difference| difference.target).collect()
+}
+
+fn update(body: &str) -> Update {
+    transcribe(NAME, &docx(body), sample::spec(), &sample::files(), false)
+        .expect("it can be read")
+}
+
+#[test]
+fn the_word_file_says_what_the_text_says() {
+    assert_eq!(differences(&sample_body()), Vec::<String>::new());
+    let of_text =
+        read(text_of(sample::spec()).as_bytes(), sample::spec()).expect("the text");
+    let of_word = read(&docx(&sample_body()), sample::spec()).expect("the Word file");
+    assert_eq!(of_text.source.format, SourceFormat::Text);
+    assert_eq!(of_word.source.format, SourceFormat::Docx);
+    assert_eq!(of_word.source.sha256.len(), 64);
+}
+
+#[test]
+fn red_rows_are_kept_and_a_text_leaves_them() {
+    let mut spec = sample::spec().clone();
+    let red = ["response.voteList.options", "response.voteList.options.value"];
+    spec.operations["export/vote"].red = red.map(str::to_owned).to_vec();
+    let body = body(&Document::of(&spec));
+    assert_eq!(differences(&body), ["export/vote"]);
+    let written = &update(&body).written;
+    let vote = &written["operations/export/vote.yaml"];
+    assert!(vote.contains(&format!("red: [{}]", red.join(", "))), "{vote}");
+    // What a text cannot tell stays.
+    let files = spec::files(&spec);
+    let text = text_of(&spec);
+    let after = transcribe("document.txt", text.as_bytes(), &spec, &files, false);
+    let after = after.expect("the text").written;
+    assert!(after.is_empty(), "{after:?}");
+}
+
+#[test]
+fn what_is_no_text_of_the_document_is_passed_over_and_told() {
+    let cover = paragraph("接口文档 1.0", false);
+    let contents =
+        "<w:p><w:pPr><w:pStyle w:val=\"TOC1\"/></w:pPr><w:r><w:t>描述</w:t></w:r></w:p>";
+    let gallery = format!(
+        "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/></w:docPartObj></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        paragraph("描述", false)
+    );
+    let run = "<w:r><w:t>毫秒数</w:t></w:r>";
+    let noise = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>描述</w:t></w:r></w:p></w:txbxContent></w:pict></w:r><w:r><w:drawing/></w:r><w:r><w:footnoteReference/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:r><w:r><w:fldChar/><w:instrText>TOC</w:instrText></w:r>";
+    let inside = sample_body().replacen(
+        "<w:r><w:t xml:space=\"preserve\">毫秒数</w:t></w:r>",
+        &format!("<w:hyperlink>{run}</w:hyperlink>{noise}"),
+        1,
+    );
+    let whole = format!("{cover}{contents}{gallery}{inside}<w:sectPr/>");
+    assert_eq!(differences(&whole), Vec::<String>::new());
+    let report = update(&whole).report;
+    let told = report.lines().next().unwrap_or_default();
+    assert_eq!(
+        told,
+        "passed over: 1 hidden texts, 1 lines of a table of contents, 1 notes at the foot or the end, 1 pictures, 1 tables of contents, 1 text boxes, 1 paragraphs above the first title"
+    );
+}
+
+#[test]
+fn tracked_changes_are_taken_and_explain_what_they_change() {
+    let note = "<w:r><w:t xml:space=\"preserve\">直播主题</w:t></w:r>";
+    let by = "w:author=\"李洋洋\" w:date=\"2021-05-19T00:00:00Z\"";
+    let tracked = format!(
+        "<w:del {by}><w:r><w:delText>直播主题</w:delText></w:r></w:del><w:ins {by}><w:r><w:t>直播的主题</w:t></w:r></w:ins>"
+    );
+    let changed = swap(&sample_body(), note, &tracked);
+    // A row that is deleted, and a mark whose deletion joins two paragraphs.
+    let gone = format!(
+        "<w:tr><w:trPr><w:del {by}/></w:trPr>{}</w:tr>",
+        cell("旧", 4, None, false)
+    );
+    let changed = changed.replacen("</w:tr><w:tr>", &format!("</w:tr>{gone}<w:tr>"), 1);
+    let joined = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>新建</w:t></w:r></w:p><w:p><w:r><w:t>直播。</w:t></w:r></w:p>";
+    let changed = swap(&changed, &paragraph("新建直播。", false), joined);
+    assert_eq!(differences(&changed), ["created#request.subject"]);
+
+    let mut files = sample::files();
+    files.extend(update(&changed).written);
+    let spec = load(&files);
+    let [amendment] = spec.amendments.as_slice() else {
+        panic!("{:?}", spec.amendments)
+    };
+    assert_eq!(amendment.because, AmendmentCause::Tracked);
+    assert_eq!((amendment.date.as_str(), amendment.targets.len()), ("2021-05-19", 1));
+    assert_eq!(
+        spec.operations["created"].request["subject"].note.as_deref(),
+        Some("直播的主题")
+    );
+}
+
+#[test]
+fn columns_that_were_drawn_by_hand_are_columns() {
+    // The columns of one row are a little apart from those of the head, by a grid of more columns.
+    let body = sample_body();
+    let narrow = body.replace(
+        "<w:gridCol w:w=\"1500\"/>",
+        "<w:gridCol w:w=\"60\"/><w:gridCol w:w=\"1440\"/>",
+    );
+    let mut wide = narrow;
+    for span in (1..9).rev() {
+        wide = wide.replace(
+            &format!("<w:gridSpan w:val=\"{span}\"/>"),
+            &format!("<w:gridSpan w:val=\"{}\"/>", 20 * span),
+        );
+    }
+    for span in (1..9).rev() {
+        wide = wide.replace(
+            &format!("<w:gridSpan w:val=\"{}\"/>", 20 * span),
+            &format!("<w:gridSpan w:val=\"{}\"/>", 2 * span),
+        );
+    }
+    assert_eq!(differences(&wide), Vec::<String>::new());
+    let first = wide
+        .find("<w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/><w:vMerge/>")
+        .expect("a row of parameters");
+    let shifted = format!(
+        "{}{}",
+        &wide[..first],
+        wide[first..].replacen(
+            "<w:gridSpan w:val=\"2\"/><w:vMerge/>",
+            "<w:gridSpan w:val=\"3\"/><w:vMerge/>",
+            1
+        )
+    );
+    assert_eq!(
+        differences(&shifted),
+        Vec::<String>::new(),
+        "60 twentieths of a point are no level"
+    );
+}
+
+#[test]
+fn what_the_spec_has_no_place_for_is_refused_at_its_row() {
+    let body = sample_body();
+    let vote = body.find("导出直播投票结果").expect("an operation");
+    let at = |old: &str, new: &str| {
+        let (before, after) = body.split_at(vote);
+        docx(&format!("{before}{}", after.replacen(old, new, 1)))
+    };
+    let wide =
+        format!("</w:tr><w:tr>{}</w:tr></w:tbl>", cell("说明文字", 6, None, false));
+    let cases = [
+        (
+            at("</w:tbl>", &format!("</w:tbl>{}", paragraph("{\"code\": 0}", false))),
+            "stands below the table of `导出直播投票结果`",
+        ),
+        (
+            at(
+                "</w:tbl>",
+                &format!(
+                    "</w:tbl>{}",
+                    table(1, &format!("<w:tr>{}</w:tr>", cell("示例", 1, None, false)))
+                ),
+            ),
+            "a second table without the columns of parameters",
+        ),
+        (
+            at(">是否可为空<", ">是否必填<"),
+            "are not an empty one and 属性名称, 类型, 说明, 是否可为空",
+        ),
+        (at(">返回参数<", ">Response<"), "`Response` stands left of the row `voteList`"),
+        (
+            at(">接口说明<", ">Purpose<"),
+            "`Purpose` is not one of the labels 接口路径, 请求方式 and 接口说明",
+        ),
+        (
+            at(&cell("返回参数", 1, Some("restart"), false), &cell("", 1, None, false)),
+            "the row `code` of all answers stands in a request",
+        ),
+        (at("</w:tr></w:tbl>", &wide), "stands in a row without a name"),
+        (
+            at(">webcastId<", ">webcastId，<"),
+            "the name `webcastId，` has the character U+FF0C",
+        ),
+        (at(">webcastId<", ">webcastId\u{200b}<"), "has the character U+200B"),
+        (at(">webcastId<", ">\u{ff57}ebcastId<"), "has the character U+FF57"),
+        (
+            at("</w:tbl>", &format!("</w:tbl>{}", heading("附录", 1))),
+            "the heading `附录` is neither the title of an operation",
+        ),
+        (
+            at(
+                "<w:p><w:r><w:t xml:space=\"preserve\">直播ID</w:t></w:r></w:p>",
+                &table(1, "<w:tr/>"),
+            ),
+            "a table stands in a cell",
+        ),
+    ];
+    for (bytes, message) in cases {
+        let error = refused(&bytes, &sample::files());
+        assert!(error.contains(message), "{message}:\n{error}");
+    }
+}
+
+#[test]
+fn all_faults_are_told_in_one_run() {
+    let body = sample_body()
+        .replace(">webcastId<", ">webcastId，<")
+        .replace(">times<", ">次数<");
+    let error = refused(&docx(&body), &sample::files());
+    assert_eq!(error.lines().count(), 3, "{error}");
+    assert!(error.ends_with("2 faults; nothing was written"), "{error}");
+    assert!(error.contains(": table ") && error.contains(", row "), "{error}");
+}
+
+#[test]
+fn a_file_that_is_damaged_or_too_large_is_refused() {
+    let whole = docx(&sample_body());
+    let bomb = format!("<a>{}", " ".repeat(33 << 20));
+    let deep = "<w:p>".repeat(300);
+    let cases = [
+        (whole[..whole.len() / 2].to_vec(), "the archive cannot be read"),
+        (
+            archive(&[("word/document.xml", &bomb)]),
+            "the part `word/document.xml` has more than 32 MiB",
+        ),
+        (docx(&deep), "has more than 256 elements within each other"),
+        (archive(&[("word/document.xml", "<w:document><w:body>")]), "ends early"),
+        (archive(&[("word/document.xml", "<a></b>")]), "is not valid XML"),
+        (archive(&[("content.xml", "")]), "this is an OpenDocument file (.odt)"),
+        (archive(&[("xl/workbook.xml", "")]), "this is a spreadsheet (.xlsx)"),
+        (archive(&[("a.txt", "")]), "an archive without a Word document"),
+        (vec![b' '; (32 << 20) + 1], "the file has more than 32 MiB"),
+    ];
+    for (bytes, message) in cases {
+        let error = refused(&bytes, &sample::files());
+        assert!(error.contains(message), "{message}:\n{error}");
+    }
+}
+
+#[test]
+fn no_cut_of_the_file_is_taken_for_all_of_it() {
+    let text = text_of(sample::spec());
+    let spec = sample::spec();
+    let mut taken = Vec::new();
+    for at in (0..text.len()).step_by(7).filter(|at| text.is_char_boundary(*at)) {
+        let cut = &text.as_bytes()[..at];
+        let result = transcribe("document.txt", cut, spec, &sample::files(), false);
+        if result.is_ok() && !text[at..].trim().is_empty() {
+            taken.push(text[at..].to_owned());
+        }
+    }
+    assert_eq!(taken, Vec::<String>::new());
+}
