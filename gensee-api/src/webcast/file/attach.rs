@@ -12,7 +12,7 @@ use crate::prelude::*;
 /// \*说明：参数attachmentList如果是多个值，长度为N，则传递的为attachmentList\[index\].url=\*\*\*、attachmentList\[index\].name=\*\*\*、attachmentList\[index\].description=\*\*\* (index范围为0-(N-1))，\
 /// 建议：最好使用POST方式提交请求，GET请求不能保证全部成功，请求地址长度有限制。
 ///
-/// Chapter 5.11. Sent to `/webcast/file/attach` by [`Client::attach_files`](crate::Client::attach_files), answered with [`AttachFilesResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30). Changed 2018-07-12.
+/// Chapter 5.11. Sent to `/webcast/file/attach` by [`Client::attach_files`](crate::Client::attach_files), answered with [`AttachFilesResponse`]. Roles: organizer, admin. Since the first revision known (before 2014-04-30).
 ///
 /// # Example
 ///
@@ -35,8 +35,12 @@ pub struct AttachFiles {
     /// Id of the webcast.
     ///
     /// 直播ID
+    ///
+    /// Changed 2018-07-12.
     pub webcast_id: WebcastId,
     /// The documents to attach.
+    ///
+    /// Changed 2018-07-12.
     pub attachment_list: Vec<Attachment>,
 }
 
@@ -48,8 +52,11 @@ impl Operation for AttachFiles {
     const SECTION: &'static str = "5.11";
     const TITLE: &'static str = "新增直播附件";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
-    #[rustfmt::skip]
-    const HISTORY: &'static [Change] = &[Change::changed("2018-07-12", "")];
+    const HISTORY: &'static [Change] = &[
+        Change::changed("2018-07-12", "request.webcastId"),
+        Change::changed("2018-07-12", "request.attachmentList"),
+        Change::changed("2018-07-12", "request.attachmentList.url"),
+    ];
 }
 
 #[cfg(feature = "client")]
@@ -85,6 +92,8 @@ pub struct Attachment {
     /// Address of the document.
     ///
     /// 文档附件的URL链接
+    ///
+    /// Changed 2018-07-12.
     pub url: String,
     /// Name of the document.
     ///

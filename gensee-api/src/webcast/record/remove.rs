@@ -12,7 +12,7 @@ use crate::prelude::*;
 /// 如果N=2则传递参数为recordId\[0\]=\*\*\*\&recordId\[1\]=\*\*\*\
 /// 建议：最好使用POST方式提交请求，GET请求不能保证全部成功，请求地址长度有限制。
 ///
-/// Chapter 5.27. Sent to `/webcast/record/remove` by [`Client::remove_records`](crate::Client::remove_records), answered with [`RemoveRecordsResponse`]. Roles: admin. Since the first revision known (before 2014-04-30). Changed 2018-07-12.
+/// Chapter 5.27. Sent to `/webcast/record/remove` by [`Client::remove_records`](crate::Client::remove_records), answered with [`RemoveRecordsResponse`]. Roles: admin. Since the first revision known (before 2014-04-30).
 ///
 /// # Example
 ///
@@ -32,10 +32,14 @@ pub struct RemoveRecords {
     /// Id of the webcast.
     ///
     /// 直播ID
+    ///
+    /// Changed 2018-07-12.
     pub webcast_id: WebcastId,
     /// Ids of the recordings, each only once; the server does not look for repeated ones.
     ///
     /// 录制件ID，作为客户端插播使用。本API不校验重复的录制件，由调用方自行保证录制件不重复。
+    ///
+    /// Changed 2018-07-12.
     pub record_id: Vec<RecordId>,
 }
 
@@ -47,8 +51,10 @@ impl Operation for RemoveRecords {
     const SECTION: &'static str = "5.27";
     const TITLE: &'static str = "为直播取消用作插播的录制件";
     const ROLES: &'static [Role] = &[Role::Admin];
-    #[rustfmt::skip]
-    const HISTORY: &'static [Change] = &[Change::changed("2018-07-12", "")];
+    const HISTORY: &'static [Change] = &[
+        Change::changed("2018-07-12", "request.webcastId"),
+        Change::changed("2018-07-12", "request.recordId"),
+    ];
 }
 
 #[cfg(feature = "client")]
