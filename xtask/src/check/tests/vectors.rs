@@ -54,7 +54,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:50:44: `startTime`: `tomorrow` is not a time; give one [example-given]
         "#]]),
         bad(DETACH, "urls: [a b, c*]", "urls: a b", expect![[r#"
-            operations/file/detach.yaml:28:31: `urls` is a list; put `[…]` around it [example-given]
+            operations/file/detach.yaml:28:37: `urls` is a list; put `[…]` around it [example-given]
         "#]]),
         bad(DETACH, "urls: [a b, c*]", "urls: []", expect![[r#"
             operations/file/detach.yaml:28:31: `urls` is empty, but it must be sent; give a value [example-given]
