@@ -6,7 +6,6 @@
 //! git.
 
 mod context;
-mod history;
 mod naming;
 mod render;
 mod rules;
@@ -29,8 +28,7 @@ use crate::diff::Side;
 use crate::spec::{self, Files, Place};
 pub use render::report;
 
-use context::Context;
-use history::History;
+use context::{Context, History, OperationAt};
 use rules::{Check, RULES};
 use sources::Sources;
 
@@ -84,9 +82,9 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
 fn since(root: &Path, revision: Option<&str>) -> Result<Option<Side>> {
     match (Side::commit(root, revision.unwrap_or("HEAD")), revision) {
         (Ok(side), _) => Ok(Some(side)),
-        (Err(fault), Some(_)) => Err(fault),
-        (Err(fault), None) => {
-            eprintln!("note: not compared with the last commit: {fault:#}");
+        (Err(error), Some(_)) => Err(error),
+        (Err(error), None) => {
+            eprintln!("note: not compared with the last commit: {error:#}");
             Ok(None)
         }
     }
@@ -110,6 +108,11 @@ pub fn diagnostics_since(files: &Files, since: Option<&Side>) -> Vec<Diagnostic>
     let context = Context::of(&sources, models);
     let history = since.and_then(|old| History::of(old, &context));
     let rows: Vec<_> = context.rows_outside_pages().collect();
+    let operations = context.operations();
+    let operations: Vec<_> = operations
+        .map(|(_, operation, place)| OperationAt { context: &context, operation, place })
+        .collect();
+    let examples: Vec<_> = operations.iter().flat_map(OperationAt::examples).collect();
     for rule in RULES {
         out.rule = rule.id;
         match rule.check {
@@ -117,10 +120,9 @@ pub fn diagnostics_since(files: &Files, since: Option<&Side>) -> Vec<Diagnostic>
             Check::Model(check) => check(&context, &mut out),
             Check::Row(check) => rows.iter().for_each(|at| check(at, &mut out)),
             Check::Operation(check) => {
-                for (_, operation, place) in context.operations() {
-                    check(&context, operation, &place, &mut out);
-                }
+                operations.iter().for_each(|at| check(at, &mut out));
             }
+            Check::Example(check) => examples.iter().for_each(|at| check(at, &mut out)),
             Check::History(check) => {
                 history.iter().for_each(|history| check(history, &mut out));
             }

@@ -162,7 +162,7 @@ mod tests {
     fn a_schema_is_one_of_its_draft() {
         for (name, schema) in published() {
             jsonschema::draft202012::meta::validate(&schema)
-                .unwrap_or_else(|fault| panic!("{name}: {fault}"));
+                .unwrap_or_else(|error| panic!("{name}: {error}"));
         }
     }
 

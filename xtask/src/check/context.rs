@@ -1,13 +1,15 @@
 //! What rules of the model look at: the parts of the model whose files have no fault of the text.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
+use crate::diff::Side;
 use crate::spec::{
-    self, Amendment, Direction, Document, Fact, Files, Operation, Place, Revision,
-    RowAt, Rows, Shared, Spec,
+    self, Amendment, Direction, Document, Example, Fact, Files, Operation, Place,
+    Revision, RowAt, Rows, Shared, Spec,
 };
 
 use super::sources::{Models, Sources};
+use super::target;
 
 /// The model, as far as it can be read.
 pub struct Context<'a> {
@@ -20,6 +22,34 @@ pub struct Context<'a> {
     pub operations: IndexMap<String, Operation>,
     /// Keys of the operations that have a file, readable or not.
     pub keys: Vec<String>,
+    /// Every target that names a part of these.
+    pub targets: IndexSet<String>,
+}
+
+/// An operation with the place of its file, and what stands around it.
+pub struct OperationAt<'a> {
+    pub context: &'a Context<'a>,
+    pub operation: &'a Operation,
+    pub place: Place,
+}
+
+/// A wire vector of an operation.
+pub struct ExampleAt<'a> {
+    pub context: &'a Context<'a>,
+    pub operation: &'a Operation,
+    pub example: &'a Example,
+    pub place: Place,
+}
+
+impl<'a> OperationAt<'a> {
+    pub fn examples(&self) -> impl Iterator<Item = ExampleAt<'a>> {
+        let Self { context, operation, place } = self;
+        let examples = operation.examples.iter().enumerate();
+        examples.map(|(index, example)| {
+            let place = place.to("examples").to(index);
+            ExampleAt { context, operation, example, place }
+        })
+    }
 }
 
 impl<'a> Context<'a> {
@@ -39,40 +69,34 @@ impl<'a> Context<'a> {
             }
         }
         let Models { document, changelog, amendments, shared, .. } = models;
-        Self { sources, document, changelog, amendments, shared, operations, keys }
+        let targets = IndexSet::new();
+        let mut context = Self {
+            sources,
+            document,
+            changelog,
+            amendments,
+            shared,
+            operations,
+            keys,
+            targets,
+        };
+        context.targets = target::known(&context);
+        context
     }
 
     /// The files as the writer lays them out.
     pub fn canonical(&self) -> Files {
-        let mut files = spec::files(&self.known());
-        files.retain(|path, _| match path.as_str() {
-            "document.yaml" => self.document.is_some(),
-            "changelog.yaml" => self.changelog.is_some(),
-            "shared.yaml" => self.shared.is_some(),
-            _ => true,
-        });
-        files
-    }
-
-    /// The whole spec, where every file could be read and every operation is listed once.
-    pub fn spec(&self) -> Option<Spec> {
-        let listed = &self.document.as_ref()?.operations;
-        let is_there = |path: &str| self.sources.files.contains_key(path);
-        let is_whole = self.is_whole()
-            && listed.iter().eq(self.operations.keys())
-            && (self.amendments.is_some() || !is_there("amendments.yaml"));
-        is_whole.then(|| self.known())
-    }
-
-    /// What could be read; the rest is empty.
-    fn known(&self) -> Spec {
-        Spec {
+        // What could not be read is empty here, and left out of the files below.
+        let spec = Spec {
             document: self.document.clone().unwrap_or_default(),
             changelog: self.changelog.clone().unwrap_or_default(),
             amendments: self.amendments.clone().unwrap_or_default(),
             shared: self.shared.clone().unwrap_or_default(),
             operations: self.operations.clone(),
-        }
+        };
+        let mut files = spec::files(&spec);
+        files.retain(|path, _| self.sources.readable.contains(path.as_str()));
+        files
     }
 
     /// Whether every file could be read, so that what no file says is said nowhere.
@@ -120,5 +144,19 @@ impl<'a> Context<'a> {
     /// The rows that every table of a direction repeats.
     pub fn shared_rows(&self, direction: Direction) -> Option<&Rows> {
         self.shared.as_ref().map(|shared| shared.rows(direction))
+    }
+}
+
+/// What rules of the history look at: the state that the files came from, and the files.
+pub struct History<'a> {
+    pub old: &'a Side,
+    pub new: Side,
+}
+
+impl<'a> History<'a> {
+    /// From `old` to the files at hand; none when these cannot be read as a whole.
+    pub fn of(old: &'a Side, context: &Context) -> Option<Self> {
+        let new = Side::at_hand(context.sources.files.clone()).ok()?;
+        Some(Self { old, new })
     }
 }

@@ -10,47 +10,43 @@ use super::{Diagnostic, rules::RULES};
 pub fn report(files: &Files, found: &[Diagnostic]) -> String {
     let renderer = Renderer::styled();
     let mut out = String::new();
-    for fault in found {
-        let text = files.get(&fault.file).map(String::as_str).unwrap_or_default();
-        let (line, column) = line_and_column(text, fault.span.start);
-        let title = format!("spec/{}:{line}:{column}: {}", fault.file, fault.message);
+    for diagnostic in found {
+        let text = files.get(&diagnostic.file).map(String::as_str).unwrap_or_default();
+        let (line, column) = line_and_column(text, diagnostic.span.start);
+        let title =
+            format!("spec/{}:{line}:{column}: {}", diagnostic.file, diagnostic.message);
         let title = Level::ERROR.no_name().primary_title(title);
         let group = if text.is_empty() {
-            title.element(Level::NOTE.message(fault.rule))
+            title.element(Level::NOTE.message(diagnostic.rule))
         } else {
-            let annotation =
-                AnnotationKind::Primary.span(first_line(text, fault)).label(fault.rule);
+            let annotation = AnnotationKind::Primary
+                .span(first_line(text, diagnostic))
+                .label(diagnostic.rule);
             title.element(Snippet::source(text).annotation(annotation))
         };
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
-    let count = |number: usize, one: &str, many: &str| {
-        format!("{number} {}", if number == 1 { one } else { many })
-    };
-    if found.is_empty() {
-        let operations =
-            files.keys().filter(|path| path.starts_with("operations/")).count();
-        out.push_str(&format!(
-            "{}, {}: no faults\n",
-            count(operations, "operation", "operations"),
-            count(RULES.len(), "rule", "rules")
-        ));
+    let (total, what) = if found.is_empty() {
+        let operations = files.keys().filter(|path| path.starts_with("operations/"));
+        let operations = count(operations.count(), "operation");
+        (operations, format!(", {}: no faults", count(RULES.len(), "rule")))
     } else {
-        let mut names: Vec<_> = found.iter().map(|fault| &fault.file).collect();
+        let mut names: Vec<_> =
+            found.iter().map(|diagnostic| &diagnostic.file).collect();
         names.dedup();
-        out.push_str(&format!(
-            "{} in {}\n",
-            count(found.len(), "fault", "faults"),
-            count(names.len(), "file", "files")
-        ));
-    }
-    out
+        (count(found.len(), "fault"), format!(" in {}", count(names.len(), "file")))
+    };
+    out + &format!("{total}{what}\n")
 }
 
-/// The part of the fault's span in its first line: more of a long note helps nobody.
-fn first_line(text: &str, fault: &Diagnostic) -> std::ops::Range<usize> {
-    let start = fault.span.start.min(text.len());
-    let rest = &text[start..fault.span.end.clamp(start, text.len())];
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// The part of the diagnostic's span in its first line: more of a long note helps nobody.
+fn first_line(text: &str, diagnostic: &Diagnostic) -> std::ops::Range<usize> {
+    let start = diagnostic.span.start.min(text.len());
+    let rest = &text[start..diagnostic.span.end.clamp(start, text.len())];
     start..start + rest.lines().next().unwrap_or_default().len()
 }

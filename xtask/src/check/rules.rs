@@ -16,11 +16,12 @@ mod structure;
 mod tables;
 mod wording;
 
+pub use files::chapters;
+
 use super::Diagnostics;
-use super::context::Context;
-use super::history::History;
+use super::context::{Context, ExampleAt, History, OperationAt};
 use super::sources::Sources;
-use crate::spec::{Operation, Place, RowAt};
+use crate::spec::RowAt;
 
 /// A rule: what it is called, what it says, and the function that finds what breaks it.
 pub struct Rule {
@@ -36,8 +37,10 @@ pub enum Check {
     Text(fn(&Sources, &mut Diagnostics)),
     /// The files that no rule of the text has a word against.
     Model(fn(&Context, &mut Diagnostics)),
-    /// Every operation of these, with the place of its file.
-    Operation(fn(&Context, &Operation, &Place, &mut Diagnostics)),
+    /// Every operation of these.
+    Operation(fn(&OperationAt, &mut Diagnostics)),
+    /// Every wire vector of these.
+    Example(fn(&ExampleAt, &mut Diagnostics)),
     /// Every row of these but those of page objects.
     Row(fn(&RowAt, &mut Diagnostics)),
     /// What has changed since another state, where there is one.
@@ -99,15 +102,12 @@ rules! {
     idle: Model {
         "idle-reading" idle_reading
             "A reading says something else than the print, and a printed key something else than the key beside it."
-        "idle-bounds" idle_bounds "A bound refuses something: no text is shorter than 0."
-        "idle-example" idle_example
-            "An example says how lists and times are written only where that differs and shows."
     }
     rows: Row {
         "unknown-type" unknown_type "A printed type is on the closed list."
         "impossible-as" impossible_as "`as` is something that a value of the printed type can be."
         "impossible-code" impossible_code "The printed type can hold every code of `values`."
-        "wrong-bounds" wrong_bounds "A text can be as long as `length` says."
+        "idle-bounds" idle_bounds "A text can be as long as `length` says, and its bounds refuse something: no text is shorter than 0."
         "default-value" default_value "`default` is a value of the row, which can be left out."
         "id-note" id_note "A row whose note is nothing but the name of an id is that id."
     }
@@ -149,6 +149,8 @@ rules! {
     }
     changelog: Model {
         "calendar-date" calendar_date "A date is a day of the calendar, and the one that is printed."
+        "revision-order" revision_order
+            "A row of the changelog is in the order of the dates, or says in `disagrees` of which other it is not."
         "revision-target" revision_target
             "What a revision adds or changes is there, and what it removes is not, unless a row below undoes it."
         "revision-twice" revision_twice
@@ -161,7 +163,7 @@ rules! {
     }
     wording: Model {
         "revision-words" revision_words
-            "What a changelog row says is what its targets and its date say, or stands in `disagrees`, where each entry bites."
+            "What a changelog row says is what its targets say, or stands in `disagrees`, where each entry bites."
     }
     history: History {
         "unexplained-change" unexplained_change
@@ -170,14 +172,18 @@ rules! {
             "An amendment explains a change of what is printed, when it is new."
     }
     examples: Operation {
+        "example-missing" example_missing
+            "An operation with parameters has a request among its examples, one with response rows an answer."
+    }
+    examples: Example {
         "example-form" example_form
             "An example is a request (`given` and `form`) or an answer (`answer` and `reads`), and says where it comes from."
         "example-given" example_given
             "An example gives parameters that there are, with values that may be sent, and all that must be."
         "example-body" example_body
             "A form, an answer and what it reads as can be parsed, and name rows of the operation."
-        "example-missing" example_missing
-            "An operation with parameters has a request among its examples, one with response rows an answer."
+        "idle-example" idle_example
+            "An example says how lists and times are written only where that differs and shows."
         "example-host" example_host
             "An address in an example lies at `test.gensee.com` or `example.com`: no customer's site is published."
     }

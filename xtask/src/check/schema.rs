@@ -1,7 +1,10 @@
 //! What the JSON Schema of the format has against a file, in words.
 
+use std::slice;
+
+use heck::ToSnakeCase;
 use jsonschema::ValidationError;
-use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
 use super::did_you_mean;
@@ -57,29 +60,17 @@ impl Validator {
     /// The rule that an error breaks, and the message.
     fn told(&self, error: &ValidationError, name: &str) -> (&'static str, String) {
         let found = error.instance();
-        let part = self.part(error);
         match error.kind() {
             Kind::Required { property } => {
                 let key = property.as_str().unwrap_or_default();
                 ("missing-key", format!("{} has no `{key}`; add it", self.noun(error)))
             }
-            Kind::Type { kind: TypeKind::Single(one) } => {
-                ("wrong-kind", wrong_kind(name, found, &[one.to_string()]))
-            }
-            Kind::Type { kind: TypeKind::Multiple(many) } => {
-                let kinds: Vec<_> = many.iter().map(|one| one.to_string()).collect();
-                ("wrong-kind", wrong_kind(name, found, &kinds))
-            }
-            Kind::AnyOf { .. } => {
-                let choices = part.get("anyOf").and_then(Value::as_array);
-                let kinds = choices.into_iter().flatten();
-                let kinds = kinds.filter_map(|choice| choice.get("type")?.as_str());
-                let kinds: Vec<_> = kinds.map(str::to_owned).collect();
-                ("wrong-kind", wrong_kind(name, found, &kinds))
+            Kind::Type { .. } | Kind::AnyOf { .. } => {
+                ("wrong-kind", wrong_kind(name, found, &kinds(self.part(error))))
             }
             Kind::Enum { .. } | Kind::OneOfNotValid { .. } => match found.as_str() {
                 Some(word) => ("unknown-word", self.unknown_word(error, word, name)),
-                None => ("wrong-kind", wrong_kind(name, found, &["string".to_owned()])),
+                None => ("wrong-kind", wrong_kind(name, found, &["string"])),
             },
             Kind::Pattern { pattern } => {
                 let word = found.as_str().unwrap_or_default();
@@ -118,13 +109,9 @@ impl Validator {
         let otherwise = format!("write one of {}", listed(&words));
         let help = did_you_mean(word, words, &otherwise);
         let noun = match self.definition(error) {
-            "Meaning" => "meaning",
-            "Role" => "role",
-            "Effect" => "effect",
-            "Evidence" => "mark of evidence",
-            "ListEncoding" => "way to write a list",
-            "TimeEncoding" => "way to write a time",
-            _ => &format!("value of `{name}`"),
+            "" => format!("value of `{name}`"),
+            "Evidence" => "mark of evidence".to_owned(),
+            name => spaced(name),
         };
         format!("`{word}` is not a valid {noun}{help}")
     }
@@ -145,22 +132,32 @@ impl Validator {
 
     /// What that part describes, with its article.
     fn noun(&self, error: &ValidationError) -> String {
-        let title = self.schema.get("title").and_then(Value::as_str).unwrap_or_default();
-        match (self.definition(error), title) {
-            ("", "Operation") => "an operation".to_owned(),
-            ("", "Document" | "Shared") => format!("`{}.yaml`", title.to_lowercase()),
-            ("", _) => "the file".to_owned(),
-            ("Revision", _) => "a row of the changelog".to_owned(),
-            ("ReturnCode", _) => "a return code".to_owned(),
-            ("Example", _) => "an example".to_owned(),
-            ("Paging", _) => "`paging`".to_owned(),
-            (name, _) => format!("a {}", name.to_lowercase()),
+        match spaced(self.definition(error)).as_str() {
+            "" => "the file".to_owned(),
+            "revision" => "a row of the changelog".to_owned(),
+            "paging" => "`paging`".to_owned(),
+            noun if noun.starts_with(['a', 'e', 'o']) => format!("an {noun}"),
+            noun => format!("a {noun}"),
         }
     }
 }
 
-fn wrong_kind(name: &str, found: &Value, expected: &[String]) -> String {
-    let noun = |word: &String| match word.as_str() {
+/// The name of a type as words: `ListEncoding` is a `list encoding`.
+fn spaced(name: &str) -> String {
+    name.to_snake_case().replace('_', " ")
+}
+
+/// The types of the values that `part` of a schema takes.
+fn kinds(part: &Value) -> Vec<&str> {
+    let choices = part.get("anyOf").and_then(Value::as_array).into_iter().flatten();
+    let types = choices.chain([part]).filter_map(|choice| choice.get("type"));
+    let words =
+        types.flat_map(|ty| ty.as_array().map_or(slice::from_ref(ty), Vec::as_slice));
+    words.filter_map(Value::as_str).collect()
+}
+
+fn wrong_kind(name: &str, found: &Value, expected: &[&str]) -> String {
+    let noun = |word: &&str| match *word {
         "string" => "a text",
         "boolean" => "`true` or `false`",
         "integer" => "a whole number",

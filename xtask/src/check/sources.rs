@@ -1,8 +1,10 @@
 //! The files as trees with places, what the schema has against them, and their models. Each is read once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use serde_json::Value;
 
 use crate::schema::Kind;
 use crate::spec::source::{self, Broken, Data, Key, Node};
@@ -27,6 +29,8 @@ pub struct Sources<'a> {
     pub violations: Vec<Violation>,
     /// The files that the schema lets pass and that cannot be read all the same.
     pub unreadable: BTreeMap<&'a str, serde_yaml::Error>,
+    /// Those that no rule of the text has a word against.
+    pub readable: BTreeSet<&'a str>,
 }
 
 /// The files that no rule of the text has a word against, as parts of the model.
@@ -69,6 +73,7 @@ impl<'a> Sources<'a> {
             broken: BTreeMap::new(),
             violations: Vec::new(),
             unreadable: BTreeMap::new(),
+            readable: BTreeSet::new(),
         };
         let mut models = Models::default();
         for (path, text) in files {
@@ -89,11 +94,22 @@ impl<'a> Sources<'a> {
             let before = self.violations.len();
             validator.violations(path, &tree, &mut self.violations);
             let is_clean = self.violations.len() == before && repeated(&tree).is_empty();
-            if is_clean && let Err(fault) = models.read(*kind, path, text) {
-                self.unreadable.insert(path, fault);
+            match is_clean.then(|| models.read(*kind, path, text)) {
+                None => {}
+                Some(Ok(())) => drop(self.readable.insert(path)),
+                Some(Err(error)) => drop(self.unreadable.insert(path, error)),
             }
         }
         self.trees.insert(path, tree);
+    }
+
+    /// Every text of the readable files but those of wire vectors, with its place.
+    pub fn texts(&self) -> Vec<(Place, &str)> {
+        let mut found = Vec::new();
+        for path in &self.readable {
+            texts(&self.trees[path], Place::file(*path), &mut found);
+        }
+        found
     }
 
     /// Whether the file of `place` has it.
@@ -104,6 +120,24 @@ impl<'a> Sources<'a> {
     /// Where `place` stands.
     pub fn span(&self, place: &Place) -> Range<usize> {
         self.trees.get(place.file.as_str()).map_or(0..0, |tree| place.span(tree))
+    }
+}
+
+/// The texts of `node`, which is at `place`.
+fn texts<'n>(node: &'n Node, place: Place, found: &mut Vec<(Place, &'n str)>) {
+    match &node.data {
+        Data::Scalar(Value::String(text)) => found.push((place, text)),
+        Data::Scalar(_) => {}
+        Data::List(nodes) => {
+            for (index, node) in nodes.iter().enumerate() {
+                texts(node, place.to(index), found);
+            }
+        }
+        Data::Map(entries) => {
+            for (key, node) in entries.iter().filter(|(key, _)| key.text != "examples") {
+                texts(node, place.to(&key.text), found);
+            }
+        }
     }
 }
 

@@ -1,12 +1,34 @@
 //! Where the targets of the changelog point: whether what they name is there, and how it is called.
 
-use serde_json::Value;
-
-use crate::check::did_you_mean;
-use crate::spec::source::{Data, Node};
-use crate::spec::{self, Direction, operation_path, target_owner};
+use indexmap::IndexSet;
 
 use super::context::Context;
+use super::did_you_mean;
+use super::rules::chapters;
+use crate::spec::{Direction, operation_path, target_owner};
+
+/// What has targets besides operations, and is none by itself.
+pub const PARTS: [&str; 2] = ["shared", "document"];
+
+/// Every part of the document that a target can name, in the document's order.
+pub fn known(context: &Context) -> IndexSet<String> {
+    let mut known: IndexSet<_> = context.operations.keys().cloned().collect();
+    let owners = context.operations.keys().map(String::as_str).chain(["shared"]);
+    for (owner, table) in
+        owners.flat_map(|it| Direction::TABLES.map(|table| (it, table)))
+    {
+        known.insert(format!("{owner}#{}", table.key()));
+    }
+    known.insert("shared#return_codes".to_owned());
+    let rows = context.rows().into_iter();
+    let rows = rows.filter(|at| at.direction != Direction::Callback);
+    known.extend(rows.map(|at| at.target()));
+    let codes = context.shared.iter().flat_map(|shared| shared.return_codes.keys());
+    known.extend(codes.map(|code| format!("shared#return_codes.{code}")));
+    let chapters = chapters(context).into_iter();
+    known.extend(chapters.map(|(above, _, it)| format!("document#{above}{}", it.title)));
+    known
+}
 
 /// The names of a row from its table inwards: `list` and `creator` of `page#response.list.creator`.
 pub fn names(target: &str) -> impl Iterator<Item = &str> {
@@ -14,11 +36,9 @@ pub fn names(target: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The first row called `name` below `owner`, as a target.
-pub fn row_called(context: &Context, owner: &str, name: &str) -> Option<String> {
-    let shared = context.shared.as_ref().filter(|_| owner == "shared");
-    let rows = spec::rows(shared, context.operations.get_key_value(owner));
-    let mut rows = rows.iter().filter(|it| it.direction != Direction::Callback);
-    Some(rows.find(|it| it.name == name)?.target())
+pub fn row_called<'a>(context: &'a Context, owner: &str, name: &str) -> Option<&'a str> {
+    let mut known = context.targets.iter().filter(|it| target_owner(it) == owner);
+    known.find(|it| names(it).last() == Some(name)).map(String::as_str)
 }
 
 /// Whether the file that a target names can be read.
@@ -35,68 +55,31 @@ pub fn is_readable(context: &Context, target: &str) -> bool {
 
 /// Why `target` is nowhere, if it is not. Targets in files that cannot be read are taken to be there.
 pub fn missing(context: &Context, target: &str) -> Option<String> {
-    let (owner, path) = target.split_once('#').unwrap_or((target, ""));
-    let absent = |what: &str, known: Vec<&str>| {
-        let help = did_you_mean(what, known, "correct the target");
-        Some(format!("`{target}`: `{what}` is not there{help}"))
-    };
-    let file = match owner {
-        "document" | "shared" | "changelog" if path.is_empty() => {
-            return absent(owner, Vec::new());
-        }
-        "document" | "shared" => format!("{owner}.yaml"),
-        key if context.keys.iter().any(|it| it == key) => operation_path(key),
-        key => {
-            let help = did_you_mean(
-                key,
-                context.keys.iter().map(String::as_str),
-                "correct the target",
-            );
-            return Some(format!(
-                "`{target}`: `{}` is not there{help}",
-                operation_path(key)
-            ));
-        }
-    };
-    if !is_readable(context, target) || path.is_empty() {
+    if context.targets.contains(target) || !is_readable(context, target) {
         return None;
     }
-    let tables: &[&str] = match owner {
-        "document" => &["chapters"],
-        "shared" => &["request", "response", "return_codes"],
-        _ => &["request", "response"],
-    };
-    let node = context.sources.trees.get(file.as_str())?;
-    let mut steps = path.split('.');
-    let table = if owner == "document" { "chapters" } else { steps.next()? };
-    if !tables.contains(&table) {
-        return absent(table, tables.to_vec());
+    // The innermost part that is there, and the first step that is not.
+    let (mut whole, mut step) = ("", target);
+    for (end, _) in target.match_indices(['#', '.']) {
+        let part = &target[..end];
+        if !PARTS.contains(&part) && !context.targets.contains(part) {
+            break;
+        }
+        (whole, step) = (part, target[end..].trim_start_matches(['#', '.']));
     }
-    let mut below = node.child(table).map(|(_, node)| node);
-    for step in steps {
-        let known = below.map(children).unwrap_or_default();
-        let Some((_, found)) = known.iter().find(|(name, _)| *name == step) else {
-            return absent(step, known.iter().map(|(name, _)| *name).collect());
-        };
-        let nested = ["fields", "sections"].iter().find_map(|key| found.child(key));
-        below = nested.map(|(_, node)| node);
-    }
-    None
+    step = step.split(['#', '.']).next().unwrap_or_default();
+    let is_operation = whole.is_empty() && !PARTS.contains(&step);
+    let what = if is_operation { operation_path(step) } else { step.to_owned() };
+    let help = did_you_mean(step, parts_of(context, whole), "correct the target");
+    Some(format!("`{target}`: `{what}` is not there{help}"))
 }
 
-/// The rows of a table, or the chapters of a list, by name.
-fn children(node: &Node) -> Vec<(&str, &Node)> {
-    match &node.data {
-        Data::Scalar(_) => Vec::new(),
-        Data::Map(entries) => {
-            entries.iter().map(|(key, it)| (key.text.as_str(), it)).collect()
-        }
-        Data::List(nodes) => {
-            let title = |it| match &Node::child(it, "title")?.1.data {
-                Data::Scalar(Value::String(title)) => Some((title.as_str(), it)),
-                _ => None,
-            };
-            nodes.iter().filter_map(title).collect()
-        }
+/// The parts of `whole`, by name: rows of a table or a row, chapters of a chapter, keys of operations.
+fn parts_of<'a>(context: &'a Context, whole: &str) -> IndexSet<&'a str> {
+    let known = context.targets.iter().map(String::as_str);
+    if whole.is_empty() {
+        return known.filter(|it| !it.contains('#')).collect();
     }
+    let below = known.filter_map(|it| it.strip_prefix(whole)?.strip_prefix(['#', '.']));
+    below.filter_map(|rest| rest.split('.').next()).collect()
 }

@@ -63,10 +63,13 @@ fn plain(files: &Files, found: &[Diagnostic]) -> String {
 }
 
 fn shown(files: &Files, found: &[Diagnostic]) -> String {
-    let line = |fault: &Diagnostic| {
-        let text = files.get(&fault.file).map(String::as_str).unwrap_or_default();
-        let (line, column) = line_and_column(text, fault.span.start);
-        format!("{}:{line}:{column}: {} [{}]\n", fault.file, fault.message, fault.rule)
+    let line = |diagnostic: &Diagnostic| {
+        let text = files.get(&diagnostic.file).map(String::as_str).unwrap_or_default();
+        let (line, column) = line_and_column(text, diagnostic.span.start);
+        format!(
+            "{}:{line}:{column}: {} [{}]\n",
+            diagnostic.file, diagnostic.message, diagnostic.rule
+        )
     };
     found.iter().map(line).collect()
 }
@@ -88,6 +91,7 @@ fn check(examples: Vec<Bad>, since: Option<&Side>) {
     }
 }
 
+mod decisions;
 mod remedies;
 
 macro_rules! tested {
@@ -147,12 +151,12 @@ fn all_faults_of_all_files_come_in_one_run() {
         edit.apply(&mut files);
     }
     expect![[r#"
-        spec/operations/created.yaml:8:1: `efect` is not a key of an operation; did you mean `effect`?
+        spec/operations/created.yaml:8:1: `efect` is not a key of the file; did you mean `effect`?
           |
         8 | efect: create
           | ^^^^^ unknown-key
 
-        spec/operations/created.yaml:9:1: `role` is not a key of an operation; did you mean `roles`?
+        spec/operations/created.yaml:9:1: `role` is not a key of the file; did you mean `roles`?
           |
         9 | role: [user]
           | ^^^^ unknown-key

@@ -8,14 +8,14 @@ use crate::spec::kind::{Kind, Shape};
 use crate::spec::{Bounds, Row};
 
 /// Why `text` is not a value of the row, if it is none.
-pub fn fault(row: &Row, shape: Shape, text: &str) -> Option<String> {
+pub fn misfit(row: &Row, shape: Shape, text: &str) -> Option<String> {
     if !row.values.is_empty() {
         let codes = row.values.keys().map(String::as_str);
         let otherwise: Vec<_> = codes.clone().map(|code| format!("`{code}`")).collect();
         let otherwise = format!("write one of {}", otherwise.join(", "));
         let help = did_you_mean(text, codes, &otherwise);
-        let fault = format!("`{text}` is none of its codes{help}");
-        return (!row.values.contains_key(text)).then_some(fault);
+        let misfit = format!("`{text}` is none of its codes{help}");
+        return (!row.values.contains_key(text)).then_some(misfit);
     }
     let outside = |bounds: Option<Bounds>, number: i64| {
         bounds.filter(|it| {
@@ -67,7 +67,7 @@ pub fn unfit(row: &Row, shape: Shape, value: &Value) -> Option<String> {
         return Some(format!("`{value}` is not {noun}; give one"));
     }
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    fault(row, shape, &text)
+    misfit(row, shape, &text)
 }
 
 /// A day, written `2021-05-19`.

@@ -4,7 +4,10 @@ use crate::check::context::Context;
 use crate::check::rules::rows::is_int;
 use crate::check::target::{is_readable, missing};
 use crate::check::{Diagnostics, value};
-use crate::spec::{ChangeKind, Place, Target, is_below, target_owner};
+use crate::spec::{
+    ChangeKind, Disagreement, DisagreementKind, Place, Revision, Target, is_below,
+    one_line, revision_names, target_owner,
+};
 
 pub fn calendar_date(context: &Context, out: &mut Diagnostics) {
     for (index, revision) in context.changelog.iter().flatten().enumerate() {
@@ -35,6 +38,57 @@ fn is_day(date: &str, place: &Place, out: &mut Diagnostics) {
             format!("`{date}` is not a day of the calendar; correct the date"),
         );
     }
+}
+
+pub fn revision_order(context: &Context, out: &mut Diagnostics) {
+    let rows = context.changelog.as_deref().unwrap_or_default();
+    for (index, (row, other)) in rows.iter().zip(out_of_order(rows)).enumerate() {
+        let place = Place::file("changelog.yaml").to(index);
+        let words = row.printed_date.as_ref().unwrap_or(&row.date).clone();
+        let about = DisagreementKind::Date;
+        let needed =
+            other.map(|other| Disagreement { words, about, tables: Some(other) });
+        for (at, entry) in row.disagrees.iter().enumerate() {
+            if entry.about == about && needed.as_ref() != Some(entry) {
+                let message = format!("`{}` settles nothing", one_line(entry));
+                let place = place.to("disagrees").to(at);
+                out.at(&place, format!("{message}; remove the entry"));
+            }
+        }
+        if let Some(entry) = needed.filter(|entry| !row.disagrees.contains(entry)) {
+            let other = entry.tables.as_deref().unwrap_or_default();
+            let message =
+                format!("`{}` is out of the order that `{other}` is in", row.date);
+            let remedy = format!("write `{}` into `disagrees`", one_line(&entry));
+            out.at(
+                &place.to("date"),
+                format!("{message}; {remedy}, or correct the date"),
+            );
+        }
+    }
+}
+
+/// For every row the name of one whose date contradicts its own and fewer others: the oldest come first, or the newest.
+fn out_of_order(rows: &[Revision]) -> Vec<Option<String>> {
+    let names = revision_names(rows);
+    let count = |fits: fn(&str, &str) -> bool| {
+        rows.windows(2).filter(|pair| fits(&pair[0].date, &pair[1].date)).count()
+    };
+    let newest_first = count(|a, b| a > b) > count(|a, b| a < b);
+    let contradicts = |a: usize, b: usize| {
+        let (above, below) = (&rows[a.min(b)].date, &rows[a.max(b)].date);
+        if newest_first { above < below } else { above > below }
+    };
+    let others = |row| (0..rows.len()).filter(move |other| contradicts(row, *other));
+    let rank = |row| (others(row).count(), row);
+    let name = |row| {
+        let right = others(row).filter(|other| rank(*other) < rank(row));
+        Some(
+            names[right.min_by_key(|other| (*other > row, row.abs_diff(*other)))?]
+                .clone(),
+        )
+    };
+    (0..rows.len()).map(name).collect()
 }
 
 /// A target of a row of the changelog.
@@ -72,15 +126,15 @@ pub fn revision_target(context: &Context, out: &mut Diagnostics) {
         let is_removed = |owner| {
             all.iter().any(|it| it.kind == ChangeKind::Removes && it.target == owner)
         };
-        let fault = match missing(context, target) {
+        let message = match missing(context, target) {
             None if is_gone && is_readable(context, target) => Some(format!(
                 "`{target}` is said to be removed, but it is there; remove it"
             )),
             Some(_) if is_gone && (owner == *target || is_removed(owner)) => None,
             Some(_) if is_gone => missing(context, owner),
-            fault => fault,
+            message => message,
         };
-        fault.into_iter().for_each(|fault| out.at(place, fault));
+        message.into_iter().for_each(|message| out.at(place, message));
     }
 }
 
@@ -107,8 +161,8 @@ pub fn callback_source(context: &Context, out: &mut Diagnostics) {
     for (name, callback) in context.shared.iter().flat_map(|shared| &shared.callbacks) {
         let place = Place::file("shared.yaml").to("callbacks").to(name);
         for (index, target) in callback.described_by.iter().enumerate() {
-            if let Some(fault) = missing(context, target) {
-                out.at(&place.to("described_by").to(index), fault);
+            if let Some(message) = missing(context, target) {
+                out.at(&place.to("described_by").to(index), message);
             }
         }
     }
@@ -136,8 +190,8 @@ pub fn amendment_target(context: &Context, out: &mut Diagnostics) {
     for (at, amendment) in context.amendments.iter().flatten().enumerate() {
         let place = Place::file("amendments.yaml").to(at).to("targets");
         for (index, target) in amendment.targets.iter().enumerate() {
-            if let Some(fault) = nowhere(context, target) {
-                out.at(&place.to(index), fault);
+            if let Some(message) = nowhere(context, target) {
+                out.at(&place.to(index), message);
             }
         }
     }
@@ -158,6 +212,38 @@ fn nowhere(context: &Context, target: &str) -> Option<String> {
             // What has become of it may be told.
             let has_gone = removed.chain(amended).any(|told| is_below(whole, told));
             missing(context, whole).filter(|_| whole != "document" && !has_gone)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_out_of_the_order_that_the_others_have() {
+        for (dates, expected) in [
+            (["2018-01-01", "2019-01-01", "2020-01-01", "2021-01-01"], ["", "", "", ""]),
+            (["2021-01-01", "2020-01-01", "2019-01-01", "2018-01-01"], ["", "", "", ""]),
+            (
+                ["2018-01-01", "2020-01-01", "2019-01-01", "2021-01-01"],
+                ["", "", "2020-01-01", ""],
+            ),
+            (
+                ["2021-01-01", "2018-01-01", "2020-01-01", "2019-01-01"],
+                ["", "2020-01-01", "", ""],
+            ),
+            (
+                ["2022-01-01", "2018-01-01", "2019-01-01", "2020-01-01"],
+                ["2018-01-01", "", "", ""],
+            ),
+        ] {
+            let row =
+                |date: &str| Revision { date: date.to_owned(), ..Revision::default() };
+            let found = out_of_order(&dates.map(row));
+            let found: Vec<_> =
+                found.iter().map(|it| it.as_deref().unwrap_or("")).collect();
+            assert_eq!(found, expected, "{dates:?}");
         }
     }
 }

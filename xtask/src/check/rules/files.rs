@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::context::Context;
+use crate::check::context::{Context, OperationAt};
 use crate::check::{Diagnostics, did_you_mean};
 use crate::schema::Kind;
-use crate::spec::{Chapter, Operation, Place, operation_path};
+use crate::spec::{Chapter, Place, operation_path};
 
 /// The files that every spec has beside its operations.
 const REQUIRED: [&str; 3] = ["changelog.yaml", "document.yaml", "shared.yaml"];
@@ -72,12 +72,8 @@ pub fn listed_twice(context: &Context, out: &mut Diagnostics) {
     }
 }
 
-pub fn path_place(
-    _: &Context,
-    operation: &Operation,
-    place: &Place,
-    out: &mut Diagnostics,
-) {
+pub fn path_place(at: &OperationAt, out: &mut Diagnostics) {
+    let (operation, place) = (at.operation, &at.place);
     let path = &operation.path;
     let key = place.file.trim_start_matches("operations/").trim_end_matches(".yaml");
     let expected = format!("/webcast/{key}");
@@ -90,12 +86,8 @@ pub fn path_place(
     }
 }
 
-pub fn printed_path(
-    _: &Context,
-    operation: &Operation,
-    place: &Place,
-    out: &mut Diagnostics,
-) {
+pub fn printed_path(at: &OperationAt, out: &mut Diagnostics) {
+    let (operation, place) = (at.operation, &at.place);
     let (path, printed) = (&operation.path, operation.printed_path.as_ref());
     let bare: Option<String> = printed.map(|text| text.split_whitespace().collect());
     if let Some(bare) = bare.filter(|bare| bare != path) {
@@ -117,7 +109,7 @@ pub fn chapter_twice(context: &Context, out: &mut Diagnostics) {
 }
 
 /// Every chapter and section with its place, and the titles above it.
-pub(super) fn chapters<'a>(context: &'a Context) -> Vec<(String, Place, &'a Chapter)> {
+pub fn chapters<'a>(context: &'a Context) -> Vec<(String, Place, &'a Chapter)> {
     fn list<'a>(
         chapters: &'a [Chapter],
         above: &str,
@@ -127,7 +119,7 @@ pub(super) fn chapters<'a>(context: &'a Context) -> Vec<(String, Place, &'a Chap
         for (index, chapter) in chapters.iter().enumerate() {
             let place = place.to(index);
             found.push((above.to_owned(), place.clone(), chapter));
-            let above = format!("{above}.{}", chapter.title);
+            let above = format!("{above}{}.", chapter.title);
             list(&chapter.sections, &above, &place.to("sections"), found);
         }
     }

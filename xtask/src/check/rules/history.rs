@@ -3,14 +3,17 @@
 use serde_json::json;
 
 use crate::check::Diagnostics;
-use crate::check::history::History;
+use crate::check::context::History;
 use crate::diff::{self, Action};
 use crate::spec::{self, revision_names, target_owner};
 
 pub fn unexplained_change(history: &History, out: &mut Diagnostics) {
     let before = revision_names(&history.old.spec.changelog);
     let after = revision_names(&history.new.spec.changelog);
-    let newest = after.last().filter(|name| !before.contains(name));
+    // A log may be printed newest first.
+    let rows = history.new.spec.changelog.iter().zip(&after);
+    let new = rows.filter(|(_, name)| !before.contains(name));
+    let newest = new.max_by_key(|(row, _)| &row.date).map(|(_, name)| name);
     let since = &history.old.info.label;
     for (change, place) in diff::unexplained(history.old, &history.new) {
         let target = &change.part().target;

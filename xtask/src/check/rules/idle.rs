@@ -3,9 +3,8 @@
 use crate::check::Diagnostics;
 use crate::check::context::Context;
 use crate::check::naming;
-use crate::spec::kind::{self, Kind};
+use crate::spec::Place;
 use crate::spec::reading::{self, Reading};
-use crate::spec::{Example, Operation, Place, Row, TimeEncoding};
 
 /// A reading says something else than the print, and a printed key something else than the key beside it.
 pub fn idle_reading(context: &Context, out: &mut Diagnostics) {
@@ -42,61 +41,4 @@ pub fn idle_reading(context: &Context, out: &mut Diagnostics) {
             see(&at.place, "en", "the glossary");
         }
     }
-}
-
-/// A bound refuses something: no text is shorter than 0.
-pub fn idle_bounds(context: &Context, out: &mut Diagnostics) {
-    for at in context.rows_outside_pages() {
-        let Some(length) =
-            at.row.length.filter(|length| length.min.is_some_and(|min| min <= 0))
-        else {
-            continue;
-        };
-        let help = match length.max {
-            Some(max) => format!("write `..{max}`"),
-            None => "remove it".to_owned(),
-        };
-        let message = format!("`length` says from 0, which every text has; {help}");
-        out.at(&at.place.to("length"), message);
-    }
-}
-
-/// An example says how lists and times are written only where that differs and shows.
-pub fn idle_example(context: &Context, out: &mut Diagnostics) {
-    for (_, operation, place) in context.operations() {
-        for (index, example) in operation.examples.iter().enumerate() {
-            for (key, why) in idle_keys(operation, example) {
-                let message = format!("`{key}` changes nothing: {why}; remove it");
-                out.at(&place.to("examples").to(index).to(key), message);
-            }
-        }
-    }
-}
-
-/// The keys of an example that change nothing, and why.
-fn idle_keys(
-    operation: &Operation,
-    example: &Example,
-) -> Vec<(&'static str, &'static str)> {
-    let given = |wanted: fn(&Row) -> bool| {
-        let mut rows = operation.request.iter();
-        rows.any(|(name, row)| wanted(row) && example.given.contains_key(name))
-    };
-    let list = given(|row| kind::shape(row).is_some_and(|shape| shape.list));
-    let time =
-        given(|row| kind::shape(row).is_some_and(|shape| shape.kind == Kind::Time));
-    let lists = match example.lists {
-        None => None,
-        Some(_) if !list => Some("no list is given"),
-        lists => {
-            (lists == operation.list_encoding).then_some("the operation says the same")
-        }
-    };
-    let times = match example.times {
-        Some(TimeEncoding::Millis) => Some("times are written so"),
-        Some(TimeEncoding::Text) if !time => Some("no time is given"),
-        _ => None,
-    };
-    let found = [("lists", lists), ("times", times)];
-    found.into_iter().filter_map(|(key, why)| Some((key, why?))).collect()
 }

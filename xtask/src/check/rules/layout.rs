@@ -2,8 +2,6 @@
 
 use crate::check::Diagnostics;
 use crate::check::context::Context;
-use crate::check::rules::files::chapters;
-use crate::spec::Place;
 
 pub fn layout(context: &Context, out: &mut Diagnostics) {
     for (path, expected) in context.canonical() {
@@ -24,47 +22,20 @@ pub fn layout(context: &Context, out: &mut Diagnostics) {
     }
 }
 
+/// The keys of printed texts.
+const PRINTED: &str =
+    "author description methods note printed_name purpose text title type";
+
 pub fn white_space(context: &Context, out: &mut Diagnostics) {
-    let mut see = |place: &Place, texts: &[(&str, Option<&String>)]| {
-        for (key, text) in texts.iter().filter_map(|(key, text)| Some((key, (*text)?))) {
-            let ragged = |line: &str| line.trim() != line || line.is_empty();
-            if text.split('\n').any(ragged) {
-                let message =
-                    format!("`{key}` has white space around a line or an empty line");
-                out.at(&place.to(key), format!("{message}; remove the white space"));
-            }
+    let is_ragged = |line: &str| line.trim() != line || line.is_empty();
+    for (place, text) in context.sources.texts() {
+        let key = place.name();
+        if PRINTED.split(' ').any(|printed| printed == key)
+            && text.split('\n').any(is_ragged)
+        {
+            let message =
+                format!("`{key}` has white space around a line or an empty line");
+            out.at(&place, format!("{message}; remove the white space"));
         }
-    };
-    for (_, operation, place) in context.operations() {
-        see(
-            &place,
-            &[
-                ("title", Some(&operation.title)),
-                ("purpose", operation.purpose.as_ref()),
-                ("methods", operation.methods.as_ref()),
-                ("description", operation.description.as_ref()),
-            ],
-        );
-    }
-    for at in context.rows() {
-        let row = at.row;
-        see(
-            &at.place,
-            &[
-                ("printed_name", row.printed_name.as_ref()),
-                ("type", row.ty.as_ref()),
-                ("note", row.note.as_ref()),
-            ],
-        );
-    }
-    for (index, revision) in context.changelog.iter().flatten().enumerate() {
-        let place = Place::file("changelog.yaml").to(index);
-        see(
-            &place,
-            &[("author", Some(&revision.author)), ("text", Some(&revision.text))],
-        );
-    }
-    for (_, place, chapter) in chapters(context) {
-        see(&place, &[("title", Some(&chapter.title)), ("text", chapter.text.as_ref())]);
     }
 }

@@ -62,14 +62,14 @@ pub fn chapter_reference(context: &Context, out: &mut Diagnostics) {
         let wanted = chapters.iter().find(|(_, title)| Some(*title) == chapter);
         for number in chapter_references(&corrected(text, misprints)) {
             let found = chapters.iter().find(|(known, _)| known == number);
-            let fault = match (found, wanted) {
+            let why = match (found, wanted) {
                 (None, _) => "which is not there".to_owned(),
                 (Some((_, title)), Some((right, wanted))) if title != wanted => {
                     format!("{title}, but {wanted} is {right}")
                 }
                 _ => continue,
             };
-            let message = format!("{what} refers to chapter {number}, {fault}");
+            let message = format!("{what} refers to chapter {number}, {why}");
             out.at(
                 &place.to(key).key(),
                 format!("{message}; correct it in `misprints`"),

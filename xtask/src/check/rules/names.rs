@@ -161,16 +161,12 @@ fn names(context: &Context) -> Vec<Name> {
     names
 }
 
-/// What a type describes: of which sort it is, and its parts by name.
-type Content = (String, Vec<(String, String)>);
-
 pub fn wrong_type(context: &Context, out: &mut Diagnostics) {
-    let mut seen = BTreeMap::<String, (Content, String)>::new();
+    let mut seen = BTreeMap::<String, (String, String)>::new();
     for (key, operation, place) in context.operations() {
         if let Some(name) = &operation.name {
             for ty in [naming::request_type(name), naming::response_type(name)] {
-                let content = (format!("it belongs to `{key}`"), Vec::new());
-                seen.insert(ty, (content, place.file.clone()));
+                seen.insert(ty, (key.to_owned(), place.file.clone()));
             }
         }
     }
@@ -178,7 +174,7 @@ pub fn wrong_type(context: &Context, out: &mut Diagnostics) {
     let mut types: Vec<_> = callbacks
         .map(|name| {
             let place = Place::file("shared.yaml").to("callbacks").to(name).key();
-            (place, name, ("it is a callback".to_owned(), Vec::new()))
+            (place, name, name.clone())
         })
         .collect();
     let rows = context.rows().into_iter().filter(|at| !is_return_code(at));
@@ -192,26 +188,21 @@ pub fn wrong_type(context: &Context, out: &mut Diagnostics) {
         } else if is_taken_type(name) {
             out.at(&place, format!("`{name}` is a type of the prelude; {ANOTHER}"));
         }
-        match seen.get(name) {
-            None => {
-                seen.insert(name.clone(), (content, place.file));
-            }
-            Some((known, file)) => {
-                let Some(difference) = difference(known, &content) else { continue };
-                let message = format!(
-                    "`{name}` is a type of `{file}` already, where {difference}"
-                );
-                out.at(&place, format!("{message}; give one of the two another name"));
-            }
+        let (known, file) =
+            seen.entry(name.clone()).or_insert((content.clone(), place.file.clone()));
+        if *known != content {
+            let message = format!("`{name}` is a type of `{file}` already");
+            let help =
+                "make their codes or rows alike, or give one of the two another name";
+            out.at(&place, format!("{message}, which differs; {help}"));
         }
     }
 }
 
-fn content(at: &RowAt) -> Content {
+/// What a type describes: its codes or its rows, with all that its bindings depend on.
+fn content(at: &RowAt) -> String {
     if !at.row.values.is_empty() {
-        let codes = at.row.values.iter();
-        let codes = codes.map(|(code, name)| (code.clone(), name.clone()));
-        return ("it has codes".to_owned(), codes.collect());
+        return format!("{:?}", at.row.values);
     }
     let describe = |(name, row): (&String, &Row)| {
         let presence = match at.direction {
@@ -222,27 +213,8 @@ fn content(at: &RowAt) -> Content {
             .filter(|shape| shape.kind != Kind::Rows || row.rust_type.is_none());
         let ty = (shape, naming::field(name, row), &row.rust_type, &row.wire);
         let bounds = (row.length, row.range, row.clamp, &row.default);
-        (name.clone(), format!("{ty:?} {bounds:?} {presence} {}", row.secret))
+        format!("{name} {ty:?} {bounds:?} {presence} {}", row.secret)
     };
-    let side = format!("it has rows of a {}", at.direction.key());
-    (side, at.row.fields.iter().map(describe).collect())
-}
-
-/// How the known type differs from another of the same name.
-fn difference((known, old): &Content, (other, new): &Content) -> Option<String> {
-    if known != other || old.is_empty() && new.is_empty() {
-        return Some(known.clone());
-    }
-    for index in 0..old.len().max(new.len()) {
-        return Some(match (old.get(index), new.get(index)) {
-            (a, b) if a == b => continue,
-            (Some((a, _)), Some((b, _))) if a == b => format!("`{a}` is another"),
-            (Some((a, _)), Some((b, _))) => {
-                format!("`{a}` stands in the place of `{b}`")
-            }
-            (Some((a, _)), None) => format!("it has `{a}`"),
-            (None, b) => format!("there is no `{}`", b?.0),
-        });
-    }
-    None
+    let rows: Vec<_> = at.row.fields.iter().map(describe).collect();
+    format!("{} {rows:?}", at.direction.key())
 }

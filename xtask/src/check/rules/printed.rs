@@ -1,7 +1,7 @@
 //! Readings against what the document says in words, where its wording leaves no doubt.
 
 use crate::check::Diagnostics;
-use crate::check::context::Context;
+use crate::check::context::{Context, OperationAt};
 use crate::spec::{
     Bounds, Direction, Effect, Operation, Place, Role, RowAt, default_in, one_line,
 };
@@ -55,12 +55,8 @@ pub fn printed_reading(context: &Context, out: &mut Diagnostics) {
     }
 }
 
-pub fn printed_change(
-    _: &Context,
-    operation: &Operation,
-    place: &Place,
-    out: &mut Diagnostics,
-) {
+pub fn printed_change(at: &OperationAt, out: &mut Diagnostics) {
+    let (operation, place) = (at.operation, &at.place);
     const CHANGES: [&str; 9] =
         ["创建", "修改", "改变", "更改", "删除", "新增", "结束", "撤销", "发布"];
     let word = CHANGES.iter().find(|word| operation.title.starts_with(**word));

@@ -7,7 +7,11 @@ use crate::check::context::Context;
 use crate::spec::Place;
 
 pub fn english_form(context: &Context, out: &mut Diagnostics) {
-    for (place, text) in lines(context) {
+    let glossary = Place::file("shared.yaml").to("glossary");
+    for (place, text) in context.sources.texts() {
+        if place.name() != "en" && place != glossary.to(place.name()) {
+            continue;
+        }
         let (what, help) = if let Some(strange) = text.chars().find(|c| is_chinese(*c)) {
             (format!("has `{strange}` in it"), "say it in English")
         } else if text.contains('\n') {
@@ -35,38 +39,6 @@ pub fn glossary_unused(context: &Context, out: &mut Diagnostics) {
         let place = Place::file("shared.yaml").to("glossary").to(name).key();
         out.at(&place, format!("`{name}` gives no row its English line; remove it"));
     }
-}
-
-/// Every English line there is.
-fn lines<'a>(context: &'a Context) -> Vec<(Place, &'a str)> {
-    let operations =
-        context.operations().map(|(_, it, place)| (place.to("en"), it.en.as_ref()));
-    let rows = context.rows().into_iter();
-    let rows = rows.map(|at| (at.place.to("en"), at.row.en.as_ref()));
-    let facts = context.facts().map(|(_, it, place)| (place.to("en"), Some(&it.en)));
-    let mut lines: Vec<_> = operations.chain(rows).chain(facts).collect();
-    if let Some(shared) = &context.shared {
-        let file = Place::file("shared.yaml");
-        let codes = file.to("return_codes");
-        lines.extend(
-            shared
-                .return_codes
-                .iter()
-                .map(|(code, it)| (codes.to(code).to("en"), it.en.as_ref())),
-        );
-        let callbacks = file.to("callbacks");
-        lines.extend(
-            shared
-                .callbacks
-                .iter()
-                .map(|(name, it)| (callbacks.to(name).to("en"), Some(&it.en))),
-        );
-        let glossary = file.to("glossary");
-        lines.extend(
-            shared.glossary.iter().map(|(name, en)| (glossary.to(name), Some(en))),
-        );
-    }
-    lines.into_iter().filter_map(|(place, en)| Some((place, en?.as_str()))).collect()
 }
 
 /// Whether a character belongs to Chinese text, punctuation of full width included.

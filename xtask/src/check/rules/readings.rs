@@ -5,191 +5,173 @@ use crate::check::context::Context;
 use crate::check::naming::is_return_code;
 use crate::spec::kind::{self, Kind, Shape};
 use crate::spec::{
-    Chapter, Direction, Fact, FactValue, Meaning, Operation, Place, RowAt, word,
+    Chapter, Direction, Fact, FactValue, Meaning, Operation, Paging, Place, RowAt, word,
 };
 
-/// A key, when it must stand or may stand, and what to do if it does not, or what it is about.
-type Key<'a> = (&'a str, bool, &'a str);
+/// Something that has readings.
+struct Subject<'a> {
+    place: Place,
+    what: String,
+    keys: Vec<Key<'a>>,
+}
+
+/// A key of a subject.
+enum Key<'a> {
+    /// The key must be there if the subject is such, and this helps if it is not.
+    Must(&'a str, bool, String),
+    /// The key may be there only if the subject is such: what it is about.
+    May(&'a str, bool, &'a str),
+}
+
+use Key::{May, Must};
 
 pub fn missing_reading(context: &Context, out: &mut Diagnostics) {
-    missing_of_rows(context, out);
-    let mut see = |place: &Place, what: &str, keys: &[Key]| {
-        missing(context, place, what, keys, out);
-    };
-    for (_, operation, place) in context.operations() {
-        let list = operation.request.values().any(kind::is_list);
-        let pages = operation.request.contains_key("pageNo");
-        let keys: [Key; 6] = [
-            ("name", true, "name its function"),
-            ("en", true, "add an English line"),
-            ("roles", true, "say who may call it"),
-            ("effect", true, "say what a call does"),
-            ("list_encoding", list, "say how its lists are written"),
-            ("paging", pages, "say what `pageNo` leafs through"),
-        ];
-        see(&place, "the operation", &keys);
-        if let Some(paging) = &operation.paging {
-            let unsure = !operation.response.contains_key(&paging.object)
-                && page_row(operation).is_none();
-            let help = "say how sure we are of an object that is not printed";
-            see(&place.to("paging"), "`paging`", &[("evidence", unsure, help)]);
-        }
-    }
-    for (name, fact, place) in context.facts() {
-        let unsure = is_printed(context, fact) == Some(false);
-        let help = "say how sure we are of what no chapter prints";
-        see(&place, &format!("`{name}`"), &[("evidence", unsure, help)]);
-    }
-    for code in context.shared.iter().flat_map(|shared| shared.return_codes.keys()) {
-        let place = Place::file("shared.yaml").to("return_codes").to(code);
-        let keys =
-            [("name", true, "name the code"), ("en", true, "add an English line")];
-        see(&place, &format!("the return code `{code}`"), &keys);
-    }
-}
-
-fn missing_of_rows(context: &Context, out: &mut Diagnostics) {
-    let mut see = |place: &Place, what: &str, keys: &[Key]| {
-        missing(context, place, what, keys, out);
-    };
-    for at in context.rows_outside_pages() {
-        let what = format!("`{}`", at.name);
-        let shape = kind::shape(at.row);
-        let rows = shape.is_some_and(|shape| shape.kind == Kind::Rows);
-        let typed = rows || !at.row.values.is_empty();
-        see(
-            &at.place,
-            &what,
-            &[
-                ("type", true, "add the printed one"),
-                ("rust_type", typed, "name the type of its codes or rows"),
-                ("fields", rows, "add its rows"),
-            ],
-        );
-        if let Some(reading) = contradicted(&at) {
-            let help = format!("say how sure we are of {reading}");
-            see(&at.place, &what, &[("evidence", true, &help)]);
-        }
-        let Some(shared) = &context.shared else { continue };
-        let own_shared = context.is_own_shared(&at);
-        let name = at.name.to_lowercase();
-        let secret = (name.contains("password") || name.ends_with("token"))
-            && shape == Some(Shape { kind: Kind::Text, list: false });
-        let told = own_shared || shared.glossary.contains_key(at.name);
-        see(
-            &at.place,
-            &what,
-            &[
-                (
-                    "secret",
-                    secret && !own_shared,
-                    "add `secret: true`, as its name asks for",
-                ),
-                ("en", !told, "add an English line, or the name to the glossary"),
-            ],
-        );
-    }
-}
-
-fn missing(
-    context: &Context,
-    place: &Place,
-    what: &str,
-    keys: &[Key],
-    out: &mut Diagnostics,
-) {
-    for (key, _, help) in keys.iter().filter(|(_, needed, _)| *needed) {
-        if !context.sources.has(&place.to(key)) {
-            out.at(&place.key(), format!("{what} has no `{key}`; {help}"));
+    for Subject { place, what, keys } in subjects(context) {
+        for key in keys {
+            if let Must(key, true, help) = key
+                && !context.sources.has(&place.to(key))
+            {
+                out.at(&place.key(), format!("{what} has no `{key}`; {help}"));
+            }
         }
     }
 }
 
 pub fn misplaced_reading(context: &Context, out: &mut Diagnostics) {
-    misplaced_of_rows(context, out);
-    let mut see = |place: &Place, what: &str, keys: &[Key]| {
-        misplaced(context, place, what, keys, out);
-    };
+    for Subject { place, what, keys } in subjects(context) {
+        for key in keys {
+            if let May(key, false, wanted) = key
+                && context.sources.has(&place.to(key))
+            {
+                let message = format!("`{key}` is about {wanted}, which {what} is not");
+                out.at(&place.to(key), format!("{message}; remove it"));
+            }
+        }
+    }
+}
+
+fn subjects<'a>(context: &Context) -> Vec<Subject<'a>> {
+    let mut all = Vec::new();
     for (_, operation, place) in context.operations() {
         let list = operation.request.values().any(kind::is_list);
-        see(&place, "any row of the request", &[("list_encoding", list, "a list")]);
         if let Some(paging) = &operation.paging {
-            let unprinted = !operation.response.contains_key(&paging.object);
-            let wanted = "an object that is not printed";
-            let keys = [("evidence", unprinted, wanted), ("flat", unprinted, wanted)];
-            see(&place.to("paging"), &format!("`{}`", paging.object), &keys);
+            all.push(of_paging(operation, paging, place.to("paging")));
         }
+        let may = vec![May("list_encoding", list, "a list")];
+        let what = "any row of the request".to_owned();
+        all.push(Subject { place: place.clone(), what, keys: may });
+        let pages = operation.request.contains_key("pageNo");
+        let keys = vec![
+            must("name", true, "name its function"),
+            must("en", true, "add an English line"),
+            must("roles", true, "say who may call it"),
+            must("effect", true, "say what a call does"),
+            must("list_encoding", list, "say how its lists are written"),
+            must("paging", pages, "say what `pageNo` leafs through"),
+        ];
+        all.push(Subject { place, what: "the operation".to_owned(), keys });
     }
     for (name, fact, place) in context.facts() {
-        let unprinted = is_printed(context, fact) != Some(true);
-        let wanted = "a value that no chapter prints";
-        see(&place, &format!("`{name}`"), &[("evidence", unprinted, wanted)]);
+        let printed = is_printed(context, fact);
+        let help = "say how sure we are of what no chapter prints";
+        let keys = vec![
+            must("evidence", printed == Some(false), help),
+            May("evidence", printed != Some(true), "a value that no chapter prints"),
+        ];
+        all.push(Subject { place, what: format!("`{name}`"), keys });
     }
-}
-
-fn misplaced_of_rows(context: &Context, out: &mut Diagnostics) {
-    let mut see = |place: &Place, what: &str, keys: &[Key]| {
-        misplaced(context, place, what, keys, out);
-    };
+    for code in context.shared.iter().flat_map(|shared| shared.return_codes.keys()) {
+        let place = Place::file("shared.yaml").to("return_codes").to(code);
+        let keys = vec![
+            must("name", true, "name the code"),
+            must("en", true, "add an English line"),
+        ];
+        all.push(Subject { place, what: format!("the return code `{code}`"), keys });
+    }
     for at in context.rows_outside_pages() {
-        let row = at.row;
-        let Some(shape) = kind::shape(row) else { continue };
-        let (sent, answered) = match at.direction {
-            Direction::Answer => (false, true),
-            Direction::Request | Direction::Callback => (true, false),
-        };
-        let codes = !row.values.is_empty();
-        let nested = matches!(shape.kind, Kind::Rows | Kind::Page);
-        let single = !shape.list && !nested;
-        let text = single && !codes && shape.kind.is_text();
-        let int = single && !codes && shape.kind == Kind::Int;
-        let printed = kind::printed(row).map(|printed| printed.kind);
-        let coded = matches!(printed, Some(Kind::Text | Kind::Int));
-        let rows = !row.fields.is_empty() && row.meaning != Some(Meaning::Page);
-        let meant = match row.meaning {
-            Some(Meaning::Url) => sent,
-            Some(Meaning::Page) => answered,
-            _ => true,
-        };
-        see(
-            &at.place,
-            &format!("`{}`", at.name),
-            &[
-                ("always", answered && !shape.list, "one value of an answer"),
-                ("required", sent, "a parameter"),
-                ("default", sent && single, "a parameter of one value"),
-                ("length", sent && text, "a text that is sent"),
-                ("range", sent && int, "a whole number that is sent"),
-                ("clamp", sent && int, "a whole number that is sent"),
-                ("secret", text && shape.kind == Kind::Text, "a text"),
-                ("rust_type", rows || codes || is_return_code(&at), "codes or rows"),
-                ("values", coded, "a text or a whole number"),
-                ("fields", nested, "a list or an object of rows"),
-                ("as", meant, if sent { "an answer" } else { "what is sent" }),
-                (
-                    "evidence",
-                    contradicted(&at).is_some(),
-                    "a contradiction to the print",
-                ),
-            ],
-        );
+        let mut keys = needed(context, &at);
+        keys.extend(possible(&at));
+        all.push(Subject { what: format!("`{}`", at.name), place: at.place, keys });
     }
+    all
 }
 
-fn misplaced(
-    context: &Context,
-    place: &Place,
-    what: &str,
-    keys: &[Key],
-    out: &mut Diagnostics,
-) {
-    for (key, _, wanted) in keys.iter().filter(|(_, fits, _)| !fits) {
-        let place = place.to(key);
-        if context.sources.has(&place) {
-            let message = format!("`{key}` is about {wanted}, which {what} is not");
-            out.at(&place, format!("{message}; remove it"));
-        }
+fn must<'a>(key: &'a str, needed: bool, help: &str) -> Key<'a> {
+    Must(key, needed, help.to_owned())
+}
+
+fn of_paging<'a>(operation: &Operation, paging: &Paging, place: Place) -> Subject<'a> {
+    let unprinted = !operation.response.contains_key(&paging.object);
+    let unsure = unprinted && page_row(operation).is_none();
+    let object = "an object that is not printed";
+    let help = format!("say how sure we are of {object}");
+    let keys = vec![
+        Must("evidence", unsure, help),
+        May("evidence", unprinted, object),
+        May("flat", unprinted, object),
+    ];
+    Subject { place, what: format!("`{}`", paging.object), keys }
+}
+
+/// The readings that a row must have.
+fn needed<'a>(context: &Context, at: &RowAt) -> Vec<Key<'a>> {
+    let shape = kind::shape(at.row);
+    let rows = shape.is_some_and(|shape| shape.kind == Kind::Rows);
+    let typed = rows || !at.row.values.is_empty();
+    let mut keys = vec![
+        must("type", true, "add the printed one"),
+        must("rust_type", typed, "name the type of its codes or rows"),
+        must("fields", rows, "add its rows"),
+    ];
+    if let Some(reading) = contradicted(at) {
+        keys.push(Must("evidence", true, format!("say how sure we are of {reading}")));
     }
+    let Some(shared) = &context.shared else { return keys };
+    let own_shared = context.is_own_shared(at);
+    let name = at.name.to_lowercase();
+    let secret = (name.contains("password") || name.ends_with("token"))
+        && shape == Some(Shape { kind: Kind::Text, list: false });
+    let told = own_shared || shared.glossary.contains_key(at.name);
+    let help = "add `secret: true`, as its name asks for";
+    keys.push(must("secret", secret && !own_shared, help));
+    keys.push(must("en", !told, "add an English line, or the name to the glossary"));
+    keys
+}
+
+/// The readings that a row may have.
+fn possible<'a>(at: &RowAt) -> Vec<Key<'a>> {
+    let row = at.row;
+    let Some(shape) = kind::shape(row) else { return Vec::new() };
+    let answered = at.direction == Direction::Answer;
+    let sent = !answered;
+    let codes = !row.values.is_empty();
+    let nested = matches!(shape.kind, Kind::Rows | Kind::Page);
+    let single = !shape.list && !nested;
+    let text = single && !codes && shape.kind.is_text();
+    let int = single && !codes && shape.kind == Kind::Int;
+    let printed = kind::printed(row).map(|printed| printed.kind);
+    let coded = matches!(printed, Some(Kind::Text | Kind::Int));
+    let rows = !row.fields.is_empty() && row.meaning != Some(Meaning::Page);
+    let meant = match row.meaning {
+        Some(Meaning::Url) => sent,
+        Some(Meaning::Page) => answered,
+        _ => true,
+    };
+    let unsure = contradicted(at).is_some();
+    vec![
+        May("always", answered && !shape.list, "one value of an answer"),
+        May("required", sent, "a parameter"),
+        May("default", sent && single, "a parameter of one value"),
+        May("length", sent && text, "a text that is sent"),
+        May("range", sent && int, "a whole number that is sent"),
+        May("clamp", sent && int, "a whole number that is sent"),
+        May("secret", text && shape.kind == Kind::Text, "a text"),
+        May("rust_type", rows || codes || is_return_code(at), "codes or rows"),
+        May("values", coded, "a text or a whole number"),
+        May("fields", nested, "a list or an object of rows"),
+        May("as", meant, if sent { "an answer" } else { "what is sent" }),
+        May("evidence", unsure, "a contradiction to the print"),
+    ]
 }
 
 /// The reading of a row that contradicts what is printed.

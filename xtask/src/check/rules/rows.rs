@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::context::Context;
 use crate::check::{Diagnostics, did_you_mean, value};
 use crate::spec::kind::{self, ID_NOTES, Kind, PAGE_ROWS};
-use crate::spec::{Meaning, Row, RowAt, word};
+use crate::spec::{Bounds, Meaning, Row, RowAt, word};
 
 pub fn unknown_type(at: &RowAt, out: &mut Diagnostics) {
     let Some(ty) = &at.row.ty else { return };
@@ -78,13 +78,22 @@ pub fn impossible_code(at: &RowAt, out: &mut Diagnostics) {
     }
 }
 
-pub fn wrong_bounds(at: &RowAt, out: &mut Diagnostics) {
-    let max = at.row.length.and_then(|length| length.max);
-    if let Some(max) = max.filter(|max| *max < 0) {
-        out.at(
-            &at.place.to("length"),
-            format!("no text has {max} characters; remove it"),
-        );
+pub fn idle_bounds(at: &RowAt, out: &mut Diagnostics) {
+    let Some(Bounds { min, max }) = at.row.length else { return };
+    let place = at.place.to("length");
+    match (min, max) {
+        (_, Some(max)) if max < 0 => {
+            out.at(&place, format!("no text has {max} characters; remove it"));
+        }
+        (Some(..=0), max) => {
+            let help = max.map(|max| format!("write `..{max}`"));
+            let help = help.unwrap_or_else(|| "remove it".to_owned());
+            out.at(
+                &place,
+                format!("`length` says from 0, which every text has; {help}"),
+            );
+        }
+        _ => {}
     }
 }
 
@@ -99,8 +108,8 @@ pub fn default_value(at: &RowAt, out: &mut Diagnostics) {
             at.name
         );
         out.at(&place, message);
-    } else if let Some(fault) = value::fault(at.row, shape, default) {
-        out.at(&place, format!("`default`: {fault}"));
+    } else if let Some(misfit) = value::misfit(at.row, shape, default) {
+        out.at(&place, format!("`default`: {misfit}"));
     }
 }
 

@@ -1,31 +1,47 @@
 //! What an operation says about its tables as a whole.
 
-use crate::check::context::Context;
+use crate::check::context::OperationAt;
 use crate::check::rules::readings::page_row;
 use crate::check::rules::rows::printed_half;
 use crate::check::{Diagnostics, did_you_mean, naming, value};
 use crate::spec::kind::{self, Kind, PAGE_ROWS, Shape};
 use crate::spec::{Condition, Direction, Operation, Place, Row};
 
-/// A key that names a row, and what the row must be.
-struct Reference<'a> {
-    place: Place,
-    name: &'a str,
-    direction: Direction,
-    fits: Fits,
-    wanted: &'static str,
-}
+/// What a row that a key names must be: what fits, and the words for it.
+type Wanted = (fn(&str, &Row) -> bool, &'static str);
 
-type Fits = fn(&str, &Row) -> bool;
+const ANY: Wanted = (|_, _| true, "");
+const OPTIONAL: Wanted =
+    (|_, row| !kind::is_required(row), "a row that may be left out");
+const MOMENT: Wanted = (|_, row| is(row, Kind::is_moment), "a time or a date");
+const ORDERED: Wanted = (
+    |_, row| is(row, |kind| kind.is_number() || kind.is_moment()),
+    "a number, a time or a date",
+);
+const PAGE_NUMBER: Wanted = (
+    |_, row| is_int(row) && !kind::is_required(row),
+    "a whole number that may be left out, as on the first page",
+);
+const PAGE_SIZE: Wanted = (
+    |_, row| is_int(row) && row.default.is_some(),
+    "a whole number with the `default` that fills a page",
+);
+const LIST: Wanted = (|_, row| is_rows(row), "a list of rows");
+const PAGE: Wanted =
+    (|_, row| is(row, |kind| kind == Kind::Page), "a page object (`as: page`)");
+const PAGE_ROW: Wanted =
+    (|name, _| PAGE_ROWS.contains(&name), "one of a page object's rows");
 
-pub fn row_reference(
-    _: &Context,
-    operation: &Operation,
-    file: &Place,
-    out: &mut Diagnostics,
-) {
-    for Reference { place, name, direction, fits, wanted } in references(operation, file)
-    {
+/// A key, the row that it names, and what that must be.
+type Reference<'a> = (Place, &'a String, Wanted);
+
+pub fn row_reference(at: &OperationAt, out: &mut Diagnostics) {
+    let operation = at.operation;
+    let request = requested(operation, &at.place);
+    let request = request.into_iter().map(|it| (Direction::Request, it));
+    let answer = answered(operation, &at.place);
+    let answer = answer.into_iter().map(|it| (Direction::Answer, it));
+    for (direction, (place, name, (fits, wanted))) in request.chain(answer) {
         match operation.rows(direction).get(name) {
             None => {
                 let rows = operation.rows(direction).keys().map(String::as_str);
@@ -41,87 +57,50 @@ pub fn row_reference(
     }
 }
 
-fn references<'a>(operation: &'a Operation, file: &Place) -> Vec<Reference<'a>> {
+fn answered<'a>(operation: &'a Operation, file: &Place) -> Vec<Reference<'a>> {
+    let Some(paging) = &operation.paging else { return Vec::new() };
+    let place = file.to("paging");
+    let mut found = vec![(place.to("list"), &paging.list, LIST)];
+    if operation.response.contains_key(&paging.object) {
+        found.push((place.to("object"), &paging.object, PAGE));
+    }
+    let flat = paging.flat.iter().enumerate();
+    found.extend(flat.map(|(at, name)| (place.to("flat").to(at), name, PAGE_ROW)));
+    found
+}
+
+fn requested<'a>(operation: &'a Operation, file: &Place) -> Vec<Reference<'a>> {
     let mut found = Vec::new();
-    let mut add = |direction, place: Place, name: &'a String, fits, wanted| {
-        found.push(Reference { place, name, direction, fits, wanted });
-    };
-    let (request, answer) = (Direction::Request, Direction::Answer);
-    let moment: Fits = |_, row| is(row, Kind::is_moment);
     if let Some(window) = &operation.window {
         let place = file.to("window");
-        add(request, place.to("start"), &window.start, moment, "a time or a date");
-        add(request, place.to("end"), &window.end, moment, "a time or a date");
+        found.push((place.to("start"), &window.start, MOMENT));
+        found.push((place.to("end"), &window.end, MOMENT));
     }
     if let Some(paging) = &operation.paging {
         let place = file.to("paging");
-        let number: Fits = |_, row| is_int(row) && !kind::is_required(row);
-        let wanted = "a whole number that may be left out, as on the first page";
-        add(request, place.to("number"), &paging.number, number, wanted);
-        if let Some(name) = &paging.sized_by {
-            let sized: Fits = |_, row| is_int(row) && row.default.is_some();
-            let wanted = "a whole number with the `default` that fills a page";
-            add(request, place.to("sized_by"), name, sized, wanted);
-        }
-        add(
-            answer,
-            place.to("list"),
-            &paging.list,
-            |_, row| is_rows(row),
-            "a list of rows",
-        );
-        if operation.response.contains_key(&paging.object) {
-            let page: Fits = |_, row| is(row, |kind| kind == Kind::Page);
-            let wanted = "a page object (`as: page`)";
-            add(answer, place.to("object"), &paging.object, page, wanted);
-        }
-        for (index, name) in paging.flat.iter().enumerate() {
-            let known: Fits = |name, _| PAGE_ROWS.contains(&name);
-            let wanted = "one of a page object's rows";
-            add(answer, place.to("flat").to(index), name, known, wanted);
-        }
+        found.push((place.to("number"), &paging.number, PAGE_NUMBER));
+        let size = paging.sized_by.iter();
+        found.extend(size.map(|name| (place.to("sized_by"), name, PAGE_SIZE)));
     }
     for (index, condition) in operation.conditions.iter().enumerate() {
         let place = file.to("conditions").to(index);
-        found.extend(references_of(condition, &place));
-    }
-    found
-}
-
-/// The same of a condition.
-fn references_of<'a>(condition: &'a Condition, place: &Place) -> Vec<Reference<'a>> {
-    let mut found = Vec::new();
-    let mut add = |place: Place, name: &'a String, fits, wanted| {
-        let direction = Direction::Request;
-        found.push(Reference { place, name, direction, fits, wanted });
-    };
-    let any: Fits = |_, _| true;
-    let optional: Fits = |_, row| !kind::is_required(row);
-    let ordered: Fits = |_, row| is(row, |kind| kind.is_number() || kind.is_moment());
-    for (key, name) in [("require", &condition.require), ("only", &condition.only)] {
-        if let Some(name) = name {
-            add(place.to(key), name, optional, "a row that may be left out");
+        let Condition { require, fix, only, order, when } = condition;
+        for (key, name) in [("require", require), ("only", only)] {
+            found.extend(name.iter().map(|name| (place.to(key), name, OPTIONAL)));
+        }
+        let fix = fix.keys().map(|name| ("fix", name));
+        for (key, name) in fix.chain(when.keys().map(|name| ("when", name))) {
+            found.push((place.to(key).to(name).key(), name, ANY));
+        }
+        for (index, name) in order.iter().enumerate() {
+            found.push((place.to("order").to(index), name, ORDERED));
         }
     }
-    for name in condition.fix.keys() {
-        add(place.to("fix").to(name).key(), name, any, "");
-    }
-    for name in condition.when.keys() {
-        add(place.to("when").to(name).key(), name, any, "");
-    }
-    for (index, name) in condition.order.iter().enumerate() {
-        let place = place.to("order").to(index);
-        add(place, name, ordered, "a number, a time or a date");
-    }
     found
 }
 
-pub fn row_pair(
-    _: &Context,
-    operation: &Operation,
-    place: &Place,
-    out: &mut Diagnostics,
-) {
+pub fn row_pair(at: &OperationAt, out: &mut Diagnostics) {
+    let (operation, place) = (at.operation, &at.place);
     let window =
         operation.window.iter().map(|it| (place.to("window"), &it.start, &it.end));
     let conditions = operation.conditions.iter().enumerate();
@@ -146,28 +125,21 @@ pub fn row_pair(
     }
 }
 
-pub fn window_list(
-    _: &Context,
-    operation: &Operation,
-    place: &Place,
-    out: &mut Diagnostics,
-) {
+pub fn window_list(at: &OperationAt, out: &mut Diagnostics) {
+    let (operation, place) = (at.operation, &at.place);
     let cut = operation.window.is_some() && operation.paging.is_none();
     let lists = operation.response.values().filter(|row| is_rows(row)).count();
     if cut && lists != 1 {
-        let message = format!(
-            "the answer has {lists} lists, so nothing tells which one the window cuts; add `paging`"
-        );
+        let message = format!("the answer has {lists} lists");
+        let help = if lists == 0 { "remove `window`" } else { "add `paging`" };
+        let message =
+            format!("{message}, so nothing tells which one the window cuts; {help}");
         out.at(&place.to("window").key(), message);
     }
 }
 
-pub fn page_name(
-    _: &Context,
-    operation: &Operation,
-    place: &Place,
-    out: &mut Diagnostics,
-) {
+pub fn page_name(at: &OperationAt, out: &mut Diagnostics) {
+    let (operation, place) = (at.operation, &at.place);
     let Some(paging) = &operation.paging else { return };
     let (name, place) = (&paging.object, place.to("paging").to("object"));
     if operation.response.contains_key(name) {
@@ -186,12 +158,8 @@ pub fn page_name(
     }
 }
 
-pub fn condition_form(
-    _: &Context,
-    operation: &Operation,
-    place: &Place,
-    out: &mut Diagnostics,
-) {
+pub fn condition_form(at: &OperationAt, out: &mut Diagnostics) {
+    let (operation, place) = (at.operation, &at.place);
     for (index, condition) in operation.conditions.iter().enumerate() {
         let place = place.to("conditions").to(index);
         let Condition { require, fix, only, order, when } = condition;
@@ -222,12 +190,8 @@ pub fn condition_form(
     }
 }
 
-pub fn condition_value(
-    _: &Context,
-    operation: &Operation,
-    place: &Place,
-    out: &mut Diagnostics,
-) {
+pub fn condition_value(at: &OperationAt, out: &mut Diagnostics) {
+    let (operation, place) = (at.operation, &at.place);
     for (index, condition) in operation.conditions.iter().enumerate() {
         let place = place.to("conditions").to(index);
         let fixed = condition.fix.iter().map(|(name, text)| ("fix", name, text));
@@ -237,20 +201,16 @@ pub fn condition_value(
         for (key, name, text) in fixed.chain(when) {
             let row = operation.request.get(name);
             let shaped = row.and_then(|row| Some((row, kind::shape(row)?)));
-            let fault = shaped.and_then(|(row, shape)| value::fault(row, shape, text));
-            if let Some(fault) = fault {
-                out.at(&place.to(key).to(name), format!("`{name}`: {fault}"));
+            let misfit = shaped.and_then(|(row, shape)| value::misfit(row, shape, text));
+            if let Some(misfit) = misfit {
+                out.at(&place.to(key).to(name), format!("`{name}`: {misfit}"));
             }
         }
     }
 }
 
-pub fn shared_row(
-    context: &Context,
-    operation: &Operation,
-    place: &Place,
-    out: &mut Diagnostics,
-) {
+pub fn shared_row(at: &OperationAt, out: &mut Diagnostics) {
+    let OperationAt { context, operation, place } = at;
     for direction in Direction::TABLES {
         for (name, row) in operation.rows(direction) {
             let shared = context.shared_rows(direction).and_then(|rows| rows.get(name));
@@ -270,12 +230,8 @@ pub fn shared_row(
     }
 }
 
-pub fn shared_without(
-    context: &Context,
-    operation: &Operation,
-    place: &Place,
-    out: &mut Diagnostics,
-) {
+pub fn shared_without(at: &OperationAt, out: &mut Diagnostics) {
+    let OperationAt { context, operation, place } = at;
     let Some(shared) = &context.shared else { return };
     for (index, name) in operation.without.iter().enumerate() {
         let place = place.to("without").to(index);

@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use super::{Bad, Edit, bad, worse};
+use super::{Bad, Edit, Side, bad, diagnostics_since, shown, small, worse};
 
 const CREATED: &str = "operations/created.yaml";
 const VOTE: &str = "operations/export/vote.yaml";
@@ -86,4 +86,23 @@ pub fn examples() -> Vec<Bad> {
             amendments.yaml:5:26: `export/vote#request.startTime` explains nothing: nothing printed has changed there since `HEAD`; remove it, or name a state before the change in `--since` [idle-amendment]
         "#]]),
     ]
+}
+
+#[test]
+fn the_newest_row_is_that_of_the_latest_date_wherever_it_stands() {
+    let mut files = small();
+    for edit in [
+        Edit::Replace(CREATED, "note: 客户端", "note: 客户端类型"),
+        Edit::Replace(
+            CHANGELOG,
+            "- date: 2021-05-19\n",
+            "- date: 2021-06-02\n  author: 王五\n  text: 修改创建直播接口的level\n  changes: [created#request.level]\n\n- date: 2021-05-19\n",
+        ),
+    ] {
+        edit.apply(&mut files);
+    }
+    let committed = Side::of("HEAD", "HEAD:spec/", small()).unwrap();
+    let told = shown(&files, &diagnostics_since(&files, Some(&committed)));
+    let remedy = "write `changes: [created#request.clientType]` in the changelog's row `2021-06-02`";
+    assert!(told.contains(remedy), "{told}");
 }

@@ -11,17 +11,26 @@ pub fn examples() -> Vec<Bad> {
     vec![
         bad(CHANGELOG, "- date: 2021-05-19", "- date: 2021-02-30", expect![[r#"
             changelog.yaml:2:9: `2021-02-30` is not a day of the calendar; correct the date [calendar-date]
-            changelog.yaml:7:9: `2020-01-22` is out of the order that `2021-02-30` is in; write `{ words: 2020-1-22, about: date, tables: 2021-02-30 }` into `disagrees`, or correct the date [revision-words]
-            changelog.yaml:16:9: `{ words: 2020-1-22, about: date, tables: 2021-05-19 }` settles nothing; remove the entry [revision-words]
+            changelog.yaml:7:9: `2020-01-22` is out of the order that `2021-02-30` is in; write `{ words: 2020-1-22, about: date, tables: 2021-02-30 }` into `disagrees`, or correct the date [revision-order]
+            changelog.yaml:16:9: `{ words: 2020-1-22, about: date, tables: 2021-05-19 }` settles nothing; remove the entry [revision-order]
         "#]]),
         bad(CHANGELOG, "printed_date: 2020-1-22", "printed_date: 2020-1-23", expect![[r#"
             changelog.yaml:7:9: `date` is `2020-01-22`, but `2020-1-23` is printed; correct one of the two [calendar-date]
-            changelog.yaml:7:9: `2020-01-22` is out of the order that `2021-05-19` is in; write `{ words: 2020-1-23, about: date, tables: 2021-05-19 }` into `disagrees`, or correct the date [revision-words]
-            changelog.yaml:16:9: `{ words: 2020-1-22, about: date, tables: 2021-05-19 }` settles nothing; remove the entry [revision-words]
+            changelog.yaml:7:9: `2020-01-22` is out of the order that `2021-05-19` is in; write `{ words: 2020-1-23, about: date, tables: 2021-05-19 }` into `disagrees`, or correct the date [revision-order]
+            changelog.yaml:16:9: `{ words: 2020-1-22, about: date, tables: 2021-05-19 }` settles nothing; remove the entry [revision-order]
         "#]]),
         bad(CHANGELOG, "created#request.clientType", "created#request.clientTypo", expect![[r#"
             changelog.yaml:4:9: `clientType` is a row of `created`, but no target names it; add `created#request.clientType` to `adds`, or correct the targets [revision-words]
             changelog.yaml:5:10: `created#request.clientTypo`: `clientTypo` is not there; did you mean `clientType`? [revision-target]
+        "#]]),
+        bad(CHANGELOG, "text: 增加clientType", "text: 增加client Type", expect![[r#"
+            changelog.yaml:4:9: `client Type` is not a row of `created`, and no target removes it; write `{ words: client Type, about: spelling, tables: clientType }` into `disagrees`, or correct the targets [revision-words]
+        "#]]),
+        bad(CHANGELOG, "text: 增加clientType", "text: 增加clientType，去掉空格", expect![[r#"
+            changelog.yaml:4:9: the words say `去掉`, but `removes` is empty; write `{ words: 去掉, about: verb, tables: created#request.clientType }` into `disagrees`, or correct the targets [revision-words]
+        "#]]),
+        bad(CHANGELOG, "    - { words: Subject, about: spelling, tables: subject }\n", "    - { words: Subject, about: spelling, tables: subject }\n    - { words: 2020-1-22, about: date, tables: 2021-05-20 }\n", expect![[r#"
+            changelog.yaml:19:9: `{ words: 2020-1-22, about: date, tables: 2021-05-20 }` settles nothing; remove the entry [revision-order]
         "#]]),
         bad(CHANGELOG, "created#request.clientType", "create#request.clientType", expect![[r#"
             changelog.yaml:5:10: `create#request.clientType`: `operations/create.yaml` is not there; did you mean `created`? [revision-target]
@@ -64,11 +73,11 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:5:5: no target is left for the line `增加打赏接口`; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that it is `about: nothing` [revision-words]
         "#]]),
         bad(CHANGELOG, "    - { words: 2020-1-22, about: date, tables: 2021-05-19 }\n", "", expect![[r#"
-            changelog.yaml:7:9: `2020-01-22` is out of the order that `2021-05-19` is in; write `{ words: 2020-1-22, about: date, tables: 2021-05-19 }` into `disagrees`, or correct the date [revision-words]
+            changelog.yaml:7:9: `2020-01-22` is out of the order that `2021-05-19` is in; write `{ words: 2020-1-22, about: date, tables: 2021-05-19 }` into `disagrees`, or correct the date [revision-order]
         "#]]),
         bad(CHANGELOG, "- date: 2021-05-19", "- date: 2021-06-02", expect![[r#"
-            changelog.yaml:2:9: `2021-06-02` is out of the order that `2020-01-22` is in; write `{ words: 2021-06-02, about: date, tables: 2020-01-22 }` into `disagrees`, or correct the date [revision-words]
-            changelog.yaml:16:9: `{ words: 2020-1-22, about: date, tables: 2021-05-19 }` settles nothing; remove the entry [revision-words]
+            changelog.yaml:2:9: `2021-06-02` is out of the order that `2020-01-22` is in; write `{ words: 2021-06-02, about: date, tables: 2020-01-22 }` into `disagrees`, or correct the date [revision-order]
+            changelog.yaml:16:9: `{ words: 2020-1-22, about: date, tables: 2021-05-19 }` settles nothing; remove the entry [revision-order]
         "#]]),
         bad(CHANGELOG, "    - { words: '5.9', about: section, tables: file/detach }\n", "", expect![[r#"
             changelog.yaml:23:5: `5.9` is not an operation; write `{ words: '5.9', about: section, tables: file/detach }` into `disagrees`, or correct the targets [revision-words]
@@ -109,11 +118,11 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:5:13: `created#request.clientType` stands in `changes`, but the words say `增加`; write `{ words: 增加, about: verb, tables: created#request.clientType }` into `disagrees`, or correct the key [revision-words]
         "#]]),
         bad(CHANGELOG, "  removes: [created#request.hasVideo]\n  changes: [", "  changes: [created#request.subject, ", expect![[r#"
-            changelog.yaml:11:5: `hasVideo` is not a row of `created`, and no target removes it; write `{ words: hasVideo, about: nothing }` into `disagrees`, or correct the targets [revision-words]
+            changelog.yaml:11:5: `hasVideo` is not a row of `created`, and no target removes it; correct the targets [revision-words]
         "#]]),
         bad(CHANGELOG, "words: 2020-1-22, about: date", "words: 2020-01-22, about: date", expect![[r#"
-            changelog.yaml:7:9: `2020-01-22` is out of the order that `2021-05-19` is in; write `{ words: 2020-1-22, about: date, tables: 2021-05-19 }` into `disagrees`, or correct the date [revision-words]
-            changelog.yaml:16:9: `{ words: 2020-01-22, about: date, tables: 2021-05-19 }` settles nothing; remove the entry [revision-words]
+            changelog.yaml:7:9: `2020-01-22` is out of the order that `2021-05-19` is in; write `{ words: 2020-1-22, about: date, tables: 2021-05-19 }` into `disagrees`, or correct the date [revision-order]
+            changelog.yaml:16:9: `{ words: 2020-01-22, about: date, tables: 2021-05-19 }` settles nothing; remove the entry [revision-order]
         "#]]),
         bad(CHANGELOG, "words: 去掉了3处空格", "words: 去掉了4处空格", expect![[r#"
             changelog.yaml:23:5: no target is left for the line `去掉了3处空格`; say in `adds`, `removes` or `changes` what it did, or in `disagrees` that it is `about: nothing` [revision-words]
@@ -124,8 +133,8 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:37:9: `{ words: 修改导出, about: verb, tables: file/detach#request.urls }` settles nothing; remove the entry [revision-words]
         "#]]),
         bad(CHANGELOG, "tables: 2021-05-19 }", "tables: 2021-06-01.1 }", expect![[r#"
-            changelog.yaml:7:9: `2020-01-22` is out of the order that `2021-05-19` is in; write `{ words: 2020-1-22, about: date, tables: 2021-05-19 }` into `disagrees`, or correct the date [revision-words]
-            changelog.yaml:16:9: `{ words: 2020-1-22, about: date, tables: 2021-06-01.1 }` settles nothing; remove the entry [revision-words]
+            changelog.yaml:7:9: `2020-01-22` is out of the order that `2021-05-19` is in; write `{ words: 2020-1-22, about: date, tables: 2021-05-19 }` into `disagrees`, or correct the date [revision-order]
+            changelog.yaml:16:9: `{ words: 2020-1-22, about: date, tables: 2021-06-01.1 }` settles nothing; remove the entry [revision-order]
         "#]]),
         bad(CHANGELOG, "about: section, tables: file/detach }", "about: section }", expect![[r#"
             changelog.yaml:23:5: `5.9` is not an operation; write `{ words: '5.9', about: section, tables: file/detach }` into `disagrees`, or correct the targets [revision-words]
@@ -159,7 +168,7 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:37:9: `{ words: 修改, about: verb, tables: file/detach#request.urls }` settles nothing; remove the entry [revision-words]
         "#]]),
         worse(vec![Edit::Replace(CHANGELOG, "- date: 2020-01-22", "- date: 2021-05-20"), Edit::Replace(CHANGELOG, "printed_date: 2020-1-22", "printed_date: 2021-5-20"), Edit::Replace(CHANGELOG, "words: 2020-1-22", "words: 2021-5-20")], expect![[r#"
-            changelog.yaml:16:9: `{ words: 2021-5-20, about: date, tables: 2021-05-19 }` settles nothing; remove the entry [revision-words]
+            changelog.yaml:16:9: `{ words: 2021-5-20, about: date, tables: 2021-05-19 }` settles nothing; remove the entry [revision-order]
         "#]]),
     ]
 }

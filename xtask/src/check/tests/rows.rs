@@ -95,7 +95,7 @@ pub fn examples() -> Vec<Bad> {
             operations/file/detach.yaml:14:104: `length` is about a text that is sent, which `urls` is not; remove it [misplaced-reading]
         "#]]),
         bad(CREATED, "length: 6..", "length: ..-1", expect![[r#"
-            operations/created.yaml:23:101: no text has -1 characters; remove it [wrong-bounds]
+            operations/created.yaml:23:101: no text has -1 characters; remove it [idle-bounds]
         "#]]),
         bad(CREATED, "range: 0..1 }", "range: 0..1, always: true }", expect![[r#"
             operations/created.yaml:33:97: `always` is about one value of an answer, which `clientType` is not; remove it [misplaced-reading]

@@ -24,9 +24,12 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:9:1: `startTime` stands twice; name two rows [row-pair]
         "#]]),
         worse(vec![Edit::Replace(VOTE, "paging: { number: pageNo, list: list, object: page, size: 50 }\n", ""), Edit::Replace(VOTE, "    type: JSONArray\n    rust_type: Vote", "    type: JSONOBJECT\n    rust_type: Vote"), Edit::Replace(VOTE, "  pageNo: { type: int, optional: true, note: 页数", "  number: { type: int, optional: true, note: 页数"), Edit::Replace(VOTE, "      list:\n        - subject: |-\n            甲\n            乙\n          percentage: 12.5\n          userId: 9951547641\n          upload: true\n          choices: []", "      list: {}"), Edit::Replace(VOTE, r#""list":[{"#, r#""list":{"#)], expect![[r#"
-            operations/export/vote.yaml:9:1: the answer has 0 lists, so nothing tells which one the window cuts; add `paging` [window-list]
+            operations/export/vote.yaml:9:1: the answer has 0 lists, so nothing tells which one the window cuts; remove `window` [window-list]
             operations/export/vote.yaml:53:7: the answer is not a JSON object: expected `,` or `}` at line 1 column 97; correct it [example-body]
             operations/export/vote.yaml:55:1: `reads: { page: { pageNo: 1, totalPages: 1 }, list: {} }` should stand here; run `cargo xtask check --fix` [layout]
+        "#]]),
+        worse(vec![Edit::Replace(VOTE, "paging: { number: pageNo, list: list, object: page, size: 50 }\n", ""), Edit::Replace(VOTE, "  pageNo: { type: int, optional: true, note: 页数", "  number: { type: int, optional: true, note: 页数"), Edit::Replace(VOTE, "  list:\n    type: JSONArray\n", "  more:\n    type: JSONArray\n    en: More rows.\n    rust_type: More\n    fields:\n      name: { type: String, note: 名称, en: Name. }\n  list:\n    type: JSONArray\n")], expect![[r#"
+            operations/export/vote.yaml:9:1: the answer has 2 lists, so nothing tells which one the window cuts; add `paging` [window-list]
         "#]]),
         bad(VOTE, "number: pageNo", "number: pageno", expect![[r#"
             operations/export/vote.yaml:10:19: `pageno` is not a row of the request; did you mean `pageNo`? [row-reference]
@@ -61,7 +64,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:10:73: `evidence` is about an object that is not printed, which `page` is not; remove it [misplaced-reading]
         "#]]),
         worse(vec![Edit::Replace(VOTE, "    as: page\n", "    rust_type: Position\n"), Edit::Replace(VOTE, "object: page, size", "object: pageDto, size")], expect![[r#"
-            operations/export/vote.yaml:10:1: `paging` has no `evidence`; say how sure we are of an object that is not printed [missing-reading]
+            operations/export/vote.yaml:10:1: `pageDto` has no `evidence`; say how sure we are of an object that is not printed [missing-reading]
             operations/export/vote.yaml:29:7: `pageNo` has no `en`; add an English line, or the name to the glossary [missing-reading]
             operations/export/vote.yaml:30:7: `totalPages` has no `en`; add an English line, or the name to the glossary [missing-reading]
             operations/export/vote.yaml:31:7: `totalCounts` has no `en`; add an English line, or the name to the glossary [missing-reading]

@@ -29,7 +29,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:22:34: `opitonal` is not a key of a row; did you mean `optional`? [unknown-key]
         "#]]),
         bad(CREATED, "effect: create\n", "effect: create\nretries: 3\n", expect![[r#"
-            operations/created.yaml:9:1: `retries` is not a key of an operation; remove it [unknown-key]
+            operations/created.yaml:9:1: `retries` is not a key of the file; remove it [unknown-key]
         "#]]),
         bad(VOTE, "object: page, size: 50", "object: page, rows: 50", expect![[r#"
             operations/export/vote.yaml:10:53: `rows` is not a key of `paging`; its keys are `number`, `list`, `object`, `flat`, `size`, `sized_by`, `evidence` [unknown-key]
@@ -41,7 +41,7 @@ pub fn examples() -> Vec<Bad> {
             shared.yaml:14:22: `nmae` is not a key of a return code; did you mean `name`? [unknown-key]
         "#]]),
         bad(CREATED, "title: 创建直播\n", "", expect![[r#"
-            operations/created.yaml:2:1: an operation has no `title`; add it [missing-key]
+            operations/created.yaml:2:1: the file has no `title`; add it [missing-key]
         "#]]),
         bad(VOTE, "end: endTime, ", "", expect![[r#"
             operations/export/vote.yaml:9:1: a window has no `end`; add it [missing-key]

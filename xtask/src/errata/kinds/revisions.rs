@@ -26,31 +26,26 @@ fn verdict(
     own: &Disagreement,
 ) -> Option<(Text, Text)> {
     let tables = own.tables.as_deref().unwrap_or_default();
-    let target = || [index.target(tables)];
-    let basis = match own.about {
+    let target = [index.target(tables)];
+    let (read, basis) = match own.about {
         DisagreementKind::Date => return None,
-        DisagreementKind::Spelling => fixed("revisions.spelling"),
-        DisagreementKind::Section => fixed("revisions.section"),
-        DisagreementKind::Place => fixed("revisions.place"),
-        DisagreementKind::Verb => fixed("revisions.verb"),
-        DisagreementKind::Nothing => fixed("revisions.nothing"),
-    };
-    let done =
-        |deed: ChangeKind| deed.targets(revision).iter().any(|target| target == tables);
-    let read = match own.about {
-        DisagreementKind::Place => text("revisions.meant", target()),
-        DisagreementKind::Nothing => fixed("revisions.no_row"),
-        DisagreementKind::Verb if done(ChangeKind::Adds) => {
-            text("revisions.adds", target())
+        DisagreementKind::Spelling => (quoted(tables), "revisions.spelling"),
+        DisagreementKind::Section => (text("", target), "revisions.section"),
+        DisagreementKind::Place => (text("revisions.meant", target), "revisions.place"),
+        DisagreementKind::Nothing => (fixed("revisions.no_row"), "revisions.nothing"),
+        DisagreementKind::Verb => {
+            let is_done = |kind: &ChangeKind| {
+                kind.targets(revision).iter().any(|target| target == tables)
+            };
+            let key = match ChangeKind::ALL.into_iter().find(is_done) {
+                Some(ChangeKind::Adds) => "revisions.adds",
+                Some(ChangeKind::Removes) => "revisions.removes",
+                Some(ChangeKind::Changes) | None => "revisions.changes",
+            };
+            (text(key, target), "revisions.verb")
         }
-        DisagreementKind::Verb if done(ChangeKind::Removes) => {
-            text("revisions.removes", target())
-        }
-        DisagreementKind::Verb => text("revisions.changes", target()),
-        DisagreementKind::Section => text("", target()),
-        DisagreementKind::Spelling | DisagreementKind::Date => quoted(tables),
     };
-    Some((read, basis))
+    Some((read, fixed(basis)))
 }
 
 /// Dates that `disagrees` finds out of order, and dates in another form than the others.

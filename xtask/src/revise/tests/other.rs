@@ -103,12 +103,12 @@ fn a_row_of_the_changelog_lies() {
     Case {
         document: |document| announce(document, "5.1创建直播接口增加watermark参数"),
         stops: expect![[r#"
-            spec/changelog.yaml:41:9: `5.1` is `created`, of which the row has no target; add `created` to `adds`, or correct the targets
+            spec/changelog.yaml:41:9: `5.1` is `created`, of which the row has no target; correct the targets
                |
             41 |   text: 5.1创建直播接口增加watermark参数
                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
 
-            spec/changelog.yaml:41:9: `创建直播` is `created`, of which the row has no target; add `created` to `adds`, or correct the targets
+            spec/changelog.yaml:41:9: `创建直播` is `created`, of which the row has no target; correct the targets
                |
             41 |   text: 5.1创建直播接口增加watermark参数
                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
