@@ -81,7 +81,7 @@ impl Pipeline<'_> {
         spec_dir: &Path,
         Arguments { file, since }: &Arguments,
     ) -> Result<Outcome> {
-        let old = Side::commit(spec_dir, since)?;
+        let old = Side::since(spec_dir, since)?;
 
         self.begin(Step::Transcribe);
         transcribe::run(file, spec_dir, false, self.print)?;
