@@ -80,7 +80,7 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
 
 /// The state that the files are compared with. That there is none is a fault only where one was named.
 fn since(root: &Path, revision: Option<&str>) -> Result<Option<Side>> {
-    match (Side::commit(root, revision.unwrap_or("HEAD")), revision) {
+    match (Side::since(root, revision.unwrap_or("HEAD")), revision) {
         (Ok(side), _) => Ok(Some(side)),
         (Err(error), Some(_)) => Err(error),
         (Err(error), None) => {

@@ -1,7 +1,7 @@
 //! `cargo xtask diff`: what differs between two states of the spec, what it breaks, and why it came about.
 //!
 //! ```text
-//! side(OLD), side(NEW) → flat tables of each: parts, contract, surface → compare → cause → report → text, markdown, json
+//! side(OLD), side(NEW) → flat tables of each: parts, contract, surface → compare → cause → report → text, markdown, github, json
 //! ```
 //!
 //! `parts` are what the files say, `contract` is what a caller of the server depends on, the surface (of `codegen`) is
@@ -23,10 +23,12 @@ mod side;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use ::semver::Version;
+use anstream::adapter::strip_str;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 
@@ -40,7 +42,8 @@ const HELP: &str = "\
 OLD and NEW are, in this order:
   a row of the changelog by its name (2018-05-04.2), whose state is reconstructed from the newest spec at hand;
   a folder with a `document.yaml`;
-  a git revision.
+  a git revision. OLD without NEW is the commit in which HEAD left it, so that `main` says what the branch does;
+  `main...HEAD` says the same of the last commit instead of the work tree.
 
 Exit codes:
   0  the comparison was made, whatever it says
@@ -58,6 +61,9 @@ pub struct Arguments {
     /// How the comparison is written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Writes into a file instead of printing.
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
     /// Ends with 1 on these; may be given several times.
     #[arg(long, value_enum, value_name = "WHAT")]
     fail_on: Vec<FailOn>,
@@ -86,7 +92,12 @@ pub fn run(spec_dir: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let (old, new) =
         sides(spec_dir, arguments.old.as_deref(), arguments.new.as_deref())?;
     let report = compare(&old, &new)?;
-    anstream::print!("{}", render(&report, arguments.format, &version()?));
+    let text = render(&report, arguments.format, &version()?);
+    match &arguments.output {
+        None => anstream::print!("{text}"),
+        Some(file) => fs::write(file, strip_str(&text).to_string())
+            .with_context(|| format!("`{}` cannot be written", file.display()))?,
+    }
     Ok(if is_failure(&report, &arguments.fail_on) {
         ExitCode::FAILURE
     } else {

@@ -84,7 +84,7 @@ impl Pipeline<'_> {
         spec_dir: &Path,
         Arguments { file, since, allow_removals }: &Arguments,
     ) -> Result<Outcome> {
-        let old = Side::commit(spec_dir, since)?;
+        let old = Side::since(spec_dir, since)?;
 
         self.begin(Step::Transcribe);
         let document = transcribe::Arguments {

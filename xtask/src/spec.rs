@@ -20,7 +20,8 @@ pub use chapter::{RETURN_CODES, REVISIONS, TIMES, chapter_numbers, operation_num
 pub use model::*;
 pub use place::{Place, line_and_column};
 pub use read::{
-    Files, load, operation_key, operation_path, parse, read_folder, write_file,
+    Files, files_below, load, operation_key, operation_path, parse, read_folder,
+    write_file,
 };
 pub use revision::{ChangeKind, is_below, revision_names, target_owner};
 pub use target::{Target, rows_mut};

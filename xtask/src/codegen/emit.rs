@@ -18,6 +18,7 @@ mod vectors;
 use std::collections::BTreeSet;
 
 use index::Index;
+use rayon::prelude::*;
 
 use super::model::Bindings;
 use super::write::Generated;
@@ -25,24 +26,30 @@ use super::write::Generated;
 /// Every generated file by its path below the project's root.
 pub fn files(bindings: &Bindings) -> Generated {
     let index = Index::of(bindings);
-    let mut files = Generated::from([
-        ("gensee-api/tests/webcast/main.rs".to_owned(), tests::root(bindings)),
-        ("gensee-api/src/webcast.rs".to_owned(), modules::root(&index)),
-        ("gensee-api/src/webcast/shared.rs".to_owned(), shared::file(&index)),
-        ("gensee-api/src/webcast/operations.md".to_owned(), front_page::file(bindings)),
-        ("gensee-api/surface.txt".to_owned(), surface::file(&index)),
-        ("gensee-api/sandbox/src/tool/operations.json".to_owned(), tool::file(&index)),
-    ]);
-    for operation in &bindings.operations {
-        files.insert(source(&operation.module), operation::file(operation, &index));
-        let test = operation.key.replace('/', "_");
-        let test = format!("gensee-api/tests/webcast/{test}.rs");
-        files.insert(test, tests::file(operation, &index));
-    }
-    for folder in index.folders() {
-        files.insert(source(folder), modules::folder(folder, &index));
-    }
-    files
+    type Whole = fn(&Index<'_>) -> String;
+    let whole: [(&str, Whole); 6] = [
+        ("gensee-api/sandbox/src/tool/operations.json", tool::file),
+        ("gensee-api/surface.txt", surface::file),
+        ("gensee-api/src/webcast.rs", modules::root),
+        ("gensee-api/src/webcast/shared.rs", shared::file),
+        ("gensee-api/src/webcast/operations.md", front_page::file),
+        ("gensee-api/tests/webcast/main.rs", tests::root),
+    ];
+    let whole =
+        whole.into_par_iter().map(|(path, file)| (path.to_owned(), file(&index)));
+    let folders: Vec<_> = index.folders().collect();
+    let folders = folders
+        .into_par_iter()
+        .map(|folder| (source(folder), modules::folder(folder, &index)));
+    let operations = bindings.operations.par_iter().flat_map(|operation| {
+        let name = operation.key.replace('/', "_");
+        let test = format!("gensee-api/tests/webcast/{name}.rs");
+        [
+            (source(&operation.module), operation::file(operation, &index)),
+            (test, tests::file(operation, &index)),
+        ]
+    });
+    whole.chain(folders).chain(operations).collect()
 }
 
 /// The file of a module below `webcast`.

@@ -8,6 +8,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use crate::spec::files_below;
+
 /// Generated texts by path below the workspace, with `/` between the parts.
 pub type Generated = BTreeMap<String, String>;
 
@@ -33,8 +35,9 @@ pub fn compare(workspace: &Path, generated: &Generated) -> Result<Outcome> {
             Some(_) => outcome.fresh += 1,
         }
     }
-    for folder in OWNED {
-        collect(workspace, folder, &mut outcome.orphans)?;
+    for folder in OWNED.into_iter().filter(|folder| workspace.join(folder).is_dir()) {
+        let files = files_below(&workspace.join(folder))?.into_iter();
+        outcome.orphans.extend(files.map(|path| format!("{folder}/{path}")));
     }
     outcome.orphans.retain(|path| !generated.contains_key(path));
     outcome.orphans.sort();
@@ -93,23 +96,4 @@ fn read(path: &Path) -> Result<Option<String>> {
             Err(error).with_context(|| format!("`{}` cannot be read", path.display()))
         }
     }
-}
-
-/// The files below a folder of the workspace, if there is one.
-fn collect(workspace: &Path, folder: &str, paths: &mut Vec<String>) -> Result<()> {
-    let full = workspace.join(folder);
-    if !full.is_dir() {
-        return Ok(());
-    }
-    let place = || format!("`{folder}` cannot be read");
-    for entry in fs::read_dir(&full).with_context(place)? {
-        let entry = entry.with_context(place)?;
-        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            collect(workspace, &path, paths)?;
-        } else {
-            paths.push(path);
-        }
-    }
-    Ok(())
 }

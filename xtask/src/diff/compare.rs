@@ -14,6 +14,9 @@ use super::side::Side;
 use crate::codegen;
 use crate::spec::{Place, Spec, is_below, target_owner};
 
+/// What targets begin with that are of no operation, in the order in which they are told.
+pub const GENERAL: [&str; 4] = ["document", "changelog", "amendments", "shared"];
+
 /// What differs between `old` and `new`.
 pub fn compare(old: &Side, new: &Side) -> Result<Report> {
     forwards(old, new)?;
@@ -280,8 +283,7 @@ fn came_or_went<'c>(old: &'c Contract, new: &'c Contract) -> BTreeSet<&'c Subjec
 /// Where the owner of `target` stands in the document: the general parts first, then the operations.
 fn position(target: &str, old: &Spec, new: &Spec) -> (usize, usize) {
     let owner = target_owner(target);
-    let general = ["document", "changelog", "amendments", "shared"];
-    if let Some(at) = general.iter().position(|known| *known == owner) {
+    if let Some(at) = GENERAL.iter().position(|known| *known == owner) {
         return (0, at);
     }
     let at = |spec: &Spec| spec.operations.get_index_of(owner);

@@ -1,22 +1,11 @@
 //! What a comparison says, as plain data.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 /// Whether a caller of the server can break: one who did right by the old state and does wrong by the new one.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Wire {
     /// The contract is the same; words, names in Rust or tests differ.
@@ -30,18 +19,7 @@ pub enum Wire {
 }
 
 /// The step that the generated bindings need by Cargo's rules of semantic versions.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
     /// The bindings stay as they are.
@@ -55,7 +33,7 @@ pub enum Step {
 }
 
 /// What has become of a part of the spec.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     Added,
@@ -68,7 +46,7 @@ pub enum Action {
 }
 
 /// Everything that differs between two states of the spec.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Report {
     pub old: SideInfo,
     pub new: SideInfo,
@@ -81,7 +59,7 @@ pub struct Report {
 }
 
 /// One of the two states.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SideInfo {
     /// As the command named it: `HEAD`, `2018-05-04.2`, a folder.
     pub label: String,
@@ -90,7 +68,7 @@ pub struct SideInfo {
 }
 
 /// The lines of `gensee-api/surface.txt` in which two states differ.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Surface {
     /// What compiled with one of these may not compile any more.
     pub removed: Vec<String>,
@@ -99,60 +77,51 @@ pub struct Surface {
 }
 
 /// One part of the spec that differs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Finding {
     /// What differs: `export/vod/history#request.joinTimeSync`.
     pub target: String,
     pub action: Action,
     /// The keys that differ.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<KeyChange>,
     /// The gravest level of `verdicts`.
     pub wire: Wire,
     /// What follows for callers of the server.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub verdicts: Vec<Verdict>,
     pub cause: Cause,
     /// Where it stands in the old state.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub old: Option<Location>,
     /// Where it stands in the new state.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new: Option<Location>,
 }
 
 /// A key of a part that differs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct KeyChange {
     /// None where the part came or went, or has no keys.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
     /// What the old state has, if anything.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Value>,
     /// What the new state has, if anything.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Value>,
 }
 
 /// A line of the contract that differs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Verdict {
     /// The rule's id.
     pub rule: String,
     pub wire: Wire,
     /// What the line said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
     /// What the line says.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
     /// What follows for callers.
     pub statement: String,
 }
 
 /// A place in a file of one of the two states.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Location {
     /// `spec/operations/created.yaml`, with `HEAD:` before it when it is a state of the repository.
     pub file: String,
@@ -163,7 +132,7 @@ pub struct Location {
 }
 
 /// Why something changed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Cause {
     /// The vendor says so in 修订记录.

@@ -293,33 +293,21 @@ pub fn changes<'a>(
     let moved = moved(&old, &new);
     let came = new.iter().filter_map(|(known, part)| match old.get(known) {
         Some(before) => changed(before, part, moved.contains(&known.as_str())),
-        None => is_outermost(part, &old).then(|| Change {
-            old: None,
-            new: Some(part),
-            action: Action::Added,
-            keys: vec![KeyChange {
-                key: None,
-                before: None,
-                after: Some(part.value.clone()),
-            }],
-            half: part.kind.half(),
-        }),
+        None => is_outermost(part, &old).then(|| whole(part, Action::Added)),
     });
-    let gone = old
-        .iter()
-        .filter(|(known, part)| !new.contains_key(*known) && is_outermost(part, &new));
-    let gone = gone.map(|(_, part)| Change {
-        old: Some(part),
-        new: None,
-        action: Action::Removed,
-        keys: vec![KeyChange {
-            key: None,
-            before: Some(part.value.clone()),
-            after: None,
-        }],
-        half: part.kind.half(),
-    });
-    came.chain(gone).collect()
+    let is_gone =
+        |known: &str, part| !new.contains_key(known) && is_outermost(part, &new);
+    let gone = old.iter().filter(|(known, part)| is_gone(known, part));
+    came.chain(gone.map(|(_, part)| whole(part, Action::Removed))).collect()
+}
+
+/// The change of a part that is there on one side alone.
+fn whole(part: &Part, action: Action) -> Change<'_> {
+    let is_new = action == Action::Added;
+    let (old, new) = if is_new { (None, Some(part)) } else { (Some(part), None) };
+    let value = |part: Option<&Part>| part.map(|part| part.value.clone());
+    let keys = vec![KeyChange { key: None, before: value(old), after: value(new) }];
+    Change { old, new, action, keys, half: part.kind.half() }
 }
 
 /// The parts by what the newer spec calls them.

@@ -1,5 +1,7 @@
 //! A comparison as people and programs read it.
 
+mod annotations;
+mod group;
 mod markdown;
 mod text;
 mod value;
@@ -9,6 +11,7 @@ use ::semver::Version;
 use clap::ValueEnum;
 
 use super::model::Report;
+use crate::spec;
 
 /// What the output is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -20,6 +23,8 @@ pub enum Format {
     Markdown,
     /// For programs; the schema is `spec/schema/diff.json`.
     Json,
+    /// Annotations of a GitHub workflow: errors on what breaks or is unexplained, warnings on what is risky.
+    Github,
 }
 
 /// `report` in `format`; `version` is that of the bindings, of which the semver step is told.
@@ -27,9 +32,8 @@ pub fn render(report: &Report, format: Format, version: &Version) -> String {
     match format {
         Format::Text => text::render(report, version),
         Format::Markdown => markdown::render(report, version),
-        Format::Json => {
-            serde_json::to_string_pretty(report).expect("a report is plain data") + "\n"
-        }
+        Format::Github => annotations::render(report),
+        Format::Json => format!("{:#}\n", spec::json(report)),
     }
 }
 

@@ -49,19 +49,30 @@ pub fn sides(
     old: Option<&str>,
     new: Option<&str>,
 ) -> Result<(Side, Side)> {
-    let new = match new {
+    if let (Some((old, tip)), None) = (old.and_then(|old| old.split_once("...")), new) {
+        let [old, tip] =
+            [old, tip].map(|name| if name.is_empty() { "HEAD" } else { name });
+        return Ok((Side::fork(spec_dir, old, tip)?, Side::commit(spec_dir, tip)?));
+    }
+    let newer = match new {
         None => Side::work_tree(spec_dir)?,
         Some(name) if is_revision_name(name) => {
             Side::work_tree(spec_dir)?.as_of_revision(name)?
         }
         Some(name) => Side::named(spec_dir, name)?,
     };
-    let old = match old {
+    let older = match old {
         None => Side::commit(spec_dir, "HEAD")?,
-        Some(name) if is_revision_name(name) => new.as_of_revision(name)?,
+        Some(name) if is_revision_name(name) => newer.as_of_revision(name)?,
+        Some(name) if new.is_none() && !is_folder(name) => Side::since(spec_dir, name)?,
         Some(name) => Side::named(spec_dir, name)?,
     };
-    Ok((old, new))
+    Ok((older, newer))
+}
+
+/// Whether `name` is that of a folder with a spec.
+fn is_folder(name: &str) -> bool {
+    Path::new(name).join("document.yaml").is_file()
 }
 
 impl Side {
@@ -92,6 +103,21 @@ impl Side {
         let git::Commit { prefix, files } = git::read(spec_dir, revision)?;
         Self::of(revision, &prefix, files)
             .map_err(|fault| in_another_format(revision, &fault))
+    }
+
+    /// The state from which the work tree came: that of `revision`, without what came there after the last commit has
+    /// left it.
+    pub fn since(spec_dir: &Path, revision: &str) -> Result<Self> {
+        Self::fork(spec_dir, revision, "HEAD")
+    }
+
+    fn fork(spec_dir: &Path, revision: &str, tip: &str) -> Result<Self> {
+        let Some(id) = git::fork(spec_dir, revision, tip)? else {
+            return Self::commit(spec_dir, revision);
+        };
+        let mut side = Self::commit(spec_dir, &id)?;
+        side.info.label = format!("{revision}...{tip}");
+        Ok(side)
     }
 
     /// The spec of these files, whose places begin with `prefix`.
@@ -126,11 +152,7 @@ impl Side {
     }
 
     fn named(spec_dir: &Path, name: &str) -> Result<Self> {
-        if Path::new(name).join("document.yaml").is_file() {
-            Self::folder(name)
-        } else {
-            Self::commit(spec_dir, name)
-        }
+        if is_folder(name) { Self::folder(name) } else { Self::commit(spec_dir, name) }
     }
 
     /// The spec that the files say.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 use indexmap::IndexMap;
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
 use super::model::{Amendment, Document, Operation, Revision, Shared, Spec};
@@ -15,21 +16,29 @@ pub type Files = BTreeMap<String, String>;
 
 /// Every YAML file below `spec_dir`.
 pub fn read_folder(spec_dir: &Path) -> Result<Files> {
-    let mut files = Files::new();
-    let mut folders = vec![spec_dir.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        let place = || format!("`{}` cannot be read", folder.display());
-        for entry in fs::read_dir(&folder).with_context(place)? {
-            let path = entry.with_context(place)?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "yaml") {
-                let text = fs::read_to_string(&path)
-                    .with_context(|| format!("`{}` cannot be read", path.display()))?;
-                let below = path.strip_prefix(spec_dir).unwrap_or(&path);
-                let parts: Vec<_> =
-                    below.iter().map(|part| part.to_string_lossy()).collect();
-                files.insert(parts.join("/"), text.replace("\r\n", "\n"));
+    let paths = files_below(spec_dir)?.into_iter();
+    let texts = paths.filter(|path| path.ends_with(".yaml")).map(|path| {
+        let full = spec_dir.join(&path);
+        let text = fs::read_to_string(&full)
+            .with_context(|| format!("`{}` cannot be read", full.display()))?;
+        Ok((path, text.replace("\r\n", "\n")))
+    });
+    texts.collect()
+}
+
+/// The paths of the files below `folder`, with `/` between the parts.
+pub fn files_below(folder: &Path) -> Result<Vec<String>> {
+    let (mut files, mut folders) = (Vec::new(), vec![String::new()]);
+    while let Some(below) = folders.pop() {
+        let full = folder.join(&below);
+        let place = || format!("`{}` cannot be read", full.display());
+        for entry in fs::read_dir(&full).with_context(place)? {
+            let entry = entry.with_context(place)?;
+            let path = format!("{below}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                folders.push(path + "/");
+            } else {
+                files.push(path);
             }
         }
     }
@@ -41,10 +50,12 @@ pub fn load(files: &Files) -> Result<Spec> {
     let document: Document = file(files, "document.yaml")?;
     let changelog: Vec<Revision> = file(files, "changelog.yaml")?;
     let shared: Shared = file(files, "shared.yaml")?;
-    let mut operations = IndexMap::new();
-    for key in &document.operations {
-        let operation: Operation = file(files, &operation_path(key))?;
-        if operations.insert(key.clone(), operation).is_some() {
+    let keys = &document.operations;
+    let read: Vec<_> =
+        keys.par_iter().map(|key| file(files, &operation_path(key))).collect();
+    let mut operations = IndexMap::<_, Operation>::new();
+    for (key, operation) in keys.iter().zip(read) {
+        if operations.insert(key.clone(), operation?).is_some() {
             bail!("`document.yaml` lists `{key}` twice; keep one of the two lines");
         }
     }

@@ -126,6 +126,15 @@ fn every_format_and_every_side_come_out() {
     let report: serde_json::Value = serde_json::from_str(&told).unwrap();
     assert_eq!(report["findings"][0]["new"]["file"], "spec/operations/created.yaml");
     assert_eq!(report["new"]["label"], "spec");
+    let told = home.told(&["diff", "--format", "github"]);
+    assert!(
+        told.starts_with("::error file=spec/operations/created.yaml,line="),
+        "{told}"
+    );
+    assert_eq!(home.told(&["diff", "--format", "github", "--output", "told.txt"]), "");
+    assert_eq!(std::fs::read_to_string(home.0.path().join("told.txt")).unwrap(), told);
+    let told = home.told(&["diff", "--output", "spec"]);
+    assert!(told.starts_with("error: `spec` cannot be written"), "{told}");
     let told = home.told(&["diff", "2021-05-19"]);
     assert!(told.starts_with("2021-05-19 (reconstructed) → the work tree: "), "{told}");
     let told = home.told(&["diff", "--rules"]);

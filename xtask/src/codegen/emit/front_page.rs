@@ -1,10 +1,12 @@
 //! The table of operations for the front page of the documentation.
 
+use super::index::Index;
 use super::print::word;
 use crate::codegen::model::{Bindings, Operation, Removed};
 
 /// The table, with links to the requests.
-pub fn file(bindings: &Bindings) -> String {
+pub fn file(index: &Index<'_>) -> String {
+    let bindings = index.bindings;
     let rows: String =
         bindings.operations.iter().map(|operation| row(operation, bindings)).collect();
     format!(

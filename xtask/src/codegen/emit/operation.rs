@@ -17,7 +17,11 @@ pub fn file(operation: &Operation, index: &Index<'_>) -> String {
         File::new(&source, &format!("{} {}", operation.section, operation.title));
     file.group(index.children(&operation.module).map(declaration));
     file.group(imports(operation));
-    file.item(structs::with_docs(&operation.request, &page(operation, index), index));
+    file.item(structs::with_docs(
+        &operation.request,
+        Some(page(operation, index)),
+        index,
+    ));
     file.item(call(operation));
     operation.items.iter().for_each(|items| file.item(rows(operation, items)));
     functions(operation).into_iter().for_each(|item| file.item(item));

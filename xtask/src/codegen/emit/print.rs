@@ -5,6 +5,8 @@ use std::fmt::Debug;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::docs;
+
 /// A generated file.
 pub struct File {
     text: String,
@@ -41,7 +43,8 @@ impl File {
             panic!("the generator wrote what is not Rust: {fault}")
         });
         // Inside attributes, prettyplease sets a blank after `..=`.
-        self.text.push_str(&prettyplease::unparse(&file).replace("..= ", "..="));
+        let text = prettyplease::unparse(&file).replace("..= ", "..=");
+        self.text.push_str(&docs::unfold(&text));
     }
 
     pub fn finish(self) -> String {

@@ -14,11 +14,15 @@ use crate::spec::{Bounds, Direction};
 
 /// A struct that is sent or read.
 pub fn of(item: &Struct, index: &Index<'_>) -> TokenStream {
-    with_docs(item, &docs::attributes(&item.docs), index)
+    with_docs(item, docs::attributes(&item.docs), index)
 }
 
 /// The same below documentation of its own.
-pub fn with_docs(item: &Struct, docs: &TokenStream, index: &Index<'_>) -> TokenStream {
+pub fn with_docs(
+    item: &Struct,
+    docs: Option<TokenStream>,
+    index: &Index<'_>,
+) -> TokenStream {
     let (derive, attribute) = match item.direction {
         Direction::Answer => (quote! { Answer }, quote! { answer }),
         _ => (quote! { Parameters }, quote! { param }),

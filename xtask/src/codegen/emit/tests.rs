@@ -30,7 +30,8 @@ pub fn file(operation: &Operation, index: &Index<'_>) -> String {
 }
 
 /// The root of the test program.
-pub fn root(bindings: &Bindings) -> String {
+pub fn root(index: &Index<'_>) -> String {
+    let bindings = index.bindings;
     let mut file = File::new(
         "spec/document.yaml",
         "Every operation against what the spec says of it: forms, answers, bounds, wire vectors, calls over loopback.",

@@ -3,9 +3,10 @@
 use anstream::adapter::strip_str;
 use semver::Version;
 
+use super::group::{Group, groups};
 use super::value::{Shown, shown};
 use super::{text as terminal, words};
-use crate::diff::model::{Finding, Report, SideInfo, Wire};
+use crate::diff::model::{Report, SideInfo, Wire};
 use crate::markdown::{code_anywhere as code, fence, text_anywhere as text};
 
 /// A comment on GitHub may have 65536 characters: what would be longer loses its details, then the end of its table.
@@ -41,10 +42,11 @@ pub fn render(report: &Report, version: &Version) -> String {
 /// The rows of the table, as many as there is room for.
 fn table(report: &Report, room: usize) -> String {
     let mut out = String::new();
-    for (at, finding) in report.findings.iter().enumerate() {
-        let row = row(finding);
+    let groups = groups(report);
+    for (at, group) in groups.iter().enumerate() {
+        let row = row(group);
         if out.len() + row.len() > room {
-            let left = report.findings.len() - at;
+            let left = groups.len() - at;
             out.push_str(&format!("| | … and {left} more | |\n"));
             break;
         }
@@ -53,8 +55,9 @@ fn table(report: &Report, room: usize) -> String {
     out
 }
 
-/// A finding in the table.
-fn row(finding: &Finding) -> String {
+/// A finding in the table, or several that say the same.
+fn row(group: &Group<'_>) -> String {
+    let finding = group.first;
     let keys = finding.keys.iter().filter_map(|change| {
         let key = change.key.as_ref()?;
         Some(match shown(finding, change) {
@@ -64,7 +67,7 @@ fn row(finding: &Finding) -> String {
             Shown::Lines(_) => code(key),
         })
     });
-    let mut what = format!("{} {}", code(&finding.target), words::action(finding));
+    let mut what = format!("{} {}", code(group.target()), group.action());
     for (at, key) in keys.enumerate() {
         what += if at == 0 { ", " } else { "; " };
         what += &key;

@@ -286,12 +286,98 @@ fn a_pull_request_gets_a_table_and_folded_details() {
     "#]].assert_eq(&render(&report(), Format::Markdown, &version()));
 }
 
+/// One row that comes in three operations and in `shared.yaml`, and a row of another operation that says something else.
+#[test]
+fn what_many_operations_share_is_told_once() {
+    let mut report = report();
+    let added = change(None, Value::Null, json!({ "type": "String" }));
+    let targets = ["shared", "created", "export/vote", "page"];
+    report.findings = targets
+        .map(|owner| finding(Wire::Safe, &format!("{owner}#request.sec"), added.clone()))
+        .into();
+    let other = change(None, Value::Null, json!({ "type": "int" }));
+    report.findings.push(finding(Wire::Safe, "vod/history#request.sec", other));
+    let text = plain(&report);
+    let blocks = text.split("\n\n").filter(|block| block.contains("request.sec"));
+    let blocks: Vec<_> =
+        blocks.map(|it| it.lines().take(2).collect::<Vec<_>>()).collect();
+    expect![[r#"
+        [
+            [
+                "HEAD:spec/operations/created.yaml:7:3 → spec/operations/created.yaml:9:3: `shared#request.sec` changed",
+                "+ sec: { type: String }",
+            ],
+            [
+                "HEAD:spec/operations/created.yaml:7:3 → spec/operations/created.yaml:9:3: `request.sec` changed in 3 operations",
+                "  `created`, `export/vote`, `page`",
+            ],
+            [
+                "HEAD:spec/operations/created.yaml:7:3 → spec/operations/created.yaml:9:3: `vod/history#request.sec` changed",
+                "+ sec: { type: int }",
+            ],
+        ]
+    "#]]
+    .assert_debug_eq(&blocks);
+    let (rows, ..) = read(&render(&report, Format::Markdown, &version()));
+    let rows: Vec<_> = rows.iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(
+        rows,
+        [
+            "what",
+            "shared#request.sec changed",
+            "request.sec changed in 3 operations",
+            "vod/history#request.sec changed"
+        ]
+    );
+}
+
+#[test]
+fn a_type_that_goes_is_told_once() {
+    let mut report = report();
+    let lines = [
+        "enum State",
+        "enum State::Open",
+        "fn Client::vote(&self, request: &Vote) -> Result<VoteResponse>",
+        "fn Kept::state(self, impl Into<State>) -> Self",
+        "fn Vote::new() -> Self",
+        "impl Default for Vote",
+        "impl Operation<Response = VoteResponse> for Vote",
+        "struct Vote",
+        "struct Vote { state: Option<State> }",
+        "struct Voter { id: i64 }",
+    ];
+    report.surface.removed = lines.map(str::to_owned).into();
+    let text = plain(&report);
+    let (_, surface) = text.split_once("the Rust surface").unwrap();
+    let removed = surface.lines().filter(|line| line.starts_with("- "));
+    expect![[r#"
+        - enum State (and 1 more of it)
+        - fn Client::vote(&self, request: &Vote) -> Result<VoteResponse>
+        - fn Kept::state(self, impl Into<State>) -> Self
+        - struct Vote (and 4 more of it)
+        - struct Voter { id: i64 }"#]]
+    .assert_eq(&removed.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn a_workflow_gets_annotations_of_what_needs_a_look() {
+    let mut report = report();
+    report.findings[0].new = Some(location("a,b:50%.yaml", 9));
+    expect![[r#"
+        ::error file=a%2Cb%3A50%25.yaml,line=9,col=3::`created#request.endTime` changed%0Abreaking, needed-added. Requests without it are refused.%0Abecause: revision 2021-05-19 (spec/changelog.yaml:4:3): 接口5.4 endTime必填 / 其他
+        ::warning::`created#request.old` removed%0Arisky, needed-added. Requests without it are refused.%0Abecause: transcription fix: It was never printed.
+        ::error file=spec/operations/created.yaml,line=9,col=3::`page#response.list.state` changed%0Abecause: unexplained; name it in a row of `changelog.yaml`, or in `amendments.yaml`
+    "#]]
+    .assert_eq(&render(&report, Format::Github, &version()));
+}
+
 #[test]
 fn a_comment_fits_into_a_comment() {
     let told = |count: usize| {
         let mut long = report();
         long.findings = vec![long.findings[3].clone(); count];
-        for finding in &mut long.findings {
+        for (at, finding) in long.findings.iter_mut().enumerate() {
+            finding.target = format!("page#response.list.state{at}");
             finding.keys[0].after = Some(json!("很长".repeat(200)));
         }
         let text = render(&long, Format::Markdown, &version());
@@ -317,7 +403,7 @@ fn a_program_gets_what_the_published_schema_says() {
         let faults: Vec<_> =
             validator.iter_errors(&value).map(|fault| fault.to_string()).collect();
         assert!(faults.is_empty(), "{faults:?}");
-        assert_eq!(serde_json::from_value::<Report>(value).unwrap(), report);
+        assert_eq!(value, crate::spec::json(&report));
     }
     let mut wrong = serde_json::to_value(report()).unwrap();
     wrong["findings"][0]["wire"] = json!("perhaps");

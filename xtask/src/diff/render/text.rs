@@ -3,9 +3,10 @@
 use anstyle::{AnsiColor, Style};
 use semver::Version;
 
+use super::group::{self, Group};
 use super::value::{Shown, Sign, shown};
 use super::words;
-use crate::diff::model::{Finding, Report, SideInfo, Step, Wire};
+use crate::diff::model::{Report, SideInfo, Step, Wire};
 
 const PLAIN: Style = Style::new();
 const BOLD: Style = Style::new().bold();
@@ -40,27 +41,34 @@ pub fn render(report: &Report, version: &Version) -> String {
 
 /// The findings of a level, with an empty line between each two.
 pub fn findings(report: &Report, level: Wire) -> String {
-    let findings = report.findings.iter().filter(|finding| finding.wire == level);
-    findings.map(finding).collect::<Vec<_>>().join("\n")
+    group::of_level(report, level).map(block).collect::<Vec<_>>().join("\n")
 }
 
 /// The lines of the surface that differ.
 pub fn surface(report: &Report) -> String {
     let mut page = Page::default();
-    let (removed, added) = (&report.surface.removed, &report.surface.added);
-    removed.iter().for_each(|line| page.line(0, RED, &format!("- {line}")));
-    added.iter().for_each(|line| page.line(0, GREEN, &format!("+ {line}")));
+    for (lines, style, sign) in
+        [(&report.surface.removed, RED, '-'), (&report.surface.added, GREEN, '+')]
+    {
+        for line in group::surface(lines) {
+            page.line(0, style, &format!("{sign} {line}"));
+        }
+    }
     page.0
 }
 
-fn finding(finding: &Finding) -> String {
+fn block(group: Group<'_>) -> String {
+    let finding = group.first;
     let mut page = Page::default();
     let places = match words::places(finding) {
         places if places.is_empty() => places,
         places => format!("{DIM}{places}:{DIM:#} "),
     };
-    let (target, action) = (&finding.target, words::action(finding));
+    let (target, action) = (group.target(), group.action());
     page.line(0, PLAIN, &format!("{places}{BOLD}`{target}`{BOLD:#} {action}"));
+    if !group.owners.is_empty() {
+        page.line(2, PLAIN, &format!("`{}`", group.owners.join("`, `")));
+    }
     for change in &finding.keys {
         let key =
             change.key.as_ref().map(|key| format!("`{key}`: ")).unwrap_or_default();

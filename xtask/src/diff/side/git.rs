@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Error, Result, anyhow, bail};
 
 use crate::spec::Files;
 
@@ -17,28 +17,47 @@ pub struct Commit {
 
 /// The YAML files below `spec_dir` as of `revision`.
 pub fn read(spec_dir: &Path, revision: &str) -> Result<Commit> {
-    let folder = git(spec_dir, &["rev-parse", "--show-prefix"])?.map_err(|said| {
-        anyhow!(
-            "`{}` is in no git repository ({said}); name a folder",
-            spec_dir.display()
-        )
-    })?;
-    let folder = String::from_utf8_lossy(&folder).trim_end_matches('\n').to_owned();
-    let commit = format!("{revision}^{{commit}}");
-    let verify = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
-    let id = git(spec_dir, &verify)?.map_err(|_| {
-        anyhow!("`{revision}` is not a git revision, and no folder with a `document.yaml`; name a commit, a branch, a tag or a folder")
-    })?;
+    let id = commit(spec_dir, revision)?;
+    let folder = git(spec_dir, &["rev-parse", "--show-prefix"])?.map_err(Error::msg)?;
     // In a folder of the work tree, git archives what the commit has of that folder.
-    let id = String::from_utf8_lossy(&id);
-    let files = match git(spec_dir, &["archive", "--format=tar", id.trim_end()])? {
+    let files = match git(spec_dir, &["archive", "--format=tar", &id])? {
         Ok(archive) => files(&archive)?,
         Err(_) => Files::new(),
     };
+    let folder = line(&folder);
     if !files.contains_key("document.yaml") {
         bail!("`{revision}` has no spec at `{folder}`; name a later revision");
     }
     Ok(Commit { prefix: format!("{revision}:{folder}"), files })
+}
+
+/// The commit in which `tip` left `revision`, abbreviated; none where `tip` has all of `revision`.
+pub fn fork(spec_dir: &Path, revision: &str, tip: &str) -> Result<Option<String>> {
+    let (old, new) = (commit(spec_dir, revision)?, commit(spec_dir, tip)?);
+    let base = git(spec_dir, &["merge-base", &old, &new])?.map_err(|_| {
+        anyhow!("`{revision}` and `{tip}` have no commit in common; fetch their history, or name a commit of `{tip}`")
+    })?;
+    let base = line(&base);
+    Ok((base != old).then(|| base[..12].to_owned()))
+}
+
+/// The id of a commit.
+fn commit(spec_dir: &Path, revision: &str) -> Result<String> {
+    let commit = format!("{revision}^{{commit}}");
+    let verify = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
+    let id = git(spec_dir, &verify)?.map_err(|said| match said.as_str() {
+        "" => anyhow!("`{revision}` is not a git revision, and no folder with a `document.yaml`; name a commit, a branch, a tag or a folder"),
+        said => {
+            let folder = spec_dir.display();
+            anyhow!("`{folder}` is in no git repository ({said}); name a folder")
+        }
+    })?;
+    Ok(line(&id))
+}
+
+/// The line that git prints.
+fn line(output: &[u8]) -> String {
+    String::from_utf8_lossy(output).trim_end_matches('\n').to_owned()
 }
 
 /// The YAML files of what `git archive` writes.

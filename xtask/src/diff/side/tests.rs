@@ -64,6 +64,40 @@ fn a_commit_is_read_whatever_it_is_called() {
     }
 }
 
+/// `main` goes on after the branch has left it; what came there is not what the branch does.
+#[test]
+fn a_branch_is_compared_with_the_commit_in_which_it_left() {
+    let title =
+        |to| edited(small(), &[("operations/created.yaml", "title: 创建直播", to)]);
+    let (theirs, ours) = (title("title: 他"), title("title: 我"));
+    let home = repository(&[small()]);
+    home.git(&["checkout", "--quiet", "-b", "ours"]);
+    write(&home, &ours);
+    home.commit();
+    home.git(&["checkout", "--quiet", "main"]);
+    write(&home, &theirs);
+    home.commit();
+    home.git(&["checkout", "--quiet", "ours"]);
+    let spec_dir = home.path().join("spec");
+    for (old, new, label, expected) in [
+        (Some("main"), None, "main...HEAD", [small(), ours.clone()]),
+        (Some("main...HEAD"), None, "main...HEAD", [small(), ours.clone()]),
+        (Some("main..."), None, "main...HEAD", [small(), ours.clone()]),
+        (Some("ours...main"), None, "ours...main", [small(), theirs.clone()]),
+        (Some("main"), Some("ours"), "main", [theirs, ours.clone()]),
+        (Some("HEAD~1"), None, "HEAD~1", [small(), ours]),
+    ] {
+        let (older, newer) = sides(&spec_dir, old, new).unwrap();
+        let files = [&older.snapshot.files, &newer.snapshot.files];
+        assert_eq!(files, expected.each_ref(), "{old:?} {new:?}");
+        assert_eq!(older.info.label, label);
+    }
+    home.git(&["checkout", "--quiet", "--orphan", "alone"]);
+    home.commit();
+    expect!["`main` and `HEAD` have no commit in common; fetch their history, or name a commit of `HEAD`"]
+        .assert_eq(&fails(Some("main"), None, &spec_dir));
+}
+
 #[test]
 fn a_folder_is_named_as_it_was_called() {
     let home = repository(&[small()]);

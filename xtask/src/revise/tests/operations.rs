@@ -132,18 +132,8 @@ fn an_operation_is_added_at_the_end() {
             ```diff
             + fn BlockingClient::get_document_downloads(&self, request: &GetDocumentDownloads) -> Result<GetDocumentDownloadsResponse>
             + fn Client::get_document_downloads(&self, request: &GetDocumentDownloads) -> Result<GetDocumentDownloadsResponse>
-            + fn GetDocumentDownloads::new(webcast_id: impl Into<WebcastId>) -> Self
-            + fn GetDocumentDownloads::webcast_id(self, impl Into<WebcastId>) -> Self
-            + fn GetDocumentDownloadsResponse::new() -> Self
-            + fn GetDocumentDownloadsResponse::total(self, impl Into<i64>) -> Self
-            + impl Default for GetDocumentDownloadsResponse
-            + impl Eq + Hash for GetDocumentDownloads
-            + impl Eq + Hash for GetDocumentDownloadsResponse
-            + impl Operation<Response = GetDocumentDownloadsResponse> for GetDocumentDownloads
-            + struct GetDocumentDownloads
-            + struct GetDocumentDownloads { webcast_id: WebcastId }
-            + struct GetDocumentDownloadsResponse
-            + struct GetDocumentDownloadsResponse { total: Option<i64> }
+            + struct GetDocumentDownloads (and 5 more of it)
+            + struct GetDocumentDownloadsResponse (and 5 more of it)
             ```
 
             </details>
@@ -280,18 +270,8 @@ fn an_operation_is_added_in_the_middle() {
             ```diff
             + fn BlockingClient::get_document_downloads(&self, request: &GetDocumentDownloads) -> Result<GetDocumentDownloadsResponse>
             + fn Client::get_document_downloads(&self, request: &GetDocumentDownloads) -> Result<GetDocumentDownloadsResponse>
-            + fn GetDocumentDownloads::new(webcast_id: impl Into<WebcastId>) -> Self
-            + fn GetDocumentDownloads::webcast_id(self, impl Into<WebcastId>) -> Self
-            + fn GetDocumentDownloadsResponse::new() -> Self
-            + fn GetDocumentDownloadsResponse::total(self, impl Into<i64>) -> Self
-            + impl Default for GetDocumentDownloadsResponse
-            + impl Eq + Hash for GetDocumentDownloads
-            + impl Eq + Hash for GetDocumentDownloadsResponse
-            + impl Operation<Response = GetDocumentDownloadsResponse> for GetDocumentDownloads
-            + struct GetDocumentDownloads
-            + struct GetDocumentDownloads { webcast_id: WebcastId }
-            + struct GetDocumentDownloadsResponse
-            + struct GetDocumentDownloadsResponse { total: Option<i64> }
+            + struct GetDocumentDownloads (and 5 more of it)
+            + struct GetDocumentDownloadsResponse (and 5 more of it)
             ```
 
             </details>
