@@ -217,8 +217,14 @@ impl<'a> RevisionText<'a> {
         let entries = spelled.chain(meant);
         let entries =
             entries.filter_map(|(about, it)| self.entry(words, about, Some(it)));
-        let target = mention.operation.and_then(|key| self.target(mention, key));
-        Some(self.of_text(message, entries.chain(target).collect()))
+        let mut remedies: Vec<_> = entries.collect();
+        if let Some(key) = mention.operation {
+            let row = |it: &Mention| row_called(self.context, key, &it.words);
+            let rows = line.iter().filter_map(|it| self.target(it, row(it)?));
+            remedies.extend(rows);
+            remedies.extend(self.target(mention, key));
+        }
+        Some(self.of_text(message, remedies))
     }
 
     /// The operation of the targets that `mention` means instead: the only one that nothing names, or only words of another

@@ -26,12 +26,12 @@ fn a_parameter_is_added_with_its_row() {
             operation(document, "/webcast/created").request.insert(3, row);
         },
         stops: expect![[r#"
-            spec/changelog.yaml:41:9: `5.1` is `created`, of which the row has no target; correct the targets
+            spec/changelog.yaml:41:9: `5.1` is `created`, of which the row has no target; add `created#request.watermark` to `adds`, or correct the targets
                |
             41 |   text: 5.1创建直播接口增加watermark参数
                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
 
-            spec/changelog.yaml:41:9: `创建直播` is `created`, of which the row has no target; correct the targets
+            spec/changelog.yaml:41:9: `创建直播` is `created`, of which the row has no target; add `created#request.watermark` to `adds`, or correct the targets
                |
             41 |   text: 5.1创建直播接口增加watermark参数
                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
@@ -202,12 +202,12 @@ fn a_type_changes() {
             parameter(document, "clientType").ty = "String".to_owned();
         },
         stops: expect![[r#"
-            spec/changelog.yaml:41:9: `5.1` is `created`, of which the row has no target; correct the targets
+            spec/changelog.yaml:41:9: `5.1` is `created`, of which the row has no target; add `created#request.clientType` to `changes`, or correct the targets
                |
             41 |   text: 5.1创建直播接口修改clientType类型
                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
 
-            spec/changelog.yaml:41:9: `创建直播` is `created`, of which the row has no target; correct the targets
+            spec/changelog.yaml:41:9: `创建直播` is `created`, of which the row has no target; add `created#request.clientType` to `changes`, or correct the targets
                |
             41 |   text: 5.1创建直播接口修改clientType类型
                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
