@@ -30,7 +30,7 @@ pub const DECISIONS: &[Decision] = &[
     ("add an English line", "`startTime` has no `en`", &[Replace(VOTE, "note: 开始时间, as", "note: 开始时间, en: When it starts., as")]),
     ("the name to the glossary", "`startTime` has no `en`", &[Replace(SHARED, "glossary:\n", "glossary:\n  startTime: The start.\n")]),
     ("add it", "`given` leaves out `subject`", &[Replace(CREATED, "{ subjet: Rust", "{ subject: Rust, subjet: Rust")]),
-    ("add its rows", "`urls` has no `fields`", &[Replace(DETACH, "en: Addresses of the files. }", "en: Addresses of the files., fields: { url: { type: String, note: 链接, en: Address. } } }")]),
+    ("add its rows", "`urls` has no `fields`", &[Replace(DETACH, "en: Addresses of the files., required: true }", "en: Addresses of the files., required: true, fields: { url: { type: String, note: 链接, en: Address. } } }")]),
     ("add one", "the English line does not end", &[Replace(DOCUMENT, "a vod is watched }", "a vod is watched. }")]),
     ("add one", "the example has neither", &[Replace(DETACH, "    lists: repeated\n", "    lists: repeated\n    form: webcastId=8a6f&urls=a&urls=b\n")]),
     ("add the file or remove the line", "`file/detach` is listed without", &[Replace(DOCUMENT, ", file/detach]", "]")]),

@@ -20,10 +20,10 @@ pub fn examples() -> Vec<Bad> {
             operations/file/detach.yaml:2:1: the operation has no `name`; name its function [missing-reading]
         "#]]),
         bad(DOCUMENT, "own_uid:", "ownUid:", expect![[r#"
-            document.yaml:8:3: `ownUid` is not a name of a constant; write lower-case words with `_` between them, none a keyword of Rust [wrong-name]
+            document.yaml:9:3: `ownUid` is not a name of a constant; write lower-case words with `_` between them, none a keyword of Rust [wrong-name]
         "#]]),
         bad(DOCUMENT, "own_uid:", "base_path:", expect![[r#"
-            document.yaml:8:3: `base_path` makes the constant `BASE_PATH`, which the bindings has; choose another name [wrong-name]
+            document.yaml:9:3: `base_path` makes the constant `BASE_PATH`, which the bindings has; choose another name [wrong-name]
         "#]]),
         bad(CREATED, "name: create_webcast", "name: createWebcast", expect![[r#"
             operations/created.yaml:2:7: `createWebcast` is not a name of a function; write lower-case words with `_` between them, none a keyword of Rust [wrong-name]
@@ -94,7 +94,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:43:20: `TranscodeCallback` is a type of `shared.yaml` already, which differs; make their codes or rows alike, or give one of the two another name [wrong-type]
         "#]]),
         bad(VOTE, "rust_type: Choice", "rust_type: FileRow", expect![[r#"
-            operations/file/detach.yaml:18:16: `FileRow` is a type of `operations/export/vote.yaml` already, which differs; make their codes or rows alike, or give one of the two another name [wrong-type]
+            operations/file/detach.yaml:19:16: `FileRow` is a type of `operations/export/vote.yaml` already, which differs; make their codes or rows alike, or give one of the two another name [wrong-type]
         "#]]),
         bad(VOTE, "rust_type: Choice", "rust_type: Vote", expect![[r#"
             operations/export/vote.yaml:43:20: `Vote` is a type of `operations/export/vote.yaml` already, which differs; make their codes or rows alike, or give one of the two another name [wrong-type]
@@ -138,7 +138,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:33:80: `as` says what `type` says; remove it [idle-reading]
         "#]]),
         bad(DETACH, "en: Addresses of the files.", "en: Addresses of the files., as: text", expect![[r#"
-            operations/file/detach.yaml:13:78: `as` says what `type` says; remove it [idle-reading]
+            operations/file/detach.yaml:14:100: `as` says what `type` says; remove it [idle-reading]
         "#]]),
         bad(CREATED, "en: Kind of client.,", "en: Kind of client., rust_name: client_type,", expect![[r#"
             operations/created.yaml:33:87: `rust_name` says what the row's name says; remove it [idle-reading]
@@ -163,7 +163,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:17:46: `en` says what the glossary says; remove it [idle-reading]
         "#]]),
         bad(DETACH, "    lists: repeated\n    form: webcastId=8a6f&urls=a&urls=b", "    lists: indexed\n    form: webcastId=8a6f&urls%5B0%5D=a&urls%5B1%5D=b", expect![[r#"
-            operations/file/detach.yaml:32:12: `lists` changes nothing: the operation says the same; remove it [idle-example]
+            operations/file/detach.yaml:33:12: `lists` changes nothing: the operation says the same; remove it [idle-example]
         "#]]),
         bad(CREATED, "startTime: 2021-05-19 10:00:00, telconf: '1', callbackUrl: https://example.com/直播&a=1 }\n", "startTime: 2021-05-19 10:00:00, telconf: '1', callbackUrl: https://example.com/直播&a=1 }\n    times: millis\n", expect![[r#"
             operations/created.yaml:51:12: `times` changes nothing: times are written so; remove it [idle-example]

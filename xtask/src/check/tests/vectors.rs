@@ -11,10 +11,10 @@ const DETACH: &str = "operations/file/detach.yaml";
 pub fn examples() -> Vec<Bad> {
     vec![
         bad(DETACH, "    form: webcastId=8a6f&urls=a&urls=b\n", "", expect![[r#"
-            operations/file/detach.yaml:30:5: the example has neither `form` nor `answer`; add one [example-form]
+            operations/file/detach.yaml:31:5: the example has neither `form` nor `answer`; add one [example-form]
         "#]]),
         bad(DETACH, "- from: 'wire: a name that repeats'", "- from: ''", expect![[r#"
-            operations/file/detach.yaml:30:11: `from` is empty; say where the vector comes from [example-form]
+            operations/file/detach.yaml:31:11: `from` is empty; say where the vector comes from [example-form]
         "#]]),
         bad(CREATED, "    reads: { id: 8a6f, startTime: 1621389600000, status: 2 }\n", "", expect![[r#"
             operations/created.yaml:56:5: the answer has no `reads`; add what it reads as [example-form]
@@ -25,10 +25,10 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:58:12: `times` changes nothing: no time is given; remove it [idle-example]
         "#]]),
         bad(DETACH, "    form: webcastId=8a6f&urls=a&urls=b\n", "    form: webcastId=8a6f&urls=a&urls=b\n    reads: {}\n", expect![[r#"
-            operations/file/detach.yaml:34:5: `reads` belongs to an answer; remove it [example-form]
+            operations/file/detach.yaml:35:5: `reads` belongs to an answer; remove it [example-form]
         "#]]),
         bad(DETACH, "    form: webcastId=8a6f&urls=a&urls=b\n", "    form: webcastId=8a6f&urls=a&urls=b\n    answer: '{}'\n", expect![[r#"
-            operations/file/detach.yaml:30:5: the example has `form` and `answer`; keep one of the two [example-form]
+            operations/file/detach.yaml:31:5: the example has `form` and `answer`; keep one of the two [example-form]
         "#]]),
         bad(CREATED, "given: { subject: Rust, startTime", "given: { subjet: Rust, startTime", expect![[r#"
             operations/created.yaml:53:5: `given` leaves out `subject`, which must be sent; add it [example-given]
@@ -54,16 +54,16 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:50:44: `startTime`: `tomorrow` is not a time; give one [example-given]
         "#]]),
         bad(DETACH, "urls: [a b, c*]", "urls: a b", expect![[r#"
-            operations/file/detach.yaml:28:37: `urls` is a list; put `[…]` around it [example-given]
+            operations/file/detach.yaml:29:37: `urls` is a list; put `[…]` around it [example-given]
         "#]]),
         bad(DETACH, "urls: [a b, c*]", "urls: []", expect![[r#"
-            operations/file/detach.yaml:28:31: `urls` is empty, but it must be sent; give a value [example-given]
+            operations/file/detach.yaml:29:31: `urls` is empty, but it must be sent; give a value [example-given]
         "#]]),
         bad(DETACH, "rows: [{ userId: 42,", "rows: [{ userid: 42,", expect![[r#"
-            operations/file/detach.yaml:28:57: `userid` is not a row of the request; did you mean `userId`? [example-given]
+            operations/file/detach.yaml:29:57: `userid` is not a row of the request; did you mean `userId`? [example-given]
         "#]]),
         bad(DETACH, "urls%5B0%5D=a+b", "urls[0]=a+b", expect![[r#"
-            operations/file/detach.yaml:29:1: `form: 'webcastId=8a6f&urls[0]=a+b&urls%5B1%5D=c*&rows%5B0%5D.userId=42&rows%5B0%5D.name=x'` should stand here; run `cargo xtask check --fix` [layout]
+            operations/file/detach.yaml:30:1: `form: 'webcastId=8a6f&urls[0]=a+b&urls%5B1%5D=c*&rows%5B0%5D.userId=42&rows%5B0%5D.name=x'` should stand here; run `cargo xtask check --fix` [layout]
         "#]]),
         bad(CREATED, r#""status":"2"}'"#, r#""status":"2"'"#, expect![[r#"
             operations/created.yaml:57:13: the answer is not a JSON object: EOF while parsing an object at line 1 column 62; correct it [example-body]

@@ -113,7 +113,8 @@ pub fn prints(part: &Part, direction: Direction, name: &str) -> bool {
 
 /// The cell of 是否可为空.
 fn optional(row: &Row) -> Text {
-    cell(row.optional.map(|optional| if optional { "是" } else { "否" }))
+    let word = row.optional.map(|optional| if optional { "是" } else { "否" });
+    cell(row.printed_optional.as_deref().or(word))
 }
 
 fn cell(words: Option<&str>) -> Text {

@@ -164,10 +164,10 @@ fn samples() -> Vec<Sample> {
             expect![[r#"
                 | 8.1 | 2.1 创建直播 | 请求参数 | `subject` | 是否可为空 | `否` | 可以不发送 | `document`：说明为 `直播主题（长度：1-250）` |
                 | 8.2 | 2.1 创建直播 | 请求参数 | `level` | 是否可为空 | `是` | 必须发送 | `document`：说明为 `级别` |
-                | 8.3 | 2.4 删除直播附件 | 请求参数 | `urls` | 是否可为空 | 空 | 必须发送 | `document`：说明为 `附件的URL链接` |
+                | 8.3 | 2.4 删除直播附件 | 请求参数 | `urls` | 是否可为空 | `必填` | 必须发送 | `document`：说明为 `附件的URL链接` |
                 | 8.1 | 2.1 创建直播 | request | `subject` | optional | `否` | can be left out | `document`: the note reads `直播主题（长度：1-250）` |
                 | 8.2 | 2.1 创建直播 | request | `level` | optional | `是` | must be sent | `document`: the note reads `级别` |
-                | 8.3 | 2.4 删除直播附件 | request | `urls` | optional | blank | must be sent | `document`: the note reads `附件的URL链接` |
+                | 8.3 | 2.4 删除直播附件 | request | `urls` | optional | `必填` | must be sent | `document`: the note reads `附件的URL链接` |
             "#]],
         ),
         (
