@@ -29,6 +29,9 @@ pub struct Arguments {
     /// Takes it that the vendor has removed what the document prints no more.
     #[arg(long)]
     pub allow_removals: bool,
+    /// What to do with rows and operations that are printed as before but for their names.
+    #[arg(long, value_enum, default_value_t)]
+    pub renames: transcribe::Renames,
 }
 
 /// Where the way ended.
@@ -82,7 +85,7 @@ impl Pipeline<'_> {
         &mut self,
         workspace: &Path,
         spec_dir: &Path,
-        Arguments { file, since, allow_removals }: &Arguments,
+        Arguments { file, since, allow_removals, renames }: &Arguments,
     ) -> Result<Outcome> {
         let old = Side::since(spec_dir, since)?;
 
@@ -91,6 +94,7 @@ impl Pipeline<'_> {
             file: file.clone(),
             check: false,
             allow_removals: *allow_removals,
+            renames: *renames,
         };
         transcribe::run(&document, spec_dir, self.print)?;
 

@@ -20,6 +20,7 @@ mod position;
 pub(crate) mod printed;
 mod read;
 mod readings;
+mod renames;
 mod report;
 mod revisions;
 mod source;
@@ -34,12 +35,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
-use crate::spec::{self, Files, SourceFile, Spec};
+use crate::spec::{self, Files, SourceFile, SourceFormat, Spec};
 use crate::workspace;
 use announced::Announced;
 use compare::Comparison;
 use diagnostic::Diagnostics;
 use merge::Merged;
+pub use renames::Renames;
 
 /// What `cargo xtask transcribe` takes.
 #[derive(clap::Args)]
@@ -52,6 +54,9 @@ pub struct Arguments {
     /// Takes it that the vendor has removed what the document prints no more.
     #[arg(long, conflicts_with = "check")]
     pub allow_removals: bool,
+    /// What to do with rows and operations that are printed as before but for their names.
+    #[arg(long, value_enum, default_value_t, conflicts_with = "check")]
+    pub renames: Renames,
 }
 
 /// How a run ended that could run at all.
@@ -65,7 +70,7 @@ pub enum Outcome {
 
 /// Transcribes a document into the spec at `spec_dir`, or compares the two; `print` gets what there is to tell.
 pub fn run(
-    Arguments { file, check, allow_removals }: &Arguments,
+    arguments @ Arguments { file, check, .. }: &Arguments,
     spec_dir: &Path,
     print: &mut dyn FnMut(&str),
 ) -> Result<Outcome> {
@@ -84,12 +89,9 @@ pub fn run(
             Outcome::Differences
         });
     }
-    let update = transcribe(&name, &bytes, &spec, &files, *allow_removals)?;
-    for path in &update.removed {
-        let has_readings = spec::operation_key(path)
-            .and_then(|key| spec.operations.get(key))
-            .is_some_and(|operation| readings::of(path, operation).is_some());
-        if has_readings && !workspace::is_committed(spec_dir, path) {
+    let update = transcribe(&name, &bytes, &spec, &files, arguments)?;
+    for path in &update.lost {
+        if !workspace::is_committed(spec_dir, path) {
             bail!(
                 "`spec/{path}` would be deleted, and git does not have what people wrote into it; commit it first (nothing was written)"
             );
@@ -113,6 +115,8 @@ struct Update {
     written: Files,
     /// Files of operations that are gone.
     removed: Vec<String>,
+    /// Those of them whose readings are nowhere else.
+    lost: Vec<String>,
     report: String,
 }
 
@@ -129,17 +133,22 @@ fn transcribe(
     bytes: &[u8],
     spec: &Spec,
     files: &Files,
-    allow_removals: bool,
+    Arguments { allow_removals, renames, .. }: &Arguments,
 ) -> Result<Update> {
     let Read { printed, source, passed_over } =
         read(bytes, spec).map_err(|refused| refused.in_file(name))?;
     let before = printed::Document::of(spec);
     let changes = compare::compare(&printed, &before);
     let announced = Announced::of(&changes);
+    let renames = renames::between(&before, &printed, &announced, *renames)?;
+    let renamed = renames::apply(spec, &renames);
+    let before = printed::Document::of(&renamed);
+    let changes = compare::compare(&printed, &before);
+    let announced = Announced::of(&changes);
     if !allow_removals {
         announced.check_removals(&changes, &printed, &before)?;
     }
-    let Merged { spec: mut merged, lost } = merge::merge(&printed, spec);
+    let Merged { spec: mut merged, lost } = merge::merge(&printed, &renamed);
     // A file that prints the same again is no news.
     let known = merged.document.source.take().filter(|_| changes.differences.is_empty());
     merged.document.source = Some(known.unwrap_or(source));
@@ -159,10 +168,18 @@ fn transcribe(
     written.retain(|path, text| files.get(path) != Some(text));
     let mut report =
         report::run(&changes, &lost, &written, &removed, &after, name, &new);
+    for renames::Rename { old, new } in renames.iter().rev() {
+        report = format!("renamed `{old}` to `{new}`, with its readings\n{report}");
+    }
     if !passed_over.is_empty() {
         report = format!("passed over: {}\n{report}", passed_over.join(", "));
     }
-    Ok(Update { written, removed, report })
+    let lost = removed.iter().filter(|path| {
+        let operation =
+            spec::operation_key(path).and_then(|key| renamed.operations.get(key));
+        operation.is_some_and(|operation| readings::of(path, operation).is_some())
+    });
+    Ok(Update { lost: lost.cloned().collect(), written, removed, report })
 }
 
 /// What a file says.
@@ -174,7 +191,10 @@ struct Read {
 
 fn read(bytes: &[u8], spec: &Spec) -> Result<Read, Diagnostics> {
     let source::Source { format, items, mut passed_over } = source::read(bytes)?;
-    let (printed, cover) = read::document(&items, spec)?;
+    let (mut printed, cover) = read::document(&items, spec)?;
+    if format != SourceFormat::Docx {
+        printed.operations.iter_mut().for_each(|operation| operation.red = None);
+    }
     passed_over.extend(cover);
     let digest = Sha256::digest(bytes);
     let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();

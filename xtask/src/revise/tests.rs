@@ -105,6 +105,7 @@ fn way(workspace: &Repository) -> (Outcome, String) {
         file: workspace.path().join("document.txt"),
         since: "HEAD".to_owned(),
         allow_removals: false,
+        renames: crate::transcribe::Renames::Ask,
     };
     let mut told = String::new();
     let mut tested = 0;

@@ -36,7 +36,7 @@ impl<'c> Announced<'c> {
         Self(new.map(|difference| difference.printed.as_str()).collect())
     }
 
-    fn names(&self, words: &[&str]) -> bool {
+    pub(super) fn names(&self, words: &[&str]) -> bool {
         let mut words = words.iter().filter(|word| !word.is_empty());
         words.any(|word| self.0.iter().any(|text| text.contains(word)))
     }

@@ -4,23 +4,22 @@ use std::collections::BTreeMap;
 
 use super::anchors::{ABOVE_TABLES, ChapterPart, OperationPart, parts};
 use super::diagnostic::{Diagnostics, Sink, refuse};
-use super::items::{Cell, Item, Region, Table, paragraphs};
+use super::items::{Cell, Item, Region, paragraphs};
 use super::names::Names;
 use super::position::Position;
 use super::printed::{
     Chapter, Document, Operation, ROOT, ReturnCode, Revision, Row, Tracked,
 };
-use super::tables::{self, TWICE};
+use super::tables::{self, LABELS, TWICE};
 use crate::spec::Spec;
 
 /// The columns of 修订记录, in no particular order.
 const REVISION: [&str; 4] = ["修订日期", "版本号", "描述", "修订人"];
 /// The columns of the return codes.
 const RETURN_CODE: [&str; 2] = ["返回代码", "说明"];
-/// The labels in an operation's head, each left of its value.
-const PATH: &str = "接口路径";
-const METHODS: &str = "请求方式";
-const PURPOSE: &str = "接口说明";
+const PATH: &str = LABELS[0];
+const METHODS: &str = LABELS[1];
+const PURPOSE: &str = LABELS[2];
 
 /// What the pieces print; `spec` names the general chapters and the rows that are printed otherwise than they are called.
 /// With it comes what was passed over.
@@ -214,10 +213,7 @@ fn operation(
         path,
         methods: take(METHODS).unwrap_or_default().0,
         purpose: take(PURPOSE).unwrap_or_default().0,
-        red: match &region.table {
-            Table::Drawn(_) => Some(red(&tables)),
-            Table::Cells(_) => None,
-        },
+        red: Some(red(&tables)),
         request: tables.request,
         response: tables.response,
         at,
@@ -234,7 +230,7 @@ fn head(
     let mut values = BTreeMap::new();
     let mut sink = Sink::default();
     for [label, value] in pairs {
-        let known = [PATH, METHODS, PURPOSE].into_iter().find(|known| label.is(known));
+        let known = LABELS.into_iter().find(|known| label.is(known));
         let Some(known) = known else {
             let what = format!(
                 "`{}` is not one of the labels {PATH}, {METHODS} and {PURPOSE}",

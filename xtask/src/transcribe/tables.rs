@@ -17,6 +17,8 @@ use super::printed::{Row, Tracked};
 pub(super) const RESPONSE: &str = "返回参数";
 /// The head of a table of parameters, after one empty cell.
 pub(super) const HEAD: [&str; 4] = ["属性名称", "类型", "说明", "是否可为空"];
+/// The labels in an operation's head, each left of its value.
+pub(super) const LABELS: [&str; 3] = ["接口路径", "请求方式", "接口说明"];
 pub(super) const YES: &str = "是";
 pub(super) const NO: &str = "否";
 /// What helps where a name stands twice.

@@ -5,6 +5,7 @@ mod faults;
 mod general;
 mod live_spec;
 mod properties;
+mod renames;
 pub(crate) mod render;
 mod revisions;
 mod sample;
@@ -15,11 +16,26 @@ pub(crate) mod word;
 use expect_test::Expect;
 
 use super::printed::Document;
+use super::{Arguments, Renames};
 use crate::spec::{self, Files, Spec};
 use render::{Style, render};
 
 /// What messages call the text.
 const NAME: &str = "document.txt";
+
+/// A run that asks where something vanishes, and one that takes everything.
+fn strict() -> Arguments {
+    Arguments {
+        file: NAME.into(),
+        check: false,
+        allow_removals: false,
+        renames: Renames::Ask,
+    }
+}
+
+fn lenient() -> Arguments {
+    Arguments { allow_removals: true, renames: Renames::Never, ..strict() }
+}
 
 /// The text that prints what `spec` says.
 fn text_of(spec: &Spec) -> String {
@@ -37,7 +53,7 @@ fn transcribed(text: &str, files: &Files) -> (Files, String) {
 
 /// The same where `spec` is the model of `files`.
 fn transcribed_into(text: &str, spec: &Spec, files: &Files) -> (Files, String) {
-    let update = super::transcribe(NAME, text.as_bytes(), spec, files, true)
+    let update = super::transcribe(NAME, text.as_bytes(), spec, files, &lenient())
         .expect("the text can be read");
     let mut after = files.clone();
     after.retain(|path, _| !update.removed.contains(path));
@@ -63,7 +79,7 @@ fn refused(bytes: &[u8], files: &Files) -> String {
     let checked = super::compare(NAME, bytes, &spec)
         .expect_err("the text cannot be read")
         .to_string();
-    let transcribed = super::transcribe(NAME, bytes, &spec, files, false)
+    let transcribed = super::transcribe(NAME, bytes, &spec, files, &strict())
         .expect_err("the text cannot be read")
         .to_string();
     assert_eq!(checked, transcribed, "both commands refuse it with the same words");

@@ -1,7 +1,7 @@
 //! Word files: what only they tell, what they hide, and what cannot be read.
 
 use super::word::{archive, body, cell, docx, heading, paragraph, table};
-use super::{load, refused, sample, text_of};
+use super::{load, refused, sample, strict, text_of};
 use crate::spec::{self, AmendmentCause, SourceFormat};
 use crate::transcribe::printed::Document;
 use crate::transcribe::{Update, compare, read, transcribe};
@@ -24,7 +24,7 @@ fn differences(body: &str) -> Vec<String> {
 }
 
 fn update(body: &str) -> Update {
-    transcribe(NAME, &docx(body), sample::spec(), &sample::files(), false)
+    transcribe(NAME, &docx(body), sample::spec(), &sample::files(), &strict())
         .expect("it can be read")
 }
 
@@ -52,7 +52,7 @@ fn red_rows_are_kept_and_a_text_leaves_them() {
     // What a text cannot tell stays.
     let files = spec::files(&spec);
     let text = text_of(&spec);
-    let after = transcribe("document.txt", text.as_bytes(), &spec, &files, false);
+    let after = transcribe("document.txt", text.as_bytes(), &spec, &files, &strict());
     let after = after.expect("the text").written;
     assert!(after.is_empty(), "{after:?}");
 }
@@ -262,7 +262,7 @@ fn no_cut_of_the_file_is_taken_for_all_of_it() {
     let mut taken = Vec::new();
     for at in (0..text.len()).step_by(7).filter(|at| text.is_char_boundary(*at)) {
         let cut = &text.as_bytes()[..at];
-        let result = transcribe("document.txt", cut, spec, &sample::files(), false);
+        let result = transcribe("document.txt", cut, spec, &sample::files(), &strict());
         if result.is_ok() && !text[at..].trim().is_empty() {
             taken.push(text[at..].to_owned());
         }

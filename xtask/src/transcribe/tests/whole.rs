@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use super::{NAME, load, refused, sample, swap, transcribed};
+use super::{NAME, lenient, load, refused, sample, swap, transcribed};
 use crate::spec;
-use crate::transcribe::{Arguments, Outcome, run};
+use crate::transcribe::{Arguments, Outcome, Renames, run};
 
 #[test]
 fn a_run_over_a_folder_writes_removes_and_tells_how_it_ended() {
@@ -27,8 +27,12 @@ fn a_run_over_a_folder_writes_removes_and_tells_how_it_ended() {
     let mut told = String::new();
     let mut go = |text: &[u8], check: bool| {
         fs::write(&document, text).expect("the text of the test");
-        let arguments =
-            Arguments { file: document.clone(), check, allow_removals: false };
+        let arguments = Arguments {
+            file: document.clone(),
+            check,
+            allow_removals: false,
+            renames: Renames::Never,
+        };
         run(&arguments, &root, &mut |report| told.push_str(report))
             .map_err(|error| error.to_string())
     };
@@ -70,7 +74,12 @@ fn a_run_over_a_folder_writes_removes_and_tells_how_it_ended() {
         "a text that cannot be read changes nothing"
     );
     let missing = folder.path().join("missing.txt");
-    let missing = Arguments { file: missing, check: true, allow_removals: false };
+    let missing = Arguments {
+        file: missing,
+        check: true,
+        allow_removals: false,
+        renames: Renames::Never,
+    };
     let missing = run(&missing, &root, &mut |_| {});
     assert!(
         missing.is_err_and(|error| error
@@ -92,8 +101,13 @@ fn a_file_that_nobody_listed_is_not_overwritten() {
         "title: mine\npath: /webcast/camera/ptz\n".to_owned(),
     );
     let text = swap(&sample::text(), "/webcast/ptz", "/webcast/camera/ptz");
-    let update =
-        super::super::transcribe(NAME, text.as_bytes(), &load(&files), &files, false);
+    let update = super::super::transcribe(
+        NAME,
+        text.as_bytes(),
+        &load(&files),
+        &files,
+        &lenient(),
+    );
     let error = update.expect_err("the file is somebody's").to_string();
     assert!(
         error.starts_with("`spec/operations/camera/ptz.yaml` exists already"),

@@ -8,9 +8,11 @@ use crate::transcribe::diagnostic::{Diagnostic, refuse};
 use crate::transcribe::items::{Cell, Item, Line};
 use crate::transcribe::position::Position;
 use crate::transcribe::tables::drawn::{DrawnCell, DrawnRow, DrawnTable};
-use crate::transcribe::tables::{HEAD, NO, RESPONSE, SAVE_AGAIN, YES};
+use crate::transcribe::tables::{HEAD, LABELS, NO, RESPONSE, SAVE_AGAIN, YES};
 
-/// Right of all names, however deep they are nested.
+/// The width of a column: far more than columns that were drawn by hand are apart.
+const WIDTH: i64 = 1000;
+/// The column right of all names, however deep they are nested.
 const RIGHT_OF_NAMES: i64 = 100;
 
 pub(super) fn items(lines: Vec<Line>) -> Result<Vec<Item>, Diagnostic> {
@@ -39,10 +41,17 @@ pub(super) fn items(lines: Vec<Line>) -> Result<Vec<Item>, Diagnostic> {
 /// A table while its lines are read.
 struct Table {
     rows: Vec<Row>,
-    /// Cells of its first row.
-    width: usize,
-    /// Whether the head of a table of parameters has been read.
-    parameters: bool,
+    kind: Kind,
+}
+
+/// What the rows of a table are at the place that is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Cells, as many as in the first row.
+    Grid(usize),
+    /// Labels and values of an operation.
+    Pairs,
+    Parameters,
 }
 
 struct Row {
@@ -64,19 +73,23 @@ impl Row {
 
 impl Table {
     fn of(line: &Line) -> Self {
-        let mut table = Self { rows: Vec::new(), width: 0, parameters: false };
+        let mut table = Self { rows: Vec::new(), kind: Kind::Pairs };
         table.begin(line);
-        table.width = table.rows[0].cells.len();
+        let first = &table.rows[0].cells;
+        if table.kind == Kind::Pairs && !LABELS.iter().any(|label| first[0].is(label)) {
+            table.kind = Kind::Grid(first.len());
+        }
         table
     }
 
     /// Whether a line without a tab cannot belong to its last row.
     fn is_full(&self) -> bool {
         let Some(row) = self.rows.last() else { return false };
-        if self.parameters {
-            return row.cells.len() > HEAD.len() + row.indent();
+        match self.kind {
+            Kind::Grid(width) => row.cells.len() >= width,
+            Kind::Pairs => false,
+            Kind::Parameters => row.cells.len() > HEAD.len() + row.indent(),
         }
-        row.cells.len() >= self.width && self.width != 2 * HEAD_PAIRS
     }
 
     fn begin(&mut self, line: &Line) {
@@ -84,21 +97,24 @@ impl Table {
         let cells =
             cells.map(|part| Cell::of_word(line.at, [line.part(part)])).collect();
         let row = Row { at: line.at, cells };
-        self.parameters |= row.is_head();
+        if row.is_head() {
+            self.kind = Kind::Parameters;
+        }
         self.rows.push(row);
     }
 
     /// Whether `line` is the first one of a row, not a part of a cell above it.
     fn begins_row(&self, line: &Line) -> bool {
-        let tabs = line.raw().matches('\t').count();
-        let is_parameter = tabs >= 2
-            && line.raw().split('\t').next().is_some_and(|label| {
-                label.trim().is_empty() || label.trim() == RESPONSE
-            });
-        if self.parameters || self.width == 2 * HEAD_PAIRS {
-            return is_parameter || !self.parameters && tabs > 0;
+        let mut parts = line.raw().split('\t');
+        let label = parts.next().map(str::trim);
+        match self.kind {
+            Kind::Grid(_) => self.is_full(),
+            Kind::Pairs => true,
+            // A note whose last paragraph is empty goes on with a tab and 是否可为空.
+            Kind::Parameters => {
+                matches!(label, Some("" | RESPONSE)) && parts.count() >= 2
+            }
         }
-        self.is_full()
     }
 
     fn add(&mut self, line: &Line) {
@@ -118,37 +134,28 @@ impl Table {
         let mut parameters = false;
         for row in self.rows {
             parameters |= row.is_head();
-            let starts = if parameters {
+            let columns = if parameters {
                 columns(&row)?
             } else {
                 (0..).take(row.cells.len()).collect()
             };
-            let ends = starts.iter().skip(1).copied().chain([RIGHT_OF_NAMES + 3]);
-            let cells = row
-                .cells
-                .into_iter()
-                .zip(starts.iter().copied().zip(ends.collect::<Vec<_>>()));
-            table.rows.push(DrawnRow {
-                at: row.at,
-                cells: cells
-                    .map(|(cell, (start, end))| DrawnCell {
-                        cell,
-                        start,
-                        end,
-                        merged: false,
-                    })
-                    .collect(),
-                ..DrawnRow::default()
+            let last = RIGHT_OF_NAMES + HEAD.len() as i64;
+            let ends = columns[1..].iter().copied().chain([last]);
+            let placed = row.cells.into_iter().zip(columns.iter().copied().zip(ends));
+            let cells = placed.map(|(cell, (start, end))| DrawnCell {
+                cell,
+                start: start * WIDTH,
+                end: end * WIDTH,
+                merged: false,
             });
+            let cells = cells.collect();
+            table.rows.push(DrawnRow { at: row.at, cells, ..DrawnRow::default() });
         }
         Ok(table)
     }
 }
 
-/// Pairs of label and value in the first row of an operation's table.
-const HEAD_PAIRS: usize = 2;
-
-/// Where the cells of a row of parameters begin.
+/// The columns in which the cells of a row of parameters begin.
 fn columns(row: &Row) -> Result<Vec<i64>, Diagnostic> {
     let names = 2 + row.indent();
     let rest = &row.cells[names.min(row.cells.len())..];
