@@ -23,7 +23,9 @@ pub use read::{
     Files, files_below, load, operation_key, operation_path, parse, read_folder,
     write_file,
 };
-pub use revision::{ChangeKind, is_below, revision_names, target_owner};
+pub use revision::{
+    ChangeKind, RevisionCells, is_below, pair_revisions, revision_names, target_owner,
+};
 pub use target::{Target, rows_mut};
 pub use walk::{Direction, RowAt, rows};
 pub use words::{chapter_references, corrected, default_in, methods};

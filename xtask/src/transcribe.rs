@@ -22,7 +22,6 @@ mod read;
 mod readings;
 mod renames;
 mod report;
-mod revisions;
 mod source;
 mod tables;
 

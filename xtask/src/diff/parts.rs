@@ -7,10 +7,15 @@ use serde_json::Value;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::model::{Action, KeyChange};
-use crate::spec::{Place, Spec, operation_path, revision_names, target_owner};
+use super::renamed::{Renamed, known_revision};
+use crate::spec::{Place, Spec, operation_path, revision_names};
 
 /// Keys that hold our words, our evidence and our tests, whatever they stand in.
-const DOCS: [&str; 5] = ["disagrees", "en", "evidence", "examples", "misprints"];
+const DOCS: [&str; 6] =
+    ["disagrees", "en", "evidence", "examples", "misprints", "source"];
+
+/// What differs of a row that is called otherwise, which is none of its keys.
+const NAME: &str = "name";
 
 /// Which keys hold parts of their own, and what these are.
 const NESTED: [(PartKind, &str, PartKind); 13] = [
@@ -103,8 +108,11 @@ impl PartKind {
                 "methods",
                 "without",
                 "description",
+                "red",
             ],
-            Self::Row => &["printed_name", "type", "optional", "note"],
+            Self::Row => {
+                &[NAME, "printed_name", "type", "optional", "printed_optional", "note"]
+            }
             // No table prints what the server posts: its rows are ours, cut from notes.
             Self::CallbackRow | Self::Callback => &[],
             Self::Fact | Self::Shared | Self::Amendment | Self::Glossary => &[],
@@ -129,6 +137,11 @@ impl Change<'_> {
 }
 
 impl Part {
+    /// Its own name: the last of its target.
+    fn name(&self) -> &str {
+        self.target.rsplit(['.', '#']).next().unwrap_or_default()
+    }
+
     /// The keys with their values; a part without keys is one value.
     fn keys(&self) -> impl Iterator<Item = (Option<&str>, &Value)> {
         let map = self.value.as_object();
@@ -204,10 +217,9 @@ impl List {
         kind: PartKind,
         value: Value,
     ) {
-        // The first row of a date is known by the date, whether or not others follow.
-        let first =
-            (kind == PartKind::Revision).then(|| target.strip_suffix(".1")).flatten();
-        let mut known = first.unwrap_or(target).to_owned();
+        let is_revision = kind == PartKind::Revision;
+        let mut known =
+            if is_revision { known_revision(target) } else { target }.to_owned();
         let mut ordinal = 1;
         while self.0.contains_key(&known) {
             ordinal += 1;
@@ -253,35 +265,6 @@ fn entries(value: &Value) -> Vec<(String, &str, &Value)> {
     }
 }
 
-/// The operations that have another path, and therefore another key, and keep their name: the older key and the newer.
-#[derive(Debug, Default)]
-pub struct Renamed(Vec<(String, String)>);
-
-impl Renamed {
-    pub fn between(old: &Spec, new: &Spec) -> Self {
-        let gone =
-            old.operations.iter().filter(|(key, _)| !new.operations.contains_key(*key));
-        let renamed = gone.filter_map(|(key, gone)| {
-            let came = new.operations.iter().find(|(key, came)| {
-                !old.operations.contains_key(*key)
-                    && gone.name.is_some()
-                    && came.name == gone.name
-            })?;
-            Some((key.clone(), came.0.clone()))
-        });
-        Self(renamed.collect())
-    }
-
-    /// What the newer spec calls what the older one calls `target`.
-    pub fn of(&self, target: &str) -> String {
-        let owner = target_owner(target);
-        let renamed = self.0.iter().find(|(old, _)| old == owner);
-        renamed.map_or(target.to_owned(), |(_, new)| {
-            format!("{new}{}", &target[owner.len()..])
-        })
-    }
-}
-
 /// What differs, in the order of the newer spec; what is gone stands behind it.
 pub fn changes<'a>(
     old: &'a Parts,
@@ -322,20 +305,28 @@ fn changed<'a>(old: &'a Part, new: &'a Part, moved: bool) -> Option<Change<'a>> 
     let gone = old.keys().map(|(key, _)| key).filter(|key| new.get(*key).is_none());
     let all = new.keys().map(|(key, _)| key).chain(gone);
     let differing = all.filter(|key| !same(old.get(*key), new.get(*key)));
-    let keys: Vec<_> = differing
+    let mut keys: Vec<_> = differing
         .map(|key| KeyChange {
             key: key.map(str::to_owned),
             before: old.get(key).cloned(),
             after: new.get(key).cloned(),
         })
         .collect();
+    let [before, after] = [old, new].map(|part| Value::from(part.name()));
+    if new.kind == PartKind::Row && before != after {
+        let key = Some(NAME.to_owned());
+        keys.insert(0, KeyChange { key, before: Some(before), after: Some(after) });
+    }
     let action = match keys[..] {
         [] if !moved => return None,
         [] => Action::Moved,
         _ => Action::Changed,
     };
     let halves = keys.iter().map(|change| new.half_of(change.key.as_deref()));
-    let half = halves.chain(moved.then(|| new.kind.half())).max()?;
+    // A log that is printed the other way round says the same.
+    let of_move =
+        if new.kind == PartKind::Revision { Half::Docs } else { new.kind.half() };
+    let half = halves.chain(moved.then_some(of_move)).max()?;
     Some(Change { old: Some(old), new: Some(new), action, keys, half })
 }
 

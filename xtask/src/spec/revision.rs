@@ -73,6 +73,50 @@ pub fn revision_names(changelog: &[Revision]) -> Vec<String> {
         .collect()
 }
 
+/// A row of 修订记录 as all that it is: date, author, text.
+pub type RevisionCells<'a> = (&'a str, &'a str, &'a str);
+
+type Alike = fn(RevisionCells<'_>, RevisionCells<'_>) -> bool;
+
+/// For every row of `new` its position in `old`.
+///
+/// A row has no name. Two rows that agree in all cells are the same. Of what is left, a row whose date or author was mended
+/// is still known by its text, and one whose text was edited by date and author, as long as only one row on either side
+/// comes into question; a guess among several would hang readings on a wrong row.
+pub fn pair_revisions(
+    new: &[RevisionCells<'_>],
+    old: &[RevisionCells<'_>],
+) -> Vec<Option<usize>> {
+    let mut pairs = vec![None; new.len()];
+    let mut free = vec![true; old.len()];
+    for (row, pair) in new.iter().zip(&mut pairs) {
+        *pair = old.iter().zip(&free).position(|(other, free)| *free && row == other);
+        if let Some(taken) = *pair {
+            free[taken] = false;
+        }
+    }
+    let ways: [Alike; 2] = [
+        |one, other| one.2 == other.2,
+        |one, other| (one.0, one.1) == (other.0, other.1),
+    ];
+    for alike in ways {
+        let open: Vec<usize> =
+            (0..new.len()).filter(|at| pairs[*at].is_none()).collect();
+        for &at in &open {
+            let rivals =
+                open.iter().filter(|other| alike(new[at], new[**other])).count();
+            let mut candidates = (0..old.len())
+                .filter(|other| free[*other] && alike(new[at], old[*other]));
+            if let (1, Some(only), None) = (rivals, candidates.next(), candidates.next())
+            {
+                pairs[at] = Some(only);
+                free[only] = false;
+            }
+        }
+    }
+    pairs
+}
+
 /// The part of the spec a target begins with: `created` in `created#request.endTime`.
 pub fn target_owner(target: &str) -> &str {
     target.split_once('#').map_or(target, |(owner, _)| owner)

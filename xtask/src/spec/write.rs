@@ -230,9 +230,10 @@ fn scalar(text: &str) -> String {
     }
 }
 
-/// A key. Whole numbers are codes, which stand as they are.
+/// A key. Whole numbers are codes, which stand as they are; `00` and `-0` would be the same key as `0`.
 fn key_text(key: &str, flow: bool) -> String {
-    if is_other_than_text(key) && key.parse::<i64>().is_err() {
+    let is_code = key.parse::<i64>().is_ok_and(|code| code.to_string() == key);
+    if is_other_than_text(key) && !is_code {
         single_quoted(key)
     } else {
         plain_or_quoted(key, flow)

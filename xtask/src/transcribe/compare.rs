@@ -5,8 +5,9 @@
 use std::collections::HashMap;
 
 use super::position::Position;
-use super::printed::{Chapter, Document, Operation, ReturnCode, Revision, Row, count};
-use super::revisions;
+use super::printed::{
+    self, Chapter, Document, Operation, ReturnCode, Revision, Row, count,
+};
 use crate::align::align;
 use crate::spec::{Place, operation_path};
 
@@ -85,7 +86,7 @@ impl Count {
 
 pub(super) fn compare(printed: &Document, spec: &Document) -> Comparison {
     let mut comparison = Comparison::default();
-    let partners = revisions::pair(&printed.revisions, &spec.revisions);
+    let partners = printed::pair(&printed.revisions, &spec.revisions);
     let known: Vec<_> = (0..spec.revisions.len()).map(Some).collect();
     // A file that knows no colours says nothing of red rows.
     let red = |document: &Document| {

@@ -12,7 +12,6 @@ use indexmap::IndexMap;
 
 use super::printed::{self, Document};
 use super::readings;
-use super::revisions;
 use crate::spec::{Chapter, Direction, Operation, ReturnCode, Revision, Spec};
 
 /// The spec as the text wants it, and what it cost.
@@ -91,7 +90,7 @@ fn changelog(
     lost: &mut Vec<Lost>,
 ) -> Vec<Revision> {
     let before = Document::of(old).revisions;
-    let partners = revisions::pair(printed, &before);
+    let partners = printed::pair(printed, &before);
     let gone = |(index, _): &(usize, &Revision)| !partners.contains(&Some(*index));
     for (_, row) in old.changelog.iter().enumerate().filter(gone) {
         let target = format!("changelog {} {}", row.date, row.author);

@@ -68,14 +68,14 @@ pub(super) fn operation(
         Table::Cells(cells) => cells::operation(cells, last)?,
         Table::Drawn(tables) => drawn::operation(tables)?,
     };
+    let answer = flat.request.iter().find(|flat| names.is_of_answers(&flat.row.name));
+    if let Some(Flat { row, .. }) = answer.filter(|_| flat.response.is_empty()) {
+        let what = format!("the row `{}` of all answers stands in a request", row.name);
+        return refuse(row.at, what, NO_RESPONSE);
+    }
     let mut sink = Sink::default();
     let request = sink.take(nest(flat.request, names)).unwrap_or_default();
     let response = sink.take(nest(flat.response, names)).unwrap_or_default();
-    let answer = request.iter().find(|row| names.is_of_answers(&row.key));
-    if let Some(row) = answer.filter(|_| response.is_empty()) {
-        let what = format!("the row `{}` of all answers stands in a request", row.name);
-        sink.take(refuse::<(), Diagnostics>(row.at, what, NO_RESPONSE));
-    }
     let Printed { head, red, tracked, .. } = flat;
     sink.finish(Printed { head, request, response, red, tracked })
 }

@@ -74,6 +74,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:46:27: an `int` cannot hold the code `two`; correct the code [impossible-code]
         "#]]),
         bad(CREATED, "2: running", "02: running", expect![[r#"
+            operations/created.yaml:46:1: `values: { 0: waiting, '02': running }` should stand here; run `cargo xtask check --fix` [layout]
             operations/created.yaml:46:27: an `int` cannot hold the code `02`; correct the code [impossible-code]
         "#]]),
         bad(VOTE, "note: 是否上传, en: Whether it was uploaded. }", "note: 是否上传, en: Whether it was uploaded., rust_type: Upload, values: { 'true': yes_it_was } }", expect![[r#"

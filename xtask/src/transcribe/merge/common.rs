@@ -32,8 +32,23 @@ pub(super) fn rows<'a>(
         let common = Row { name, ty, note, optional, ..Row::default() };
         (key.clone(), super::rows::with_readings(key, &common, row.clone()))
     };
-    before.iter().map(update).collect()
+    let mut rows: Rows = before.iter().map(update).collect();
+    for row in tables.clone().flatten().filter(|row| row.fields.is_empty()) {
+        let has_row = |table: &&Vec<Row>| {
+            table.iter().any(|other| other.key == row.key && other.same_cells(row))
+        };
+        let (all, having) =
+            (tables.clone().count(), tables.clone().filter(has_row).count());
+        if !rows.contains_key(&row.key) && all >= TABLES && having * 10 >= all * 9 {
+            let new = super::rows::with_readings(&row.key, row, spec::Row::default());
+            rows.insert(row.key.clone(), new);
+        }
+    }
+    rows
 }
+
+/// From here on a row that nine of ten tables print is a row of all of them.
+const TABLES: usize = 10;
 
 /// The shared rows that the operation's tables leave out.
 pub(super) fn missing(shared: &Shared, operation: &Operation) -> Vec<String> {

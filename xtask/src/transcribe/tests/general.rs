@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use super::edits;
+use super::{checked, edits, sample, swap, transcribed};
 
 #[test]
 fn general_tables() {
@@ -18,6 +18,10 @@ fn general_tables() {
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
         "#]],
     );
+    // Codes that YAML would take for one.
+    let text = swap(&sample::text(), "\t-1\n", "\t00\n\t零\n\n\t-0\n\t负零\n\n\t-1\n");
+    let (files, _) = transcribed(&text, &sample::files());
+    assert!(checked(&text, &files).1, "{}", files["shared.yaml"]);
     edits(
         &[("\t-1\n\t失败\n\n", "")],
         expect![[r#"

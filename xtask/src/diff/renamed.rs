@@ -1,0 +1,114 @@
+//! What two specs call differently and is the same: operations by their names, rows by their cells.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::spec::{
+    self, RevisionCells, RowAt, Spec, is_below, pair_revisions, revision_names,
+    target_owner,
+};
+
+/// What the newer spec calls otherwise: the older name and the newer.
+#[derive(Debug, Default)]
+pub struct Renamed {
+    /// Operations that have another path, and therefore another key, and keep their name.
+    operations: Vec<(String, String)>,
+    /// Rows of the changelog, which are known by their cells, and called by their date and their place.
+    revisions: Vec<(String, String)>,
+    /// Rows of a table that differ in nothing but their names.
+    rows: Vec<(String, String)>,
+}
+
+impl Renamed {
+    pub fn between(old: &Spec, new: &Spec) -> Self {
+        let gone =
+            old.operations.iter().filter(|(key, _)| !new.operations.contains_key(*key));
+        let renamed = gone.filter_map(|(key, gone)| {
+            let came = new.operations.iter().find(|(key, came)| {
+                !old.operations.contains_key(*key)
+                    && gone.name.is_some()
+                    && came.name == gone.name
+            })?;
+            Some((key.clone(), came.0.clone()))
+        });
+        let mut renamed = Self {
+            operations: renamed.collect(),
+            revisions: revisions(old, new),
+            rows: Vec::new(),
+        };
+        renamed.rows = rows(old, new, &renamed);
+        renamed
+    }
+
+    /// What the newer spec calls what the older one calls `target`.
+    pub fn of(&self, target: &str) -> String {
+        if let Some((_, new)) = self.revisions.iter().find(|(old, _)| old == target) {
+            return new.clone();
+        }
+        let owner = target_owner(target);
+        let renamed = self.operations.iter().find(|(old, _)| old == owner);
+        let target = renamed.map_or(target.to_owned(), |(_, new)| {
+            format!("{new}{}", &target[owner.len()..])
+        });
+        let row = self.rows.iter().find(|(old, _)| is_below(&target, old));
+        row.map_or(target.clone(), |(old, new)| format!("{new}{}", &target[old.len()..]))
+    }
+}
+
+/// The rows that only their names set apart, by the older name in the newer operation and the newer name.
+fn rows(old: &Spec, new: &Spec, renamed: &Renamed) -> Vec<(String, String)> {
+    let named = |spec: &Spec| -> Vec<(String, String, Value)> {
+        let rows = spec.rows().into_iter();
+        let part = |at: RowAt<'_>| {
+            let mut value = spec::json(at.row);
+            value.as_object_mut().map(|keys| keys.shift_remove("en"));
+            (renamed.of(&at.table()), renamed.of(&at.target()), value)
+        };
+        rows.map(part).collect()
+    };
+    let (old, new) = (named(old), named(new));
+    let only = |these: &[(String, String, Value)],
+                others: &[(String, String, Value)]| {
+        let others: BTreeSet<_> =
+            others.iter().map(|(_, target, _)| target.clone()).collect();
+        let alone = these.iter().filter(|(_, target, _)| !others.contains(target));
+        alone.cloned().collect::<Vec<_>>()
+    };
+    let (gone, came) = (only(&old, &new), only(&new, &old));
+    let alike = |one: &(String, String, Value), other: &(String, String, Value)| {
+        one.0 == other.0 && one.2 == other.2 && one.2.get("note").is_some()
+    };
+    let mut pairs = Vec::new();
+    for row in &gone {
+        let mut partners = came.iter().filter(|other| alike(row, other));
+        let rivals = gone.iter().filter(|other| alike(row, other)).count();
+        if let (Some(partner), None, 1) = (partners.next(), partners.next(), rivals) {
+            pairs.push((row.1.clone(), partner.1.clone()));
+        }
+    }
+    pairs
+}
+
+/// The rows of the changelog that both have, by the names under which the parts are known.
+fn revisions(old: &Spec, new: &Spec) -> Vec<(String, String)> {
+    fn cells(spec: &Spec) -> Vec<RevisionCells<'_>> {
+        let rows = spec.changelog.iter();
+        rows.map(|row| (row.date.as_str(), row.author.as_str(), row.text.as_str()))
+            .collect()
+    }
+    let known = |spec: &Spec| -> Vec<String> {
+        let names = revision_names(&spec.changelog).into_iter();
+        names
+            .map(|name| known_revision(&format!("changelog#{name}")).to_owned())
+            .collect()
+    };
+    let (old_names, new_names) = (known(old), known(new));
+    let pairs = pair_revisions(&cells(new), &cells(old)).into_iter().zip(new_names);
+    pairs.filter_map(|(at, name)| Some((old_names[at?].clone(), name))).collect()
+}
+
+/// The first row of a date is known by the date, whether or not others follow.
+pub fn known_revision(target: &str) -> &str {
+    target.strip_suffix(".1").unwrap_or(target)
+}
