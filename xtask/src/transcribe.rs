@@ -167,6 +167,8 @@ fn transcribe(
     written.retain(|path, text| files.get(path) != Some(text));
     let mut report =
         report::run(&changes, &lost, &written, &removed, &after, name, &new);
+    report =
+        format!("{}{report}", report::offers(&merge::offers::offers(&renamed, &merged)));
     for renames::Rename { old, new } in renames.iter().rev() {
         report = format!("renamed `{old}` to `{new}`, with its readings\n{report}");
     }

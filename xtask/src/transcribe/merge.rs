@@ -5,6 +5,7 @@
 
 mod common;
 mod hints;
+pub(super) mod offers;
 mod rows;
 mod sections;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::compare::{Comparison, Count, Difference, Kind, Level};
 use super::merge::Lost;
+use super::merge::offers::Offer;
 use super::position::Position;
 use crate::spec::source::{self, Node};
 use crate::spec::{Files, Place, line_and_column};
@@ -174,6 +175,24 @@ fn value(label: &str, width: usize, text: &str, link: &str) -> String {
             format!("    {label:width$} | {first}{link}{below}{rest}\n")
         }
     }
+}
+
+/// The readings that rows of other tables offer for new ones.
+pub(super) fn offers(offers: &[Offer]) -> String {
+    let mut out = String::new();
+    if !offers.is_empty() {
+        out.push_str(
+            "new, and printed like a row that is read so (paste what holds here too):\n",
+        );
+    }
+    for Offer { target, from, readings } in offers {
+        out.push_str(&format!("  `{target}`, like `{from}`\n"));
+        readings.lines().for_each(|line| out.push_str(&format!("      {line}\n")));
+    }
+    if !offers.is_empty() {
+        out.push('\n');
+    }
+    out
 }
 
 fn gone(lost: &Lost) -> String {

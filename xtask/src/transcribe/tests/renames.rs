@@ -101,3 +101,13 @@ fn what_is_alike_twice_is_no_rename() {
     let report = update.expect("no rename is certain").report;
     assert!(report.contains("`created#request.otherTime` removed"), "{report}");
 }
+
+#[test]
+fn a_row_that_is_printed_elsewhere_too_is_offered_its_readings() {
+    let row = "\t\n\tstartTime\n\tString\n\t直播开启时间\n\t\n\n";
+    let before = "\t\n\ttimes\n";
+    let text = swap(&sample::text(), before, &format!("{row}{before}"));
+    let report = run(&text, Renames::Ask).expect("a row more").report;
+    let told = "new, and printed like a row that is read so (paste what holds here too):\n  `ptz#request.startTime`, like `created#request.startTime`\n      startTime: { as: time }\n";
+    assert!(report.starts_with(told), "{report}");
+}

@@ -48,6 +48,10 @@ fn nothing_new() {
     edits(
         &[("\t问题的值\n\t\n\n", "\t问题的值\n\n\n\t\n")],
         expect![[r#"
+            new, and printed like a row that is read so (paste what holds here too):
+              `export/vote#response.voteList.options.value.precentage`, like `export/vote#response.voteList.options.precentage`
+                  precentage: { rust_name: percentage }
+
             spec/operations/export/vote.yaml:24: `export/vote#response.voteList.options.value.precentage` added
                 now | precentage | BigDecimal | 百分比 (document.txt:218)
 
@@ -262,6 +266,10 @@ fn rows_move() {
     edits(
         &[("\t\n\t\n\t\n\tprecentage\n", "\t\n\t\n\tprecentage\n")],
         expect![[r#"
+            new, and printed like a row that is read so (paste what holds here too):
+              `export/vote#response.voteList.precentage`, like `export/vote#response.voteList.options.precentage`
+                  precentage: { rust_name: percentage }
+
             spec/operations/export/vote.yaml: `export/vote#response.voteList.options.precentage` removed
                 was | precentage | BigDecimal | 百分比
 
@@ -435,6 +443,14 @@ fn operations_come_and_go() {
     edits(
         &[("\t/webcast/ptz\n", "\t/webcast/camera/ptz\n")],
         expect![[r#"
+            new, and printed like a row that is read so (paste what holds here too):
+              `camera/ptz#request.command`, like `ptz#request.command`
+                  command:
+                    rust_type: PtzCommand
+                    values: { 0: up }
+              `camera/ptz#request.loginName`, like `shared#request.loginName`
+                  loginName: { en: Login name. }
+
             spec/operations/camera/ptz.yaml:2: `camera/ptz` added
                 now | ptz指令 | /webcast/camera/ptz | 5 rows (document.txt:235)
 
