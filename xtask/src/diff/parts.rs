@@ -10,7 +10,8 @@ use super::model::{Action, KeyChange};
 use crate::spec::{Place, Spec, operation_path, revision_names, target_owner};
 
 /// Keys that hold our words, our evidence and our tests, whatever they stand in.
-const DOCS: [&str; 5] = ["disagrees", "en", "evidence", "examples", "misprints"];
+const DOCS: [&str; 6] =
+    ["disagrees", "en", "evidence", "examples", "misprints", "unread"];
 
 /// Which keys hold parts of their own, and what these are.
 const NESTED: [(PartKind, &str, PartKind); 13] = [

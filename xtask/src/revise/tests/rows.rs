@@ -41,10 +41,10 @@ fn a_parameter_is_added_with_its_row() {
             22 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20） }
                |   ^^^^^^^^^ missing-reading
 
-            spec/operations/created.yaml:22:3: the document prints another `length`; write `length: 1..20`
+            spec/operations/created.yaml:22:3: the note prints another `length`; write `length: 1..20`, or say in `unread` why not
                |
             22 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20） }
-               |   ^^^^^^^^^ printed-reading
+               |   ^^^^^^^^^ note-reading
 
             spec/operations/created.yaml:22:3: `created#request.watermark` is new since `HEAD`, and nothing says why; write `adds: [created#request.watermark]` in the changelog's row `2026-11-01`, or `targets: [created#request.watermark]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
                |
@@ -96,7 +96,7 @@ fn a_parameter_is_added_with_its_row() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: c5e2e982d9540ef64d18d1a216dcfa3b8e13e69ccf9ac2064ae85b4a47d3f2d4 }
+            + source: { format: text, sha256: 46d8553a2d4df70d7bf54a2cce8521b9245cf94e1c5be430ca1e67dfd72e9808 }
               because: erratum: we read it differently now
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
@@ -178,7 +178,7 @@ fn a_row_is_removed() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: 28462abfe951b9afc2c7185187532c876a1d0557e1e85e1bae5c448d8ae38358 }
+            + source: { format: text, sha256: 94c50eeceeb52ac1efc7613be5650cdff4790f878ee25b8c1d893b6ced7fca96 }
               because: erratum: we read it differently now
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
@@ -280,7 +280,7 @@ fn a_type_changes() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: c03b6af220d26e151dfd6beeca9f3c36ec639f24895730287a026d8c5d14638c }
+            + source: { format: text, sha256: 7bb344e76196f7e958707965ba528c9a588cb5daf499583f5bbc74dca37600b8 }
               because: erratum: we read it differently now
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
@@ -345,7 +345,7 @@ fn a_note_is_reworded_without_a_word() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: 36681e765f7fa929ea399dc925a8d8ad4e88ea960d6936902499fc74b4477622 }
+            + source: { format: text, sha256: 0f3eb4c9c370467066e75d70ddd558dce2c8e1e16f5518bf269cc64989a3ea55 }
               because: erratum: we read it differently now
 
             spec/amendments.yaml:7:3: `amendments#2026-11-02` added
