@@ -38,7 +38,7 @@ pub struct Arguments {
     /// Prints every rule with its statement and checks nothing.
     #[arg(long)]
     rules: bool,
-    /// Rewrites the layout of files that differ in nothing else.
+    /// Writes the readings that follow from notes, and rewrites the layout.
     #[arg(long)]
     fix: bool,
     /// Compares with this git revision; with the last commit (HEAD) without it, if there is one that can be read.
@@ -134,11 +134,9 @@ pub fn diagnostics_since(files: &Files, since: Option<&Side>) -> Vec<Diagnostic>
     list
 }
 
-/// Gives the files that have no fault of the text the layout of the writer.
+/// Writes the files that [`fixed`] changes.
 fn fix(root: &Path, files: &mut Files) -> Result<()> {
-    let (sources, models) = Sources::of(files);
-    let canonical = Context::of(&sources, models).canonical();
-    for (path, text) in canonical {
+    for (path, text) in fixed(files) {
         if files.get(&path).is_some_and(|old| *old != text) {
             let full = root.join(&path);
             fs::write(&full, &text)
@@ -148,6 +146,14 @@ fn fix(root: &Path, files: &mut Files) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The files that have no fault of the text, with what follows from their notes, in the layout of the writer.
+fn fixed(files: &Files) -> Files {
+    let (sources, models) = Sources::of(files);
+    let mut context = Context::of(&sources, models);
+    rules::read_notes(&mut context);
+    context.canonical()
 }
 
 /// Where rules leave what they find.

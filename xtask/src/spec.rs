@@ -4,6 +4,7 @@ mod bounds;
 mod chapter;
 pub mod kind;
 mod model;
+mod notes;
 mod place;
 mod read;
 mod revision;
@@ -18,6 +19,7 @@ pub mod source;
 pub use bounds::Bounds;
 pub use chapter::{RETURN_CODES, REVISIONS, TIMES, chapter_numbers, operation_number};
 pub use model::*;
+pub use notes::{Note, days};
 pub use place::{Place, line_and_column};
 pub use read::{
     Files, files_below, load, operation_key, operation_path, parse, read_folder,
@@ -28,7 +30,7 @@ pub use revision::{
 };
 pub use target::{Target, rows_mut};
 pub use walk::{Direction, RowAt, rows};
-pub use words::{chapter_references, corrected, default_in, methods};
+pub use words::{chapter_references, corrected, methods};
 pub use write::{excerpt, files, json, one_line, word};
 
 /// Reads and writes a type as the text of its `FromStr` and `Display`.

@@ -8,6 +8,7 @@ mod idle;
 mod layout;
 mod misprints;
 mod names;
+mod notes;
 mod printed;
 mod prose;
 mod readings;
@@ -17,6 +18,7 @@ mod tables;
 mod wording;
 
 pub use files::chapters;
+pub use notes::read_notes;
 
 use super::Diagnostics;
 use super::context::{Context, ExampleAt, History, OperationAt};
@@ -131,11 +133,24 @@ rules! {
     }
     printed: Model {
         "printed-reading" printed_reading
-            "`roles`, `effect`, `max` of `window`, `size`, `length` and `default` are what the document prints in plain words."
+            "`roles`, `effect` and `size` are what the document prints in plain words."
     }
     printed: Operation {
         "printed-change" printed_change
-            "An operation that changes something by its title does not have `effect: read`, and one with a longest span has a `window`."
+            "An operation that changes something by its title does not have `effect: read`."
+    }
+    notes: Model {
+        "note-reading" note_reading
+            "The codes, the default, the bounds and the kind of value that a note prints are read, or `unread` says why not."
+        "idle-unread" idle_unread
+            "`unread` gives a reason in English for what is printed and not read, and for nothing else."
+    }
+    notes: Operation {
+        "note-window" note_window
+            "The longest span that an operation prints is its `window`, or `unread` says why not."
+    }
+    notes: History {
+        "code-meaning" code_meaning "Codes whose meanings change places in a note change their names."
     }
     misprints: Model {
         "misprint" misprint

@@ -117,7 +117,7 @@ macro_rules! tested {
     };
 }
 
-tested! { files history names revisions rows tables text vectors }
+tested! { files history names notes revisions rows tables text vectors }
 
 #[test]
 fn every_rule_has_a_bad_example() {
@@ -184,7 +184,7 @@ fn all_faults_of_all_files_come_in_one_run() {
 fn a_clean_report_counts() {
     let files = small();
     expect![[r#"
-        4 operations, 62 rules: no faults
+        4 operations, 66 rules: no faults
     "#]]
     .assert_eq(&plain(&files, &[]));
 }

@@ -11,8 +11,8 @@ use super::renamed::{Renamed, known_revision};
 use crate::spec::{Place, Spec, operation_path, revision_names};
 
 /// Keys that hold our words, our evidence and our tests, whatever they stand in.
-const DOCS: [&str; 6] =
-    ["disagrees", "en", "evidence", "examples", "misprints", "source"];
+const DOCS: [&str; 7] =
+    ["disagrees", "en", "evidence", "examples", "misprints", "source", "unread"];
 
 /// What differs of a row that is called otherwise, which is none of its keys.
 const NAME: &str = "name";

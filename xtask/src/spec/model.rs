@@ -165,6 +165,9 @@ pub struct Operation {
     /// Reading: words of the description that are misprinted, and what they mean.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub misprints: IndexMap<String, String>,
+    /// Reading: the fact `window` that the description or a note prints and that is not read, with the reason.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub unread: IndexMap<String, String>,
     /// Printed: rows in red, as a Word file shows them: `request.attachmentList.url`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub red: Vec<String>,
@@ -224,6 +227,9 @@ pub struct Row {
     pub default: Option<String>,
     /// Reading: whether a parameter must be sent, where 是否可为空 and the note disagree.
     pub required: Option<bool>,
+    /// Reading: facts of the note (`as`, `values`, `default`, `length`, `range`) that are not read, with the reason.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub unread: IndexMap<String, String>,
     /// Reading: never shown in logs, errors or `Debug`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub secret: bool,

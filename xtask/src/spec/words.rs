@@ -48,14 +48,6 @@ pub fn chapter_references(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The value that a note prints after 默认为, where it is a word or a number.
-pub fn default_in(note: &str) -> Option<&str> {
-    let words = ["默认值为", "默认为", "默认值是", "默认是"];
-    let (_, rest) = words.iter().find_map(|word| note.split_once(word))?;
-    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-    Some(&rest[..end]).filter(|value| !value.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,18 +68,6 @@ mod tests {
             ("见下文，3.3 不算；见3张图", &[]),
         ] {
             assert_eq!(chapter_references(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_default_is_a_word_or_a_number() {
-        for (note, expected) in [
-            ("指定第几页（默认是1）", Some("1")),
-            ("默认值为false(true|false)", Some("false")),
-            ("默认为标准版", None),
-            ("是否公开", None),
-        ] {
-            assert_eq!(default_in(note), expected, "{note}");
         }
     }
 }

@@ -2,9 +2,7 @@
 
 use crate::check::Diagnostics;
 use crate::check::context::{Context, OperationAt};
-use crate::spec::{
-    Bounds, Direction, Effect, Operation, Place, Role, RowAt, default_in, one_line,
-};
+use crate::spec::{Effect, Operation, Place, Role, one_line};
 
 pub fn printed_reading(context: &Context, out: &mut Diagnostics) {
     let mut see =
@@ -33,24 +31,9 @@ pub fn printed_reading(context: &Context, out: &mut Diagnostics) {
             let printed = is_look(operation).then(|| one_line(&Effect::Read));
             see(&place, "effect", Some(one_line(&effect)), printed);
         }
-        if let Some(window) = &operation.window {
-            let days = days(text).map(|days| format!("{days}d"));
-            see(&place.to("window"), "max", Some(window.max.to_string()), days);
-        }
         if let Some(paging) = &operation.paging {
             let size = paging.size.map(|size| size.to_string());
             see(&place.to("paging"), "size", size, page_size(text));
-        }
-    }
-    let rows = context.rows_outside_pages();
-    for RowAt { row, place, .. } in rows.filter(|at| at.direction == Direction::Request)
-    {
-        let note = row.note.as_deref().unwrap_or_default();
-        let length = row.length.map(|length| length.to_string());
-        see(&place, "length", length, length_in(note).map(|length| length.to_string()));
-        if row.default.is_some() {
-            let default = default_in(note).map(|default| one_line(&default));
-            see(&place, "default", row.default.as_ref().map(one_line), default);
         }
     }
 }
@@ -66,12 +49,6 @@ pub fn printed_change(at: &OperationAt, out: &mut Diagnostics) {
             &place.to("effect"),
             format!("{message}; say what it does instead of `read`"),
         );
-    }
-    let text = operation.description.as_deref().unwrap_or_default();
-    if let Some(days) = days(text).filter(|_| operation.window.is_none()) {
-        let message =
-            format!("the description allows {days} days between start and end");
-        out.at(&place.to("description").key(), format!("{message}; add a `window`"));
     }
 }
 
@@ -92,27 +69,11 @@ fn is_look(operation: &Operation) -> bool {
     LOOKS.iter().any(|word| operation.title.starts_with(word))
 }
 
-fn days(text: &str) -> Option<i64> {
-    number_before(after(text, "间隔不能超过")?, "天")
-}
-
 fn page_size(text: &str) -> Option<String> {
     let rest = after(text, "每页")?;
     let start = rest.find(|c: char| c.is_ascii_digit())?;
     let size = number_before(&rest[start..], "条")?;
     (rest[..start].chars().count() <= 6).then(|| size.to_string())
-}
-
-fn length_in(note: &str) -> Option<Bounds> {
-    if let Some(rest) = after(note, "长度：") {
-        let min = number_before(rest, "-")?;
-        return Some(Bounds {
-            min: Some(min),
-            max: Some(leading_number(after(rest, "-")?)?),
-        });
-    }
-    let max = leading_number(after(note, "最大长度不能超过")?)?;
-    Some(Bounds { min: None, max: Some(max) })
 }
 
 fn after<'a>(text: &'a str, mark: &str) -> Option<&'a str> {

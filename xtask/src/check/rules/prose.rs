@@ -12,21 +12,27 @@ pub fn english_form(context: &Context, out: &mut Diagnostics) {
         if place.name() != "en" && place != glossary.to(place.name()) {
             continue;
         }
-        let (what, help) = if let Some(strange) = text.chars().find(|c| is_chinese(*c)) {
-            (format!("has `{strange}` in it"), "say it in English")
-        } else if text.contains('\n') {
-            ("is more than one line".to_owned(), "say it in one")
-        } else if text.trim() != text || text.contains("  ") {
-            ("has blanks too many".to_owned(), "remove the blanks")
-        } else if !text.ends_with('.') || text.len() == 1 {
-            ("does not end with a period".to_owned(), "add one")
-        } else if text.starts_with(|c: char| c.is_lowercase()) {
-            ("begins in lower case".to_owned(), "write a capital")
-        } else {
-            continue;
-        };
-        out.at(&place, format!("the English line {what}; {help}"));
+        if let Some((what, help)) = fault(text) {
+            out.at(&place, format!("the English line {what}; {help}"));
+        }
     }
+}
+
+/// What is wrong with an English line, and what helps.
+pub(super) fn fault(text: &str) -> Option<(String, &'static str)> {
+    Some(if let Some(strange) = text.chars().find(|c| is_chinese(*c)) {
+        (format!("has `{strange}` in it"), "say it in English")
+    } else if text.contains('\n') {
+        ("is more than one line".to_owned(), "say it in one")
+    } else if text.trim() != text || text.contains("  ") {
+        ("has blanks too many".to_owned(), "remove the blanks")
+    } else if !text.ends_with('.') || text.len() == 1 {
+        ("does not end with a period".to_owned(), "add one")
+    } else if text.starts_with(|c: char| c.is_lowercase()) {
+        ("begins in lower case".to_owned(), "write a capital")
+    } else {
+        return None;
+    })
 }
 
 pub fn glossary_unused(context: &Context, out: &mut Diagnostics) {

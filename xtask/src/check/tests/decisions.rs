@@ -24,8 +24,10 @@ pub type Decision = (&'static str, &'static str, &'static [Edit]);
 
 #[rustfmt::skip]
 pub const DECISIONS: &[Decision] = &[
-    ("add `…`", "the answer has 2 lists", &[Replace(VOTE, "max: 7d }\n", "max: 7d }\npaging: { number: number, list: list, object: page, size: 50 }\n")]),
     ("add a `…`", "the description allows 7 days", &[Replace(VOTE, "effect: read\n", "effect: read\nwindow: { start: startTime, end: endTime, max: 7d }\n")]),
+    ("name it there", "the note of `telconf` lists `2`", &[Replace(CREATED, "0: disabled, 1: enabled", "0: disabled, 1: enabled, 2: dial_out")]),
+    ("say in `…` why not", "the note prints another `length`", &[Replace(CREATED, "length: 1..255", "length: 1..255, unread: { length: The site sets the length. }")]),
+    ("add `…`", "the answer has 2 lists", &[Replace(VOTE, "max: 7d }\n", "max: 7d }\npaging: { number: number, list: list, object: page, size: 50 }\n")]),
     ("add a wire vector of the request", "the examples have no `form`", &[Replace(VOTE, "examples:\n", "examples:\n  - from: a form\n    given: { webcastId: 8a6f }\n    form: webcastId=8a6f\n")]),
     ("add an English line", "`startTime` has no `en`", &[Replace(VOTE, "note: 开始时间, as", "note: 开始时间, en: When it starts., as")]),
     ("the name to the glossary", "`startTime` has no `en`", &[Replace(SHARED, "glossary:\n", "glossary:\n  startTime: The start.\n")]),

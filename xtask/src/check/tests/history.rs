@@ -26,6 +26,11 @@ macro_rules! amendment {
 
 pub fn examples() -> Vec<Bad> {
     vec![
+        bad(CREATED, "0: 不开启\n      1: 开启", "0: 开启\n      1: 不开启", expect![[r#"
+            operations/created.yaml:28:7: `note` of `created#request.telconf` has changed since `HEAD`, and nothing says why; write `targets: [created#request.telconf]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
+            operations/created.yaml:32:18: the note now makes `0` mean what `enabled` was at `HEAD`; write `0: enabled` [code-meaning]
+            operations/created.yaml:32:31: the note now makes `1` mean what `disabled` was at `HEAD`; write `1: disabled` [code-meaning]
+        "#]]),
         worse(vec![Edit::Add(AMENDMENTS, amendment!("2021-02-30", "created"))], expect![[r#"
             amendments.yaml:2:9: `2021-02-30` is not a day of the calendar; correct the date [calendar-date]
             amendments.yaml:5:13: `created` explains nothing: nothing printed has changed there since `HEAD`; remove it, or name a state before the change in `--since` [idle-amendment]

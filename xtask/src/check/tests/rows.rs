@@ -34,7 +34,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:31:9: `as: int` and `values` exclude each other; remove it [impossible-as]
         "#]]),
         bad(VOTE, "en: Its text.", "en: Its text., as: url", expect![[r#"
-            operations/export/vote.yaml:46:65: `as` is about what is sent, which `value` is not; remove it [misplaced-reading]
+            operations/export/vote.yaml:46:77: `as` is about what is sent, which `value` is not; remove it [misplaced-reading]
         "#]]),
         bad(VOTE, "      totalPages: {", "      pages: {", expect![[r#"
             operations/export/vote.yaml:27:9: a page object has no `pages`; give the row a `rust_type` instead [impossible-as]
@@ -102,7 +102,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:33:97: `always` is about one value of an answer, which `clientType` is not; remove it [misplaced-reading]
         "#]]),
         bad(VOTE, "en: Its text.", "en: Its text., length: ..5", expect![[r#"
-            operations/export/vote.yaml:46:69: `length` is about a text that is sent, which `value` is not; remove it [misplaced-reading]
+            operations/export/vote.yaml:46:81: `length` is about a text that is sent, which `value` is not; remove it [misplaced-reading]
         "#]]),
         bad(VOTE, "en: Subject of the vote.", "en: Subject of the vote., default: x, required: false", expect![[r#"
             operations/export/vote.yaml:36:80: `default` is about a parameter of one value, which `subject` is not; remove it [misplaced-reading]
@@ -113,7 +113,7 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         bad(CREATED, "default: 'false'", "default: 'no'", expect![[r#"
             operations/created.yaml:22:119: `default`: `no` is not `true` or `false`; give one [default-value]
-            operations/created.yaml:22:119: the document prints another `default`; write `default: 'false'` [printed-reading]
+            operations/created.yaml:22:119: the note prints another `default`; write `default: 'false'`, or say in `unread` why not [note-reading]
         "#]]),
         bad(CREATED, "range: ..9", "range: ..9, default: '10'", expect![[r#"
             operations/created.yaml:34:94: `default`: `10` is not in `range: ..9`; give one that is [default-value]
@@ -176,29 +176,11 @@ pub fn examples() -> Vec<Bad> {
         bad(CREATED, "effect: create", "effect: read", expect![[r#"
             operations/created.yaml:8:9: the title begins with 创建, which must not be retried; say what it does instead of `read` [printed-change]
         "#]]),
-        bad(VOTE, "max: 7d", "max: 30d", expect![[r#"
-            operations/export/vote.yaml:9:48: the document prints another `max`; write `max: 7d` [printed-reading]
-        "#]]),
-        bad(VOTE, "window: { start: startTime, end: endTime, max: 7d }\n", "", expect![[r#"
-            operations/export/vote.yaml:10:1: the description allows 7 days between start and end; add a `window` [printed-change]
-        "#]]),
         bad(VOTE, ", size: 50", "", expect![[r#"
             operations/export/vote.yaml:10:1: the document prints another `size`; write `size: 50` [printed-reading]
         "#]]),
         bad(VOTE, "size: 50", "size: 20", expect![[r#"
             operations/export/vote.yaml:10:59: the document prints another `size`; write `size: 50` [printed-reading]
-        "#]]),
-        bad(CREATED, "length: 1..250", "length: 1..255", expect![[r#"
-            operations/created.yaml:19:87: the document prints another `length`; write `length: 1..250` [printed-reading]
-        "#]]),
-        bad(CREATED, ", length: 1..250", "", expect![[r#"
-            operations/created.yaml:19:3: the document prints another `length`; write `length: 1..250` [printed-reading]
-        "#]]),
-        bad(CREATED, "note: 通知地址", "note: 最大长度不能超过160", expect![[r#"
-            operations/created.yaml:35:3: the document prints another `length`; write `length: ..160` [printed-reading]
-        "#]]),
-        bad(CREATED, "default: 'false'", "default: 'true'", expect![[r#"
-            operations/created.yaml:22:119: the document prints another `default`; write `default: 'false'` [printed-reading]
         "#]]),
     ]
 }

@@ -139,7 +139,7 @@ fn what_is_no_state_is_told_with_a_cure() {
     expect![[r#"
         `nowhere` is not a git revision, and no folder with a `document.yaml`; name a commit, a branch, a tag or a folder
         `HEAD` has no spec at `spec/`; name a later revision
-        the spec of `HEAD~2` is of another format: `spec/operations/created.yaml`: error: line 8 column 1: unknown field `retry`, expected one of name, title, purpose, path, printed_path, methods, without, en, roles, effect, window, paging, list_encoding, conditions, description, misprints, red, request, response, examples
+        the spec of `HEAD~2` is of another format: `spec/operations/created.yaml`: error: line 8 column 1: unknown field `retry`, expected one of name, title, purpose, path, printed_path, methods, without, en, roles, effect, window, paging, list_encoding, conditions, description, misprints, unread, red, request, response, examples
         `ROOT` is in no git repository (not a git repository (or any of the parent directories): .git); name a folder
         `2021-05-20` is not a row of the changelog; name one of `2021-05-19`, `2021-06-01.1`, `2021-06-01.2`
         `2019-01-01` is not a row of the changelog; name one of `2021-05-19`, `2020-01-22`, `2021-06-01.1`, `2021-06-01.2`

@@ -203,6 +203,7 @@ fn operation() -> impl Strategy<Value = Operation> {
         maybe(list_encoding()),
         vec(condition(), 0..3),
         words(),
+        words(),
     );
     let tables = (rows(2), rows(2), vec(example(), 0..3));
     (printed, read, tables).prop_map(|(printed, read, tables)| {
@@ -218,6 +219,7 @@ fn operation() -> impl Strategy<Value = Operation> {
             list_encoding,
             conditions,
             misprints,
+            unread,
         ) = read;
         let (request, response, examples) = tables;
         Operation {
@@ -237,6 +239,7 @@ fn operation() -> impl Strategy<Value = Operation> {
             conditions,
             description,
             misprints,
+            unread,
             red,
             request,
             response,
@@ -337,6 +340,7 @@ fn row(depth: u32) -> BoxedStrategy<Row> {
     let bounded = (maybe(bounds()), maybe(bounds()), maybe(bounds()), maybe(text()));
     let marks = (
         words(),
+        words(),
         maybe(text()),
         maybe(evidence()),
         maybe(any::<bool>()),
@@ -352,7 +356,7 @@ fn row(depth: u32) -> BoxedStrategy<Row> {
             let (printed_name, ty, optional, printed_optional, note) = printed;
             let (meaning, rust_name, rust_type, values, wire) = named;
             let (length, range, clamp, default) = bounded;
-            let (misprints, en, evidence, required, secret, always) = marks;
+            let (misprints, unread, en, evidence, required, secret, always) = marks;
             Row {
                 printed_name,
                 ty,
@@ -372,6 +376,7 @@ fn row(depth: u32) -> BoxedStrategy<Row> {
                 clamp,
                 default,
                 required,
+                unread,
                 secret,
                 always,
                 fields,

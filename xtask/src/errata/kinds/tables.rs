@@ -2,7 +2,7 @@
 
 use crate::errata::index::{Entry, Part, SpecIndex};
 use crate::errata::report::{Item, Text, code, fixed, quoted, text};
-use crate::spec::{Direction, Row, default_in};
+use crate::spec::{Direction, Note, Row};
 
 /// Rows whose 是否可为空 the note contradicts.
 pub fn required(index: &SpecIndex) -> Vec<Item> {
@@ -28,7 +28,7 @@ pub fn defaults(index: &SpecIndex) -> Vec<Item> {
     let item = |entry: &Entry| {
         let open =
             entry.at.direction == Direction::Request && entry.at.row.default.is_none();
-        let default = default_in(entry.note()).filter(|_| open)?;
+        let default = Note::of(entry.note()).default.filter(|_| open)?;
         let printed = text("defaults.printed", [code(default)]);
         let read = fixed("defaults.read");
         Some(entry.position("column.note").item(printed, read, None))

@@ -41,10 +41,10 @@ fn a_parameter_is_added_with_its_row() {
             22 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20） }
                |   ^^^^^^^^^ missing-reading
 
-            spec/operations/created.yaml:22:3: the document prints another `length`; write `length: 1..20`
+            spec/operations/created.yaml:22:3: the note prints another `length`; write `length: 1..20`, or say in `unread` why not
                |
             22 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20） }
-               |   ^^^^^^^^^ printed-reading
+               |   ^^^^^^^^^ note-reading
 
             spec/operations/created.yaml:22:3: `created#request.watermark` is new since `HEAD`, and nothing says why; write `adds: [created#request.watermark]` in the changelog's row `2026-11-01`, or `targets: [created#request.watermark]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
                |
@@ -69,7 +69,7 @@ fn a_parameter_is_added_with_its_row() {
             | wire | what | cause |
             |---|---|---|
             | safe | `created#request.watermark` added | revision 2026-11-01 |
-            | documentation | `document` changed, `source` | docs only |
+            | documentation | `document` changed, `source` | erratum |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
             <details><summary>the Rust surface: 0 removed, 2 added</summary>
@@ -96,8 +96,8 @@ fn a_parameter_is_added_with_its_row() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: c5e2e982d9540ef64d18d1a216dcfa3b8e13e69ccf9ac2064ae85b4a47d3f2d4 }
-              because: docs only
+            + source: { format: text, sha256: 46d8553a2d4df70d7bf54a2cce8521b9245cf94e1c5be430ca1e67dfd72e9808 }
+              because: erratum: we read it differently now
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口增加watermark参数, adds: [created#request.watermark] }
@@ -151,7 +151,7 @@ fn a_row_is_removed() {
             | wire | what | cause |
             |---|---|---|
             | breaking | `created#request.organizerToken` removed | revision 2026-11-01 |
-            | documentation | `document` changed, `source` | docs only |
+            | documentation | `document` changed, `source` | erratum |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
             <details><summary>the Rust surface: 2 removed, 0 added</summary>
@@ -178,8 +178,8 @@ fn a_row_is_removed() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: 28462abfe951b9afc2c7185187532c876a1d0557e1e85e1bae5c448d8ae38358 }
-              because: docs only
+            + source: { format: text, sha256: 94c50eeceeb52ac1efc7613be5650cdff4790f878ee25b8c1d893b6ced7fca96 }
+              because: erratum: we read it differently now
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口去掉organizerToken参数, removes: [created#request.organizerToken] }
@@ -248,7 +248,7 @@ fn a_type_changes() {
             | wire | what | cause |
             |---|---|---|
             | breaking | `created#request.clientType` changed, `type`: `int` → `String`; `range`: `0..1` → `nothing` | revision 2026-11-01 |
-            | documentation | `document` changed, `source` | docs only |
+            | documentation | `document` changed, `source` | erratum |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
             | documentation | `created` changed, `examples` | docs only |
 
@@ -280,8 +280,8 @@ fn a_type_changes() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: c03b6af220d26e151dfd6beeca9f3c36ec639f24895730287a026d8c5d14638c }
-              because: docs only
+            + source: { format: text, sha256: 7bb344e76196f7e958707965ba528c9a588cb5daf499583f5bbc74dca37600b8 }
+              because: erratum: we read it differently now
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口修改clientType类型, changes: [created#request.clientType] }
@@ -335,7 +335,7 @@ fn a_note_is_reworded_without_a_word() {
 
             | wire | what | cause |
             |---|---|---|
-            | documentation | `document` changed, `source` | docs only |
+            | documentation | `document` changed, `source` | erratum |
             | documentation | `amendments#2026-11-02` added | docs only |
             | documentation | `created#request.organizerToken` changed, `note`: `组织者口令` → `组织者的口令` | unannounced |
 
@@ -345,8 +345,8 @@ fn a_note_is_reworded_without_a_word() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: 36681e765f7fa929ea399dc925a8d8ad4e88ea960d6936902499fc74b4477622 }
-              because: docs only
+            + source: { format: text, sha256: 0f3eb4c9c370467066e75d70ddd558dce2c8e1e16f5518bf269cc64989a3ea55 }
+              because: erratum: we read it differently now
 
             spec/amendments.yaml:7:3: `amendments#2026-11-02` added
             + 2026-11-02: { date: 2026-11-02, because: unannounced, why: The note has one word more; it means the same., targets: [created#request.organizerToken] }

@@ -1,0 +1,333 @@
+//! What notes and descriptions print, against the readings beside it.
+
+use std::collections::BTreeMap;
+
+use heck::ToSnakeCase;
+use indexmap::IndexMap;
+
+use super::prose;
+use crate::check::Diagnostics;
+use crate::check::context::{Context, History, OperationAt};
+use crate::check::naming::is_snake_case;
+use crate::spec::kind::{self, Kind, Shape};
+use crate::spec::{
+    Direction, Meaning, Note, Operation, Place, Row, RowAt, Rows, TIMES,
+    chapter_numbers, chapter_references, corrected, days, excerpt, json, one_line, word,
+};
+
+/// Why a fact need not be read.
+const UNLESS: &str = "or say in `unread` why not";
+
+/// As many readings as can follow from a note.
+const PASSES: usize = 5;
+
+/// A fact of a note that the readings do not say.
+struct Gap {
+    /// The reading that would say it.
+    key: &'static str,
+    place: Place,
+    message: String,
+    /// The row with the reading, where it follows from the note.
+    fixed: Option<Row>,
+}
+
+/// What the gaps of all rows depend on.
+struct Notes {
+    /// The number of the chapter about times.
+    times: Option<String>,
+    /// The names of codes by what notes make them mean.
+    names: BTreeMap<String, Option<String>>,
+}
+
+pub fn note_reading(context: &Context, out: &mut Diagnostics) {
+    let notes = Notes::of(context);
+    for at in rows(context) {
+        let mut gaps = notes.gaps(&at);
+        gaps.retain(|gap| !at.row.unread.contains_key(gap.key));
+        for Gap { place, message, .. } in gaps {
+            out.at(&place, format!("{message}, {UNLESS}"));
+        }
+    }
+}
+
+pub fn note_window(at: &OperationAt, out: &mut Diagnostics) {
+    let (operation, place) = (at.operation, &at.place);
+    if operation.unread.contains_key("window") {
+        return;
+    }
+    let Some((days, key)) = window_gap(operation) else { return };
+    if operation.window.is_some() {
+        let message = format!("the document prints another `max`; write `max: {days}d`");
+        out.at(&place.to("window").to("max"), format!("{message}, {UNLESS}"));
+    } else {
+        let message = format!("the {key} allows {days} days between start and end");
+        let place = if key == "description" { place.to(key) } else { place.clone() };
+        out.at(&place.key(), format!("{message}; add a `window`, {UNLESS}"));
+    }
+}
+
+pub fn idle_unread(context: &Context, out: &mut Diagnostics) {
+    let notes = Notes::of(context);
+    let mut see = |place: &Place, unread: &IndexMap<String, String>, open: &[&str]| {
+        for (key, reason) in unread {
+            let place = place.to("unread").to(key);
+            if !open.contains(&key.as_str()) {
+                let message =
+                    format!("the print says nothing about `{key}` that is not read");
+                out.at(&place.key(), format!("{message}; remove it"));
+            } else if let Some((what, help)) = prose::fault(reason) {
+                out.at(&place, format!("the reason {what}; {help}"));
+            }
+        }
+    };
+    for at in rows(context) {
+        let gaps = notes.gaps(&at);
+        let open: Vec<_> = gaps.iter().map(|gap| gap.key).collect();
+        see(&at.place, &at.row.unread, &open);
+    }
+    for (_, operation, place) in context.operations() {
+        let open = window_gap(operation).map(|_| "window");
+        see(&place, &operation.unread, open.as_slice());
+    }
+}
+
+/// The meanings of two codes have changed places, and their names have not.
+pub fn code_meaning(history: &History, out: &mut Diagnostics) {
+    let codes = |row: &Row| Note::of(&note(row)).codes;
+    let with_codes = |at: &RowAt| !at.row.values.is_empty();
+    let old = history.old.spec.rows().into_iter().filter(with_codes);
+    let old: BTreeMap<_, _> = old.map(|at| (at.target(), at.row)).collect();
+    for at in history.new.spec.rows().into_iter().filter(with_codes) {
+        let Some(old) = old.get(&at.target()) else { continue };
+        let (before, now) = (codes(old), codes(at.row));
+        for (code, name) in &at.row.values {
+            let meaning = now.get(code).filter(|it| before.get(code) != Some(it));
+            let mut others = before.iter().filter(|(_, old)| Some(*old) == meaning);
+            let Some(was) = others.find_map(|(other, _)| old.values.get(other)) else {
+                continue;
+            };
+            if name != was && old.values.get(code) == Some(name) {
+                let since = &history.old.info.label;
+                let entry = excerpt(code, &json(was));
+                let message = format!(
+                    "the note now makes `{code}` mean what `{was}` was at `{since}`; write `{}`",
+                    entry.trim_end()
+                );
+                out.at(&at.place.to("values").to(code), message);
+            }
+        }
+    }
+}
+
+/// Gives the rows the readings that follow from their notes.
+pub fn read_notes(context: &mut Context) {
+    // One reading of each row after another: bounds wait for the kind of the value.
+    for _ in 0..PASSES {
+        let notes = Notes::of(context);
+        let fixed = rows(context).filter_map(|at| {
+            let mut gaps = notes.gaps(&at).into_iter();
+            let gap = gaps.find(|gap| {
+                gap.fixed.is_some() && !at.row.unread.contains_key(gap.key)
+            })?;
+            Some((at.owner.to_owned(), at.direction, at.path(), gap.fixed?))
+        });
+        let fixed: Vec<_> = fixed.collect();
+        for (owner, direction, path, row) in fixed {
+            if let Some(old) = row_mut(context, &owner, direction, &path) {
+                *old = row;
+            }
+        }
+    }
+}
+
+fn row_mut<'c>(
+    context: &'c mut Context,
+    owner: &str,
+    direction: Direction,
+    path: &str,
+) -> Option<&'c mut Row> {
+    let is_request = direction == Direction::Request;
+    let mut rows: &mut Rows = match (owner, direction) {
+        (_, Direction::Callback) => return None,
+        ("shared", _) => {
+            let shared = context.shared.as_mut()?;
+            if is_request { &mut shared.request } else { &mut shared.response }
+        }
+        (key, _) => {
+            let operation = context.operations.get_mut(key)?;
+            if is_request { &mut operation.request } else { &mut operation.response }
+        }
+    };
+    let (above, name) = path.rsplit_once('.').unwrap_or(("", path));
+    for name in above.split('.').filter(|name| !name.is_empty()) {
+        rows = &mut rows.get_mut(name)?.fields;
+    }
+    rows.get_mut(name)
+}
+
+/// The rows that have readings of their own.
+fn rows<'c>(context: &'c Context) -> impl Iterator<Item = RowAt<'c>> {
+    context.rows_outside_pages().filter(|at| !context.is_own_shared(at))
+}
+
+/// The note as it was meant.
+fn note(row: &Row) -> String {
+    corrected(row.note.as_deref().unwrap_or_default(), &row.misprints)
+}
+
+/// The days of a window that is printed and not read, and where they are printed.
+fn window_gap(operation: &Operation) -> Option<(i64, String)> {
+    let text = operation.description.as_deref().unwrap_or_default();
+    let text = days(&corrected(text, &operation.misprints), false)
+        .map(|days| (days, "description".to_owned()));
+    let of_row = |(name, row): (&String, &Row)| {
+        let is_moment = kind::shape(row).is_some_and(|it| it.kind.is_moment());
+        Some((days(&note(row), is_moment)?, format!("note of `{name}`")))
+    };
+    let read = operation.window.as_ref().map(|window| i64::from(window.max.0));
+    let mut printed =
+        text.into_iter().chain(operation.request.iter().filter_map(of_row));
+    printed.find(|(days, _)| Some(*days) != read)
+}
+
+impl Notes {
+    fn of(context: &Context) -> Self {
+        let mut names = BTreeMap::new();
+        for at in rows(context) {
+            for (code, meaning) in Note::of(&note(at.row)).codes {
+                let Some(name) = at.row.values.get(&code) else { continue };
+                let known = names.entry(meaning).or_insert_with(|| Some(name.clone()));
+                // A meaning with two names gives none to a third code.
+                known.take_if(|known| known != name);
+            }
+        }
+        let numbers = context.document.iter().flat_map(chapter_numbers);
+        let times = numbers.into_iter().find(|(_, title)| *title == TIMES);
+        Self { times: times.map(|(number, _)| number), names }
+    }
+
+    fn gaps(&self, at: &RowAt) -> Vec<Gap> {
+        let Some(shape) = kind::shape(at.row) else { return Vec::new() };
+        let text = note(at.row);
+        let note = Note::of(&text);
+        let is_nested = matches!(shape.kind, Kind::Rows | Kind::Page);
+        let meaning = self.meaning(at, shape, &note, &text).filter(|_| !is_nested);
+        let mut gaps: Vec<_> = meaning.into_iter().collect();
+        if !note.is_bool && !is_nested && !shape.kind.is_moment() {
+            gaps.extend(self.codes(at, &note));
+        }
+        if at.direction == Direction::Request && !shape.list && !is_nested {
+            gaps.extend(default(at, &note));
+            gaps.extend(bounds(at, shape, &note));
+        }
+        gaps
+    }
+
+    /// What the value means by the note.
+    fn meaning(&self, at: &RowAt, shape: Shape, note: &Note, text: &str) -> Option<Gap> {
+        let is_sent = at.direction == Direction::Request;
+        let bounded = is_sent && note.range.is_some() && at.row.values.is_empty();
+        let times = self.times.as_deref();
+        let refers = chapter_references(text).into_iter().any(|it| Some(it) == times);
+        let meaning = if refers && !shape.kind.is_moment() {
+            Meaning::Time
+        } else if note.is_bool && shape.kind != Kind::Bool {
+            Meaning::Bool
+        } else if bounded && shape.kind == Kind::Text {
+            Meaning::Int
+        } else {
+            return None;
+        };
+        let fixed = Row { meaning: Some(meaning), ..at.row.clone() };
+        let is_open = at.row.meaning.is_none() && at.row.values.is_empty();
+        let fixed = Some(fixed).filter(|_| is_open);
+        Some(Gap { fixed, ..gap(at, "as", "as", &word(meaning)) })
+    }
+
+    /// The first code that only the note or only `values` has.
+    fn codes(&self, at: &RowAt, note: &Note) -> Option<Gap> {
+        let values = &at.row.values;
+        let lacking: Vec<_> =
+            note.codes.iter().filter(|(code, _)| !values.contains_key(*code)).collect();
+        let gone = values.keys().find(|code| !note.codes.contains_key(*code));
+        let place = at.place.to("values");
+        if !lacking.is_empty() {
+            let told = lacking.iter().map(|(code, meaning)| match meaning.as_str() {
+                "" => format!("`{code}`"),
+                meaning => format!("`{code}` (`{meaning}`)"),
+            });
+            let told = told.collect::<Vec<_>>().join(", ");
+            let message = format!(
+                "the note of `{}` lists {told}, which `values` lacks; name it there",
+                at.name
+            );
+            let place = if values.is_empty() { at.place.key() } else { place };
+            let mut fixed = at.row.clone();
+            for (code, meaning) in lacking {
+                let name = self.name(meaning);
+                let is_free = |name: &String| fixed.values.values().all(|it| it != name);
+                if let Some(name) = name.filter(is_free) {
+                    fixed.values.insert(code.clone(), name);
+                }
+            }
+            let fixed = Some(fixed).filter(|it| it != at.row);
+            return Some(Gap { key: "values", place, message, fixed });
+        }
+        let code = gone.filter(|_| !note.codes.is_empty())?;
+        let message =
+            format!("`{code}` is a code that the note does not list; remove it");
+        Some(Gap { key: "values", place: place.to(code).key(), message, fixed: None })
+    }
+
+    /// The name of a code: that of another code with the same meaning, or the meaning itself if it is English.
+    fn name(&self, meaning: &str) -> Option<String> {
+        let known = self.names.get(meaning).cloned().flatten();
+        let english = meaning.is_ascii().then(|| meaning.to_snake_case());
+        known.or(english).filter(|name| is_snake_case(name))
+    }
+}
+
+fn default(at: &RowAt, note: &Note) -> Option<Gap> {
+    let printed = note.default.as_ref()?;
+    if at.row.default.as_ref() == Some(printed) {
+        return None;
+    }
+    let fixed = Row { default: Some(printed.clone()), ..at.row.clone() };
+    let gap = gap(at, "default", "default", &one_line(printed));
+    if kind::is_required(at.row) {
+        let message = format!(
+            "the note of `{}` prints a default, but the row must be sent; add `required: false`",
+            at.name
+        );
+        return Some(Gap { message, ..gap });
+    }
+    Some(Gap { fixed: Some(fixed), ..gap })
+}
+
+/// The bounds of a text or of a whole number.
+fn bounds(at: &RowAt, shape: Shape, note: &Note) -> Option<Gap> {
+    let row = at.row;
+    if !row.values.is_empty() || !note.codes.is_empty() {
+        return None;
+    }
+    let mut fixed = row.clone();
+    let (key, printed, read) = match shape.kind {
+        kind if kind.is_text() => ("length", note.length?, &mut fixed.length),
+        Kind::Int if row.clamp.is_some() => ("clamp", note.range?, &mut fixed.clamp),
+        Kind::Int => ("range", note.range?, &mut fixed.range),
+        _ => return None,
+    };
+    let is_read = read.replace(printed) == Some(printed);
+    let fact = if key == "clamp" { "range" } else { key };
+    let gap = gap(at, fact, key, &printed.to_string());
+    (!is_read).then_some(Gap { fixed: Some(fixed), ..gap })
+}
+
+/// The fact under the reading `key`, whose value is to be `printed`.
+fn gap(at: &RowAt, fact: &'static str, key: &str, printed: &str) -> Gap {
+    let is_there = json(at.row).get(key).is_some();
+    // A key that is not there is shown by what should hold it.
+    let place = if is_there { at.place.to(key) } else { at.place.key() };
+    let message = format!("the note prints another `{key}`; write `{key}: {printed}`");
+    Gap { key: fact, place, message, fixed: None }
+}
