@@ -80,7 +80,9 @@ pub enum FailOn {
     Wire,
     /// Breaks of crates that use the bindings.
     Rust,
-    /// Both, and printed changes that nothing explains.
+    /// Printed changes that nothing explains.
+    Unexplained,
+    /// All of these.
     Any,
 }
 
@@ -116,6 +118,7 @@ pub fn is_failure(report: &Report, fail_on: &[FailOn]) -> bool {
     fail_on.iter().any(|on| match on {
         FailOn::Wire => breaks_callers,
         FailOn::Rust => breaks_crates,
+        FailOn::Unexplained => unexplained,
         FailOn::Any => breaks_callers || breaks_crates || unexplained,
     })
 }

@@ -1,22 +1,39 @@
 //! `cargo xtask revise FILE`: the whole way from a revised document to what a reviewer reads.
 //!
 //! ```text
-//! transcribe → check → diff → codegen → generated tests → Markdown
+//! transcribe → check → diff → codegen → build → generated tests → tour → Markdown
 //! ```
 //!
 //! It stops at the first step that needs a person, and says what to do; the same command goes on from there, because
-//! every step that is done already does nothing the second time.
+//! every step that is done already does nothing the second time. Its end means that the whole workspace compiles, that the
+//! generated tests pass, and that every operation that the sandbox knows answers.
 
+mod broken;
 #[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{ExitCode, Stdio};
 
 use anyhow::{Context, Result};
 
 use crate::diff::{self, FailOn, Format, Side};
-use crate::{check, codegen, spec, transcribe, workspace};
+use crate::{check, codegen, spec, tour, transcribe, workspace};
+use broken::Changes;
+
+/// Everything that a change of the bindings can break.
+const BUILD: [&str; 7] = [
+    "check",
+    "--quiet",
+    "--keep-going",
+    "--workspace",
+    "--all-targets",
+    "--all-features",
+    "--message-format=json",
+];
+/// The tests that codegen has written.
+const TESTS: [&str; 6] =
+    ["test", "--quiet", "--package", "gensee-api", "--test", "webcast"];
 
 /// What `cargo xtask revise` takes.
 #[derive(clap::Args)]
@@ -50,11 +67,20 @@ pub enum Step {
     Check,
     Diff,
     Codegen,
+    Build,
     Tests,
+    Tour,
 }
 
-/// Runs the generated tests of the workspace at a path; false when one fails.
-pub type RunTests<'a> = &'a mut dyn FnMut(&Path) -> Result<bool>;
+/// Runs cargo with these arguments in the workspace at a path.
+pub type Cargo<'a> = &'a mut dyn FnMut(&Path, &[&str]) -> Result<Run>;
+
+/// How a run of cargo ended.
+pub struct Run {
+    pub succeeded: bool,
+    /// What it printed; what it says of itself is on the terminal.
+    pub output: String,
+}
 
 /// Goes the way for the spec at `spec_dir` and the workspace at `workspace`: 0 at its end, 1 where a person is needed.
 pub fn run(
@@ -62,10 +88,8 @@ pub fn run(
     spec_dir: &Path,
     arguments: &Arguments,
 ) -> Result<ExitCode> {
-    let mut pipeline = Pipeline {
-        tests: &mut generated_tests,
-        print: &mut |text| anstream::print!("{text}"),
-    };
+    let mut pipeline =
+        Pipeline { cargo: &mut cargo, print: &mut |text| anstream::print!("{text}") };
     Ok(match pipeline.go(workspace, spec_dir, arguments)? {
         Outcome::Done => ExitCode::SUCCESS,
         Outcome::Stopped(_) => ExitCode::FAILURE,
@@ -74,7 +98,7 @@ pub fn run(
 
 /// The way, and what it meets outside of the spec.
 pub struct Pipeline<'a> {
-    pub tests: RunTests<'a>,
+    pub cargo: Cargo<'a>,
     /// Gets what there is to tell.
     pub print: &'a mut dyn FnMut(&str),
 }
@@ -103,10 +127,9 @@ impl Pipeline<'_> {
         let faults = check::diagnostics_since(&files, Some(&old));
         (self.print)(&check::report(&files, &faults));
         if !faults.is_empty() {
-            return Ok(self.stop(
-                Step::Check,
-                "give new rows their readings and new changelog rows their targets",
-            ));
+            let help =
+                "give new rows their readings and new changelog rows their targets";
+            return Ok(self.stop(Step::Check, &edits(faults.len(), help)));
         }
 
         self.begin(Step::Diff);
@@ -127,20 +150,61 @@ impl Pipeline<'_> {
         let generated = codegen::generate(&new.spec)?;
         (self.print)(&format!("{}\n", codegen::write(workspace, &generated)?));
 
-        self.begin(Step::Tests);
-        if !(self.tests)(workspace)? {
-            return Ok(self.stop(
-                Step::Tests,
-                "correct the readings that the failed tests are about",
-            ));
+        let changes = Changes { old: &old, new: &new, findings: &report.findings };
+        if let Some(stopped) = self.prove(workspace, &changes)? {
+            return Ok(stopped);
         }
         (self.print)(&format!("\n== what a reviewer reads\n{review}"));
         Ok(Outcome::Done)
     }
 
+    /// Builds and runs what was generated; where that ends, if not well.
+    fn prove(
+        &mut self,
+        workspace: &Path,
+        changes: &Changes<'_>,
+    ) -> Result<Option<Outcome>> {
+        self.begin(Step::Build);
+        let Run { succeeded, output } = (self.cargo)(workspace, &BUILD)?;
+        if !succeeded {
+            let errors = broken::errors(&output);
+            (self.print)(&broken::report(&errors, changes));
+            let help = if errors.is_empty() {
+                "do what cargo says above".to_owned()
+            } else {
+                edits(
+                    errors.len(),
+                    "correct this code; what depends on it is compiled afterwards",
+                )
+            };
+            return Ok(Some(self.stop(Step::Build, &help)));
+        }
+        let tour = [&["run", "--quiet"], &tour::EXAMPLE[..]].concat();
+        for (step, command, help) in [
+            (
+                Step::Tests,
+                TESTS.as_slice(),
+                "correct the readings that the failed tests are about",
+            ),
+            (
+                Step::Tour,
+                &tour,
+                "correct the sandbox or the story in `gensee-api/examples/tour`",
+            ),
+        ] {
+            self.begin(step);
+            let Run { succeeded, output } = (self.cargo)(workspace, command)?;
+            if !succeeded {
+                (self.print)(&output);
+                return Ok(Some(self.stop(step, help)));
+            }
+        }
+        Ok(None)
+    }
+
     fn begin(&mut self, step: Step) {
         let (number, name) = (step as usize + 1, step.name());
-        (self.print)(&format!("\n== {number}/{} {name}\n", Step::Tests as usize + 1));
+        (self.print)(&format!("\n== {number}/{} {name}\n", Step::Tour as usize + 1));
     }
 
     fn stop(&mut self, step: Step, help: &str) -> Outcome {
@@ -159,16 +223,28 @@ impl Step {
             Self::Check => "check",
             Self::Diff => "diff",
             Self::Codegen => "codegen",
+            Self::Build => "build",
             Self::Tests => "generated tests",
+            Self::Tour => "tour",
         }
     }
 }
 
-/// Runs the tests that codegen has written, in the workspace at `workspace`.
-fn generated_tests(workspace: &Path) -> Result<bool> {
-    let status = workspace::cargo(workspace)
-        .args(["test", "--package", "gensee-api", "--test", "webcast", "--quiet"])
-        .status()
-        .context("`cargo test` cannot be run; install Rust's toolchain")?;
-    Ok(status.success())
+/// `3 edits by hand are left: …`.
+fn edits(count: usize, help: &str) -> String {
+    let left = if count == 1 { "edit by hand is" } else { "edits by hand are" };
+    format!("{count} {left} left, all listed above: {help}")
+}
+
+/// Runs cargo in the workspace at `workspace`.
+fn cargo(workspace: &Path, arguments: &[&str]) -> Result<Run> {
+    let output = workspace::cargo(workspace)
+        .args(arguments)
+        .stderr(Stdio::inherit())
+        .output()
+        .context("`cargo` cannot be run; install Rust's toolchain")?;
+    Ok(Run {
+        succeeded: output.status.success(),
+        output: String::from_utf8_lossy(&output.stdout).into_owned(),
+    })
 }

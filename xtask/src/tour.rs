@@ -26,7 +26,7 @@ pub struct Arguments {
 }
 
 /// What is built and run.
-const EXAMPLE: [&str; 4] = ["--package", "gensee-api", "--example", "tour"];
+pub const EXAMPLE: [&str; 4] = ["--package", "gensee-api", "--example", "tour"];
 
 /// Runs cargo with these arguments; its exit code, none when it was killed.
 type Cargo<'a> = &'a mut dyn FnMut(&[&str]) -> Result<Option<i32>>;

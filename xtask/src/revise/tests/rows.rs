@@ -53,7 +53,7 @@ fn a_parameter_is_added_with_its_row() {
 
             5 faults in 2 files
 
-            stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
+            stopped at `check`: 5 edits by hand are left, all listed above: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
         person: |spec| {
             newest(spec).adds = vec!["created#request.watermark".to_owned()];
@@ -138,7 +138,7 @@ fn a_row_is_removed() {
 
             3 faults in 2 files
 
-            stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
+            stopped at `check`: 3 edits by hand are left, all listed above: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
         person: |spec| {
             newest(spec).removes = vec!["created#request.organizerToken".to_owned()];
@@ -229,7 +229,7 @@ fn a_type_changes() {
 
             5 faults in 2 files
 
-            stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
+            stopped at `check`: 5 edits by hand are left, all listed above: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
         person: |spec| {
             newest(spec).changes = vec!["created#request.clientType".to_owned()];
@@ -318,7 +318,7 @@ fn a_note_is_reworded_without_a_word() {
 
             1 fault in 1 file
 
-            stopped at `check`: give new rows their readings and new changelog rows their targets, then run the same command again
+            stopped at `check`: 1 edit by hand is left, all listed above: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
         person: |spec| {
             spec.amendments.push(Amendment {

@@ -1,0 +1,111 @@
+//! What the last steps stop at.
+
+use std::path::Path;
+
+use expect_test::expect;
+
+use super::{
+    Outcome, Run, Step, announce, newest, operation, revise, way_with, workspace,
+};
+use crate::testing::Repository;
+use crate::workspace::cargo;
+
+/// A vendor has removed a parameter, and a person has said so in the spec.
+fn revised() -> Repository {
+    let workspace = workspace();
+    revise(
+        &workspace,
+        |document| {
+            announce(document, "5.1创建直播接口去掉organizerToken参数");
+            let rows = &mut operation(document, "/webcast/created").request;
+            rows.retain(|row| row.name != "organizerToken");
+        },
+        |spec| {
+            newest(spec).removes = vec!["created#request.organizerToken".to_owned()];
+        },
+    );
+    workspace
+}
+
+/// A package with a handler of what has gone; `BUILD` would compile all of a workspace, so it is compiled by itself.
+fn compile(workspace: &Path) -> Run {
+    let output = cargo(workspace)
+        .args(["check", "--quiet", "--offline", "--message-format=json"])
+        .args(["--target-dir", "target"])
+        .output()
+        .expect("cargo");
+    Run {
+        succeeded: output.status.success(),
+        output: String::from_utf8(output.stdout).expect("text"),
+    }
+}
+
+#[test]
+fn code_that_breaks_is_told_with_the_change_behind_it() {
+    let workspace = revised();
+    workspace.write(
+        "Cargo.toml",
+        "[package]\nname = \"handlers\"\nedition = \"2024\"\n\n[workspace]\n",
+    );
+    workspace.write(
+        "src/lib.rs",
+        "\
+pub struct CreateWebcast {
+    pub subject: String,
+}
+
+pub fn create(request: &CreateWebcast) -> Option<&str> {
+    request.organizer_token.as_deref()
+}
+
+pub fn count() -> usize {
+    \"one\"
+}
+",
+    );
+    let path = workspace.path().to_owned();
+    let (outcome, told) = way_with(&workspace, &mut |_| compile(&path));
+    assert_eq!(outcome, Outcome::Stopped(Step::Build), "{told}");
+    let (_, told) = told.split_once("== 5/7 build\n").expect("the fifth step");
+    expect![[r#"
+        src/lib.rs:6:13: no field `organizer_token` on type `&CreateWebcast`: unknown field
+        6 | request.organizer_token.as_deref()
+          = `created#request.organizerToken` removed (HEAD:spec/operations/created.yaml:23)
+
+        src/lib.rs:10:5: mismatched types: expected `usize`, found `&str`
+        10 | "one"
+
+
+        stopped at `build`: 2 edits by hand are left, all listed above: correct this code; what depends on it is compiled afterwards, then run the same command again
+    "#]].assert_eq(told);
+}
+
+#[test]
+fn a_build_that_tells_no_place_is_left_to_cargo() {
+    let failed = |_: &[&str]| Run { succeeded: false, output: String::new() };
+    let (outcome, told) = way_with(&revised(), &mut failed.clone());
+    assert_eq!(outcome, Outcome::Stopped(Step::Build));
+    assert!(
+        told.ends_with(
+            "stopped at `build`: do what cargo says above, then run the same command again\n"
+        ),
+        "{told}"
+    );
+}
+
+#[test]
+fn tests_and_tour_stop_it_with_what_they_say() {
+    let workspace = revised();
+    for (step, ends) in [(Step::Tests, [true, false]), (Step::Tour, [true, true])] {
+        let mut ends = ends.into_iter();
+        let mut asked = 0;
+        let (outcome, told) = way_with(&workspace, &mut |_| {
+            asked += 1;
+            let succeeded = ends.next().unwrap_or_default();
+            Run { succeeded, output: "what is wrong\n".to_owned() }
+        });
+        assert_eq!(outcome, Outcome::Stopped(step), "{told}");
+        assert_eq!(told.matches("what is wrong\n").count(), 1, "{told}");
+        assert_eq!(asked, step as usize - Step::Build as usize + 1);
+    }
+}
