@@ -124,7 +124,7 @@ fn an_operation_is_added_at_the_end() {
             | wire | what | cause |
             |---|---|---|
             | safe | `doc/downloads` added | revision 2026-11-01 |
-            | documentation | `document` changed, `source` | erratum |
+            | documentation | `document` changed, `source` | docs only |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
             <details><summary>the Rust surface: 0 removed, 14 added</summary>
@@ -160,7 +160,7 @@ fn an_operation_is_added_at_the_end() {
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
             + source: { format: text, sha256: 29e202a5041c12556a666c04975dc1ceed090a5ca38b00eff2facb98b6fd7ee8 }
-              because: erratum: we read it differently now
+              because: docs only
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 新增获取文档的下载次数接口, adds: [doc/downloads] }
@@ -261,7 +261,7 @@ fn an_operation_is_added_in_the_middle() {
             | wire | what | cause |
             |---|---|---|
             | safe | `doc/downloads` added | revision 2026-11-01 |
-            | documentation | `document` changed, `source` | erratum |
+            | documentation | `document` changed, `source` | docs only |
             | documentation | `changelog#2020-01-22` changed, `disagrees` | docs only |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
@@ -298,7 +298,7 @@ fn an_operation_is_added_in_the_middle() {
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
             + source: { format: text, sha256: ab8fe2e2fc8335e0f4eb44556021b8a5fa319fecf2a0016380de2697c0c7000f }
-              because: erratum: we read it differently now
+              because: docs only
 
             HEAD:spec/changelog.yaml:7:3 → spec/changelog.yaml:7:3: `changelog#2020-01-22` changed
               `disagrees`:
@@ -364,7 +364,7 @@ fn an_operation_moves_to_another_chapter() {
 
             | wire | what | cause |
             |---|---|---|
-            | documentation | `document` changed, `source` | erratum |
+            | documentation | `document` changed, `source` | docs only |
             | documentation | `changelog#2020-01-22` changed, `disagrees` | docs only |
             | documentation | `changelog#2021-06-01.1` changed, `disagrees` | docs only |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
@@ -377,7 +377,7 @@ fn an_operation_moves_to_another_chapter() {
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
             + source: { format: text, sha256: 47201b7f103e14645a7ca54c0d6b7e8775d4ae4a67d862873ef82c3e607d4943 }
-              because: erratum: we read it differently now
+              because: docs only
 
             HEAD:spec/changelog.yaml:7:3 → spec/changelog.yaml:7:3: `changelog#2020-01-22` changed
               `disagrees`:

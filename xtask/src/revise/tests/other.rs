@@ -56,7 +56,7 @@ fn a_return_code_is_added() {
             | wire | what | cause |
             |---|---|---|
             | risky | `shared#return_codes.601` added | revision 2026-11-01 |
-            | documentation | `document` changed, `source` | erratum |
+            | documentation | `document` changed, `source` | docs only |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
             <details><summary>the Rust surface: 0 removed, 1 added</summary>
@@ -83,7 +83,7 @@ fn a_return_code_is_added() {
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
             + source: { format: text, sha256: ce38d0ea69ba577ccadccc1c65037483a175743b6091b959713f4ec6f0ac0711 }
-              because: erratum: we read it differently now
+              because: docs only
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 3.3返回码定义增加601, adds: [shared#return_codes.601] }
@@ -131,7 +131,7 @@ fn a_row_of_the_changelog_lies() {
 
             | wire | what | cause |
             |---|---|---|
-            | documentation | `document` changed, `source` | erratum |
+            | documentation | `document` changed, `source` | docs only |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
             <details><summary>2 documentation</summary>
@@ -141,7 +141,7 @@ fn a_row_of_the_changelog_lies() {
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
             + source: { format: text, sha256: fa67bde1771e0d567eb0b3f9f99cf28fce209ff393c85a00a07e7a9346186c04 }
-              because: erratum: we read it differently now
+              because: docs only
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口增加watermark参数, disagrees: [{ words: watermark, about: nothing }] }

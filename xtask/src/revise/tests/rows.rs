@@ -69,7 +69,7 @@ fn a_parameter_is_added_with_its_row() {
             | wire | what | cause |
             |---|---|---|
             | safe | `created#request.watermark` added | revision 2026-11-01 |
-            | documentation | `document` changed, `source` | erratum |
+            | documentation | `document` changed, `source` | docs only |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
             <details><summary>the Rust surface: 0 removed, 2 added</summary>
@@ -97,7 +97,7 @@ fn a_parameter_is_added_with_its_row() {
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
             + source: { format: text, sha256: 46d8553a2d4df70d7bf54a2cce8521b9245cf94e1c5be430ca1e67dfd72e9808 }
-              because: erratum: we read it differently now
+              because: docs only
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口增加watermark参数, adds: [created#request.watermark] }
@@ -151,7 +151,7 @@ fn a_row_is_removed() {
             | wire | what | cause |
             |---|---|---|
             | breaking | `created#request.organizerToken` removed | revision 2026-11-01 |
-            | documentation | `document` changed, `source` | erratum |
+            | documentation | `document` changed, `source` | docs only |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
 
             <details><summary>the Rust surface: 2 removed, 0 added</summary>
@@ -179,7 +179,7 @@ fn a_row_is_removed() {
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
             + source: { format: text, sha256: 94c50eeceeb52ac1efc7613be5650cdff4790f878ee25b8c1d893b6ced7fca96 }
-              because: erratum: we read it differently now
+              because: docs only
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口去掉organizerToken参数, removes: [created#request.organizerToken] }
@@ -248,7 +248,7 @@ fn a_type_changes() {
             | wire | what | cause |
             |---|---|---|
             | breaking | `created#request.clientType` changed, `type`: `int` → `String`; `range`: `0..1` → `nothing` | revision 2026-11-01 |
-            | documentation | `document` changed, `source` | erratum |
+            | documentation | `document` changed, `source` | docs only |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
             | documentation | `created` changed, `examples` | docs only |
 
@@ -281,7 +281,7 @@ fn a_type_changes() {
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
             + source: { format: text, sha256: 7bb344e76196f7e958707965ba528c9a588cb5daf499583f5bbc74dca37600b8 }
-              because: erratum: we read it differently now
+              because: docs only
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
             + 2026-11-01: { date: 2026-11-01, author: 李洋洋, text: 5.1创建直播接口修改clientType类型, changes: [created#request.clientType] }
@@ -335,7 +335,7 @@ fn a_note_is_reworded_without_a_word() {
 
             | wire | what | cause |
             |---|---|---|
-            | documentation | `document` changed, `source` | erratum |
+            | documentation | `document` changed, `source` | docs only |
             | documentation | `amendments#2026-11-02` added | docs only |
             | documentation | `created#request.organizerToken` changed, `note`: `组织者口令` → `组织者的口令` | unannounced |
 
@@ -346,7 +346,7 @@ fn a_note_is_reworded_without_a_word() {
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
             + source: { format: text, sha256: 0f3eb4c9c370467066e75d70ddd558dce2c8e1e16f5518bf269cc64989a3ea55 }
-              because: erratum: we read it differently now
+              because: docs only
 
             spec/amendments.yaml:7:3: `amendments#2026-11-02` added
             + 2026-11-02: { date: 2026-11-02, because: unannounced, why: The note has one word more; it means the same., targets: [created#request.organizerToken] }
