@@ -5,7 +5,7 @@ use crate::spec::{Direction, Row, RowAt};
 
 pub use crate::codegen::names::{
     RETURN_CODE, SHARED_MODULE, TAKEN_CONSTANTS, TAKEN_FUNCTIONS, TAKEN_SETTERS,
-    constant, is_taken_type, request_type, response_type, variant,
+    constant, is_identifier, is_taken_type, request_type, response_type, variant,
 };
 
 /// The module of one part of an operation's key.
@@ -28,11 +28,6 @@ pub fn is_return_code(at: &RowAt) -> bool {
     at.direction == Direction::Answer
         && at.name == "code"
         && at.row.rust_type.as_deref() == Some(RETURN_CODE)
-}
-
-/// Whether `word` can stand in Rust as it is.
-pub fn is_identifier(word: &str) -> bool {
-    syn::parse_str::<syn::Ident>(word).is_ok()
 }
 
 /// Whether `word` is lower-case words with `_` between them.

@@ -100,11 +100,13 @@ pub fn default_wire(field: &str) -> String {
     field.trim_start_matches("r#").to_lower_camel_case()
 }
 
+/// Whether `word` can stand in Rust as it is.
+pub fn is_identifier(word: &str) -> bool {
+    // A keyword of the bindings' edition that `syn` takes for a name.
+    word != "gen" && syn::parse_str::<syn::Ident>(word).is_ok()
+}
+
 /// A word as a Rust identifier.
 fn identifier(word: &str) -> String {
-    if syn::parse_str::<syn::Ident>(word).is_ok() {
-        word.to_owned()
-    } else {
-        format!("r#{word}")
-    }
+    if is_identifier(word) { word.to_owned() } else { format!("r#{word}") }
 }

@@ -55,11 +55,6 @@ pub const ID_NOTES: [(&str, Meaning); 5] = [
     ("用户id", Meaning::UserId),
 ];
 
-/// Every printed type that is known.
-pub fn printed_types() -> impl Iterator<Item = &'static str> {
-    PRINTED.iter().flat_map(|(names, ..)| names.iter().copied())
-}
-
 /// What the printed type says; none for one that is not on the list.
 pub fn printed(row: &Row) -> Option<Shape> {
     let ty = row.ty.as_deref()?;
@@ -74,14 +69,23 @@ pub fn with_article(row: &Row) -> String {
     format!("{article} `{ty}`")
 }
 
-/// What the row's value is.
+/// What the row's value is; none for a type that neither the list nor the readings know.
 pub fn shape(row: &Row) -> Option<Shape> {
-    let printed = printed(row)?;
+    let printed = printed(row).or_else(|| unlisted(row.ty.as_deref()?, row))?;
     Some(match row.meaning {
         None => printed,
         Some(Meaning::Page) => Shape { kind: Kind::Page, list: false },
         Some(meaning) => Shape { kind: meant(meaning), list: printed.list },
     })
+}
+
+/// What a type that is not on the list says beside `as` or `fields`: whether there are several values.
+fn unlisted(ty: &str, row: &Row) -> Option<Shape> {
+    let lower = ty.to_lowercase();
+    let list = lower.ends_with("[]")
+        || ["list", "array", "set"].iter().any(|word| lower.starts_with(word));
+    let is_read = row.meaning.is_some() || !row.fields.is_empty();
+    is_read.then_some(Shape { kind: Kind::Rows, list })
 }
 
 /// Whether the row holds several values.
@@ -94,6 +98,7 @@ pub fn meant(meaning: Meaning) -> Kind {
     match meaning {
         Meaning::Bool => Kind::Bool,
         Meaning::Int => Kind::Int,
+        Meaning::Decimal => Kind::Decimal,
         Meaning::Text => Kind::Text,
         Meaning::Time => Kind::Time,
         Meaning::Date => Kind::Date,

@@ -251,6 +251,8 @@ pub enum Meaning {
     Bool,
     /// A whole number of 64 bits.
     Int,
+    /// A number with a fraction.
+    Decimal,
     /// Plain text, where the printed type says otherwise.
     Text,
     /// A moment (chapter 3.3).

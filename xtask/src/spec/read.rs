@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use indexmap::IndexMap;
@@ -30,7 +30,8 @@ pub fn read_folder(spec_dir: &Path) -> Result<Files> {
 pub fn files_below(folder: &Path) -> Result<Vec<String>> {
     let (mut files, mut folders) = (Vec::new(), vec![String::new()]);
     while let Some(below) = folders.pop() {
-        let full = folder.join(&below);
+        // Without the slash that joining nothing would add.
+        let full = folder.join(&below).components().collect::<PathBuf>();
         let place = || format!("`{}` cannot be read", full.display());
         for entry in fs::read_dir(&full).with_context(place)? {
             let entry = entry.with_context(place)?;

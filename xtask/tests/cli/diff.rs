@@ -108,7 +108,7 @@ fn a_spec_of_another_format_is_named_with_its_reason() {
     home.edit(CREATED, ("retry: never\n", ""));
     assert_eq!(home.code(&["diff"]), Some(2));
     expect_test::expect![[r#"
-        error: the spec of `HEAD` is of another format: `spec/operations/created.yaml`: error: line 9 column 1: unknown field `retry`, expected one of name, title, purpose, path, printed_path, methods, without, en, roles, effect, window, paging, list_encoding, conditions, description, misprints, request, response, examples
+        error: the spec of `HEAD` is of another format: `spec/operations/created.yaml`: error: line 9 column 1: unknown field `retry`, expected one of name, title, purpose, path, printed_path, methods, without, en, roles, effect, window, paging, list_encoding, conditions, description, misprints, unread, red, request, response, examples
     "#]].assert_eq(&home.told(&["diff"]));
     let check = home.told(&["check"]);
     assert!(check.contains("\nnote: not compared with the last commit: the spec of `HEAD` is of another format: `spec/operations/created.yaml`"), "{check}");

@@ -131,6 +131,9 @@ fn needed<'a>(context: &Context, at: &RowAt) -> Vec<Key<'a>> {
     let name = at.name.to_lowercase();
     let secret = (name.contains("password") || name.ends_with("token"))
         && shape == Some(Shape { kind: Kind::Text, list: false });
+    let other = at.direction == Direction::Request && at.row.printed_optional.is_some();
+    let help = "say whether it must be sent, since `printed_optional` does not";
+    keys.push(must("required", other && !own_shared, help));
     let told = own_shared || shared.glossary.contains_key(at.name);
     let help = "add `secret: true`, as its name asks for";
     keys.push(must("secret", secret && !own_shared, help));
@@ -149,8 +152,9 @@ fn possible<'a>(at: &RowAt) -> Vec<Key<'a>> {
     let single = !shape.list && !nested;
     let text = single && !codes && shape.kind.is_text();
     let int = single && !codes && shape.kind == Kind::Int;
-    let printed = kind::printed(row).map(|printed| printed.kind);
-    let coded = matches!(printed, Some(Kind::Text | Kind::Int));
+    // A type that is not on the list can be what `as` says.
+    let printed = kind::printed(row).unwrap_or(shape).kind;
+    let coded = matches!(printed, Kind::Text | Kind::Int);
     let rows = !row.fields.is_empty() && row.meaning != Some(Meaning::Page);
     let meant = match row.meaning {
         Some(Meaning::Url) => sent,

@@ -3,19 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::check::context::Context;
-use crate::check::{Diagnostics, did_you_mean, value};
+use crate::check::{Diagnostics, value};
 use crate::spec::kind::{self, ID_NOTES, Kind, PAGE_ROWS};
 use crate::spec::{Bounds, Meaning, Row, RowAt, word};
 
 pub fn unknown_type(at: &RowAt, out: &mut Diagnostics) {
     let Some(ty) = &at.row.ty else { return };
-    if kind::printed(at.row).is_none() {
-        let types = kind::printed_types();
-        let help = did_you_mean(ty, types, "add it to the closed list of types");
-        out.at(
-            &at.place.to("type"),
-            format!("`{ty}` is not a type that is known{help}"),
-        );
+    if kind::shape(at.row).is_none() {
+        let message = format!("`{ty}` is not a type that is known");
+        let help = "say in `as` what a value is, or add its rows";
+        out.at(&at.place.to("type"), format!("{message}; {help}"));
     }
 }
 

@@ -14,10 +14,10 @@ const AMENDMENTS: &str = "amendments.yaml";
 const SHARE: &str = "# yaml-language-server: $schema=../schema/operation.json\nname: share\ntitle: 共享\npath: /webcast/share\nen: Shares.\nroles: [admin]\neffect: update\n";
 
 /// What edits of the files cannot do, and why.
-pub const UNTRIED: &[(&str, &str)] = &[
-    ("add it to the closed list of types", "the list is code: `spec::kind::PRINTED`"),
-    ("name a state before the change in `…`", "`--since` is an argument of the command"),
-];
+pub const UNTRIED: &[(&str, &str)] = &[(
+    "name a state before the change in `…`",
+    "`--since` is an argument of the command",
+)];
 
 /// The remedy, how the message begins that prints it, and the edits that take it in the message's example.
 pub type Decision = (&'static str, &'static str, &'static [Edit]);
@@ -26,6 +26,8 @@ pub type Decision = (&'static str, &'static str, &'static [Edit]);
 pub const DECISIONS: &[Decision] = &[
     ("add a `…`", "the description allows 7 days", &[Replace(VOTE, "effect: read\n", "effect: read\nwindow: { start: startTime, end: endTime, max: 7d }\n")]),
     ("name it there", "the note of `telconf` lists `2`", &[Replace(CREATED, "0: disabled, 1: enabled", "0: disabled, 1: enabled, 2: dial_out")]),
+    ("say in `…` what a value is", "`Interger` is not a type", &[Replace(CREATED, "en: Kind of client., range", "en: Kind of client., as: int, range")]),
+    ("say whether it must be sent, since `…` does not", "`urls` has no `required`", &[Replace(DETACH, "en: Addresses of the files. }", "en: Addresses of the files., required: true }")]),
     ("say in `…` why not", "the note prints another `length`", &[Replace(CREATED, "length: 1..255", "length: 1..255, unread: { length: The site sets the length. }")]),
     ("add `…`", "the answer has 2 lists", &[Replace(VOTE, "max: 7d }\n", "max: 7d }\npaging: { number: number, list: list, object: page, size: 50 }\n")]),
     ("add a wire vector of the request", "the examples have no `form`", &[Replace(VOTE, "examples:\n", "examples:\n  - from: a form\n    given: { webcastId: 8a6f }\n    form: webcastId=8a6f\n")]),

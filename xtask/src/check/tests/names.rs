@@ -2,7 +2,9 @@
 
 use expect_test::expect;
 
-use super::{Bad, Edit, bad, worse};
+use super::{Bad, Edit, bad, diagnostics, small, worse};
+use crate::check::naming;
+use crate::spec::{files, load};
 
 const CREATED: &str = "operations/created.yaml";
 const VOTE: &str = "operations/export/vote.yaml";
@@ -172,4 +174,39 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:51:12: `times` changes nothing: no time is given; remove it [idle-example]
         "#]]),
     ]
+}
+
+/// Words that mean something to YAML or to Rust can be names of rows.
+#[test]
+fn a_row_can_have_any_name() {
+    for (name, key, field) in [
+        ("null", "'null'", Some("null")),
+        ("~", "'~'", None),
+        ("on", "'on'", Some("on")),
+        ("No", "'No'", Some("no")),
+        ("type", "type", None),
+        ("self", "self", None),
+        ("Self", "Self", None),
+        ("crate", "crate", None),
+        ("async", "async", None),
+        ("gen", "gen", None),
+        ("1", "1", None),
+        ("名称", "名称", None),
+    ] {
+        let mut spec = load(&small()).unwrap();
+        let row = spec.shared.request["loginName"].clone();
+        spec.operations[0].request.insert(name.to_owned(), row);
+        let files = files(&spec);
+        assert!(files[CREATED].contains(&format!("\n  {key}: {{ type")), "{name}");
+        assert_eq!(load(&files).unwrap(), spec, "{name}");
+        let mut found = diagnostics(&files);
+        found.retain(|it| it.rule == "wrong-name");
+        assert_eq!(found.is_empty(), field.is_some(), "{name}");
+        assert!(found.iter().all(|it| it.message.contains("a `rust_name`")), "{name}");
+        if let Some(field) = field {
+            let item = format!("struct Row {{ {field}: u8 }}");
+            assert_eq!(naming::default_field(name), field);
+            assert!(syn::parse_str::<syn::ItemStruct>(&item).is_ok(), "{name}");
+        }
+    }
 }

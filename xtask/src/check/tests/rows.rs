@@ -2,7 +2,10 @@
 
 use expect_test::expect;
 
-use super::{Bad, bad};
+use super::{Bad, bad, diagnostics, shown, small};
+use crate::check::fixed;
+use crate::spec::kind::{Shape, shape};
+use crate::spec::load;
 
 const CREATED: &str = "operations/created.yaml";
 const VOTE: &str = "operations/export/vote.yaml";
@@ -11,13 +14,13 @@ const DETACH: &str = "operations/file/detach.yaml";
 pub fn examples() -> Vec<Bad> {
     vec![
         bad(CREATED, "type: int, optional: true, note: 客户端", "type: Interger, optional: true, note: 客户端", expect![[r#"
-            operations/created.yaml:33:23: `Interger` is not a type that is known; did you mean `Integer`? [unknown-type]
+            operations/created.yaml:33:23: `Interger` is not a type that is known; say in `as` what a value is, or add its rows [unknown-type]
         "#]]),
         bad(CREATED, "level: { type: String, ", "level: { ", expect![[r#"
             operations/created.yaml:34:3: `level` has no `type`; add the printed one [missing-reading]
         "#]]),
-        bad(CREATED, "level: { type: String, ", "level: { type: 文本, ", expect![[r#"
-            operations/created.yaml:34:18: `文本` is not a type that is known; add it to the closed list of types [unknown-type]
+        bad(DETACH, "en: Addresses of the files., required: true }", "en: Addresses of the files. }", expect![[r#"
+            operations/file/detach.yaml:14:3: `urls` has no `required`; say whether it must be sent, since `printed_optional` does not [missing-reading]
         "#]]),
         bad(VOTE, "note: 是否上传, en: Whether it was uploaded.", "note: 是否上传, en: Whether it was uploaded., as: time", expect![[r#"
             operations/export/vote.yaml:39:104: `as: time` is nothing that a `boolean` can be; remove it [impossible-as]
@@ -183,4 +186,30 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:10:59: the document prints another `size`; write `size: 50` [printed-reading]
         "#]]),
     ]
+}
+
+/// A type that is not on the list is what its readings say.
+#[test]
+fn an_unlisted_type_is_read() {
+    let row = "  added: { type: ";
+    for (ty, readings, expected) in [
+        ("Integer(64)", ", as: int", "Int false"),
+        ("double", ", as: decimal", "Decimal false"),
+        ("'List<String>'", ", as: text", "Text true"),
+        ("'Long[]'", ", as: user_id", "NumberId(UserId) true"),
+        ("Enum", ", as: int, rust_type: Added, values: { 0: off, 1: switched_on }", "Int false"),
+        ("Map", ", rust_type: Added, fields: { a: { type: String, note: 甲, en: A. } }", "Rows false"),
+        ("'List<Map>'", ", rust_type: Added, fields: { a: { type: String, note: 甲, en: A. } }", "Rows true"),
+    ] {
+        let mut files = small();
+        let text = files.get_mut(CREATED).unwrap();
+        let row = format!("{row}{ty}, note: 新, en: New.{readings} }}\n\nexamples:\n");
+        *text = text.replace("\nexamples:\n", &row);
+        let spec = load(&files).unwrap();
+        let Shape { kind, list } =
+            shape(&spec.operations["created"].response["added"]).unwrap();
+        assert_eq!(format!("{kind:?} {list}"), expected, "{ty}");
+        files = fixed(&files);
+        assert_eq!(shown(&files, &diagnostics(&files)), "", "{ty}");
+    }
 }

@@ -76,7 +76,7 @@ impl<'a> Tables<'a> {
         english: &str,
     ) -> Result<Value> {
         let Shape { kind, list } = kind::shape(row).ok_or_else(|| {
-            anyhow!("the type of the row is not known; add it to the closed list in `spec/kind.rs`")
+            anyhow!("the type of the row is not known; say in `as` what a value is")
         })?;
         if row.secret {
             return Ok(Value::Secret);

@@ -389,6 +389,7 @@ fn meaning() -> impl Strategy<Value = Meaning> {
     select(vec![
         Meaning::Bool,
         Meaning::Int,
+        Meaning::Decimal,
         Meaning::Text,
         Meaning::Time,
         Meaning::Date,
