@@ -89,6 +89,22 @@ impl Site {
         self
     }
 
+    /// The same site with other values of the rows that every request repeats, beside name and password.
+    ///
+    /// ```
+    /// # use gensee_api::{Password, Site, webcast::FinishWebcast};
+    /// let site = Site::new("https://test.gensee.com", "admin@test.com", Password::plain("888888"))?;
+    /// let site = site.with_login(|login| login.sec(false));
+    /// let request = site.request(&FinishWebcast::new("5f3c"))?;
+    /// assert!(request.body().starts_with(b"sec=false&"));
+    /// # Ok::<_, gensee_api::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_login(mut self, change: impl FnOnce(Login) -> Login) -> Self {
+        self.login = change(self.login);
+        self
+    }
+
     /// The format of requests, unless a call sets its own.
     pub fn format(&self) -> Format {
         self.format

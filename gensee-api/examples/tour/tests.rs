@@ -1,6 +1,6 @@
 use expect_test::expect;
 use gensee_api::webcast::{CreateWebcast, ExportChat, OPERATIONS, ReturnCode};
-use gensee_sandbox::Fault;
+use gensee_sandbox::{Fault, Sandbox};
 use indicatif::ProgressBar;
 
 use super::report::Report;
@@ -18,18 +18,28 @@ async fn told(prepare: impl FnOnce(&Site)) -> Journey {
     tour.end()
 }
 
+fn held(journey: Journey) -> Report {
+    Report::of(journey, Sandbox::without_handler())
+}
+
+/// How many operations have a behaviour.
+fn lively() -> usize {
+    OPERATIONS.len() - Sandbox::without_handler().len()
+}
+
 fn plain(report: &Report) -> String {
     render(report, &Paper { width: 120, colour: false })
 }
 
 #[tokio::test]
 async fn every_operation_is_called_once_and_answers() {
-    let report = Report::of(told(|_| {}).await);
+    let report = held(told(|_| {}).await);
     let text = plain(&report);
     assert!(report.is_well(), "{text}");
-    assert_eq!(report.rows.len(), OPERATIONS.len());
+    assert_eq!(report.rows.len(), lively());
     assert!(!text.contains('\x1b'), "{text}");
-    let count = format!("{0} of {0} operations, 0 failed, in ", OPERATIONS.len());
+    let count =
+        format!("{} of {} operations, 0 failed, in ", lively(), OPERATIONS.len());
     assert!(text.lines().last().is_some_and(|end| end.starts_with(&count)), "{text}");
 
     let answers = report.rows.iter().filter(|row| row.answer != DONE);
@@ -76,7 +86,7 @@ async fn every_operation_is_called_once_and_answers() {
 
 #[tokio::test]
 async fn no_secret_is_shown() {
-    let report = Report::of(told(|_| {}).await);
+    let report = held(told(|_| {}).await);
     let values = report.rows.iter().flat_map(|row| &row.sent);
     let secret = |name: &str| name.ends_with("Password") || name.ends_with("oken");
     let secrets: Vec<_> = values.filter(|(name, _)| secret(name)).collect();
@@ -91,14 +101,25 @@ async fn no_secret_is_shown() {
 async fn an_operation_that_the_story_forgets_is_a_fault() {
     let mut journey = told(|_| {}).await;
     journey.rows.retain(|row| row.operation != "cut_vod");
-    let report = Report::of(journey);
+    let report = held(journey);
     assert!(!report.is_well());
     assert_eq!(report.missing, ["cut_vod"]);
     let text = plain(&report);
     assert!(text.contains("\n`cut_vod` is not in the story; add it in "), "{text}");
-    let count = OPERATIONS.len();
-    let end = format!("\n{} of {count} operations, 0 failed, in ", count - 1);
+    let (called, count) = (lively() - 1, OPERATIONS.len());
+    let end = format!("\n{called} of {count} operations, 0 failed, in ");
     assert!(text.contains(&end), "{text}");
+}
+
+#[tokio::test]
+async fn an_operation_without_a_behaviour_is_told_and_no_fault() {
+    let mut journey = told(|_| {}).await;
+    journey.rows.retain(|row| row.operation != "cut_vod");
+    let report =
+        Report::of(journey, [Sandbox::without_handler(), vec!["cut_vod"]].concat());
+    assert!(report.is_well());
+    let text = plain(&report);
+    assert!(text.contains("\n`cut_vod` has no behaviour in the sandbox, "), "{text}");
 }
 
 #[tokio::test]
@@ -106,8 +127,8 @@ async fn a_failure_is_told_and_the_story_goes_on_if_it_can() {
     let journey = told(|site| {
         site.sandbox.inject(Fault::Code(ReturnCode::SystemError).on::<ExportChat>());
     });
-    let report = Report::of(journey.await);
-    assert_eq!((report.failed, report.called), (1, OPERATIONS.len()));
+    let report = held(journey.await);
+    assert_eq!((report.failed, report.called), (1, lively()));
     let failed: Vec<_> = report.rows.iter().filter(|row| row.failed).collect();
     assert_eq!(
         (failed[0].operation, failed[0].code.as_deref()),
@@ -118,17 +139,17 @@ async fn a_failure_is_told_and_the_story_goes_on_if_it_can() {
     let journey = told(|site| {
         site.sandbox.inject(Fault::Code(ReturnCode::SystemError).on::<CreateWebcast>());
     });
-    let report = Report::of(journey.await);
+    let report = held(journey.await);
     assert_eq!((report.failed, report.called), (1, 3), "without a webcast it is stuck");
-    assert_eq!(report.missing.len(), OPERATIONS.len() - 3);
+    assert_eq!(report.missing.len(), lively() - 3);
 }
 
 #[tokio::test]
 async fn programs_read_the_same() {
-    let report = Report::of(told(|_| {}).await);
+    let report = held(told(|_| {}).await);
     let json = report.json().expect("JSON");
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
-    assert_eq!(json["called"], OPERATIONS.len());
+    assert_eq!(json["called"], lively());
     assert_eq!(json["rows"][2]["operation"], "create_webcast");
     assert_eq!(json["rows"][2]["sent"]["subject"], "Rust 公开课");
     assert_eq!(json["rows"][2]["code"], "0");

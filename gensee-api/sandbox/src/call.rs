@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{Request, StatusCode};
+use axum::http::{Method as HttpMethod, Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::api_error::ApiError;
@@ -13,6 +13,7 @@ use super::faults::{self, Fault};
 use super::parsed_request::{self, ParsedRequest};
 use super::request_log::{LoggedRequest, parameters};
 use super::{AppState, reply};
+use gensee_api::Method;
 use gensee_api::operation::OperationInfo;
 use gensee_api::webcast::ReturnCode;
 
@@ -45,9 +46,22 @@ async fn read(
     app: &AppState,
     request: Request<Body>,
 ) -> Result<(ParsedRequest, &'static OperationInfo), StatusCode> {
+    let method = request.method().clone();
     let request = parsed_request::in_time(app, parsed_request::read(request)).await?;
     let operation = app.router.operation(&request.path);
-    Ok((request, operation.ok_or(StatusCode::NOT_FOUND)?))
+    let operation = operation.ok_or(StatusCode::NOT_FOUND)?;
+    if !lists(operation.methods, &method) {
+        return Err(StatusCode::METHOD_NOT_ALLOWED);
+    }
+    Ok((request, operation))
+}
+
+/// Whether 请求方式 has the method.
+fn lists(methods: &[Method], method: &HttpMethod) -> bool {
+    methods.iter().any(|listed| match listed {
+        Method::Post => method == HttpMethod::POST,
+        Method::Get => method == HttpMethod::GET,
+    })
 }
 
 async fn respond(
@@ -112,4 +126,24 @@ fn refuse(
         logged.rule = Some(rule);
     });
     reply::error(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HttpMethod, Method, lists};
+
+    #[test]
+    fn only_listed_methods_are_answered() {
+        let both = [Method::Post, Method::Get];
+        for (methods, method, answered) in [
+            (&both[..], HttpMethod::GET, true),
+            (&both, HttpMethod::POST, true),
+            (&both, HttpMethod::PUT, false),
+            (&[Method::Post], HttpMethod::GET, false),
+            (&[Method::Post], HttpMethod::POST, true),
+            (&[Method::Get], HttpMethod::POST, false),
+        ] {
+            assert_eq!(lists(methods, &method), answered, "{methods:?} {method}");
+        }
+    }
 }

@@ -193,9 +193,26 @@ fn check(request: &impl Parameters, fidelity: Fidelity) -> Result<(), ApiError> 
 
 #[cfg(test)]
 mod tests {
-    use super::{Fidelity, check};
+    use super::{Fidelity, ParsedRequest, Router, World, check};
     use crate::clock::DAY_MILLIS;
+    use gensee_api::webcast::{OPERATIONS, ReturnCode};
     use gensee_api::{Parameters, Time};
+
+    #[test]
+    fn an_operation_without_a_handler_answers_600() {
+        let router = Router::new();
+        let request = ParsedRequest {
+            path: OPERATIONS[0].path.to_owned(),
+            form: "loginName=a&password=p".to_owned(),
+            query: 0,
+            site: String::new(),
+        };
+        let mut world = World::new("a", "p");
+        let answer = router.answer(&request, &mut world, Time::from_millis(0));
+        let refused = answer.expect("an operation").expect_err("a refusal");
+        assert_eq!(refused.code, ReturnCode::Disabled);
+        assert!(router.without_handler().contains(&OPERATIONS[0].name));
+    }
 
     #[derive(Clone, Debug, PartialEq, Parameters)]
     #[condition(only(note), when(mode = "1"))]

@@ -12,12 +12,15 @@ use super::{Client, DriftHook, Shared};
 use crate::error::{Error, Result};
 use crate::response::drift::Drift;
 use crate::site::Site;
+use crate::webcast::Login;
 use crate::wire::Password;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_BODY: usize = 64 * 1024 * 1024;
 const FIRST_DELAY: Duration = Duration::from_millis(250);
 const LONGEST_DELAY: Duration = Duration::from_secs(5);
+
+type LoginChange = Box<dyn FnOnce(Login) -> Login + Send + Sync>;
 
 /// Sets up a client: [`Client::builder`], or the builder of the blocking client, with the same options.
 ///
@@ -38,6 +41,7 @@ const LONGEST_DELAY: Duration = Duration::from_secs(5);
 pub struct ClientBuilder<C = Client> {
     url: String,
     login: Option<(String, Password)>,
+    login_change: LoginChange,
     options: Options,
     connect_timeout: Duration,
     first_delay: Duration,
@@ -54,6 +58,7 @@ impl<C> ClientBuilder<C> {
         Self {
             url,
             login: None,
+            login_change: Box::new(|login| login),
             options: Options::default(),
             connect_timeout: CONNECT_TIMEOUT,
             first_delay: FIRST_DELAY,
@@ -69,6 +74,15 @@ impl<C> ClientBuilder<C> {
     /// The login name of a user of the site, and the password. Required.
     pub fn login(mut self, name: impl Into<String>, password: Password) -> Self {
         self.login = Some((name.into(), password));
+        self
+    }
+
+    /// Sets other values of the rows that every request repeats, beside name and password; see [`Site::with_login`].
+    pub fn with_login(
+        mut self,
+        change: impl FnOnce(Login) -> Login + Send + Sync + 'static,
+    ) -> Self {
+        self.login_change = Box::new(change);
         self
     }
 
@@ -122,8 +136,9 @@ impl<C> ClientBuilder<C> {
                 "is missing; call `.login(name, Password::md5(…))`",
             ));
         };
-        let site =
-            Site::new(&self.url, &name, password)?.with_format(self.options.format);
+        let site = Site::new(&self.url, &name, password)?
+            .with_login(self.login_change)
+            .with_format(self.options.format);
         if cfg!(not(any(feature = "rustls", feature = "native-tls")))
             && site.base_url().starts_with("https:")
         {

@@ -58,7 +58,14 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
     .map(|(name, summary, direction)| {
         table(name, summary, direction.key(), shared.rows(direction), direction)
     });
-    let mut callbacks = Vec::new();
+    let (mut login, mut callbacks) = login?;
+    let extra = |field: &&mut Field| !names::LOGIN.contains(&field.wire[0].as_str());
+    for field in login.fields.iter_mut().filter(extra) {
+        // The calls of a program that knows only name and password go on compiling.
+        if field.presence == Presence::Needed {
+            field.presence = Presence::Optional;
+        }
+    }
     for (name, callback) in &shared.callbacks {
         let (key, rows) = (format!("callbacks.{name}"), &callback.parameters);
         let (item, nested) = table(name, &callback.en, &key, rows, Direction::Callback)?;
@@ -72,7 +79,7 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
         revisions: history.revisions().to_vec(),
         removed: places::removed(spec, &history),
         operations,
-        login: login?.0,
+        login,
         envelope: envelope?.0,
         return_code: return_code(spec, &history),
         callbacks,

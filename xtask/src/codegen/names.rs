@@ -35,6 +35,9 @@ pub const TAKEN_FUNCTIONS: [&str; 5] = ["builder", "call", "items", "pages", "si
 /// Functions of every request that no setter can have the name of.
 pub const TAKEN_SETTERS: [&str; 4] = ["between", "broken_rules", "check", "new"];
 
+/// The rows of every request that a client is made with. What the document adds to them is set by name.
+pub const LOGIN: [&str; 2] = ["loginName", "password"];
+
 /// The module of what all operations share.
 pub const SHARED_MODULE: &str = "shared";
 

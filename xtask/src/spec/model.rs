@@ -292,7 +292,7 @@ pub enum Effect {
     Delete,
 }
 
-/// How sure we are of a reading; the marks of `spec/README.md`.
+/// How sure we are of a reading; the marks of `spec/WIRE.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {

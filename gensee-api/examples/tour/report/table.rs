@@ -98,7 +98,8 @@ fn line(paper: &Paper, cells: [&str; 6], styles: [Style; 6]) -> String {
 
 /// What went wrong, and the count.
 fn end(report: &Report, paper: &Paper) -> String {
-    let Report { rows, missing, mishaps, called, operations, failed, took } = report;
+    let Report { rows, missing, idle, mishaps, called, operations, failed, took } =
+        report;
     let red = || Style::new().red();
     let failures = rows.iter().filter(|row| row.failed);
     let failures = failures.map(|row| format!("`{}`: {}", row.operation, row.answer));
@@ -110,6 +111,11 @@ fn end(report: &Report, paper: &Paper) -> String {
     let faults = failures.chain(mishaps.iter().cloned()).chain(uncalled);
     let mut text: String =
         faults.map(|fault| format!("\n{}", paper.paint(red(), fault))).collect();
+    for name in idle {
+        text += &format!(
+            "\n`{name}` has no behaviour in the sandbox, which answers 600; write its handler in `gensee-api/sandbox/src/handlers`"
+        );
+    }
     let style = if report.is_well() { Style::new().green() } else { red() };
     let count = format!("{called} of {operations} operations, {failed} failed");
     let count = paper.paint(style.bold(), count);

@@ -198,6 +198,9 @@ mod tests {
             world.records.values().filter(|record| is(&record.source)).count()
         };
         let activity = &world.activity;
+        let inside = activity.visits.iter().filter(|one| one.presence.left.is_none());
+        let watching = activity.watches.iter().filter(|one| one.presence.left.is_none());
+        let unanswered = activity.questions.iter().filter(|one| one.answer.is_none());
         for (what, found, least) in [
             ("users", world.users.len(), 13),
             ("live", lives(|phase| matches!(phase, Phase::Live { .. })), 3),
@@ -218,25 +221,9 @@ mod tests {
             ("of webcasts", from(|source| matches!(source, Source::Webcast(_))), 50),
             ("of files", from(|source| *source == Source::Media), 5),
             ("visits", activity.visits.len(), 1000),
-            (
-                "who are inside",
-                activity.visits.iter().filter(|one| one.presence.left.is_none()).count(),
-                20,
-            ),
-            (
-                "who watch",
-                activity
-                    .watches
-                    .iter()
-                    .filter(|one| one.presence.left.is_none())
-                    .count(),
-                1,
-            ),
-            (
-                "without an answer",
-                activity.questions.iter().filter(|one| one.answer.is_none()).count(),
-                10,
-            ),
+            ("who are inside", inside.count(), 20),
+            ("who watch", watching.count(), 1),
+            ("without an answer", unanswered.count(), 10),
             ("votes", activity.votes.len(), 40),
             ("rewards", activity.rewards.len(), 50),
         ] {

@@ -11,8 +11,6 @@ mod kept;
 mod page;
 mod screenshot;
 mod send;
-#[rustfmt::skip]
-mod snippets;
 
 use gensee_api::Time;
 

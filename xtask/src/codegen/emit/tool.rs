@@ -42,6 +42,7 @@ fn chapter(operation: &Operation, index: &Index<'_>) -> Json {
         "name": operation.name,
         "requestType": request.name,
         "path": operation.path,
+        "method": only_method(operation),
         "title": operation.title.trim_end_matches('。'),
         "summary": operation.summary,
         "description": request.docs.note,
@@ -55,6 +56,14 @@ fn chapter(operation: &Operation, index: &Index<'_>) -> Json {
         "request": rows(request, "request", later, index),
         "response": rows(response, "response", later, index),
     }))
+}
+
+/// The method of an operation that takes one alone.
+fn only_method(operation: &Operation) -> Option<String> {
+    match operation.methods[..] {
+        [only] => Some(format!("{only:?}").to_uppercase()),
+        _ => None,
+    }
 }
 
 fn rows(

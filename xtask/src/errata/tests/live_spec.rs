@@ -213,12 +213,12 @@ fn a_reading_that_goes_takes_its_item_along() {
 }
 
 #[test]
-fn the_marks_mean_what_the_readme_says() {
-    let readme = workspace().join("spec/README.md");
-    let readme = fs::read_to_string(readme).unwrap();
+fn the_marks_mean_what_the_table_says() {
+    let table = workspace().join("spec/WIRE.md");
+    let table = fs::read_to_string(table).unwrap();
     for key in keys("mark.").filter(|key| !key.ends_with(DOCUMENT)) {
         let mark = key.trim_start_matches("mark.");
         let line = format!("| `{mark}` | {} |\n", say(key, Language::En));
-        assert!(readme.contains(&line), "`spec/README.md` does not say {line}");
+        assert!(table.contains(&line), "`spec/WIRE.md` does not say {line}");
     }
 }

@@ -18,7 +18,11 @@ function drawOperation() {
 
 /** Whatever follows from the values. */
 function refresh() {
-  find('method').value = state.method;
+  const only = state.operation.method;
+  state.method = only ?? state.method;
+  const methods = find('method');
+  for (const option of methods.options) option.disabled = only !== undefined && option.value !== only;
+  methods.value = state.method;
   find('address').textContent = address();
   drawHints();
   drawRequest();
