@@ -61,7 +61,7 @@ pub(super) fn document(
         document.operations.push(operation);
     }
     let cover = (parts.cover > 0)
-        .then(|| format!("{} paragraphs above the first title", parts.cover));
+        .then(|| format!("paragraphs above the first title ({})", parts.cover));
     sink.finish((document, cover))
 }
 

@@ -41,7 +41,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Diagnostic> {
     };
     let mut body = Body::new(&mut part, styles, numbering);
     body.read()?;
-    let passed_over =
-        body.passed_over.iter().map(|(what, count)| format!("{count} {what}")).collect();
+    let passed_over = body
+        .passed_over
+        .iter()
+        .map(|(what, count)| format!("{what} ({count})"))
+        .collect();
     Ok(Source { format: SourceFormat::Docx, items: body.items, passed_over })
 }

@@ -79,7 +79,7 @@ fn what_is_no_text_of_the_document_is_passed_over_and_told() {
     let told = report.lines().next().unwrap_or_default();
     assert_eq!(
         told,
-        "passed over: 1 hidden texts, 1 lines of a table of contents, 1 notes at the foot or the end, 1 pictures, 1 tables of contents, 1 text boxes, 1 paragraphs above the first title"
+        "passed over: hidden texts (1), lines of a table of contents (1), notes at the foot or the end (1), pictures (1), tables of contents (1), text boxes (1), paragraphs above the first title (1)"
     );
 }
 
