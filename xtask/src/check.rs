@@ -70,7 +70,7 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         bail!("`{}` holds no YAML file; name the folder of the spec", root.display());
     }
     if arguments.fix {
-        fix(root, &mut files)?;
+        fix(root, &mut files, &mut |text| print!("{text}"))?;
     }
     let since = since(root, arguments.since.as_deref())?;
     let found = diagnostics_since(&files, since.as_ref());
@@ -134,14 +134,14 @@ pub fn diagnostics_since(files: &Files, since: Option<&Side>) -> Vec<Diagnostic>
     list
 }
 
-/// Writes the files that [`fixed`] changes.
-fn fix(root: &Path, files: &mut Files) -> Result<()> {
+/// Writes what follows from the notes into `files` below `root`, in the layout of the writer; `print` gets their names.
+pub fn fix(root: &Path, files: &mut Files, print: &mut dyn FnMut(&str)) -> Result<()> {
     for (path, text) in fixed(files) {
         if files.get(&path).is_some_and(|old| *old != text) {
             let full = root.join(&path);
             fs::write(&full, &text)
                 .with_context(|| format!("`{}` cannot be written", full.display()))?;
-            println!("rewrote `spec/{path}`");
+            print(&format!("rewrote `spec/{path}`\n"));
             files.insert(path, text);
         }
     }

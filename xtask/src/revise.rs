@@ -123,7 +123,8 @@ impl Pipeline<'_> {
         transcribe::run(&document, spec_dir, self.print)?;
 
         self.begin(Step::Check);
-        let files = spec::read_folder(spec_dir)?;
+        let mut files = spec::read_folder(spec_dir)?;
+        check::fix(spec_dir, &mut files, self.print)?;
         let faults = check::diagnostics_since(&files, Some(&old));
         (self.print)(&check::report(&files, &faults));
         if !faults.is_empty() {

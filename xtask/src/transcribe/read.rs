@@ -38,8 +38,9 @@ pub(super) fn document(
     // A table that cannot be read is not missing.
     if document.chapters.len() == parts.chapters.len() {
         let tables = found;
-        document.revisions =
-            sink.take(required(tables.revisions, &REVISION)).unwrap_or_default();
+        document.revisions = oldest_first(
+            sink.take(required(tables.revisions, &REVISION)).unwrap_or_default(),
+        );
         document.return_codes =
             sink.take(required(tables.return_codes, &RETURN_CODE)).unwrap_or_default();
     }
@@ -116,6 +117,17 @@ fn chapter(part: &ChapterPart<'_>, found: &mut Tables) -> Result<Chapter, Diagno
             rows.iter().map(|row| row.iter().map(Cell::text).collect()).collect();
     }
     Ok(chapter)
+}
+
+/// The rows in the order of the spec; the document may print the newest first.
+fn oldest_first(mut rows: Vec<Revision>) -> Vec<Revision> {
+    let steps = || rows.windows(2).map(|pair| pair[0].date.cmp(&pair[1].date));
+    let up = steps().filter(|step| step.is_lt()).count();
+    let down = steps().filter(|step| step.is_gt()).count();
+    if down > up {
+        rows.reverse();
+    }
+    rows
 }
 
 /// Where each of `wanted` stands in a table that has these columns and no other.

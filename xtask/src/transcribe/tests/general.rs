@@ -2,7 +2,9 @@
 
 use expect_test::expect;
 
+use super::render::{Style, render};
 use super::{checked, edits, sample, swap, transcribed};
+use crate::transcribe::printed::Document;
 
 #[test]
 fn general_tables() {
@@ -159,6 +161,15 @@ fn rewritten_rows_of_the_changelog() {
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
         "#]],
     );
+}
+
+#[test]
+fn a_log_that_is_printed_newest_first_says_the_same() {
+    let mut document = Document::of(sample::spec());
+    document.revisions.reverse();
+    let text = render(&document, Style::default());
+    let (report, same) = checked(&text, &sample::files());
+    assert!(same, "{report}");
 }
 
 #[test]
