@@ -26,6 +26,7 @@ fn a_parameter_is_added_with_its_row() {
             operation(document, "/webcast/created").request.insert(3, row);
         },
         stops: expect![[r#"
+            rewrote `spec/operations/created.yaml`
             spec/changelog.yaml:41:9: `5.1` is `created`, of which the row has no target; add `created#request.watermark` to `adds`, or correct the targets
                |
             41 |   text: 5.1创建直播接口增加watermark参数
@@ -38,22 +39,17 @@ fn a_parameter_is_added_with_its_row() {
 
             spec/operations/created.yaml:22:3: `watermark` has no `en`; add an English line, or the name to the glossary
                |
-            22 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20） }
+            22 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20）, length: 1..20 }
                |   ^^^^^^^^^ missing-reading
-
-            spec/operations/created.yaml:22:3: the note prints another `length`; write `length: 1..20`, or say in `unread` why not
-               |
-            22 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20） }
-               |   ^^^^^^^^^ note-reading
 
             spec/operations/created.yaml:22:3: `created#request.watermark` is new since `HEAD`, and nothing says why; write `adds: [created#request.watermark]` in the changelog's row `2026-11-01`, or `targets: [created#request.watermark]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
                |
-            22 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20） }
+            22 |   watermark: { type: String, optional: true, note: 水印文字（长度：1-20）, length: 1..20 }
                |   ^^^^^^^^^ unexplained-change
 
-            5 faults in 2 files
+            4 faults in 2 files
 
-            stopped at `check`: 5 edits by hand are left, all listed above: give new rows their readings and new changelog rows their targets, then run the same command again
+            stopped at `check`: 4 edits by hand are left, all listed above: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
         person: |spec| {
             newest(spec).adds = vec!["created#request.watermark".to_owned()];
