@@ -57,3 +57,6 @@ macro_rules! text_serde {
     };
 }
 use text_serde;
+
+#[cfg(test)]
+mod tests;
