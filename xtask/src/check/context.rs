@@ -4,12 +4,11 @@ use indexmap::{IndexMap, IndexSet};
 
 use crate::diff::Side;
 use crate::spec::{
-    self, Amendment, Direction, Document, Example, Fact, Files, Operation, Place,
-    Revision, RowAt, Rows, Shared, Spec,
+    self, Amendment, Chapter, Direction, Document, Example, Fact, Files, Operation,
+    Place, Revision, RowAt, Rows, Shared, Spec,
 };
 
 use super::sources::{Models, Sources};
-use super::target;
 
 /// The model, as far as it can be read.
 pub struct Context<'a> {
@@ -80,8 +79,53 @@ impl<'a> Context<'a> {
             keys,
             targets,
         };
-        context.targets = target::known(&context);
+        context.targets = context.known_targets();
         context
+    }
+
+    /// Every part of the document that a target can name, in the document's order.
+    fn known_targets(&self) -> IndexSet<String> {
+        let mut known: IndexSet<_> = self.operations.keys().cloned().collect();
+        let owners = self.operations.keys().map(String::as_str).chain(["shared"]);
+        for (owner, table) in
+            owners.flat_map(|it| Direction::TABLES.map(|table| (it, table)))
+        {
+            known.insert(format!("{owner}#{}", table.key()));
+        }
+        known.insert("shared#return_codes".to_owned());
+        let rows = self.rows().into_iter();
+        let rows = rows.filter(|at| at.direction != Direction::Callback);
+        known.extend(rows.map(|at| at.target()));
+        let codes = self.shared.iter().flat_map(|shared| shared.return_codes.keys());
+        known.extend(codes.map(|code| format!("shared#return_codes.{code}")));
+        let chapters = self.chapters().into_iter();
+        known.extend(
+            chapters.map(|(above, _, it)| format!("document#{above}{}", it.title)),
+        );
+        known
+    }
+
+    /// Every chapter and section with its place, and the titles above it.
+    pub fn chapters(&self) -> Vec<(String, Place, &Chapter)> {
+        fn list<'a>(
+            chapters: &'a [Chapter],
+            above: &str,
+            place: &Place,
+            found: &mut Vec<(String, Place, &'a Chapter)>,
+        ) {
+            for (index, chapter) in chapters.iter().enumerate() {
+                let place = place.to(index);
+                found.push((above.to_owned(), place.clone(), chapter));
+                let above = format!("{above}{}.", chapter.title);
+                list(&chapter.sections, &above, &place.to("sections"), found);
+            }
+        }
+        let mut found = Vec::new();
+        if let Some(document) = &self.document {
+            let place = Place::file("document.yaml").to("chapters");
+            list(&document.chapters, "", &place, &mut found);
+        }
+        found
     }
 
     /// The files as the writer lays them out.

@@ -17,7 +17,6 @@ mod structure;
 mod tables;
 mod wording;
 
-pub use files::chapters;
 pub use notes::read_notes;
 
 use super::Diagnostics;

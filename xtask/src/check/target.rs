@@ -4,31 +4,10 @@ use indexmap::IndexSet;
 
 use super::context::Context;
 use super::did_you_mean;
-use super::rules::chapters;
-use crate::spec::{Direction, operation_path, target_owner};
+use crate::spec::{operation_path, target_owner};
 
 /// What has targets besides operations, and is none by itself.
 pub const PARTS: [&str; 2] = ["shared", "document"];
-
-/// Every part of the document that a target can name, in the document's order.
-pub fn known(context: &Context) -> IndexSet<String> {
-    let mut known: IndexSet<_> = context.operations.keys().cloned().collect();
-    let owners = context.operations.keys().map(String::as_str).chain(["shared"]);
-    for (owner, table) in
-        owners.flat_map(|it| Direction::TABLES.map(|table| (it, table)))
-    {
-        known.insert(format!("{owner}#{}", table.key()));
-    }
-    known.insert("shared#return_codes".to_owned());
-    let rows = context.rows().into_iter();
-    let rows = rows.filter(|at| at.direction != Direction::Callback);
-    known.extend(rows.map(|at| at.target()));
-    let codes = context.shared.iter().flat_map(|shared| shared.return_codes.keys());
-    known.extend(codes.map(|code| format!("shared#return_codes.{code}")));
-    let chapters = chapters(context).into_iter();
-    known.extend(chapters.map(|(above, _, it)| format!("document#{above}{}", it.title)));
-    known
-}
 
 /// The names of a row from its table inwards: `list` and `creator` of `page#response.list.creator`.
 pub fn names(target: &str) -> impl Iterator<Item = &str> {

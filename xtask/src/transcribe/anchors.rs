@@ -4,7 +4,7 @@
 //! its title, which `spec/document.yaml` lists: a line that is not a title there is text of the chapter before it. A Word
 //! file tells which lines are headings, so there one that is neither is refused.
 
-use super::diagnostic::{Diagnostics, Sink, refuse};
+use super::diagnostic::{Diagnostics, Sink};
 use super::items::{END_OF_TABLE, Item, Line};
 use super::position::Position;
 use super::printed;
@@ -61,24 +61,9 @@ pub(super) fn parts<'d>(
             stray.ink()
         );
         let help = "list it there as the title of a chapter, or delete it in a copy if it is a cover";
-        sink.take(refuse::<(), Diagnostics>(stray.at, what, help));
+        sink.refuse(stray.at, what, help);
     }
-    for (at, item) in items.iter().enumerate() {
-        let Some(line) = item.line().filter(|line| line.heading.is_some()) else {
-            continue;
-        };
-        let known = anchors.iter().any(|(anchor, ..)| *anchor == at)
-            || titles.iter().any(|title| title.at == at || title.below == at)
-            || item.says(ABOVE_TABLES);
-        if !known {
-            let what = format!(
-                "the heading `{}` is neither the title of an operation, with {BELOW_TITLE} below it, nor of a chapter that `spec/document.yaml` lists",
-                line.ink()
-            );
-            let help = "list a new chapter there, under `chapters` or `sections`; give a new operation its 描述 in a copy";
-            sink.take(refuse::<(), Diagnostics>(line.at, what, help));
-        }
-    }
+    unknown_headings(items, &anchors, &titles, &mut sink);
 
     let end_of = |start: usize| {
         let next = anchors
@@ -101,6 +86,34 @@ pub(super) fn parts<'d>(
     sink.finish(parts)
 }
 
+/// Refuses what a Word file calls a heading and nothing lists.
+fn unknown_headings(
+    items: &[Item],
+    anchors: &[Anchor<'_>],
+    titles: &[Title<'_>],
+    sink: &mut Sink,
+) {
+    for (at, item) in items.iter().enumerate() {
+        let Some(line) = item.line().filter(|line| line.heading.is_some()) else {
+            continue;
+        };
+        let known = anchors.iter().any(|(anchor, ..)| *anchor == at)
+            || titles.iter().any(|title| title.at == at || title.below == at)
+            || item.says(ABOVE_TABLES);
+        if !known {
+            let what = format!(
+                "the heading `{}` is neither the title of an operation, with {BELOW_TITLE} below it, nor of a chapter that `spec/document.yaml` lists",
+                line.ink()
+            );
+            let help = "list a new chapter there, under `chapters` or `sections`; give a new operation its 描述 in a copy";
+            sink.refuse(line.at, what, help);
+        }
+    }
+}
+
+/// The title of a chapter: its place, its line, and its index in the outline.
+type Anchor<'d> = (usize, &'d Line, usize);
+
 /// An operation's title.
 struct Title<'d> {
     line: &'d Line,
@@ -122,7 +135,7 @@ fn titles(items: &[Item]) -> Result<Vec<Title<'_>>, Diagnostics> {
             let place = item.line().map_or(Position::None, |line| line.at);
             let what = format!("`{BELOW_TITLE}` stands below no title");
             let help = "write the operation's title above it, on a line without a tab";
-            sink.take(refuse::<(), Diagnostics>(place, what, help));
+            sink.refuse(place, what, help);
             continue;
         };
         if !is_in_cell(items, at) {
@@ -134,7 +147,7 @@ fn titles(items: &[Item]) -> Result<Vec<Title<'_>>, Diagnostics> {
             "no operation in the whole file: no line that says `{BELOW_TITLE}` below a title"
         );
         let help = "name the vendor's interface document";
-        sink.take(refuse::<(), Diagnostics>(Position::None, what, help));
+        sink.refuse(Position::None, what, help);
     }
     sink.finish(titles)
 }
@@ -161,7 +174,7 @@ fn anchors<'d>(
     front: usize,
     back: usize,
     paths: &[Vec<String>],
-) -> Vec<(usize, &'d Line, usize)> {
+) -> Vec<Anchor<'d>> {
     let places: Vec<(usize, &Line)> = (0..front)
         .chain(back..items.len())
         .filter_map(|at| Some((at, items[at].line()?)))

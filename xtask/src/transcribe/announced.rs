@@ -6,7 +6,8 @@
 use anyhow::{Result, bail};
 
 use super::compare::{Comparison, Difference, Kind, Level};
-use super::printed::{Document, Tracked};
+use super::items::Tracked;
+use super::printed::Document;
 use crate::spec::{Amendment, AmendmentCause};
 
 /// How many rows may vanish without a word.

@@ -60,6 +60,16 @@ impl Sink {
         }
     }
 
+    /// Keeps a fault.
+    pub(super) fn refuse(
+        &mut self,
+        at: Position,
+        what: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.0.push(Diagnostic { at, what: what.into(), help: help.into() });
+    }
+
     /// `good`, unless something was at fault.
     pub(super) fn finish<T>(self, good: T) -> Result<T, Diagnostics> {
         if self.0.is_empty() { Ok(good) } else { Err(Diagnostics(self.0)) }

@@ -7,7 +7,6 @@
 //! White space is layout: lines are trimmed and blank ones dropped; all other characters are kept verbatim.
 
 use super::position::Position;
-use super::tables::drawn::DrawnTable;
 
 pub(super) enum Item {
     Line(Line),
@@ -45,6 +44,44 @@ pub(super) struct Cell {
 struct Ink {
     line: Line,
     blanks_above: usize,
+}
+
+/// A table whose rows and columns the file draws.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DrawnTable {
+    pub(super) rows: Vec<DrawnRow>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct DrawnRow {
+    pub(super) at: Position,
+    pub(super) cells: Vec<DrawnCell>,
+    pub(super) red: bool,
+    pub(super) tracked: Option<Tracked>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct DrawnCell {
+    pub(super) cell: Cell,
+    /// Where it begins and ends, in twentieths of a point.
+    pub(super) start: i64,
+    pub(super) end: i64,
+    /// Whether it is one with the cell above it.
+    pub(super) merged: bool,
+}
+
+/// A tracked change of a Word file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Tracked {
+    pub(crate) author: String,
+    /// `yyyy-MM-dd`.
+    pub(crate) date: String,
+}
+
+impl DrawnRow {
+    pub(super) fn is_empty(&self) -> bool {
+        self.cells.iter().all(|cell| cell.cell.is_empty())
+    }
 }
 
 /// What stands between two headings: text, tables, text.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::items::Tracked;
 use super::position::Position;
-use super::tables::{NO, YES};
 use crate::spec::{self, Spec};
 
 /// The document.
@@ -64,14 +64,6 @@ pub(crate) struct Operation {
     pub(crate) at: Position,
 }
 
-/// A tracked change of a Word file.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Tracked {
-    pub(crate) author: String,
-    /// `yyyy-MM-dd`.
-    pub(crate) date: String,
-}
-
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Row {
     /// Its name in the spec.
@@ -88,6 +80,9 @@ pub(crate) struct Row {
     pub(crate) at: Position,
 }
 
+/// What stands under 是否可为空 when a parameter can be left out, and when it cannot.
+pub(crate) const YES: &str = "是";
+pub(crate) const NO: &str = "否";
 /// Where every operation's path begins.
 pub(crate) const ROOT: &str = "/webcast/";
 

@@ -4,12 +4,10 @@ use std::collections::BTreeMap;
 
 use super::anchors::{ABOVE_TABLES, ChapterPart, OperationPart, parts};
 use super::diagnostic::{Diagnostics, Sink, refuse};
-use super::items::{Cell, Item, Region, paragraphs};
+use super::items::{Cell, Item, Region, Tracked, paragraphs};
 use super::names::Names;
 use super::position::Position;
-use super::printed::{
-    Chapter, Document, Operation, ROOT, ReturnCode, Revision, Row, Tracked,
-};
+use super::printed::{Chapter, Document, Operation, ROOT, ReturnCode, Revision, Row};
 use super::tables::{self, LABELS, TWICE};
 use crate::spec::Spec;
 
@@ -57,7 +55,7 @@ pub(super) fn document(
                 operation.path, twin.title, twin.at
             );
             let help = "ask the vendor for the right path; mend it in a copy";
-            sink.take(refuse::<(), Diagnostics>(operation.at, what, help));
+            sink.refuse(operation.at, what, help);
         }
         document.operations.push(operation);
     }
@@ -187,7 +185,7 @@ fn return_codes(
         if let Some(first) = codes.iter().find(|first| first.code == code) {
             let what =
                 format!("the return code `{code}` stands twice, first on {}", first.at);
-            sink.take(refuse::<(), Diagnostics>(at, what, TWICE));
+            sink.refuse(at, what, TWICE);
         }
         codes.push(ReturnCode { code, note, at });
     }
@@ -206,7 +204,7 @@ fn operation(
     if let Some(line) = region.after.first() {
         let what = format!("`{}` stands below the table of `{title}`", line.ink());
         let help = "the spec has no place for it: list it in `spec/document.yaml` if it is the title of a new chapter, or move it up into 描述, in a copy";
-        sink.take(refuse::<(), Diagnostics>(line.at, what, help));
+        sink.refuse(line.at, what, help);
     }
     let text = region.before.iter().filter(|line| line.title() != ABOVE_TABLES);
     let description = paragraphs(text);
@@ -249,7 +247,7 @@ fn head(
                 label.text()
             );
             let help = "the spec has no place for others; bring it to one of these in a copy, or move the line into 描述";
-            sink.take(refuse::<(), Diagnostics>(label.at, what, help));
+            sink.refuse(label.at, what, help);
             continue;
         };
         values.insert(known, (value.text(), value.at));

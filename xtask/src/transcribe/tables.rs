@@ -5,13 +5,13 @@
 //! often nothing. A Word file draws the rows and their depths; in a text they follow from the order of the cells.
 
 mod cells;
-pub(super) mod drawn;
+mod drawn;
 
 use super::diagnostic::{Diagnostics, Sink, refuse};
-use super::items::{Cell, Table};
+use super::items::{Cell, Table, Tracked};
 use super::names::Names;
 use super::position::Position;
-use super::printed::{Row, Tracked};
+use super::printed::Row;
 
 /// Stands in the first cell of the response table.
 pub(super) const RESPONSE: &str = "返回参数";
@@ -19,8 +19,6 @@ pub(super) const RESPONSE: &str = "返回参数";
 pub(super) const HEAD: [&str; 4] = ["属性名称", "类型", "说明", "是否可为空"];
 /// The labels in an operation's head, each left of its value.
 pub(super) const LABELS: [&str; 3] = ["接口路径", "请求方式", "接口说明"];
-pub(super) const YES: &str = "是";
-pub(super) const NO: &str = "否";
 /// What helps where a name stands twice.
 pub(super) const TWICE: &str =
     "ask the vendor which one holds; delete the other one in a copy";
@@ -91,7 +89,7 @@ fn nest(rows: Vec<Flat>, names: &Names) -> Result<Vec<Row>, Diagnostics> {
                 "the row `{}` is {depth} levels deep, the row above it {deepest}",
                 row.name
             );
-            sink.take(refuse::<(), Diagnostics>(row.at, what, SAVE_AGAIN));
+            sink.refuse(row.at, what, SAVE_AGAIN);
             continue;
         }
         deepest = depth;
@@ -107,7 +105,7 @@ fn nest(rows: Vec<Flat>, names: &Names) -> Result<Vec<Row>, Diagnostics> {
                 "the row `{}` stands twice in its table, first on {}",
                 row.name, twin.at
             );
-            sink.take(refuse::<(), Diagnostics>(row.at, what, TWICE));
+            sink.refuse(row.at, what, TWICE);
             continue;
         }
         level.push(row);

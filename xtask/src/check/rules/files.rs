@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::context::{Context, OperationAt};
 use crate::check::{Diagnostics, did_you_mean};
 use crate::schema::Kind;
-use crate::spec::{Chapter, Place, operation_path};
+use crate::spec::{Place, operation_path};
 
 /// The files that every spec has beside its operations.
 const REQUIRED: [&str; 3] = ["changelog.yaml", "document.yaml", "shared.yaml"];
@@ -99,34 +99,11 @@ pub fn printed_path(at: &OperationAt, out: &mut Diagnostics) {
 
 pub fn chapter_twice(context: &Context, out: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
-    for (above, place, chapter) in chapters(context) {
+    for (above, place, chapter) in context.chapters() {
         if !seen.insert((above, &chapter.title)) {
             let message =
                 format!("`{}` is a chapter already; merge the two", chapter.title);
             out.at(&place.to("title"), message);
         }
     }
-}
-
-/// Every chapter and section with its place, and the titles above it.
-pub fn chapters<'a>(context: &'a Context) -> Vec<(String, Place, &'a Chapter)> {
-    fn list<'a>(
-        chapters: &'a [Chapter],
-        above: &str,
-        place: &Place,
-        found: &mut Vec<(String, Place, &'a Chapter)>,
-    ) {
-        for (index, chapter) in chapters.iter().enumerate() {
-            let place = place.to(index);
-            found.push((above.to_owned(), place.clone(), chapter));
-            let above = format!("{above}{}.", chapter.title);
-            list(&chapter.sections, &above, &place.to("sections"), found);
-        }
-    }
-    let mut found = Vec::new();
-    if let Some(document) = &context.document {
-        let place = Place::file("document.yaml").to("chapters");
-        list(&document.chapters, "", &place, &mut found);
-    }
-    found
 }

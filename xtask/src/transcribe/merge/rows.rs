@@ -2,9 +2,8 @@
 
 use super::{Lost, differing, hints, some};
 use crate::spec::{self, Rows};
-use crate::transcribe::printed::{self, Row};
+use crate::transcribe::printed::{self, NO, Row, YES};
 use crate::transcribe::readings;
-use crate::transcribe::tables::{NO, YES};
 
 /// A whole table without the shared rows that it prints like everyone.
 pub(super) fn table(

@@ -1,46 +1,17 @@
 //! Tables whose rows and columns the file draws.
 
 use super::super::diagnostic::{Diagnostics, Sink, refuse};
-use super::super::items::Cell;
+use super::super::items::{Cell, DrawnCell, DrawnRow, DrawnTable};
 use super::super::position::Position;
-use super::super::printed::{Row, Tracked};
+use super::super::printed::Row;
 use super::{Flat, HEAD, NO_RESPONSE, Printed, RESPONSE, SAVE_AGAIN};
-
-#[derive(Clone, Debug, Default)]
-pub(in super::super) struct DrawnTable {
-    pub(in super::super) rows: Vec<DrawnRow>,
-}
-
-#[derive(Clone, Debug, Default)]
-pub(in super::super) struct DrawnRow {
-    pub(in super::super) at: Position,
-    pub(in super::super) cells: Vec<DrawnCell>,
-    pub(in super::super) red: bool,
-    pub(in super::super) tracked: Option<Tracked>,
-}
-
-#[derive(Clone, Debug)]
-pub(in super::super) struct DrawnCell {
-    pub(in super::super) cell: Cell,
-    /// Where it begins and ends, in twentieths of a point.
-    pub(in super::super) start: i64,
-    pub(in super::super) end: i64,
-    /// Whether it is one with the cell above it.
-    pub(in super::super) merged: bool,
-}
 
 /// How far two cells of one column may be apart: columns that were drawn by hand are.
 const APART: i64 = 150;
 
-impl DrawnRow {
-    fn is_empty(&self) -> bool {
-        self.cells.iter().all(|cell| cell.cell.is_empty())
-    }
-
-    /// Whether the names of columns stand in it.
-    fn is_head(&self) -> bool {
-        self.cells.iter().any(|cell| cell.cell.is(HEAD[0]))
-    }
+/// Whether the names of columns stand in it.
+fn is_head(row: &DrawnRow) -> bool {
+    row.cells.iter().any(|cell| cell.cell.is(HEAD[0]))
 }
 
 /// The rows of the only table, every one with a cell for each column of the first.
@@ -98,7 +69,7 @@ pub(super) fn operation(tables: &[&DrawnTable]) -> Result<Printed<Flat>, Diagnos
     for table in tables {
         let mut columns: Option<Columns> = None;
         for row in table.rows.iter().filter(|row| !row.is_empty()) {
-            if row.is_head() {
+            if is_head(row) {
                 let Some((label, head)) = sink.take(Columns::of(row, table)) else {
                     break;
                 };
@@ -111,7 +82,7 @@ pub(super) fn operation(tables: &[&DrawnTable]) -> Result<Printed<Flat>, Diagnos
                 if part != Part::Head {
                     let what = "a second table without the columns of parameters";
                     let help = "the spec has no place for it; move what it says into 描述, in a copy";
-                    sink.take(refuse::<(), Diagnostics>(row.at, what, help));
+                    sink.refuse(row.at, what, help);
                     break;
                 }
                 sink.take(pairs(row, &mut printed.head));

@@ -10,10 +10,10 @@ use super::numbering::Numbering;
 use super::package::{Element, Event, Part};
 use super::styles::{Looks, Styles};
 use crate::transcribe::diagnostic::{Diagnostic, refuse};
-use crate::transcribe::items::{Cell, Heading, Item, Line};
+use crate::transcribe::items::{
+    Cell, DrawnCell, DrawnRow, DrawnTable, Heading, Item, Line, Tracked,
+};
 use crate::transcribe::position::Position;
-use crate::transcribe::printed::Tracked;
-use crate::transcribe::tables::drawn::{DrawnCell, DrawnRow, DrawnTable};
 
 pub(super) struct Body<'p, R> {
     part: &'p mut Part<R>,

@@ -5,10 +5,10 @@
 //! with its type or its note; one that could be read in two ways is refused.
 
 use crate::transcribe::diagnostic::{Diagnostic, refuse};
-use crate::transcribe::items::{Cell, Item, Line};
+use crate::transcribe::items::{Cell, DrawnCell, DrawnRow, DrawnTable, Item, Line};
 use crate::transcribe::position::Position;
-use crate::transcribe::tables::drawn::{DrawnCell, DrawnRow, DrawnTable};
-use crate::transcribe::tables::{HEAD, LABELS, NO, RESPONSE, SAVE_AGAIN, YES};
+use crate::transcribe::printed::{NO, YES};
+use crate::transcribe::tables::{HEAD, LABELS, RESPONSE, SAVE_AGAIN};
 
 /// The width of a column: far more than columns that were drawn by hand are apart.
 const WIDTH: i64 = 1000;
