@@ -134,7 +134,7 @@ fn transcribe(
     files: &Files,
     Arguments { allow_removals, renames, .. }: &Arguments,
 ) -> Result<Update> {
-    let Read { printed, source, passed_over } =
+    let Read { printed, source, notes } =
         read(bytes, spec).map_err(|refused| refused.in_file(name))?;
     let before = printed::Document::of(spec);
     let changes = compare::compare(&printed, &before);
@@ -172,8 +172,8 @@ fn transcribe(
     for renames::Rename { old, new } in renames.iter().rev() {
         report = format!("renamed `{old}` to `{new}`, with its readings\n{report}");
     }
-    if !passed_over.is_empty() {
-        report = format!("passed over: {}\n{report}", passed_over.join(", "));
+    for note in notes.iter().rev() {
+        report = format!("note: {note}\n{report}");
     }
     let lost = removed.iter().filter(|path| {
         let operation =
@@ -187,19 +187,22 @@ fn transcribe(
 struct Read {
     printed: printed::Document,
     source: SourceFile,
-    passed_over: Vec<String>,
+    /// What people should know of the file.
+    notes: Vec<String>,
 }
 
 fn read(bytes: &[u8], spec: &Spec) -> Result<Read, Diagnostics> {
-    let source::Source { format, items, mut passed_over } = source::read(bytes)?;
-    let (mut printed, cover) = read::document(&items, spec)?;
+    let source::Source { format, items, passed_over } = source::read(bytes)?;
+    let (mut printed, mut notes) = read::document(&items, spec)?;
     if format != SourceFormat::Docx {
         printed.operations.iter_mut().for_each(|operation| operation.red = None);
     }
-    passed_over.extend(cover);
+    if !passed_over.is_empty() {
+        notes.insert(0, format!("passed over: {}", passed_over.join(", ")));
+    }
     let digest = Sha256::digest(bytes);
     let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Read { printed, source: SourceFile { format, sha256 }, passed_over })
+    Ok(Read { printed, source: SourceFile { format, sha256 }, notes })
 }
 
 /// That nothing got lost on the way into the model and into its files; nothing is written otherwise.

@@ -20,11 +20,11 @@ const METHODS: &str = LABELS[1];
 const PURPOSE: &str = LABELS[2];
 
 /// What the pieces print; `spec` names the general chapters and the rows that are printed otherwise than they are called.
-/// With it comes what was passed over.
+/// With it comes what people should know of the file.
 pub(super) fn document(
     items: &[Item],
     spec: &Spec,
-) -> Result<(Document, Option<String>), Diagnostics> {
+) -> Result<(Document, Vec<String>), Diagnostics> {
     let parts = parts(items, &spec.document.chapters)?;
     let names = Names::of(spec);
     let mut sink = Sink::default();
@@ -59,9 +59,27 @@ pub(super) fn document(
         }
         document.operations.push(operation);
     }
-    let cover = (parts.cover > 0)
-        .then(|| format!("paragraphs above the first title ({})", parts.cover));
-    sink.finish((document, cover))
+    let mut notes = Vec::new();
+    if parts.cover > 0 {
+        notes.push(format!(
+            "{} paragraphs or tables above the first title were passed over",
+            parts.cover
+        ));
+    }
+    notes.extend(misnumbered(&parts.operations));
+    sink.finish((document, notes))
+}
+
+/// Operations whose automatic number is not their place, by which 修订记录 names them.
+fn misnumbered(operations: &[OperationPart<'_>]) -> impl Iterator<Item = String> {
+    operations.iter().zip(1..).filter_map(|(part, place)| {
+        let number = part.title.heading.as_ref()?.number.as_ref()?;
+        let last = number.rsplit('.').next()?;
+        let title = part.title.title();
+        (last != place.to_string()).then(|| {
+            format!("`{title}` has the number {number} and is operation {place}")
+        })
+    })
 }
 
 /// The tables of the general chapters that have a place of their own.

@@ -1,6 +1,8 @@
 //! Word files: what only they tell, what they hide, and what cannot be read.
 
-use super::word::{archive, body, cell, docx, heading, paragraph, table};
+use super::word::{
+    NAMESPACE, archive, body, cell, docx, heading, paragraph, table, with_part,
+};
 use super::{load, refused, sample, strict, text_of};
 use crate::spec::{self, AmendmentCause, SourceFormat};
 use crate::transcribe::printed::Document;
@@ -76,10 +78,13 @@ fn what_is_no_text_of_the_document_is_passed_over_and_told() {
     let whole = format!("{cover}{contents}{gallery}{inside}<w:sectPr/>");
     assert_eq!(differences(&whole), Vec::<String>::new());
     let report = update(&whole).report;
-    let told = report.lines().next().unwrap_or_default();
+    let told: Vec<&str> = report.lines().take(2).collect();
     assert_eq!(
         told,
-        "passed over: hidden texts (1), lines of a table of contents (1), notes at the foot or the end (1), pictures (1), tables of contents (1), text boxes (1), paragraphs above the first title (1)"
+        [
+            "note: passed over: hidden texts (1), lines of a table of contents (1), notes at the foot or the end (1), pictures (1), tables of contents (1), text boxes (1)",
+            "note: 1 paragraphs or tables above the first title were passed over",
+        ]
     );
 }
 
@@ -268,4 +273,27 @@ fn no_cut_of_the_file_is_taken_for_all_of_it() {
         }
     }
     assert_eq!(taken, Vec::<String>::new());
+}
+
+#[test]
+fn an_automatic_number_that_is_not_the_place_is_told() {
+    let lists = format!(
+        "<w:numbering {NAMESPACE}><w:abstractNum w:abstractNumId=\"3\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"5\"/><w:lvlText w:val=\"%1\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:lvlText w:val=\"%1.%2.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"3\"/></w:num></w:numbering>"
+    );
+    let numbered = |body: &str, title: &str, list: &str| {
+        let list = format!(
+            "<w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr><w:r><w:t>{title}<"
+        );
+        swap(body, &format!("</w:pPr><w:r><w:t>{title}<"), &list)
+    };
+    let body = numbered(&sample_body(), "创建直播", "1");
+    let body = numbered(&body, "ptz指令", "1");
+    let bytes = with_part(&body, "word/numbering.xml", &lists);
+    let report = transcribe(NAME, &bytes, sample::spec(), &sample::files(), &strict());
+    let report = report.expect("it can be read").report;
+    assert_eq!(
+        report.lines().next(),
+        Some("note: `ptz指令` has the number 5.2 and is operation 3"),
+        "{report}"
+    );
 }

@@ -10,6 +10,17 @@ use crate::transcribe::printed::{Document, Operation, Row};
 
 /// `word/document.xml` with this body.
 pub(crate) fn docx(body: &str) -> Vec<u8> {
+    archive(&parts(body))
+}
+
+/// The same with a part more.
+pub(crate) fn with_part(body: &str, name: &'static str, text: &str) -> Vec<u8> {
+    let mut parts = parts(body);
+    parts.push((name, text.to_owned()));
+    archive(&parts)
+}
+
+fn parts(body: &str) -> Vec<(&'static str, String)> {
     let styles = (1..=3).map(|level| {
         format!(
             "<w:style w:styleId=\"H{level}\"><w:name w:val=\"heading {level}\"/></w:style>"
@@ -21,18 +32,18 @@ pub(crate) fn docx(body: &str) -> Vec<u8> {
     );
     let document =
         format!("<w:document {NAMESPACE}><w:body>{body}</w:body></w:document>");
-    archive(&[("word/styles.xml", &styles), ("word/document.xml", &document)])
+    vec![("word/styles.xml", styles), ("word/document.xml", document)]
 }
 
-const NAMESPACE: &str =
+pub(crate) const NAMESPACE: &str =
     "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
 /// An archive of these parts.
-pub(crate) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn archive(parts: &[(&str, impl AsRef<str>)]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
         archive.start_file(*name, SimpleFileOptions::default()).expect("a part");
-        archive.write_all(text.as_bytes()).expect("its text");
+        archive.write_all(text.as_ref().as_bytes()).expect("its text");
     }
     archive.finish().expect("an archive").into_inner()
 }
