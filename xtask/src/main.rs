@@ -1,6 +1,6 @@
 //! From the vendor's document to the bindings.
 //!
-//! The vendor describes its interface in a Word file. `transcribe` reads a text export of it into `spec/`, where every
+//! The vendor describes its interface in a Word file. `transcribe` reads it into `spec/`, where every
 //! row keeps two halves apart: what the document *prints*, verbatim, which the tool owns; and how we *read* it, which
 //! people own and no run touches. `spec` is the model of these files and their only reader and writer.
 //!

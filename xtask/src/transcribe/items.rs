@@ -24,8 +24,6 @@ pub(super) struct Line {
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Heading {
-    /// From 1.
-    pub(super) level: usize,
     /// Its automatic number, such as `5.12`.
     pub(super) number: Option<String>,
 }

@@ -183,7 +183,7 @@ fn samples() -> Vec<Sample> {
             &[],
             expect![[r#"
                 | 9.1 | 2.4 删除直播附件 | 请求参数 | `sec` | 整行 | 没有这一行 | 与他处相同 | `document`：4 个接口中有 3 个印有 |
-                | 9.1 | 2.4 删除直播附件 | request | `sec` | whole row | there is no such row | as everywhere | `document`: 3 of 4 operations print it |
+                | 9.1 | 2.4 删除直播附件 | request | `sec` | whole row | the row is not printed | as everywhere | `document`: 3 of 4 operations print it |
             "#]],
         ),
         (
@@ -194,7 +194,7 @@ fn samples() -> Vec<Sample> {
             ],
             expect![[r#"
                 | 9.1 | 2.4 删除直播附件 | 返回参数 | 整行 | 没有这张表 | 有 `code`、`message`，与他处相同 | `document`：4 个接口中有 3 个印有 |
-                | 9.1 | 2.4 删除直播附件 | response | whole row | there is no such table | `code`, `message`, as everywhere | `document`: 3 of 4 operations print it |
+                | 9.1 | 2.4 删除直播附件 | response | whole row | the table is not printed | `code`, `message`, as everywhere | `document`: 3 of 4 operations print it |
             "#]],
         ),
         (

@@ -137,8 +137,8 @@ impl<'p, R: BufRead> Body<'p, R> {
             return self.pass_over("lines of a table of contents");
         }
         let number = self.numbering.next(&looks);
-        let level = looks.heading().filter(|_| !paragraph.text.trim().is_empty());
-        let mut heading = level.map(|level| Heading { level, number });
+        let is_heading = looks.is_heading() && !paragraph.text.trim().is_empty();
+        let mut heading = is_heading.then_some(Heading { number });
         let at = Position::Paragraph(self.paragraphs);
         for line in paragraph.text.lines() {
             self.items.push(Item::Line(Line::of_word(at, line, heading.take())));

@@ -32,7 +32,7 @@ pub(super) struct Looks {
 #[derive(Debug, Default)]
 pub(super) struct Styles(HashMap<String, Style>);
 
-/// The outline level of what is no heading.
+/// The outline level of plain text.
 const TEXT: usize = 9;
 /// How long a chain of styles may be that rest on each other.
 const CHAIN: usize = 32;
@@ -62,9 +62,8 @@ impl Looks {
         self
     }
 
-    /// The level of a heading, from 1.
-    pub(super) fn heading(&self) -> Option<usize> {
-        self.outline.filter(|level| *level < TEXT).map(|level| level + 1)
+    pub(super) fn is_heading(&self) -> bool {
+        self.outline.is_some_and(|level| level < TEXT)
     }
 }
 
