@@ -8,6 +8,7 @@ mod properties;
 mod renames;
 pub(crate) mod render;
 mod revisions;
+mod rows;
 mod sample;
 mod tables;
 mod whole;
