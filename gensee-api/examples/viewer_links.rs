@@ -5,8 +5,8 @@
 use std::error::Error;
 
 use form_urlencoded::Serializer;
-use gensee_api::webcast::{CreateWebcast, ExportHistory, JoinType};
-use gensee_api::{Client, Password, Time};
+use gensee_api::webcast::{CreateWebcast, ExportHistory, JoinType, OWN_UID};
+use gensee_api::{Client, Password, Time, UserId};
 use gensee_sandbox::{Sandbox, Viewer};
 
 #[tokio::main]
@@ -19,10 +19,11 @@ pub async fn main() -> Result<(), Box<dyn Error>> {
     let request = CreateWebcast::new("Rust 101", Time::now(), "123456", "654321");
     let webcast = client.create_webcast(&request).await?;
 
-    // The address of the webcast, and who comes with it.
+    // The address of the webcast, and who comes with it. Ids of your own are sent with `OWN_UID` added.
+    let uid = UserId::from(OWN_UID + 42);
     let viewer = Serializer::new(String::new())
         .append_pair("nickname", "张三")
-        .append_pair("uid", "42")
+        .append_pair("uid", &uid.to_string())
         .finish();
     let address = webcast.attendee_join_url.ok_or("no address")?;
     // It holds the token: show the link to nobody but the viewer.
@@ -32,11 +33,11 @@ pub async fn main() -> Result<(), Box<dyn Error>> {
     // He follows the link.
     let control = sandbox.control();
     control.start(&webcast.id)?;
-    let viewer = Viewer { uid: Some(42), ..Viewer::named("张三") };
+    let viewer = Viewer { uid: Some(uid), ..Viewer::named("张三") };
     control.join(&webcast.id, viewer, JoinType::PcWeb)?;
     control.finish(&webcast.id)?;
 
-    // An id of your own comes back as `OWN_UID` + id.
+    // What was sent comes back.
     let history = client.export_history(&ExportHistory::new(&webcast.id)).await?;
     for visit in history.list {
         println!("{} is {:?}", visit.nickname.unwrap_or_default(), visit.uid);

@@ -54,7 +54,7 @@ use gensee_api::Time;
 ///
 /// ```text
 /// $ curl http://127.0.0.1:8080/sandbox/control/join \
-///     -d '{"webcast":"5f3c…","viewer":{"nickname":"张三","uid":42},"join_type":"PcWeb"}'
+///     -d '{"webcast":"5f3c…","viewer":{"nickname":"张三","uid":1000000042},"join_type":"PcWeb"}'
 /// {"visit":0}
 /// $ curl http://127.0.0.1:8080/sandbox/control/chat -d '{"visit":0,"text":"Hello"}'
 /// {}

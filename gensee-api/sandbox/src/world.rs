@@ -42,7 +42,7 @@ use ids::Ids;
 use tracked::Table;
 
 /// The version of the format of snapshots and state files. A change of the format must raise it.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// Everything that a site holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -15,9 +15,8 @@ use gensee_sandbox::{
 use super::super::tour::{Stuck, Tour};
 use super::counted;
 
-/// The customer's own id of the lecturer, and what the site makes of it.
-const LECTURER: u32 = 7;
-const LECTURER_UID: i64 = OWN_UID + LECTURER as i64;
+/// The lecturer as the customer sends her: `OWN_UID` + an id of the customer's own.
+const LECTURER_UID: i64 = OWN_UID + 7;
 
 /// Everybody inside.
 struct Room {
@@ -57,12 +56,16 @@ pub async fn hold(tour: &mut Tour, webcast: &WebcastId) -> Result<(), Stuck> {
 }
 
 fn join(control: &Control, webcast: &WebcastId) -> Result<Room, ControlError> {
-    let lecturer = Viewer { uid: Some(LECTURER), ..Viewer::named("王老师") };
+    let uid = Some(UserId::from(LECTURER_UID));
+    let lecturer = Viewer { uid, speaker: true, ..Viewer::named("王老师") };
     let lecturer = control.join(webcast, lecturer, JoinType::PcClient)?;
     control.start(webcast)?;
     control.advance(Duration::from_secs(5 * 60));
     let viewers = [
-        (Viewer { uid: Some(42), ..Viewer::named("张三") }, JoinType::PcWeb),
+        (
+            Viewer { uid: Some(UserId::from(OWN_UID + 42)), ..Viewer::named("张三") },
+            JoinType::PcWeb,
+        ),
         (Viewer::named("李四"), JoinType::IphoneWeb),
         (Viewer::named("Zoë"), JoinType::AndroidPadApp),
     ];

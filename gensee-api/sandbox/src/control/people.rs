@@ -115,7 +115,7 @@ impl Control {
         self.play(|world, _| world.vote(vote, visit, answers.into_iter().collect()))
     }
 
-    /// Starts a roll call of all viewers inside.
+    /// Starts a roll call of all viewers inside but the [speakers](Viewer::speaker).
     ///
     /// # Errors
     /// When the webcast is not live.

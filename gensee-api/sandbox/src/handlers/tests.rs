@@ -8,8 +8,8 @@ use crate::parsed_request::ParsedRequest;
 use crate::reply;
 use crate::router::Router;
 use crate::world::{CONVERSION_MILLIS, Camera, Capture, Vod, World};
-use gensee_api::Time;
 use gensee_api::webcast::{FullScreenMode, JoinType, MobileMode, PtzCommand};
+use gensee_api::{Time, UserId};
 
 const NOW: Time = Time::from_millis(1_900_000_000_000);
 
@@ -268,7 +268,8 @@ fn relays_are_other_webcasts_of_the_site() {
 fn clients_inside_do_as_they_are_told() {
     let mut scene = Scene::new();
     let webcast = scene.id("W");
-    let viewer = Viewer { uid: Some(42), ..Viewer::named("A") };
+    let uid = Some(UserId::from(1_000_000_042));
+    let viewer = Viewer { uid, ..Viewer::named("A") };
     let visit = scene.world.join(&webcast, viewer, JoinType::PcWeb, scene.now);
     assert!(visit.is_ok(), "{visit:?}");
     scene.plays(

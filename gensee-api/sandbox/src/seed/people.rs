@@ -3,10 +3,10 @@
 use super::stage::{SeedError, Stage};
 use crate::PASSWORD;
 use crate::world::Viewer;
-use gensee_api::Time;
 use gensee_api::webcast::{
-    CreateUser, Device, JoinType, SetUserStatus, UserRole, UserStatus,
+    CreateUser, Device, JoinType, OWN_UID, SetUserStatus, UserRole, UserStatus,
 };
+use gensee_api::{Time, UserId};
 
 /// A person with an account.
 pub(super) struct Person {
@@ -183,17 +183,23 @@ const CLIENTS: [(JoinType, Device); 14] = [
 ];
 
 impl Person {
-    /// The person as a viewer.
+    /// The person as a viewer who leads the lesson.
     pub(super) fn viewer(&self) -> Viewer {
         let place = STAFF.iter().position(|person| person.login == self.login);
         Viewer {
-            uid: place.and_then(|place| u32::try_from(place + 1).ok()),
+            uid: place.map(|place| own(place + 1)),
+            speaker: true,
             area: Some("北京".to_owned()),
             ip: "192.0.2.1".to_owned(),
             company: Some(SCHOOL.to_owned()),
             ..Viewer::named(self.name)
         }
     }
+}
+
+/// What the school sends as `uid` for its own number of a person.
+fn own(number: usize) -> UserId {
+    UserId::from(OWN_UID.saturating_add(i64::try_from(number).unwrap_or(i64::MAX)))
 }
 
 /// Makes the accounts of the staff. Some accounts expire at `over`, and some are disabled at once.
@@ -250,7 +256,7 @@ fn someone(rng: &mut fastrand::Rng, number: usize) -> (Viewer, JoinType, Device)
     let given = GIVEN[number * 11 % GIVEN.len()];
     let every = |n: usize, text: String| number.is_multiple_of(n).then_some(text);
     let viewer = Viewer {
-        uid: u32::try_from(100 + number).ok(),
+        uid: Some(own(100 + number)),
         ip,
         area,
         mobile: every(2, format!("1990001{number:04}")),

@@ -16,6 +16,7 @@ use super::commit_queue::CommitQueue;
 use super::file::StateFile;
 use super::{Store, World};
 use crate::clock::Clock;
+use crate::world::VERSION;
 use crate::{ControlError, Sandbox};
 use gensee_api::webcast::{ListWebcasts, ReturnCode};
 use gensee_api::{Client, Error, Password};
@@ -177,10 +178,10 @@ fn what_is_of_another_version_or_damaged_is_refused() {
     let bad: &[u8] = b"{\"secret\":1";
     for (version, row, says) in [
         (999, None, "has the version `999`"),
-        (1, Some(("users", "admin")), "the entry `admin` of `users` is damaged"),
-        (1, Some(("dragons", "1")), "the entry `1` of `dragons` is damaged"),
-        (1, Some(("clock", "")), "of `clock` is damaged"),
-        (1, Some(("chat", "7")), "the entry `7` of `chat` is damaged"),
+        (VERSION, Some(("users", "admin")), "the entry `admin` of `users` is damaged"),
+        (VERSION, Some(("dragons", "1")), "the entry `1` of `dragons` is damaged"),
+        (VERSION, Some(("clock", "")), "of `clock` is damaged"),
+        (VERSION, Some(("chat", "7")), "the entry `7` of `chat` is damaged"),
     ] {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("state");

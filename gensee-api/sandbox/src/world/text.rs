@@ -42,6 +42,26 @@ pub(crate) mod secret_or_none {
     }
 }
 
+/// The id of a user, which may be absent.
+pub(crate) mod user_or_none {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use gensee_api::UserId;
+
+    pub(crate) fn serialize<S: Serializer>(
+        user: &Option<UserId>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        user.serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<UserId>, D::Error> {
+        Ok(Option::<i64>::deserialize(deserializer)?.map(UserId::from))
+    }
+}
+
 /// The code of an [`OpenEnum`](gensee_api::OpenEnum), always as text, so that `007` keeps its zeros.
 pub(crate) mod code {
     use serde::{Deserialize, Deserializer, Serializer};

@@ -222,6 +222,20 @@ async fn whatever_has_pages_has_several() -> Result<(), Error> {
 }
 
 #[tokio::test]
+async fn the_teacher_is_not_called_in_a_roll_call() -> Result<(), Error> {
+    let sandbox = demo();
+    let teacher = client(&sandbox, TEACHER, Password::md5(sandbox.password()));
+    let id = lesson(&teacher).await?;
+    let calls = teacher.export_rollcalls(&ExportRollcalls::new(&id)).await?.rollcall;
+    let visits = teacher.export_history(&ExportHistory::new(&id)).await?.list;
+    assert!(visits.iter().any(|visit| visit.nickname.as_deref() == Some("孙立")));
+    let called: Vec<_> = calls.iter().flat_map(|call| &call.users).collect();
+    assert!(called.len() > 5, "{called:?}");
+    assert!(called.iter().all(|user| user.name.as_deref() != Some("孙立")));
+    Ok(())
+}
+
+#[tokio::test]
 async fn not_everybody_can_log_in() {
     let sandbox = demo();
     for (login, expected) in [

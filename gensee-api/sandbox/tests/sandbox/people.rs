@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use gensee_api::webcast::{
     DeleteWebcast, ExportChat, ExportHistory, ExportHistoryPage, ExportQuestions,
-    ExportWebcastConcurrency, GetWebcastStatus, JoinType, LiveStatus, ReturnCode,
+    ExportRollcalls, ExportWebcastConcurrency, GetWebcastStatus, JoinType, LiveStatus,
+    ReturnCode,
 };
-use gensee_api::{Date, Error, Time, WebcastId};
+use gensee_api::{Date, Error, Time, UserId, WebcastId};
 use gensee_sandbox::{ControlError, Sandbox, Viewer};
 
+use crate::http::send;
 use crate::{START, admin, refused, webcast};
 
 fn later(seconds: i64) -> Time {
@@ -28,7 +30,7 @@ async fn who_comes_and_goes_is_in_the_history() -> Result<(), Box<dyn std::error
     assert_eq!(status().await?, LiveStatus::Idle);
 
     let own = Viewer {
-        uid: Some(42),
+        uid: Some(UserId::from(1_000_000_042)),
         area: Some("上海".to_owned()),
         userdata: Some("key1=value1".to_owned()),
         ..Viewer::named("张三")
@@ -170,5 +172,65 @@ async fn nobody_comes_to_what_is_not_there() -> Result<(), Box<dyn std::error::E
     client.finish_webcast(&finish).await?;
     let join = control.join(&id, Viewer::named("A"), JoinType::PcWeb);
     assert_eq!(join, Err(ControlError::Ended(id)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_uid_comes_back_as_it_was_sent_unless_it_is_too_small()
+-> Result<(), Box<dyn std::error::Error>> {
+    let sandbox = Sandbox::builder().at(START).start()?;
+    let client = admin(&sandbox);
+    let id = client.create_webcast(&webcast("Uids")).await?.id;
+    let join = |uid: i64| {
+        let viewer = format!(r#"{{"nickname":"A","uid":{uid}}}"#);
+        let body =
+            format!(r#"{{"webcast":"{id}","viewer":{viewer},"join_type":"PcWeb"}}"#);
+        send(&sandbox, "POST /sandbox/control/join", &[], body.as_bytes())
+    };
+    for (sent, comes_back) in [
+        (1_000_000_042, Some(1_000_000_042)),
+        (42_550_000_133_013, Some(42_550_000_133_013)),
+        (1_000_000_000, Some(1_000_000_000)),
+        (999_999_999, None),
+        (42, None),
+        (-1, None),
+    ] {
+        let answer = join(sent);
+        assert_eq!(answer.status(), "200", "{sent}: {}", answer.body);
+        let visits = client
+            .export_history(
+                &ExportHistory::new(&id).start_time(START).end_time(later(1)),
+            )
+            .await?
+            .list;
+        let found = visits.last().and_then(|visit| visit.uid).map(i64::from);
+        let found = found.expect("a uid");
+        match comes_back {
+            Some(uid) => assert_eq!(found, uid),
+            None => assert_eq!(found / 100_000_000, 99, "{sent}: {found}"),
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_roll_call_does_not_call_the_speakers()
+-> Result<(), Box<dyn std::error::Error>> {
+    let sandbox = Sandbox::builder().at(START).start()?;
+    let (client, control) = (admin(&sandbox), sandbox.control());
+    let id = client.create_webcast(&webcast("Roll")).await?.id;
+    let teacher = Viewer { speaker: true, ..Viewer::named("王老师") };
+    let teacher = control.join(&id, teacher, JoinType::PcClient)?;
+    let pupil = control.join(&id, Viewer::named("张三"), JoinType::PcWeb)?;
+    control.start(&id)?;
+    let call = control.roll_call(&id)?;
+    control.sign_in(call, pupil)?;
+    assert_eq!(control.sign_in(call, teacher), Err(ControlError::NotCalled));
+    control.finish(&id)?;
+    let calls = client.export_rollcalls(&ExportRollcalls::new(&id)).await?.rollcall;
+    assert_eq!(
+        (calls[0].total, calls[0].present, calls[0].absent),
+        (Some(1), Some(1), Some(0))
+    );
     Ok(())
 }

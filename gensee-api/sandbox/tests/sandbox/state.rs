@@ -138,7 +138,7 @@ fn snapshots_go_over_http() -> Outcome {
     assert_eq!(put(json.as_bytes()).status(), "204");
     assert!(sandbox.snapshot() == held);
 
-    let newer = json.replacen(r#""version":1"#, r#""version":999"#, 1);
+    let newer = json.replacen(r#""version":2"#, r#""version":999"#, 1);
     let halved = &json[..json.len() / 2];
     let swapped = json.replacen(r#""organizer":"123456""#, r#""organizer":123456"#, 1);
     assert_ne!(swapped, json);

@@ -4,8 +4,8 @@ use std::error::Error;
 use std::time::Duration;
 
 use attendance_report::{ReportError, write_attendance};
-use gensee_api::webcast::{CreateWebcast, ExportHistoryPage, JoinType};
-use gensee_api::{Client, Password, Time, WebcastId};
+use gensee_api::webcast::{CreateWebcast, ExportHistoryPage, JoinType, OWN_UID};
+use gensee_api::{Client, Password, Time, UserId, WebcastId};
 use gensee_sandbox::{Control, Fault, Sandbox, Viewer};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -48,11 +48,12 @@ impl Course {
 fn lesson(
     control: &Control,
     webcast: &WebcastId,
-    people: &[(u32, &str, u64)],
+    people: &[(i64, &str, u64)],
 ) -> Result<(), Box<dyn Error>> {
     control.start(webcast)?;
     for (uid, name, minutes) in people {
-        let viewer = Viewer { uid: Some(*uid), ..Viewer::named(*name) };
+        let viewer =
+            Viewer { uid: Some(UserId::from(OWN_UID + uid)), ..Viewer::named(*name) };
         let visit = control.join(webcast, viewer, JoinType::PcWeb)?;
         control.advance(Duration::from_secs(minutes * 60));
         control.leave(visit)?;

@@ -12,7 +12,7 @@ use crate::world::{
 };
 use gensee_api::OpenEnum;
 use gensee_api::webcast::{Device, JoinType, QuestionType};
-use gensee_api::{VodId, WebcastId};
+use gensee_api::{UserId, VodId, WebcastId};
 
 /// The login name of a user.
 pub(super) struct Login(pub(super) String);
@@ -36,7 +36,9 @@ macro_rules! plain {
 
 plain! {
     String: "text", |value| value.as_str().map(str::to_owned);
+    bool: "true or false", Value::as_bool;
     i64: "a whole number", Value::as_i64;
+    UserId: "a whole number", |value| value.as_i64().map(UserId::from);
     u64: "a whole number that is not negative", Value::as_u64;
     u32: "a whole number from 0 to 4294967295", |value| value.as_u64()?.try_into().ok();
     usize: "a whole number from 1", |value| value.as_u64()?.try_into().ok();
@@ -189,7 +191,7 @@ macro_rules! object {
 }
 
 object! {
-    Viewer { nickname } or { uid ip area mobile company userdata } of Viewer::named("");
+    Viewer { nickname } or { uid speaker ip area mobile company userdata } of Viewer::named("");
     VoteForm { subject questions } or {} of VoteForm {
         subject: String::new(),
         questions: Vec::new(),

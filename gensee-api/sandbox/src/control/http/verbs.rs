@@ -89,7 +89,7 @@ pub(super) static VERBS: &[Verb] = verbs! {
         |control| control.join(&webcast, viewer, join_type),
         {
             "webcast": WEBCAST,
-            "viewer": { "nickname": "张三", "uid": 42, "area": "上海" },
+            "viewer": { "nickname": "张三", "uid": 1_000_000_042_i64, "area": "上海" },
             "join_type": "PcWeb",
         };
 

@@ -8,8 +8,8 @@ use crate::reply;
 use crate::router::Router;
 use crate::world::ControlError;
 use crate::world::{Phase, Viewer, VisitId, VoteAnswer, VoteForm, VoteQuestion, World};
-use gensee_api::Time;
 use gensee_api::webcast::{Device, ExportHistory, JoinType, QuestionType};
+use gensee_api::{Time, UserId};
 
 /// 2030-05-19 10:00:00 in China.
 const TEN: i64 = 1_905_386_400_000;
@@ -47,11 +47,16 @@ impl Site {
         created["id"].as_str().expect("an id").to_owned()
     }
 
-    fn join(&mut self, webcast: &str, name: &str, uid: u32, seconds: i64) -> VisitId {
-        let viewer = Viewer { uid: Some(uid), ..Viewer::named(name) };
+    fn join(&mut self, webcast: &str, name: &str, uid: i64, seconds: i64) -> VisitId {
+        let viewer = Viewer { uid: own(uid), ..Viewer::named(name) };
         let visit = self.world.join(webcast, viewer, JoinType::PcWeb, at(seconds));
         visit.expect("a webcast to join")
     }
+}
+
+/// The `uid` that a customer sends for an own id.
+fn own(id: i64) -> Option<UserId> {
+    Some(UserId::from(1_000_000_000 + id))
 }
 
 /// Two sessions: in each the teacher and a pupil; after the first everybody comes again.
@@ -339,7 +344,7 @@ fn vods_are_watched_by_day_and_hour() -> Result<(), ControlError> {
         site.world.start_watching("v", Viewer::named("A"), Device::Ipad, at(0));
     assert_eq!(unknown, Err(ControlError::UnknownVod("v".into())));
     // From 09:59:50 to 10:00:10, and since 10:00:05.
-    let person = |nickname| Viewer { uid: Some(7), ..Viewer::named(nickname) };
+    let person = |nickname| Viewer { uid: own(7), ..Viewer::named(nickname) };
     let world = &mut site.world;
     let first = world.begin_watching("v", person("张三"), Device::Ipad, at(-10));
     world.begin_watching("v", person("李四"), Device::Pc, at(5));

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Activity, Person, VisitId, handle};
+use super::{Activity, Person, Visit, VisitId, handle};
 use crate::world::ControlError;
 use crate::world::World;
 use gensee_api::Time;
@@ -15,7 +15,7 @@ handle! {
     RollCallId of roll_calls: RollCall
 }
 
-/// A roll call of all people inside; each is called once.
+/// A roll call of all people inside but the speakers; each is called once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct RollCall {
     /// The id that the exports show.
@@ -76,7 +76,7 @@ impl Activity {
 }
 
 impl World {
-    /// Starts a roll call of all people inside.
+    /// Starts a roll call of all people inside but the speakers.
     pub(crate) fn roll_call(
         &mut self,
         id: &str,
@@ -88,8 +88,8 @@ impl World {
         // A person who is inside twice is called once.
         let mut known = HashSet::new();
         for visit in self.activity.inside_of(id) {
-            let person = &self.activity.visits[visit].person;
-            if known.insert(person.uid) {
+            let Visit { person, viewer, .. } = &self.activity.visits[visit];
+            if !viewer.speaker && known.insert(person.uid) {
                 let person = person.clone();
                 self.activity.called.push(Called { person, present: false });
             }

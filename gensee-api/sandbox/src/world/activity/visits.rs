@@ -5,24 +5,33 @@ use serde::{Deserialize, Serialize};
 use super::{Activity, Person, handle};
 use crate::world::ControlError;
 use crate::world::{Phase, World, text};
-use gensee_api::Time;
 use gensee_api::webcast::{ANONYMOUS_UID, Device, JoinType, OWN_UID};
+use gensee_api::{Time, UserId};
+
+/// How many anonymous viewers can be told apart, because their numbers have ten digits.
+const ANONYMOUS: u32 = 100_000_000;
 
 /// A viewer, as described by the join address and the connection.
 ///
 /// ```
+/// use gensee_api::UserId;
 /// use gensee_sandbox::Viewer;
 ///
-/// let viewer = Viewer { uid: Some(42), area: Some("上海".to_owned()), ..Viewer::named("张三") };
+/// let uid = Some(UserId::from(1_000_000_042));
+/// let viewer = Viewer { uid, area: Some("上海".to_owned()), ..Viewer::named("张三") };
 /// # assert_eq!(viewer.nickname, "张三");
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Viewer {
     /// The name that the viewer uses.
     pub nickname: String,
-    /// The customer's own id of the viewer; the exports show it as [`OWN_UID`] + id. Without one the viewer is
-    /// anonymous, and counted from [`ANONYMOUS_UID`].
-    pub uid: Option<u32>,
+    /// The `uid` of the join address: [`OWN_UID`] + the customer's own id of the viewer. The exports show it as it is.
+    /// A smaller one is not honoured: then, and without one, the viewer is anonymous, with a number from
+    /// [`ANONYMOUS_UID`] on.
+    #[serde(with = "text::user_or_none")]
+    pub uid: Option<UserId>,
+    /// Whether the viewer speaks, as organizer or panelist. A speaker is not called in a roll call.
+    pub speaker: bool,
     /// The IP address of the viewer.
     pub ip: String,
     /// Region of that address.
@@ -41,6 +50,7 @@ impl Viewer {
         Self {
             nickname: nickname.into(),
             uid: None,
+            speaker: false,
             ip: "127.0.0.1".to_owned(),
             area: None,
             mobile: None,
@@ -256,14 +266,12 @@ impl World {
     }
 
     fn person(&mut self, viewer: &Viewer) -> Person {
-        let uid = match viewer.uid {
-            Some(own) => OWN_UID + i64::from(own),
-            None => {
-                let anonymous = &mut *self.activity.anonymous;
-                *anonymous = anonymous.wrapping_add(1);
-                ANONYMOUS_UID + i64::from(*anonymous)
-            }
-        };
+        let honoured = viewer.uid.map(UserId::get).filter(|uid| *uid >= OWN_UID);
+        let uid = honoured.unwrap_or_else(|| {
+            let anonymous = &mut *self.activity.anonymous;
+            *anonymous = (*anonymous + 1) % ANONYMOUS;
+            ANONYMOUS_UID + i64::from(*anonymous)
+        });
         Person { uid, nickname: viewer.nickname.clone() }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use gensee_api::webcast::{Device, JoinType, OPERATIONS, QuestionType, RemoveRelay};
-use gensee_api::{Effect, WebcastId};
+use gensee_api::{Effect, UserId, WebcastId};
 use gensee_sandbox::{Sandbox, Snapshot, Viewer, VoteAnswer, VoteForm, VoteQuestion};
 use serde_json::Value;
 
@@ -48,7 +48,10 @@ pub(super) fn fill(
     let webcast = WebcastId::from(id.as_str());
     call(sandbox, "/webcast/deleted", &format!("webcastId={deleted}"));
 
-    let uid = |uid, name| Viewer { uid: Some(uid), ..Viewer::named(name) };
+    let uid = |own: i64, name| {
+        let uid = Some(UserId::from(1_000_000_000 + own));
+        Viewer { uid, ..Viewer::named(name) }
+    };
     let teacher = control.join(&webcast, uid(1, "王老师"), JoinType::PcClient)?;
     let pupil = control.join(&webcast, uid(2, "张三"), JoinType::PcWeb)?;
     let gone = control.join(&webcast, Viewer::named("李四"), JoinType::PcWeb)?;
