@@ -10,8 +10,11 @@ use http::{Method as HttpMethod, Request, Response, StatusCode, header};
 
 use crate::error::{Body, Error, Result};
 use crate::operation::{Method, Operation};
-use crate::params::{FormWriter, ListFormat, Parameters as _};
+use crate::params::{
+    Form, FormReader, FormWriter, ListFormat, Parameters as _, to_form,
+};
 use crate::response::{DecodeError, Decoded, decode};
+use crate::schema::FieldInfo;
 use crate::webcast::shared::Login;
 use crate::wire::Password;
 use crate::wire::TimeFormat;
@@ -184,14 +187,20 @@ impl Site {
             .headers
             .get(header::LOCATION)
             .and_then(|value| origin(value.to_str().ok()?));
-        read::<O>(parts.status, location, body.as_ref())
-            .map_err(|error| error.scrub(&self.secrets()))
+        read::<O>(parts.status, location, body.as_ref()).map_err(|error| {
+            let login = to_form(&self.login);
+            let form = Form::parse(login.as_bytes());
+            error.scrub(&secrets(Login::ROWS, &form.reader()).collect::<Vec<_>>())
+        })
     }
+}
 
-    /// The texts that errors must not show, even if a server repeats them.
-    pub(crate) fn secrets(&self) -> [&str; 1] {
-        [self.login.password.expose()]
-    }
+/// The texts of the secret rows in a form, which errors must not show even if a server repeats them.
+pub(crate) fn secrets<'f>(
+    rows: &'static [FieldInfo],
+    form: &FormReader<'f>,
+) -> impl Iterator<Item = &'f str> {
+    rows.iter().filter(|row| row.secret).filter_map(|row| form.text(row.name))
 }
 
 impl fmt::Debug for Site {
@@ -248,5 +257,29 @@ pub(crate) fn read<O: Operation>(
             reason: message,
             body: Body::new(body.to_vec()),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Secret;
+    use crate::params::Parameters;
+
+    /// Rows that every request might repeat one day.
+    #[derive(Clone, Debug, PartialEq, Parameters)]
+    struct Repeated {
+        login_name: String,
+        password: Secret,
+        app_key: Option<Secret>,
+    }
+
+    #[test]
+    fn every_secret_row_is_one_that_errors_must_not_show() {
+        let login = Repeated::new("admin", "888888").app_key("a&b c");
+        let form = to_form(&login);
+        let form = Form::parse(form.as_bytes());
+        let found: Vec<_> = secrets(Repeated::ROWS, &form.reader()).collect();
+        assert_eq!(found, ["888888", "a&b c"]);
     }
 }

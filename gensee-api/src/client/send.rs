@@ -13,9 +13,10 @@ use super::options::Options;
 use super::trace::Span;
 use crate::error::{Error, Result, TimeoutKind};
 use crate::operation::{Effect, Operation};
-use crate::params::Form;
+use crate::params::{Form, Parameters as _};
 use crate::response::drift;
 use crate::site::{self, origin};
+use crate::webcast::shared::Login;
 
 /// The request of a call, without the type of its operation, so that the code that sends it is compiled once and not
 /// once for each operation.
@@ -195,10 +196,8 @@ impl Shared {
         };
         let form = Form::parse(sent);
         let reader = form.reader();
-        let mut secrets: Vec<&str> = self.site.secrets().to_vec();
-        let names = O::ROWS.iter().filter(|row| row.secret).map(|row| row.name);
-        secrets.extend(names.filter_map(|name| reader.text(name)));
-        error.scrub(&secrets)
+        let secrets = [Login::ROWS, O::ROWS].map(|rows| site::secrets(rows, &reader));
+        error.scrub(&secrets.into_iter().flatten().collect::<Vec<_>>())
     }
 }
 
