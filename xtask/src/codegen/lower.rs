@@ -58,7 +58,8 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
     .map(|(name, summary, direction)| {
         table(name, summary, direction.key(), shared.rows(direction), direction)
     });
-    let (mut login, mut callbacks) = login?;
+    let ((mut login, mut callbacks), (envelope, nested)) = (login?, envelope?);
+    callbacks.extend(nested);
     let extra = |field: &&mut Field| !names::LOGIN.contains(&field.wire[0].as_str());
     for field in login.fields.iter_mut().filter(extra) {
         // The calls of a program that knows only name and password go on compiling.
@@ -80,7 +81,7 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
         removed: places::removed(spec, &history),
         operations,
         login,
-        envelope: envelope?.0,
+        envelope,
         return_code: return_code(spec, &history),
         callbacks,
     })

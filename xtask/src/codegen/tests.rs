@@ -125,6 +125,27 @@ fn an_operation_keeps_its_age_when_its_path_changes() {
     assert!(new.eq(old.chain([&"2022-01-01".to_owned()])));
 }
 
+#[test]
+fn a_shared_row_brings_its_type() {
+    let mut spec = small_spec();
+    let text = "{ type: String, optional: true, note: '0: a, 1: b', en: A word., rust_type: NAME, values: { '0': one, '1': two } }";
+    for (rows, name) in [
+        (&mut spec.shared.request, "SentWord"),
+        (&mut spec.shared.response, "AnsweredWord"),
+    ] {
+        let row = spec::parse(&text.replace("NAME", name)).expect("a row");
+        rows.insert("word".to_owned(), row);
+    }
+    let types = spec.document.types.clone();
+    spec.resolve(&types);
+    let generated = generated(&spec);
+    let shared = &generated["gensee-api/src/webcast/shared.rs"];
+    for name in ["SentWord", "AnsweredWord"] {
+        assert!(shared.contains(&format!("pub word: Option<{name}>,")), "{shared}");
+        assert!(shared.contains(&format!("pub enum {name} {{")), "{shared}");
+    }
+}
+
 mod live_spec {
     use std::sync::LazyLock;
 
