@@ -108,7 +108,7 @@ pub fn diagnostics_since(files: &Files, since: Option<&Side>) -> Vec<Diagnostic>
     let context = Context::of(&sources, models);
     let history = since.and_then(|old| History::of(old, &context));
     let rows: Vec<_> = context.rows_outside_pages().collect();
-    let operations = context.operations();
+    let operations = context.operations().filter(|_| context.has_types);
     let operations: Vec<_> = operations
         .map(|(_, operation, place)| OperationAt { context: &context, operation, place })
         .collect();

@@ -22,8 +22,8 @@ pub use model::*;
 pub use notes::{Note, days};
 pub use place::{Place, line_and_column};
 pub use read::{
-    Files, files_below, load, operation_key, operation_path, parse, read_folder,
-    write_file,
+    Files, files_below, load, load_beside, operation_key, operation_path, parse,
+    read_folder, types, write_file,
 };
 pub use revision::{
     ChangeKind, RevisionCells, is_below, pair_revisions, revision_names, target_owner,

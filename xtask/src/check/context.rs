@@ -23,6 +23,8 @@ pub struct Context<'a> {
     pub keys: Vec<String>,
     /// Every target that names a part of these.
     pub targets: IndexSet<String>,
+    /// Whether a file says what types mean. Nothing can be said of rows otherwise.
+    pub has_types: bool,
 }
 
 /// An operation with the place of its file, and what stands around it.
@@ -54,7 +56,7 @@ impl<'a> OperationAt<'a> {
 impl<'a> Context<'a> {
     /// `models`, which were read from `sources`.
     pub fn of(sources: &'a Sources<'a>, mut models: Models) -> Self {
-        let mut operations = IndexMap::new();
+        let mut operations = IndexMap::<_, Operation>::new();
         let keys: Vec<_> = sources
             .files
             .keys()
@@ -67,7 +69,13 @@ impl<'a> Context<'a> {
                 operations.insert(key.clone(), operation);
             }
         }
-        let Models { document, changelog, amendments, shared, .. } = models;
+        let Models { document, changelog, amendments, mut shared, .. } = models;
+        let types = document.as_ref().map(|document| document.types.clone());
+        let types = types.or_else(|| sources.types());
+        if let Some(types) = &types {
+            shared.iter_mut().for_each(|shared| shared.resolve(types));
+            operations.values_mut().for_each(|operation| operation.resolve(types));
+        }
         let targets = IndexSet::new();
         let mut context = Self {
             sources,
@@ -78,6 +86,7 @@ impl<'a> Context<'a> {
             operations,
             keys,
             targets,
+            has_types: types.is_some(),
         };
         context.targets = context.known_targets();
         context
@@ -173,7 +182,8 @@ impl<'a> Context<'a> {
 
     /// Every row that can have readings: those of a page object are known.
     pub fn rows_outside_pages(&self) -> impl Iterator<Item = RowAt<'_>> {
-        self.rows().into_iter().filter(|at| !at.in_page)
+        let rows = self.has_types.then(|| self.rows());
+        rows.into_iter().flatten().filter(|at| !at.in_page)
     }
 
     /// Whether a row is an operation's own version of a shared row: its reading stands in `shared.yaml`.

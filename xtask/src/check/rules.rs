@@ -105,7 +105,7 @@ rules! {
             "A reading says something else than the print, and a printed key something else than the key beside it."
     }
     rows: Row {
-        "unknown-type" unknown_type "A printed type is on the closed list, or a reading says what it means."
+        "unknown-type" unknown_type "A printed type is in `types` of `document.yaml`, or a reading says what it means."
         "impossible-as" impossible_as "`as` is something that a value of the printed type can be."
         "impossible-code" impossible_code "The printed type can hold every code of `values`."
         "idle-bounds" idle_bounds "A text can be as long as `length` says, and its bounds refuse something: no text is shorter than 0."

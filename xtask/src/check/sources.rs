@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 use crate::schema::Kind;
+use crate::spec::kind::Types;
 use crate::spec::source::{self, Broken, Data, Key, Node};
 use crate::spec::{
     self, Amendment, Document, Files, Operation, Place, Revision, Shared, operation_key,
@@ -110,6 +111,12 @@ impl<'a> Sources<'a> {
             texts(&self.trees[path], Place::file(*path), &mut found);
         }
         found
+    }
+
+    /// What types mean, of a document that cannot be read as a whole.
+    pub fn types(&self) -> Option<Types> {
+        let (_, types) = self.trees.get("document.yaml")?.child("types")?;
+        serde_json::from_value(types.to_json()).ok()
     }
 
     /// Whether the file of `place` has it.

@@ -87,7 +87,9 @@ impl Side {
     }
 
     /// The same where the model of the files is known.
-    pub fn at_hand_with(files: Files, spec: Spec) -> Self {
+    pub fn at_hand_with(files: Files, mut spec: Spec) -> Self {
+        let types = spec.document.types.clone();
+        spec.resolve(&types);
         Self::with(WORK_TREE, "spec/", files, spec)
     }
 
@@ -101,8 +103,9 @@ impl Side {
     /// The spec of `spec_dir` as of a git revision.
     pub fn commit(spec_dir: &Path, revision: &str) -> Result<Self> {
         let git::Commit { prefix, files } = git::read(spec_dir, revision)?;
-        Self::of(revision, &prefix, files)
-            .map_err(|fault| in_another_format(revision, &fault))
+        let spec = spec::load_beside(&files, || spec::types(spec_dir))
+            .map_err(|fault| in_another_format(revision, &fault))?;
+        Ok(Self::with(revision, &prefix, files, spec))
     }
 
     /// The state from which the work tree came: that of `revision`, without what came there after the last commit has

@@ -47,6 +47,7 @@ mod tests {
     use indexmap::IndexMap;
 
     use super::*;
+    use crate::spec::kind::Types;
 
     #[test]
     fn numbers_come_from_places() {
@@ -61,6 +62,7 @@ mod tests {
             source: None,
             base_path: String::new(),
             methods: String::new(),
+            types: Types::new(),
             site: IndexMap::new(),
             chapters: vec![
                 chapter(REVISIONS, Vec::new()),

@@ -1,47 +1,8 @@
 //! What a row's value is: by its printed type, unless a reading says otherwise.
 
-use super::model::{Meaning, Row};
+pub use super::model::{Kind, Shape, Types};
+use super::model::{Meaning, Operation, PrintedShape, Row, Rows, Shared, Spec};
 use super::write::word;
-
-/// The value of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shape {
-    pub kind: Kind,
-    pub list: bool,
-}
-
-/// One value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Text,
-    Int,
-    Decimal,
-    Bool,
-    Time,
-    Date,
-    Url,
-    /// 32 lower-case hex digits, as text.
-    TextId(Meaning),
-    /// A number of 64 bits.
-    NumberId(Meaning),
-    /// The object of `pageNo`, `totalPages` and `totalCounts`.
-    Page,
-    /// Rows of its own.
-    Rows,
-}
-
-/// The printed types, each with what it stands for: the closed list.
-pub const PRINTED: [(&[&str], Kind, bool); 9] = [
-    (&["String", "string"], Kind::Text, false),
-    (&["Int", "int", "Integer", "Long", "long"], Kind::Int, false),
-    (&["Boolean", "boolean"], Kind::Bool, false),
-    (&["Date", "日期"], Kind::Time, false),
-    (&["BigDecimal"], Kind::Decimal, false),
-    (&["String[]"], Kind::Text, true),
-    (&["List<Long>"], Kind::Int, true),
-    (&["JSONArray", "Array"], Kind::Rows, true),
-    (&["JSONOBJECT"], Kind::Rows, false),
-];
 
 /// The rows of the page object.
 pub const PAGE_ROWS: [&str; 3] = ["pageNo", "totalPages", "totalCounts"];
@@ -55,11 +16,41 @@ pub const ID_NOTES: [(&str, Meaning); 5] = [
     ("用户id", Meaning::UserId),
 ];
 
-/// What the printed type says; none for one that is not on the list.
+/// What the printed type says; none for a spelling that `types` of the document does not have.
 pub fn printed(row: &Row) -> Option<Shape> {
-    let ty = row.ty.as_deref()?;
-    let (_, kind, list) = PRINTED.iter().find(|(names, ..)| names.contains(&ty))?;
-    Some(Shape { kind: *kind, list: *list })
+    row.printed.0
+}
+
+/// Tells `rows`, and those below them, what their printed types say by `types`.
+pub fn resolve(rows: &mut Rows, types: &Types) {
+    for row in rows.values_mut() {
+        let ty = row.ty.as_deref().and_then(|ty| types.get(ty));
+        row.printed = PrintedShape(ty.copied());
+        resolve(&mut row.fields, types);
+    }
+}
+
+impl Spec {
+    /// Tells every row what its printed type says by `types`.
+    pub fn resolve(&mut self, types: &Types) {
+        self.shared.resolve(types);
+        self.operations.values_mut().for_each(|operation| operation.resolve(types));
+    }
+}
+
+impl Shared {
+    pub fn resolve(&mut self, types: &Types) {
+        let callbacks = self.callbacks.values_mut().map(|it| &mut it.parameters);
+        let tables = [&mut self.request, &mut self.response];
+        tables.into_iter().chain(callbacks).for_each(|rows| resolve(rows, types));
+    }
+}
+
+impl Operation {
+    pub fn resolve(&mut self, types: &Types) {
+        resolve(&mut self.request, types);
+        resolve(&mut self.response, types);
+    }
 }
 
 /// The printed type with its article, for sentences.

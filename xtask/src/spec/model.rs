@@ -10,9 +10,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 mod history;
+mod shape;
 mod site;
 
 pub use history::*;
+pub use shape::*;
 pub use site::*;
 
 use super::bounds::Bounds;
@@ -43,6 +45,10 @@ pub struct Document {
     pub base_path: String,
     /// How every operation can be called, as printed under 请求方式; one that differs says so.
     pub methods: String,
+    /// What each spelling under 类型 means: one value or a `list of` them.
+    #[serde(default)]
+    #[schemars(required)]
+    pub types: Types,
     /// What else holds of every site, by name; a constant of the bindings each.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub site: IndexMap<String, Fact>,
@@ -236,6 +242,9 @@ pub struct Row {
     /// Reading: a successful answer without it is an error.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub always: bool,
+    /// What `type` says by the document's `types`; known when the files are loaded.
+    #[serde(skip)]
+    pub printed: PrintedShape,
     /// Printed: the rows nested below this one.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub fields: Rows,

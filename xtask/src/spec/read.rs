@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
-use super::model::{Amendment, Document, Operation, Revision, Shared, Spec};
+use super::model::{Amendment, Document, Operation, Revision, Shared, Spec, Types};
 
 /// Texts by path below `spec/`, with `/` between the parts.
 pub type Files = BTreeMap<String, String>;
@@ -48,7 +48,12 @@ pub fn files_below(folder: &Path) -> Result<Vec<String>> {
 
 /// The model of `files`. The first fault ends it; `check` is the one who lists them all.
 pub fn load(files: &Files) -> Result<Spec> {
-    let document: Document = file(files, "document.yaml")?;
+    load_beside(files, Types::default)
+}
+
+/// The same of files that may be older than the key `types`, which `types` then stands in for.
+pub fn load_beside(files: &Files, types: impl FnOnce() -> Types) -> Result<Spec> {
+    let mut document: Document = file(files, "document.yaml")?;
     let changelog: Vec<Revision> = file(files, "changelog.yaml")?;
     let shared: Shared = file(files, "shared.yaml")?;
     let keys = &document.operations;
@@ -61,7 +66,20 @@ pub fn load(files: &Files) -> Result<Spec> {
         }
     }
     let amendments: Vec<Amendment> = list(files, "amendments.yaml")?;
-    Ok(Spec { document, changelog, amendments, shared, operations })
+    if document.types.is_empty() {
+        document.types = types();
+    }
+    let types = document.types.clone();
+    let mut spec = Spec { document, changelog, amendments, shared, operations };
+    spec.resolve(&types);
+    Ok(spec)
+}
+
+/// What `document.yaml` of a folder says of the printed types; nothing where it cannot be read.
+pub fn types(spec_dir: &Path) -> Types {
+    let text = fs::read_to_string(spec_dir.join("document.yaml")).ok();
+    let document = text.and_then(|text| parse::<Document>(&text).ok());
+    document.map(|document| document.types).unwrap_or_default()
 }
 
 /// Where the operation `key` is written.

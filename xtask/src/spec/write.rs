@@ -14,8 +14,8 @@ const WIDTH: usize = 120;
 /// Keys whose mapping is a table: every entry stands on a line of its own.
 const TABLES: [&str; 7] =
     ["request", "response", "fields", "parameters", "return_codes", "callbacks", "site"];
-/// Mappings from our names to our sentences: a line each.
-const LISTINGS: [&str; 1] = ["glossary"];
+/// Mappings from a name to a text: a line each.
+const LISTINGS: [&str; 2] = ["glossary", "types"];
 /// Lists whose entries are written in one line each.
 const ONE_LINERS: [&str; 3] = ["conditions", "disagrees", "table"];
 /// A row with one of these is never one line.
@@ -114,10 +114,11 @@ fn entry(out: &mut String, key: &str, value: &Value, indent: usize, row: bool) {
     out.push_str(&head);
     // A row may be named as a table is.
     let table = !row && TABLES.contains(&key);
+    let listing = !row && LISTINGS.contains(&key);
     let fits = |line: &String| head.len() + line.chars().count() < WIDTH;
     let one_line = match value {
         Value::Object(map) if map.is_empty() => Some("{}".to_owned()),
-        Value::Object(_) if table || LISTINGS.contains(&key) => None,
+        Value::Object(_) if table || listing => None,
         Value::Object(_) => inline(value).filter(|line| row || fits(line)),
         Value::Array(entries) => {
             let nested =

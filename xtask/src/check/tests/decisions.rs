@@ -26,6 +26,7 @@ pub type Decision = (&'static str, &'static str, &'static [Edit]);
 pub const DECISIONS: &[Decision] = &[
     ("add a `…`", "the description allows 7 days", &[Replace(VOTE, "effect: read\n", "effect: read\nwindow: { start: startTime, end: endTime, max: 7d }\n")]),
     ("name it there", "the note of `telconf` lists `2`", &[Replace(CREATED, "0: disabled, 1: enabled", "0: disabled, 1: enabled, 2: dial_out")]),
+    ("add what it means to `…` of `…`, such as `…` or `…`", "`Interger` is not a type", &[Replace("document.yaml", "  JSONOBJECT: rows", "  JSONOBJECT: rows\n  Interger: int")]),
     ("say in `…` what a value is", "`Interger` is not a type", &[Replace(CREATED, "en: Kind of client., range", "en: Kind of client., as: int, range")]),
     ("say whether it must be sent, since `…` does not", "`urls` has no `required`", &[Replace(DETACH, "en: Addresses of the files. }", "en: Addresses of the files., required: true }")]),
     ("say in `…` why not", "the note prints another `length`", &[Replace(CREATED, "length: 1..255", "length: 1..255, unread: { length: The site sets the length. }")]),

@@ -22,10 +22,10 @@ pub fn examples() -> Vec<Bad> {
             operations/file/detach.yaml:2:1: the operation has no `name`; name its function [missing-reading]
         "#]]),
         bad(DOCUMENT, "own_uid:", "ownUid:", expect![[r#"
-            document.yaml:9:3: `ownUid` is not a name of a constant; write lower-case words with `_` between them, none a keyword of Rust [wrong-name]
+            document.yaml:28:3: `ownUid` is not a name of a constant; write lower-case words with `_` between them, none a keyword of Rust [wrong-name]
         "#]]),
         bad(DOCUMENT, "own_uid:", "base_path:", expect![[r#"
-            document.yaml:9:3: `base_path` makes the constant `BASE_PATH`, which the bindings has; choose another name [wrong-name]
+            document.yaml:28:3: `base_path` makes the constant `BASE_PATH`, which the bindings has; choose another name [wrong-name]
         "#]]),
         bad(CREATED, "name: create_webcast", "name: createWebcast", expect![[r#"
             operations/created.yaml:2:7: `createWebcast` is not a name of a function; write lower-case words with `_` between them, none a keyword of Rust [wrong-name]

@@ -14,7 +14,7 @@ const DETACH: &str = "operations/file/detach.yaml";
 pub fn examples() -> Vec<Bad> {
     vec![
         bad(CREATED, "type: int, optional: true, note: 客户端", "type: Interger, optional: true, note: 客户端", expect![[r#"
-            operations/created.yaml:33:23: `Interger` is not a type that is known; say in `as` what a value is, or add its rows [unknown-type]
+            operations/created.yaml:33:23: `Interger` is not a type that is known; add what it means to `types` of `document.yaml`, such as `Interger: int` or `Interger: list of text`, or say in `as` what a value is, or add its rows [unknown-type]
         "#]]),
         bad(CREATED, "level: { type: String, ", "level: { ", expect![[r#"
             operations/created.yaml:34:3: `level` has no `type`; add the printed one [missing-reading]

@@ -98,16 +98,16 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:10:59: `size` is -1; write 0 or more [wrong-form]
         "#]]),
         bad(DOCUMENT, "play-{id}'", "play-'", expect![[r#"
-            document.yaml:8:23: `entry: /webcast/site/vod/play-` has not the right form; write it as `/webcast/vod/play-{id}` [wrong-form]
+            document.yaml:27:23: `entry: /webcast/site/vod/play-` has not the right form; write it as `/webcast/vod/play-{id}` [wrong-form]
         "#]]),
         bad(DOCUMENT, "play-{id}'", "play-{uid}'", expect![[r#"
-            document.yaml:8:23: `entry: /webcast/site/vod/play-{uid}` has not the right form; write it as `/webcast/vod/play-{id}` [wrong-form]
+            document.yaml:27:23: `entry: /webcast/site/vod/play-{uid}` has not the right form; write it as `/webcast/vod/play-{id}` [wrong-form]
         "#]]),
         bad(DOCUMENT, "entry: '/webcast/site/vod/play-{id}'", "path: webcast/tool.html", expect![[r#"
-            document.yaml:8:22: `path: webcast/tool.html` has not the right form; write it as `/webcast/tool.html` [wrong-form]
+            document.yaml:27:22: `path: webcast/tool.html` has not the right form; write it as `/webcast/tool.html` [wrong-form]
         "#]]),
         bad(DOCUMENT, "number: 1000000000", "number: 0", expect![[r#"
-            document.yaml:9:22: `number` is 0; write 1 or more [wrong-form]
+            document.yaml:28:22: `number` is 0; write 1 or more [wrong-form]
         "#]]),
         bad(CREATED, "length: 1..250", "length: 250..1", expect![[r#"
             operations/created.yaml:19:87: `250..1` holds nothing; put the smaller number first [unreadable]
@@ -138,7 +138,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:12:3: `description` has white space around a line or an empty line; remove the white space [white-space]
         "#]]),
         bad(DOCUMENT, "text: 毫秒", "text: '  毫秒'", expect![[r#"
-            document.yaml:16:15: `text` has white space around a line or an empty line; remove the white space [white-space]
+            document.yaml:35:15: `text` has white space around a line or an empty line; remove the white space [white-space]
         "#]]),
         bad(CHANGELOG, "text: 增加clientType", "text: ' 增加clientType'", expect![[r#"
             changelog.yaml:4:9: `text` has white space around a line or an empty line; remove the white space [white-space]

@@ -4,6 +4,7 @@ use expect_test::expect;
 
 use super::*;
 use crate::samples::{edited, real, small};
+use crate::spec::kind;
 use crate::testing::Repository;
 
 /// A repository of its own with a commit for each of `states` of `spec/`; the last one is left on disk.
@@ -62,6 +63,20 @@ fn a_commit_is_read_whatever_it_is_called() {
         assert_eq!(side.snapshot.files, files, "{name}");
         assert_eq!(side.snapshot.prefix, format!("{name}:spec/"));
     }
+}
+
+/// A commit from before the spec said what types mean is read with what the work tree says.
+#[test]
+fn a_commit_without_types_takes_those_of_the_work_tree() {
+    let mut older = small();
+    let document = older.get_mut("document.yaml").unwrap();
+    let (head, rest) = document.split_once("types:\n").unwrap();
+    *document = format!("{head}{}", rest.split_once("\n\n").unwrap().1);
+    let home = repository(&[older, small()]);
+    let side = Side::commit(&home.path().join("spec"), "HEAD~1").unwrap();
+    let shape = |spec: &Spec| kind::shape(&spec.shared.response["message"]);
+    assert_eq!(shape(&side.spec), shape(&spec::load(&small()).unwrap()));
+    assert!(shape(&side.spec).is_some());
 }
 
 /// `main` goes on after the branch has left it; what came there is not what the branch does.

@@ -8,11 +8,13 @@ use proptest::sample::select;
 use proptest::strategy::LazyJust;
 use serde_json::{Value, json};
 
+use crate::samples::small;
+use crate::spec::kind::Types;
 use crate::spec::{
-    Amendment, AmendmentCause, Bounds, Callback, Chapter, Condition, Days, Disagreement,
-    DisagreementKind, Document, Effect, Evidence, Example, Fact, ListEncoding, Meaning,
-    OneOrMany, Operation, Paging, ReturnCode, Revision, Role, Row, Rows, Shared, Spec,
-    TimeEncoding, Window,
+    self, Amendment, AmendmentCause, Bounds, Callback, Chapter, Condition, Days,
+    Disagreement, DisagreementKind, Document, Effect, Evidence, Example, Fact,
+    ListEncoding, Meaning, OneOrMany, Operation, Paging, ReturnCode, Revision, Role,
+    Row, Rows, Shared, Spec, TimeEncoding, Window,
 };
 
 /// A spec of anything that the model can hold, sound or not.
@@ -79,6 +81,11 @@ where
     vec((key, value), 0..=most).prop_map(|entries| entries.into_iter().collect())
 }
 
+/// What the frozen spec says of the printed types.
+fn small_types() -> Types {
+    spec::load(&small()).unwrap().document.types
+}
+
 fn document() -> impl Strategy<Value = Document> {
     let site = table(name(), fact(), 3);
     let parts = (text(), text(), text(), site, vec(chapter(2), 0..3));
@@ -87,6 +94,7 @@ fn document() -> impl Strategy<Value = Document> {
         source: None,
         base_path,
         methods,
+        types: small_types(),
         site,
         chapters,
         operations: Vec::new(),
@@ -380,6 +388,7 @@ fn row(depth: u32) -> BoxedStrategy<Row> {
                 secret,
                 always,
                 fields,
+                ..Row::default()
             }
         })
         .boxed()

@@ -1,9 +1,11 @@
 //! Printed types: those that deny what the value is, and the ways to spell one.
 
+use indexmap::IndexMap;
+
 use super::tables::{note_of, prints};
 use crate::errata::index::{Entry, SpecIndex};
 use crate::errata::report::{Basis, Item, Position, code, fixed, quoted, text};
-use crate::spec::kind::{self, Kind};
+use crate::spec::kind::{self, Kind, Shape};
 use crate::spec::{Direction, Meaning, TIMES};
 
 /// Types that contradict what the row means.
@@ -56,26 +58,16 @@ fn basis(index: &SpecIndex, entry: &Entry, meant: Kind) -> Basis {
     Basis::Document(text("types.namesake", [number.to_owned(), code(other.ty())]))
 }
 
-/// What the spellings of each line of [`kind::PRINTED`] mean.
-const MEANINGS: [&str; kind::PRINTED.len()] = [
-    "spellings.text",
-    "spellings.int",
-    "spellings.bool",
-    "spellings.time",
-    "spellings.decimal",
-    "spellings.texts",
-    "spellings.ints",
-    "spellings.objects",
-    "spellings.object",
-];
-
 /// All spellings as one item: a line for each meaning, with its spellings, their rows and an example.
 pub fn spellings(index: &SpecIndex) -> Vec<Item> {
-    let line = |((spellings, ..), key): (&(&[&str], Kind, bool), &'static str)| {
-        text(key, spellings.iter().filter_map(|spelling| counted(index, spelling)))
-    };
-    let mut printed: Vec<_> = kind::PRINTED.iter().zip(MEANINGS).map(line).collect();
-    printed.retain(|line| !line.words.is_empty());
+    let mut meanings = IndexMap::<Shape, Vec<String>>::new();
+    for (spelling, shape) in &index.spec.document.types {
+        let counted = counted(index, spelling);
+        meanings.entry(*shape).or_default().extend(counted);
+    }
+    meanings.retain(|_, spellings| !spellings.is_empty());
+    let line = |(shape, spellings)| text(spelled(shape), spellings);
+    let printed: Vec<_> = meanings.into_iter().map(line).collect();
     let spelled: usize = printed.iter().map(|line| line.words.len()).sum();
     let types = printed.len();
     if spelled <= types {
@@ -108,6 +100,23 @@ fn counted(index: &SpecIndex, spelling: &str) -> Option<String> {
     }
     let (number, path) = first?;
     Some(format!("{} × {count} ({number} {})", code(spelling), code(path)))
+}
+
+/// The words before the spellings of a type.
+fn spelled(Shape { kind, list }: Shape) -> &'static str {
+    match (kind, list) {
+        (Kind::Int, false) => "spellings.int",
+        (Kind::Decimal, false) => "spellings.decimal",
+        (Kind::Bool, false) => "spellings.bool",
+        (Kind::Time, false) => "spellings.time",
+        (Kind::Date, false) => "spellings.date",
+        (Kind::Rows, false) => "spellings.object",
+        (_, false) => "spellings.text",
+        (Kind::Int, true) => "spellings.ints",
+        (Kind::Rows, true) => "spellings.objects",
+        (Kind::Text, true) => "spellings.texts",
+        (_, true) => "spellings.values",
+    }
 }
 
 /// The words for what a value is.

@@ -177,13 +177,13 @@ fn chapters() {
     edits(
         &[("毫秒数\n", "长整数\n"), ("\t直播\n\n", "\t网络直播\n\n")],
         expect![[r#"
-            spec/document.yaml:11: `document#访问说明.时间规则` text
+            spec/document.yaml:13: `document#访问说明.时间规则` text
                 now | 长整数 (document.txt:29)
                     | 或者文本
                 was | 毫秒数
                     | 或者文本
 
-            spec/document.yaml:15: `document#访问说明.术语` table
+            spec/document.yaml:17: `document#访问说明.术语` table
                 now | 编号 | 术语 (document.txt:35)
                     | 1 | 网络直播
                 was | 编号 | 术语
@@ -197,7 +197,7 @@ fn chapters() {
     edits(
         &[("时间规则\n", "时间约定\n")],
         expect![[r#"
-            spec/document.yaml:9: `document#访问说明` text
+            spec/document.yaml:11: `document#访问说明` text
                 now | 时间约定 (document.txt:27)
                     | 毫秒数
                     | 或者文本
@@ -216,11 +216,11 @@ fn chapters() {
     edits(
         &[("\t直播\n\n", "\t直播\n\n第二段\n\n\n表下的文字\n\n")],
         expect![[r#"
-            spec/document.yaml:15: `document#访问说明.术语` text
+            spec/document.yaml:17: `document#访问说明.术语` text
                 now | 表下的文字 (document.txt:35)
                 was | (empty)
 
-            spec/document.yaml:15: `document#访问说明.术语` table
+            spec/document.yaml:17: `document#访问说明.术语` table
                 now | 编号 | 术语 (document.txt:35)
                     | 1 | 直播
                     | 第二段
