@@ -9,6 +9,7 @@ use crate::codegen::model::{
 };
 use crate::codegen::names;
 use crate::spec::Bounds;
+use crate::spec::kind::PAGE_ROWS;
 
 /// So deep every entry has a line of its own; what lies deeper stands on one line.
 const DEPTH: usize = 4;
@@ -42,6 +43,7 @@ fn chapter(operation: &Operation, index: &Index<'_>) -> Json {
         "name": operation.name,
         "requestType": request.name,
         "path": operation.path,
+        "group": group(&operation.path, index),
         "method": only_method(operation),
         "title": operation.title.trim_end_matches('。'),
         "summary": operation.summary,
@@ -56,6 +58,22 @@ fn chapter(operation: &Operation, index: &Index<'_>) -> Json {
         "request": rows(request, "request", later, index),
         "response": rows(response, "response", later, index),
     }))
+}
+
+/// What the page groups the operations by: the part of the path behind the system's, where several operations share it.
+fn group<'p>(path: &'p str, index: &Index<'_>) -> &'p str {
+    fn parts(path: &str) -> (&str, Option<&str>) {
+        let mut parts = path.trim_start_matches('/').split('/');
+        let system = parts.next().unwrap_or_default();
+        let part = parts.next();
+        (system, parts.next().and(part))
+    }
+    let own = parts(path);
+    let shared = index.bindings.operations.iter().filter(|it| parts(&it.path) == own);
+    match own.1 {
+        Some(part) if shared.count() > 1 => part,
+        _ => own.0,
+    }
 }
 
 /// The method of an operation that takes one alone.
@@ -97,6 +115,11 @@ fn row(
         }
         None if ty == return_code.name => {
             (kind, Some(choices(&return_code.variants, codes)), None)
+        }
+        // Nobody describes its rows, because they are the same everywhere.
+        None if kind == "page" => {
+            let inner = |name| json!({ "name": name, "kind": "integer" });
+            (kind, None, Some(PAGE_ROWS.into_iter().map(inner).collect()))
         }
         None => (kind, None, None),
     };

@@ -1,9 +1,9 @@
-//! What the vendor's text says of each code that it lists: `0 – 未开始。`, `1是三分屏，`, `admin-管理员;`.
+//! What the vendor's text says of each code that it lists: `0 – 未开始。`, `1是三分屏，`, `admin-管理员;`, `16  PC客户端`.
 
 use crate::spec::Row;
 
-/// What stands between a code and its meaning.
-const SEPARATORS: [char; 5] = [':', '：', '–', '-', '是'];
+/// What stands between a code and its meaning; behind a number there may be nothing.
+const SEPARATORS: [&str; 6] = [":", "：", "–", "-", "是", "表示"];
 /// Remarks behind the list that are no part of the last meaning.
 const REMARKS: [&str; 2] = ["默认", "备注"];
 /// What ends a meaning without belonging to it.
@@ -42,7 +42,15 @@ fn entry(line: &str, code: &str) -> Option<(usize, usize)> {
     line.match_indices(code).find_map(|(at, _)| {
         let alone = !line[..at].ends_with(|before: char| before.is_ascii_alphanumeric());
         let behind = line[at + code.len()..].trim_start();
-        let meaning = behind.strip_prefix(SEPARATORS)?;
+        let separated = SEPARATORS.iter().find_map(|it| behind.strip_prefix(it));
+        let meaning = separated.or_else(|| {
+            let is_number = code.parse::<i64>().is_ok();
+            // `默认值为1`, `mode=4）`: what stands before a code that begins an entry is no word, and behind it stands one.
+            let begins =
+                !line[..at].ends_with(|it: char| it.is_alphanumeric() || it == '=');
+            let is_word = behind.starts_with(|it: char| it.is_alphabetic());
+            (is_number && begins && is_word).then_some(behind)
+        })?;
         alone.then_some((at, line.len() - meaning.len()))
     })
 }
@@ -70,6 +78,23 @@ mod tests {
             ("2: 开启，同时接受", "2", "2=开启，同时接受"),
             ("0:矢量；1:图片备注：不填为矢量", "0 1", "0=矢量 1=图片"),
             ("皮肤，gray, blue三者中可选", "gray blue", ""),
+            (
+                "0  PC客户端\n10 APHONE APP端\n24小程序sdk 安卓端",
+                "0 10 24",
+                "0=PC客户端 10=APHONE APP端 24=小程序sdk 安卓端",
+            ),
+            ("0转换中 1转换成功 -1 失败", "0 1 -1", "0=转换中 1=转换成功 -1=失败"),
+            (
+                "0表示success,1表示fail,2表示正在转码。",
+                "0 1 2",
+                "0=success 1=fail 2=正在转码",
+            ),
+            (
+                "旧:（不建议使用）1文档为主，2视频为主；\n新: 1和2均为视频\n默认值为1",
+                "1 2",
+                "1=文档为主 2=视频为主",
+            ),
+            ("0、3、4：录制件，1：多媒体", "0 1 3 4", "1=多媒体 4=录制件"),
         ] {
             let values = codes.split(' ').map(|code| (code.to_owned(), String::new()));
             let row = Row {
