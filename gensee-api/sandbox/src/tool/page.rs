@@ -27,20 +27,24 @@ const STYLES: [&str; 6] = [
 const OPERATIONS_JSON: &str = include_str!("operations.json");
 /// The parts of the script, each after those that it uses. They become one script, because a page in one file cannot
 /// load modules.
-const SCRIPTS: [&str; 17] = [
+const SCRIPTS: [&str; 21] = [
     include_str!("page/words.js"),
     include_str!("page/dom.js"),
     include_str!("page/time.js"),
     include_str!("page/state.js"),
+    include_str!("page/extra.js"),
     include_str!("page/request.js"),
     include_str!("page/hints.js"),
-    include_str!("page/copies.js"),
+    include_str!("page/samples.js"),
     include_str!("page/rust.js"),
     include_str!("page/picker.js"),
     include_str!("page/ids.js"),
     include_str!("page/inputs.js"),
     include_str!("page/login.js"),
     include_str!("page/answer.js"),
+    include_str!("page/fields.js"),
+    include_str!("page/confirm.js"),
+    include_str!("page/refusal.js"),
     include_str!("page/result.js"),
     include_str!("page/history.js"),
     include_str!("page/link.js"),

@@ -140,6 +140,8 @@ async fn text_stands_out_in_light_and_in_the_dark() {
     page::at("#/create_webcast?subject=a&maxAttendees=x&telconf=2&aac=true", async |page| {
         page.log_in().await;
         page.send("101").await;
+        page.fill("subject", "b").await;
+        page.find("#stale:not(:empty)").await;
         page.click("#search").await;
         for scheme in ["light", "dark"] {
             let features = json!([{ "name": "prefers-color-scheme", "value": scheme }, { "name": "prefers-reduced-motion", "value": "reduce" }]);
@@ -147,6 +149,34 @@ async fn text_stands_out_in_light_and_in_the_dark() {
             let least = page.script(CONTRAST).await;
             assert!(least[0].as_u64() > Some(200), "{least}");
             assert!(least[1].as_f64() >= Some(4.5), "{scheme}: {least}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn light_and_dark_can_be_chosen() {
+    let seen = "return [getComputedStyle(document.body).backgroundColor, document.querySelector('[data-theme-choice][aria-pressed=true]')?.dataset.themeChoice]";
+    let [light, dark] = ["rgb(244, 245, 248)", "rgb(16, 20, 28)"];
+    page::at("", async |page| {
+        for (scheme, choice, colour) in [
+            ("light", "system", light),
+            ("dark", "system", dark),
+            ("dark", "light", light),
+            ("light", "dark", dark),
+        ] {
+            let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+            page.browser
+                .cdp("Emulation.setEmulatedMedia", json!({ "features": features }))
+                .await;
+            page.click(&format!("[data-theme-choice={choice}]")).await;
+            assert_eq!(page.script(seen).await, json!([colour, choice]), "{scheme}");
+            page.go("").await;
+            assert_eq!(
+                page.script(seen).await,
+                json!([colour, choice]),
+                "{scheme}, loaded anew"
+            );
         }
     })
     .await;

@@ -1,9 +1,14 @@
 //! What comes back, however it comes back.
 
+use std::fs;
+use std::time::Duration;
+
 use fantoccini::key::Key;
-use gensee_api::webcast::{CreateWebcast, ReturnCode};
+use gensee_api::schema::FieldInfo;
+use gensee_api::webcast::{CreateWebcast, OPERATIONS, ReturnCode};
 use gensee_api::{Client, Password};
 use gensee_sandbox::{Fault, Injection, Sandbox};
+use serde_json::json;
 
 use super::START;
 use super::page;
@@ -40,6 +45,124 @@ async fn times_and_codes_have_their_meaning_beside_them() {
         assert!(page.text("#answer").await.contains("application/json;charset=UTF-8"));
         page.shows("status", "ms").await;
         page.shows("status", "KiB").await;
+    })
+    .await;
+}
+
+/// Which operation's answer is shown beside which form.
+#[tokio::test]
+async fn an_old_answer_is_not_taken_for_a_new_one() {
+    page::at("#/get_webcast?webcastId=none&lang=en", async |page| {
+        page.log_in().await;
+        page.send("500").await;
+        assert_eq!(page.text("#stale").await, "");
+        page.fill("webcastId", "nobody").await;
+        page.shows("stale", "not been sent").await;
+        page.fill("webcastId", "none").await;
+        let gone = "return document.getElementById('stale').textContent";
+        assert_eq!(page.script(gone).await, "", "the form is again what was sent");
+        page.fill("password", "other").await;
+        page.shows("stale", "not been sent").await;
+        page.send("200").await;
+        assert_eq!(page.text("#stale").await, "");
+
+        page.turn("#/list_webcasts?lang=en").await;
+        assert_eq!(page.text("#status").await, "");
+        assert!(
+            !page.text("#answer").await.contains("message\":"),
+            "the answer is gone"
+        );
+        page.turn("#/get_webcast?webcastId=none&lang=en").await;
+        page.sandbox.inject(Fault::Delay(Duration::from_millis(700)).times(1));
+        page.click("#send").await;
+        page.turn("#/list_webcasts?lang=en").await;
+        page.shows("stale", "get_webcast").await;
+        page.shows("status", "code 200").await;
+    })
+    .await;
+}
+
+fn names(rows: &[FieldInfo]) -> Vec<&'static str> {
+    rows.iter().flat_map(|row| [vec![row.name], names(row.fields)].concat()).collect()
+}
+
+#[tokio::test]
+async fn fields_and_return_codes_are_shown_before_sending() {
+    page::at("", async |page| {
+        for operation in OPERATIONS {
+            page.turn(&format!("#/{}?lang=zh", operation.name)).await;
+            let keys = "return [...document.querySelectorAll('#answer .fields .key')].map(e => e.textContent)";
+            let mut expected = vec!["code", "message"];
+            expected.extend(names(operation.response));
+            assert_eq!(page.script(keys).await, json!(expected), "{}", operation.name);
+        }
+        let codes = page.text("#answer .codes").await;
+        for words in ["0", "600", "认证失败", "接口被禁用，请联系管理员"] {
+            assert!(codes.contains(words), "{words}: {codes}");
+        }
+        page.turn("#/list_webcasts?lang=en").await;
+        page.log_in().await;
+        page.send("0").await;
+        assert!(page.text("#answer").await.contains("list [0]"));
+        page.click("#result-tabs-fields").await;
+        page.shows("answer", "Subject of the webcast.").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_rule_that_refused_a_call_is_told() {
+    let other = Sandbox::builder().at(START).start().expect("a port");
+    page::at("#/get_webcast?webcastId=none&lang=en", async |page| {
+        page.log_in().await;
+        page.send("500").await;
+        let call = page.sandbox.requests().pop().expect("a call");
+        page.shows("rule", &call.rule.expect("a rule")).await;
+        page.turn("#/create_webcast?lang=en").await;
+        assert_eq!(page.text("#rule").await, "");
+        page.send("101").await;
+        let call = page.sandbox.requests().pop().expect("a call");
+        page.shows("rule", &call.rule.expect("a rule")).await;
+        page.sandbox.inject(Fault::Code(ReturnCode::SystemError));
+        page.send("300").await;
+        page.shows("rule", "/sandbox/faults").await;
+        // Another site has no log that the page could read.
+        page.click("#options-summary").await;
+        page.find("#site").await.send_keys(&other.url()).await.expect("a site");
+        page.send("101").await;
+        assert_eq!(page.text("#rule").await, "");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_can_be_copied_and_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    page::at("#/list_webcasts?lang=en", async |page| {
+        let where_to = json!({ "behavior": "allow", "downloadPath": folder.path() });
+        page.browser.cdp("Browser.setDownloadBehavior", where_to).await;
+        let granted = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        page.browser.cdp("Browser.grantPermissions", granted).await;
+        fill(&page.sandbox, 2).await;
+        let hidden = "return ['copy-answer', 'download'].every(id => document.getElementById(id).hidden)";
+        assert_eq!(page.script(hidden).await, true, "there is no answer yet");
+        page.log_in().await;
+        page.send("0").await;
+        page.click("#result-tabs-raw").await;
+        let raw = page.text("#answer pre").await;
+        page.click("#copy-answer").await;
+        page.shows("copy-answer", "Copied").await;
+        let clipboard = "return navigator.clipboard.readText()";
+        assert_eq!(page.script(clipboard).await, raw.as_str());
+        page.click("#download").await;
+        let file = folder.path().join("list_webcasts.json");
+        for _ in 0..200 {
+            if fs::read_to_string(&file).is_ok_and(|text| text == raw) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("no `{}`", file.display());
     })
     .await;
 }

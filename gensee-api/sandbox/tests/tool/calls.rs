@@ -2,6 +2,8 @@
 
 use fantoccini::key::Key;
 
+use gensee_api::webcast::OPERATIONS;
+
 use super::page;
 
 #[tokio::test]
@@ -12,6 +14,8 @@ async fn operations_are_found_by_name_path_and_title() {
             ("vod/cut", "cut_vod"),
             ("attach_files", "attach_files"),
             ("player web", "set_player"),
+            ("padMode", "set_player"),
+            ("webcast/vod/cut", "cut_vod"),
             ("5.49", "export_history_page"),
         ] {
             let search = page.find("#search").await;
@@ -114,6 +118,146 @@ async fn what_is_refused_says_why_in_the_chosen_language() {
         page.fill("password", "wrong").await;
         page.send("200").await;
         page.shows("status", "password is wrong").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_search_finds_is_counted_and_shown_where() {
+    page::at("#/list_webcasts?lang=en", async |page| {
+        for (text, found, shown) in [
+            ("5.49", "1 operation", ""),
+            ("nothing of this", "No operation matches", ""),
+            ("relay", "2 operations", ""),
+            ("padMode", "1 operation", "Parameter padMode"),
+            ("castmaker recordId", "1 operation", "Fields recordId"),
+        ] {
+            let search = page.find("#search").await;
+            search.click().await.expect("the search");
+            search.send_keys(text).await.expect(text);
+            assert_eq!(page.text("#found").await, found, "{text}");
+            let names = "return [...document.querySelectorAll('#choices .where')].map(e => e.textContent).join()";
+            assert_eq!(page.script(names).await, shown, "{text}");
+            search.send_keys(&Key::Escape.to_string()).await.expect("the end");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn operations_stand_in_groups() {
+    page::at("#/list_webcasts?lang=zh", async |page| {
+        page.click("#search").await;
+        let groups = "return [...document.querySelectorAll('#choices [role=group]')].map(group => [
+          document.getElementById(group.getAttribute('aria-labelledby')).textContent,
+          [...group.querySelectorAll('[role=option] .path')].map(e => e.textContent)])";
+        let groups = page.script(groups).await;
+        let groups = groups.as_array().expect("groups");
+        assert!((5..16).contains(&groups.len()), "{groups:?}");
+        let paths = groups.iter().flat_map(|group| group[1].as_array().expect("paths"));
+        let mut paths: Vec<_> = paths.map(|path| path.as_str().expect("a path")).collect();
+        let mut all: Vec<_> = OPERATIONS.iter().map(|operation| operation.path).collect();
+        paths.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(paths, all, "each stands in one group");
+        let vods = groups.iter().find(|group| group[0].as_str().is_some_and(|it| it.starts_with("点播")));
+        let vods = vods.expect("a group").to_string();
+        assert!(vods.contains("/webcast/vod/cut") && !vods.contains("export"), "{vods}");
+
+        // The arrow keys go from group to group.
+        page.go("#/create_user?lang=zh").await;
+        let search = page.find("#search").await;
+        let down = Key::Down.to_string().repeat(5);
+        search.send_keys(&down).await.expect("keys");
+        let active = "return document.getElementById(document.getElementById('search').getAttribute('aria-activedescendant')).dataset.name";
+        assert_eq!(page.script(active).await, "update_webcast");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn deletions_are_asked_about() {
+    page::at("#/delete_webcast?webcastId=5f3c&lang=en", async |page| {
+        page.log_in().await;
+        let open = "return document.getElementById('confirm').open";
+        page.click("#send").await;
+        page.find("#confirm[open]").await;
+        page.shows("confirm", "delete_webcast").await;
+        let focused = "return document.activeElement.id";
+        assert_eq!(
+            page.script(focused).await,
+            "confirm-no",
+            "Enter alone deletes nothing"
+        );
+        page.keys(&Key::Escape.to_string()).await;
+        assert_eq!(page.script(open).await, false);
+        assert_eq!(page.script(focused).await, "send");
+        page.click("#send").await;
+        page.click("#confirm-no").await;
+        assert_eq!(page.sandbox.requests().len(), 0);
+        page.click("#send").await;
+        page.confirm().await;
+        page.shows("status", "code 500").await;
+        page.click("#history .quiet").await;
+        page.find("#confirm[open]").await;
+        assert_eq!(page.sandbox.requests().len(), 1, "the history asks too");
+        page.click("#confirm-no").await;
+        let keys = format!("{}{}{}", Key::Control, Key::Enter, Key::Null);
+        page.find("#search").await.send_keys(&keys).await.expect("keys");
+        page.confirm().await;
+        page.find("#history li:nth-child(2)").await;
+        page.turn("#/finish_webcast?webcastId=5f3c&lang=en").await;
+        page.send("500").await;
+        assert_eq!(
+            page.script(open).await,
+            false,
+            "what can be taken back is not asked about"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn undocumented_parameters_are_sent() {
+    page::at("#/get_webcast?webcastId=none&lang=en", async |page| {
+        page.log_in().await;
+        page.add_extra("hideChat", "true").await;
+        page.add_extra("中 文", "a&b").await;
+        let shown = page.text("#request").await;
+        assert!(
+            shown.ends_with("&webcastId=none&hideChat=true&%E4%B8%AD+%E6%96%87=a%26b"),
+            "{shown}"
+        );
+        page.send("500").await;
+        let names = |calls: Vec<(String, String)>| {
+            calls.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+        };
+        assert_eq!(names(page.arrived()), ["webcastId", "hideChat", "中 文"]);
+        // Nobody knows whether they are secret: no link and nothing that is kept has them.
+        let kept = page
+            .script("return JSON.stringify([{...localStorage}, location.href])")
+            .await
+            .to_string();
+        assert!(!kept.contains("hideChat") && !kept.contains("a&b"), "{kept}");
+        page.click("#request-tabs-url").await;
+        assert!(!page.text("#request").await.contains("hideChat"));
+        page.click(".extra .remove").await;
+        page.send("500").await;
+        assert_eq!(names(page.arrived()), ["webcastId", "中 文"]);
+        page.click("#history li:nth-child(2) .quiet").await;
+        page.find("#history li:nth-child(3)").await;
+        assert_eq!(
+            names(page.arrived()),
+            ["webcastId", "hideChat", "中 文"],
+            "this visit knows them"
+        );
+        page.turn("#/list_webcasts?lang=en").await;
+        page.send("0").await;
+        assert_eq!(
+            names(page.arrived()),
+            Vec::<String>::new(),
+            "another operation starts without them"
+        );
     })
     .await;
 }

@@ -86,9 +86,31 @@ async fn links_lead_to_a_filled_form() {
         assert_eq!(page.sandbox.requests().len(), 0, "a link alone sends nothing");
 
         page.script("location.hash = '#/nothing_of_this?lang=en'").await;
+        page.shows("notice", "nothing_of_this").await;
         page.shows("request", "id=5f3d").await;
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_link_to_no_operation_says_so() {
+    for (link, says) in [
+        ("#/nope?lang=en", "There is no operation `nope`"),
+        ("#/nope?lang=zh", "没有名为“nope”的接口"),
+    ] {
+        page::at(link, async |page| {
+            page.shows("notice", says).await;
+            let address = "return location.hash";
+            assert_eq!(
+                page.script(address).await,
+                link,
+                "the address stays as it was given"
+            );
+            page.turn("#/get_webcast").await;
+            assert_eq!(page.text("#notice").await, "");
+        })
+        .await;
+    }
 }
 
 #[tokio::test]

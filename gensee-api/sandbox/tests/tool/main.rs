@@ -8,7 +8,10 @@ mod calls;
 mod copies;
 mod inputs;
 mod kept;
+mod language;
+mod narrow;
 mod page;
+mod samples;
 mod screenshot;
 mod send;
 

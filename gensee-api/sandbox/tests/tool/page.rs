@@ -1,6 +1,8 @@
 //! The page, and what a person does with it.
 
 use fantoccini::elements::Element;
+use gensee_api::operation::OperationInfo;
+use gensee_api::schema::Kind;
 use gensee_sandbox::Sandbox;
 use serde_json::Value;
 
@@ -27,6 +29,29 @@ pub(crate) async fn at(link: &str, test: impl AsyncFnOnce(&Page)) {
     page.go(link).await;
     test(&page).await;
     page.browser.close();
+}
+
+/// A link to an operation in which nothing is right, so that all hints are shown; each list has one entry.
+pub(crate) fn faulty(operation: &OperationInfo, language: &str) -> String {
+    let mut link = form_urlencoded::Serializer::new(String::new());
+    for row in operation.request.iter().filter(|row| !row.secret) {
+        match row.kind {
+            Kind::List(&Kind::Object) => {
+                let fields = row.fields.iter();
+                link.extend_pairs(
+                    fields.map(|field| (format!("{}[0].{}", row.name, field.name), "x")),
+                );
+            }
+            Kind::List(_) => {
+                link.append_pair(&format!("{}[0]", row.name), "x");
+            }
+            _ => {
+                link.append_pair(row.name, "x");
+            }
+        }
+    }
+    link.append_pair("lang", language);
+    format!("#/{}?{}", operation.name, link.finish())
 }
 
 impl Page {
@@ -122,6 +147,36 @@ impl Page {
 
     pub(crate) async fn script(&self, script: &str) -> Value {
         self.browser.client.execute(script, Vec::new()).await.expect(script)
+    }
+
+    /// Goes to a deep link without loading the page anew.
+    pub(crate) async fn turn(&self, link: &str) {
+        self.script(&format!("location.hash = {}", Value::from(link))).await;
+        let name = link.trim_start_matches("#/").split('?').next().expect("a name");
+        self.shows("about", name).await;
+    }
+
+    /// Adds a parameter that the document does not have.
+    pub(crate) async fn add_extra(&self, name: &str, value: &str) {
+        let open = "return document.getElementById('extras')?.open ? 'open' : 'closed'";
+        if self.script(open).await != "open" {
+            self.click("#extras > summary").await;
+        }
+        self.click("#add-extra").await;
+        let entry = ".extra:last-of-type";
+        self.find(&format!("{entry} .extra-name"))
+            .await
+            .send_keys(name)
+            .await
+            .expect(name);
+        let input = self.find(&format!("{entry} .extra-value")).await;
+        input.send_keys(value).await.expect(value);
+    }
+
+    /// Says yes to the question before a deletion.
+    pub(crate) async fn confirm(&self) {
+        self.find("#confirm[open]").await;
+        self.click("#confirm-yes").await;
     }
 
     /// Logs in as the sandbox's administrator.

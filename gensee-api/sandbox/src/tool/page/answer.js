@@ -46,7 +46,7 @@ function members(object, rows) {
   return make('div', { class: 'members' }, lines);
 }
 
-const spoken = (row) => (state.language === 'zh' ? (row.note ?? row.summary) : (row.summary ?? row.note));
+const spoken = (row) => (state.language === 'zh' ? row.note : (row.summary ?? row.note));
 
 function items(list, row) {
   const box = make('div', { class: 'members' });
@@ -96,6 +96,5 @@ function said(text, row) {
   const aside = (words, others) => words && make('span', { class: 'aside', ...others }, ` ${words}`);
   if (row?.kind === 'time' && /^-?\d+$/.test(text)) return aside(chinaText(Number(text)), { title: word('chinaTime') });
   const choice = row?.kind === 'code' && row.choices.find((choice) => choice.code === text);
-  if (!choice) return undefined;
-  return aside(meaning(choice), { lang: state.language === 'zh' && choice.note ? 'zh-CN' : 'en' });
+  return choice && aside(meaning(choice));
 }

@@ -29,7 +29,7 @@ function entryOf() {
   const isSecret = ([place]) => rows.get(place)?.kind === 'secret';
   const values = [...state.values].filter(([place]) => rows.has(place));
   const key = crypto.randomUUID?.() ?? String(Math.random());
-  secrets.set(key, values.filter(isSecret));
+  secrets.set(key, { values: values.filter(isSecret), extra: state.extra.map((pair) => [...pair]) });
   return {
     key,
     name: state.operation.name,
@@ -37,13 +37,13 @@ function entryOf() {
     method: state.method,
     site: isReal() ? site() : '',
     values: values.filter((pair) => !isSecret(pair)),
-    hasSecrets: values.some(isSecret),
+    hasSecrets: values.some(isSecret) || extraPairs().length > 0,
   };
 }
 
-function remember(entry, { status, ms, read, error }) {
-  const code = read?.value?.code;
-  const outcome = error ? { error: error.kind } : { status, ms, code: code instanceof Written ? code.source : code };
+function remember(entry, answer) {
+  const { status, ms, error } = answer;
+  const outcome = error ? { error: error.kind } : { status, ms, code: codeOf(answer) };
   store(HISTORY, [{ ...entry, ...outcome }, ...stored(HISTORY, [])].slice(0, KEPT));
   drawHistory();
 }
@@ -78,7 +78,7 @@ function historyLine(entry) {
     ),
     make('span', { class: `badge ${code === '0' ? 'good' : 'bad'}` }, mark),
     make('span', { class: 'fact' }, method, ms === undefined ? '' : ` ${Math.round(ms)} ms`),
-    make('time', { datetime: when.toISOString(), title: when.toLocaleString() }, clock),
+    make('time', { datetime: when.toISOString(), title: when.toLocaleString(document.documentElement.lang) }, clock),
     make(
       'button',
       {
@@ -94,7 +94,8 @@ function historyLine(entry) {
 
 /** Shows a call again, with its secrets as long as this visit knows them. */
 function recall(entry) {
-  open(OPERATIONS.get(entry.name), [...entry.values, ...(secrets.get(entry.key) ?? [])]);
+  const { values, extra } = secrets.get(entry.key) ?? { values: [], extra: [] };
+  open(OPERATIONS.get(entry.name), [...entry.values, ...values], extra);
   state.method = entry.method;
   state.site = entry.site;
   drawOperation();
@@ -120,15 +121,16 @@ function forget() {
 
 /** Keeps what the user set; the password only if asked to, together with the site that it is for. */
 function keepSettings() {
-  const { language, loginName, hash, remember } = state;
+  const { language, theme, loginName, hash, remember } = state;
   const asked = remember ? { remember, password: state.password, site: state.site } : {};
-  store(SETTINGS, { language, loginName, hash, ...asked });
+  store(SETTINGS, { language, theme, loginName, hash, ...asked });
 }
 
 function takeSettings() {
-  const { language, loginName, hash, remember, password, site } = stored(SETTINGS, {});
+  const { language, theme, loginName, hash, remember, password, site } = stored(SETTINGS, {});
   const [own] = navigator.language.split('-');
   state.language = [language, own, 'zh'].find((candidate) => candidate in WORDS);
+  if (['light', 'dark'].includes(theme)) state.theme = theme;
   if (typeof loginName === 'string') state.loginName = loginName;
   if (['none', 'md5', 'sha1', 'hashed'].includes(hash)) state.hash = hash;
   if (remember === true) Object.assign(state, { remember, password: String(password ?? ''), site: String(site ?? '') });

@@ -32,14 +32,14 @@ function field(row, place) {
   );
 }
 
-/** Type, since, bounds, default. */
-function facts(row, id) {
+/** Type, since, bounds, default; and whether a parameter must be given, or a field is always there. */
+function facts(row, id, must = 'required') {
   const type = word('type')[row.kind];
   const fact = (text, kind = '') => make('span', { class: `fact ${kind}` }, text);
   return make(
     'span',
-    { class: 'facts', id: `${id}-facts` },
-    row.required && fact(word('required'), 'must'),
+    { class: 'facts', id: id && `${id}-facts` },
+    row.required && fact(word(must), must === 'required' ? 'must' : ''),
     fact(row.list ? word('listOf', type) : type),
     row.length && fact(word('length', span(row.length))),
     row.range && fact(word('range', span(row.range))),
@@ -128,9 +128,9 @@ function input(row, place, attributes) {
 const isLong = (row) => row.kind === 'text' && !row.required && !row.length && !row.list;
 
 function codeOption(choice) {
-  if (choice.code === '') return [EMPTY, `${word('emptyText')} · ${meaning(choice)}`];
+  const [code, name] = choice.code === '' ? [EMPTY, word('emptyText')] : [choice.code, choice.code];
   const words = meaning(choice);
-  return [choice.code, words.toLowerCase() === choice.code ? choice.code : `${choice.code} · ${words}`];
+  return [code, words === '' || words.toLowerCase() === name ? name : `${name} · ${words}`];
 }
 
 function select(attributes, value, change, options) {
@@ -251,6 +251,8 @@ function entry(row, place, remove) {
 function put(place, value) {
   if (value === '') state.values.delete(place);
   else state.values.set(place, value);
+  state.unknown = undefined;
+  drawNotice();
   refresh();
 }
 
@@ -265,17 +267,13 @@ function drawHints() {
     find(idOf(place))?.setAttribute('aria-invalid', String(texts.length > 0));
     element.closest('[data-place]')?.classList.toggle('missing', found.has(place) && !texts.length);
   }
-  const line = find('hints');
-  line.replaceChildren();
-  line.classList.toggle('well', !found.size);
-  if (!found.size) {
-    line.append(`✓ ${word('ready')}`);
-    return;
-  }
+  find('hints').classList.toggle('well', !found.size);
+  find('hints').inert = !found.size;
+  find('hints-count').textContent = found.size ? `${word('hints', found.size)} ` : `✓ ${word('ready')}`;
   const places = [...found.keys()].map((place) =>
     make('a', { href: `#${idOf(place)}`, onclick: (event) => goTo(event, place) }, place),
   );
-  line.append(word('hints', found.size), ' ', ...places.flatMap((link) => [' ', link]));
+  fill(find('hints-places'), places.flatMap((link) => [link, ' ']));
 }
 
 function goTo(event, place) {

@@ -1,7 +1,7 @@
 // Deep links: `#/get_webcast?webcastId=…&lang=en`. Neither secrets nor the site stand in one, so that no link can
 // make anyone send a password to a stranger; and none sends by itself.
 
-/** What the address says. */
+/** Takes what the address says. One that names no operation changes nothing, and is told. */
 function takeLink() {
   const [, path, query] = /^#?\/?([^?]*)\??(.*)$/s.exec(location.hash);
   const operation = OPERATIONS.get(path);
@@ -9,17 +9,18 @@ function takeLink() {
   const language = pairs.get('lang');
   if (language in WORDS) state.language = language;
   pairs.delete('lang');
-  if (!operation) return false;
+  state.unknown = operation || path === '' ? undefined : path;
+  if (!operation) return;
   open(operation, new Map([...pairs].map(([place, value]) => [place, value === '' ? EMPTY : value])));
   for (const { place, row } of leaves()) {
     // Elsewhere than among codes, empty is left out.
     if (state.values.get(place) === EMPTY && !row.choices?.some(({ code }) => code === '')) state.values.delete(place);
   }
-  return true;
 }
 
 /** The address of what is shown. */
 function keepLink() {
+  if (state.unknown !== undefined) return;
   const open = leaves()
     .filter(({ row }) => row.kind !== 'secret')
     .map(({ place }) => place);

@@ -2,18 +2,38 @@
 
 function drawAll() {
   speak();
+  drawTheme();
   drawLogin();
   drawOperation();
   drawResult();
   drawHistory();
 }
 
-/** What belongs to the chosen operation. */
+/** What belongs to the chosen operation; the answer of another one is put away. */
 function drawOperation() {
+  if (shown.operation !== state.operation) {
+    Object.assign(shown, { outcome: undefined, operation: state.operation, refusal: [] });
+    drawResult();
+  }
   drawPicker();
+  drawNotice();
   drawAbout();
   drawInputs();
+  drawExtra();
   refresh();
+}
+
+/** Says so if the address names no operation. */
+function drawNotice() {
+  find('notice').textContent = state.unknown === undefined ? '' : word('unknown', state.unknown, state.operation.name);
+}
+
+/** Light or dark, as the user or the system has it. */
+function drawTheme() {
+  document.documentElement.dataset.theme = state.theme;
+  for (const button of document.querySelectorAll('[data-theme-choice]')) {
+    button.setAttribute('aria-pressed', String(button.dataset.themeChoice === state.theme));
+  }
 }
 
 /** Whatever follows from the values. */
@@ -26,13 +46,13 @@ function refresh() {
   find('address').textContent = address();
   drawHints();
   drawRequest();
+  drawStale();
   keepLink();
 }
 
 function drawAbout() {
   const { section, title, name, summary, description, misprints, roles, effect, since, window: span } = state.operation;
   const fact = (text, kind = '') => make('span', { class: `fact ${kind}` }, text);
-  const english = make('p', { class: 'summary', lang: 'en' }, prose(summary));
   find('about').replaceChildren(
     make(
       'h2',
@@ -51,7 +71,7 @@ function drawAbout() {
       since ? fact(word('since', since), 'since') : fact(word('sinceFirst', TOOL.firstRevision)),
       ...(span ? [fact(word('windowRule', span.start, span.end, span.days))] : []),
     ),
-    ...(state.language === 'en' || !description ? [english] : []),
+    ...(state.language === 'en' ? [make('p', { class: 'summary' }, prose(summary))] : []),
     ...(description
       ? [
           make(
@@ -73,6 +93,7 @@ function turnTo(language) {
 
 function listen() {
   listenPicker();
+  listenConfirm();
   find('form').addEventListener('submit', (event) => {
     event.preventDefault();
     send();
@@ -81,10 +102,19 @@ function listen() {
     state.method = event.target.value;
     refresh();
   });
-  find('copy').addEventListener('click', copyRequest);
+  find('copy').addEventListener('click', () => copy(find('copy'), find('request').textContent, find('request')));
+  find('copy-answer').addEventListener('click', () => copy(find('copy-answer'), shown.outcome.body, find('answer')));
+  find('download').addEventListener('click', download);
   find('forget').addEventListener('click', forget);
   for (const button of document.querySelectorAll('[data-language]')) {
     button.addEventListener('click', () => turnTo(button.dataset.language));
+  }
+  for (const button of document.querySelectorAll('[data-theme-choice]')) {
+    button.addEventListener('click', () => {
+      state.theme = button.dataset.themeChoice;
+      keepSettings();
+      drawTheme();
+    });
   }
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -99,11 +129,14 @@ function listen() {
     });
   }
   window.addEventListener('hashchange', () => {
-    if (takeLink()) drawAll();
+    takeLink();
+    drawAll();
   });
 }
 
 takeSettings();
-if (!takeLink()) open(state.operation);
+open(state.operation);
+takeLink();
+find('hints').open = !isNarrow();
 listen();
 drawAll();

@@ -49,9 +49,15 @@ function address() {
   return (base.endsWith(TOOL.basePath) ? base : base + TOOL.basePath) + state.operation.path;
 }
 
+/** As an address: what is secret is left out, and what may be. */
+function plainAddress() {
+  const open = ownPairs((row, value) => ({ row, value })).filter(([, { row }]) => row.kind !== 'secret');
+  return `${address()}?${formText([...loginPairs(''), ...open.map(([name, { value }]) => [name, value])])}`;
+}
+
 /** The request with its secrets masked. */
 function requestText() {
-  const form = formText([...loginPairs(state.password && '***'), ...ownPairs(masked)]);
+  const form = formText([...loginPairs(state.password && '***'), ...ownPairs(masked), ...extraPairs()]);
   const [, host] = /^\w+:\/\/([^/]*)/.exec(address()) ?? [, ''];
   const heads = [`Host: ${host}`, 'Accept: */*'];
   if (state.method === 'GET') return [`GET ${address()}?${form}`, ...heads].join('\n');
@@ -68,7 +74,7 @@ function order() {
     site: isReal() ? site() : undefined,
     method: state.method,
     path: state.operation.path,
-    form: [...loginPairs(), ...ownPairs()],
+    form: [...loginPairs(), ...ownPairs(), ...extraPairs()],
     hash: { md5: 'md5', sha1: 'sha1' }[state.hash],
     timeoutMs: Math.round(Number(state.timeout) * 1000) || undefined,
   };

@@ -10,8 +10,12 @@ function rust() {
   const shared = ['Client', 'Password', ...[...types].filter((type) => CRATE_TYPES.has(type))].sort();
   const variable = `std::env::var("${PASSWORD}")?`;
   const constructor = { none: 'plain', md5: 'md5', sha1: 'sha1', hashed: 'hashed' }[state.hash];
+  const extra = extraPairs().map(([name, text]) => `.param(${literal(name)}, ${literal(text)})`);
+  const get = state.method === 'GET' ? '.get()' : '';
   const call =
-    state.method === 'GET' ? 'call(&request).get().send().await?' : `${state.operation.name}(&request).await?`;
+    get || extra.length
+      ? `call(&request)${get}${extra.join('')}.send().await?`
+      : `${state.operation.name}(&request).await?`;
   return [
     `use gensee_api::webcast::${own.length === 1 ? own[0] : `{${own.join(', ')}}`};`,
     `use gensee_api::{${shared.join(', ')}};`,

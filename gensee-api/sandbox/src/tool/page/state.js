@@ -25,6 +25,12 @@ const state = {
   times: 'millis',
   lists: 'indexed',
   timeout: 30,
+  /** Parameters that the document does not have: names and values. */
+  extra: [],
+  /** `system`, `light` or `dark`. */
+  theme: 'system',
+  /** What the address names although no operation is called so. */
+  unknown: undefined,
 };
 
 /** The parameters that are in sight, each with its place: those of lists once for each entry. */
@@ -41,9 +47,11 @@ function leaves(rows = state.operation.request, prefix = '') {
   });
 }
 
-/** Shows an operation with these values, by place. */
-function open(operation, values = new Map()) {
+/** Shows an operation with these values, by place, and undocumented parameters. */
+function open(operation, values = new Map(), extra = []) {
   state.operation = operation;
+  state.unknown = undefined;
+  state.extra = extra.map((pair) => [...pair]);
   state.values = new Map(values);
   state.raw = new Set();
   state.counts = new Map();

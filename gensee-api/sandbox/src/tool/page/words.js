@@ -9,7 +9,7 @@ const WORDS = {
     system: '系统',
     webcasts: '直播',
     operation: '接口',
-    search: '搜索名称、路径、标题…',
+    search: '搜索名称、路径、标题、参数…',
     address: '完整地址',
     login: '固定参数',
     parameters: '接口参数',
@@ -108,10 +108,10 @@ const WORDS = {
       timeout: '超时',
       tls: 'TLS 连接失败',
       broken: '连接中断',
-      order: '请求有误',
+      request: '请求有误',
+      unreachable: '沙箱没有响应',
     },
     notFollowed: '重定向未跟随',
-    unreachable: '沙箱没有响应',
     rerun: '重新发送',
     rerunCall: (name) => `重新发送 ${name}`,
     openCall: (name) => `打开 ${name}`,
@@ -119,6 +119,52 @@ const WORDS = {
     otherSite: (site) => `另一站点 ${site}：确认后请点击“发送”`,
     nothingFound: '没有匹配的接口',
     found: (count) => `${count} 个接口`,
+    theme: '主题',
+    themeSystem: '跟随系统',
+    themeLight: '浅色',
+    themeDark: '深色',
+    always: '必有',
+    fields: '返回参数',
+    returnCodes: '返回码',
+    download: '下载',
+    stale: (name) =>
+      name ? `这是 ${name} 的结果，不属于当前表单。` : '参数已修改，尚未发送；下面仍是上次请求的结果。',
+    rule: '沙箱所依据的规则：',
+    fault: '沙箱按设置制造的故障：',
+    unknown: (name, other) => `没有名为“${name}”的接口，请在上方选择；下面显示的是 ${other}。`,
+    extras: '文档外的参数',
+    extrasHelp: '文档没有列出的参数，照原样发送；不进入链接和历史。',
+    addExtra: '添加文档外的参数',
+    extraNumber: (number) => `文档外的参数 ${number}`,
+    extraLabel: (label, number) => `文档外的参数 ${number}：${label}`,
+    name: '名称',
+    value: '值',
+    confirm: '确定要删除吗？',
+    confirmSite: (site) => `请求将发往 ${site}，可能无法撤销。`,
+    confirmYes: '删除',
+    confirmNo: '取消',
+    group: {
+      user: '用户',
+      webcast: '直播',
+      record: '录制件',
+      file: '附件',
+      export: '导出',
+      vod: '点播',
+      warmup: '暖场',
+      doc: '文档',
+      relay: '转播',
+    },
+    parameter: '参数',
+    environment: (names) => `运行前设置环境变量：${names}`,
+    hashVariable: (name, digest) => `${name}（密码的 ${digest}，小写十六进制）`,
+    failedHelp: {
+      refused: '站点没有监听，或地址有误。',
+      timeout: '可在“更多选项”中延长超时时间。',
+      tls: '请检查站点的证书和协议（http 或 https）。',
+      broken: '站点在返回完整结果之前断开了连接。',
+      request: '请检查站点地址和参数。',
+      unreachable: '请确认沙箱程序仍在运行。',
+    },
   },
   en: {
     title: 'Test tool',
@@ -128,7 +174,7 @@ const WORDS = {
     system: 'System',
     webcasts: 'Webcasts',
     operation: 'Operation',
-    search: 'Search names, paths, titles…',
+    search: 'Search names, paths, titles, parameters…',
     address: 'Full address',
     login: 'Fixed parameters',
     parameters: 'Parameters',
@@ -228,17 +274,65 @@ const WORDS = {
       timeout: 'timed out',
       tls: 'TLS failed',
       broken: 'the connection broke',
-      order: 'the request is at fault',
+      request: 'the request is at fault',
+      unreachable: 'the sandbox does not answer',
     },
     notFollowed: 'redirect not followed',
-    unreachable: 'the sandbox does not answer',
     rerun: 'Send again',
     rerunCall: (name) => `Send ${name} again`,
     openCall: (name) => `Open ${name}`,
     needSecrets: 'tokens are not kept: fill them in again',
     otherSite: (site) => `another site, ${site}: look, then press “Send”`,
     nothingFound: 'No operation matches',
-    found: (count) => `${count} operations`,
+    found: (count) => (count === 1 ? '1 operation' : `${count} operations`),
+    theme: 'Theme',
+    themeSystem: 'System',
+    themeLight: 'Light',
+    themeDark: 'Dark',
+    always: 'always there',
+    fields: 'Fields',
+    returnCodes: 'Return codes',
+    download: 'Download',
+    stale: (name) =>
+      name
+        ? `This is the answer of ${name}, not of this form.`
+        : 'The form has changed and has not been sent; below is still the answer to the last request.',
+    rule: 'The sandbox’s rule:',
+    fault: 'A fault that the sandbox was told to make:',
+    unknown: (name, other) => `There is no operation \`${name}\`; choose one above. Below is ${other}.`,
+    extras: 'Undocumented parameters',
+    extrasHelp: 'Parameters that the document does not list. They are sent as they stand, and kept out of links and the history.',
+    addExtra: 'Add an undocumented parameter',
+    extraNumber: (number) => `Undocumented parameter ${number}`,
+    extraLabel: (label, number) => `${label} of undocumented parameter ${number}`,
+    name: 'name',
+    value: 'value',
+    confirm: 'Really delete?',
+    confirmSite: (site) => `The request goes to ${site}; perhaps it cannot be taken back.`,
+    confirmYes: 'Delete',
+    confirmNo: 'Cancel',
+    group: {
+      user: 'Users',
+      webcast: 'Webcasts',
+      record: 'Recordings',
+      file: 'Attachments',
+      export: 'Exports',
+      vod: 'Vods',
+      warmup: 'Warm-up',
+      doc: 'Documents',
+      relay: 'Relays',
+    },
+    parameter: 'Parameter',
+    environment: (names) => `Set these variables of the environment first: ${names}`,
+    hashVariable: (name, digest) => `${name} (${digest} of the password, lower-case hex)`,
+    failedHelp: {
+      refused: 'The site does not listen, or its address is wrong.',
+      timeout: 'More time can be allowed among the options.',
+      tls: 'Look at the site’s certificate and scheme, http or https.',
+      broken: 'The site hung up before the answer was whole.',
+      request: 'Look at the site’s address and the parameters.',
+      unreachable: 'See whether the sandbox still runs.',
+    },
   },
 };
 
@@ -255,6 +349,7 @@ function speak() {
   for (const element of document.querySelectorAll('[data-word]')) element.textContent = word(element.dataset.word);
   for (const element of document.querySelectorAll('[data-label]'))
     element.setAttribute('aria-label', word(element.dataset.label));
+  for (const element of document.querySelectorAll('[data-title]')) element.title = word(element.dataset.title);
   for (const element of document.querySelectorAll('[data-placeholder]'))
     element.placeholder = word(element.dataset.placeholder);
   for (const button of document.querySelectorAll('[data-language]')) {
@@ -269,14 +364,11 @@ function span([min, max]) {
   return min === max ? `${min}` : `${min}–${max}`;
 }
 
-/** What is said of a row or an operation: in the chosen language first, the vendor's words always as they are. */
+/** What is said of a row or an operation: ours to who reads English, the vendor's words to all, as they are. */
 function remarks(summary, note, misprints = []) {
-  const english = () => make('p', { class: 'english', lang: 'en' }, prose(summary));
-  const chinese = () => make('p', { class: 'chinese', lang: 'zh-CN' }, note);
   const parts = [];
-  if (state.language === 'en' && summary) parts.push(english());
-  if (note) parts.push(chinese());
-  else if (state.language === 'zh' && summary) parts.push(english());
+  if (state.language === 'en' && summary) parts.push(make('p', { class: 'english' }, prose(summary)));
+  if (note) parts.push(make('p', { class: 'chinese', lang: 'zh-CN' }, note));
   for (const [words, meaning] of misprints)
     parts.push(make('p', { class: 'misprint' }, word('misprint', words, meaning)));
   return parts;
@@ -285,8 +377,8 @@ function remarks(summary, note, misprints = []) {
 /** Our own words, where names stand in backticks. */
 const prose = (text) => text.split('`').map((part, index) => (index % 2 ? make('code', {}, part) : part));
 
-/** A code with what it means. */
+/** What a code means; empty where the vendor does not say so to who reads Chinese. */
 function meaning(choice) {
-  const english = choice.summary.replace(/: (`.*`|the empty text)\.$/, '').replace(/\.$/, '');
-  return state.language === 'zh' ? (choice.note ?? english) : english;
+  if (state.language === 'zh') return choice.note ?? '';
+  return choice.summary.replace(/: (`.*`|the empty text)\.$/, '').replace(/\.$/, '');
 }
