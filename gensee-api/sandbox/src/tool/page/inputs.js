@@ -268,7 +268,8 @@ function drawHints() {
     element.closest('[data-place]')?.classList.toggle('missing', found.has(place) && !texts.length);
   }
   find('hints').classList.toggle('well', !found.size);
-  find('hints').inert = !found.size;
+  // There is nothing to open.
+  find('hints-count').tabIndex = found.size ? 0 : -1;
   find('hints-count').textContent = found.size ? `${word('hints', found.size)} ` : `✓ ${word('ready')}`;
   const places = [...found.keys()].map((place) =>
     make('a', { href: `#${idOf(place)}`, onclick: (event) => goTo(event, place) }, place),

@@ -27,7 +27,9 @@ function drawRequest() {
     shown.request = name;
     drawRequest();
   });
-  find('request').textContent = SAMPLES[shown.request][1]();
+  const text = SAMPLES[shown.request][1]();
+  const isProgram = shown.request !== 'http' && shown.request !== 'url';
+  find('request').replaceChildren(...(isProgram ? coloured(text) : [text]));
   const isRisky = state.method === 'GET' && shown.request !== 'url';
   const remarks = [isRisky && word('getWarning'), requestRemark()];
   find('request-remark').textContent = remarks.filter(Boolean).join(' ');

@@ -167,5 +167,13 @@ function javascript() {
   ].join('\n');
 }
 
+/** A program with its literals in colour; all these languages have them between quotes. */
+function coloured(program) {
+  const literal = /\\.|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/gs;
+  const plain = program.split(literal);
+  const literals = (program.match(literal) ?? []).map((text) => make('span', { class: 'string' }, text));
+  return plain.flatMap((text, index) => [text, literals[index] ?? '']);
+}
+
 /** The time-out as a whole number that every language takes. */
 const seconds = () => Math.max(1, Math.round(Number(state.timeout)) || 30);
