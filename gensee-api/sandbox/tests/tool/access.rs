@@ -81,13 +81,7 @@ async fn everything_that_can_be_used_has_a_name() {
             ["#/create_webcast?lang=zh", "#/attach_files?lang=en", "#/choose_records"]
         {
             page.go(link).await;
-            let tree = page.browser.cdp("Accessibility.getFullAXTree", json!({})).await;
-            let nodes = tree["nodes"].as_array().expect("nodes");
-            let seen = nodes.iter().filter(|node| node["ignored"] == false);
-            let text =
-                |value: &Value| value["value"].as_str().unwrap_or_default().to_owned();
-            let named = seen.map(|node| (text(&node["role"]), text(&node["name"])));
-            let named: Vec<_> = named.collect();
+            let named = named(page).await;
             for (role, name) in &named {
                 let is_used = used.contains(&role.as_str());
                 assert!(
@@ -101,6 +95,45 @@ async fn everything_that_can_be_used_has_a_name() {
                 assert!(roles.contains(role), "{link}: no {role} among {roles:?}");
             }
         }
+    })
+    .await;
+}
+
+/// Role and name of everything that a screen reader finds.
+async fn named(page: &Page) -> Vec<(String, String)> {
+    let tree = page.browser.cdp("Accessibility.getFullAXTree", json!({})).await;
+    let nodes = tree["nodes"].as_array().expect("nodes");
+    let seen = nodes.iter().filter(|node| node["ignored"] == false);
+    let text = |value: &Value| value["value"].as_str().unwrap_or_default().to_owned();
+    seen.map(|node| (text(&node["role"]), text(&node["name"]))).collect()
+}
+
+#[tokio::test]
+async fn what_opens_is_read_out() {
+    page::at("#/delete_webcast?webcastId=5f3c&lang=en", async |page| {
+        let found = async |role: &str, name: &str| {
+            let named = named(page).await;
+            let is_found = named.iter().any(|it| it.0 == role && it.1.contains(name));
+            assert!(is_found, "no {role} `{name}`: {named:?}");
+        };
+        page.click("#search").await;
+        found("listbox", "Operation").await;
+        found("group", "Exports").await;
+        found("option", "delete_webcast").await;
+        page.click("#extras > summary").await;
+        page.click("#add-extra").await;
+        found("textbox", "value of undocumented parameter 1").await;
+        page.click("#send").await;
+        page.find("#confirm[open]").await;
+        found("dialog", "Really delete?").await;
+        page.confirm().await;
+        page.shows("status", "code 101").await;
+        // The rule and the change of the form are announced without a move of the focus.
+        let live = "return ['status', 'stale', 'rule'].map(id => document.getElementById(id).role)";
+        assert_eq!(page.script(live).await, json!(["status", "status", "status"]));
+        page.log_in().await;
+        let ready = "return document.getElementById('hints-count').tabIndex";
+        assert_eq!(page.script(ready).await, -1, "there is nothing to open");
     })
     .await;
 }

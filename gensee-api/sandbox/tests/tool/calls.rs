@@ -239,6 +239,9 @@ async fn undocumented_parameters_are_sent() {
             .await
             .to_string();
         assert!(!kept.contains("hideChat") && !kept.contains("a&b"), "{kept}");
+        page.click("#request-tabs-rust").await;
+        let rust = r#"client.call(&request).param("hideChat", "true").param("中 文", "a&b").send().await?"#;
+        page.shows("request", rust).await;
         page.click("#request-tabs-url").await;
         assert!(!page.text("#request").await.contains("hideChat"));
         page.click(".extra .remove").await;
