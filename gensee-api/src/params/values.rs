@@ -198,7 +198,7 @@ impl Param for Time {
     }
 
     fn read(form: &FormReader<'_>, name: &str) -> Result<Option<Self>, ParamError> {
-        read_with(form, name, Self::KIND, |text| text.parse().ok())
+        read_with(form, name, Self::KIND, Time::received)
     }
 
     fn as_text(&self) -> Option<Cow<'_, str>> {

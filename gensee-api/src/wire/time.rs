@@ -6,6 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 use jiff::civil;
+use jiff::fmt::strtime::BrokenDownTime;
 use jiff::tz::Offset;
 use serde::{Serialize, Serializer};
 
@@ -61,6 +62,15 @@ impl Time {
             .and_then(|moment| CHINA.to_timestamp(moment))
             .map(Time::from)
             .map_err(|_| TimeError::new(text, "yyyy-MM-dd HH:mm:ss"))
+    }
+
+    /// The time of a request, as the server reads it: what follows the seconds is ignored.
+    pub(crate) fn received(text: &str) -> Option<Self> {
+        text.parse().ok().or_else(|| {
+            let prefix = BrokenDownTime::parse_prefix(CHINA_FORMAT, text).ok();
+            let moment = prefix?.0.to_datetime().ok()?;
+            CHINA.to_timestamp(moment).ok().map(Time::from)
+        })
     }
 
     /// The current time.
