@@ -6,21 +6,31 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::Snapshot;
+use super::answers::Answers;
 use super::clock::Clock;
 use super::faults::Faults;
 use super::request_log::RequestLog;
 use super::router::Router;
 use super::store::{Batch, PersistError, Store};
+use super::trust::Hosts;
 use super::world::World;
+use tokio::sync::Semaphore;
 
 /// The state that all connections share.
 pub(super) struct AppState {
     pub(super) router: Router,
     world: Mutex<World>,
     faults: Mutex<Faults>,
+    answers: Mutex<Answers>,
     requests: Mutex<RequestLog>,
     pub(super) clock: Clock,
     pub(super) read_timeout: Duration,
+    /// Other hosts under which the sandbox is called, and whose pages may call it.
+    pub(super) trusted: Hosts,
+    /// Hosts other than this machine that callbacks are sent to.
+    pub(super) called_back: Hosts,
+    /// Lets one snapshot be restored at a time, because each needs much memory.
+    pub(super) restoring: Semaphore,
     /// The world and the clock at the start; a reset returns to them.
     start: Snapshot,
     /// The state file; `None` when nothing is kept beyond the end of the process.
@@ -55,9 +65,13 @@ impl AppState {
             start: Snapshot { world: world.copy(), clock: clock.setting() },
             world: Mutex::new(world),
             faults: Mutex::default(),
+            answers: Mutex::default(),
             requests: Mutex::default(),
             clock,
             read_timeout,
+            trusted: Hosts::default(),
+            called_back: Hosts::default(),
+            restoring: Semaphore::new(1),
             store: None,
         }
     }
@@ -65,6 +79,11 @@ impl AppState {
     /// The same state, with a state file if there is one.
     pub(super) fn kept_in(self, store: Option<Store>) -> Self {
         Self { store, ..self }
+    }
+
+    /// The same state, with the hosts that are trusted and those that callbacks are sent to.
+    pub(super) fn with_hosts(self, trusted: Hosts, called_back: Hosts) -> Self {
+        Self { trusted, called_back, ..self }
     }
 
     /// Writes the changes that are still waiting, and closes the state file.
@@ -114,11 +133,16 @@ impl AppState {
     pub(super) fn reset(&self) {
         self.restore(&self.start);
         self.faults().clear();
+        self.answers().clear();
         self.requests().clear();
     }
 
     pub(super) fn faults(&self) -> MutexGuard<'_, Faults> {
         lock(&self.faults)
+    }
+
+    pub(super) fn answers(&self) -> MutexGuard<'_, Answers> {
+        lock(&self.answers)
     }
 
     pub(super) fn requests(&self) -> MutexGuard<'_, RequestLog> {

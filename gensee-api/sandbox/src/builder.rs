@@ -11,6 +11,7 @@ use super::clock::{Clock, Setting};
 use super::fidelity::Fidelity;
 use super::handlers;
 use super::store::Store;
+use super::trust::Hosts;
 use super::world::World;
 use super::{ADMIN, PASSWORD, Sandbox, Seed, Snapshot, server};
 use gensee_api::Time;
@@ -28,6 +29,8 @@ pub struct SandboxBuilder {
     stopped: Option<Time>,
     read_timeout: Duration,
     connections: usize,
+    trusted: Hosts,
+    called_back: Hosts,
     fidelity: Fidelity,
     seed: Option<Seed>,
     snapshot: Option<Snapshot>,
@@ -42,6 +45,8 @@ impl Default for SandboxBuilder {
             stopped: None,
             read_timeout: READ_TIMEOUT,
             connections: CONNECTIONS,
+            trusted: Hosts::default(),
+            called_back: Hosts::default(),
             fidelity: Fidelity::default(),
             seed: None,
             snapshot: None,
@@ -66,7 +71,8 @@ impl SandboxBuilder {
         self
     }
 
-    /// How long the head of a request may take to arrive, and again its body. The default is 30 seconds.
+    /// How long the head of a request may take to arrive, and again its body, and how long a caller may leave an answer
+    /// unread. The default is 30 seconds.
     #[must_use]
     pub fn read_timeout(mut self, limit: Duration) -> Self {
         self.read_timeout = limit;
@@ -85,6 +91,24 @@ impl SandboxBuilder {
     #[must_use]
     pub fn connections(mut self, limit: usize) -> Self {
         self.connections = limit;
+        self
+    }
+
+    /// Allows another host name: the sandbox may be called under it, and by its pages. `*` allows all. Without it, a
+    /// request whose `Host` is not this machine is refused, and one that a browser sends for a page of another site
+    /// (`Origin`, `Sec-Fetch-Site`). A sandbox that listens for other machines takes calls under any `Host`, but not
+    /// requests below `/sandbox/`.
+    #[must_use]
+    pub fn allow_host(mut self, host: &str) -> Self {
+        self.trusted.add(host);
+        self
+    }
+
+    /// Allows callbacks to another host, such as that of a `callbackUrl`. `*` allows all. Without it, callbacks are sent
+    /// only to loopback addresses and `localhost`. None is sent to an address with a user name or password in it.
+    #[must_use]
+    pub fn allow_callbacks(mut self, host: &str) -> Self {
+        self.called_back.add(host);
         self
     }
 
@@ -177,7 +201,9 @@ impl SandboxBuilder {
             None => begin(self.snapshot, self.seed, &clock)?,
         };
         clock.set(setting);
-        let app = AppState::new(router, world, clock, self.read_timeout).kept_in(store);
+        let app = AppState::new(router, world, clock, self.read_timeout)
+            .with_hosts(self.trusted, self.called_back)
+            .kept_in(store);
         if is_new {
             // The first contents of a new file are written before the first call is answered.
             app.reset();

@@ -5,17 +5,26 @@ use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{Method as HttpMethod, Request, StatusCode};
+use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use super::answers::Answer;
 use super::api_error::ApiError;
 use super::faults::{self, Fault};
+use super::http_error::{HttpError, check_method};
 use super::parsed_request::{self, ParsedRequest};
-use super::request_log::{LoggedRequest, parameters};
+use super::request_log::{self, LoggedRequest};
 use super::{AppState, reply};
 use gensee_api::Method;
 use gensee_api::operation::OperationInfo;
 use gensee_api::webcast::ReturnCode;
+
+/// What a request asks for.
+enum Asked {
+    Operation(ParsedRequest, &'static OperationInfo),
+    /// The answer that was set for it.
+    Prepared(Answer),
+}
 
 /// Answers every request that is not for an address of the sandbox itself.
 pub(super) async fn answer(
@@ -25,18 +34,29 @@ pub(super) async fn answer(
     let began = Instant::now();
     let logged = LoggedRequest::new(&request, app.clock.now());
     let number = app.requests().push(logged);
-    let response = match read(&app, request).await {
-        Ok((request, operation)) => {
-            app.requests().change(number, |logged| {
-                logged.operation = Some(operation.name);
-                logged.parameters = parameters(&request, operation);
-            });
+    let response = match read(&app, request, number).await {
+        Ok(Asked::Operation(request, operation)) => {
             respond(&app, &request, operation, number).await
         }
-        Err(status) => status.into_response(),
+        Ok(Asked::Prepared(answer)) => {
+            app.requests().change(number, |logged| logged.answer_was(&answer.body));
+            answer.into_response()
+        }
+        Err(error) => {
+            tracing::info!(
+                status = error.status.as_u16(),
+                rule = error.rule,
+                "not a call"
+            );
+            app.requests().change(number, |logged| {
+                logged.rule = Some(error.rule.clone());
+            });
+            error.into_response()
+        }
     };
     app.requests().change(number, |logged| {
         logged.status = Some(response.status().as_u16());
+        logged.answer_headers = request_log::all_headers(response.headers());
         logged.duration = Some(began.elapsed());
     });
     response
@@ -45,23 +65,42 @@ pub(super) async fn answer(
 async fn read(
     app: &AppState,
     request: Request<Body>,
-) -> Result<(ParsedRequest, &'static OperationInfo), StatusCode> {
-    let method = request.method().clone();
-    let request = parsed_request::in_time(app, parsed_request::read(request)).await?;
-    let operation = app.router.operation(&request.path);
-    let operation = operation.ok_or(StatusCode::NOT_FOUND)?;
-    if !lists(operation.methods, &method) {
-        return Err(StatusCode::METHOD_NOT_ALLOWED);
+    number: u64,
+) -> Result<Asked, HttpError> {
+    let path = request.uri().path().to_owned();
+    let operation =
+        parsed_request::below_base(&path).and_then(|path| app.router.operation(path));
+    app.requests().change(number, |logged| {
+        logged.operation = operation.map(|operation| operation.name);
+    });
+    let unknown = |rule: &str| HttpError::new(StatusCode::NOT_FOUND, rule);
+    if operation.is_none() && !app.answers().has(&path) {
+        return Err(unknown(
+            "no operation has this path; take one of the document, or set an answer at `/sandbox/answers`",
+        ));
     }
-    Ok((request, operation))
-}
-
-/// Whether 请求方式 has the method.
-fn lists(methods: &[Method], method: &HttpMethod) -> bool {
-    methods.iter().any(|listed| match listed {
-        Method::Post => method == HttpMethod::POST,
-        Method::Get => method == HttpMethod::GET,
-    })
+    let methods = operation
+        .map_or(&[Method::Post, Method::Get][..], |operation| operation.methods);
+    check_method(methods, request.method())?;
+    let request = parsed_request::in_time(app, parsed_request::read(request)).await?;
+    let rows = operation.map_or(&[][..], |operation| operation.request);
+    app.requests().change(number, |logged| {
+        logged.parameters = request_log::parameters(&request, rows);
+    });
+    if let Some(name) = request.empty_brackets() {
+        let name = request_log::shown_name(&name, rows);
+        let rule = format!(
+            "`{name}` has empty brackets, which the server does not know; repeat the name without them, or number them from 0"
+        );
+        return Err(HttpError::new(StatusCode::BAD_REQUEST, rule));
+    }
+    if let Some(answer) = app.answers().find(&path, &request.form) {
+        return Ok(Asked::Prepared(answer));
+    }
+    let operation = operation.ok_or_else(|| {
+        unknown("no operation has this path, and the answers set for it want other parameters")
+    })?;
+    Ok(Asked::Operation(request, operation))
 }
 
 async fn respond(
@@ -76,13 +115,18 @@ async fn respond(
         _ => {
             let now = app.clock.now();
             let answer = app.router.answer(request, &mut app.world(), now);
-            answer.unwrap_or_else(|| Ok(String::new()))
+            answer
+                .unwrap_or_else(|| Ok(String::new()))
+                .map_err(|error| because(error, request))
         }
     };
     let answer = || match asked() {
         Ok(body) => {
             let code = ReturnCode::Success;
-            app.requests().change(number, |logged| logged.code = Some(code));
+            app.requests().change(number, |logged| {
+                logged.code = Some(code);
+                logged.answered(&body, operation);
+            });
             body
         }
         Err(error) => refuse(app, operation, number, &error),
@@ -92,7 +136,11 @@ async fn respond(
         if let Fault::Delay(delay) = fault {
             tokio::time::sleep(*delay).await;
         }
-        faults::spoil(fault, answer)
+        let response = faults::spoil(fault, answer);
+        if fault.changes_the_answer() {
+            app.requests().change(number, |logged| logged.answer = None);
+        }
+        response
     } else {
         reply::response(answer())
     };
@@ -104,6 +152,14 @@ async fn respond(
             reply::response(refuse(app, operation, number, &error))
         }
     }
+}
+
+/// The error with the reason why the body was not read, because that is what its missing parameters come from.
+fn because(mut error: ApiError, request: &ParsedRequest) -> ApiError {
+    if let Some(unread) = &request.unread {
+        error.rule = format!("{}; {unread}", error.rule);
+    }
+    error
 }
 
 /// Logs why a call was refused, and makes the answer.
@@ -121,29 +177,11 @@ fn refuse(
         "refused"
     );
     let rule = format!("{} {}: {}", operation.section, operation.name, error.rule);
+    let body = reply::error(error);
     app.requests().change(number, |logged| {
         logged.code = Some(error.code.clone());
         logged.rule = Some(rule);
+        logged.answered(&body, operation);
     });
-    reply::error(error)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{HttpMethod, Method, lists};
-
-    #[test]
-    fn only_listed_methods_are_answered() {
-        let both = [Method::Post, Method::Get];
-        for (methods, method, answered) in [
-            (&both[..], HttpMethod::GET, true),
-            (&both, HttpMethod::POST, true),
-            (&both, HttpMethod::PUT, false),
-            (&[Method::Post], HttpMethod::GET, false),
-            (&[Method::Post], HttpMethod::POST, true),
-            (&[Method::Get], HttpMethod::POST, false),
-        ] {
-            assert_eq!(lists(methods, &method), answered, "{methods:?} {method}");
-        }
-    }
+    body
 }

@@ -1,8 +1,9 @@
 //! Faults that are injected on request: failures of networks, gateways and servers.
 //!
-//! Over HTTP, beside the calls themselves: `POST /sandbox/faults` with a form,
+//! Over HTTP, beside the calls themselves: `POST /sandbox/faults` with a form or JSON,
 //! `fault=delay&ms=500&operation=get_webcast&times=2&rate=25&seed=7` (all but `fault` may be absent; `ms` is for
-//! `delay`, `property` for `rename` and `code` for `code`), and `DELETE /sandbox/faults`.
+//! `delay`, `property` for `rename` and `code` for `code`; an operation can be given by its path too),
+//! `GET /sandbox/faults` for those that can still strike, and `DELETE /sandbox/faults`.
 
 mod http;
 mod spoil;
@@ -56,6 +57,11 @@ impl Fault {
     /// For this percentage of calls.
     pub fn rate(self, percent: u8, seed: u64) -> Injection {
         Injection::from(self).rate(percent, seed)
+    }
+
+    /// Whether the answer that is sent is another than that of the call.
+    pub(super) fn changes_the_answer(&self) -> bool {
+        !matches!(self, Fault::Delay(_) | Fault::Code(_) | Fault::ContentType)
     }
 
     /// Its name over HTTP and in the log.
@@ -138,6 +144,11 @@ impl Faults {
     pub(super) fn inject(&mut self, injection: Injection) {
         let chance = fastrand::Rng::with_seed(injection.seed);
         self.active.push(Active { injection, chance });
+    }
+
+    /// The injections that can still strike, in the order in which they are asked.
+    fn all(&self) -> impl Iterator<Item = &Injection> {
+        self.active.iter().map(|active| &active.injection)
     }
 
     pub(super) fn clear(&mut self) {

@@ -1,72 +1,126 @@
-//! Protects the addresses below `/sandbox/`. Programs and the sandbox's own pages may use them, but no page of another
-//! site that is open in a browser on the same machine.
+//! Keeps pages of other sites, which are open in a browser on this machine, from driving the sandbox: its addresses
+//! below `/sandbox/`, and the calls. Programs may use both, and so may the sandbox's own pages.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{HOST, HeaderMap, HeaderName, ORIGIN};
 use axum::http::uri::Authority;
-use axum::http::{Request, StatusCode};
+use axum::http::{Request, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use serde_json::json;
 
-use super::reply;
+use super::AppState;
+use super::own_request::OwnError;
+use super::request_log::LoggedRequest;
+use super::trust::{Hosts, address, is_loopback};
+
+/// Says which site a page belongs to that made a browser send a request.
+const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// What a request is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Area {
+    /// An address below `/sandbox/`.
+    Own,
+    /// A call. It may name any host when the sandbox listens for other machines, because they know it by names of
+    /// their own.
+    Calls,
+    /// A page to look at, which links of other sites may lead to. Its host may have any name, too.
+    Pages,
+}
 
 /// Checks the heads of requests.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Guard {
-    /// Whether only this machine can connect. Then a request that names another host is refused, because someone has
-    /// made that name resolve to this machine (DNS rebinding).
+    area: Area,
+    /// Whether only this machine can connect.
     loopback: bool,
+    /// Other hosts under which the sandbox is called, and whose pages may call it.
+    trusted: Hosts,
 }
 
 impl Guard {
-    /// The guard of a server that listens on this address.
-    pub(super) fn of(address: SocketAddr) -> Self {
-        Self { loopback: address.ip().to_canonical().is_loopback() }
+    /// The guard of an area of a server that listens on this address.
+    pub(super) fn of(area: Area, listens: SocketAddr, trusted: Hosts) -> Self {
+        Self { area, loopback: listens.ip().to_canonical().is_loopback(), trusted }
     }
 
     /// # Errors
     /// Why the request is refused.
-    fn admit(self, head: &HeaderMap) -> Result<(), String> {
+    fn admit(&self, head: &HeaderMap) -> Result<(), String> {
         let hosts = texts(head, HOST);
-        if let Some(host) = hosts.iter().find(|host| self.loopback && !is_loopback(host))
-        {
+        if let Some(host) = hosts.iter().find(|host| !self.knows(host)) {
             return Err(format!(
-                "`Host` is `{host}`, which is not this machine; call it 127.0.0.1, [::1] or localhost"
+                "`Host` is `{host}`, which is not this machine; call it 127.0.0.1, [::1] or localhost, or allow the host with `--allow-host`"
             ));
         }
-        let own = |origin: &str| {
-            let host = origin.strip_prefix("http://");
-            host.is_some_and(|host| {
-                hosts.iter().all(|own| own.eq_ignore_ascii_case(host))
-            })
-        };
-        match texts(head, ORIGIN).iter().find(|origin| hosts.is_empty() || !own(origin))
-        {
-            Some(origin) => Err(format!(
-                "`Origin` is `{origin}`, another site; send the request from a page of the sandbox, or from no page"
-            )),
-            None => Ok(()),
+        if self.area == Area::Pages {
+            return Ok(());
         }
+        let origins = texts(head, ORIGIN);
+        let own = |origin: &String| {
+            let host = origin.strip_prefix("http://");
+            let own = host.is_some_and(|host| {
+                !hosts.is_empty()
+                    && hosts.iter().all(|own| own.eq_ignore_ascii_case(host))
+            });
+            own || self.trusts(origin)
+        };
+        if let Some(origin) = origins.iter().find(|origin| !own(origin)) {
+            return Err(format!(
+                "`Origin` is `{origin}`, another site; send the request from a page of the sandbox, or from no page, or allow the host with `--allow-host`"
+            ));
+        }
+        let foreign = texts(head, FETCH_SITE).iter().any(|site| site == "cross-site");
+        if foreign && origins.is_empty() && !self.trusted.all() {
+            return Err(
+                "`Sec-Fetch-Site` is `cross-site`: a page of another site sends it; send it from no page, or allow all hosts with `--allow-host *`"
+                    .to_owned(),
+            );
+        }
+        Ok(())
+    }
+
+    /// Whether the sandbox may be called by this host. A name that is not known can be one that someone has made
+    /// resolve to this machine (DNS rebinding); an address cannot.
+    fn knows(&self, host: &str) -> bool {
+        let Ok(authority) = host.parse::<Authority>() else { return false };
+        let name = authority.host();
+        if authority.as_str().contains('@') {
+            return false;
+        }
+        is_loopback(name)
+            || self.trusted.has(name)
+            || !self.loopback && (self.area != Area::Own || address(name).is_some())
+    }
+
+    fn trusts(&self, origin: &str) -> bool {
+        let host = origin.parse::<Uri>().ok();
+        let host = host.as_ref().and_then(Uri::host);
+        self.trusted.all() || host.is_some_and(|host| self.trusted.has(host))
     }
 }
 
-/// Lets a request pass, or answers with the status 403.
+/// Lets a request pass, or answers with the status 403. A call that is refused is logged too.
 pub(super) async fn check(
-    State(guard): State<Guard>,
+    State((guard, app)): State<(Guard, Arc<AppState>)>,
     request: Request<Body>,
     next: Next,
 ) -> Response {
-    match guard.admit(request.headers()) {
-        Ok(()) => next.run(request).await,
-        Err(words) => {
-            let body = json!({ "error": words }).to_string();
-            (StatusCode::FORBIDDEN, reply::response(body)).into_response()
-        }
+    let Err(words) = guard.admit(request.headers()) else {
+        return next.run(request).await;
+    };
+    let status = StatusCode::FORBIDDEN;
+    if guard.area == Area::Calls {
+        let mut logged = LoggedRequest::new(&request, app.clock.now());
+        logged.status = Some(status.as_u16());
+        logged.rule = Some(words.clone());
+        app.requests().push(logged);
     }
+    OwnError::new(status, words).into_response()
 }
 
 fn texts(head: &HeaderMap, name: HeaderName) -> Vec<String> {
@@ -74,17 +128,9 @@ fn texts(head: &HeaderMap, name: HeaderName) -> Vec<String> {
     values.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect()
 }
 
-/// Whether a host, with or without a port, is `localhost` or a loopback address.
-fn is_loopback(host: &str) -> bool {
-    let Ok(authority) = host.parse::<Authority>() else { return false };
-    let name = authority.host().trim_matches(['[', ']']);
-    name.eq_ignore_ascii_case("localhost")
-        || name.parse().is_ok_and(|ip: IpAddr| ip.to_canonical().is_loopback())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Guard, HOST, HeaderMap, ORIGIN};
+    use super::{Area, FETCH_SITE, Guard, HOST, HeaderMap, Hosts, ORIGIN};
 
     #[test]
     fn who_is_let_in() {
@@ -100,7 +146,11 @@ mod tests {
             ("127.0.0.1:8080", "localhost@rebound.example", None, false),
             ("127.0.0.1:8080", "127.0.0.1 rebound.example", None, false),
             ("[::ffff:127.0.0.1]:8080", "rebound.example", None, false),
-            ("0.0.0.0:8080", "sandbox.example:8080", None, true),
+            ("0.0.0.0:8080", "sandbox.example:8080", None, false),
+            ("0.0.0.0:8080", "192.0.2.7:8080", None, true),
+            ("0.0.0.0:8080", "[2001:db8::1]:8080", None, true),
+            ("0.0.0.0:8080", "localhost:8080", None, true),
+            ("127.0.0.1:8080", "192.0.2.7:8080", None, false),
             ("127.0.0.1:80", "localhost", Some("http://localhost"), true),
             ("127.0.0.1:80", "Localhost:8080", Some("http://localhost:8080"), true),
             ("127.0.0.1:80", "127.0.0.1", Some("http://localhost"), false),
@@ -110,8 +160,9 @@ mod tests {
             ("127.0.0.1:80", "localhost", Some(""), false),
             ("127.0.0.1:80", "localhost 127.0.0.1", Some("http://localhost"), false),
             ("127.0.0.1:80", "", Some("http://"), false),
-            ("0.0.0.0:80", "a.example", Some("http://a.example"), true),
-            ("0.0.0.0:80", "a.example", Some("http://b.example"), false),
+            ("0.0.0.0:80", "a.example", Some("http://a.example"), false),
+            ("0.0.0.0:80", "192.0.2.7", Some("http://192.0.2.7"), true),
+            ("0.0.0.0:80", "192.0.2.7", Some("http://b.example"), false),
         ] {
             let mut head = HeaderMap::new();
             for host in hosts.split_ascii_whitespace() {
@@ -120,13 +171,86 @@ mod tests {
             if let Some(origin) = origin {
                 head.append(ORIGIN, origin.parse().expect("an origin"));
             }
-            let guard = Guard::of(listens.parse().expect("an address"));
+            let listens_at = listens.parse().expect("an address");
+            let guard = Guard::of(Area::Own, listens_at, Hosts::default());
             let answer = guard.admit(&head);
             assert_eq!(
                 answer.is_ok(),
                 admitted,
                 "{listens} {hosts} {origin:?}: {answer:?}"
             );
+        }
+    }
+
+    #[test]
+    fn calls_and_pages_have_rules_of_their_own() {
+        let (here, all) = ("127.0.0.1:80", "0.0.0.0:80");
+        for (area, listens, allowed, host, origin, site, admitted) in [
+            (Area::Calls, here, "", "127.0.0.1", "", "", true),
+            (Area::Calls, here, "", "rebound.example", "", "", false),
+            (Area::Calls, here, "", "127.0.0.1", "http://evil.example", "", false),
+            (Area::Calls, here, "", "127.0.0.1", "null", "", false),
+            (Area::Calls, here, "", "127.0.0.1", "", "cross-site", false),
+            (Area::Calls, here, "", "127.0.0.1", "", "same-site", true),
+            (Area::Calls, here, "", "127.0.0.1", "", "none", true),
+            (
+                Area::Calls,
+                here,
+                "",
+                "127.0.0.1",
+                "http://127.0.0.1",
+                "same-origin",
+                true,
+            ),
+            (Area::Calls, here, "my.example", "my.example:80", "", "", true),
+            (
+                Area::Calls,
+                here,
+                "my.example",
+                "127.0.0.1",
+                "https://my.example",
+                "cross-site",
+                true,
+            ),
+            (
+                Area::Calls,
+                here,
+                "my.example",
+                "127.0.0.1",
+                "https://no.example",
+                "cross-site",
+                false,
+            ),
+            (Area::Calls, here, "my.example", "127.0.0.1", "", "cross-site", false),
+            (
+                Area::Calls,
+                here,
+                "*",
+                "rebound.example",
+                "https://no.example",
+                "cross-site",
+                true,
+            ),
+            (Area::Calls, here, "*", "127.0.0.1", "", "cross-site", true),
+            (Area::Calls, all, "", "sandbox:80", "", "", true),
+            (Area::Calls, all, "", "sandbox:80", "http://evil.example", "", false),
+            (Area::Own, all, "sandbox", "sandbox:80", "", "", true),
+            (Area::Own, here, "", "127.0.0.1", "", "cross-site", false),
+            (Area::Pages, here, "", "127.0.0.1", "", "cross-site", true),
+            (Area::Pages, here, "", "rebound.example", "", "", false),
+        ] {
+            let mut head = HeaderMap::new();
+            for (name, value) in [(HOST, host), (ORIGIN, origin), (FETCH_SITE, site)] {
+                if !value.is_empty() {
+                    head.append(name, value.parse().expect("a value"));
+                }
+            }
+            let mut trusted = Hosts::default();
+            trusted.add(allowed);
+            let guard = Guard::of(area, listens.parse().expect("an address"), trusted);
+            let answer = guard.admit(&head);
+            let case = format!("{area:?} {listens} {allowed} {host} {origin} {site}");
+            assert_eq!(answer.is_ok(), admitted, "{case}: {answer:?}");
         }
     }
 }

@@ -29,13 +29,14 @@
 //! with the return code 600.
 //!
 //! Besides the calls, the addresses below `/sandbox/` offer: a [`control`](Control) of what happens outside the
-//! interface, [`faults`](Sandbox::inject) on request, the log of the [`requests`](Sandbox::requests), the operations
+//! interface, [`faults`](Sandbox::inject) and [`answers`](Sandbox::set_answer) on request, the log of the [`requests`](Sandbox::requests), the operations
 //! that are [`disabled`](Sandbox::disable), and [`snapshots`](Sandbox::snapshot) that can be restored. A `guard`
 //! refuses requests to them from pages of other sites. A [`state file`](SandboxBuilder::state) keeps the world beyond
 //! the end of the process. All operations can be called from a page, the vendor's [test tool](Sandbox::tool).
 
 #![warn(missing_debug_implementations, missing_docs, rust_2018_idioms, unreachable_pub)]
 
+mod answers;
 mod api_error;
 mod app_state;
 mod builder;
@@ -47,7 +48,10 @@ mod faults;
 mod fidelity;
 mod guard;
 mod handlers;
+mod http_error;
 mod outbox;
+mod own_request;
+mod pages;
 mod parsed_request;
 mod reply;
 mod request_log;
@@ -57,6 +61,7 @@ mod server;
 mod snapshot;
 mod store;
 mod tool;
+mod trust;
 mod world;
 
 use std::io;
@@ -69,6 +74,7 @@ use tokio::sync::oneshot;
 use gensee_api::operation::Operation;
 use gensee_api::webcast::TEST_TOOL;
 
+pub use answers::Answer;
 pub use builder::SandboxBuilder;
 pub use control::Control;
 pub use faults::{Fault, Injection};
@@ -156,6 +162,19 @@ impl Sandbox {
         self.app.faults().clear();
     }
 
+    /// Sets the answer for the calls of a path, also of one that the document does not have.
+    ///
+    /// # Errors
+    /// When there are 200 answers already.
+    pub fn set_answer(&self, answer: Answer) -> Result<(), ControlError> {
+        self.app.answers().set(answer).ok_or(ControlError::TooManyAnswers)
+    }
+
+    /// Removes all answers that were set.
+    pub fn clear_answers(&self) {
+        self.app.answers().clear();
+    }
+
     /// Switches an operation off, as the site's administration can: it answers with the return code 600.
     ///
     /// ```
@@ -211,8 +230,8 @@ impl Sandbox {
         Ok(self.app.saved_here()?)
     }
 
-    /// Returns to the start of the sandbox: restores the world and the clock, and removes all faults and logged
-    /// requests.
+    /// Returns to the start of the sandbox: restores the world and the clock, and removes all faults, answers and
+    /// logged requests.
     ///
     /// # Errors
     /// When the state file cannot be written.

@@ -19,6 +19,13 @@ struct Options {
     /// Address to listen on. Anything but a loopback address lets others in.
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     listen: IpAddr,
+    /// Another host name under which the sandbox may be called, and whose pages may call it; * for all. Can be given
+    /// several times.
+    #[arg(long, value_name = "HOST")]
+    allow_host: Vec<String>,
+    /// A host other than this machine that callbacks are sent to; * for all. Can be given several times.
+    #[arg(long, value_name = "HOST")]
+    allow_callbacks: Vec<String>,
     /// Stops the clock at this moment in China time, such as '2030-01-01 00:00:00'.
     #[arg(long, value_name = "TIME", value_parser = Time::china)]
     clock: Option<Time>,
@@ -51,6 +58,12 @@ fn run(options: &Options) -> io::Result<()> {
     let address = SocketAddr::new(options.listen, options.port);
     let mut sandbox =
         Sandbox::builder().listen(address).strict_document(options.strict_document);
+    for host in &options.allow_host {
+        sandbox = sandbox.allow_host(host);
+    }
+    for host in &options.allow_callbacks {
+        sandbox = sandbox.allow_callbacks(host);
+    }
     if let Some(moment) = options.clock {
         sandbox = sandbox.at(moment);
     }

@@ -4,15 +4,17 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart};
 use axum::http::header::{CONTENT_TYPE, HOST};
-use axum::http::{Request, StatusCode};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
 
 use super::AppState;
+use super::http_error::HttpError;
 use gensee_api::webcast::BASE_PATH;
 
 /// A longer body is refused.
 pub(super) const LONGEST_BODY: usize = 1024 * 1024;
 
-/// A call before its operation and parameters are known.
+/// A call before its parameters are known.
+#[derive(Default)]
 pub(super) struct ParsedRequest {
     /// The path below the base path.
     pub(super) path: String,
@@ -22,58 +24,110 @@ pub(super) struct ParsedRequest {
     pub(super) query: usize,
     /// The address of the site as the caller used it.
     pub(super) site: String,
+    /// Why there is a body that was not read.
+    pub(super) unread: Option<String>,
+}
+
+/// What a servlet reads parameters from.
+enum BodyKind {
+    Form,
+    Multipart,
+    /// Nothing, for this reason.
+    Unread(String),
+}
+
+/// The path of an operation within a path, which begins with the base path.
+pub(super) fn below_base(path: &str) -> Option<&str> {
+    path.strip_prefix(BASE_PATH)
 }
 
 /// Reads a request with its body.
 ///
 /// # Errors
-/// The HTTP status for a request that is not a call. A name such as `recordId[]` gives one too, because the real server
-/// does not know such names.
-pub(super) async fn read(request: Request<Body>) -> Result<ParsedRequest, StatusCode> {
-    let path = request.uri().path().strip_prefix(BASE_PATH);
-    let path = path.ok_or(StatusCode::NOT_FOUND)?.to_owned();
+/// For a request that is not a call.
+pub(super) async fn read(request: Request<Body>) -> Result<ParsedRequest, HttpError> {
+    let path = request.uri().path();
+    let path = below_base(path).unwrap_or(path).to_owned();
     let query = request.uri().query().unwrap_or_default().to_owned();
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
-    let site = format!("http://{}", host.ok_or(StatusCode::BAD_REQUEST)?);
-    let body = body(request).await?;
+    let host = host.ok_or_else(|| {
+        HttpError::new(StatusCode::BAD_REQUEST, "`Host` is missing; send it")
+    })?;
+    let site = format!("http://{host}");
+    let (body, unread) = match kind(request.method(), request.headers()) {
+        BodyKind::Form => (form(request).await?, None),
+        BodyKind::Multipart => (multipart(request).await?, None),
+        BodyKind::Unread(why) => {
+            let empty = axum::body::HttpBody::is_end_stream(request.body());
+            (String::new(), (!empty).then_some(why))
+        }
+    };
     let between = if query.is_empty() || body.is_empty() { "" } else { "&" };
     let form = format!("{query}{between}{body}");
-    if form_urlencoded::parse(form.as_bytes()).any(|(name, _)| name.contains("[]")) {
-        return Err(StatusCode::BAD_REQUEST);
-    }
-    Ok(ParsedRequest { path, form, query: query.len(), site })
+    Ok(ParsedRequest { path, form, query: query.len(), site, unread })
 }
 
-async fn body(request: Request<Body>) -> Result<String, StatusCode> {
-    let kind = request.headers().get(CONTENT_TYPE);
-    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if kind.to_ascii_lowercase().starts_with("multipart/form-data") {
-        return multipart(request).await;
+impl ParsedRequest {
+    /// The first name with empty brackets, such as `recordId[]`, which the real server refuses before it looks at the
+    /// call.
+    pub(super) fn empty_brackets(&self) -> Option<String> {
+        let mut names = form_urlencoded::parse(self.form.as_bytes());
+        names.find(|(name, _)| name.contains("[]")).map(|(name, _)| name.into_owned())
     }
-    Ok(String::from_utf8_lossy(&bytes(request).await?).into_owned())
+}
+
+/// Where the parameters of a body are, by the rules for servlets: only POST has them in its body, and only under these
+/// two content types.
+fn kind(method: &Method, head: &HeaderMap) -> BodyKind {
+    if method != Method::POST {
+        return BodyKind::Unread(format!(
+            "the body was not read, because the method is `{method}`; send it with POST, or in the query"
+        ));
+    }
+    let full = head.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = full.and_then(|full| full.split(';').next()).unwrap_or_default().trim();
+    match kind.to_ascii_lowercase().as_str() {
+        "application/x-www-form-urlencoded" => BodyKind::Form,
+        "multipart/form-data" => BodyKind::Multipart,
+        _ => BodyKind::Unread(
+            "the body was not read, because of its `Content-Type`; send it as `application/x-www-form-urlencoded`"
+                .to_owned(),
+        ),
+    }
+}
+
+async fn form(request: Request<Body>) -> Result<String, HttpError> {
+    Ok(String::from_utf8_lossy(&bytes(request.into_body()).await?).into_owned())
 }
 
 /// Reads a body without decoding it.
-pub(super) async fn bytes(request: Request<Body>) -> Result<Bytes, StatusCode> {
-    let body = to_bytes(request.into_body(), LONGEST_BODY).await;
-    body.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)
+pub(super) async fn bytes(body: Body) -> Result<Bytes, HttpError> {
+    to_bytes(body, LONGEST_BODY).await.map_err(|_| {
+        let rule = format!(
+            "the body is longer than {LONGEST_BODY} bytes, or broke off; send less"
+        );
+        HttpError::new(StatusCode::PAYLOAD_TOO_LARGE, rule)
+    })
 }
 
 /// Awaits `reading`, and fails with the status 408 when it takes too long.
 pub(super) async fn in_time<T>(
     app: &AppState,
-    reading: impl Future<Output = Result<T, StatusCode>>,
-) -> Result<T, StatusCode> {
+    reading: impl Future<Output = Result<T, HttpError>>,
+) -> Result<T, HttpError> {
     let read = tokio::time::timeout(app.read_timeout, reading).await;
-    read.map_err(|_| StatusCode::REQUEST_TIMEOUT)?
+    read.map_err(|_| {
+        let rule = "the body did not arrive whole in time; send less, or faster";
+        HttpError::new(StatusCode::REQUEST_TIMEOUT, rule)
+    })?
 }
 
 /// Reads the texts of a multipart body as a form.
-async fn multipart(request: Request<Body>) -> Result<String, StatusCode> {
-    let bad = |error: MultipartError| error.status();
-    let mut parts = Multipart::from_request(request, &())
-        .await
-        .map_err(|_| StatusCode::BAD_REQUEST)?;
+pub(super) async fn multipart(request: Request<Body>) -> Result<String, HttpError> {
+    let bad = |error: MultipartError| HttpError::new(error.status(), error.body_text());
+    let parts = Multipart::from_request(request, &()).await;
+    let mut parts = parts
+        .map_err(|error| HttpError::new(StatusCode::BAD_REQUEST, error.body_text()))?;
     let mut pairs = Vec::new();
     while let Some(part) = parts.next_field().await.map_err(bad)? {
         let name = part.name().unwrap_or_default().to_owned();

@@ -5,13 +5,11 @@ mod print;
 use std::collections::BTreeMap;
 
 use axum::body::Body;
-use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::AppState;
 use super::api_error::ApiError;
 use super::fidelity::Fidelity;
 use gensee_api::OpenEnum;
@@ -78,11 +76,4 @@ pub(super) fn alphabetical(value: Value) -> Value {
         Value::Array(items) => items.into_iter().map(alphabetical).collect(),
         scalar => scalar,
     }
-}
-
-/// The answer of the sandbox's own addresses after a change: no content, once the state file, if there is one, has the
-/// change.
-pub(super) async fn done(app: &AppState) -> Result<StatusCode, (StatusCode, String)> {
-    let saved = app.saved().await.map(|()| StatusCode::NO_CONTENT);
-    saved.map_err(|error| (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))
 }

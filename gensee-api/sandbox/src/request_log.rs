@@ -1,5 +1,6 @@
 //! The log of the last calls, without their secrets. Over HTTP, `GET /sandbox/requests` lists them,
-//! `GET /sandbox/requests.har` gives them as HAR 1.2, and `DELETE /sandbox/requests` removes them.
+//! `GET /sandbox/requests.har` gives them as HAR 1.2, both with `?operation=create_webcast` or `?code=500` only those,
+//! and `DELETE /sandbox/requests` removes all.
 
 mod har;
 mod http;
@@ -13,10 +14,11 @@ use axum::http::Request;
 use axum::http::header::HOST;
 
 use gensee_api::Time;
+use gensee_api::operation::OperationInfo;
 use gensee_api::webcast::ReturnCode;
 
 pub(super) use http::routes;
-pub(super) use redact::parameters;
+pub(super) use redact::{all_headers, parameters, shown_name};
 
 /// How many calls are kept.
 const KEPT: usize = 1000;
@@ -38,6 +40,8 @@ pub struct LoggedRequest {
     /// The operation, such as `create_webcast`; `None` when no operation has this path, or the request could not be
     /// read.
     pub operation: Option<&'static str>,
+    /// The headers in the order in which they arrived; `***` for the value of one that can hold a secret.
+    pub headers: Vec<(String, String)>,
     /// The parameters in the order in which they arrived, up to a limit of their total length.
     pub parameters: Vec<LoggedParameter>,
     /// The HTTP status; `None` while the call is not answered, or when the caller closed the connection.
@@ -48,6 +52,13 @@ pub struct LoggedRequest {
     pub rule: Option<String>,
     /// The [`Fault`](super::Fault) that struck it, by its name.
     pub fault: Option<&'static str>,
+    /// The headers of the answer.
+    pub answer_headers: Vec<(String, String)>,
+    /// The body of the answer, up to a limit of its length, with `***` for secrets; `None` when there is none, or when
+    /// a fault has changed it.
+    pub answer: Option<String>,
+    /// How many bytes the body of the answer had, before a fault changed it.
+    pub answer_bytes: usize,
     /// How long it took, up to the first byte of the answer.
     pub duration: Option<Duration>,
 }
@@ -56,7 +67,7 @@ pub struct LoggedRequest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LoggedParameter {
-    /// The name, such as `attachmentList[0].url`.
+    /// The name, such as `attachmentList[0].url`; `***` for one that no row of the operation has.
     pub name: String,
     /// The value; `***` for a secret, and for a parameter that no row of the operation names.
     pub value: String,
@@ -70,6 +81,18 @@ impl LoggedRequest {
         self.duration.map(|duration| duration.as_secs_f64() * 1000.0)
     }
 
+    /// Keeps the answer of an operation without its secrets.
+    pub(super) fn answered(&mut self, body: &str, operation: &OperationInfo) {
+        self.answer_bytes = body.len();
+        self.answer = redact::answer(body, operation.response);
+    }
+
+    /// Keeps an answer that was set by the user of the sandbox.
+    pub(super) fn answer_was(&mut self, body: &str) {
+        self.answer_bytes = body.len();
+        self.answer = Some(redact::shorten(body, LONGEST));
+    }
+
     /// Makes an entry from the head of a request, before its body is read.
     pub(super) fn new(request: &Request<Body>, time: Time) -> Self {
         let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
@@ -80,11 +103,15 @@ impl LoggedRequest {
             site: format!("http://{}", cut(host.unwrap_or_default())),
             path: cut(request.uri().path()),
             operation: None,
+            headers: redact::open_headers(request.headers()),
             parameters: Vec::new(),
             status: None,
             code: None,
             rule: None,
             fault: None,
+            answer_headers: Vec::new(),
+            answer: None,
+            answer_bytes: 0,
             duration: None,
         }
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::api_error::ApiError;
 use super::fidelity::Fidelity;
-use super::parsed_request::ParsedRequest;
+use super::parsed_request::{ParsedRequest, below_base};
 use super::reply::{self, Properties};
 use super::world::{Caller, World};
 use gensee_api::Time;
@@ -141,12 +141,13 @@ impl Entry {
     }
 }
 
-/// The operation of a name, or what is wrong with the name.
+/// The operation of a name or a path, with or without the base path, or what is wrong with it.
 pub(super) fn operation_named(name: &str) -> Result<&'static OperationInfo, String> {
-    let found = OPERATIONS.iter().find(|info| info.name == name);
+    let path = below_base(name).unwrap_or(name);
+    let found = OPERATIONS.iter().find(|info| info.name == name || info.path == path);
     found.ok_or_else(|| {
         format!(
-            "`operation` is `{name}`, which is none of the document; write one as in `create_webcast`"
+            "`operation` is `{name}`, which is none of the document; write one as in `create_webcast` or `/webcast/created`"
         )
     })
 }
@@ -204,8 +205,7 @@ mod tests {
         let request = ParsedRequest {
             path: OPERATIONS[0].path.to_owned(),
             form: "loginName=a&password=p".to_owned(),
-            query: 0,
-            site: String::new(),
+            ..ParsedRequest::default()
         };
         let mut world = World::new("a", "p");
         let answer = router.answer(&request, &mut world, Time::from_millis(0));

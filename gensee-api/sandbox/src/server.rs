@@ -1,6 +1,7 @@
 //! Serves connections on a thread of its own, with limits on the size and duration of a request.
 
 mod lenient_uri;
+mod slow_reader;
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -8,7 +9,11 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use axum::body::Body;
 use axum::extract::DefaultBodyLimit;
+use axum::http::header::HOST;
+use axum::http::{HeaderValue, Request, Version};
+use axum::routing::any;
 use axum::{Extension, Router, middleware};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -16,11 +21,12 @@ use hyper_util::service::TowerToHyperService;
 use tokio::sync::{Semaphore, oneshot};
 
 use lenient_uri::Escaped;
+use slow_reader::Hasty;
 
-use super::guard::{self, Guard};
+use super::guard::{self, Area, Guard};
 use crate::{
-    AppState, call, control, disabled, faults, outbox, parsed_request, request_log,
-    snapshot, tool,
+    AppState, answers, call, control, disabled, faults, outbox, own_request, pages,
+    parsed_request, request_log, snapshot, tool,
 };
 
 /// A head with more lines, or more bytes, is refused with the status 431.
@@ -60,22 +66,47 @@ pub(super) fn start(
     Ok((address, stop, thread))
 }
 
-/// The sandbox's own routes and the page of the test tool. Every other request is a call.
+/// The sandbox's own routes and pages. Every other request is a call.
 fn router(address: SocketAddr, app: &Arc<AppState>) -> Router {
+    let guarded = |area| {
+        let guard = Guard::of(area, address, app.trusted.clone());
+        middleware::from_fn_with_state((guard, Arc::clone(app)), guard::check)
+    };
+    let whole = middleware::from_fn_with_state(Arc::clone(app), own_request::whole);
     let own = Router::new()
+        .merge(answers::routes())
         .merge(control::routes())
         .merge(faults::routes())
         .merge(request_log::routes())
         .merge(disabled::routes())
-        .merge(snapshot::routes())
         .merge(tool::routes())
+        .layer(whole)
+        // A snapshot is longer than other bodies.
+        .merge(snapshot::routes())
+        .route("/sandbox/{*rest}", any(own_request::unknown))
+        .method_not_allowed_fallback(own_request::wrong_method)
         .layer(Extension(tool::Sender::new(address)))
-        .layer(middleware::from_fn_with_state(Guard::of(address), guard::check));
+        .layer(guarded(Area::Own));
+    let pages = Router::new()
+        .merge(tool::page())
+        .merge(pages::routes())
+        .layer(guarded(Area::Pages));
+    let calls = Router::new().fallback(call::answer).layer(guarded(Area::Calls));
+    // Old programs speak HTTP/1.0, which has no `Host`.
+    let host = HeaderValue::from_str(&address.to_string()).ok();
+    let named = middleware::map_request(move |mut request: Request<Body>| {
+        if let (Version::HTTP_10, Some(host)) = (request.version(), &host) {
+            request.headers_mut().entry(HOST).or_insert_with(|| host.clone());
+        }
+        std::future::ready(request)
+    });
     Router::new()
         .merge(own)
-        .merge(tool::page())
-        .fallback(call::answer)
+        .merge(pages)
+        .merge(pages::health())
+        .merge(calls)
         .layer(DefaultBodyLimit::max(parsed_request::LONGEST_BODY))
+        .layer(named)
         .with_state(Arc::clone(app))
 }
 
@@ -88,8 +119,9 @@ async fn serve(
     read_timeout: Duration,
 ) {
     let mut http = http1::Builder::new();
-    // The timeout also ends an idle keep-alive connection.
+    // A caller that has sent everything may close its side before it reads the answer. The timeout also ends an idle keep-alive connection.
     http.timer(TokioTimer::new())
+        .half_close(true)
         .header_read_timeout(read_timeout)
         .max_headers(MOST_HEADERS)
         .max_header_size(LONGEST_HEAD);
@@ -102,6 +134,7 @@ async fn serve(
             continue;
         };
         let service = TowerToHyperService::new(router.clone());
+        let stream = Hasty::new(stream, read_timeout);
         let connection =
             http.serve_connection(TokioIo::new(Escaped::new(stream)), service);
         tokio::spawn(async move {

@@ -37,6 +37,8 @@ pub(super) use webcasts::{Phase, Settings, Tokens, Webcast};
 
 pub(super) use tracked::{Cell, Tracked};
 
+pub(super) use address::{ORGANIZER_ENTRY, organizer_id};
+
 use address::entry;
 use ids::Ids;
 use tracked::Table;

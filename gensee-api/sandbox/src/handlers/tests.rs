@@ -55,7 +55,12 @@ impl Scene {
         let record = self.world.records.keys().next().copied().unwrap_or_default();
         form = form.replace("$REC", &record.to_string());
         let site = "http://site.example".to_owned();
-        let request = ParsedRequest { path: path.to_owned(), form, query: 0, site };
+        let request = ParsedRequest {
+            path: path.to_owned(),
+            form,
+            site,
+            ..ParsedRequest::default()
+        };
         let answer = self.router.answer(&request, &mut self.world, self.now);
         let answer = answer.unwrap_or_else(|| panic!("no operation at {path}"));
         answer.unwrap_or_else(|error| reply::error(&error))

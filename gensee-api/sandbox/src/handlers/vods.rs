@@ -97,7 +97,7 @@ fn of_castmaker(
             .created_time(vod.created)
             .screenshot(vod.screenshot_url(context.site))
             .attendee_join_url(vod.url(context.site));
-        row.description = vod.about.description.clone();
+        row.description = Some(vod.about.description.clone().unwrap_or_default());
         row.creator = world.user_id(&vod.creator);
         row.record_id = vod.record.map(Into::into);
         row
@@ -128,7 +128,7 @@ fn sync(
             .number(vod.number.clone())
             .gr_type(world.content_of(vod))
             .convert_result(vod.converted.clone());
-        row.description = vod.about.description.clone();
+        row.description = Some(vod.about.description.clone().unwrap_or_default());
         row.webcast_id = record.and_then(Record::webcast).map(Into::into);
         row.creator = world.user_id(&vod.creator);
         row.record_id = vod.record.map(Into::into);

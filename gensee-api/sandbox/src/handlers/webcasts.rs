@@ -178,7 +178,7 @@ fn get(
         .aac(settings.aac)
         .realtime(settings.realtime)
         .telconf(settings.telconf != Telconf::Disabled);
-    answer.description = settings.description.clone();
+    answer.description = Some(settings.description.clone().unwrap_or_default());
     answer.end_time = settings.end;
     answer.plan = settings.plan.clone();
     answer.speaker_info = settings.speaker_info.clone();
@@ -228,7 +228,7 @@ fn list(
                 Phase::Live { .. } => WebcastStatus::Published,
             })
             .creator(webcast.creator.clone());
-        row.description = settings.description.clone();
+        row.description = Some(settings.description.clone().unwrap_or_default());
         row.speaker_info = settings.speaker_info.clone();
         row
     });
@@ -253,7 +253,7 @@ fn list_ongoing(
             .panelist_token(webcast.tokens.panelist.clone())
             .organizer_token(webcast.tokens.organizer.clone());
         row.online = i64::try_from(context.world.inside(&webcast.id)).ok();
-        row.description = webcast.settings.description.clone();
+        row.description = Some(webcast.settings.description.clone().unwrap_or_default());
         row
     });
     Ok(ListOngoingWebcastsResponse::new().page(page).list(list))

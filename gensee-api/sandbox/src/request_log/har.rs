@@ -24,7 +24,7 @@ fn entry(call: &LoggedRequest) -> Option<Value> {
         "startedDateTime": call.time.timestamp()?.to_string(),
         "time": duration,
         "request": request(call),
-        "response": response(status),
+        "response": response(call, status),
         "cache": {},
         "timings": { "send": 0, "wait": duration, "receive": 0 },
         "comment": comment(call),
@@ -43,31 +43,40 @@ fn request(call: &LoggedRequest) -> Value {
         "url": url,
         "httpVersion": "HTTP/1.1",
         "cookies": [],
-        "headers": [],
+        "headers": headers(&call.headers),
         "queryString": pairs(&query),
         "headersSize": UNKNOWN,
         "bodySize": UNKNOWN,
     });
-    if !body.is_empty() {
+    let kind = value_of(&call.headers, "content-type");
+    if !body.is_empty() || kind.is_some() {
         request["postData"] = json!({
-            "mimeType": "application/x-www-form-urlencoded",
+            "mimeType": kind.unwrap_or_default(),
             "params": pairs(&body),
             "text": form(&body),
+            "comment": "as a form, with *** for secrets",
         });
     }
     request
 }
 
-/// Without the body, which may hold tokens.
-fn response(status: u16) -> Value {
+fn response(call: &LoggedRequest, status: u16) -> Value {
+    let mut content = json!({
+        "size": call.answer_bytes,
+        "mimeType": value_of(&call.answer_headers, "content-type").unwrap_or_default(),
+    });
+    if let Some(body) = &call.answer {
+        content["text"] = body.as_str().into();
+        content["comment"] = "with *** for secrets".into();
+    }
     let known = StatusCode::from_u16(status).ok();
     json!({
         "status": status,
         "statusText": known.and_then(|status| status.canonical_reason()).unwrap_or_default(),
         "httpVersion": "HTTP/1.1",
         "cookies": [],
-        "headers": [],
-        "content": { "size": 0, "mimeType": "application/json" },
+        "headers": headers(&call.answer_headers),
+        "content": content,
         "redirectURL": "",
         "headersSize": UNKNOWN,
         "bodySize": UNKNOWN,
@@ -79,6 +88,14 @@ fn comment(call: &LoggedRequest) -> String {
     let fault = call.fault.map(|fault| format!("fault {fault}"));
     let parts = [call.operation.map(str::to_owned), code, call.rule.clone(), fault];
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+fn headers(headers: &[(String, String)]) -> Value {
+    headers.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect()
+}
+
+fn value_of<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
 
 fn pairs(parameters: &[&LoggedParameter]) -> Value {

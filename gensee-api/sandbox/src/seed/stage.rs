@@ -75,8 +75,8 @@ impl Stage {
         let request = ParsedRequest {
             path: O::PATH.to_owned(),
             form: String::from_utf8_lossy(&form).into_owned(),
-            query: 0,
             site: SITE.to_owned(),
+            ..ParsedRequest::default()
         };
         let app = &self.app;
         let now = app.clock.now();

@@ -3,17 +3,19 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody as _, to_bytes};
 use axum::extract::State;
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
 
 use super::Snapshot;
-use crate::{AppState, reply};
+use crate::http_error::HttpError;
+use crate::own_request::{self, OwnError};
+use crate::{AppState, parsed_request, reply};
 
-/// A longer snapshot is refused.
-const LONGEST: usize = 256 * 1024 * 1024;
+/// A longer snapshot is refused: it is 40 times as long as that of the seed `demo`.
+const LONGEST: usize = 64 * 1024 * 1024;
 
 /// The routes, without state.
 pub(crate) fn routes() -> Router<Arc<AppState>> {
@@ -29,21 +31,30 @@ async fn give(State(app): State<Arc<AppState>>) -> Response {
 async fn take(
     State(app): State<Arc<AppState>>,
     request: Request<Body>,
-) -> Result<StatusCode, (StatusCode, String)> {
-    let body = to_bytes(request.into_body(), LONGEST);
-    let body = tokio::time::timeout(app.read_timeout, body).await;
-    let body = body.map_err(|_| (StatusCode::REQUEST_TIMEOUT, String::new()))?;
-    let body = body.map_err(|_| (StatusCode::PAYLOAD_TOO_LARGE, String::new()))?;
+) -> Result<StatusCode, OwnError> {
+    // This does not fail, because the semaphore is never closed.
+    let _alone = app.restoring.acquire().await;
+    let body = parsed_request::in_time(&app, bounded(request.into_body())).await?;
     let snapshot = Snapshot::from_json(&String::from_utf8_lossy(&body));
-    let snapshot =
-        snapshot.map_err(|error| (StatusCode::BAD_REQUEST, error.to_string()))?;
-    app.restore(&snapshot);
-    reply::done(&app).await
+    app.restore(&snapshot.map_err(|error| OwnError::bad(error.to_string()))?);
+    own_request::done(&app).await
 }
 
-async fn reset(
-    State(app): State<Arc<AppState>>,
-) -> Result<StatusCode, (StatusCode, String)> {
+/// A body, unless it is too long; one that says so itself is not read.
+async fn bounded(body: Body) -> Result<axum::body::Bytes, HttpError> {
+    let too_long = || {
+        let rule = format!(
+            "the snapshot is longer than {LONGEST} bytes, or broke off; send less"
+        );
+        HttpError::new(StatusCode::PAYLOAD_TOO_LARGE, rule)
+    };
+    if body.size_hint().lower() > LONGEST as u64 {
+        return Err(too_long());
+    }
+    to_bytes(body, LONGEST).await.map_err(|_| too_long())
+}
+
+async fn reset(State(app): State<Arc<AppState>>) -> Result<StatusCode, OwnError> {
     app.reset();
-    reply::done(&app).await
+    own_request::done(&app).await
 }

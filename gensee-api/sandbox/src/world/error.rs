@@ -40,12 +40,15 @@ pub enum ControlError {
     /// The roll call has ended.
     #[error("the roll call is over; call again")]
     RollCallOver,
-    /// The viewer came after the roll call had started.
+    /// The viewer came after the roll call had started, or is a speaker.
     #[error("the viewer was not called; call again")]
     NotCalled,
     /// The state file could not be written. Whether the file has the change is open.
     #[error("{0}")]
     NotSaved(String),
+    /// As many answers are set as there can be.
+    #[error("there are too many answers; clear some")]
+    TooManyAnswers,
     /// Another sandbox gave this handle.
     #[error("this `{0}` is of another sandbox; use one that this sandbox gave")]
     Foreign(&'static str),

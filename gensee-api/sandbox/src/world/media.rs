@@ -324,8 +324,7 @@ mod tests {
             path: "/webcast/created".to_owned(),
             form: "loginName=admin&password=sandbox&subject=a&startTime=1&organizerToken=123456&panelistToken=654321"
                 .to_owned(),
-            query: 0,
-            site: String::new(),
+            ..ParsedRequest::default()
         };
         handlers::router().answer(&request, &mut world, NOW);
         world

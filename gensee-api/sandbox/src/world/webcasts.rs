@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Caller, WebcastExtras, World, entry, text};
+use super::{Caller, ORGANIZER_ENTRY, WebcastExtras, World, entry, organizer_id, text};
 use crate::api_error::ApiError;
 use crate::world::ControlError;
 use gensee_api::webcast::{
@@ -166,9 +166,9 @@ fn with_token(address: String, token: &Secret) -> Secret {
 }
 
 impl Webcast {
-    /// Where the organizer joins. It is a secret, because anyone who has the address can join.
+    /// Where the organizer joins. It is a secret, because anyone who has the address can join without a token.
     pub(crate) fn organizer_url(&self, host: &str) -> Secret {
-        with_token(self.panelist_url(host), &self.tokens.organizer)
+        entry(host, ORGANIZER_ENTRY, &organizer_id(&self.id)).into()
     }
 
     /// Where all join with the desktop client.

@@ -174,7 +174,7 @@ async fn codes_that_the_document_does_not_list_can_be_asked_for() -> Result<(), 
     let answer = post(&stage.sandbox, "/sandbox/faults", "fault=code");
     assert_eq!(
         (answer.status(), &*answer.body),
-        ("400", "`code` must be there with `code`")
+        ("400", r#"{"error":"`code` must be there with `code`"}"#)
     );
     Ok(())
 }
@@ -210,7 +210,10 @@ fn operations_are_switched_off_and_on_over_http() {
         assert_eq!(answer.status(), "400");
         assert!(answer.body.contains("`operation` is `nothing`"), "{}", answer.body);
     }
-    assert_eq!(post(&sandbox, "/sandbox/disabled", "").body, "`operation` is missing");
+    assert_eq!(
+        post(&sandbox, "/sandbox/disabled", "").body,
+        r#"{"error":"`operation` is missing"}"#
+    );
 }
 
 #[test]

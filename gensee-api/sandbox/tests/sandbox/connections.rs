@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use gensee_sandbox::Sandbox;
+use gensee_sandbox::{Answer, Sandbox};
 
 use super::http::{connect, to_the_end};
 
@@ -80,15 +80,58 @@ fn one_whose_body_does_not_come_makes_room() {
     let soon = Duration::from_millis(100);
     let sandbox = Sandbox::builder().connections(1).read_timeout(soon);
     let sandbox = sandbox.start().expect("a port");
-    for path in
-        ["/sandbox/control/now", "/sandbox/faults", "/integration/site/webcast/created"]
-    {
+    for path in [
+        "/sandbox/control/now",
+        "/sandbox/faults",
+        "/sandbox/answers",
+        "/sandbox/disabled",
+        "/sandbox/send",
+        "/integration/site/webcast/created",
+    ] {
         let mut slow = connect(&sandbox);
         let head = format!(
-            "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nfault="
+            "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\nfault="
         );
         slow.write_all(head.as_bytes()).expect("the beginning");
         let answer = to_the_end(&mut slow);
         assert!(answer.starts_with("HTTP/1.1 408 "), "{path}: {answer}");
     }
+}
+
+#[test]
+fn one_that_does_not_read_its_answers_makes_room() {
+    let soon = Duration::from_millis(200);
+    let sandbox = Sandbox::builder().connections(1).read_timeout(soon);
+    let sandbox = sandbox.start().expect("a port");
+    // More than what the buffers of the two sides hold.
+    sandbox.set_answer(Answer::new("/big", "x".repeat(16 * 1024 * 1024))).expect("room");
+    let mut slow = connect(&sandbox);
+    ask(&mut slow, "/big");
+    let mut waiting = connect(&sandbox);
+    ask(&mut waiting, "/waiting");
+    answered(&mut waiting);
+    let mut rest = Vec::new();
+    // It may end with an error, because the connection was broken.
+    let _ = slow.read_to_end(&mut rest);
+    assert!(rest.len() < 16 * 1024 * 1024, "{}", rest.len());
+}
+
+#[test]
+fn one_that_reads_slowly_gets_everything() {
+    let sandbox = Sandbox::builder().read_timeout(Duration::from_millis(500));
+    let sandbox = sandbox.start().expect("a port");
+    sandbox.set_answer(Answer::new("/big", "x".repeat(12 * 1024 * 1024))).expect("room");
+    let mut slow = connect(&sandbox);
+    slow.write_all(b"GET /big HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        .expect("a request");
+    let (mut all, mut chunk) = (0, vec![0; 1024 * 1024]);
+    loop {
+        // It is slower than the server, but not stuck.
+        std::thread::sleep(Duration::from_millis(10));
+        match slow.read(&mut chunk).expect("an answer") {
+            0 => break,
+            bytes => all += bytes,
+        }
+    }
+    assert!(all > 12 * 1024 * 1024, "{all}");
 }

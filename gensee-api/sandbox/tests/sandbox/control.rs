@@ -143,9 +143,9 @@ async fn what_cannot_be_done_is_told() -> Result<(), Error> {
         ("dance", "{}", 404, "`dance` is not a verb; `GET /sandbox/control` lists them"),
         (
             "chat",
-            "visit=1",
+            "{visit=1}",
             400,
-            "`chat`: the body is not JSON (expected value at line 1 column 1); send such as {\"text\":\"Hello\",\"visit\":1}",
+            "`chat`: the body is not JSON (key must be a string at line 1 column 2); send such as {\"text\":\"Hello\",\"visit\":1}",
         ),
         ("chat", "[]", 400, "`chat` is not an object; give one"),
         (
@@ -162,7 +162,7 @@ async fn what_cannot_be_done_is_told() -> Result<(), Error> {
         ),
         (
             "chat",
-            r#"{"visit":"0"}"#,
+            r#"{"visit":"first"}"#,
             400,
             "`chat.visit` is no such number; give one that `join` answered",
         ),
@@ -393,5 +393,63 @@ async fn the_clock_ends_with_the_calendar() -> Result<(), Error> {
     assert_eq!(usage.len(), 1);
     let history = client.export_history(&ExportHistory::new(&id)).await?.list;
     assert!(history.is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn forms_say_the_same_as_json() -> Result<(), Error> {
+    let sandbox = Sandbox::builder().at(START).start().expect("a port");
+    let client = admin(&sandbox);
+    let id = client.create_webcast(&webcast("Rust 101")).await?.id;
+    let play = |verb: &str, form: &str| {
+        post(&sandbox, &format!("/sandbox/control/{verb}"), form)
+    };
+    for (verb, form, answer) in [
+        (
+            "join",
+            format!(
+                "webcast={id}&viewer.nickname=王老师&viewer[speaker]=true&join_type=0"
+            ),
+            r#"{"visit":0}"#,
+        ),
+        (
+            "join",
+            format!(
+                "webcast={id}&viewer[nickname]=张三&viewer[uid]=42550000133013&join_type=PcWeb"
+            ),
+            r#"{"visit":1}"#,
+        ),
+        ("start", format!("webcast={id}"), "{}"),
+        ("chat", "visit=1&text=Hello+you".to_owned(), "{}"),
+        (
+            "open_vote",
+            format!(
+                "webcast={id}&form.subject=Q&form.questions[0].content=A?&form.questions[0].kind=SingleChoice&form.questions[0].options[]=a&form.questions[0].options[]=b&form.questions[0].correct[]=2&form.questions[1].content=Why&form.questions[1].kind=Text"
+            ),
+            r#"{"vote":0}"#,
+        ),
+        ("vote", "vote=0&visit=1&answers[0][0]=2&answers[1]=so".to_owned(), "{}"),
+        ("advance", "span=4.5".to_owned(), "{}"),
+        ("reward", "by=1&speaker=0&amount=10".to_owned(), "{}"),
+    ] {
+        let done = play(verb, &form);
+        assert_eq!(
+            (done.status(), done.body.as_str()),
+            ("200", answer),
+            "{verb} {form}"
+        );
+    }
+    let all = ExportVotes::new(&id).start_time(START).end_time(sandbox.control().now());
+    let votes = client.export_votes(&all).await?.vote_list;
+    assert_eq!(votes[0].questions[0].options[1].result.as_deref(), Some("1"));
+    assert_eq!(sandbox.control().now().millis() - START.millis(), 4500);
+    let wrong = play("chat", "visit=9&text=x");
+    assert_eq!(wrong.status(), "404");
+    assert!(wrong.body.starts_with(r#"{"error":"`chat.visit` is "#), "{}", wrong.body);
+    let part =
+        "--b\r\nContent-Disposition: form-data; name=\"visit\"\r\n\r\n1\r\n--b--\r\n";
+    let kind = "Content-Type: multipart/form-data; boundary=b";
+    let left = send(&sandbox, "POST /sandbox/control/leave", &[kind], part.as_bytes());
+    assert_eq!((left.status(), left.body.as_str()), ("200", "{}"));
     Ok(())
 }

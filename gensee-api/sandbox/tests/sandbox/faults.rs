@@ -228,3 +228,68 @@ fn over_http() {
     }
     assert_eq!(get(&sandbox, page).status(), "200", "none of them is in place");
 }
+
+#[test]
+fn they_are_listed_and_take_json_and_paths() {
+    let sandbox = Sandbox::start().expect("a port");
+    let json = "Content-Type: application/json";
+    let inject =
+        |body: &str| send(&sandbox, "POST /sandbox/faults", &[json], body.as_bytes());
+    for body in [
+        r#"{"fault":"delay","ms":500,"operation":"/webcast/setting/info","times":2,"rate":25,"seed":7}"#,
+        r#"{"fault":"code","code":"999","operation":"/integration/site/webcast/page","times":null}"#,
+        r#"{"fault":"rename","property":"subject","operation":"list_webcasts"}"#,
+    ] {
+        let answer = inject(body);
+        assert_eq!(answer.status(), "204", "{body}: {}", answer.body);
+    }
+    let list = get(&sandbox, "/sandbox/faults").body;
+    let list: Vec<serde_json::Value> = serde_json::from_str(&list).expect(&list);
+    let operations: Vec<_> =
+        list.iter().map(|fault| fault["operation"].as_str()).collect();
+    let page = Some("list_webcasts");
+    assert_eq!(operations, [Some("get_webcast"), page, page]);
+    assert_eq!(
+        (&list[0]["ms"], &list[0]["times"], &list[0]["rate"]),
+        (&500.into(), &2.into(), &25.into())
+    );
+    assert_eq!(
+        (&list[1]["code"], &list[2]["property"]),
+        (&"999".into(), &"subject".into())
+    );
+    let page = format!("/integration/site/webcast/page?{}", login(&sandbox));
+    assert!(get(&sandbox, &page).body.contains(r#""code":"999""#));
+    send(&sandbox, "DELETE /sandbox/faults", &[], b"");
+    assert_eq!(get(&sandbox, "/sandbox/faults").body, "[]");
+    // What is listed can be sent again.
+    for fault in &list {
+        let answer = inject(&fault.to_string());
+        assert_eq!(answer.status(), "204", "{fault}: {}", answer.body);
+    }
+    sandbox.clear_faults();
+    for (body, says) in [
+        (r#"{"fault":"empty","time":2}"#, "`time` is not a field; leave it out"),
+        ("{", "the body is not JSON"),
+        (
+            r#"{"fault":"empty","operation":"/webcast/nothing"}"#,
+            "`operation` is `/webcast/nothing`",
+        ),
+    ] {
+        let answer = inject(body);
+        assert_eq!(answer.status(), "400", "{body}");
+        let error: serde_json::Value =
+            serde_json::from_str(&answer.body).expect(&answer.body);
+        assert!(error["error"].as_str().expect("an error").contains(says), "{error}");
+    }
+    let disable =
+        |body: &str| send(&sandbox, "POST /sandbox/disabled", &[json], body.as_bytes());
+    assert_eq!(disable(r#"{"operation":"/webcast/page"}"#).status(), "204");
+    assert!(get(&sandbox, &page).body.contains(r#""code":"600""#));
+    let wrong = disable(r#"{"operation":"nothing"}"#);
+    assert_eq!(wrong.status(), "400");
+    assert!(
+        wrong.body.starts_with(r#"{"error":"`operation` is `nothing`"#),
+        "{}",
+        wrong.body
+    );
+}

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use gensee_sandbox::Sandbox;
 
 use super::START;
-use super::http::{connect, to_the_end};
+use super::http::{connect, get, login, to_the_end};
 
 /// Every address below `/sandbox/` that changes or tells something.
 const OWN: [(&str, &str); 6] = [
@@ -67,5 +67,101 @@ fn no_page_of_another_site_drives_the_sandbox() {
         }
         let passed = sandbox.control().now().millis() - before;
         assert_eq!(passed, if refused.is_some() { 0 } else { 1000 }, "{lines}");
+    }
+}
+
+/// What browsers send with a request that a page of another site makes them send: an image, a form, a script.
+const FOREIGN: [&str; 4] = [
+    "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: image",
+    "Sec-Fetch-Site: cross-site\r\nOrigin: https://evil.example",
+    "Origin: null",
+    "Origin: http://localhost:1",
+];
+
+#[test]
+fn no_page_of_another_site_makes_calls() {
+    let sandbox = Sandbox::start().expect("a port");
+    let host = sandbox.url().trim_start_matches("http://").to_owned();
+    let query = format!(
+        "{}&subject=A&startTime=1&organizerToken=123456&panelistToken=654321",
+        login(&sandbox)
+    );
+    let path = format!("/integration/site/webcast/created?{query}");
+    for lines in FOREIGN
+        .map(|lines| format!("Host: {host}\r\n{lines}"))
+        .iter()
+        .chain([&format!("Host: rebound.example:80")])
+    {
+        for method in ["GET", "POST", "OPTIONS"] {
+            let answer = ask(&sandbox, method, &path, lines);
+            assert!(answer.starts_with("HTTP/1.1 403 "), "{method} {lines}: {answer}");
+            assert!(answer.contains("--allow-host"), "{answer}");
+        }
+    }
+    let kept = sandbox.requests();
+    assert_eq!(kept.len(), 15, "they are logged");
+    assert!(kept.iter().all(|call| call.status == Some(403) && call.rule.is_some()));
+    let listed =
+        get(&sandbox, &format!("/integration/site/webcast/page?{}", login(&sandbox)));
+    assert!(listed.body.contains(r#""totalCounts":0"#), "{}", listed.body);
+    for lines in [
+        "Sec-Fetch-Site: none",
+        "Sec-Fetch-Site: same-origin",
+        "Sec-Fetch-Site: same-site",
+        "X: y",
+    ] {
+        let answer = ask(&sandbox, "GET", &path, &format!("Host: {host}\r\n{lines}"));
+        assert!(answer.starts_with("HTTP/1.1 200 "), "{lines}: {answer}");
+    }
+    // A link of another site may lead to a page.
+    for page in ["/", "/webcast/static/integration/tool.html", "/health"] {
+        let answer =
+            ask(&sandbox, "GET", page, &format!("Host: {host}\r\n{}", FOREIGN[0]));
+        assert!(answer.starts_with("HTTP/1.1 200 "), "{page}: {answer}");
+    }
+}
+
+#[test]
+fn other_hosts_can_be_allowed() {
+    for (allowed, lines, status) in [
+        ("my.example", "Host: my.example:8080\r\nOrigin: http://my.example:8080", "200"),
+        (
+            "my.example",
+            "Host: 127.0.0.1\r\nOrigin: https://my.example\r\nSec-Fetch-Site: cross-site",
+            "200",
+        ),
+        ("my.example", "Host: other.example", "403"),
+        (
+            "*",
+            "Host: other.example\r\nOrigin: null\r\nSec-Fetch-Site: cross-site",
+            "200",
+        ),
+    ] {
+        let sandbox = Sandbox::builder().allow_host(allowed).start().expect("a port");
+        for path in ["/sandbox/requests", "/integration/site/webcast/page"] {
+            let answer = ask(&sandbox, "GET", path, lines);
+            assert!(
+                answer.starts_with(&format!("HTTP/1.1 {status} ")),
+                "{allowed} {lines} {path}: {answer}"
+            );
+        }
+    }
+}
+
+#[test]
+fn on_all_interfaces_the_own_addresses_still_look_at_the_host() {
+    let everywhere = "0.0.0.0:0".parse().expect("an address");
+    let sandbox = Sandbox::builder().listen(everywhere).start().expect("a port");
+    for (path, host, status) in [
+        ("/sandbox/requests", "rebound.example:8080", "403"),
+        ("/sandbox/requests", "192.0.2.7:8080", "200"),
+        ("/sandbox/requests", "localhost:8080", "200"),
+        ("/integration/site/webcast/page", "sandbox:8080", "200"),
+    ] {
+        let answer = ask(&sandbox, "GET", path, &format!("Host: {host}"));
+        assert!(
+            answer.starts_with(&format!("HTTP/1.1 {status} ")),
+            "{path} {host}: {answer}"
+        );
     }
 }

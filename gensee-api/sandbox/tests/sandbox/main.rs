@@ -1,5 +1,6 @@
 //! The sandbox as a client of the real server would see it.
 
+mod answers;
 mod belongings;
 mod codes;
 mod connections;
@@ -9,9 +10,11 @@ mod faults;
 mod guard;
 mod http;
 mod media;
+mod pages;
 mod people;
 mod program;
 mod requests;
+mod servlet;
 mod state;
 mod story;
 mod strict;

@@ -188,3 +188,134 @@ fn over_http_and_as_har() {
     assert_eq!(send(&sandbox, "DELETE /sandbox/requests", &[], b"").status(), "204");
     assert_eq!(sandbox.requests(), []);
 }
+
+#[test]
+fn a_password_in_a_name_is_not_kept() {
+    let sandbox = Sandbox::start().expect("a port");
+    let path = "/integration/site/webcast/created";
+    let json = r#"{"loginName":"a","password":"geheim"}"#;
+    post(&sandbox, path, json);
+    post(&sandbox, path, "geheim");
+    post(&sandbox, path, "geheim=1&subject[geheim]=x&geheim[0].x=1&LoginName=a");
+    get(&sandbox, &format!("{path}?{json}"));
+    let kind = "Content-Type: application/json";
+    send(&sandbox, &format!("POST {path}"), &[kind], json.as_bytes());
+    let head = [
+        "Authorization: Basic geheim",
+        "Cookie: a=geheim",
+        "X-Token: geheim",
+        "Referer: http://a/?password=geheim",
+    ];
+    send(&sandbox, &format!("GET {path}"), &head, b"");
+    let told = all_that_is_told(&sandbox);
+    assert!(!told.contains("geheim"), "{told}");
+    let kept = sandbox.requests();
+    assert_eq!(kept.len(), 6);
+    assert_eq!(values(&kept[0]), [("***", "***", false)]);
+    // A name that is a parameter but for its case helps to find the mistake.
+    assert_eq!(values(&kept[2])[3], ("LoginName", "***", false));
+}
+
+#[test]
+fn the_har_has_headers_types_and_bodies() {
+    let sandbox = Sandbox::builder().at(START).start().expect("a port");
+    let form = format!(
+        "{}&subject=A&startTime=1&organizerToken=765432&panelistToken=234567",
+        login(&sandbox)
+    );
+    let head = [
+        "Content-Type: application/x-www-form-urlencoded",
+        "User-Agent: me/1",
+        "Cookie: a=b",
+    ];
+    send(&sandbox, "POST /integration/site/webcast/created", &head, form.as_bytes());
+    post(&sandbox, "/sandbox/faults", "fault=truncate&times=1");
+    get(&sandbox, &format!("/integration/site/webcast/page?{}", login(&sandbox)));
+    let har = get(&sandbox, "/sandbox/requests.har").body;
+    for secret in ["765432", "234567", "=sandbox", "organizer-10"] {
+        assert!(!har.contains(secret), "{secret}: {har}");
+    }
+    let har: Value = serde_json::from_str(&har).expect(&har);
+    let [created, truncated] =
+        har["log"]["entries"].as_array().expect("entries").as_slice()
+    else {
+        panic!("two entries: {har}")
+    };
+    let header = |side: &str, name: &str| {
+        let headers = created[side]["headers"].as_array().expect("headers");
+        let found = headers.iter().find(|header| header["name"] == name);
+        found.map(|header| header["value"].as_str().expect("a value").to_owned())
+    };
+    let form = "application/x-www-form-urlencoded";
+    assert_eq!(header("request", "content-type").as_deref(), Some(form));
+    assert_eq!(header("request", "user-agent").as_deref(), Some("me/1"));
+    assert_eq!(header("request", "cookie").as_deref(), Some("***"));
+    let json = "application/json;charset=UTF-8";
+    assert_eq!(header("response", "content-type").as_deref(), Some(json));
+    assert_eq!(created["request"]["postData"]["mimeType"], form);
+    let content = &created["response"]["content"];
+    assert_eq!(content["mimeType"], json);
+    let body: Value =
+        serde_json::from_str(content["text"].as_str().expect("a body")).expect("JSON");
+    assert_eq!((&body["code"], &body["organizerToken"]), (&"0".into(), &"***".into()));
+    assert_eq!(
+        (&body["organizerJoinUrl"], &body["attendeeJoinUrl"]),
+        (&"***".into(), &"***".into())
+    );
+    assert_eq!(body["id"].as_str().map(str::len), Some(32), "{body}");
+    assert!(content["size"].as_u64() > Some(200), "{content}");
+    assert!(truncated["response"]["content"].get("text").is_none(), "{truncated}");
+}
+
+#[test]
+fn the_log_can_be_limited() {
+    let sandbox = Sandbox::start().expect("a port");
+    let login = login(&sandbox);
+    for query in ["", "&pageNo=x", "&pageNo=2"] {
+        get(&sandbox, &format!("/integration/site/webcast/page?{login}{query}"));
+    }
+    get(
+        &sandbox,
+        &format!("/integration/site/webcast/setting/info?{login}&webcastId=x"),
+    );
+    get(&sandbox, "/nothing");
+    let count = |query: &str| {
+        let body = get(&sandbox, &format!("/sandbox/requests{query}")).body;
+        let list: Vec<Value> = serde_json::from_str(&body).expect(&body);
+        let har = get(&sandbox, &format!("/sandbox/requests.har{query}")).body;
+        let har: Value = serde_json::from_str(&har).expect(&har);
+        assert_eq!(
+            har["log"]["entries"].as_array().map(Vec::len),
+            Some(list.len()),
+            "{query}"
+        );
+        list.len()
+    };
+    for (query, calls) in [
+        ("", 5),
+        ("?operation=list_webcasts", 3),
+        ("?operation=/webcast/setting/info", 1),
+        ("?operation=create_webcast", 0),
+        ("?code=102", 1),
+        ("?code=0", 2),
+        ("?code=500", 1),
+        ("?operation=list_webcasts&code=0", 2),
+        ("?operation=get_webcast&code=0", 0),
+    ] {
+        assert_eq!(count(query), calls, "{query}");
+    }
+    for (query, says) in [
+        ("operation=x", "`operation` is `x`"),
+        ("opration=x", "`opration` is not a filter; write"),
+    ] {
+        for path in ["/sandbox/requests", "/sandbox/requests.har"] {
+            let answer = get(&sandbox, &format!("{path}?{query}"));
+            assert_eq!(answer.status(), "400", "{query}");
+            assert!(
+                answer.body.starts_with(r#"{"error":""#) && answer.body.contains(says),
+                "{}",
+                answer.body
+            );
+        }
+    }
+}

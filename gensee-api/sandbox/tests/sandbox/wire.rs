@@ -188,7 +188,7 @@ fn what_arrives_too_slowly_is_not_waited_for() {
     assert!(!answer.contains("200 OK"), "{answer}");
 
     let mut body = connect(&sandbox);
-    write!(body, "POST {CREATE} HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nlogin")
+    write!(body, "POST {CREATE} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\nlogin")
         .expect("half a body");
     let answer = to_the_end(&mut body);
     assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");

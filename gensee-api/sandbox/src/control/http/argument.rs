@@ -1,11 +1,12 @@
 //! Reads the arguments of verbs from JSON.
 
+use std::str::FromStr;
 use std::time::Duration;
 
 use serde_json::Value;
 
-use super::VerbError;
 use super::fields::{Argument, ArgumentKind, Field, FieldPath, Fields};
+use crate::own_request::OwnError;
 use crate::world::{
     QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId, VoteQuestion,
     WatchId, World,
@@ -25,7 +26,7 @@ macro_rules! plain {
                 ArgumentKind::Plain($words)
             }
 
-            fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError> {
+            fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, OwnError> {
                 let read: fn(&Value) -> Option<Self> = $read;
                 let wrong = || path.wrong("cannot be read", concat!("give ", $words));
                 read(&value).ok_or_else(wrong)
@@ -34,23 +35,30 @@ macro_rules! plain {
     )*};
 }
 
+/// A number or a boolean, which a form has as a text.
+fn parsed<T: FromStr>(value: &Value) -> Option<T> {
+    match value {
+        Value::String(text) => text.trim().parse().ok(),
+        other => other.to_string().parse().ok(),
+    }
+}
+
 plain! {
     String: "text", |value| value.as_str().map(str::to_owned);
-    bool: "true or false", Value::as_bool;
-    i64: "a whole number", Value::as_i64;
-    UserId: "a whole number", |value| value.as_i64().map(UserId::from);
-    u64: "a whole number that is not negative", Value::as_u64;
-    u32: "a whole number from 0 to 4294967295", |value| value.as_u64()?.try_into().ok();
-    usize: "a whole number from 1", |value| value.as_u64()?.try_into().ok();
+    bool: "true or false", parsed;
+    i64: "a whole number", parsed;
+    UserId: "a whole number", |value| parsed::<i64>(value).map(UserId::from);
+    u64: "a whole number that is not negative", parsed;
+    u32: "a whole number from 0 to 4294967295", parsed;
+    usize: "a whole number from 1", parsed;
     Duration: "seconds, also with a fraction, and not negative",
-        |value| Duration::try_from_secs_f64(value.as_f64()?).ok();
+        |value| Duration::try_from_secs_f64(parsed(value)?).ok();
     VoteAnswer: "a list of numbers of options from 1, or a text, or null for nothing",
         |value| match value {
             Value::Null => Some(Self::Skipped),
             Value::String(text) => Some(Self::Text(text.clone())),
             Value::Array(chosen) => {
-                let number = |value: &Value| value.as_u64()?.try_into().ok();
-                chosen.iter().map(number).collect::<Option<_>>().map(Self::Options)
+                chosen.iter().map(parsed).collect::<Option<_>>().map(Self::Options)
             }
             _ => None,
         };
@@ -64,7 +72,7 @@ macro_rules! named {
                 ArgumentKind::Name(concat!("the id of a ", $what))
             }
 
-            fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError> {
+            fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, OwnError> {
                 let known: fn(&World, &str) -> Option<Self> = $known;
                 let id = value.as_str();
                 let id = id.ok_or_else(|| {
@@ -94,9 +102,9 @@ macro_rules! numbered {
                 ArgumentKind::Name(concat!("the number that `", $verb, "` answered"))
             }
 
-            fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError> {
+            fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, OwnError> {
                 const REMEDY: &str = concat!("give one that `", $verb, "` answered");
-                let number = value.as_u64().and_then(|number| number.try_into().ok());
+                let number = parsed(&value);
                 let number = number.ok_or_else(|| path.wrong("is no such number", REMEDY))?;
                 Self::numbered(number, &path.control.app.world().activity)
                     .ok_or_else(|| path.unknown(&value, concat!("number of `", $verb, "`"), REMEDY))
@@ -121,7 +129,7 @@ macro_rules! choice {
                 ArgumentKind::Choice(Self::VALUES.iter().map(|value| value.name).collect())
             }
 
-            fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError> {
+            fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, OwnError> {
                 let given = match &value {
                     Value::String(text) => text.clone(),
                     other => other.to_string(),
@@ -144,7 +152,7 @@ impl<T: Argument> Argument for Option<T> {
         T::kind()
     }
 
-    fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError> {
+    fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, OwnError> {
         T::read(value, path).map(Some)
     }
 }
@@ -154,7 +162,7 @@ impl<T: Argument> Argument for Vec<T> {
         ArgumentKind::List(Box::new(T::kind()))
     }
 
-    fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError> {
+    fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, OwnError> {
         let Value::Array(items) = value else {
             return Err(
                 path.wrong("is not a list", &format!("give {}", Self::kind().words()))
@@ -176,7 +184,7 @@ macro_rules! object {
                 ])
             }
 
-            fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError> {
+            fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, OwnError> {
                 let mut fields = Fields::open(value, path.clone())?;
                 let mut it: Self = $base;
                 $(it.$needed = fields.take(stringify!($needed))?;)*

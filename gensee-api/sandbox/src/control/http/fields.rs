@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 
-use super::VerbError;
 use crate::control::Control;
+use crate::own_request::OwnError;
 
 /// The path of a value, such as `join.viewer.uid`, and the sandbox that it is for.
 #[derive(Clone)]
@@ -47,7 +47,7 @@ pub(super) trait Argument: Sized {
 
     /// # Errors
     /// When the value is of another kind, or names an object that does not exist.
-    fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, VerbError>;
+    fn read(value: Value, path: &FieldPath<'_>) -> Result<Self, OwnError>;
 }
 
 impl<'a> FieldPath<'a> {
@@ -64,23 +64,23 @@ impl<'a> FieldPath<'a> {
     }
 
     /// The error for a value that cannot be read; `remedy` says what to give.
-    pub(super) fn wrong(&self, what: &str, remedy: &str) -> VerbError {
+    pub(super) fn wrong(&self, what: &str, remedy: &str) -> OwnError {
         let words = format!("`{}` {what}; {remedy}", self.name);
-        VerbError::new(StatusCode::BAD_REQUEST, words)
+        OwnError::new(StatusCode::BAD_REQUEST, words)
     }
 
     /// The error for a value that names an object that does not exist.
-    pub(super) fn unknown(&self, value: &Value, what: &str, remedy: &str) -> VerbError {
+    pub(super) fn unknown(&self, value: &Value, what: &str, remedy: &str) -> OwnError {
         let words =
             format!("`{}` is {value}, which is not a {what}; {remedy}", self.name);
-        VerbError::new(StatusCode::NOT_FOUND, words)
+        OwnError::new(StatusCode::NOT_FOUND, words)
     }
 }
 
 impl<'a> Fields<'a> {
     /// # Errors
     /// When the value is not an object.
-    pub(super) fn open(value: Value, path: FieldPath<'a>) -> Result<Self, VerbError> {
+    pub(super) fn open(value: Value, path: FieldPath<'a>) -> Result<Self, OwnError> {
         match value {
             Value::Object(left) => Ok(Self { path, left, known: Vec::new() }),
             _ => Err(path.wrong("is not an object", "give one")),
@@ -91,7 +91,7 @@ impl<'a> Fields<'a> {
     pub(super) fn take<T: Argument>(
         &mut self,
         name: &'static str,
-    ) -> Result<T, VerbError> {
+    ) -> Result<T, OwnError> {
         let path = self.path.field(name);
         self.find(name)?.ok_or_else(|| {
             path.wrong("is missing", &format!("give {}", T::kind().words()))
@@ -102,7 +102,7 @@ impl<'a> Fields<'a> {
     pub(super) fn find<T: Argument>(
         &mut self,
         name: &'static str,
-    ) -> Result<Option<T>, VerbError> {
+    ) -> Result<Option<T>, OwnError> {
         self.known.push(name);
         match self.left.remove(name) {
             None | Some(Value::Null) => Ok(None),
@@ -111,7 +111,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Refuses a field that was not asked for.
-    pub(super) fn end(&self) -> Result<(), VerbError> {
+    pub(super) fn end(&self) -> Result<(), OwnError> {
         let Some(name) = self.left.keys().next() else { return Ok(()) };
         let known: Vec<_> = self.known.iter().map(|name| format!("`{name}`")).collect();
         let remedy = match known.as_slice() {

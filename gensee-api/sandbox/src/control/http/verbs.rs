@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::VerbError;
 use super::argument::Login;
 use super::fields::Argument as _;
 use super::fields::{Field, Fields, fields};
 use super::output::VerbOutput;
 use crate::control::Control;
+use crate::own_request::OwnError;
 use crate::reply::alphabetical;
 use crate::world::ControlError;
 use crate::world::{
@@ -33,7 +33,7 @@ pub(super) struct Verb {
 /// Carries out a verb. The outer error says what is wrong with the request, the inner one why the world does not allow
 /// it.
 type Act =
-    fn(&Control, &mut Fields<'_>) -> Result<Result<Value, ControlError>, VerbError>;
+    fn(&Control, &mut Fields<'_>) -> Result<Result<Value, ControlError>, OwnError>;
 
 impl Verb {
     pub(super) fn plain(&self) -> Value {

@@ -32,7 +32,12 @@ impl Site {
     fn call(&mut self, path: &str, parameters: &str) -> Value {
         let form = format!("loginName=admin&password=sandbox&{parameters}");
         let site = "http://sandbox".to_owned();
-        let request = ParsedRequest { path: path.to_owned(), form, query: 0, site };
+        let request = ParsedRequest {
+            path: path.to_owned(),
+            form,
+            site,
+            ..ParsedRequest::default()
+        };
         let answer = self.router.answer(&request, &mut self.world, at(7200));
         let answer = answer.expect("an operation of that path");
         let answer = answer.unwrap_or_else(|error| reply::error(&error));
