@@ -38,7 +38,7 @@ fn order(sandbox: &Sandbox, order: &Value) -> Value {
 }
 
 /// A site that answers one request with these bytes and then hangs up. Its address, and what it was sent.
-fn site(answer: impl Into<Vec<u8>>) -> (String, thread::JoinHandle<String>) {
+pub(crate) fn site(answer: impl Into<Vec<u8>>) -> (String, thread::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("its address"));
     let answer = answer.into();
@@ -54,7 +54,7 @@ fn site(answer: impl Into<Vec<u8>>) -> (String, thread::JoinHandle<String>) {
     (url, served)
 }
 
-fn answer(head: &str, body: &str) -> Vec<u8> {
+pub(crate) fn answer(head: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     format!("HTTP/1.1 {head}\r\nContent-Length: {length}\r\n\r\n{body}").into_bytes()
 }
