@@ -63,7 +63,7 @@ pub(super) fn parts<'d>(
         let help = "list it there as the title of a chapter, or delete it in a copy if it is a cover";
         sink.refuse(stray.at, what, help);
     }
-    unknown_headings(items, &anchors, &titles, &mut sink);
+    unknown_headings(items, first, &anchors, &titles, &mut sink);
 
     let end_of = |start: usize| {
         let next = anchors
@@ -86,17 +86,21 @@ pub(super) fn parts<'d>(
     sink.finish(parts)
 }
 
-/// Refuses what a Word file calls a heading and nothing lists.
+/// Refuses what a Word file calls a heading and nothing lists. Before the `first` title, one without an automatic number
+/// is of the cover.
 fn unknown_headings(
     items: &[Item],
+    first: usize,
     anchors: &[Anchor<'_>],
     titles: &[Title<'_>],
     sink: &mut Sink,
 ) {
     for (at, item) in items.iter().enumerate() {
-        let Some(line) = item.line().filter(|line| line.heading.is_some()) else {
+        let Some(line) = item.line() else { continue };
+        let Some(heading) = &line.heading else { continue };
+        if at < first && heading.number.is_none() {
             continue;
-        };
+        }
         let known = anchors.iter().any(|(anchor, ..)| *anchor == at)
             || titles.iter().any(|title| title.at == at || title.below == at)
             || item.says(ABOVE_TABLES);

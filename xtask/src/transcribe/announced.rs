@@ -76,7 +76,7 @@ impl<'c> Announced<'c> {
     ) -> bool {
         let name = gone.target.rsplit(['.', '#']).next().unwrap_or_default();
         if gone.level != Level::Operation {
-            return self.names(&[name]);
+            return self.names(&[name]) || printed.deletion(&gone.target).is_some();
         }
         let Some(old) = before.operations.iter().find(|old| old.key() == gone.target)
         else {
@@ -97,6 +97,9 @@ impl<'c> Announced<'c> {
         for difference in &changes.differences {
             let name = difference.target.rsplit(['.', '#']).next().unwrap_or_default();
             let tracked = difference.at.and_then(|at| printed.tracked.get(&at));
+            let gone = difference.kind == Kind::OnlyInSpec;
+            let deletion = || printed.deletion(&difference.target).filter(|_| gone);
+            let tracked = tracked.or_else(deletion);
             let Some(Tracked { author, date }) =
                 tracked.filter(|_| !self.names(&[name]))
             else {

@@ -48,6 +48,14 @@ struct Ink {
 #[derive(Clone, Debug, Default)]
 pub(super) struct DrawnTable {
     pub(super) rows: Vec<DrawnRow>,
+    pub(super) deleted: Vec<DeletedRow>,
+}
+
+/// A row whose deletion a Word file tracks, with what its cells say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct DeletedRow {
+    pub(crate) tracked: Tracked,
+    pub(crate) words: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -94,6 +102,18 @@ pub(super) enum Table<'d> {
     /// Cells one after the other, whose rows must be guessed.
     Cells(Vec<Cell>),
     Drawn(Vec<&'d DrawnTable>),
+}
+
+impl Table<'_> {
+    /// The rows whose deletion is tracked.
+    pub(super) fn deleted(&self) -> Vec<DeletedRow> {
+        match self {
+            Self::Cells(_) => Vec::new(),
+            Self::Drawn(tables) => {
+                tables.iter().flat_map(|table| table.deleted.clone()).collect()
+            }
+        }
+    }
 }
 
 /// Blank lines that end a table where text follows.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::items::Tracked;
+use super::items::{DeletedRow, Tracked};
 use super::position::Position;
 use crate::spec::{self, Spec};
 
@@ -17,6 +17,20 @@ pub(crate) struct Document {
     pub(crate) operations: Vec<Operation>,
     /// What a Word file tracks as changed, by place.
     pub(crate) tracked: BTreeMap<Position, Tracked>,
+    /// The rows whose deletion it tracks, each with the key of its operation.
+    pub(crate) deleted: Vec<(String, DeletedRow)>,
+}
+
+impl Document {
+    /// Who deleted the row `target` of a table, where that is tracked.
+    pub(crate) fn deletion(&self, target: &str) -> Option<&Tracked> {
+        let (owner, path) = target.split_once('#')?;
+        let name = path.rsplit('.').next()?;
+        let mut rows = self.deleted.iter().filter(|(key, _)| key == owner);
+        let (_, row) =
+            rows.find(|(_, row)| row.words.iter().any(|word| word == name))?;
+        Some(&row.tracked)
+    }
 }
 
 /// A general chapter or a section of one.
@@ -149,6 +163,7 @@ impl Document {
                 .map(|part| operation(part, spec))
                 .collect(),
             tracked: BTreeMap::new(),
+            deleted: Vec::new(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::anchors::{ABOVE_TABLES, ChapterPart, OperationPart, parts};
 use super::diagnostic::{Diagnostics, Sink, refuse};
-use super::items::{Cell, Item, Region, Tracked, paragraphs};
+use super::items::{Cell, DeletedRow, Item, Region, Tracked, paragraphs};
 use super::names::Names;
 use super::position::Position;
 use super::printed::{Chapter, Document, Operation, ROOT, ReturnCode, Revision, Row};
@@ -45,8 +45,11 @@ pub(super) fn document(
     let count = parts.operations.len();
     for (index, part) in parts.operations.iter().enumerate() {
         let read = operation(part, &names, index + 1 == count);
-        let Some((operation, tracked)) = sink.take(read) else { continue };
+        let Some((operation, (tracked, deleted))) = sink.take(read) else { continue };
         document.tracked.extend(tracked);
+        let key = operation.key();
+        let deleted = deleted.into_iter().map(|row| (key.to_owned(), row));
+        document.deleted.extend(deleted);
         if let Some(twin) =
             document.operations.iter().find(|other| other.key() == operation.key())
         {
@@ -210,12 +213,15 @@ fn return_codes(
     sink.finish(codes)
 }
 
-/// An operation, and what is tracked as changed in it.
+/// What is tracked as changed in an operation, and its rows that are tracked as deleted.
+type Tracks = (Vec<(Position, Tracked)>, Vec<DeletedRow>);
+
+/// An operation, and what is tracked in it.
 fn operation(
     part: &OperationPart<'_>,
     names: &Names,
     last: bool,
-) -> Result<(Operation, Vec<(Position, Tracked)>), Diagnostics> {
+) -> Result<(Operation, Tracks), Diagnostics> {
     let region = Region::new(part.body);
     let (title, at) = (part.title.title(), part.title.at);
     let mut sink = Sink::default();
@@ -246,9 +252,9 @@ fn operation(
         response: tables.response,
         at,
     };
-    let tracked = tables.tracked;
+    let tracks = (tables.tracked, region.table.deleted());
     sink.take(check_path(&operation, path_at));
-    sink.finish((operation, tracked))
+    sink.finish((operation, tracks))
 }
 
 /// The values of an operation's head by their labels, each with its place.

@@ -69,7 +69,7 @@ fn checked(text: &str, files: &Files) -> (String, bool) {
 
 /// The same where `spec` is the model of `files`.
 fn checked_against(text: &str, spec: &Spec, files: &Files) -> (String, bool) {
-    let comparison =
+    let (comparison, _) =
         super::compare(NAME, text.as_bytes(), spec).expect("the text can be read");
     (super::report::check(&comparison, NAME, files), comparison.differences.is_empty())
 }

@@ -136,6 +136,7 @@ prop_compose! {
             return_codes: codes.into_iter().map(|(code, note)| ReturnCode { code, note, at: Position::None }).collect(),
             operations,
             tracked: BTreeMap::new(),
+            deleted: Vec::new(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The text of a Word file: its paragraphs and tables in their order.
 //!
-//! Insertions that are tracked are taken and deletions left out, as Word shows the file when all is accepted. What belongs
+//! Insertions that are tracked are taken and deletions left out, as Word shows the file when all is accepted; what is struck
+//! through is left out like a deletion. What belongs
 //! to no paragraph of the text (pictures, text boxes, notes, a table of contents) is passed over and counted.
 
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use super::package::{Element, Event, Part};
 use super::styles::{Looks, Styles};
 use crate::transcribe::diagnostic::{Diagnostic, refuse};
 use crate::transcribe::items::{
-    Cell, DrawnCell, DrawnRow, DrawnTable, Heading, Item, Line, Tracked,
+    Cell, DeletedRow, DrawnCell, DrawnRow, DrawnTable, Heading, Item, Line, Tracked,
 };
 use crate::transcribe::position::Position;
 
@@ -47,6 +48,9 @@ impl Marks {
         self.tracked = self.tracked.take().or(other.tracked);
     }
 }
+
+/// With 删除线 a vendor marks what holds no more.
+const STRUCK: &str = "texts that are struck through";
 
 /// Contents of a document that Word makes by itself.
 const GALLERIES: [(&str, &str); 2] =
@@ -232,8 +236,9 @@ impl<'p, R: BufRead> Body<'p, R> {
         }
         let style = looks.style.take().or_else(|| paragraph.looks.style.clone());
         let looks = self.styles.looks(Looks { style, ..looks });
-        if looks.hidden == Some(true) {
-            self.pass_over("hidden texts");
+        let left_out = [(looks.hidden, "hidden texts"), (looks.struck, STRUCK)];
+        if let Some((_, what)) = left_out.iter().find(|(look, _)| *look == Some(true)) {
+            self.pass_over(what);
             return Ok(());
         }
         if !text.trim().is_empty() {
@@ -273,7 +278,7 @@ impl<'p, R: BufRead> Body<'p, R> {
                     "tr" => {
                         rows += 1;
                         let at = Position::Row { table: self.tables, row: rows };
-                        table.rows.extend(self.row(at, &grid)?);
+                        self.row(at, &grid, &mut table)?;
                     }
                     _ => self.container(&element)?,
                 },
@@ -283,31 +288,55 @@ impl<'p, R: BufRead> Body<'p, R> {
         }
     }
 
-    /// A row; none if it is deleted.
+    /// A row of `table`.
     fn row(
         &mut self,
         at: Position,
         grid: &[i64],
-    ) -> Result<Option<DrawnRow>, Diagnostic> {
+        table: &mut DrawnTable,
+    ) -> Result<(), Diagnostic> {
         let mut row = DrawnRow { at, ..DrawnRow::default() };
-        let (mut column, mut deleted) = (0, false);
+        let (mut column, mut deleted) = (0, None);
         loop {
             match self.part.next()? {
                 Event::Open(element) => match element.name.as_str() {
                     "trPr" => {}
                     "gridBefore" => column += element.number().unwrap_or(0),
                     "ins" => row.tracked = Some(tracked_by(&element)),
-                    "del" => deleted = true,
+                    "del" => deleted = Some((tracked_by(&element), Vec::new())),
                     "tc" => {
+                        if let Some((_, words)) = &mut deleted {
+                            words.push(self.deleted_cell()?);
+                            continue;
+                        }
                         let cell = self.cell(&mut row, &mut column, grid)?;
                         row.cells.extend(cell);
                     }
                     _ => self.container(&element)?,
                 },
-                Event::Close(name) if name == "tr" => {
-                    return Ok((!deleted).then_some(row));
-                }
+                Event::Close(name) if name == "tr" => break,
                 _ => {}
+            }
+        }
+        match deleted {
+            Some((tracked, words)) => table.deleted.push(DeletedRow { tracked, words }),
+            None => table.rows.push(row),
+        }
+        Ok(())
+    }
+
+    /// The text of a cell in a row that is deleted.
+    fn deleted_cell(&mut self) -> Result<String, Diagnostic> {
+        let (mut text, mut depth) = (String::new(), 1);
+        loop {
+            match self.part.next()? {
+                Event::Open(element) if element.name == "tc" => depth += 1,
+                Event::Close(name) if name == "tc" => depth -= 1,
+                Event::Text(part) => text.push_str(&part),
+                _ => {}
+            }
+            if depth == 0 {
+                return Ok(text.trim().to_owned());
             }
         }
     }

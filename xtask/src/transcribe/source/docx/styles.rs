@@ -25,6 +25,7 @@ pub(super) struct Looks {
     pub(super) list_level: Option<usize>,
     pub(super) red: Option<bool>,
     pub(super) hidden: Option<bool>,
+    pub(super) struck: Option<bool>,
     /// The mark at the end of the paragraph is deleted: the next one goes on in it.
     pub(super) joined: bool,
 }
@@ -47,6 +48,9 @@ impl Looks {
             "ilvl" => self.list_level = property.number(),
             "color" => self.red = property.value().map(is_red),
             "vanish" => self.hidden = Some(property.is_on()),
+            "strike" | "dstrike" => {
+                self.struck = Some(self.struck == Some(true) || property.is_on());
+            }
             "del" => self.joined = true,
             _ => {}
         }
@@ -59,6 +63,7 @@ impl Looks {
         self.list_level = self.list_level.or(below.list_level);
         self.red = self.red.or(below.red);
         self.hidden = self.hidden.or(below.hidden);
+        self.struck = self.struck.or(below.struck);
         self
     }
 
