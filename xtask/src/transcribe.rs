@@ -80,7 +80,8 @@ pub fn run(
     let files = spec::read_folder(spec_dir)?;
     let spec = spec::load(&files)?;
     if *check {
-        let comparison = compare(&name, &bytes, &spec)?;
+        let (comparison, notes) = compare(&name, &bytes, &spec)?;
+        notes.iter().for_each(|note| print(&format!("note: {note}\n")));
         print(&report::check(&comparison, &name, &files));
         return Ok(if comparison.differences.is_empty() {
             Outcome::Same
@@ -119,11 +120,11 @@ struct Update {
     report: String,
 }
 
-/// The document set side by side with the spec.
-fn compare(name: &str, bytes: &[u8], spec: &Spec) -> Result<Comparison> {
-    let Read { printed, .. } =
+/// The document set side by side with the spec, and what people should know of the file.
+fn compare(name: &str, bytes: &[u8], spec: &Spec) -> Result<(Comparison, Vec<String>)> {
+    let Read { printed, notes, .. } =
         read(bytes, spec).map_err(|refused| refused.in_file(name))?;
-    Ok(compare::compare(&printed, &printed::Document::of(spec)))
+    Ok((compare::compare(&printed, &printed::Document::of(spec)), notes))
 }
 
 /// The document merged into the spec.

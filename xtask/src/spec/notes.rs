@@ -35,6 +35,30 @@ const CHOICE_BEFORE: [&str; 3] = ["值为", "可选值", "取值"];
 const CHOICE_BEHIND: [&str; 7] =
     ["中的一个", "中可选", "中选", "中之一", "之一", "三者", "两者"];
 const DEFAULTS: [&str; 2] = ["默认", "缺省"];
+/// Words for a parameter that is left out; what that means stands behind one of [`IS`].
+const ABSENT: [&str; 12] = [
+    "不填",
+    "不填则",
+    "不填时",
+    "不填即",
+    "不传",
+    "不传则",
+    "不传时",
+    "不传即",
+    "留空",
+    "留空则",
+    "留空时",
+    "留空即",
+];
+const IS: [char; 5] = ['为', '是', '：', ':', '='];
+/// The digits and the places of numbers in words.
+const DIGITS: &str = "零一二三四五六七八九";
+const PLACES: [(char, i64); 3] = [('十', 10), ('百', 100), ('千', 1000)];
+/// What stands before the bounds of a number, besides the word for a range; each bound alone; and what stands behind.
+const RANGES: [&str; 2] = ["取值", "介于"];
+const MOST: [&str; 2] = ["最大值", "上限"];
+const LEAST: [&str; 2] = ["最小值", "下限"];
+const BETWEEN: &str = "之间";
 const AT_MOST: [&str; 14] = [
     "不能超过",
     "不得超过",
@@ -223,7 +247,8 @@ fn has_word(note: &str, word: &str) -> bool {
 
 /// The value behind a word for the default: a word, a number, or the code with the meaning that stands there.
 fn default(note: &str, codes: &IndexMap<String, String>) -> Option<String> {
-    following(note, &DEFAULTS).find_map(|rest| {
+    let absent = following(note, &ABSENT).filter(|rest| rest.starts_with(IS));
+    following(note, &DEFAULTS).chain(absent).find_map(|rest| {
         let rest = rest.strip_prefix('值').unwrap_or(rest);
         let text = rest.trim_start_matches([' ', '为', '是', '：', ':', '=', '“', '"']);
         let is_part = |c: char| c.is_ascii_alphanumeric() || "_.".contains(c);
@@ -262,15 +287,45 @@ fn length(note: &str) -> Option<Bounds> {
         format!("..{most}").parse().ok().filter(|_| is_text)
     };
     let named = note.match_indices("长度").find_map(of_text);
-    named.or_else(|| following(note, &AT_MOST).find_map(counted))
+    let most = || following(note, &AT_MOST).find_map(counted);
+    named.or_else(most).or_else(|| {
+        clauses(note).find_map(|clause| {
+            let (bounds, rest) = bounds(clause)?;
+            let rest = rest.trim_start();
+            CHARACTERS.iter().any(|unit| rest.starts_with(unit)).then_some(bounds)
+        })
+    })
 }
 
 fn range(note: &str) -> Option<Bounds> {
     let mut places = note.match_indices("范围");
-    places.find_map(|(at, word)| {
+    let named = places.find_map(|(at, word)| {
         let is_length = note[..at].ends_with("长度");
         bounds(&note[at + word.len()..]).map(|(it, _)| it).filter(|_| !is_length)
-    })
+    });
+    let told = || following(note, &RANGES).find_map(|rest| Some(bounds(rest)?.0));
+    let between = || {
+        clauses(note).find_map(|clause| {
+            let (bounds, rest) = bounds(clause)?;
+            rest.trim_start().starts_with(BETWEEN).then_some(bounds)
+        })
+    };
+    let ends = || {
+        let [least, most] = [&LEAST, &MOST].map(|words| {
+            let (end, _) = following(note, words).find_map(|it| number(unfilled(it)))?;
+            Some(end.to_string())
+        });
+        (least.is_some() || most.is_some()).then_some(())?;
+        let [least, most] = [least, most].map(Option::unwrap_or_default);
+        format!("{least}..{most}").parse().ok()
+    };
+    named.or_else(told).or_else(between).or_else(ends)
+}
+
+/// The parts of a note, each from its first number on.
+fn clauses(note: &str) -> impl Iterator<Item = &str> {
+    let is_start = |c: char| c == '-' || c.is_ascii_digit() || DIGITS.contains(c);
+    note.split(ENDS).filter_map(move |clause| Some(&clause[clause.find(is_start)?..]))
 }
 
 /// The bounds with which `text` begins, and what follows them.
@@ -306,7 +361,27 @@ fn number(text: &str) -> Option<(i64, &str)> {
     let text = text.trim_start();
     let digits = text.strip_prefix('-').unwrap_or(text);
     let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
-    Some((text[..text.len() - rest.len()].parse().ok()?, rest))
+    let in_digits = || Some((text[..text.len() - rest.len()].parse().ok()?, rest));
+    in_digits().or_else(|| number_in_words(text))
+}
+
+/// The same of a number that is written in words: 十五.
+fn number_in_words(text: &str) -> Option<(i64, &str)> {
+    let (mut sum, mut digit, mut end) = (0, None, 0);
+    for c in text.chars() {
+        let place = PLACES.iter().find(|(name, _)| *name == c);
+        let c_digit =
+            if c == '两' { Some(2) } else { DIGITS.chars().position(|it| it == c) };
+        match (place, c_digit) {
+            (Some((_, place)), _) => sum += digit.take().unwrap_or(1) * place,
+            (None, Some(value)) if digit.is_none_or(|known| known == 0) => {
+                digit = i64::try_from(value).ok();
+            }
+            _ => break,
+        }
+        end += c.len_utf8();
+    }
+    (end > 0).then(|| (sum + digit.unwrap_or(0), &text[end..]))
 }
 
 /// What stands behind each of `words` in `text`.
@@ -344,7 +419,10 @@ mod tests {
     #[test]
     fn a_note_is_taken_for_what_it_says() {
         for (note, expected) in [
-            ("0:矢量；1:图片备注：不填为矢量", "0 矢量, 1 图片备注：不填为矢量"),
+            (
+                "0:矢量；1:图片备注：不填为矢量",
+                "0 矢量, 1 图片备注：不填为矢量; default 0",
+            ),
             ("值为（0,1,2）中的一个", "0, 1, 2"),
             (
                 "值为（0,1）\n0：标准版\n1：轻量版\n默认为标准版",
@@ -387,6 +465,17 @@ mod tests {
             ("长度范围：1~20", "length 1..20"),
             ("视频长度不能超过60秒", ""),
             ("长度：20-1", ""),
+            ("昵称（1-20个字符）", "length 1..20"),
+            ("密码，不超过二十个字", "length ..20"),
+            ("清晰度，取值1-5", "range 1..5"),
+            ("音量在1到100之间", "range 1..100"),
+            ("数量，最大值为50", "range ..50"),
+            ("最小值1，最大值为50", "range 1..50"),
+            ("0:浅色；1:深色；不填为深色", "0 浅色, 1 深色; default 1"),
+            ("个数，不传则为3", "default 3"),
+            ("不填或者填入其他值，不做改动", ""),
+            ("开始时间和结束时间之间", ""),
+            ("第一个和第二个之间，取值见5.1", ""),
             (
                 "次数（默认值为1）当command=0-5\n取值范围为1-20。",
                 "default 1; range 1..20",
@@ -405,6 +494,10 @@ mod tests {
         for (text, beside, expected) in [
             ("开始时间和结束时间间隔不能超过7天。", false, Some(7)),
             ("时间跨度最多 30 天", false, Some(30)),
+            ("间隔不超过七天", false, Some(7)),
+            ("间隔不超过三十一天", false, Some(31)),
+            ("间隔不能超过一百零五天", false, Some(105)),
+            ("间隔不能超过十五天，最多十次", false, Some(15)),
             ("不能超过7天", true, Some(7)),
             ("数据最多保留7天；最多7天", false, None),
             ("间隔不能超过7小时", false, None),

@@ -1,5 +1,6 @@
 //! What notes and descriptions print, against the readings beside it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use heck::ToSnakeCase;
@@ -11,7 +12,7 @@ use crate::check::context::{Context, History, OperationAt};
 use crate::check::naming::is_snake_case;
 use crate::spec::kind::{self, Kind, Shape};
 use crate::spec::{
-    Direction, Meaning, Note, Operation, Place, Row, RowAt, Rows, TIMES,
+    Days, Direction, Meaning, Note, Operation, Place, Row, RowAt, Rows, TIMES, Window,
     chapter_numbers, chapter_references, corrected, days, excerpt, json, one_line, word,
 };
 
@@ -19,12 +20,12 @@ use crate::spec::{
 const UNLESS: &str = "or say in `unread` why not";
 
 /// As many readings as can follow from a note.
-const PASSES: usize = 5;
+const PASSES: usize = 64;
 
 /// A fact of a note that the readings do not say.
 struct Gap {
-    /// The reading that would say it.
-    key: &'static str,
+    /// The reading that would say it; of one code among others `values.2`.
+    key: Cow<'static, str>,
     place: Place,
     message: String,
     /// The row with the reading, where it follows from the note.
@@ -43,7 +44,7 @@ pub fn note_reading(context: &Context, out: &mut Diagnostics) {
     let notes = Notes::of(context);
     for at in rows(context) {
         let mut gaps = notes.gaps(&at);
-        gaps.retain(|gap| !at.row.unread.contains_key(gap.key));
+        gaps.retain(|gap| !at.row.unread.contains_key(&*gap.key));
         for Gap { place, message, .. } in gaps {
             out.at(&place, format!("{message}, {UNLESS}"));
         }
@@ -82,7 +83,7 @@ pub fn idle_unread(context: &Context, out: &mut Diagnostics) {
     };
     for at in rows(context) {
         let gaps = notes.gaps(&at);
-        let open: Vec<_> = gaps.iter().map(|gap| gap.key).collect();
+        let open: Vec<_> = gaps.iter().map(|gap| &*gap.key).collect();
         see(&at.place, &at.row.unread, &open);
     }
     for (_, operation, place) in context.operations() {
@@ -119,7 +120,7 @@ pub fn code_meaning(history: &History, out: &mut Diagnostics) {
     }
 }
 
-/// Gives the rows the readings that follow from their notes.
+/// Gives rows and operations the readings that follow from what is printed.
 pub fn read_notes(context: &mut Context) {
     // One reading of each row after another: bounds wait for the kind of the value.
     for _ in 0..PASSES {
@@ -127,17 +128,45 @@ pub fn read_notes(context: &mut Context) {
         let fixed = rows(context).filter_map(|at| {
             let mut gaps = notes.gaps(&at).into_iter();
             let gap = gaps.find(|gap| {
-                gap.fixed.is_some() && !at.row.unread.contains_key(gap.key)
+                gap.fixed.is_some() && !at.row.unread.contains_key(&*gap.key)
             })?;
             Some((at.owner.to_owned(), at.direction, at.path(), gap.fixed?))
         });
         let fixed: Vec<_> = fixed.collect();
+        if fixed.is_empty() {
+            break;
+        }
         for (owner, direction, path, row) in fixed {
             if let Some(old) = row_mut(context, &owner, direction, &path) {
                 *old = row;
             }
         }
     }
+    for operation in context.operations.values_mut() {
+        if let Some(window) = printed_window(operation) {
+            operation.window = Some(window);
+        }
+    }
+}
+
+/// The window that is printed and not read, where it is plain which rows span it: those that do already, or the only two
+/// times or days of the request.
+fn printed_window(operation: &Operation) -> Option<Window> {
+    let (days, _) = window_gap(operation)?;
+    let max = Days(u32::try_from(days).ok()?);
+    if operation.unread.contains_key("window") {
+        return None;
+    }
+    if let Some(window) = &operation.window {
+        return Some(Window { max, ..window.clone() });
+    }
+    let mut pairs = [Kind::Time, Kind::Date].into_iter().filter_map(|kind| {
+        let shape = Some(Shape { kind, list: false });
+        let rows = operation.request.iter().filter(|(_, row)| kind::shape(row) == shape);
+        <[_; 2]>::try_from(rows.map(|(name, _)| name.clone()).collect::<Vec<_>>()).ok()
+    });
+    let [start, end] = pairs.next()?;
+    Some(Window { start, end, max })
 }
 
 fn row_mut<'c>(
@@ -244,39 +273,67 @@ impl Notes {
         Some(Gap { fixed, ..gap(at, "as", "as", &word(meaning)) })
     }
 
-    /// The first code that only the note or only `values` has.
-    fn codes(&self, at: &RowAt, note: &Note) -> Option<Gap> {
+    /// The codes that only the note or only `values` has: together where no code is read, else each by itself.
+    fn codes(&self, at: &RowAt, note: &Note) -> Vec<Gap> {
         let values = &at.row.values;
+        if note.codes.is_empty() {
+            return Vec::new();
+        }
+        let place = at.place.to("values");
+        let gone = values.keys().filter(|code| !note.codes.contains_key(*code));
+        let gone = gone.map(|code| {
+            let mut fixed = at.row.clone();
+            fixed.values.shift_remove(code);
+            Gap {
+                key: format!("values.{code}").into(),
+                place: place.to(code).key(),
+                message: format!(
+                    "`{code}` is a code that the note does not list; remove it"
+                ),
+                fixed: Some(fixed),
+            }
+        });
         let lacking: Vec<_> =
             note.codes.iter().filter(|(code, _)| !values.contains_key(*code)).collect();
-        let gone = values.keys().find(|code| !note.codes.contains_key(*code));
-        let place = at.place.to("values");
-        if !lacking.is_empty() {
-            let told = lacking.iter().map(|(code, meaning)| match meaning.as_str() {
-                "" => format!("`{code}`"),
-                meaning => format!("`{code}` (`{meaning}`)"),
+        let added: Vec<_> = if values.is_empty() {
+            vec![self.lacking(at, "values".into(), at.place.key(), &lacking)]
+        } else {
+            let each = lacking.chunks(1).map(|code| {
+                let key = format!("values.{}", code[0].0);
+                self.lacking(at, key.into(), place.clone(), code)
             });
-            let told = told.collect::<Vec<_>>().join(", ");
-            let message = format!(
-                "the note of `{}` lists {told}, which `values` lacks; name it there",
-                at.name
-            );
-            let place = if values.is_empty() { at.place.key() } else { place };
-            let mut fixed = at.row.clone();
-            for (code, meaning) in lacking {
-                let name = self.name(meaning);
-                let is_free = |name: &String| fixed.values.values().all(|it| it != name);
-                if let Some(name) = name.filter(is_free) {
-                    fixed.values.insert(code.clone(), name);
-                }
+            each.collect()
+        };
+        gone.chain(added).collect()
+    }
+
+    /// The gap of codes that `values` lacks.
+    fn lacking(
+        &self,
+        at: &RowAt,
+        key: Cow<'static, str>,
+        place: Place,
+        codes: &[(&String, &String)],
+    ) -> Gap {
+        let told = codes.iter().map(|(code, meaning)| match meaning.as_str() {
+            "" => format!("`{code}`"),
+            meaning => format!("`{code}` (`{meaning}`)"),
+        });
+        let told = told.collect::<Vec<_>>().join(", ");
+        let message = format!(
+            "the note of `{}` lists {told}, which `values` lacks; name it there",
+            at.name
+        );
+        let mut fixed = at.row.clone();
+        for (code, meaning) in codes {
+            let name = self.name(meaning);
+            let is_free = |name: &String| fixed.values.values().all(|it| it != name);
+            if let Some(name) = name.filter(is_free) {
+                fixed.values.insert((*code).clone(), name);
             }
-            let fixed = Some(fixed).filter(|it| it != at.row);
-            return Some(Gap { key: "values", place, message, fixed });
         }
-        let code = gone.filter(|_| !note.codes.is_empty())?;
-        let message =
-            format!("`{code}` is a code that the note does not list; remove it");
-        Some(Gap { key: "values", place: place.to(code).key(), message, fixed: None })
+        let fixed = Some(fixed).filter(|it| it != at.row);
+        Gap { key, place, message, fixed }
     }
 
     /// The name of a code: that of another code with the same meaning, or the meaning itself if it is English.
@@ -329,5 +386,5 @@ fn gap(at: &RowAt, fact: &'static str, key: &str, printed: &str) -> Gap {
     // A key that is not there is shown by what should hold it.
     let place = if is_there { at.place.to(key) } else { at.place.key() };
     let message = format!("the note prints another `{key}`; write `{key}: {printed}`");
-    Gap { key: fact, place, message, fixed: None }
+    Gap { key: fact.into(), place, message, fixed: None }
 }

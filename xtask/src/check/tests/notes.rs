@@ -42,9 +42,16 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         bad(CREATED, "      1: 开启\n", "      3: 开启\n", expect![[r#"
             operations/created.yaml:32:5: the note of `telconf` lists `3` (`开启`), which `values` lacks; name it there, or say in `unread` why not [note-reading]
+            operations/created.yaml:32:28: `1` is a code that the note does not list; remove it, or say in `unread` why not [note-reading]
+        "#]]),
+        // A reason is for the code that it names, and not for the others.
+        bad(CREATED, "      1: 开启\n    en: Telephone conference.\n", "      1: 开启\n      2: 外呼\n      3: 呼入\n    en: Telephone conference.\n    unread: { values.3: No site has it. }\n", expect![[r#"
+            operations/created.yaml:33:1: `rust_type: Telconf` should stand here; run `cargo xtask check --fix` [layout]
+            operations/created.yaml:35:5: the note of `telconf` lists `2` (`外呼`), which `values` lacks; name it there, or say in `unread` why not [note-reading]
         "#]]),
         bad(CREATED, "      0: 不开启\n      1: 开启\n", "      0: 不开启\n      2: 外呼\n", expect![[r#"
             operations/created.yaml:32:5: the note of `telconf` lists `2` (`外呼`), which `values` lacks; name it there, or say in `unread` why not [note-reading]
+            operations/created.yaml:32:28: `1` is a code that the note does not list; remove it, or say in `unread` why not [note-reading]
         "#]]),
         bad(CREATED, "disabled, 1: enabled", "disabled, 1: enabled, 2: dial_out", expect![[r#"
             operations/created.yaml:32:40: `2` is a code that the note does not list; remove it, or say in `unread` why not [note-reading]
@@ -75,6 +82,25 @@ pub fn examples() -> Vec<Bad> {
             operations/vod/history.yaml:10:1: the description allows 30 days between start and end; add a `window`, or say in `unread` why not [note-window]
         "#]]),
     ]
+}
+
+/// What an operation prints of its window, and codes that a note lists no more.
+#[test]
+fn windows_and_codes_that_are_gone_follow_too() {
+    const WINDOW: &str = "window: { start: startTime, end: endTime, max: 7d }\n";
+    for (path, from, to, expected) in [
+        (VOTE, WINDOW, "", WINDOW),
+        (VOTE, "max: 7d", "max: 30d", "max: 7d"),
+        (VOTE, "不能超过7天", "不超过十五天", "max: 15d"),
+        (CREATED, "      1: 开启\n", "      2: 外呼\n", "values: { 0: disabled }"),
+    ] {
+        let mut files = small();
+        let text = files.get_mut(path).unwrap();
+        assert!(text.contains(from), "{from}");
+        *text = text.replace(from, to);
+        let fixed = fixed(&files);
+        assert!(fixed[path].contains(expected), "{}", fixed[path]);
+    }
 }
 
 /// A row that a revision adds gets all that its note tells.
