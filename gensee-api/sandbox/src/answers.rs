@@ -24,11 +24,14 @@ const JSON: &str = "application/json;charset=UTF-8";
 /// An answer that is set for the calls of a path. It comes before that of an operation, and no login is checked.
 ///
 /// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_sandbox::{Answer, Sandbox};
 ///
 /// let sandbox = Sandbox::start()?;
-/// sandbox.set_answer(Answer::new("/webcast/export/survey", r#"{"code":"0","list":[]}"#).when("webcastId", "5f3c"));
-/// # Ok::<_, std::io::Error>(())
+/// let survey = Answer::new("/webcast/export/survey", r#"{"code":"0","list":[]}"#);
+/// sandbox.set_answer(survey.when("webcastId", "5f3c"))?;
+/// # Ok(())
+/// # }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -20,8 +20,8 @@
 //! ```
 //!
 //! ```text
-//! server → parsed_request (path, form) → router (operation, login, roles, parameters) → handler → reply ─▶ faults
-//!              └─▶ request_log                                                   world ◀──┘
+//! server → guard → parsed_request (path, form) → router (operation, login, roles, parameters) → handler → reply ─▶ faults
+//!                      └─▶ request_log, answers                                          world ◀──┘
 //! ```
 //!
 //! Routes, checks of parameters and the shape of answers come from [`OPERATIONS`](gensee_api::webcast::OPERATIONS) and
@@ -31,7 +31,7 @@
 //! Besides the calls, the addresses below `/sandbox/` offer: a [`control`](Control) of what happens outside the
 //! interface, [`faults`](Sandbox::inject) and [`answers`](Sandbox::set_answer) on request, the log of the [`requests`](Sandbox::requests), the operations
 //! that are [`disabled`](Sandbox::disable), and [`snapshots`](Sandbox::snapshot) that can be restored. A `guard`
-//! refuses requests to them from pages of other sites. A [`state file`](SandboxBuilder::state) keeps the world beyond
+//! refuses requests to them, and calls, from pages of other sites. A [`state file`](SandboxBuilder::state) keeps the world beyond
 //! the end of the process. All operations can be called from a page, the vendor's [test tool](Sandbox::tool).
 
 #![warn(missing_debug_implementations, missing_docs, rust_2018_idioms, unreachable_pub)]

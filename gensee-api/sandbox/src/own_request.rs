@@ -135,12 +135,14 @@ pub(super) fn form(value: &Value) -> String {
         match value {
             Value::Null => {}
             Value::Object(parts) => {
-                parts.iter().for_each(|(part, value)| add(value, &inner(part), form));
+                for (part, value) in parts {
+                    add(value, &inner(part), form);
+                }
             }
             Value::Array(items) => {
-                items.iter().enumerate().for_each(|(index, value)| {
+                for (index, value) in items.iter().enumerate() {
                     add(value, &format!("{name}[{index}]"), form);
-                })
+                }
             }
             Value::String(text) => {
                 form.append_pair(name, text);

@@ -14,7 +14,7 @@ use crate::http_error::HttpError;
 use crate::own_request::{self, OwnError};
 use crate::{AppState, parsed_request, reply};
 
-/// A longer snapshot is refused: it is 40 times as long as that of the seed `demo`.
+/// A longer snapshot is refused: it is more than 20 times as long as that of the seed `demo`.
 const LONGEST: usize = 64 * 1024 * 1024;
 
 /// The routes, without state.

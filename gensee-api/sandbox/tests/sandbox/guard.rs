@@ -90,7 +90,7 @@ fn no_page_of_another_site_makes_calls() {
     for lines in FOREIGN
         .map(|lines| format!("Host: {host}\r\n{lines}"))
         .iter()
-        .chain([&format!("Host: rebound.example:80")])
+        .chain([&"Host: rebound.example:80".to_owned()])
     {
         for method in ["GET", "POST", "OPTIONS"] {
             let answer = ask(&sandbox, method, &path, lines);
