@@ -166,7 +166,7 @@ rules! {
         "revision-order" revision_order
             "A row of the changelog is in the order of the dates, or says in `disagrees` of which other it is not."
         "revision-target" revision_target
-            "What a revision adds or changes is there, and what it removes is not, unless a row below undoes it."
+            "What a revision adds or changes is there, and what it removes is not, unless a row below or an amendment undoes it."
         "revision-twice" revision_twice
             "A target is added once, since its row tells when it came, unless a row in between removes it."
         "callback-source" callback_source "The rows whose notes describe a callback are there."

@@ -123,6 +123,11 @@ pub fn revision_target(context: &Context, out: &mut Diagnostics) {
         if later.any(|it| is_below(target, it.target)) {
             continue;
         }
+        let mut amended = context.amendments.iter().flatten().flat_map(|it| &it.targets);
+        let is_amended = amended.any(|it| is_below(target, it));
+        if !is_gone && is_amended && missing(context, target).is_some() {
+            continue;
+        }
         let is_removed = |owner| {
             all.iter().any(|it| it.kind == ChangeKind::Removes && it.target == owner)
         };

@@ -189,3 +189,26 @@ fn what_a_row_below_removes_may_be_gone() {
     }
     assert_eq!(shown(&files, &diagnostics(&files)), "");
 }
+
+/// The vendor takes out without a word, or in a tracked deletion, what a row has added once.
+#[test]
+fn what_an_amendment_explains_may_be_gone() {
+    const AMENDMENTS: &str = "amendments.yaml";
+    let mut files = small();
+    let text = Edit::Replace(CHANGELOG, "text: 增加clientType", "text: 增加clientType、watermark");
+    let adds = Edit::Replace(
+        CHANGELOG,
+        "adds: [created#request.clientType]",
+        "adds: [created#request.clientType, created#request.watermark]",
+    );
+    let amendment = Edit::Replace(
+        AMENDMENTS,
+        "[vod/history#request.pageSize]",
+        "[vod/history#request.pageSize, created#request.watermark]",
+    );
+    [text, adds].iter().for_each(|edit| edit.apply(&mut files));
+    let told = shown(&files, &diagnostics(&files));
+    assert!(told.contains("`watermark` is not there; correct the target"), "{told}");
+    amendment.apply(&mut files);
+    assert_eq!(shown(&files, &diagnostics(&files)), "");
+}
