@@ -1,4 +1,5 @@
-//! Has documents converted, and is told by the server when that is done.
+//! A server of your own that the site calls: when a file is converted, when something happens on the site, and when somebody
+//! joins with a `k` (第三方认证K值).
 //!
 //! `cargo run --example receive_callbacks`
 
@@ -6,14 +7,67 @@ use std::error::Error;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::RawQuery;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
 use axum::routing::any;
-use gensee_api::webcast::{TranscodeCallback, TranscodeDocument};
-use gensee_api::{Client, Password};
-use gensee_sandbox::Sandbox;
+use gensee_api::operation::Method;
+use gensee_api::webcast::{
+    CreateWebcast, JoinType, KCheck, KCheckAnswer, SiteEvent, TranscodeCallback,
+    TranscodeDocument,
+};
+use gensee_api::{Callback, Client, Password, Time};
+use gensee_sandbox::{Sandbox, Viewer};
 use tokio::net::TcpListener;
-use tokio::sync::mpsc;
+use tokio::sync::mpsc::{Sender, channel};
+use tokio::task::spawn_blocking;
 use tokio::time::timeout;
+
+/// What the server has heard, in words.
+type Heard = Sender<String>;
+
+/// Both POST and GET have been seen: the form is in the body or in the query.
+async fn transcoded(
+    State(heard): State<Heard>,
+    RawQuery(query): RawQuery,
+    body: String,
+) -> Result<(), (StatusCode, String)> {
+    let callback =
+        TranscodeCallback::from_request(query.as_deref(), body).map_err(refuse)?;
+    tell(&heard, format!("converted: {}", callback.is_ok())).await;
+    Ok(())
+}
+
+async fn happened(
+    State(heard): State<Heard>,
+    RawQuery(query): RawQuery,
+    body: String,
+) -> Result<(), (StatusCode, String)> {
+    let event = SiteEvent::from_request(query.as_deref(), body).map_err(refuse)?;
+    let place = if event.vod_id().is_some() { "vod" } else { "webcast" };
+    tell(&heard, format!("{place}: {:?}", event.action)).await;
+    Ok(())
+}
+
+/// The values that this site has put into links and that nobody has used are those of your database.
+async fn checked(
+    State(heard): State<Heard>,
+    RawQuery(query): RawQuery,
+    body: String,
+) -> Result<String, (StatusCode, String)> {
+    let check = KCheck::from_request(query.as_deref(), body).map_err(refuse)?;
+    let answer = KCheckAnswer::from(check.k.expose() == "4711");
+    tell(&heard, format!("checked: {answer}")).await;
+    Ok(answer.to_string())
+}
+
+fn refuse(error: impl Error) -> (StatusCode, String) {
+    (StatusCode::BAD_REQUEST, error.to_string())
+}
+
+async fn tell(heard: &Heard, words: String) {
+    // Nobody waits for it when the program is about to end.
+    let _ = heard.send(words).await;
+}
 
 #[tokio::main]
 pub async fn main() -> Result<(), Box<dyn Error>> {
@@ -23,29 +77,52 @@ pub async fn main() -> Result<(), Box<dyn Error>> {
         .login(sandbox.admin(), Password::md5(sandbox.password()))
         .build()?;
 
-    // A server of your own, which the site can reach.
-    let (sender, mut forms) = mpsc::channel(1);
-    let receive = async move |RawQuery(query): RawQuery, body: String| {
-        // The document says POST, but GET has been seen: the form is in the body or in the query.
-        let form = if body.is_empty() { query.unwrap_or_default() } else { body };
-        // Nobody waits for it when the program is about to end.
-        let _ = sender.send(form).await;
-    };
+    let (sender, mut heard) = channel(16);
+    let app = Router::new()
+        .route("/transcoded", any(transcoded))
+        .route("/events", any(happened))
+        .route("/k", any(checked))
+        .with_state(sender);
+    // On an address that the site can reach.
     let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let callback_url = format!("http://{}/", listener.local_addr()?);
-    let app = Router::new().route("/", any(receive));
+    let own = format!("http://{}", listener.local_addr()?);
     tokio::spawn(axum::serve(listener, app).into_future());
 
     // An address without an ending does not say what it leads to: this one cannot be converted.
     for url in ["http://example.com/rust.pptx", "http://example.com/rust"] {
-        let request = TranscodeDocument::new(url, "Slides").callback_url(&callback_url);
+        let request = TranscodeDocument::new(url, "Slides")
+            .callback_url(format!("{own}/transcoded"));
         client.transcode_document(&request).await?;
         sandbox.control().advance(Duration::from_secs(60));
+        println!("{url}: {}", next(&mut heard).await?);
+    }
 
-        let form = timeout(Duration::from_secs(10), forms.recv()).await?;
-        let form = form.ok_or("the server of ours has ended")?;
-        let callback = TranscodeCallback::from_form(form)?;
-        println!("{url} ready: {}", callback.is_ok());
+    // On a real site, the other two addresses are set in its console.
+    let control = sandbox.control();
+    control.send_events(format!("{own}/events"), Method::Post)?;
+    control.check_k(format!("{own}/k"), Method::Get)?;
+    let webcast = CreateWebcast::new("Rust 101", Time::now(), "123456", "654321");
+    let webcast = client.create_webcast(&webcast).await?.id;
+    println!("{}", next(&mut heard).await?);
+    for k in ["4711", "0815"] {
+        // The sandbox waits for the answer, which comes from this program: let it wait elsewhere.
+        let (control, webcast) = (control.clone(), webcast.clone());
+        let viewer = Viewer { k: Some(k.into()), ..Viewer::named("张三") };
+        let joined =
+            spawn_blocking(move || control.join(&webcast, viewer, JoinType::PcWeb))
+                .await?;
+        println!("{}", next(&mut heard).await?);
+        match joined {
+            Ok(_) => println!("{}", next(&mut heard).await?),
+            Err(error) => println!("refused: {error}"),
+        }
     }
     Ok(())
+}
+
+async fn next(
+    heard: &mut tokio::sync::mpsc::Receiver<String>,
+) -> Result<String, Box<dyn Error>> {
+    let words = timeout(Duration::from_secs(10), heard.recv()).await?;
+    Ok(words.ok_or("the server of ours has ended")?)
 }

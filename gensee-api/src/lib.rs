@@ -98,7 +98,7 @@ pub use client::{Call, Client, ClientBuilder, ItemStream, Pages, RawAnswer};
 pub use error::{Error, Result};
 pub use operation::{Effect, Method, Operation, OperationInfo, Paginated, Role};
 pub use paging::{Page, Paginator};
-pub use params::{ListFormat, Parameters, ValidationError, Violation};
+pub use params::{Callback, ListFormat, Parameters, ValidationError, Violation};
 pub use response::drift::{self, Drift, DriftKind};
 pub use response::{DecodeError, Decoded};
 pub use schema::FieldInfo;

@@ -1,5 +1,6 @@
 //! Requests: plain structs that are written as forms and checked before they are sent.
 
+mod callback;
 mod reader;
 mod rules;
 mod values;
@@ -13,6 +14,7 @@ use serde::Serialize;
 use crate::schema::{CodeValue, FieldInfo, Kind, WindowInfo};
 use crate::wire::TimeFormat;
 
+pub use callback::Callback;
 pub use gensee_api_macros::Parameters;
 pub use reader::{Form, FormReader, ParamError, ParamErrorKind};
 #[doc(hidden)]

@@ -157,8 +157,9 @@ pub use export::praise::detail::{ExportPraiseDetailResponse, Praise};
 pub use vod::cut::{CutVod, CutVodResponse};
 
 pub use shared::{
-    ANONYMOUS_UID, ATTENDEE_ENTRY, BASE_PATH, Envelope, Login, OWN_UID, PANELIST_ENTRY,
-    ReturnCode, TEST_TOOL, TranscodeCallback, TranscodeStatus, VOD_ENTRY,
+    ANONYMOUS_UID, ATTENDEE_ENTRY, BASE_PATH, Envelope, KCheck, KCheckAnswer, Login,
+    OWN_UID, PANELIST_ENTRY, ReturnCode, SiteEvent, SiteEventAction, TEST_TOOL,
+    TranscodeCallback, TranscodeStatus, VOD_ENTRY,
 };
 
 /// Every operation, in the document's order: 5.1 first.

@@ -85,8 +85,9 @@ examples! {
     ];
     vod_history prints ["page 1: 200 visits so far\n", "page 3: 450 visits so far\n"];
     receive_callbacks prints [
-        "http://example.com/rust.pptx ready: true\n",
-        "http://example.com/rust ready: false\n",
+        "http://example.com/rust.pptx: converted: true\n",
+        "http://example.com/rust: converted: false\n",
+        "\nwebcast: Created\nchecked: pass\nwebcast: UserEntered\nchecked: fail\nrefused: the viewer has a `k` that",
     ];
     // The other ways to use the crate.
     blocking prints ["the first is `Rust 1", "60 webcasts\n"];

@@ -120,6 +120,12 @@ struct Update {
     report: String,
 }
 
+/// Reads a document as every run does, and compares it with the spec, for the fuzz target: the words of the refusal where
+/// it cannot be read.
+pub fn read_through(bytes: &[u8], spec: &Spec) -> Result<(), String> {
+    compare("fuzzed", bytes, spec).map(drop).map_err(|refused| refused.to_string())
+}
+
 /// The document set side by side with the spec, and what people should know of the file.
 fn compare(name: &str, bytes: &[u8], spec: &Spec) -> Result<(Comparison, Vec<String>)> {
     let Read { printed, notes, .. } =

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::routing::post;
+use gensee_api::Callback as _;
 use gensee_api::params::ParamError;
 use gensee_api::webcast::TranscodeCallback;
 use tokio::net::TcpListener;

@@ -71,7 +71,7 @@ async fn every_operation_is_called_once_and_answers() {
         export_vod_concurrency: 2 at one time
         export_history: 4 visits, 133 minutes in all
         export_history_page: 4 visits, page 1 of 1
-        export_rollcalls: 3 present, 1 absent
+        export_rollcalls: 2 present, 1 absent
         export_chat: 3 messages: 大家好
         export_questions: 2 questions, 1 answered
         export_votes: 写过 1, 没有 2

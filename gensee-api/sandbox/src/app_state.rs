@@ -8,7 +8,9 @@ use std::time::Duration;
 use super::Snapshot;
 use super::answers::Answers;
 use super::clock::Clock;
+use super::deliveries::DeliveryLog;
 use super::faults::Faults;
+use super::outbox::Outbox;
 use super::request_log::RequestLog;
 use super::router::Router;
 use super::store::{Batch, PersistError, Store};
@@ -23,6 +25,8 @@ pub(super) struct AppState {
     faults: Mutex<Faults>,
     answers: Mutex<Answers>,
     requests: Mutex<RequestLog>,
+    deliveries: Mutex<DeliveryLog>,
+    pub(super) outbox: Outbox,
     pub(super) clock: Clock,
     pub(super) read_timeout: Duration,
     /// Other hosts under which the sandbox is called, and whose pages may call it.
@@ -67,6 +71,8 @@ impl AppState {
             faults: Mutex::default(),
             answers: Mutex::default(),
             requests: Mutex::default(),
+            deliveries: Mutex::default(),
+            outbox: Outbox::default(),
             clock,
             read_timeout,
             trusted: Hosts::default(),
@@ -135,6 +141,7 @@ impl AppState {
         self.faults().clear();
         self.answers().clear();
         self.requests().clear();
+        self.deliveries().clear();
     }
 
     pub(super) fn faults(&self) -> MutexGuard<'_, Faults> {
@@ -147,6 +154,10 @@ impl AppState {
 
     pub(super) fn requests(&self) -> MutexGuard<'_, RequestLog> {
         lock(&self.requests)
+    }
+
+    pub(super) fn deliveries(&self) -> MutexGuard<'_, DeliveryLog> {
+        lock(&self.deliveries)
     }
 }
 

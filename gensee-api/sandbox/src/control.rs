@@ -1,5 +1,6 @@
 //! Plays what happens outside the interface, from Rust and over HTTP.
 
+mod console;
 mod http;
 mod media;
 mod people;

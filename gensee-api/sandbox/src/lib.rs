@@ -29,7 +29,8 @@
 //! with the return code 600.
 //!
 //! Besides the calls, the addresses below `/sandbox/` offer: a [`control`](Control) of what happens outside the
-//! interface, [`faults`](Sandbox::inject) and [`answers`](Sandbox::set_answer) on request, the log of the [`requests`](Sandbox::requests), the operations
+//! interface, [`faults`](Sandbox::inject) and [`answers`](Sandbox::set_answer) on request, the log of the
+//! [`requests`](Sandbox::requests) and that of the callbacks ([`deliveries`](Sandbox::deliveries)), the operations
 //! that are [`disabled`](Sandbox::disable), and [`snapshots`](Sandbox::snapshot) that can be restored. A `guard`
 //! refuses requests to them, and calls, from pages of other sites. A [`state file`](SandboxBuilder::state) keeps the world beyond
 //! the end of the process. All operations can be called from a page, the vendor's [test tool](Sandbox::tool).
@@ -39,10 +40,12 @@
 mod answers;
 mod api_error;
 mod app_state;
+mod bounded_log;
 mod builder;
 mod call;
 mod clock;
 mod control;
+mod deliveries;
 mod disabled;
 mod faults;
 mod fidelity;
@@ -77,6 +80,7 @@ use gensee_api::webcast::TEST_TOOL;
 pub use answers::Answer;
 pub use builder::SandboxBuilder;
 pub use control::Control;
+pub use deliveries::LoggedDelivery;
 pub use faults::{Fault, Injection};
 pub use request_log::{LoggedParameter, LoggedRequest};
 pub use seed::Seed;
@@ -213,6 +217,16 @@ impl Sandbox {
     /// Empties the log of calls.
     pub fn clear_requests(&self) {
         self.app.requests().clear();
+    }
+
+    /// The last callbacks that were sent, 1000 at most, the oldest first: what converted files, what happens on the site,
+    /// and the checks of `k`. Secrets are not kept.
+    ///
+    /// A callback is sent again when it gets no answer within 5 seconds, or one with a status other than 2xx: 1 second
+    /// later, and once more 4 seconds after that; then it is given up. The check of `k` is sent once. One address gets
+    /// one callback after another, in the order of what happened. What the real server does is not known.
+    pub fn deliveries(&self) -> Vec<LoggedDelivery> {
+        self.app.deliveries().all().cloned().collect()
     }
 
     /// A snapshot of the current world and clock.

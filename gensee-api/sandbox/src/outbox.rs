@@ -1,17 +1,27 @@
-//! Sends the callbacks of the world to the addresses that callers named, but only to hosts that are allowed.
+//! Sends the callbacks of the world to the addresses that callers named, or that are set in the site's console,
+//! but only to hosts that are allowed.
+//!
+//! A callback is sent again when it gets no answer, or one with a status other than 2xx: 1 second later, and once more 4
+//! seconds after that. Then it is given up. The check of `k` is sent once, because somebody waits for it. What was sent is
+//! in the log of [`deliveries`](super::Sandbox::deliveries).
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
+use http::header::CONTENT_TYPE;
 use reqwest::Url;
-use reqwest::header::CONTENT_TYPE;
 use reqwest::redirect::Policy;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinSet;
 use tokio::time;
 
 use super::AppState;
+use super::app_state::lock;
+use super::deliveries::LoggedDelivery;
 use super::trust::{Hosts, is_loopback};
-use super::world::Post;
+use super::world::{Post, PostKind};
+use gensee_api::OpenEnum as _;
+use gensee_api::webcast::KCheckAnswer;
 
 /// The pause between two looks at the outbox of the world.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -19,30 +29,74 @@ const PAUSE: Duration = Duration::from_millis(50);
 const LONGEST: Duration = Duration::from_secs(5);
 /// How many callbacks are sent at one time.
 const AT_ONCE: usize = 16;
+/// The pauses before a callback is sent again.
+const AGAIN: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(4)];
+/// The longest answer that is read.
+const LONGEST_ANSWER: usize = 1024;
+
+/// A question that somebody waits for.
+struct Question {
+    post: Post,
+    answer: mpsc::Sender<Option<KCheckAnswer>>,
+}
+
+/// Where questions are put while the server runs.
+pub(super) struct Outbox {
+    questions: UnboundedSender<Question>,
+    asked: Mutex<Option<UnboundedReceiver<Question>>>,
+}
+
+impl Default for Outbox {
+    fn default() -> Self {
+        let (questions, asked) = unbounded_channel();
+        Self { questions, asked: Mutex::new(Some(asked)) }
+    }
+}
+
+impl Outbox {
+    /// Asks, and waits for the answer; `None` when there is none.
+    pub(super) fn ask(&self, post: Post) -> Option<KCheckAnswer> {
+        let (answer, answered) = mpsc::channel();
+        self.questions.send(Question { post, answer }).ok()?;
+        answered.recv_timeout(LONGEST + LONGEST).ok()?
+    }
+}
 
 /// Sends the callbacks that become due, until the future is dropped.
 pub(super) async fn deliver(app: Arc<AppState>) {
+    let Some(mut asked) = lock(&app.outbox.asked).take() else { return };
     let mut pause = time::interval(PAUSE);
     let mut client = None;
     let mut sending = JoinSet::new();
     loop {
-        pause.tick().await;
-        while sending.try_join_next().is_some() {}
-        let posts = due(&app, AT_ONCE - sending.len());
+        // Most sandboxes send nothing, and a client with TLS takes a while to build.
+        let mut sender = || {
+            if client.is_none() {
+                client = quiet_client();
+            }
+            Some(Sender { client: client.clone()?, app: Arc::clone(&app) })
+        };
+        tokio::select! {
+            _ = pause.tick() => {}
+            Some(_) = sending.join_next() => {}
+            Some(Question { post, answer }) = asked.recv() => {
+                if let Some(sender) = sender() {
+                    // Whoever does not wait any more needs no answer.
+                    tokio::spawn(async move { answer.send(sender.ask(&post).await) });
+                }
+                continue;
+            }
+        }
+        let posts = due(&app, AT_ONCE.saturating_sub(sending.len()));
         // The state file is written first, because a kill must not undo a change that a receiver was told about.
         if app.saved().await.is_err() {
             continue;
         }
         for (number, post) in posts {
-            // Most sandboxes send nothing, and a client with TLS takes a while to build.
-            if client.is_none() {
-                client = quiet_client();
-            }
-            if let Some(client) = client.clone() {
-                let app = Arc::clone(&app);
+            if let Some(sender) = sender() {
                 sending.spawn(async move {
-                    send(client, post, &app.called_back).await;
-                    app.world().posted(number);
+                    sender.send(&post).await;
+                    sender.app.world().posted(number);
                 });
             }
         }
@@ -60,7 +114,8 @@ fn quiet_client() -> Option<reqwest::Client> {
         .redirect(Policy::none())
         .no_proxy()
         .build();
-    client.map_err(|error| unsent(&error)).ok()
+    let unbuilt = |error| tracing::warn!(%error, "callbacks cannot be sent");
+    client.map_err(unbuilt).ok()
 }
 
 /// Whether a callback may be sent to an address: to this machine, and to the hosts that are allowed.
@@ -84,25 +139,91 @@ fn permit(address: &str, allowed: &Hosts) -> Result<(), String> {
     ))
 }
 
-/// Sends a callback once. A failed one is not sent again. Everything that the sandbox sends by itself goes through here.
-async fn send(client: reqwest::Client, post: Post, allowed: &Hosts) {
-    if let Err(reason) = permit(post.url.expose(), allowed) {
-        tracing::warn!(reason, "a callback was not sent");
-        return;
+/// Sends forms, and logs what becomes of them.
+struct Sender {
+    client: reqwest::Client,
+    app: Arc<AppState>,
+}
+
+impl Sender {
+    /// Sends a callback until it has arrived, or is given up.
+    async fn send(&self, post: &Post) {
+        let Some(number) = self.begin(post) else { return };
+        let mut again = AGAIN.into_iter();
+        while self.attempt(number, post).await.is_none() {
+            let Some(pause) = again.next() else { return };
+            time::sleep(pause).await;
+        }
     }
-    let request = client
-        .post(post.url.expose())
-        .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .body(post.form);
-    if let Err(error) = request.send().await.and_then(|answer| answer.error_for_status())
-    {
-        unsent(&error.without_url());
+
+    /// Sends a question once, and returns the answer.
+    async fn ask(&self, post: &Post) -> Option<KCheckAnswer> {
+        let answer = self.attempt(self.begin(post)?, post).await?;
+        Some(KCheckAnswer::from_code(answer.trim()))
+    }
+
+    /// Begins a delivery; `None` when the address is not permitted, which is logged.
+    fn begin(&self, post: &Post) -> Option<u64> {
+        let mut logged = LoggedDelivery::new(post, self.app.clock.now());
+        let permit = permit(post.url.expose(), &self.app.called_back);
+        if let Err(reason) = &permit {
+            tracing::warn!(reason, "a callback was not sent");
+            logged.error = Some(reason.clone());
+        }
+        let number = self.app.deliveries().push(logged);
+        permit.is_ok().then_some(number)
+    }
+
+    /// Sends a form once. Returns the body of the answer, if the form has arrived.
+    async fn attempt(&self, number: u64, post: &Post) -> Option<String> {
+        let answer = self.exchange(post).await;
+        if let Err(error) = &answer {
+            tracing::warn!(error, "a callback was not delivered");
+        }
+        let arrived =
+            answer.as_ref().ok().filter(|(status, _)| (200..300).contains(status));
+        let arrived = arrived.map(|(_, body)| body.clone());
+        self.app
+            .deliveries()
+            .change(number, |logged| logged.attempted(answer, post.kind));
+        arrived
+    }
+
+    /// The status and the body of the answer to a form. Everything that the sandbox sends by itself goes through here.
+    async fn exchange(&self, post: &Post) -> Result<(u16, String), String> {
+        let url = post.url.expose();
+        let request = if post.get {
+            let joint = if url.contains('?') { '&' } else { '?' };
+            self.client.get(format!("{url}{joint}{}", post.form))
+        } else {
+            let form = "application/x-www-form-urlencoded";
+            self.client.post(url).header(CONTENT_TYPE, form).body(post.form.clone())
+        };
+        // The address is left out, because it can hold a key.
+        let told = |error: reqwest::Error| whole(&error.without_url());
+        let mut answer = request.send().await.map_err(told)?;
+        let status = answer.status().as_u16();
+        let mut body = Vec::new();
+        while body.len() < LONGEST_ANSWER
+            && let Some(part) = answer.chunk().await.map_err(told)?
+        {
+            body.extend_from_slice(&part);
+        }
+        body.truncate(LONGEST_ANSWER);
+        Ok((status, String::from_utf8_lossy(&body).into_owned()))
     }
 }
 
-/// Logs a failure without the address, because the address can hold a key.
-fn unsent(error: &reqwest::Error) {
-    tracing::warn!(%error, "a callback was not delivered");
+/// An error with its causes.
+fn whole(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+/// Whether an answer is one of the words that the server knows.
+pub(super) fn is_known(kind: PostKind, answer: &str) -> bool {
+    let word = KCheckAnswer::from_code(answer.trim());
+    kind != PostKind::KCheck || !matches!(word, KCheckAnswer::Other(_))
 }
 
 #[cfg(test)]

@@ -6,13 +6,13 @@ mod har;
 mod http;
 mod redact;
 
-use std::collections::VecDeque;
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::Request;
 use axum::http::header::HOST;
 
+use super::bounded_log::BoundedLog;
 use gensee_api::Time;
 use gensee_api::operation::OperationInfo;
 use gensee_api::webcast::ReturnCode;
@@ -20,8 +20,6 @@ use gensee_api::webcast::ReturnCode;
 pub(super) use http::routes;
 pub(super) use redact::{all_headers, parameters, shown_name};
 
-/// How many calls are kept.
-const KEPT: usize = 1000;
 /// Longer methods, hosts and paths are cut.
 const LONGEST: usize = 1000;
 
@@ -118,40 +116,4 @@ impl LoggedRequest {
 }
 
 /// The last calls.
-#[derive(Default)]
-pub(super) struct RequestLog {
-    calls: VecDeque<LoggedRequest>,
-    /// How many calls came before the first one that is kept.
-    gone: u64,
-}
-
-impl RequestLog {
-    /// Adds a call, and returns its number.
-    pub(super) fn push(&mut self, request: LoggedRequest) -> u64 {
-        if self.calls.len() == KEPT {
-            self.calls.pop_front();
-            self.gone += 1;
-        }
-        self.calls.push_back(request);
-        self.gone + self.calls.len() as u64 - 1
-    }
-
-    /// Changes a call, if it is still kept.
-    pub(super) fn change(&mut self, number: u64, add: impl FnOnce(&mut LoggedRequest)) {
-        let index =
-            number.checked_sub(self.gone).and_then(|index| usize::try_from(index).ok());
-        if let Some(call) = index.and_then(|index| self.calls.get_mut(index)) {
-            add(call);
-        }
-    }
-
-    /// All calls that are kept, the oldest first.
-    pub(super) fn all(&self) -> impl Iterator<Item = &LoggedRequest> {
-        self.calls.iter()
-    }
-
-    pub(super) fn clear(&mut self) {
-        self.gone += self.calls.len() as u64;
-        self.calls.clear();
-    }
-}
+pub(super) type RequestLog = BoundedLog<LoggedRequest>;

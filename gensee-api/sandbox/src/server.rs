@@ -25,8 +25,8 @@ use slow_reader::Hasty;
 
 use super::guard::{self, Area, Guard};
 use crate::{
-    AppState, answers, call, control, disabled, faults, outbox, own_request, pages,
-    parsed_request, request_log, snapshot, tool,
+    AppState, answers, call, control, deliveries, disabled, faults, outbox, own_request,
+    pages, parsed_request, request_log, snapshot, tool,
 };
 
 /// A head with more lines, or more bytes, is refused with the status 431.
@@ -78,6 +78,7 @@ fn router(address: SocketAddr, app: &Arc<AppState>) -> Router {
         .merge(control::routes())
         .merge(faults::routes())
         .merge(request_log::routes())
+        .merge(deliveries::routes())
         .merge(disabled::routes())
         .merge(tool::routes())
         .layer(whole)

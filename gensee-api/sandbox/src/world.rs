@@ -2,6 +2,7 @@
 
 mod activity;
 mod address;
+mod console;
 mod conversions;
 mod documents;
 mod error;
@@ -25,9 +26,10 @@ pub use activity::{
     QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId, VoteQuestion,
     WatchId,
 };
+pub(super) use console::{Console, Receiver};
 #[cfg(test)]
 pub(super) use conversions::CONVERSION_MILLIS;
-pub(super) use conversions::{Conversion, Post, Upload};
+pub(super) use conversions::{Conversion, Post, PostKind, Upload};
 pub(super) use documents::Document;
 pub use error::ControlError;
 pub(super) use extras::{Camera, Capture, Player, WebcastExtras};
@@ -72,6 +74,8 @@ pub(super) struct World {
     /// Visits, and what the viewers did.
     pub(super) activity: Activity,
     pub(super) ids: Cell<Ids>,
+    /// What is set in the site's console.
+    pub(super) console: Cell<Console>,
     /// The ids of webcasts by subject.
     #[serde(skip)]
     subjects: HashMap<String, String>,
@@ -115,6 +119,7 @@ impl World {
             disabled: Table::default(),
             activity: Activity::default(),
             ids: Cell::default(),
+            console: Cell::default(),
             subjects: HashMap::new(),
             sending: BTreeSet::new(),
         }
@@ -136,6 +141,7 @@ impl World {
             disabled,
             activity,
             ids,
+            console,
             subjects: _,
             sending: _,
         } = self;
@@ -152,6 +158,7 @@ impl World {
             ("outbox", outbox),
             ("disabled", disabled),
             ("ids", ids),
+            ("console", console),
         ];
         tracked.extend(activity.tracked());
         tracked

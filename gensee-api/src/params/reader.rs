@@ -7,17 +7,43 @@ use std::fmt;
 #[derive(Clone, Default)]
 pub struct Form<'a> {
     pairs: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    lenient: bool,
 }
 
 impl<'a> Form<'a> {
     /// Splits a form or a query into pairs. Invalid UTF-8 becomes the replacement character.
     pub fn parse(form: &'a [u8]) -> Self {
-        Form { pairs: form_urlencoded::parse(form).collect() }
+        Form { pairs: form_urlencoded::parse(form).collect(), lenient: false }
+    }
+
+    /// The pairs of several forms, the first one before the others. Blanks around names and values are taken away, empty
+    /// values count as absent, and so does an optional value that cannot be read.
+    pub(super) fn lenient<const N: usize>(forms: [&'a [u8]; N]) -> Self {
+        let pairs = forms.into_iter().flat_map(form_urlencoded::parse);
+        let pairs = pairs.map(|(name, value)| (trimmed(name), trimmed(value)));
+        let pairs = pairs.filter(|(_, value)| !value.is_empty()).collect();
+        Form { pairs, lenient: true }
     }
 
     /// A reader of the whole form.
     pub fn reader(&self) -> FormReader<'_> {
-        FormReader { pairs: &self.pairs, prefix: String::new(), occurrence: 0 }
+        FormReader {
+            pairs: &self.pairs,
+            prefix: String::new(),
+            occurrence: 0,
+            lenient: self.lenient,
+        }
+    }
+}
+
+/// A text without the blanks around it, and without a byte order mark.
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    fn trim(text: &str) -> &str {
+        text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+    }
+    match text {
+        Cow::Borrowed(text) => trim(text).into(),
+        Cow::Owned(text) => trim(&text).to_owned().into(),
     }
 }
 
@@ -36,6 +62,8 @@ pub struct FormReader<'f> {
     prefix: String,
     /// Index of the value to read when the form repeats a name.
     occurrence: usize,
+    /// Whether an optional value that cannot be read counts as absent.
+    pub(super) lenient: bool,
 }
 
 impl<'f> FormReader<'f> {
@@ -53,6 +81,7 @@ impl<'f> FormReader<'f> {
             pairs: self.pairs,
             prefix: format!("{}.", self.place(name)),
             occurrence: 0,
+            lenient: self.lenient,
         })
     }
 

@@ -244,7 +244,10 @@ impl<T: Param> Param for Option<T> {
     }
 
     fn read(form: &FormReader<'_>, name: &str) -> Result<Option<Self>, ParamError> {
-        Ok(T::read(form, name)?.map(Some))
+        match T::read(form, name) {
+            Err(_) if form.lenient => Ok(None),
+            read => Ok(read?.map(Some)),
+        }
     }
 
     fn absent() -> Option<Self> {

@@ -1,76 +1,268 @@
-//! The callback that the server sends to an address of yours when a transcoding has ended.
+//! What the callbacks of the bindings say besides their fields.
 
-use crate::params::{Form, Param as _, ParamError, Parameters as _};
-use crate::webcast::shared::TranscodeCallback;
+use crate::webcast::shared::{KCheckAnswer, TranscodeCallback, TranscodeStatus};
 
-/// The document says that the server sends a POST, but at times it sends a GET, so a handler must accept both.
 impl TranscodeCallback {
-    /// Reads the body of a POST.
+    /// Whether the callback says that the transcoding succeeded. `false` also when the status is missing, which happens
+    /// at times.
     ///
     /// ```
+    /// use gensee_api::Callback;
     /// use gensee_api::webcast::TranscodeCallback;
     ///
     /// let callback = TranscodeCallback::from_form("gscoursewareId=4711&gsstatus=ok")?;
     /// assert!(callback.is_ok());
     /// # Ok::<_, gensee_api::params::ParamError>(())
     /// ```
-    ///
-    /// # Errors
-    /// When the id of the courseware is missing or cannot be read.
-    pub fn from_form(body: impl AsRef<[u8]>) -> Result<Self, ParamError> {
-        Self::read_fields(&Form::parse(body.as_ref().trim_ascii()).reader())
-    }
-
-    /// Reads the address of a GET: the whole address, its path and query, or the query alone.
-    ///
-    /// # Errors
-    /// When the id of the courseware is missing or cannot be read.
-    pub fn from_query(address: &str) -> Result<Self, ParamError> {
-        let address = address.split_once('#').map_or(address, |(address, _)| address);
-        let query = address.split_once('?').map_or(address, |(_, query)| query);
-        Self::from_form(query)
-    }
-
-    /// Whether the callback says that the transcoding succeeded. `false` also when the status is missing, which happens
-    /// at times.
     pub fn is_ok(&self) -> bool {
-        self.status.as_text().as_deref() == Some("ok")
+        self.status == Some(TranscodeStatus::Succeeded)
+    }
+}
+
+/// `Display` gives the body of the answer.
+///
+/// ```
+/// use gensee_api::webcast::KCheckAnswer;
+///
+/// let known = |k: &str| k == "4711";
+/// assert_eq!(KCheckAnswer::from(known("4711")).to_string(), "pass");
+/// assert_eq!(KCheckAnswer::from(known("")).to_string(), "fail");
+/// ```
+impl From<bool> for KCheckAnswer {
+    fn from(passes: bool) -> Self {
+        if passes { Self::Pass } else { Self::Fail }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::TranscodeCallback;
+    use crate::params::{Callback, Param, ParamErrorKind};
+    use crate::webcast::shared::{
+        KCheck, SiteEvent, SiteEventAction, TranscodeCallback,
+    };
+    use crate::wire::{UserId, VodId, WebcastId};
+
+    /// The callback as it is read from every way in which it can be sent.
+    fn read<C: Callback>(sent: &str) -> Vec<C> {
+        let decoy = "a=b&x";
+        let read = [
+            C::from_form(sent),
+            C::from_form(format!("\u{feff}{sent}\r\n")),
+            C::from_query(sent),
+            C::from_query(&format!("/called?{sent}")),
+            C::from_query(&format!("https://example.com/a?{sent}#b?c=d")),
+            C::from_request(Some(sent), ""),
+            C::from_request(Some(decoy), sent),
+            C::from_request(Some(sent), decoy),
+        ];
+        let read = read.into_iter().map(|read| read.map_err(|error| (sent, error)));
+        read.map(Result::unwrap).collect()
+    }
 
     #[test]
-    fn callbacks_read() {
-        for (sent, ok) in [
-            ("gscoursewareId=4711&gsstatus=ok", true),
-            ("gsstatus=ok&gscoursewareId=4711&more=1\r\n", true),
-            ("gscoursewareId=4711&gsstatus=error", false),
-            ("gscoursewareId=4711", false),
-            ("gscoursewareId=4711&gsstatus=", false),
+    fn transcodings_are_read() {
+        for (sent, id, ok) in [
+            ("gscoursewareId=4711&gsstatus=ok", "4711", true),
+            ("gsstatus=ok&gscoursewareId=4711&more=1", "4711", true),
+            ("gscoursewareId=4711&gsstatus=error", "4711", false),
+            ("gscoursewareId=4711&gsstatus=later", "4711", false),
+            ("gscoursewareId=4711", "4711", false),
+            ("gscoursewareId=4711&gsstatus=", "4711", false),
+            ("gscoursewareId=+4711%20&gsstatus=%09ok", "4711", true),
+            (" gscoursewareId=4711& gsstatus = ok", "4711", true),
+            ("gscoursewareId=&gscoursewareId=4711&gsstatus=&gsstatus=ok", "4711", true),
+            ("gscoursewareId=张三&gsstatus=ok", "张三", true),
         ] {
-            for callback in [
-                TranscodeCallback::from_form(sent),
-                TranscodeCallback::from_query(sent),
-                TranscodeCallback::from_query(&format!("/transcoded?{sent}")),
-                TranscodeCallback::from_query(&format!(
-                    "https://example.com/a?{sent}#b"
-                )),
-            ] {
-                let callback = callback.unwrap();
-                assert_eq!(callback.courseware_id.to_string(), "4711", "{sent}");
+            for callback in read::<TranscodeCallback>(sent) {
+                assert_eq!(callback.courseware_id.as_str(), id, "{sent}");
                 assert_eq!(callback.is_ok(), ok, "{sent}");
             }
         }
     }
 
     #[test]
-    fn callbacks_refused() {
-        for sent in ["", "gsstatus=ok", "{\"gscoursewareId\":1}"] {
-            let error = TranscodeCallback::from_form(sent).unwrap_err();
-            assert_eq!(error.to_string(), "`gscoursewareId` is missing", "{sent}");
+    fn events_are_read() {
+        const ID: &str = "5f3c0e8b2d7a4c619e0b1f2a3c4d5e6f";
+        /// Form, action, operator, affected, users, and whether it is about a webcast or a vod.
+        type Row = (
+            &'static str,
+            &'static str,
+            Option<i64>,
+            Option<&'static str>,
+            Option<i64>,
+            [bool; 2],
+        );
+        let (webcast, vod, neither) = ([true, false], [false, true], [false, false]);
+        let rows: [Row; 16] = [
+            (
+                "Operator=1000000042&Action=101&Affected=&totalusernum=",
+                "101",
+                Some(1_000_000_042),
+                None,
+                None,
+                webcast,
+            ),
+            (
+                "Operator=9951547641&Action=107&Affected=&totalusernum=12",
+                "107",
+                Some(9_951_547_641),
+                None,
+                Some(12),
+                webcast,
+            ),
+            (
+                "Operator=42550000133013&Action=110&Affected=张三&totalusernum=0",
+                "110",
+                Some(42_550_000_133_013),
+                Some("张三"),
+                Some(0),
+                webcast,
+            ),
+            ("Operator=1&Action=102", "102", Some(1), None, None, webcast),
+            ("Action=103&Operator=", "103", None, None, None, webcast),
+            ("Action=104&Operator=null", "104", None, None, None, webcast),
+            (
+                "Action=105&Operator=guest-77&totalusernum=many",
+                "105",
+                None,
+                None,
+                None,
+                webcast,
+            ),
+            (
+                "Action=106&totalusernum=99999999999999999999",
+                "106",
+                None,
+                None,
+                None,
+                webcast,
+            ),
+            (
+                "Action=111&Operator=%201000000042",
+                "111",
+                Some(1_000_000_042),
+                None,
+                None,
+                vod,
+            ),
+            (
+                "Action=112&Operator=1000000042+&Affected=++",
+                "112",
+                Some(1_000_000_042),
+                None,
+                None,
+                vod,
+            ),
+            ("Action=%09101&Operator=-3", "101", Some(-3), None, None, webcast),
+            (
+                "Action=108&Affected=%E5%BC%A0%E4%B8%89&sign=a%26b",
+                "108",
+                None,
+                Some("张三"),
+                None,
+                neither,
+            ),
+            (
+                "Action=UserEntered&Affected=%FF%FE",
+                "UserEntered",
+                None,
+                Some("\u{fffd}\u{fffd}"),
+                None,
+                neither,
+            ),
+            (
+                "action=x&operator=1&Action=101&TotalUserNum=3",
+                "101",
+                None,
+                None,
+                None,
+                webcast,
+            ),
+            (
+                "Action=&Action=103&Operator=&Operator=5",
+                "103",
+                Some(5),
+                None,
+                None,
+                webcast,
+            ),
+            ("Action=101&Operator=1&Action=102", "101", Some(1), None, None, webcast),
+        ];
+        for (form, action, operator, affected, total, [is_webcast, is_vod]) in rows {
+            for sent in [format!("ClassNo={ID}&{form}"), format!("{form}&ClassNo=+{ID}")]
+            {
+                for event in read::<SiteEvent>(&sent) {
+                    assert_eq!(event.class_no, ID, "{sent}");
+                    assert_eq!(
+                        event.action.as_text().as_deref(),
+                        Some(action),
+                        "{sent}"
+                    );
+                    assert_eq!(event.operator, operator.map(UserId::from), "{sent}");
+                    assert_eq!(event.affected.as_deref(), affected, "{sent}");
+                    assert_eq!(event.total_users, total, "{sent}");
+                    let webcast = is_webcast.then(|| WebcastId::from(ID));
+                    assert_eq!(event.webcast_id(), webcast, "{sent}");
+                    assert_eq!(
+                        event.vod_id(),
+                        is_vod.then(|| VodId::from(ID)),
+                        "{sent}"
+                    );
+                }
+            }
+        }
+        let event = SiteEvent::from_form("ClassNo=1&Action=999").unwrap();
+        assert_eq!(event.action, SiteEventAction::Other("999".to_owned()));
+    }
+
+    #[test]
+    fn checks_are_read() {
+        for (sent, k) in [
+            ("k=4711", "4711"),
+            ("k=%204711+", "4711"),
+            ("K=1&k=a%2Bb%26c", "a+b&c"),
+            ("k=&k=4711", "4711"),
+            ("site=1&k=令牌", "令牌"),
+        ] {
+            for check in read::<KCheck>(sent) {
+                assert_eq!(check.k.expose(), k, "{sent}");
+                assert!(!format!("{check:?}").contains(k), "{check:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_is_refused() {
+        fn check<C: Callback>(sent: &str, name: &str) {
+            for read in [C::from_form(sent), C::from_query(sent)] {
+                let error = read.map(drop).unwrap_err();
+                assert_eq!(error.to_string(), format!("`{name}` is missing"), "{sent}");
+                assert_eq!(error.fault, ParamErrorKind::Missing, "{sent}");
+            }
+        }
+        for sent in [
+            "",
+            "gsstatus=ok",
+            "{\"gscoursewareId\":1}",
+            "gscoursewareid=1",
+            "gscoursewareId=+",
+        ] {
+            check::<TranscodeCallback>(sent, "gscoursewareId");
+        }
+        for sent in [
+            "",
+            "Action=101",
+            "ClassNo=&Action=101",
+            "classno=1&Action=101",
+            "ClassNo=%20&Action=101",
+        ] {
+            check::<SiteEvent>(sent, "ClassNo");
+        }
+        for sent in ["ClassNo=1", "ClassNo=1&Action=", "ClassNo=1&ACTION=101"] {
+            check::<SiteEvent>(sent, "Action");
+        }
+        for sent in ["", "k=", "k", "K=1", "kk=1"] {
+            check::<KCheck>(sent, "k");
         }
     }
 }

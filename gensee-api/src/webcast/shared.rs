@@ -3,8 +3,8 @@
 //! What every operation shares.
 
 use crate::answer::Answer;
-use crate::params::Parameters;
-use crate::wire::{OpenEnum, Secret, VodId};
+use crate::params::{Callback, Parameters};
+use crate::wire::{OpenEnum, Secret, UserId, VodId, WebcastId};
 
 /// Where every path hangs below the address of a site.
 ///
@@ -153,6 +153,8 @@ pub struct TranscodeCallback {
     pub status: Option<TranscodeStatus>,
 }
 
+impl Callback for TranscodeCallback {}
+
 /// How the conversion ended; may be missing.
 ///
 /// 点播状态ok 或者error
@@ -165,6 +167,121 @@ pub enum TranscodeStatus {
     /// Failed: `error`.
     #[code("error")]
     Failed,
+    /// A code that the document does not list.
+    Other(String),
+}
+
+/// Something happened on the site; sent to an address that is set in its console, by POST or by GET.
+///
+/// The document does not have it: programs that receive it show it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
+#[non_exhaustive]
+pub struct SiteEvent {
+    /// Id of the webcast or of the vod that it happened in, as the action says.
+    #[param(name = "ClassNo")]
+    pub class_no: String,
+    /// Id of the user who did it.
+    #[param(name = "Operator")]
+    pub operator: Option<UserId>,
+    /// What happened.
+    #[param(name = "Action")]
+    pub action: SiteEventAction,
+    /// Whom or what it was done to; often empty.
+    #[param(name = "Affected")]
+    pub affected: Option<String>,
+    /// Number of users; often empty.
+    #[param(name = "totalusernum")]
+    pub total_users: Option<i64>,
+}
+
+impl Callback for SiteEvent {}
+impl SiteEvent {
+    /// `class_no` as the id of a webcast, where `action` says that it is one.
+    pub fn webcast_id(&self) -> Option<WebcastId> {
+        match self.action {
+            SiteEventAction::UserEntered
+            | SiteEventAction::Created
+            | SiteEventAction::LiveStarted
+            | SiteEventAction::LivePaused
+            | SiteEventAction::LiveEnded
+            | SiteEventAction::RecordingEnded
+            | SiteEventAction::UserLeft
+            | SiteEventAction::UserDropped => Some(self.class_no.as_str().into()),
+            _ => None,
+        }
+    }
+    /// `class_no` as the id of a vod, where `action` says that it is one.
+    pub fn vod_id(&self) -> Option<VodId> {
+        match self.action {
+            SiteEventAction::VodStarted | SiteEventAction::VodStopped => {
+                Some(self.class_no.as_str().into())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[open_enum(number)]
+#[non_exhaustive]
+pub enum SiteEventAction {
+    /// User entered: `101`.
+    #[code("101")]
+    UserEntered,
+    /// Created: `102`.
+    #[code("102")]
+    Created,
+    /// Live started: `103`.
+    #[code("103")]
+    LiveStarted,
+    /// Live paused: `104`.
+    #[code("104")]
+    LivePaused,
+    /// Live ended: `105`.
+    #[code("105")]
+    LiveEnded,
+    /// Recording ended: `106`.
+    #[code("106")]
+    RecordingEnded,
+    /// User left: `107`.
+    #[code("107")]
+    UserLeft,
+    /// User dropped: `110`.
+    #[code("110")]
+    UserDropped,
+    /// Vod started: `111`.
+    #[code("111")]
+    VodStarted,
+    /// Vod stopped: `112`.
+    #[code("112")]
+    VodStopped,
+    /// A code that the document does not list.
+    Other(String),
+}
+
+/// Somebody wants to join with a `k`: the question whether it is one that the customer gave, to an address that is set in the site's console.
+///
+/// The document does not have it: programs that receive it show it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]
+#[non_exhaustive]
+pub struct KCheck {
+    /// The `k` of the join link.
+    pub k: Secret,
+}
+
+impl Callback for KCheck {}
+
+/// Whether whoever has the `k` may join.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[non_exhaustive]
+pub enum KCheckAnswer {
+    /// Pass: `pass`.
+    #[code("pass")]
+    Pass,
+    /// Fail: `fail`.
+    #[code("fail")]
+    Fail,
     /// A code that the document does not list.
     Other(String),
 }

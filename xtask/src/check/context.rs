@@ -103,7 +103,7 @@ impl<'a> Context<'a> {
         }
         known.insert("shared#return_codes".to_owned());
         let rows = self.rows().into_iter();
-        let rows = rows.filter(|at| at.direction != Direction::Callback);
+        let rows = rows.filter(|at| Direction::TABLES.contains(&at.direction));
         known.extend(rows.map(|at| at.target()));
         let codes = self.shared.iter().flat_map(|shared| shared.return_codes.keys());
         known.extend(codes.map(|code| format!("shared#return_codes.{code}")));

@@ -1,5 +1,6 @@
 //! The table of the rules.
 
+mod callbacks;
 mod changelog;
 mod examples;
 mod files;
@@ -169,11 +170,15 @@ rules! {
             "What a revision adds or changes is there, and what it removes is not, unless a row below or an amendment undoes it."
         "revision-twice" revision_twice
             "A target is added once, since its row tells when it came, unless a row in between removes it."
-        "callback-source" callback_source "The rows whose notes describe a callback are there."
         "fact-value" fact_value "A fact has exactly one of `path`, `entry` and `number`."
         "return-code" return_code "A return code is a whole number."
         "amendment-target" amendment_target
             "What an amendment names is there, or has gone from something that is."
+    }
+    callbacks: Model {
+        "callback-source" callback_source "The rows whose notes describe a callback are there."
+        "callback-ids" callback_ids
+            "`ids` goes by a row of the callback with codes, and names each of them once at most."
     }
     wording: Model {
         "revision-words" revision_words

@@ -10,14 +10,14 @@ mod types;
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::model::{
-    Bindings, Case, Condition, Constant, Definition, Demand, Docs, Enum, Field, Items,
+    Bindings, Callback, Case, Condition, Constant, Demand, Docs, Enum, Field, Id, Items,
     Method, Operation, Paging, Presence, Printed, Struct, Value, Variant, Vector,
     Window,
 };
 use super::names;
 use crate::spec::kind::Kind;
 use crate::spec::{
-    self, Direction, Fact, ListEncoding, Row, Rows, Shared, Spec, TimeEncoding,
+    self, Direction, Fact, ListEncoding, Meaning, Row, Rows, Shared, Spec, TimeEncoding,
 };
 
 use rows::Tables;
@@ -48,7 +48,8 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
     let mut tables = Tables::new(&shared.glossary, &history);
     let mut table = |name: &str, summary: &str, key: &str, rows, direction| {
         let place = format!("shared#{key}");
-        let item = shared_struct(name, summary, (&place, rows), direction, &mut tables)?;
+        let item = (name, summary);
+        let item = shared_struct(item, (&place, rows), direction, &mut tables)?;
         Ok::<_, anyhow::Error>((item, tables.types.take()))
     };
     let [login, envelope] = [
@@ -58,8 +59,8 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
     .map(|(name, summary, direction)| {
         table(name, summary, direction.key(), shared.rows(direction), direction)
     });
-    let ((mut login, mut callbacks), (envelope, nested)) = (login?, envelope?);
-    callbacks.extend(nested);
+    let ((mut login, mut types), (envelope, nested)) = (login?, envelope?);
+    types.extend(nested);
     let extra = |field: &&mut Field| !names::LOGIN.contains(&field.wire[0].as_str());
     for field in login.fields.iter_mut().filter(extra) {
         // The calls of a program that knows only name and password go on compiling.
@@ -67,12 +68,9 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
             field.presence = Presence::Optional;
         }
     }
-    for (name, callback) in &shared.callbacks {
-        let (key, rows) = (format!("callbacks.{name}"), &callback.parameters);
-        let (item, nested) = table(name, &callback.en, &key, rows, Direction::Callback)?;
-        callbacks.push(Definition::Struct(item));
-        callbacks.extend(nested);
-    }
+    let callbacks = shared.callbacks.iter();
+    let callbacks =
+        callbacks.map(|(name, callback)| lower_callback(name, callback, &mut tables));
     let site = spec.document.site.iter().map(|(name, fact)| constant(name, fact));
     Ok(Bindings {
         base_path: spec.document.base_path.clone(),
@@ -82,8 +80,9 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
         operations,
         login,
         envelope,
+        types,
         return_code: return_code(spec, &history),
-        callbacks,
+        callbacks: callbacks.collect::<Result<_>>()?,
     })
 }
 
@@ -94,6 +93,80 @@ fn constant(name: &str, fact: &Fact) -> Result<Constant> {
         )
     })?;
     Ok(Constant { name: names::constant(name), value, summary: fact.en.clone() })
+}
+
+fn lower_callback(
+    name: &str,
+    callback: &spec::Callback,
+    tables: &mut Tables,
+) -> Result<Callback> {
+    let (place, rows) = (format!("shared#callbacks.{name}"), &callback.parameters);
+    let summary = (name, callback.en.as_str());
+    let mut item = shared_struct(summary, (&place, rows), Direction::Callback, tables)?;
+    let answer = callback.answer.as_deref();
+    let answer = answer.map(|row| ("answer".to_owned(), row)).into_iter();
+    let answer: Vec<_> = answer.collect();
+    let answers = answer.iter().map(|(key, row)| (key, *row));
+    tables.fields(&place, answers, Direction::Reply)?;
+    item.docs.facts.extend(callback.evidence.map(evidence_line));
+    let ids = rows.iter().filter_map(|(key, row)| Some((key, row.ids.as_ref()?)));
+    let ids = ids.map(|(key, ids)| lower_ids(key, ids, rows, &item.fields));
+    let ids: Vec<_> = ids.collect::<Result<_>>()?;
+    Ok(Callback {
+        item,
+        ids: ids.into_iter().flatten().collect(),
+        types: tables.types.take(),
+    })
+}
+
+/// What is told of a callback that the document does not print.
+fn evidence_line(evidence: spec::Evidence) -> String {
+    let source = match evidence {
+        spec::Evidence::Wire => "it was seen on the wire",
+        spec::Evidence::Cast | spec::Evidence::Code => {
+            "programs that receive it show it"
+        }
+        spec::Evidence::Unverified => "nobody has seen it yet",
+    };
+    format!("The document does not have it: {source}.")
+}
+
+/// The functions that give a text as an id.
+fn lower_ids(
+    key: &str,
+    ids: &spec::Ids,
+    rows: &Rows,
+    fields: &[Field],
+) -> Result<Vec<Id>> {
+    let (field, by) = (field_of(fields, key)?, field_of(fields, &ids.by)?);
+    let codes = rows.get(&ids.by).map(|row| &row.values);
+    let variant = |code: &String| {
+        let name = codes.and_then(|codes| codes.get(code));
+        let name = name.ok_or_else(|| {
+            anyhow!("`{}` has no code `{code}`; name one of its codes", ids.by)
+        });
+        name.map(|name| names::variant(name))
+    };
+    let functions = [
+        ("webcast_id", Meaning::WebcastId, "a webcast", &ids.webcast),
+        ("vod_id", Meaning::VodId, "a vod", &ids.vod),
+    ];
+    // With no code it is never that.
+    let functions = functions.into_iter().filter(|(.., codes)| !codes.is_empty());
+    let functions = functions.map(|(name, meaning, noun, codes)| {
+        Ok(Id {
+            name: name.to_owned(),
+            field: field.name.clone(),
+            value: Value::Plain(Kind::TextId(meaning)),
+            noun,
+            by: by.name.clone(),
+            codes: (
+                names::value(&by.value).0,
+                codes.iter().map(variant).collect::<Result<_>>()?,
+            ),
+        })
+    });
+    functions.collect()
 }
 
 fn lower_operation(
@@ -328,8 +401,7 @@ fn lower_vector(
 }
 
 fn shared_struct(
-    name: &str,
-    summary: &str,
+    (name, summary): (&str, &str),
     (place, rows): (&str, &Rows),
     direction: Direction,
     tables: &mut Tables,

@@ -21,9 +21,43 @@ pub struct Bindings {
     pub login: Struct,
     /// The rows every answer repeats.
     pub envelope: Struct,
+    /// The types of both.
+    pub types: Vec<Definition>,
     pub return_code: Enum,
     /// What the server sends to an address of the caller's.
-    pub callbacks: Vec<Definition>,
+    pub callbacks: Vec<Callback>,
+}
+
+/// What the server sends to an address of the caller's.
+#[derive(Debug)]
+pub struct Callback {
+    pub item: Struct,
+    pub ids: Vec<Id>,
+    /// The types of its fields and of its answer.
+    pub types: Vec<Definition>,
+}
+
+/// A text that is an id with some codes of another field.
+#[derive(Debug)]
+pub struct Id {
+    /// The function that gives it.
+    pub name: String,
+    /// The field with the text.
+    pub field: String,
+    pub value: Value,
+    /// What the id is of.
+    pub noun: &'static str,
+    /// The field with the codes, their type, and its variants.
+    pub by: String,
+    pub codes: (String, Vec<String>),
+}
+
+impl Callback {
+    /// The names of all its types.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let types = self.types.iter().map(Definition::name);
+        [self.item.name.as_str()].into_iter().chain(types)
+    }
 }
 
 /// A constant.

@@ -40,6 +40,34 @@ fn what_differs_is_written_and_orphans_go() {
 }
 
 #[test]
+fn a_callback_is_read_and_gives_its_ids() {
+    let generated = generated(&small_spec());
+    let shared = &generated["gensee-api/src/webcast/shared.rs"];
+    for item in [
+        "The document does not have it: programs that receive it show it.",
+        "impl Callback for TranscodeCallback {}",
+        "impl Callback for Entered {}",
+        "pub fn webcast_id(&self) -> Option<WebcastId> {
+        match self.action {
+            EnteredAction::Entered => Some(self.room.as_str().into()),",
+        "pub fn vod_id(&self) -> Option<VodId> {
+        match self.action {
+            EnteredAction::Watched => Some(self.room.as_str().into()),",
+        "pub enum EnteredAnswer {",
+    ] {
+        assert!(shared.contains(item), "no `{item}`:\n{shared}");
+    }
+    let exported = &generated["gensee-api/src/webcast.rs"];
+    assert!(exported.contains("EnteredAnswer"), "{exported}");
+    let surface = &generated["gensee-api/surface.txt"];
+    for line in
+        ["impl Callback for Entered", "fn Entered::vod_id(&self) -> Option<VodId>"]
+    {
+        assert!(surface.lines().any(|it| it == line), "no `{line}`:\n{surface}");
+    }
+}
+
+#[test]
 fn an_operation_carries_its_methods_and_its_list_encoding() {
     let mut spec = small_spec();
     let (file, test) = (

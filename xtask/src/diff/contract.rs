@@ -56,6 +56,14 @@ pub fn contract(spec: &Spec) -> Contract {
         lines.add(&subject(&target, None), Fact::Callback, &target, "");
         let about = subject(&target, Some(Direction::Callback));
         lines.rows(&about, &target, &callback.parameters, &Rows::new());
+        if let Some(row) = &callback.answer {
+            // Callers send it, as they send a parameter.
+            let mut about = subject(&target, Some(Direction::Request));
+            about.path.push("answer".to_owned());
+            for (fact, value) in row_facts("answer", row, about.direction) {
+                lines.add(&about, fact, &target, value);
+            }
+        }
     }
     for direction in Direction::TABLES {
         let above = format!("shared#{}", direction.key());

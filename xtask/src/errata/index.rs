@@ -50,7 +50,7 @@ impl<'a> SpecIndex<'a> {
             rows: Vec::new(),
         };
         let tables = spec.rows().into_iter();
-        let tables = tables.filter(|at| at.direction != Direction::Callback);
+        let tables = tables.filter(|at| Direction::TABLES.contains(&at.direction));
         let entry = |at: RowAt<'a>| {
             let part = index.parts.iter().find(|part| part.key == at.owner);
             let chapter =

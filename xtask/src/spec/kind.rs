@@ -23,11 +23,13 @@ pub fn printed(row: &Row) -> Option<Shape> {
 
 /// Tells `rows`, and those below them, what their printed types say by `types`.
 pub fn resolve(rows: &mut Rows, types: &Types) {
-    for row in rows.values_mut() {
-        let ty = row.ty.as_deref().and_then(|ty| types.get(ty));
-        row.printed = PrintedShape(ty.copied());
-        resolve(&mut row.fields, types);
-    }
+    rows.values_mut().for_each(|row| resolve_row(row, types));
+}
+
+fn resolve_row(row: &mut Row, types: &Types) {
+    let ty = row.ty.as_deref().and_then(|ty| types.get(ty));
+    row.printed = PrintedShape(ty.copied());
+    resolve(&mut row.fields, types);
 }
 
 impl Spec {
@@ -40,9 +42,12 @@ impl Spec {
 
 impl Shared {
     pub fn resolve(&mut self, types: &Types) {
-        let callbacks = self.callbacks.values_mut().map(|it| &mut it.parameters);
         let tables = [&mut self.request, &mut self.response];
-        tables.into_iter().chain(callbacks).for_each(|rows| resolve(rows, types));
+        tables.into_iter().for_each(|rows| resolve(rows, types));
+        for callback in self.callbacks.values_mut() {
+            resolve(&mut callback.parameters, types);
+            callback.answer.iter_mut().for_each(|row| resolve_row(row, types));
+        }
     }
 }
 

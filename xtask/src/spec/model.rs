@@ -104,7 +104,7 @@ pub struct Shared {
     pub response: Rows,
     /// Chapter 3.5, by code.
     pub return_codes: IndexMap<String, ReturnCode>,
-    /// What the server posts to an address of the caller's, by the name of its Rust type.
+    /// What the server sends to an address of the caller's, by the name of its Rust type.
     pub callbacks: IndexMap<String, Callback>,
     /// Our English line for names that recur; a row's own `en` stands only where it says more.
     pub glossary: IndexMap<String, String>,
@@ -121,14 +121,19 @@ pub struct ReturnCode {
     pub en: Option<String>,
 }
 
-/// Parameters the server sends to an address of the caller's. The document describes them in a note only.
+/// Parameters the server sends to an address of the caller's. The document describes them in a note at most.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Callback {
     pub en: String,
     /// The rows whose notes describe it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub described_by: Vec<String>,
+    /// How sure we are of a callback that no note describes.
+    pub evidence: Option<Evidence>,
     pub parameters: Rows,
+    /// What the receiver answers, where the server reads it: a row of codes.
+    pub answer: Option<Box<Row>>,
 }
 
 /// One file below `operations/`: the file tree is the HTTP path.
@@ -218,6 +223,8 @@ pub struct Row {
     /// Reading: the codes the note lists, with our names in snake case.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub values: IndexMap<String, String>,
+    /// Reading: what the text of a callback is the id of, by the codes of another row.
+    pub ids: Option<Ids>,
     /// Reading: names on the wire, the one we send or serve first. All of them and the printed one are read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub wire: Vec<String>,
@@ -277,6 +284,18 @@ pub enum Meaning {
     UserId,
     /// The object of `pageNo`, `totalPages` and `totalCounts`.
     Page,
+}
+
+/// What a text is the id of, by the codes of another row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ids {
+    /// The row with the codes.
+    pub by: String,
+    /// The codes with which it is the id of a webcast.
+    pub webcast: Vec<String>,
+    /// The codes with which it is the id of a vod.
+    pub vod: Vec<String>,
 }
 
 /// Whose account may call an operation.

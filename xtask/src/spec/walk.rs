@@ -9,8 +9,10 @@ use super::read::operation_path;
 pub enum Direction {
     Request,
     Answer,
-    /// What the server posts to an address of the caller's.
+    /// What the server sends to an address of the caller's.
     Callback,
+    /// What that address answers.
+    Reply,
 }
 
 /// A row and where it stands.
@@ -37,7 +39,7 @@ impl Direction {
         match self {
             Self::Request => "request",
             Self::Answer => "response",
-            Self::Callback => "callbacks",
+            Self::Callback | Self::Reply => "callbacks",
         }
     }
 }
@@ -92,10 +94,17 @@ pub fn rows<'a>(
         let place = Place::file("shared.yaml");
         walk.tables("shared", &place, |direction| shared.rows(direction));
         for (name, callback) in &shared.callbacks {
-            let place = place.to("callbacks").to(name).to("parameters");
+            let place = place.to("callbacks").to(name);
             walk.above.push(name);
             let table = ("shared", Direction::Callback);
-            walk.table(table, &callback.parameters, &place, false);
+            walk.table(table, &callback.parameters, &place.to("parameters"), false);
+            if let Some(row) = &callback.answer {
+                walk.row(
+                    ("shared", Direction::Reply),
+                    ("answer", row),
+                    place.to("answer"),
+                );
+            }
             walk.above.pop();
         }
     }
@@ -123,6 +132,17 @@ impl<'a> Walk<'a> {
             let place = place.to(direction.key());
             self.table((owner, direction), rows(direction), &place, false);
         }
+    }
+
+    /// A row that stands in no table.
+    fn row(
+        &mut self,
+        (owner, direction): (&'a str, Direction),
+        (name, row): (&'a str, &'a Row),
+        place: Place,
+    ) {
+        let (above, in_page) = (self.above.clone(), false);
+        self.found.push(RowAt { owner, direction, above, name, row, place, in_page });
     }
 
     fn table(

@@ -114,7 +114,6 @@ fn roll_call(
 ) -> Result<(), ControlError> {
     let call = control.roll_call(webcast)?;
     let (_, present) = room.viewers.split_last().ok_or(ControlError::Left)?;
-    control.sign_in(call, room.lecturer)?;
     for viewer in present {
         control.sign_in(call, *viewer)?;
     }

@@ -27,7 +27,7 @@ use crate::world::ControlError;
 use crate::world::{
     QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId, WatchId,
 };
-use gensee_api::webcast::{Device, JoinType};
+use gensee_api::webcast::{Device, JoinType, SiteEventAction};
 use gensee_api::{VodId, WebcastId};
 
 impl Control {
@@ -35,13 +35,15 @@ impl Control {
     /// inside.
     ///
     /// # Errors
-    /// When there is no such webcast, it is ended, or it is full.
+    /// When there is no such webcast, it is ended, or it is full, or when [`check_k`](Self::check_k) is set and the
+    /// viewer's `k` does not pass.
     pub fn join(
         &self,
         webcast: &WebcastId,
         viewer: Viewer,
         join_type: JoinType,
     ) -> Result<VisitId, ControlError> {
+        let viewer = self.admitted(viewer)?;
         self.play(|world, now| world.join(webcast.as_str(), viewer, join_type, now))
     }
 
@@ -51,6 +53,14 @@ impl Control {
     /// When the visit is over.
     pub fn leave(&self, visit: VisitId) -> Result<(), ControlError> {
         self.play(|world, now| world.leave(visit, now))
+    }
+
+    /// Loses the connection, which ends the visit too.
+    ///
+    /// # Errors
+    /// When the visit is over.
+    pub fn drop_out(&self, visit: VisitId) -> Result<(), ControlError> {
+        self.play(|world, now| world.depart(visit, SiteEventAction::UserDropped, now))
     }
 
     /// Says something to all.

@@ -3,24 +3,45 @@
 use super::Control;
 use crate::world::ControlError;
 use crate::world::Phase;
+use gensee_api::webcast::SiteEventAction;
 use gensee_api::{VodId, WebcastId};
 
 impl Control {
-    /// The organizer presses start, and the webcast becomes live. A webcast that is live already stays live.
+    /// The organizer presses start, and the webcast becomes live, or goes on after a pause. A webcast that is live already
+    /// stays live.
     ///
     /// # Errors
     /// When there is no such webcast, or it was ended.
     pub fn start(&self, webcast: &WebcastId) -> Result<(), ControlError> {
+        let id = webcast.as_str();
         self.play(|world, now| {
-            match world.known_webcast(webcast.as_str())?.phase {
-                Phase::NotStarted | Phase::Joined => {
-                    world.set_phase(webcast.as_str(), Phase::Live { since: now });
-                }
-                Phase::Live { .. } => {}
+            let since = match world.known_webcast(id)?.phase {
+                Phase::NotStarted | Phase::Joined => now,
+                Phase::Live { since, paused: true } => since,
+                Phase::Live { .. } => return Ok(()),
                 Phase::Ended => return Err(ControlError::Ended(webcast.clone())),
-            }
-            world.open_session(webcast.as_str(), now);
+            };
+            world.set_phase(id, Phase::Live { since, paused: false });
+            world.open_session(id, now);
+            world.tell_by_creator(SiteEventAction::LiveStarted, id);
             Ok(())
+        })
+    }
+
+    /// The organizer pauses the webcast, which stays live all the same. A webcast that is paused already stays paused.
+    ///
+    /// # Errors
+    /// When there is no such webcast, or it is not live.
+    pub fn pause(&self, webcast: &WebcastId) -> Result<(), ControlError> {
+        let id = webcast.as_str();
+        self.play(|world, _| match world.known_webcast(id)?.phase {
+            Phase::Live { paused: true, .. } => Ok(()),
+            Phase::Live { since, .. } => {
+                world.set_phase(id, Phase::Live { since, paused: true });
+                world.tell_by_creator(SiteEventAction::LivePaused, id);
+                Ok(())
+            }
+            _ => Err(ControlError::NotLive(webcast.clone())),
         })
     }
 

@@ -1,5 +1,7 @@
 //! Files that are being converted, and the callbacks that report the result.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{About, Document, Source, Vod, World, text};
@@ -28,12 +30,23 @@ pub(crate) struct Conversion {
     callback: Option<Secret>,
 }
 
-/// A form to be sent to an address that a caller named.
+/// A form to be sent to an address that a caller named, or that is set in the site's console.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Post {
     #[serde(with = "text::secret")]
     pub(crate) url: Secret,
     pub(crate) form: String,
+    /// Whether it is sent as the query of a GET.
+    pub(crate) get: bool,
+    pub(crate) kind: PostKind,
+}
+
+/// What a form is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum PostKind {
+    Transcode,
+    Event,
+    KCheck,
 }
 
 /// A file that a caller wants converted.
@@ -122,16 +135,20 @@ impl World {
                 TranscodeStatus::Failed
             };
             let form = to_form(&TranscodeCallback::new(conversion.vod).status(status));
-            self.outbox.push(Post { url, form });
+            self.outbox.push(Post { url, form, get: false, kind: PostKind::Transcode });
         }
     }
 
-    /// Takes at most `most` posts that are not being sent, with their numbers, and marks them as being sent.
+    /// Takes at most `most` posts that are not being sent, with their numbers, and marks them as being sent. An address
+    /// gets one post after another, in the order in which they came about.
     pub(crate) fn take_posts(&mut self, most: usize) -> Vec<(u64, Post)> {
+        let sending = self.sending.iter().filter_map(|number| self.outbox.get(number));
+        let mut busy: HashSet<_> = sending.map(|post| post.url.expose()).collect();
         let waiting =
             self.outbox.iter().filter(|(number, _)| !self.sending.contains(number));
+        let first = waiting.filter(|(_, post)| busy.insert(post.url.expose()));
         let posts: Vec<_> =
-            waiting.take(most).map(|(number, post)| (*number, post.clone())).collect();
+            first.take(most).map(|(number, post)| (*number, post.clone())).collect();
         self.sending.extend(posts.iter().map(|(number, _)| *number));
         posts
     }

@@ -28,6 +28,14 @@ pub enum ControlError {
     /// As many viewers are inside as the webcast allows.
     #[error("webcast `{0}` is full; raise `maxAttendees`")]
     Full(WebcastId),
+    /// The check of `k` is on, and the viewer does not pass it.
+    #[error("the viewer {0}; give one that passes, or switch the check off")]
+    Unchecked(&'static str),
+    /// The address cannot be called.
+    #[error(
+        "this is not an address of http or https; give one such as `http://127.0.0.1:9000/`, or an empty text"
+    )]
+    NoAddress,
     /// The visit, or the watching of a vod, is over.
     #[error("the viewer has left; join again")]
     Left,

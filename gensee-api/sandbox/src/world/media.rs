@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Caller, Phase, World, entry, text};
 use crate::api_error::ApiError;
-use gensee_api::webcast::{ContentType, ConvertResult, VOD_ENTRY, VodSkin};
+use gensee_api::webcast::{
+    ContentType, ConvertResult, SiteEventAction, VOD_ENTRY, VodSkin,
+};
 use gensee_api::{Secret, Time, UserId};
 
 /// The size of one second of content, like that of a web stream of half a megabit per second.
@@ -274,14 +276,17 @@ impl World {
         self.close_session(webcast, now);
         let webcast = self.webcasts.get_mut(webcast)?;
         let before = std::mem::replace(&mut webcast.phase, then);
-        let Phase::Live { since } = before else {
+        let Phase::Live { since, .. } = before else {
             return None;
         };
         let source = Source::Webcast(webcast.id.clone());
         let (creator, subject) =
             (webcast.creator.clone(), webcast.settings.subject.clone());
         let length = Interval { start: since, end: now }.length();
-        Some(self.record_and_publish(source, &creator, &subject, length, now))
+        let id = webcast.id.clone();
+        let vod = self.record_and_publish(source, &creator, &subject, length, now);
+        self.tell_by_creator(SiteEventAction::RecordingEnded, &id);
+        Some(vod)
     }
 
     /// Deletes a recording, and the vods, inserts and warm-ups that use it.

@@ -6,7 +6,7 @@ use super::{Caller, ORGANIZER_ENTRY, WebcastExtras, World, entry, organizer_id, 
 use crate::api_error::ApiError;
 use crate::world::ControlError;
 use gensee_api::webcast::{
-    ATTENDEE_ENTRY, ClientType, PANELIST_ENTRY, Telconf, WebcastSkin,
+    ATTENDEE_ENTRY, ClientType, PANELIST_ENTRY, SiteEventAction, Telconf, WebcastSkin,
 };
 use gensee_api::{Secret, Time};
 
@@ -37,7 +37,11 @@ pub(crate) enum Phase {
     /// Clients are in it, and the organizer has not pressed start.
     Joined,
     /// It is live: start was pressed.
-    Live { since: Time },
+    Live {
+        since: Time,
+        /// Whether the organizer has paused it.
+        paused: bool,
+    },
     /// It was ended, and the site's administration can restore it.
     Ended,
 }
@@ -122,7 +126,9 @@ impl World {
     /// Adds a webcast.
     pub(crate) fn add_webcast(&mut self, webcast: Webcast) {
         self.subjects.insert(webcast.settings.subject.clone(), webcast.id.clone());
-        self.webcasts.insert(webcast.id.clone(), webcast);
+        let id = webcast.id.clone();
+        self.webcasts.insert(id.clone(), webcast);
+        self.tell_by_creator(SiteEventAction::Created, &id);
     }
 
     /// Gives a webcast another subject.

@@ -13,7 +13,7 @@ use gensee_api::webcast::{
     RemoveRecords, RemoveRelay, ReturnCode, SetPlayer, SyncDocuments, TranscodeCallback,
     TranscodeDocument, TranscodeMedia, UserRole,
 };
-use gensee_api::{Client, Error, Password, Time};
+use gensee_api::{Callback as _, Client, Error, Password, Time};
 use gensee_sandbox::{ControlError, Sandbox};
 
 use super::{START, admin, client, refused, webcast};

@@ -231,7 +231,7 @@ async fn what_cannot_be_done_is_told() -> Result<(), Error> {
             "join",
             &join(r#""viewer":{"nickname":"B","x":1}"#),
             400,
-            "`join.viewer.x` is not a field; leave it out, or mean one of `nickname`, `uid`, `speaker`, `ip`, `area`, `mobile`, `company`, `userdata`",
+            "`join.viewer.x` is not a field; leave it out, or mean one of `nickname`, `uid`, `speaker`, `ip`, `area`, `mobile`, `company`, `userdata`, `k`",
         ),
         (
             "start_watching",

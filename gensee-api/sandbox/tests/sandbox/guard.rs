@@ -8,13 +8,14 @@ use super::START;
 use super::http::{connect, get, login, to_the_end};
 
 /// Every address below `/sandbox/` that changes or tells something.
-const OWN: [(&str, &str); 6] = [
+const OWN: [(&str, &str); 7] = [
     ("POST", "/sandbox/control/advance"),
     ("GET", "/sandbox/control"),
     ("POST", "/sandbox/faults"),
     ("DELETE", "/sandbox/faults"),
     ("GET", "/sandbox/requests"),
     ("GET", "/sandbox/requests.har"),
+    ("GET", "/sandbox/deliveries"),
 ];
 
 /// The whole answer to a request with these lines in its head.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod belongings;
+mod callbacks;
 mod codes;
 mod connections;
 mod control;

@@ -1,4 +1,4 @@
-//! The changelog's dates and targets, amendments, and the targets of callbacks.
+//! The changelog's dates and targets, and amendments.
 
 use crate::check::context::Context;
 use crate::check::rules::rows::is_int;
@@ -158,17 +158,6 @@ pub fn revision_twice(context: &Context, out: &mut Diagnostics) {
         if !between {
             let message = format!("`{target}` is added by an earlier row already");
             out.at(place, format!("{message}; move it to `changes`"));
-        }
-    }
-}
-
-pub fn callback_source(context: &Context, out: &mut Diagnostics) {
-    for (name, callback) in context.shared.iter().flat_map(|shared| &shared.callbacks) {
-        let place = Place::file("shared.yaml").to("callbacks").to(name);
-        for (index, target) in callback.described_by.iter().enumerate() {
-            if let Some(message) = missing(context, target) {
-                out.at(&place.to("described_by").to(index), message);
-            }
         }
     }
 }

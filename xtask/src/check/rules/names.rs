@@ -207,7 +207,7 @@ fn content(at: &RowAt) -> String {
     let describe = |(name, row): (&String, &Row)| {
         let presence = match at.direction {
             Direction::Answer => row.always,
-            Direction::Request | Direction::Callback => kind::is_required(row),
+            _ => kind::is_required(row),
         };
         let shape = kind::shape(row)
             .filter(|shape| shape.kind != Kind::Rows || row.rust_type.is_none());

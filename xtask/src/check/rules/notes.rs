@@ -177,7 +177,7 @@ fn row_mut<'c>(
 ) -> Option<&'c mut Row> {
     let is_request = direction == Direction::Request;
     let mut rows: &mut Rows = match (owner, direction) {
-        (_, Direction::Callback) => return None,
+        (_, Direction::Callback | Direction::Reply) => return None,
         ("shared", _) => {
             let shared = context.shared.as_mut()?;
             if is_request { &mut shared.request } else { &mut shared.response }

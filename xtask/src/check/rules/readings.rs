@@ -80,6 +80,16 @@ fn subjects<'a>(context: &Context) -> Vec<Subject<'a>> {
         ];
         all.push(Subject { place, what: format!("`{name}`"), keys });
     }
+    for (name, callback) in context.shared.iter().flat_map(|shared| &shared.callbacks) {
+        let place = Place::file("shared.yaml").to("callbacks").to(name);
+        let unprinted = callback.described_by.is_empty();
+        let help = "say how sure we are of what no note describes";
+        let keys = vec![
+            must("evidence", unprinted, help),
+            May("evidence", unprinted, "a callback that no note describes"),
+        ];
+        all.push(Subject { place, what: format!("`{name}`"), keys });
+    }
     for code in context.shared.iter().flat_map(|shared| shared.return_codes.keys()) {
         let place = Place::file("shared.yaml").to("return_codes").to(code);
         let keys = vec![
@@ -123,6 +133,9 @@ fn needed<'a>(context: &Context, at: &RowAt) -> Vec<Key<'a>> {
         must("rust_type", typed, "name the type of its codes or rows"),
         must("fields", rows, "add its rows"),
     ];
+    let reply = at.direction == Direction::Reply;
+    keys.push(must("values", reply, "list what can be answered"));
+    keys.push(must("evidence", reply, "say how sure we are of the words"));
     if let Some(reading) = contradicted(at) {
         keys.push(Must("evidence", true, format!("say how sure we are of {reading}")));
     }
@@ -161,7 +174,8 @@ fn possible<'a>(at: &RowAt) -> Vec<Key<'a>> {
         Some(Meaning::Page) => answered,
         _ => true,
     };
-    let unsure = contradicted(at).is_some();
+    let unsure = contradicted(at).is_some() || at.direction == Direction::Reply;
+    let called = at.direction == Direction::Callback;
     vec![
         May("always", answered && !shape.list, "one value of an answer"),
         May("required", sent, "a parameter"),
@@ -173,6 +187,7 @@ fn possible<'a>(at: &RowAt) -> Vec<Key<'a>> {
         May("rust_type", rows || codes || is_return_code(at), "codes or rows"),
         May("values", coded, "a text or a whole number"),
         May("fields", nested, "a list or an object of rows"),
+        May("ids", called && text && shape.kind == Kind::Text, "a text of a callback"),
         May("as", meant, if sent { "an answer" } else { "what is sent" }),
         May("evidence", unsure, "a contradiction to the print"),
     ]

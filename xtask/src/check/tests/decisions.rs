@@ -24,6 +24,11 @@ pub type Decision = (&'static str, &'static str, &'static [Edit]);
 
 #[rustfmt::skip]
 pub const DECISIONS: &[Decision] = &[
+    ("list what can be answered", "`answer` has no `values`", &[Replace(SHARED, "rust_type: EnteredAnswer\n", "rust_type: EnteredAnswer\n      values: { stay: stay }\n")]),
+    ("name one that it has", "`action` has no code `7`", &[Replace(SHARED, "webcast: ['7']", "webcast: ['1']")]),
+    ("remove one", "`1` stands twice", &[Replace(SHARED, "webcast: ['1'], ", "webcast: [], ")]),
+    ("say how sure we are of the words", "`answer` has no `evidence`", &[Replace(SHARED, "rust_type: EnteredAnswer\n", "rust_type: EnteredAnswer\n      evidence: unverified\n")]),
+    ("say how sure we are of what no note describes", "`Entered` has no `evidence`", &[Replace(SHARED, "somebody enters.\n", "somebody enters.\n    evidence: wire\n")]),
     ("add a `…`", "the description allows 7 days", &[Replace(VOTE, "effect: read\n", "effect: read\nwindow: { start: startTime, end: endTime, max: 7d }\n")]),
     ("name it there", "the note of `telconf` lists `2`", &[Replace(CREATED, "0: disabled, 1: enabled", "0: disabled, 1: enabled, 2: dial_out")]),
     ("add what it means to `…` of `…`, such as `…` or `…`", "`Interger` is not a type", &[Replace("document.yaml", "  JSONOBJECT: rows", "  JSONOBJECT: rows\n  Interger: int")]),

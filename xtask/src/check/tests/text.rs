@@ -165,10 +165,10 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:7:3: the English line is more than one line; say it in one [english-form]
         "#]]),
         bad(SHARED, "webcastId: Id of the webcast.", "webcastId: Id of the webcast，shared.", expect![[r#"
-            shared.yaml:24:14: the English line has `，` in it; say it in English [english-form]
+            shared.yaml:40:14: the English line has `，` in it; say it in English [english-form]
         "#]]),
         bad(SHARED, "  list: The rows.", "  list: The rows.\n  lists: More rows.", expect![[r#"
-            shared.yaml:26:3: `lists` gives no row its English line; remove it [glossary-unused]
+            shared.yaml:42:3: `lists` gives no row its English line; remove it [glossary-unused]
         "#]]),
         bad(SHARED, "500: { note: 业务错误, name: business_error, ", "500: { note: 业务错误, ", expect![[r#"
             shared.yaml:14:3: the return code `500` has no `name`; name the code [missing-reading]

@@ -18,7 +18,8 @@ impl<'b> Index<'b> {
     pub fn of(bindings: &'b Bindings) -> Self {
         let operations = &bindings.operations;
         let types = operations.iter().flat_map(|operation| &operation.types);
-        let types = types.chain(&bindings.callbacks);
+        let callbacks = bindings.callbacks.iter().flat_map(|callback| &callback.types);
+        let types = types.chain(&bindings.types).chain(callbacks);
         let mut children = BTreeMap::<_, BTreeSet<_>>::new();
         for module in operations.iter().map(|operation| &operation.module) {
             for (depth, child) in module.iter().enumerate() {

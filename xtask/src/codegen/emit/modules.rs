@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::index::Index;
 use super::print::{File, ident, members};
-use crate::codegen::model::Operation;
+use crate::codegen::model::{Definition, Operation};
 use crate::codegen::names::SHARED_MODULE;
 
 /// `mod child;`
@@ -41,7 +41,8 @@ pub fn root(index: &Index<'_>) -> String {
     }
     let mut shared = vec!["BASE_PATH", "Envelope", "Login", "ReturnCode"];
     shared.extend(bindings.site.iter().map(|fact| fact.name.as_str()));
-    shared.extend(bindings.callbacks.iter().map(|callback| callback.name()));
+    shared.extend(bindings.types.iter().map(Definition::name));
+    shared.extend(bindings.callbacks.iter().flat_map(|callback| callback.names()));
     shared.sort_unstable();
     file.item(exports(&[SHARED_MODULE.to_owned()], &shared));
     let operations =

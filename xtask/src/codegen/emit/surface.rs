@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::index::Index;
 use super::structs;
 use crate::codegen::model::{
-    Definition, Enum, Field, Items, Operation, Presence, Struct,
+    Callback, Definition, Enum, Field, Items, Operation, Presence, Struct,
 };
 use crate::spec::{Direction, FactValue};
 
@@ -39,8 +39,11 @@ pub fn lines(index: &Index) -> BTreeSet<String> {
     listing.structure(&bindings.login);
     listing.structure(&bindings.envelope);
     listing.code_list(&bindings.return_code);
+    for definition in &bindings.types {
+        listing.definition(definition);
+    }
     for callback in &bindings.callbacks {
-        listing.definition(callback);
+        listing.callback(callback);
     }
     for operation in &bindings.operations {
         listing.operation(operation);
@@ -75,6 +78,19 @@ impl Listing<'_> {
             self.add(format!("impl Paginated<Item = {item}> for {name}"));
         }
         for definition in &operation.types {
+            self.definition(definition);
+        }
+    }
+
+    fn callback(&mut self, callback: &Callback) {
+        let name = &callback.item.name;
+        self.structure(&callback.item);
+        self.add(format!("impl Callback for {name}"));
+        for id in &callback.ids {
+            let ty = structs::value(&id.value);
+            self.add(format!("fn {name}::{}(&self) -> Option<{ty}>", id.name));
+        }
+        for definition in &callback.types {
             self.definition(definition);
         }
     }

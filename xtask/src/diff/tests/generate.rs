@@ -12,7 +12,7 @@ use crate::samples::small;
 use crate::spec::kind::Types;
 use crate::spec::{
     self, Amendment, AmendmentCause, Bounds, Callback, Chapter, Condition, Days,
-    Disagreement, DisagreementKind, Document, Effect, Evidence, Example, Fact,
+    Disagreement, DisagreementKind, Document, Effect, Evidence, Example, Fact, Ids,
     ListEncoding, Meaning, OneOrMany, Operation, Paging, ReturnCode, Revision, Role,
     Row, Rows, Shared, Spec, TimeEncoding, Window,
 };
@@ -164,11 +164,14 @@ fn amendment() -> impl Strategy<Value = Amendment> {
 fn shared() -> impl Strategy<Value = Shared> {
     let code = (text(), maybe(name()), maybe(text()))
         .prop_map(|(note, name, en)| ReturnCode { note, name, en });
+    let callback = (text(), texts(), maybe(evidence()), rows(1), maybe(row(0)));
     let callback =
-        (text(), texts(), rows(1)).prop_map(|(en, described_by, parameters)| Callback {
+        callback.prop_map(|(en, described_by, evidence, parameters, answer)| Callback {
             en,
             described_by,
+            evidence,
             parameters,
+            answer: answer.map(Box::new),
         });
     let glossary = table(name(), text(), 3);
     (rows(1), rows(1), table(name(), code, 3), table(name(), callback, 2), glossary)
@@ -344,7 +347,13 @@ fn row(depth: u32) -> BoxedStrategy<Row> {
         maybe(text()),
         maybe(text()),
     );
-    let named = (maybe(meaning()), maybe(name()), maybe(name()), words(), texts());
+    let ids = (name(), texts(), texts()).prop_map(|(by, webcast, vod)| Ids {
+        by,
+        webcast,
+        vod,
+    });
+    let named =
+        (maybe(meaning()), maybe(name()), maybe(name()), words(), maybe(ids), texts());
     let bounded = (maybe(bounds()), maybe(bounds()), maybe(bounds()), maybe(text()));
     let marks = (
         words(),
@@ -362,7 +371,7 @@ fn row(depth: u32) -> BoxedStrategy<Row> {
     (printed, named, bounded, marks, fields)
         .prop_map(|(printed, named, bounded, marks, fields)| {
             let (printed_name, ty, optional, printed_optional, note) = printed;
-            let (meaning, rust_name, rust_type, values, wire) = named;
+            let (meaning, rust_name, rust_type, values, ids, wire) = named;
             let (length, range, clamp, default) = bounded;
             let (misprints, unread, en, evidence, required, secret, always) = marks;
             Row {
@@ -377,6 +386,7 @@ fn row(depth: u32) -> BoxedStrategy<Row> {
                 rust_name,
                 rust_type,
                 values,
+                ids,
                 wire,
                 evidence,
                 length,

@@ -317,6 +317,25 @@ cases! {
         + fn TranscodeCallback::new(status: impl Into<String>) -> Self
         + struct TranscodeCallback { status: String }
     "#]];
+    callback_answer "an answer is not known any more" [(SHARED, "values: { stay: stay, go: go }", "values: { stay: stay }")], expect![[r#"
+        an answer is not known any more: major
+        breaking: shared#callbacks.Entered changed [answer] [request-codes-narrowed]: erratum
+        - enum EnteredAnswer::Go
+    "#]];
+    callback_ids "a text is the id of something else" [(SHARED, "webcast: ['1'], vod: ['2']", "webcast: [], vod: ['1', '2']")], expect![[r#"
+        a text is the id of something else: major
+        documentation: shared#callbacks.Entered.room changed [ids]: erratum
+        - fn Entered::webcast_id(&self) -> Option<WebcastId>
+    "#]];
+    callback_comes "one thing more is sent" [(SHARED, "  Entered:\n", "  Left:\n    en: Somebody leaves.\n    evidence: wire\n    parameters: {}\n  Entered:\n")], expect![[r#"
+        one thing more is sent: minor
+        safe: shared#callbacks.Left added [callback-added]: erratum
+        + fn Left::new() -> Self
+        + impl Callback for Left
+        + impl Default for Left
+        + impl Eq + Hash for Left
+        + struct Left
+    "#]];
     secret "a text is a secret" [(CREATED, "en: Level., as: int, range: ..9 }", "en: Level., secret: true }")], expect![[r#"
         a text is a secret: major
         breaking: created#request.level changed [secret, as, range] [kind-changed, range-removed]: erratum

@@ -11,9 +11,9 @@ use crate::world::{
     QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId, VoteQuestion,
     WatchId, World,
 };
-use gensee_api::OpenEnum;
+use gensee_api::operation::Method;
 use gensee_api::webcast::{Device, JoinType, QuestionType};
-use gensee_api::{UserId, VodId, WebcastId};
+use gensee_api::{OpenEnum, Secret, UserId, VodId, WebcastId};
 
 /// The login name of a user.
 pub(super) struct Login(pub(super) String);
@@ -53,6 +53,12 @@ plain! {
     usize: "a whole number from 1", parsed;
     Duration: "seconds, also with a fraction, and not negative",
         |value| Duration::try_from_secs_f64(parsed(value)?).ok();
+    Secret: "text", |value| value.as_str().map(Secret::from);
+    Method: "`POST` or `GET`", |value| match value.as_str()? {
+        "POST" => Some(Self::Post),
+        "GET" => Some(Self::Get),
+        _ => None,
+    };
     VoteAnswer: "a list of numbers of options from 1, or a text, or null for nothing",
         |value| match value {
             Value::Null => Some(Self::Skipped),
@@ -199,7 +205,7 @@ macro_rules! object {
 }
 
 object! {
-    Viewer { nickname } or { uid speaker ip area mobile company userdata } of Viewer::named("");
+    Viewer { nickname } or { uid speaker ip area mobile company userdata k } of Viewer::named("");
     VoteForm { subject questions } or {} of VoteForm {
         subject: String::new(),
         questions: Vec::new(),

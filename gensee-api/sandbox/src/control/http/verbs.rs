@@ -15,8 +15,9 @@ use crate::world::ControlError;
 use crate::world::{
     QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId, WatchId,
 };
+use gensee_api::operation::Method;
 use gensee_api::webcast::{Device, JoinType};
-use gensee_api::{RecordId, Time, VodId, WebcastId};
+use gensee_api::{RecordId, Secret, Time, VodId, WebcastId};
 
 /// A verb: a method of [`Control`] that can be called over HTTP.
 pub(super) struct Verb {
@@ -93,6 +94,9 @@ pub(super) static VERBS: &[Verb] = verbs! {
             "join_type": "PcWeb",
         };
 
+    pause { webcast: WebcastId } -> () = |control| control.pause(&webcast),
+        { "webcast": WEBCAST };
+
     chat { visit: VisitId, text: String } -> () = |control| control.chat(visit, text),
         { "visit": 1, "text": "Hello" };
 
@@ -148,6 +152,8 @@ pub(super) static VERBS: &[Verb] = verbs! {
 
     leave { visit: VisitId } -> () = |control| control.leave(visit), { "visit": 1 };
 
+    drop_out { visit: VisitId } -> () = |control| control.drop_out(visit), { "visit": 0 };
+
     finish { webcast: WebcastId } -> VodId = |control| control.finish(&webcast),
         { "webcast": WEBCAST };
 
@@ -171,4 +177,11 @@ pub(super) static VERBS: &[Verb] = verbs! {
     upload_media { creator: Login, subject: String, duration: Duration } -> RecordId =
         |control| control.upload_media(&creator.0, &subject, duration),
         { "creator": "admin@sandbox.example", "subject": "Jingle", "duration": 4.5 };
+
+    send_events { to: Secret, method: Method } -> () =
+        |control| control.send_events(to, method),
+        { "to": "http://127.0.0.1:9000/events", "method": "POST" };
+
+    check_k { at: Secret, method: Method } -> () = |control| control.check_k(at, method),
+        { "at": "http://127.0.0.1:9000/k", "method": "GET" };
 };

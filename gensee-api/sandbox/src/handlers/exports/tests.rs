@@ -334,7 +334,7 @@ fn a_webcast_that_goes_on_tells_who_is_inside() -> Result<(), ControlError> {
     site.join(&id, "A again", 1, 0);
     site.join(&id, "B", 2, 0);
     if let Some(webcast) = site.world.webcasts.get_mut(&id) {
-        webcast.phase = Phase::Live { since: at(0) };
+        webcast.phase = Phase::Live { since: at(0), paused: false };
     }
     site.world.leave(one, at(5))?;
     let ongoing = site.call("/webcast/ongoing/page", "");

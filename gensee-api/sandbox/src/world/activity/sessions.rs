@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::world::World;
 use gensee_api::Time;
+use gensee_api::webcast::SiteEventAction;
 
 /// A session of a webcast.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -50,10 +51,13 @@ impl World {
         webcast: &str,
         now: Time,
     ) -> Option<&Session> {
-        let activity = &mut self.activity;
-        for place in activity.inside_of(webcast) {
-            activity.end_visit(place, now);
+        if self.activity.open_session(webcast).is_some() {
+            self.tell_by_creator(SiteEventAction::LiveEnded, webcast);
         }
+        for place in self.activity.inside_of(webcast) {
+            self.end_visit(place, SiteEventAction::UserLeft, now);
+        }
+        let activity = &mut self.activity;
         for place in activity.index.open_calls(webcast) {
             activity.end_call(place, now);
         }

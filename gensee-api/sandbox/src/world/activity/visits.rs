@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{Activity, Person, handle};
 use crate::world::ControlError;
 use crate::world::{Phase, World, text};
-use gensee_api::webcast::{ANONYMOUS_UID, Device, JoinType, OWN_UID};
-use gensee_api::{Time, UserId};
+use gensee_api::webcast::{ANONYMOUS_UID, Device, JoinType, OWN_UID, SiteEventAction};
+use gensee_api::{Secret, Time, UserId};
 
 /// How many anonymous viewers can be told apart, because their numbers have ten digits.
 const ANONYMOUS: u32 = 100_000_000;
@@ -42,6 +42,9 @@ pub struct Viewer {
     pub company: Option<String>,
     /// Custom parameters of the join address: `key1=value1&key2=value2`.
     pub userdata: Option<String>,
+    /// The `k` of the join address, which is checked where [`Control::check_k`](crate::Control::check_k) has set that.
+    #[serde(skip)]
+    pub k: Option<Secret>,
 }
 
 impl Viewer {
@@ -56,6 +59,7 @@ impl Viewer {
             mobile: None,
             company: None,
             userdata: None,
+            k: None,
         }
     }
 }
@@ -150,16 +154,23 @@ impl Activity {
         self.index.inside(webcast).collect()
     }
 
-    /// Ends a visit.
-    pub(super) fn end_visit(&mut self, place: usize, now: Time) {
-        if let Some(visit) = self.visits.get_mut(place) {
-            visit.presence.end(now);
-            self.index.left(place, &visit.webcast);
-        }
+    /// Ends a visit. Returns its webcast and the viewer.
+    fn end_visit(&mut self, place: usize, now: Time) -> Option<(String, i64)> {
+        let visit = self.visits.get_mut(place)?;
+        visit.presence.end(now);
+        self.index.left(place, &visit.webcast);
+        Some((visit.webcast.clone(), visit.person.uid))
     }
 }
 
 impl World {
+    /// Ends a visit, and tells of it.
+    pub(super) fn end_visit(&mut self, place: usize, how: SiteEventAction, now: Time) {
+        if let Some((webcast, user)) = self.activity.end_visit(place, now) {
+            self.tell(how, &webcast, Some(user));
+        }
+    }
+
     /// Lets a viewer into a webcast. The first viewer in a webcast that has not started gives it the phase
     /// [`Joined`](Phase::Joined).
     pub(crate) fn join(
@@ -184,9 +195,11 @@ impl World {
         let handle = VisitId::next(&self.activity);
         let person = self.person(&viewer);
         let (webcast, presence) = (id.to_owned(), Presence::from(now));
+        let user = person.uid;
         let visit = Visit { webcast, person, presence, join_type, viewer };
         self.activity.index.visit(handle.place(), &visit);
         self.activity.visits.push(visit);
+        self.tell(SiteEventAction::UserEntered, id, Some(user));
         Ok(handle)
     }
 
@@ -197,8 +210,18 @@ impl World {
         visit: VisitId,
         now: Time,
     ) -> Result<(), ControlError> {
+        self.depart(visit, SiteEventAction::UserLeft, now)
+    }
+
+    /// The same, also of a viewer who is cut off.
+    pub(crate) fn depart(
+        &mut self,
+        visit: VisitId,
+        how: SiteEventAction,
+        now: Time,
+    ) -> Result<(), ControlError> {
         let (_, id) = self.activity.inside(visit)?;
-        self.activity.end_visit(visit.place(), now);
+        self.end_visit(visit.place(), how, now);
         let phase = self.webcasts.get(&id).map(|webcast| webcast.phase);
         if self.inside(&id) == 0 && phase == Some(Phase::Joined) {
             self.set_phase(&id, Phase::NotStarted);
@@ -243,10 +266,12 @@ impl World {
     ) -> WatchId {
         let handle = WatchId::next(&self.activity);
         let person = self.person(&viewer);
-        let (vod, presence) = (vod.to_owned(), Presence::from(now));
-        let watch = Watch { vod, person, presence, device, viewer };
+        let user = person.uid;
+        let presence = Presence::from(now);
+        let watch = Watch { vod: vod.to_owned(), person, presence, device, viewer };
         self.activity.index.watch(handle.place(), &watch);
         self.activity.watches.push(watch);
+        self.tell(SiteEventAction::VodStarted, vod, Some(user));
         handle
     }
 
@@ -261,6 +286,8 @@ impl World {
         }
         if let Some(watch) = self.activity.watches.get_mut(watch.place()) {
             watch.presence.end(now);
+            let (vod, user) = (watch.vod.clone(), watch.person.uid);
+            self.tell(SiteEventAction::VodStopped, &vod, Some(user));
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use gensee_api::operation::Method;
 use gensee_api::webcast::{Device, JoinType, OPERATIONS, QuestionType, RemoveRelay};
 use gensee_api::{Effect, UserId, WebcastId};
 use gensee_sandbox::{Sandbox, Snapshot, Viewer, VoteAnswer, VoteForm, VoteQuestion};
@@ -119,6 +120,7 @@ pub(super) fn fill(
         "resourceUrl=http://a.example/a.ppt&name=A&callbackUrl=http://a.example/key";
     let document = &call(sandbox, "/webcast/courseware/transcode", file)["docId"];
     call(sandbox, "/webcast/doc/attach", &format!("webcastId={id}&docId={document}"));
+    control.check_k("http://a.example/k", Method::Get)?;
     Ok((id, vod.to_string()))
 }
 
