@@ -32,6 +32,11 @@ fn answer(item: &Struct<'_>) -> TokenStream {
     let slot = slot(item);
     let read_slot = read_slot(item);
     let values = item.fields.iter().map(value);
+    let also_on = item.fields.iter().filter_map(also_on);
+    let extra = item.extra.map(|_| keep());
+    let collected = item.extra.map(|ident| quote! { #ident: slots.unknown });
+    let has_extra = item.extra.is_some();
+    let claimed = claimed(item);
     quote! {
         #[automatically_derived]
         const _: () = {
@@ -41,6 +46,7 @@ fn answer(item: &Struct<'_>) -> TokenStream {
                 type Slots = Slots;
                 const ROWS: &'static [::gensee_api::schema::FieldInfo] = &[#(#rows),*];
                 const SUMMARY: &'static str = #summary;
+                const EXTRA: bool = #has_extra;
 
                 fn slot(name: &str) -> ::core::option::Option<usize> {
                     #slot
@@ -56,8 +62,12 @@ fn answer(item: &Struct<'_>) -> TokenStream {
 
                 fn build(slots: Slots) -> ::core::result::Result<Self, ::gensee_api::answer::MissingField> {
                     let _ = &slots;
-                    ::core::result::Result::Ok(Self { #(#values),* })
+                    #(#also_on)*
+                    ::core::result::Result::Ok(Self { #(#values,)* #collected })
                 }
+
+                #extra
+                #claimed
             }
         };
     }
@@ -96,7 +106,8 @@ fn slots(item: &Struct<'_>) -> TokenStream {
         let ty = slot_type(field);
         quote! { flat_slots: ::core::option::Option<<#ty as ::gensee_api::Answer>::Slots> }
     });
-    let fields = slots.chain(flat);
+    let extra = item.extra.map(|_| quote! { unknown: ::gensee_api::answer::Extra });
+    let fields = slots.chain(flat).chain(extra);
     quote! {
         #[doc(hidden)]
         #[allow(unreachable_pub)]
@@ -151,6 +162,48 @@ fn read_slot(item: &Struct<'_>) -> TokenStream {
         },
     };
     quote! { match slot { #(#arms,)* #rest } }
+}
+
+/// Fills the slot of a property that is absent from the rows of the list that may have it instead.
+fn also_on(field: &Field<'_>) -> Option<TokenStream> {
+    let (ident, list) = (field.ident, field.attrs.also_on.as_ref()?);
+    Some(quote! {
+        let slots = {
+            let mut slots = slots;
+            if slots.#ident.is_none() {
+                let mut rows = slots.#list.iter().flatten();
+                slots.#ident = rows.find_map(|row| row.#ident.clone());
+            }
+            slots
+        };
+    })
+}
+
+/// The function `claimed`, where there are one list and a page object.
+fn claimed(item: &Struct<'_>) -> Option<TokenStream> {
+    let is_list = |field: &&Field<'_>| matches!(field.shape, Shape::List(_));
+    let mut lists = item.fields.iter().filter(is_list);
+    let (list, None) = (lists.next()?.ident, lists.next()) else { return None };
+    let is_page = |field: &&Field<'_>| {
+        matches!(field.shape, Shape::Optional(_))
+            && field.shape.leaf_name().as_deref() == Some("Page")
+    };
+    let page = item.fields.iter().find(is_page)?.ident;
+    Some(quote! {
+        fn claimed(&self) -> ::core::option::Option<i64> {
+            let page = self.#page.as_ref().filter(|_| self.#list.is_empty())?;
+            ::gensee_api::__private::claimed(page)
+        }
+    })
+}
+
+/// The function `keep`, where a field collects unknown properties.
+fn keep() -> TokenStream {
+    quote! {
+        fn keep(slots: &mut Slots, name: ::std::string::String, json: &str) {
+            slots.unknown.keep(name, json);
+        }
+    }
 }
 
 fn value(field: &Field<'_>) -> TokenStream {

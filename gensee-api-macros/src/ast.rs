@@ -15,7 +15,10 @@ use crate::fault::Faults;
 pub(crate) struct Struct<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) docs: Docs,
+    /// The properties, or the parameters.
     pub(crate) fields: Vec<Field<'a>>,
+    /// The field that collects unknown properties.
+    pub(crate) extra: Option<&'a Ident>,
 }
 
 /// A field of a struct.
@@ -59,7 +62,14 @@ impl<'a> Struct<'a> {
             let ident = field.ident.as_ref()?;
             Some(Field::new(ident, field, keys, faults))
         });
-        Ok(Struct { input, docs: Docs::of(&input.attrs), fields: fields.collect() })
+        let (extra, fields): (Vec<_>, Vec<_>) =
+            fields.partition(|field| field.attrs.extra.is_some());
+        if let Some(second) = extra.get(1) {
+            let message = "only one field may be `extra`; remove this one";
+            faults.push(Error::new(second.ident.span(), message));
+        }
+        let extra = extra.first().map(|field| field.ident);
+        Ok(Struct { input, docs: Docs::of(&input.attrs), fields, extra })
     }
 
     /// The field with the Rust name that an attribute gives.

@@ -25,6 +25,10 @@ pub(crate) struct FieldAttrs {
     pub(crate) default: Option<LitStr>,
     pub(crate) always: Option<Span>,
     pub(crate) flat: Option<Span>,
+    /// The field with the list whose rows may have the property instead.
+    pub(crate) also_on: Option<Ident>,
+    /// The field is not a property: it collects the unknown ones.
+    pub(crate) extra: Option<Span>,
 }
 
 /// `6..=15`, `..=160` or `6..`.
@@ -74,7 +78,17 @@ pub(crate) const PARAM: Keys = Keys {
 
 pub(crate) const ANSWER: Keys = Keys {
     attribute: "answer",
-    known: &["name", "names", "printed", "printed_as", "unprinted", "always", "flat"],
+    known: &[
+        "name",
+        "names",
+        "printed",
+        "printed_as",
+        "unprinted",
+        "always",
+        "flat",
+        "also_on",
+        "extra",
+    ],
 };
 
 /// Reads the attributes of a field that belong to a derive.
@@ -164,7 +178,9 @@ impl FieldAttrs {
             "clamp" => self.clamp = Some(value(input)?),
             "default" => self.default = Some(value(input)?),
             "always" => self.always = Some(key.span()),
-            _ => self.flat = Some(key.span()),
+            "flat" => self.flat = Some(key.span()),
+            "also_on" => self.also_on = Some(value(input)?),
+            _ => self.extra = Some(key.span()),
         }
         Ok(())
     }

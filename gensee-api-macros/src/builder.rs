@@ -29,6 +29,10 @@ pub(crate) fn builder(
         };
         quote! { #name: #value }
     });
+    let extra = item.extra.iter().map(|name| {
+        quote! { #name: ::core::default::Default::default() }
+    });
+    let values = values.chain(extra);
     let setters = item.fields.iter().map(|field| setter(item, field));
     let default = (!item.fields.iter().any(&is_argument)).then(|| {
         quote! {

@@ -11,13 +11,15 @@ use crate::attr::{Clause, Condition, Range, When, Window};
 use crate::fault::Faults;
 
 /// Types whose values are text.
-const TEXTS: [&str; 5] = ["String", "Secret", "ResourceUrl", "WebcastId", "VodId"];
+const TEXTS: [&str; 6] =
+    ["String", "Secret", "JoinUrl", "ResourceUrl", "WebcastId", "VodId"];
 /// Types whose values have an order.
 const ORDERED: [&str; 3] = ["i64", "Time", "Date"];
 /// Types that are known not to implement one of our derives.
-const SCALARS: [&str; 13] = [
+const SCALARS: [&str; 14] = [
     "String",
     "Secret",
+    "JoinUrl",
     "ResourceUrl",
     "WebcastId",
     "VodId",
@@ -298,6 +300,7 @@ pub(crate) fn answer(item: &Struct<'_>, faults: &mut Faults) {
     for field in &item.fields {
         always_beside_bare(field, faults);
         flat_beside_optional_objects(field, faults);
+        also_on_a_list(item, field, faults);
     }
     one_flat_field(item, faults);
 }
@@ -336,6 +339,24 @@ fn flat_beside_optional_objects(field: &Field<'_>, faults: &mut Faults) {
         let message =
             format!("`{}` must be an `Option` of a struct to be `flat`", field.ident);
         faults.push(Error::new(span, message));
+    }
+}
+
+/// `also_on` is allowed only for an optional value, and names a list beside it.
+fn also_on_a_list(item: &Struct<'_>, field: &Field<'_>, faults: &mut Faults) {
+    let Some(list) = &field.attrs.also_on else { return };
+    if !matches!(field.shape, Shape::Optional(_)) {
+        let message =
+            format!("`{}` must be an `Option` to be `also_on` a list", field.ident);
+        faults.push(Error::new(list.span(), message));
+    }
+    match item.field(list) {
+        Ok(target) if !matches!(target.shape, Shape::List(_)) => {
+            let message = format!("`{list}` is not a list; name one");
+            faults.push(Error::new(list.span(), message));
+        }
+        Ok(_) => {}
+        Err(error) => faults.push(error),
     }
 }
 

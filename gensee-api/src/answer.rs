@@ -2,9 +2,9 @@
 
 mod decimal;
 mod error;
+mod extra;
 mod format;
 mod object;
-mod repair;
 mod scalar;
 
 use serde::Serialize;
@@ -13,13 +13,13 @@ use serde::de::{DeserializeOwned, Deserializer, MapAccess};
 use crate::schema::{CodeValue, FieldInfo, Kind};
 
 pub use error::{DecodeError, MissingField};
+pub use extra::Extra;
 #[doc(hidden)]
 pub use format::{deserialize, deserialize_text, serialize_optional};
 pub use gensee_api_macros::Answer;
-pub(crate) use object::SlotSeed;
+pub(crate) use object::{Name, SlotSeed, name};
 #[doc(hidden)]
 pub use object::{deserialize_answer, fill, ignore};
-pub(crate) use repair::{repair, repair_as};
 pub(crate) use scalar::read_scalar;
 #[doc(hidden)]
 pub use scalar::{code_kind, read_code};
@@ -57,6 +57,8 @@ pub use scalar::{code_kind, read_code};
 /// | `unprinted` | the document does not print it |
 /// | `always` | the property is never absent or null |
 /// | `flat` | the fields of the object may also lie beside it: so the document prints them |
+/// | `also_on = options` | the rows of the list in the field `options` may have the property instead |
+/// | `extra` | the field is not a property: it is an [`Extra`], which collects unknown properties |
 ///
 /// ```
 /// use gensee_api::{Answer, Page, RecordId, Time, response};
@@ -105,6 +107,20 @@ pub trait Answer: Sized + Serialize + DeserializeOwned {
         map: &mut M,
     ) -> Result<(), M::Error>;
 
+    /// Whether a field collects unknown properties.
+    #[doc(hidden)]
+    const EXTRA: bool = false;
+
+    /// The number of rows that the page says there are, where the list is empty.
+    #[doc(hidden)]
+    fn claimed(&self) -> Option<i64> {
+        None
+    }
+
+    /// Keeps an unknown property.
+    #[doc(hidden)]
+    fn keep(_slots: &mut Self::Slots, _name: String, _json: &str) {}
+
     /// Makes the answer from the slots.
     ///
     /// # Errors
@@ -137,6 +153,12 @@ pub trait AnswerValue: Sized + Serialize + DeserializeOwned {
     fn read<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Self>, D::Error>;
+
+    /// Whether the value is an empty list, which another name of the property may fill.
+    #[doc(hidden)]
+    fn is_vacant(&self) -> bool {
+        false
+    }
 
     /// The value of a field whose property is absent; `None` when the property must be present.
     fn absent() -> Option<Self> {

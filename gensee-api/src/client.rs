@@ -63,7 +63,7 @@ impl Client {
 
     /// A call of an operation that can have its own options: `client.call(&operation).timeout(…).send().await`.
     pub fn call<'a, O: Operation>(&'a self, operation: &'a O) -> Call<'a, O> {
-        Call::new(self, operation, self.shared.options)
+        Call::new(self, operation, self.shared.options.clone())
     }
 
     /// Every item of a list: from all pages, and from all windows into which the time between the two bounds is split.
@@ -80,7 +80,7 @@ impl Client {
 
     #[cfg(feature = "blocking")]
     pub(crate) fn options(&self) -> Options {
-        self.shared.options
+        self.shared.options.clone()
     }
 
     /// The site and the login.

@@ -122,8 +122,9 @@ pub enum Error {
         limit: usize,
     },
 
-    /// The server has more rows, but the request has no page number to ask for them.
-    #[error("`{operation}`: {} arrived and the request has no page number to ask for the others; ask for a shorter range", rows_text(*rows, *total))]
+    /// The answer says that there are more rows than arrived, and no request brings them: the request has no page
+    /// number, or the pages end early.
+    #[error("`{operation}`: {} arrived, and no request brings the others; ask again, or for a shorter range", rows_text(*rows, *total))]
     Incomplete {
         /// The operation.
         operation: &'static str,

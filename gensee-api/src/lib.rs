@@ -88,6 +88,7 @@ mod prelude;
 pub mod response;
 pub mod schema;
 mod site;
+mod viewer;
 pub mod webcast;
 pub mod window;
 mod wire;
@@ -103,10 +104,11 @@ pub use response::drift::{self, Drift, DriftKind};
 pub use response::{DecodeError, Decoded};
 pub use schema::FieldInfo;
 pub use site::{Format, Site};
+pub use viewer::ViewerLink;
 pub use webcast::ReturnCode;
 pub use window::Window;
 pub use wire::{
-    Date, DocumentId, OpenEnum, Password, RecordId, ResourceUrl, Secret, Time,
+    Date, DocumentId, JoinUrl, OpenEnum, Password, RecordId, ResourceUrl, Secret, Time,
     TimeError, TimeFormat, UserId, VodId, WebcastId,
 };
 
@@ -117,6 +119,7 @@ pub use http;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::answer::code_kind;
+    pub use crate::paging::claimed;
     pub use crate::wire::serialize_code;
     pub use serde;
 }

@@ -3,6 +3,7 @@
 mod fingerprint;
 mod page;
 mod page_cursor;
+mod rows;
 
 use std::fmt;
 
@@ -11,7 +12,8 @@ use crate::operation::Paginated;
 use crate::window::Spans;
 use page_cursor::{NextStep, PageCursor, PageSummary};
 
-pub use page::Page;
+pub use page::{Page, claimed};
+pub(crate) use rows::Rows;
 
 /// Reads a list that is longer than one answer: it says which request to send next, and takes the answer.
 ///
@@ -52,6 +54,8 @@ pub use page::Page;
 /// - on a page shorter than a full one, when the totals are missing or contradict the rows, and the document says how
 ///   long a full page is.
 ///
+/// A list whose last page says that there are more rows than arrived is [`Error::Incomplete`], after these rows.
+///
 /// Rows that are added or removed while the list is read may appear twice or not at all, because the interface has no
 /// snapshots.
 #[derive(Clone)]
@@ -70,7 +74,7 @@ enum State {
     New,
     /// `request` is the next request to send.
     Asking,
-    /// The server has more rows, but the request has no page number to ask for them.
+    /// The server has more rows, but no request brings them.
     Incomplete,
     Over,
 }
@@ -127,6 +131,15 @@ impl<O: Paginated> Paginator<O> {
     /// Takes the answer to the last [`request`](Self::request) and moves on. Returns the answer, or `None` when it
     /// repeats an earlier page.
     pub fn accept(&mut self, response: O::Response) -> Option<O::Response> {
+        self.accept_partial(response, 0)
+    }
+
+    /// The same for an answer without the rows that cannot be read ([`Error::partial`]): `unread` is their number.
+    pub fn accept_partial(
+        &mut self,
+        response: O::Response,
+        unread: usize,
+    ) -> Option<O::Response> {
         if self.state != State::Asking {
             return Some(response);
         }
@@ -134,7 +147,7 @@ impl<O: Paginated> Paginator<O> {
         let page = O::page(&response).copied().unwrap_or_default();
         let paged = self.request.page_number().is_some();
         let verdict = self.pages.accept(PageSummary {
-            rows: rows.len(),
+            rows: rows.len() + unread,
             // A list without page numbers has one page, so no page can repeat another.
             fingerprint: if paged { fingerprint::of(rows) } else { 0 },
             total_pages: page.total_pages,
@@ -144,6 +157,7 @@ impl<O: Paginated> Paginator<O> {
         match verdict {
             NextStep::More { .. } if paged => self.set_page(),
             NextStep::More { claimed: true } => self.state = State::Incomplete,
+            _ if self.pages.is_incomplete() => self.state = State::Incomplete,
             NextStep::More { claimed: false } | NextStep::Last | NextStep::Repeated => {
                 self.next_list();
             }

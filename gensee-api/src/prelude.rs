@@ -16,8 +16,9 @@ pub(crate) use crate::operation::{
 pub(crate) use crate::paging::Page;
 pub(crate) use crate::params::{ListFormat, Parameters};
 pub(crate) use crate::schema::Change;
+pub(crate) use crate::viewer::ViewerLink;
 pub(crate) use crate::window::Window;
 pub(crate) use crate::wire::{
-    Date, DocumentId, OpenEnum, RecordId, ResourceUrl, Secret, Time, UserId, VodId,
-    WebcastId,
+    Date, DocumentId, JoinUrl, OpenEnum, RecordId, ResourceUrl, Secret, Time, UserId,
+    VodId, WebcastId,
 };

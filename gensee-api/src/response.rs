@@ -3,6 +3,10 @@
 mod callback;
 mod decode;
 pub mod drift;
+mod repair;
+#[cfg(test)]
+mod tests;
+mod walk;
 
 pub use crate::answer::DecodeError;
 pub use decode::{Decoded, decode, from_json};

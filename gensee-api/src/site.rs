@@ -8,6 +8,7 @@ pub(crate) use base::origin;
 
 use http::{Method as HttpMethod, Request, Response, StatusCode, header};
 
+use crate::answer::Answer as _;
 use crate::error::{Body, Error, Result};
 use crate::operation::{Method, Operation};
 use crate::params::{
@@ -137,8 +138,23 @@ impl Site {
         operation: &O,
         format: Format,
     ) -> Result<Request<Vec<u8>>> {
+        self.request_with(operation, format, &[])
+    }
+
+    /// Like [`Site::request_as`], with parameters that the document does not have.
+    ///
+    /// # Errors
+    /// As for [`Site::request`], and [`Error::Config`] when one of the parameters is a documented one; with
+    /// [`Format::unchecked`] none of these is an error.
+    pub fn request_with<O: Operation>(
+        &self,
+        operation: &O,
+        format: Format,
+        extra: &[(String, String)],
+    ) -> Result<Request<Vec<u8>>> {
         if !format.unchecked {
             listed::<O>(format.method)?;
+            extra.iter().try_for_each(|(name, _)| unlisted::<O>(name))?;
             operation
                 .check()
                 .map_err(|invalid| Error::Invalid { operation: O::NAME, invalid })?;
@@ -147,6 +163,7 @@ impl Site {
         let mut form = FormWriter::new(format.times, lists);
         self.login.write_fields(&mut form);
         operation.write_fields(&mut form);
+        extra.iter().for_each(|(name, value)| form.text(name, value));
         let form = form.finish();
 
         let (base, path) = (&self.base, O::PATH);
@@ -187,7 +204,8 @@ impl Site {
             .headers
             .get(header::LOCATION)
             .and_then(|value| origin(value.to_str().ok()?));
-        read::<O>(parts.status, location, body.as_ref()).map_err(|error| {
+        let answer = read::<O>(parts.status, location, body.as_ref());
+        answer.and_then(whole::<O>).map_err(|error| {
             let login = to_form(&self.login);
             let form = Form::parse(login.as_bytes());
             error.scrub(&secrets(Login::ROWS, &form.reader()).collect::<Vec<_>>())
@@ -212,6 +230,20 @@ impl fmt::Debug for Site {
     }
 }
 
+/// Refuses a parameter that the document has for the operation.
+fn unlisted<O: Operation>(name: &str) -> Result<()> {
+    // `list[0].url` belongs to `list`.
+    let first = name.split(['[', '.']).next().unwrap_or(name);
+    let mut rows = Login::ROWS.iter().chain(O::ROWS);
+    match rows.find(|row| row.names.contains(&first)) {
+        Some(row) => Err(Error::config(
+            O::NAME,
+            format!("`{name}` is documented; set the field `{}` instead", row.rust_name),
+        )),
+        None => Ok(()),
+    }
+}
+
 /// Refuses a method that the document does not list for the operation.
 fn listed<O: Operation>(method: Method) -> Result<()> {
     if O::METHODS.contains(&method) {
@@ -230,12 +262,15 @@ fn listed<O: Operation>(method: Method) -> Result<()> {
     ))
 }
 
+/// An answer, and the errors of its rows that cannot be read, each with the number of rows before it.
+pub(crate) type Partial<T> = (T, Vec<(usize, Error)>);
+
 /// Reads an answer from its HTTP status, redirection and body.
 pub(crate) fn read<O: Operation>(
     status: StatusCode,
     location: Option<String>,
     body: &[u8],
-) -> Result<O::Response> {
+) -> Result<Partial<O::Response>> {
     if !status.is_success() {
         return Err(Error::Http {
             operation: O::NAME,
@@ -244,19 +279,72 @@ pub(crate) fn read<O: Operation>(
             body: Body::new(body.to_vec()),
         });
     }
+    let unreadable = |fault: DecodeError, body: &Body| Error::Decode {
+        operation: O::NAME,
+        path: fault.path,
+        reason: fault.message,
+        body: body.clone(),
+    };
     match decode::<O>(body) {
-        Ok(Decoded::Answer(answer)) => Ok(answer),
+        Ok(Decoded::Answer(answer)) => Ok((answer, Vec::new())),
+        Ok(Decoded::Partial { answer, faults }) => {
+            let body = Body::new(body.to_vec());
+            let faults = faults.into_iter();
+            let faults =
+                faults.map(|it| (it.rows_before, unreadable(it, &body))).collect();
+            Ok((answer, faults))
+        }
         Ok(Decoded::Refused { code, message }) => Err(Error::Api {
             operation: O::NAME,
             code,
             message: message.unwrap_or_default(),
         }),
-        Err(DecodeError { path, message, .. }) => Err(Error::Decode {
-            operation: O::NAME,
-            path,
-            reason: message,
-            body: Body::new(body.to_vec()),
-        }),
+        Err(fault) => Err(unreadable(fault, &Body::new(body.to_vec()))),
+    }
+}
+
+/// The answer of a single call, for which a row that cannot be read is an error, and so is an empty list that has rows.
+pub(crate) fn whole<O: Operation>(
+    (answer, faults): Partial<O::Response>,
+) -> Result<O::Response> {
+    if let Some((_, fault)) = faults.into_iter().next() {
+        return Err(fault);
+    }
+    match answer.claimed() {
+        Some(total) => {
+            Err(Error::Incomplete { operation: O::NAME, rows: 0, total: Some(total) })
+        }
+        None => Ok(answer),
+    }
+}
+
+impl Error {
+    /// After an answer some of whose rows cannot be read: the answer without them, and why each of them cannot be read.
+    ///
+    /// A single call ends in the error of the first such row. A list ([`Client::items`](crate::Client::items)) goes on
+    /// after it by itself.
+    ///
+    /// ```
+    /// # use gensee_api::{Password, Site};
+    /// use gensee_api::webcast::SyncDocuments;
+    ///
+    /// # let site = Site::new("https://test.gensee.com", "admin@test.com", Password::plain("888888"))?;
+    /// let body = r#"{"code":"0","list":[{"id":1},{"name":"a"},{"id":3}]}"#;
+    /// let error = site.answer::<SyncDocuments>(http::Response::new(body)).unwrap_err();
+    /// let (answer, faults) = error.partial::<SyncDocuments>().ok_or("no rows")?;
+    /// assert_eq!(answer.list.len(), 2);
+    /// assert_eq!(faults[0].path, "$.list[1].id");
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn partial<O: Operation>(&self) -> Option<(O::Response, Vec<DecodeError>)> {
+        let Error::Decode { operation, body, .. } = self else { return None };
+        if *operation != O::NAME {
+            return None;
+        }
+        match decode::<O>(body.as_ref()) {
+            Ok(Decoded::Partial { answer, faults }) => Some((answer, faults)),
+            _ => None,
+        }
     }
 }
 

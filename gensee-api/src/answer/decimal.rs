@@ -24,6 +24,8 @@ impl Scalar for f64 {
     fn from_text(text: &str) -> Reading<Self> {
         // JSON has no NaN and no infinity, so a text with one of them is not a number either.
         read_text(text, |text| {
+            // A share may be written with its sign: `33.3%`.
+            let text = text.strip_suffix('%').unwrap_or(text).trim_end();
             text.parse().ok().filter(|number: &f64| number.is_finite())
         })
     }

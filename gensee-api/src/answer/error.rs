@@ -11,11 +11,13 @@ pub struct DecodeError {
     pub path: String,
     /// What is wrong there.
     pub message: String,
+    /// How many rows of the list were read before the place.
+    pub(crate) rows_before: usize,
 }
 
 impl DecodeError {
     pub(crate) fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
-        DecodeError { path: path.into(), message: message.into() }
+        DecodeError { path: path.into(), message: message.into(), rows_before: 0 }
     }
 }
 

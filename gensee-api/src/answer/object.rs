@@ -7,16 +7,19 @@ use serde::de::{
     DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
+use serde_json::value::RawValue;
+
 use super::{Answer, AnswerValue};
 use crate::schema::{CodeValue, FieldInfo, Kind};
+use crate::wire::is_json;
 
-/// Reads a property into its slot. A slot that has a value keeps it. For the derive.
+/// Reads a property into its slot. A slot that has a value keeps it, unless that is an empty list. For the derive.
 pub fn fill<'de, T: AnswerValue, M: MapAccess<'de>>(
     slot: &mut Option<T>,
     map: &mut M,
 ) -> Result<(), M::Error> {
     let value = map.next_value_seed(ValueSeed(PhantomData))?;
-    if slot.is_none() {
+    if value.is_some() && slot.as_ref().is_none_or(T::is_vacant) {
         *slot = value;
     }
     Ok(())
@@ -25,6 +28,36 @@ pub fn fill<'de, T: AnswerValue, M: MapAccess<'de>>(
 /// Skips the value of a property. For the derive.
 pub fn ignore<'de, M: MapAccess<'de>>(map: &mut M) -> Result<(), M::Error> {
     map.next_value::<IgnoredAny>().map(drop)
+}
+
+/// What a name means for an answer.
+pub(crate) enum Name {
+    /// The property of this slot.
+    Known(usize),
+    /// None of its properties; the name itself is there if the answer collects them.
+    Unknown(Option<String>),
+}
+
+pub(crate) fn name<A: Answer>(name: &str) -> Name {
+    match A::slot(name) {
+        Some(slot) => Name::Known(slot),
+        None => Name::Unknown(A::EXTRA.then(|| name.to_owned())),
+    }
+}
+
+/// Reads the value of an unknown property.
+fn read_unknown<'de, A: Answer, M: MapAccess<'de>>(
+    slots: &mut A::Slots,
+    name: Option<String>,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    // Only JSON has a text to keep.
+    let Some(name) = name.filter(|_| is_json::<M::Error>()) else {
+        return ignore(map);
+    };
+    let json: Box<RawValue> = map.next_value()?;
+    A::keep(slots, name, json.get());
+    Ok(())
 }
 
 struct ValueSeed<T>(PhantomData<T>);
@@ -115,10 +148,10 @@ impl<'de, A: Answer> Visitor<'de> for ObjectVisitor<A> {
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
         let mut slots = A::Slots::default();
-        while let Some(slot) = map.next_key_seed(SlotSeed(A::slot))? {
+        while let Some(slot) = map.next_key_seed(SlotSeed(name::<A>))? {
             match slot {
-                Some(slot) => A::read_slot(&mut slots, slot, &mut map)?,
-                None => ignore(&mut map)?,
+                Name::Known(slot) => A::read_slot(&mut slots, slot, &mut map)?,
+                Name::Unknown(name) => read_unknown::<A, M>(&mut slots, name, &mut map)?,
             }
         }
         A::build(slots).map(Some).map_err(M::Error::custom)
@@ -166,6 +199,10 @@ impl<T: AnswerValue> AnswerValue for Vec<T> {
 
     fn absent() -> Option<Self> {
         Some(Vec::new())
+    }
+
+    fn is_vacant(&self) -> bool {
+        self.is_empty()
     }
 }
 

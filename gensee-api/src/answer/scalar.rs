@@ -8,8 +8,8 @@ use super::AnswerValue;
 use super::format::implement_deserialize;
 use crate::schema::Kind;
 use crate::wire::{
-    Date, DocumentId, OpenEnum, RecordId, ResourceUrl, Secret, Time, UserId, VodId,
-    WebcastId, is_json, lists,
+    Date, DocumentId, JoinUrl, OpenEnum, RecordId, ResourceUrl, Secret, Time, UserId,
+    VodId, WebcastId, is_json, lists,
 };
 
 /// The value cannot be read as this type.
@@ -143,7 +143,7 @@ macro_rules! texts {
     )* };
 }
 
-texts!(String, Secret, ResourceUrl);
+texts!(String, Secret, JoinUrl, ResourceUrl);
 
 macro_rules! text_ids {
     ($($type:ty),*) => { $(
@@ -151,7 +151,7 @@ macro_rules! text_ids {
             const KIND: Kind = Kind::TextId;
 
             fn from_text(text: &str) -> Reading<Self> {
-                Ok((!text.is_empty()).then(|| text.into()))
+                Ok((!matches!(text, "" | "null")).then(|| text.into()))
             }
 
             fn from_integer(number: i64) -> Reading<Self> {
@@ -205,13 +205,13 @@ numbers! {
     UserId, NumberId;
 }
 
-/// Reads a text as a value of another kind; an empty text stands for null.
+/// Reads a text as a value of another kind; an empty text and the text `null` stand for null.
 pub(super) fn read_text<T>(
     text: &str,
     parse: impl FnOnce(&str) -> Option<T>,
 ) -> Reading<T> {
     match text.trim() {
-        "" => Ok(None),
+        "" | "null" => Ok(None),
         text => parse(text).map(Some).ok_or(Unreadable),
     }
 }
@@ -248,7 +248,13 @@ impl Scalar for Time {
     const KIND: Kind = Kind::Time;
 
     fn from_text(text: &str) -> Reading<Self> {
-        read_text(text, |text| text.parse().ok())
+        // A day alone is its first moment in China.
+        read_text(text, |text| match text.parse() {
+            Ok(time) => Some(time),
+            Err(_) => {
+                Time::china(&format!("{} 00:00:00", text.parse::<Date>().ok()?)).ok()
+            }
+        })
     }
 
     fn from_integer(number: i64) -> Reading<Self> {
@@ -287,14 +293,14 @@ impl Scalar for Date {
     }
 }
 
-/// A code of an open enum; an empty text stands for null, unless it is listed.
+/// A code of an open enum; an empty text and the text `null` stand for null, unless they are listed.
 struct CodeOf<E>(E);
 
 impl<E: OpenEnum> Scalar for CodeOf<E> {
     const KIND: Kind = code_kind(E::NUMBER);
 
     fn from_text(text: &str) -> Reading<Self> {
-        let there = !text.is_empty() || lists::<E>(text);
+        let there = !matches!(text, "" | "null") || lists::<E>(text);
         Ok(there.then(|| CodeOf(E::from_code(text))))
     }
 
@@ -332,15 +338,19 @@ answer_values!(String, ResourceUrl, WebcastId, VodId);
 answer_values!(i64, RecordId, DocumentId, UserId, f64, bool, Time, Date);
 
 implement_deserialize!(deserialize: RecordId, DocumentId, UserId, Time, Date);
-implement_deserialize!(deserialize_text: WebcastId, VodId, ResourceUrl, Secret);
+implement_deserialize!(deserialize_text: WebcastId, VodId, ResourceUrl, Secret, JoinUrl);
 
-impl AnswerValue for Secret {
-    const KIND: Kind = Kind::Text;
-    const SECRET: bool = true;
+macro_rules! secrets {
+    ($($type:ty),*) => { $(
+        impl AnswerValue for $type {
+            const KIND: Kind = Kind::Text;
+            const SECRET: bool = true;
 
-    fn read<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        read_scalar(deserializer)
-    }
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+                read_scalar(deserializer)
+            }
+        }
+    )* };
 }
+
+secrets!(Secret, JoinUrl);

@@ -32,7 +32,8 @@ impl<'a, O: Operation> Call<'a, O> {
     /// Any of [`Error`]: the call was refused before it was sent, no answer arrived, or the answer is a failure or
     /// cannot be read.
     pub fn send(self) -> impl Future<Output = Result<O::Response>> + Send + use<'a, O> {
-        self.client.shared.answer(self.operation, self.options)
+        let answer = self.client.shared.answer(self.operation, self.options);
+        async { answer.await.and_then(site::whole::<O>) }
     }
 
     /// Sends the call and returns the answer unread: with any HTTP status, and any body within the limit. Operations
@@ -76,6 +77,7 @@ impl RawAnswer {
     /// when the answer cannot be read.
     pub fn parse<O: Operation>(&self) -> Result<O::Response, Error> {
         site::read::<O>(self.status, self.location.clone(), &self.body)
+            .and_then(site::whole::<O>)
     }
 }
 

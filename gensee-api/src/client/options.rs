@@ -11,12 +11,14 @@ pub(crate) const TOTAL_TIMEOUT: Duration = Duration::from_secs(200);
 /// Default number of retries of an operation that reads.
 pub(crate) const RETRIES: usize = 2;
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Options {
     pub(crate) format: Format,
     pub(crate) attempt: Duration,
     pub(crate) total: Duration,
     pub(crate) retries: usize,
+    /// Parameters that the document does not have.
+    pub(crate) extra: Vec<(String, String)>,
 }
 
 impl Default for Options {
@@ -26,6 +28,7 @@ impl Default for Options {
             attempt: ATTEMPT_TIMEOUT,
             total: TOTAL_TIMEOUT,
             retries: RETRIES,
+            extra: Vec::new(),
         }
     }
 }
@@ -77,6 +80,17 @@ macro_rules! option_setters {
         /// an answer is never a reason to retry.
         pub fn retries(mut self, times: usize) -> Self {
             self.options.retries = times;
+            self
+        }
+
+        /// Sends a parameter that the document does not have, beside those that it has. One that it has is refused,
+        /// with [`Error::Config`](crate::Error::Config).
+        pub fn param(
+            mut self,
+            name: impl ::std::convert::Into<::std::string::String>,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.options.extra.push((name.into(), value.into()));
             self
         }
 

@@ -15,7 +15,7 @@ use crate::error::{Error, Result, TimeoutKind};
 use crate::operation::{Effect, Operation};
 use crate::params::{Form, Parameters as _};
 use crate::response::drift;
-use crate::site::{self, origin};
+use crate::site::{self, Partial, origin};
 use crate::webcast::shared::Login;
 
 /// The request of a call, without the type of its operation, so that the code that sends it is compiled once and not
@@ -36,7 +36,7 @@ impl Shared {
         &'a self,
         operation: &O,
         options: Options,
-    ) -> impl Future<Output = Result<O::Response>> + Send + use<'a, O> {
+    ) -> impl Future<Output = Result<Partial<O::Response>>> + Send + use<'a, O> {
         let prepared = self.prepare(operation, options);
         let span = Span::call(O::NAME);
         span.clone().within(async move {
@@ -45,7 +45,13 @@ impl Shared {
                     Ok(raw) => self.read::<O>(raw),
                     Err(error) => Err(error),
                 }
-                .map_err(|error| self.scrub::<O>(error, &prepared)),
+                .map_err(|error| self.scrub::<O>(error, &prepared))
+                .map(|(answer, faults)| {
+                    let faults = faults.into_iter();
+                    let scrub =
+                        |(before, fault)| (before, self.scrub::<O>(fault, &prepared));
+                    (answer, faults.map(scrub).collect())
+                }),
                 Err(error) => Err(error),
             };
             span.outcome(&result);
@@ -70,15 +76,19 @@ impl Shared {
     ) -> Result<Prepared> {
         Ok(Prepared {
             operation: O::NAME,
-            request: self.site.request_as(operation, options.format)?,
-            options,
+            request: self.site.request_with(
+                operation,
+                options.format,
+                &options.extra,
+            )?,
             // Only reads are retried. A change may have been made before the connection broke, and a retry could make
             // it twice.
             retries: if O::EFFECT == Effect::Read { options.retries } else { 0 },
+            options,
         })
     }
 
-    fn read<O: Operation>(&self, raw: RawAnswer) -> Result<O::Response> {
+    fn read<O: Operation>(&self, raw: RawAnswer) -> Result<Partial<O::Response>> {
         let answer = site::read::<O>(raw.status, raw.location, &raw.body)?;
         if self.strict || self.on_drift.is_some() {
             let drifts = drift::report::<O>(&raw.body);

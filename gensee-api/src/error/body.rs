@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use super::excerpt::describe;
 
@@ -11,14 +12,15 @@ use super::excerpt::describe;
 /// its kind, its length and, unless it is JSON, a few leading words: `HTML of 151 bytes: "502 Bad Gateway"`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Body {
-    bytes: Vec<u8>,
+    // Shared, because every row that cannot be read has an error of its own.
+    bytes: Arc<Vec<u8>>,
     description: String,
 }
 
 impl Body {
     pub(crate) fn new(bytes: Vec<u8>) -> Self {
         let description = describe(&bytes, &[]);
-        Self { bytes, description }
+        Self { bytes: Arc::new(bytes), description }
     }
 
     /// Removes these secrets from the description as well.
@@ -28,7 +30,7 @@ impl Body {
 
     /// The bytes of the body.
     pub fn into_bytes(self) -> Vec<u8> {
-        self.bytes
+        Arc::unwrap_or_clone(self.bytes)
     }
 
     /// The body as text; invalid UTF-8 becomes the replacement character.

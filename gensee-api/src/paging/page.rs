@@ -22,3 +22,11 @@ pub struct Page {
     /// 总的条数
     pub total_counts: Option<i64>,
 }
+
+/// The rows that must be on a page or before it, where the page has none; a page behind the last one is rightly empty.
+/// For the derive.
+#[doc(hidden)]
+pub fn claimed(page: &Page) -> Option<i64> {
+    let behind = page.page_no.unwrap_or(1) > page.total_pages.unwrap_or(1);
+    page.total_counts.filter(|total| *total > 0 && !behind)
+}

@@ -44,6 +44,9 @@ pub(crate) struct PageCursor {
     /// The largest totals so far: a total that shrinks on the way must not end the list early.
     most_pages: i64,
     most_rows: i64,
+    /// The totals that the last page gave.
+    last_pages: Option<i64>,
+    last_rows: Option<i64>,
     counts_given: bool,
     fingerprints: HashSet<u64>,
     empty: u8,
@@ -57,6 +60,8 @@ impl PageCursor {
             delivered: 0,
             most_pages: 0,
             most_rows: 0,
+            last_pages: None,
+            last_rows: None,
             counts_given: false,
             fingerprints: HashSet::new(),
             empty: 0,
@@ -66,6 +71,15 @@ impl PageCursor {
     /// The page to ask for.
     pub(crate) fn number(&self) -> i64 {
         self.number
+    }
+
+    /// Whether the totals of the last page say that there are rows that no page had. Earlier totals do not count,
+    /// because rows may have been removed since.
+    pub(crate) fn is_incomplete(&self) -> bool {
+        match self.last_rows {
+            Some(rows) => self.delivered < rows,
+            None => self.last_pages.is_some_and(|pages| self.number < pages),
+        }
     }
 
     /// Number of rows delivered so far, and the total the server gave, if it is larger.
@@ -83,11 +97,13 @@ impl PageCursor {
     }
 
     fn judge(&mut self, summary: PageSummary) -> NextStep {
+        self.last_pages = summary.total_pages;
         self.most_pages = self.most_pages.max(summary.total_pages.unwrap_or(0));
         // When the first page is a later one, the number of rows before it is unknown, so the total of rows cannot be
         // used.
         if self.first <= 1 {
             self.most_rows = self.most_rows.max(summary.total_counts.unwrap_or(0));
+            self.last_rows = summary.total_counts;
             self.counts_given |= summary.total_counts.is_some();
         }
 

@@ -1,13 +1,18 @@
 //! Turns the bytes of an answer into its value, the server's refusal, or the place where it cannot be read.
+//!
+//! An answer is read in one pass over the bytes. Only when that fails, it is read once more by the field tables, which
+//! take out what cannot be read.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserializer as _, MapAccess, Visitor};
+use serde::de::{Deserializer as _, Error as _, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
-use super::drift;
-use crate::answer::{Answer, DecodeError, SlotSeed, ignore, repair};
+use super::drift::DriftKind;
+use super::repair::without_mark;
+use super::walk::Reading;
+use crate::answer::{Answer, DecodeError, Name, SlotSeed, name};
 use crate::operation::Operation;
 use crate::schema::FieldInfo;
 use crate::webcast::ReturnCode;
@@ -15,9 +20,17 @@ use crate::webcast::shared::Envelope;
 
 /// A decoded answer.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Decoded<T> {
     /// The call succeeded.
     Answer(T),
+    /// The call succeeded, but not all rows can be read.
+    Partial {
+        /// The answer without these rows.
+        answer: T,
+        /// Why each of them cannot be read, in their order.
+        faults: Vec<DecodeError>,
+    },
     /// The call failed: the return code is not zero.
     Refused {
         /// The return code.
@@ -29,86 +42,137 @@ pub enum Decoded<T> {
 
 /// Reads the answer of `O`. A return code other than zero takes precedence over every other error in the answer.
 ///
+/// A value that cannot be read is absent if it may be, which [`drift`](super::drift) reports. A row of a list that
+/// cannot be read is left out of the list, and is an error of its own.
+///
 /// # Errors
 /// When the body is not JSON, has another shape, or lacks a property that is always present.
 pub fn decode<O: Operation>(body: &[u8]) -> Result<Decoded<O::Response>, DecodeError> {
-    let (envelope, slots) = match read_repaired(body, read_top::<O::Response>) {
-        Ok(top) => top,
-        Err((error, body)) => {
-            return refusal(&body).ok_or_else(|| {
-                explain(&error, &body, &[Envelope::ROWS, O::Response::ROWS])
-            });
+    let read = read::<O::Response>(body)?;
+    match read.envelope.code {
+        None if O::CODE_PRINTED => return Err(read.no_code()),
+        None | Some(ReturnCode::Success) => {}
+        Some(code) => {
+            return Ok(Decoded::Refused { code, message: read.envelope.message });
         }
-    };
-    match envelope.code {
-        None if O::CODE_PRINTED => Err(DecodeError::new("$.code", "is missing")),
-        None | Some(ReturnCode::Success) => {
-            Ok(Decoded::Answer(O::Response::build(slots)?))
-        }
-        Some(code) => Ok(Decoded::Refused { code, message: envelope.message }),
     }
+    let faults = read.faults;
+    let answer = read.answer?;
+    Ok(match faults[..] {
+        [] => Decoded::Answer(answer),
+        _ => Decoded::Partial { answer, faults },
+    })
 }
 
 /// Reads an answer, or a part of one, without looking for its return code.
 ///
 /// # Errors
-/// When the bytes are not such an answer; the error names the place in it.
+/// When the bytes are not such an answer, or a row in it cannot be read; the error names the place in it.
 pub fn from_json<A: Answer>(body: &[u8]) -> Result<A, DecodeError> {
-    match read_repaired(body, read_top::<A>) {
-        Ok((_, slots)) => Ok(A::build(slots)?),
-        Err((error, body)) => Err(explain(&error, &body, &[Envelope::ROWS, A::ROWS])),
+    let read = read::<A>(body)?;
+    match read.faults.into_iter().next() {
+        Some(fault) => Err(fault),
+        None => read.answer,
     }
 }
 
-/// Reads the body. When that fails, reads it again with raw control characters escaped.
-fn read_repaired<'b, T>(
-    body: &'b [u8],
-    read: fn(&[u8]) -> serde_json::Result<T>,
-) -> Result<T, (serde_json::Error, Cow<'b, [u8]>)> {
-    let error = match read(body) {
-        Ok(value) => return Ok(value),
-        Err(error) => error,
+/// An answer that has been read as far as it can be.
+pub(super) struct Read<A> {
+    envelope: Envelope,
+    pub(super) answer: Result<A, DecodeError>,
+    pub(super) faults: Vec<DecodeError>,
+    /// Why the return code cannot be read.
+    code: Option<String>,
+}
+
+impl<A> Read<A> {
+    fn no_code(self) -> DecodeError {
+        DecodeError::new("$.code", self.code.unwrap_or_else(|| "is missing".to_owned()))
+    }
+}
+
+fn read<A: Answer>(body: &[u8]) -> Result<Read<A>, DecodeError> {
+    match read_fast(body) {
+        Some((envelope, answer)) => {
+            Ok(Read { envelope, answer: Ok(answer), faults: Vec::new(), code: None })
+        }
+        None => read_by_tables(body),
+    }
+}
+
+/// Reads an answer in one pass; `None` when something in it cannot be read, or may be the list under another name.
+pub(super) fn read_fast<A: Answer>(body: &[u8]) -> Option<(Envelope, A)> {
+    let Top { envelope, slots, other_lists } = read_top::<A>(body).ok()?;
+    A::build(slots).ok().filter(|_| !other_lists).map(|answer| (envelope, answer))
+}
+
+pub(super) fn read_by_tables<A: Answer>(body: &[u8]) -> Result<Read<A>, DecodeError> {
+    let tables: [&'static [FieldInfo]; 2] = [Envelope::ROWS, A::ROWS];
+    let Reading { value, drifts, faults, fault } = match Reading::of(&tables, body) {
+        Ok(reading) => reading,
+        Err(error) => {
+            let error = not_json(body, &error);
+            // A refusal can be read where the rest is nested deeper than any JSON is.
+            return match read_top::<Envelope>(without_mark(body)) {
+                Ok(Top { envelope, .. }) if envelope.code.is_some() => Ok(Read {
+                    envelope,
+                    answer: Err(error),
+                    faults: Vec::new(),
+                    code: None,
+                }),
+                _ => Err(error),
+            };
+        }
     };
-    match repair(body) {
-        Some(repaired) => read(&repaired).map_err(|error| (error, Cow::Owned(repaired))),
-        None => Err((error, Cow::Borrowed(body))),
+    if let (Some(fault), false) = (&fault, value.is_object()) {
+        return Err(fault.clone());
     }
-}
-
-/// The refusal in an answer whose other properties cannot be read; `None` when the answer has no return code other than
-/// zero.
-fn refusal<T>(body: &[u8]) -> Option<Decoded<T>> {
-    // `Envelope` serves as the answer here, so every other property is skipped.
-    let (envelope, _) = read_top::<Envelope>(body).ok()?;
-    match envelope.code? {
-        ReturnCode::Success => None,
-        code => Some(Decoded::Refused { code, message: envelope.message }),
-    }
-}
-
-/// The place and the reason of a failure. The body is read again with the field tables; that is slow, but happens only
-/// after a failure.
-fn explain(
-    error: &serde_json::Error,
-    body: &[u8],
-    tables: &[&[FieldInfo]],
-) -> DecodeError {
-    if !error.is_data() {
-        return DecodeError::new("$", format!("is not JSON: {error}"));
-    }
-    drift::fault(tables, body).unwrap_or_else(|| {
-        // The message of the error is left out, because it may quote a value, which may be a secret.
-        let (line, column) = (error.line(), error.column());
-        DecodeError::new(
-            "$",
-            format!("has another shape at line {line} column {column}"),
-        )
+    let top = |body: &[u8]| read_top::<A>(body).ok();
+    let json = value.to_string();
+    // What makes the answer unreadable as a whole must not hide the return code.
+    let (envelope, answer) = match (top(json.as_bytes()), fault) {
+        (Some(Top { envelope, slots, .. }), None) => {
+            (Some(envelope), A::build(slots).map_err(DecodeError::from))
+        }
+        (_, fault) => {
+            let envelope = read_top::<Envelope>(json.as_bytes()).ok();
+            let other_shape = || DecodeError::new("$", "has another shape");
+            (envelope.map(|top| top.envelope), Err(fault.unwrap_or_else(other_shape)))
+        }
+    };
+    let why = |(path, kind)| match kind {
+        DriftKind::Unreadable(why) if path == "$.code" => Some(why),
+        _ => None,
+    };
+    Ok(Read {
+        envelope: envelope.unwrap_or_default(),
+        answer,
+        faults,
+        code: drifts.into_iter().find_map(why),
     })
 }
 
-type Slots<A> = <A as Answer>::Slots;
+fn not_json(body: &[u8], error: &serde_json::Error) -> DecodeError {
+    // The recursion limit of `serde_json` is an error of syntax too.
+    let message = match std::str::from_utf8(without_mark(body)) {
+        Ok(_) => format!("is not JSON: {error}"),
+        Err(utf8) => format!(
+            "is not UTF-8 from byte {} on, and not JSON either: {error}",
+            utf8.valid_up_to()
+        ),
+    };
+    DecodeError::new("$", message)
+}
 
-fn read_top<A: Answer>(body: &[u8]) -> serde_json::Result<(Envelope, Slots<A>)> {
+/// The properties of an answer.
+struct Top<A: Answer> {
+    envelope: Envelope,
+    slots: A::Slots,
+    /// Whether a list of objects has a name that is not known: it may be the list of the operation.
+    other_lists: bool,
+}
+
+fn read_top<A: Answer>(body: &[u8]) -> serde_json::Result<Top<A>> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let top = deserializer.deserialize_any(TopVisitor::<A>(PhantomData))?;
     deserializer.end()?;
@@ -120,36 +184,47 @@ struct TopVisitor<A>(PhantomData<A>);
 
 enum Place {
     Envelope(usize),
-    Answer(usize),
-    Nowhere,
+    Answer(Name),
 }
 
 impl<'de, A: Answer> Visitor<'de> for TopVisitor<A> {
-    type Value = (Envelope, Slots<A>);
+    type Value = Top<A>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("object")
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-        let mut envelope = Slots::<Envelope>::default();
-        let mut slots = Slots::<A>::default();
-        let place = |name: &str| {
-            Envelope::slot(name)
-                .map(Place::Envelope)
-                .or_else(|| A::slot(name).map(Place::Answer))
-                .unwrap_or(Place::Nowhere)
+        let mut envelope = <Envelope as Answer>::Slots::default();
+        let mut slots = A::Slots::default();
+        let mut other_lists = false;
+        let place = |property: &str| match Envelope::slot(property) {
+            Some(slot) => Place::Envelope(slot),
+            None => Place::Answer(name::<A>(property)),
         };
         while let Some(place) = map.next_key_seed(SlotSeed(place))? {
             match place {
                 Place::Envelope(slot) => {
                     Envelope::read_slot(&mut envelope, slot, &mut map)?;
                 }
-                Place::Answer(slot) => A::read_slot(&mut slots, slot, &mut map)?,
-                Place::Nowhere => ignore(&mut map)?,
+                Place::Answer(Name::Known(slot)) => {
+                    A::read_slot(&mut slots, slot, &mut map)?;
+                }
+                Place::Answer(Name::Unknown(name)) => {
+                    let json = map.next_value::<&RawValue>()?.get();
+                    other_lists |= is_rows(json);
+                    if let Some(name) = name {
+                        A::keep(&mut slots, name, json);
+                    }
+                }
             }
         }
-        let envelope = Envelope::build(envelope).map_err(serde::de::Error::custom)?;
-        Ok((envelope, slots))
+        let envelope = Envelope::build(envelope).map_err(M::Error::custom)?;
+        Ok(Top { envelope, slots, other_lists })
     }
+}
+
+/// Whether a JSON value is a list that starts with an object.
+fn is_rows(json: &str) -> bool {
+    json.strip_prefix('[').is_some_and(|items| items.trim_start().starts_with('{'))
 }

@@ -1,14 +1,10 @@
 //! Drift: the differences of an answer from the document that the tolerant reader accepts.
 
-#[cfg(test)]
-mod tests;
-mod walk;
-
 use std::fmt;
 
-use crate::answer::{Answer, DecodeError};
+use super::walk::Reading;
+use crate::answer::Answer;
 use crate::operation::Operation;
-use crate::schema::FieldInfo;
 use crate::webcast::shared::Envelope;
 
 /// One difference of an answer from the document that the tolerant reader accepted.
@@ -63,14 +59,32 @@ pub enum DriftKind {
     ArrayForObject,
     /// A null in a list; it was left out.
     NullInList,
+    /// A value that cannot be read as what the document says; it was taken for null. The text says why.
+    Unreadable(String),
+    /// The text `null`, where a value was expected; it was taken for null.
+    NullText,
+    /// A time that would be a likely one in seconds; it was taken for milliseconds.
+    SecondsForMillis,
+    /// The only list of the answer, under a name that the document does not have; it was read as the list of the
+    /// operation.
+    OtherList,
+    /// A byte order mark before the answer.
+    ByteOrderMark,
     /// A control character inside a string that was not escaped.
     ControlCharacter,
+    /// A backslash that escapes nothing; `\\'` was read as an apostrophe, another one as a backslash.
+    InvalidEscape,
+    /// Half of a character beyond U+FFFF; it was read as U+FFFD.
+    LoneSurrogate,
+    /// Bytes that are not UTF-8; they were read as U+FFFD.
+    InvalidUtf8,
 }
 
 impl fmt::Display for DriftKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             DriftKind::UnknownCode(code) => return write!(f, "unknown code `{code}`"),
+            DriftKind::Unreadable(why) => return f.write_str(why),
             DriftKind::UnknownField => "unknown field",
             DriftKind::NumberForText => "number for a text",
             DriftKind::BooleanForText => "boolean for a text or a number",
@@ -85,7 +99,14 @@ impl fmt::Display for DriftKind {
             DriftKind::FlatField => "field beside its object",
             DriftKind::ArrayForObject => "array for an object",
             DriftKind::NullInList => "null in a list",
+            DriftKind::NullText => "text `null` for a value",
+            DriftKind::SecondsForMillis => "seconds for milliseconds",
+            DriftKind::OtherList => "list under an unknown name",
+            DriftKind::ByteOrderMark => "byte order mark",
             DriftKind::ControlCharacter => "raw control character",
+            DriftKind::InvalidEscape => "invalid escape",
+            DriftKind::LoneSurrogate => "lone surrogate",
+            DriftKind::InvalidUtf8 => "bytes that are not UTF-8",
         })
     }
 }
@@ -96,12 +117,9 @@ impl fmt::Display for DriftKind {
 /// a list have is reported once, for the first of them. A body that is not JSON has no drift:
 /// [`decode`](crate::response::decode) refuses it.
 pub fn report<O: Operation>(body: &[u8]) -> Vec<Drift> {
-    let found = walk::drifts(&[Envelope::ROWS, O::Response::ROWS], body);
+    let tables = [Envelope::ROWS, O::Response::ROWS];
+    let found =
+        Reading::of(&tables, body).map(|reading| reading.drifts).unwrap_or_default();
     let drift = |(path, kind)| Drift { operation: O::NAME, path, kind };
     found.into_iter().map(drift).collect()
-}
-
-/// The first place in an answer that cannot be read.
-pub(crate) fn fault(tables: &[&[FieldInfo]], body: &[u8]) -> Option<DecodeError> {
-    walk::fault(tables, body)
 }

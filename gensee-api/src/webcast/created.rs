@@ -208,7 +208,7 @@ pub struct CreateWebcastResponse {
     /// Address by which attendees join, with the attendee token in it.
     ///
     /// 普通参加者加入URL(带token)
-    pub attendee_join_url: Option<Secret>,
+    pub attendee_join_url: Option<JoinUrl>,
     /// Id of the new webcast.
     ///
     /// 直播ID
@@ -235,6 +235,16 @@ pub struct CreateWebcastResponse {
     ///
     /// 普通参加者口令
     pub attendee_token: Option<Secret>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}
+impl CreateWebcastResponse {
+    /// Makes a link for one viewer.
+    pub fn viewer_link(&self) -> ViewerLink {
+        ViewerLink::new(self.attendee_join_url.as_ref())
+    }
 }
 
 /// Whether the telephone conference is on, and who may call whom; with 2, `aac` has no effect and becomes false.

@@ -72,4 +72,9 @@ impl BlockingClient {
 /// Chapter 5.6.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct DeleteWebcastResponse {}
+pub struct DeleteWebcastResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}

@@ -124,6 +124,10 @@ pub struct ListWebcastsResponse {
     /// Where this page stands among all pages.
     #[answer(unprinted)]
     pub page: Option<Page>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// Only webcasts in this state; all that are not ended when absent.
@@ -199,7 +203,7 @@ pub struct Webcast {
     ///
     /// 普通参加者加入URL
     #[answer(names("attendeeJoinUrl", "AttendeeJoinUrl"), printed = "AttendeeJoinUrl")]
-    pub attendee_join_url: Option<Secret>,
+    pub attendee_join_url: Option<JoinUrl>,
     /// Address of the webcast's poster picture.
     ///
     /// 直播配图URL
@@ -225,6 +229,16 @@ pub struct Webcast {
     ///
     /// Since 2019-10-09.1.
     pub creator: Option<String>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}
+impl Webcast {
+    /// Makes a link for one viewer.
+    pub fn viewer_link(&self) -> ViewerLink {
+        ViewerLink::new(self.attendee_join_url.as_ref())
+    }
 }
 
 /// State of the webcast.

@@ -102,7 +102,12 @@ impl BlockingClient {
 /// Chapter 5.45.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct ControlCameraResponse {}
+pub struct ControlCameraResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}
 
 /// What the camera does.
 ///

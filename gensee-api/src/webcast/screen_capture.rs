@@ -103,4 +103,9 @@ impl BlockingClient {
 /// Chapter 5.43.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct CaptureScreenResponse {}
+pub struct CaptureScreenResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}

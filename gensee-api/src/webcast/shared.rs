@@ -16,7 +16,7 @@ pub const BASE_PATH: &str = "/integration/site";
 /// Below the address of a site.
 pub const TEST_TOOL: &str = "/webcast/static/integration/tool.html";
 
-/// Where attendees join a webcast, with its `token` as a parameter where it has one.
+/// Where attendees join a webcast.
 ///
 /// Below the address of a site; `{id}` stands for the id.
 pub const ATTENDEE_ENTRY: &str = "/webcast/site/entry/join-{id}";
@@ -26,13 +26,38 @@ pub const ATTENDEE_ENTRY: &str = "/webcast/site/entry/join-{id}";
 /// Below the address of a site; `{id}` stands for the id.
 pub const PANELIST_ENTRY: &str = "/webcast/site/entry/live-{id}";
 
+/// Where the organizer joins a webcast: the id is the number of the site, a hyphen and a UUID, and no token is asked for.
+///
+/// Below the address of a site; `{id}` stands for the id.
+pub const ORGANIZER_ENTRY: &str = "/webcast/site/live/organizer-{id}";
+
 /// Where a vod is watched.
 ///
 /// Below the address of a site; `{id}` stands for the id.
 pub const VOD_ENTRY: &str = "/webcast/site/vod/play-{id}";
 
-/// What is added to a customer's own user id: the sum comes back as `uid`.
+/// The number that a customer adds to a user id of his own before he sends it as `uid` of a join address. The server adds nothing and returns what was sent; it ignores a `uid` that is less.
 pub const OWN_UID: i64 = 1000000000;
+
+/// The parameter of a join address with the token of the role, where the webcast has one.
+///
+/// The name of a parameter.
+pub const JOIN_TOKEN: &str = "token";
+
+/// The parameter of a join address with the name under which the viewer appears.
+///
+/// The name of a parameter.
+pub const JOIN_NICK_NAME: &str = "nickName";
+
+/// The parameter of a join address with the user id of the viewer.
+///
+/// The name of a parameter.
+pub const JOIN_UID: &str = "uid";
+
+/// The parameter of a join address with the one-time value that the vendor has checked by the customer's site, where the site has third-party integration on.
+///
+/// The name of a parameter.
+pub const JOIN_K: &str = "k";
 
 /// The least `uid` of an anonymous viewer: ten digits that start with 99.
 pub const ANONYMOUS_UID: i64 = 9900000000;
@@ -70,6 +95,10 @@ pub struct Envelope {
     ///
     /// 结果说明
     pub message: Option<String>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// How a call ended.

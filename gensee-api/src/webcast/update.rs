@@ -201,7 +201,12 @@ impl BlockingClient {
 /// Chapter 5.5.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct UpdateWebcastResponse {}
+pub struct UpdateWebcastResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}
 
 /// Skin of the webcast page.
 ///

@@ -139,7 +139,7 @@ number_id! {
 }
 
 number_id! {
-    /// Id of a user or a viewer. A customer's own id comes back as [`OWN_UID`](crate::webcast::OWN_UID) + id; that of
-    /// an anonymous viewer is not less than [`ANONYMOUS_UID`](crate::webcast::ANONYMOUS_UID).
+    /// Id of a user or a viewer: [`own`](UserId::own) makes it from an id of your own, and [`own_id`](UserId::own_id)
+    /// gives that back.
     UserId
 }

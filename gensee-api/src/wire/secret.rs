@@ -65,3 +65,45 @@ impl Serialize for Secret {
         serializer.serialize_str(self.expose())
     }
 }
+
+/// An address by which viewers join a webcast, which may hold a token: a [`Secret`] that
+/// [`ViewerLink`](crate::ViewerLink) makes the links of single viewers from.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct JoinUrl(Secret);
+
+impl JoinUrl {
+    /// The address itself.
+    pub fn expose(&self) -> &str {
+        self.0.expose()
+    }
+}
+
+impl fmt::Debug for JoinUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl From<String> for JoinUrl {
+    fn from(address: String) -> Self {
+        JoinUrl(address.into())
+    }
+}
+
+impl From<&str> for JoinUrl {
+    fn from(address: &str) -> Self {
+        JoinUrl(address.into())
+    }
+}
+
+impl Serialize for JoinUrl {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl From<Secret> for JoinUrl {
+    fn from(address: Secret) -> Self {
+        JoinUrl(address)
+    }
+}

@@ -27,7 +27,7 @@ const REQUEST: &[Row] = &[
 const RESPONSE: &[Row] = &[
     text("organizerJoinUrl").secret(),
     text("panelistJoinUrl"),
-    text("attendeeJoinUrl").secret(),
+    text("attendeeJoinUrl"),
     id("id").needed(),
     text("number").needed(),
     text("attendeeAShortJoinUrl"),

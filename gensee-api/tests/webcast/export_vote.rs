@@ -17,6 +17,7 @@ const VOTE_LIST_QUESTIONS_OPTIONS: &[Row] = &[
     text("result"),
     decimal("percentage").also(&["precentage"]).printed("precentage"),
     object("results", VOTE_LIST_QUESTIONS_OPTIONS_RESULTS).list(),
+    number_code("type", "0|1|2").unprinted(),
 ];
 
 const VOTE_LIST_QUESTIONS: &[Row] = &[
@@ -95,10 +96,10 @@ fn vector_1() {
     );
 }
 
-/// wire: percentage with two decimals under this name; the sibling API sends list
+/// wire: percentage with two decimals under this name; the sibling API sends list, and type on each option
 #[test]
 fn vector_2() {
-    let body = r#"{"code":"0","list":[{"questions":[{"answer":"1,2","content":"Which?","options":[{"percentage":33.33,"result":"1","results":[{"nickName":"张三","uid":9951547641}],"value":"A"}],"score":5,"type":1}],"subject":"Quiz"}]}"#;
+    let body = r#"{"code":"0","list":[{"questions":[{"answer":"1,2","content":"Which?","options":[{"percentage":33.33,"result":"1","results":[{"nickName":"张三","uid":9951547641}],"type":1,"value":"A"}],"score":5}],"subject":"Quiz"}]}"#;
     let wanted = r#"{"voteList":[{"subject":"Quiz","questions":[{"content":"Which?","answer":"1,2","score":5,"type":1,"options":[{"value":"A","result":"1","percentage":33.33,"results":[{"nickName":"张三","uid":9951547641}]}]}]}]}"#;
     reads::<ExportVotes>(body, wanted);
 }

@@ -12,7 +12,7 @@ const LIST: &[Row] = &[
     int("online"),
     time("startTime"),
     time("createdTime"),
-    text("attendeeJoinUrl").secret(),
+    text("attendeeJoinUrl"),
     text("panelistJoinUrl"),
     text("description"),
     text("attendeeToken").secret(),

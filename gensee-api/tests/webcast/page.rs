@@ -20,10 +20,7 @@ const LIST: &[Row] = &[
     text("number"),
     text("organizerJoinUrl").secret(),
     text("panelistJoinUrl"),
-    text("attendeeJoinUrl")
-        .also(&["AttendeeJoinUrl"])
-        .printed("AttendeeJoinUrl")
-        .secret(),
+    text("attendeeJoinUrl").also(&["AttendeeJoinUrl"]).printed("AttendeeJoinUrl"),
     text("posterUrl"),
     text("speakerInfo"),
     number_code("status", "0|1|2"),

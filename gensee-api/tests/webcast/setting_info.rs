@@ -13,7 +13,7 @@ const RESPONSE: &[Row] = &[
     time("endTime"),
     text("organizerJoinUrl").secret(),
     text("panelistJoinUrl"),
-    text("attendeeJoinUrl").secret(),
+    text("attendeeJoinUrl"),
     boolean("loginRequired"),
     boolean("opened"),
     text("plan"),

@@ -170,7 +170,7 @@ rules! {
             "What a revision adds or changes is there, and what it removes is not, unless a row below or an amendment undoes it."
         "revision-twice" revision_twice
             "A target is added once, since its row tells when it came, unless a row in between removes it."
-        "fact-value" fact_value "A fact has exactly one of `path`, `entry` and `number`."
+        "fact-value" fact_value "A fact has exactly one of `path`, `entry`, `parameter` and `number`."
         "return-code" return_code "A return code is a whole number."
         "amendment-target" amendment_target
             "What an amendment names is there, or has gone from something that is."

@@ -291,6 +291,7 @@ fn place_page_object(
         range: None,
         clamp: None,
         default: None,
+        also_on: None,
         flat: !flat.is_empty(),
     });
 }

@@ -208,6 +208,8 @@ pub struct Field {
     pub range: Option<Bounds>,
     pub clamp: Option<Bounds>,
     pub default: Option<String>,
+    /// The wire name of the list beside it whose rows may have the property instead.
+    pub also_on: Option<String>,
     /// Whether the value's own fields may lie flat beside it.
     pub flat: bool,
 }
@@ -254,10 +256,11 @@ pub enum Value {
 impl Value {
     /// Whether its type is one of the client's `wire`, not Rust's own, a page or a type of the bindings.
     pub fn is_of_wire(&self) -> bool {
-        use Kind::{Date, NumberId, TextId, Time, Url};
+        use Kind::{Date, JoinUrl, NumberId, TextId, Time, Url};
         matches!(
             self,
-            Self::Secret | Self::Plain(Time | Date | Url | TextId(_) | NumberId(_))
+            Self::Secret
+                | Self::Plain(Time | Date | Url | JoinUrl | TextId(_) | NumberId(_))
         )
     }
 }

@@ -41,7 +41,11 @@ pub fn contract(spec: &Spec) -> Contract {
     for (name, fact) in &document.site {
         let target = format!("document#site.{name}");
         let text = match fact.value() {
-            Some(FactValue::Path(text) | FactValue::Entry(text)) => text,
+            Some(
+                FactValue::Path(text)
+                | FactValue::Entry(text)
+                | FactValue::Parameter(text),
+            ) => text,
             Some(FactValue::Number(number)) => number.to_string(),
             None => String::new(),
         };

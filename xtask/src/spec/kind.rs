@@ -99,6 +99,7 @@ pub fn meant(meaning: Meaning) -> Kind {
         Meaning::Time => Kind::Time,
         Meaning::Date => Kind::Date,
         Meaning::Url => Kind::Url,
+        Meaning::JoinUrl => Kind::JoinUrl,
         Meaning::WebcastId | Meaning::VodId => Kind::TextId(meaning),
         Meaning::RecordId | Meaning::DocumentId | Meaning::UserId => {
             Kind::NumberId(meaning)
@@ -143,7 +144,7 @@ pub fn wire_names<'a>(name: &'a str, row: &'a Row) -> impl Iterator<Item = &'a s
 impl Kind {
     /// Whether it is text without a form of its own.
     pub fn is_text(self) -> bool {
-        matches!(self, Self::Text | Self::Url)
+        matches!(self, Self::Text | Self::Url | Self::JoinUrl)
     }
 
     pub fn is_number(self) -> bool {
@@ -163,7 +164,7 @@ impl Kind {
             Self::Bool => "`true` or `false`".to_owned(),
             Self::Time => "a time".to_owned(),
             Self::Date => "a date".to_owned(),
-            Self::Url => "an address".to_owned(),
+            Self::Url | Self::JoinUrl => "an address".to_owned(),
             Self::TextId(meaning) | Self::NumberId(meaning) => {
                 format!("a `{}`", word(meaning))
             }

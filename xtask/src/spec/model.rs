@@ -228,7 +228,9 @@ pub struct Row {
     /// Reading: names on the wire, the one we send or serve first. All of them and the printed one are read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub wire: Vec<String>,
-    /// Reading: how sure we are of `wire`, of `as: page`, or of an id whose printed type contradicts it.
+    /// Reading: the list of the same table whose rows have the property on the wire, where the table's own row has none.
+    pub also_on: Option<String>,
+    /// Reading: how sure we are of `wire`, of `also_on`, of `as: page`, or of an id whose printed type contradicts it.
     pub evidence: Option<Evidence>,
     /// Reading: length of a text in characters.
     pub length: Option<Bounds>,
@@ -252,6 +254,9 @@ pub struct Row {
     /// What `type` says by the document's `types`; known when the files are loaded.
     #[serde(skip)]
     pub printed: PrintedShape,
+    /// No table prints the row: another one has it by `also_on`.
+    #[serde(skip)]
+    pub unprinted: bool,
     /// Printed: the rows nested below this one.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub fields: Rows,
@@ -277,6 +282,8 @@ pub enum Meaning {
     Date,
     /// An address whose non-ASCII part is percent-encoded before the form is.
     Url,
+    /// An address by which viewers join: the `parameter`s of `site` can be added to it.
+    JoinUrl,
     WebcastId,
     VodId,
     RecordId,

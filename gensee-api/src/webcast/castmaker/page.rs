@@ -107,6 +107,10 @@ pub struct ListCastmakerVodsResponse {
     pub page: Option<Page>,
     /// The vods of the page.
     pub list: Vec<CastmakerVod>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `list`.
@@ -152,4 +156,8 @@ pub struct CastmakerVod {
     ///
     /// 加入URL
     pub attendee_join_url: Option<String>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

@@ -116,6 +116,10 @@ pub struct TranscodeDocumentResponse {
     /// 文档id
     #[answer(printed_as = "text")]
     pub doc_id: Option<DocumentId>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// Whether pages become vector graphics or pictures.

@@ -73,4 +73,9 @@ impl BlockingClient {
 /// Chapter 5.30.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct AttachDocumentResponse {}
+pub struct AttachDocumentResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}

@@ -73,4 +73,9 @@ impl BlockingClient {
 /// Chapter 5.31.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct DetachDocumentResponse {}
+pub struct DetachDocumentResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}

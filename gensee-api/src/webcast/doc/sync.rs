@@ -111,6 +111,10 @@ pub struct SyncDocumentsResponse {
     pub page: Option<Page>,
     /// The rows.
     pub list: Vec<Document>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `list`.
@@ -138,6 +142,10 @@ pub struct Document {
     ///
     /// 0表示success,1表示fail,2表示正在转码。
     pub conv_code: Option<ConversionState>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// How far its conversion is.

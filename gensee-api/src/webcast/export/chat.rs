@@ -94,6 +94,10 @@ impl BlockingClient {
 pub struct ExportChatResponse {
     /// The rows.
     pub list: Vec<ChatMessage>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `list`.
@@ -116,4 +120,8 @@ pub struct ChatMessage {
     ///
     /// 内容
     pub msg: Option<String>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

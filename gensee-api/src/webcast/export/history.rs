@@ -106,6 +106,10 @@ impl BlockingClient {
 pub struct ExportHistoryResponse {
     /// The rows.
     pub list: Vec<Visit>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `list`.
@@ -130,7 +134,7 @@ pub struct Visit {
     ///
     /// IP地址
     pub ip: Option<String>,
-    /// Id of the viewer; a customer's own user id comes back as 1000000000 + id, an anonymous viewer has ten digits that start with 99.
+    /// Id of the viewer: the `uid` of his join address, or ten digits that start with 99 where he is anonymous.
     ///
     /// 用户ID
     pub uid: Option<UserId>,
@@ -186,6 +190,10 @@ pub struct Visit {
     ///
     /// Since 2019-06-24.
     pub foreign_high_line: Option<bool>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// The terminal by which the viewer joined.

@@ -115,6 +115,10 @@ pub struct ExportPraiseResponse {
     /// Where the page stands in the whole list.
     #[answer(printed_as = "list")]
     pub page: Option<Page>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `praiseDtos`.
@@ -139,4 +143,8 @@ pub struct PraiseCount {
     ///
     /// 课堂开始时间
     pub room_start_time: Option<Time>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

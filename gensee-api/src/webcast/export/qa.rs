@@ -101,6 +101,10 @@ pub struct ExportQuestionsResponse {
     /// The questions asked.
     #[answer(names("qaList", "list"))]
     pub qa_list: Vec<AskedQuestion>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `qaList`.
@@ -143,4 +147,8 @@ pub struct AskedQuestion {
     ///
     /// 回复时间（详情见3.3）
     pub answer_time: Option<Time>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

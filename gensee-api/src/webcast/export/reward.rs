@@ -98,6 +98,10 @@ impl BlockingClient {
 pub struct ExportRewardsResponse {
     /// The rows.
     pub list: Vec<WebcastReward>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `list`.
@@ -122,6 +126,10 @@ pub struct WebcastReward {
     pub total_reward: Option<i64>,
     /// The rewards by speaker.
     pub speaker_info_list: Vec<SpeakerReward>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `speakerInfoList`.
@@ -136,4 +144,8 @@ pub struct SpeakerReward {
     ///
     /// 主讲金额
     pub speaker_reward: Option<i64>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

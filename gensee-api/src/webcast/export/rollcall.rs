@@ -104,6 +104,10 @@ impl BlockingClient {
 pub struct ExportRollcallsResponse {
     /// The roll calls.
     pub rollcall: Vec<Rollcall>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `rollcall`.
@@ -138,6 +142,10 @@ pub struct Rollcall {
     pub absent: Option<i64>,
     /// The users called.
     pub users: Vec<RollcallUser>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `users`.
@@ -156,4 +164,8 @@ pub struct RollcallUser {
     ///
     /// 该用户是否出席(true\|false)
     pub present: Option<bool>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

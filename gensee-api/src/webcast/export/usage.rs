@@ -104,6 +104,10 @@ impl BlockingClient {
 pub struct ExportUsageResponse {
     /// The rows.
     pub list: Vec<Usage>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `list`.
@@ -144,4 +148,8 @@ pub struct Usage {
     ///
     /// Since 2019-06-24.
     pub max_concurrent_vip: Option<i64>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

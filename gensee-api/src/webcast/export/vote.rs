@@ -98,6 +98,10 @@ pub struct ExportVotesResponse {
     /// The votes.
     #[answer(names("voteList", "list"))]
     pub vote_list: Vec<Vote>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `voteList`.
@@ -110,6 +114,10 @@ pub struct Vote {
     pub subject: Option<String>,
     /// The questions of the vote.
     pub questions: Vec<Question>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `questions`.
@@ -134,10 +142,14 @@ pub struct Question {
     /// Kind of the question.
     ///
     /// 类型（0 – 单选；1 – 多选；2 – 文本）
-    #[answer(name = "type")]
+    #[answer(name = "type", also_on = options)]
     pub kind: Option<QuestionType>,
     /// The options to choose from.
     pub options: Vec<Choice>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// Kind of the question.
@@ -181,6 +193,15 @@ pub struct Choice {
     pub percentage: Option<f64>,
     /// Who chose the option, or what they wrote.
     pub results: Vec<Ballot>,
+    /// Kind of the question.
+    ///
+    /// 类型（0 – 单选；1 – 多选；2 – 文本）
+    #[answer(name = "type", unprinted)]
+    pub kind: Option<QuestionType>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `results`.
@@ -195,8 +216,12 @@ pub struct Ballot {
     ///
     /// 回答（当非选择题）
     pub answer: Option<String>,
-    /// Id of the viewer; a customer's own user id comes back as 1000000000 + id, an anonymous viewer has ten digits that start with 99.
+    /// Id of the viewer: the `uid` of his join address, or ten digits that start with 99 where he is anonymous.
     ///
     /// 用户ID
     pub uid: Option<UserId>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

@@ -83,7 +83,12 @@ impl BlockingClient {
 /// Chapter 5.11.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct AttachFilesResponse {}
+pub struct AttachFilesResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}
 
 /// An entry of `attachmentList`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Parameters)]

@@ -71,4 +71,9 @@ impl BlockingClient {
 /// Chapter 5.12.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct DetachFilesResponse {}
+pub struct DetachFilesResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}

@@ -106,4 +106,8 @@ pub struct TranscodeMediaResponse {
     /// 多媒体id
     #[answer(printed_as = "text")]
     pub record_id: Option<RecordId>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

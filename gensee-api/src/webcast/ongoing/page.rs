@@ -110,6 +110,10 @@ pub struct ListOngoingWebcastsResponse {
     pub page: Option<Page>,
     /// The webcasts of the page.
     pub list: Vec<OngoingWebcast>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `list`.
@@ -140,7 +144,7 @@ pub struct OngoingWebcast {
     /// Address by which attendees join the webcast in the browser.
     ///
     /// Web端加入URL
-    pub attendee_join_url: Option<Secret>,
+    pub attendee_join_url: Option<JoinUrl>,
     /// Address by which organizer, hosts, panelists and attendees join with the desktop client.
     ///
     /// 客户端加入URL
@@ -161,4 +165,14 @@ pub struct OngoingWebcast {
     ///
     /// 组织者口令
     pub organizer_token: Option<Secret>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}
+impl OngoingWebcast {
+    /// Makes a link for one viewer.
+    pub fn viewer_link(&self) -> ViewerLink {
+        ViewerLink::new(self.attendee_join_url.as_ref())
+    }
 }

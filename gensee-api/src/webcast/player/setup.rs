@@ -125,7 +125,12 @@ impl BlockingClient {
 /// Chapter 5.28.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct SetPlayerResponse {}
+pub struct SetPlayerResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}
 
 /// Layout of the player in a desktop browser.
 ///

@@ -78,6 +78,10 @@ pub struct GetWebcastStatusResponse {
     /// 2:直播已开始
     #[answer(always)]
     pub status: LiveStatus,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// Whether the webcast is idle, being prepared or going on.

@@ -85,4 +85,9 @@ impl BlockingClient {
 /// Chapter 5.26.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct ChooseRecordsResponse {}
+pub struct ChooseRecordsResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}

@@ -68,4 +68,9 @@ impl BlockingClient {
 /// Chapter 5.48.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct DeleteRecordResponse {}
+pub struct DeleteRecordResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}

@@ -82,6 +82,10 @@ pub struct ListRecordingsResponse {
     pub id: Option<VodId>,
     /// The vods recorded during the webcast.
     pub record_list: Vec<Recording>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `recordList`.
@@ -127,4 +131,8 @@ pub struct Recording {
     ///
     /// Since 2018-10-31.
     pub duration: Option<i64>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

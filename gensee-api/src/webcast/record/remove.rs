@@ -84,4 +84,9 @@ impl BlockingClient {
 /// Chapter 5.27.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct RemoveRecordsResponse {}
+pub struct RemoveRecordsResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}

@@ -111,6 +111,10 @@ pub struct SyncRecordsResponse {
     pub page: Option<Page>,
     /// The recordings of the page.
     pub list: Vec<Record>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `list`.
@@ -158,4 +162,8 @@ pub struct Record {
     ///
     /// 直播ID。标明该录制件由哪个直播在线录制生成。
     pub webcast_id: Option<WebcastId>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

@@ -70,4 +70,9 @@ impl BlockingClient {
 /// Chapter 5.39.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct AddRelayResponse {}
+pub struct AddRelayResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}

@@ -73,4 +73,9 @@ impl BlockingClient {
 /// Chapter 5.40.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct RemoveRelayResponse {}
+pub struct RemoveRelayResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}

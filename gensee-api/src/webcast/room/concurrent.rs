@@ -104,6 +104,10 @@ impl BlockingClient {
 pub struct ExportWebcastConcurrencyResponse {
     /// The rows.
     pub list: Vec<WebcastConcurrency>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `list`.
@@ -124,4 +128,8 @@ pub struct WebcastConcurrency {
     ///
     /// Since 2019-06-24.
     pub max_vip: Option<i64>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

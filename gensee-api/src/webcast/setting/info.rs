@@ -105,7 +105,7 @@ pub struct GetWebcastResponse {
     /// Address by which attendees join the webcast in the browser.
     ///
     /// 普通参加者加入URL
-    pub attendee_join_url: Option<Secret>,
+    pub attendee_join_url: Option<JoinUrl>,
     /// Whether viewers must log in.
     ///
     /// 是否要求登录(true\|false)
@@ -181,4 +181,14 @@ pub struct GetWebcastResponse {
     ///
     /// Since 2020-03-05.
     pub telconf: Option<bool>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}
+impl GetWebcastResponse {
+    /// Makes a link for one viewer.
+    pub fn viewer_link(&self) -> ViewerLink {
+        ViewerLink::new(self.attendee_join_url.as_ref())
+    }
 }

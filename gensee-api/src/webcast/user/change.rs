@@ -73,7 +73,12 @@ impl BlockingClient {
 /// Chapter 5.3.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct SetUserStatusResponse {}
+pub struct SetUserStatusResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}
 
 /// State the user gets.
 ///

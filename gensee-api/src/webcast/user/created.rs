@@ -163,7 +163,12 @@ impl BlockingClient {
 /// Chapter 5.1.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct CreateUserResponse {}
+pub struct CreateUserResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}
 
 /// Role of the user.
 ///

@@ -162,4 +162,9 @@ impl BlockingClient {
 /// Chapter 5.2.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct UpdateUserResponse {}
+pub struct UpdateUserResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}

@@ -100,6 +100,10 @@ impl BlockingClient {
 pub struct ExportVodConcurrencyResponse {
     /// The rows.
     pub list: Vec<VodConcurrency>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `list`.
@@ -114,4 +118,8 @@ pub struct VodConcurrency {
     ///
     /// 最大并发
     pub max_concurrent: Option<i64>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

@@ -107,4 +107,8 @@ pub struct CutVodResponse {
     ///
     /// 点播口令
     pub password: Option<Secret>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

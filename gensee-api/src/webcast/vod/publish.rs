@@ -64,4 +64,9 @@ impl BlockingClient {
 /// Chapter 5.19.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct PublishVodResponse {}
+pub struct PublishVodResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}

@@ -114,6 +114,10 @@ pub struct SyncVodsResponse {
     pub page: Option<Page>,
     /// The vods of the page.
     pub list: Vec<Vod>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `list`.
@@ -197,6 +201,10 @@ pub struct Vod {
     ///
     /// 演讲人信息
     pub speaker_info: Option<String>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// What the vod plays: a recording, a media file or a document.

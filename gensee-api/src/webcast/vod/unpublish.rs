@@ -67,4 +67,9 @@ impl BlockingClient {
 /// Chapter 5.18.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct UnpublishVodResponse {}
+pub struct UnpublishVodResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}

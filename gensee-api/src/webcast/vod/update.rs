@@ -115,7 +115,12 @@ impl BlockingClient {
 /// Chapter 5.17.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct UpdateVodResponse {}
+pub struct UpdateVodResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}
 
 /// Skin of the vod page.
 ///

@@ -135,4 +135,8 @@ pub struct CreateVodResponse {
     ///
     /// 点播时长
     pub during: Option<String>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

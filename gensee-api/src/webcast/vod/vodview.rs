@@ -73,4 +73,8 @@ pub struct GetVodViewsResponse {
     /// 观看人次
     #[answer(always)]
     pub total: i64,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

@@ -74,4 +74,9 @@ impl BlockingClient {
 /// Chapter 5.24.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Answer)]
 #[non_exhaustive]
-pub struct AttachWarmupResponse {}
+pub struct AttachWarmupResponse {
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
+}

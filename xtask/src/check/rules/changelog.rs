@@ -165,8 +165,9 @@ pub fn revision_twice(context: &Context, out: &mut Diagnostics) {
 pub fn fact_value(context: &Context, out: &mut Diagnostics) {
     for (name, fact, place) in context.facts() {
         if fact.value().is_none() {
-            let message =
-                format!("`{name}` has not exactly one of `path`, `entry` and `number`");
+            let message = format!(
+                "`{name}` has not exactly one of `path`, `entry`, `parameter` and `number`"
+            );
             out.at(&place.key(), format!("{message}; keep or add one"));
         }
     }

@@ -171,7 +171,7 @@ fn possible<'a>(at: &RowAt) -> Vec<Key<'a>> {
     let rows = !row.fields.is_empty() && row.meaning != Some(Meaning::Page);
     let meant = match row.meaning {
         Some(Meaning::Url) => sent,
-        Some(Meaning::Page) => answered,
+        Some(Meaning::Page | Meaning::JoinUrl) => answered,
         _ => true,
     };
     let unsure = contradicted(at).is_some() || at.direction == Direction::Reply;
@@ -183,12 +183,13 @@ fn possible<'a>(at: &RowAt) -> Vec<Key<'a>> {
         May("length", sent && text, "a text that is sent"),
         May("range", sent && int, "a whole number that is sent"),
         May("clamp", sent && int, "a whole number that is sent"),
-        May("secret", text && shape.kind == Kind::Text, "a text"),
+        May("secret", text && shape.kind != Kind::Url, "a text"),
         May("rust_type", rows || codes || is_return_code(at), "codes or rows"),
         May("values", coded, "a text or a whole number"),
         May("fields", nested, "a list or an object of rows"),
         May("ids", called && text && shape.kind == Kind::Text, "a text of a callback"),
         May("as", meant, if sent { "an answer" } else { "what is sent" }),
+        May("also_on", answered && single, "one value of an answer"),
         May("evidence", unsure, "a contradiction to the print"),
     ]
 }
@@ -197,6 +198,9 @@ fn possible<'a>(at: &RowAt) -> Vec<Key<'a>> {
 fn contradicted(at: &RowAt) -> Option<String> {
     if !at.row.wire.is_empty() {
         return Some("`wire`".to_owned());
+    }
+    if at.row.also_on.is_some() {
+        return Some("`also_on`".to_owned());
     }
     let meaning = at.row.meaning.filter(|_| kind::contradicts(at.row))?;
     Some(format!("`as: {}` on {}", word(meaning), kind::with_article(at.row)))
@@ -210,7 +214,7 @@ fn is_printed(context: &Context, fact: &Fact) -> Option<bool> {
             || chapter.sections.iter().any(|section| prints(section, words))
     }
     let words = match fact.value()? {
-        FactValue::Path(path) => path,
+        FactValue::Path(words) | FactValue::Parameter(words) => words,
         FactValue::Entry(entry) => entry.split('{').next()?.to_owned(),
         FactValue::Number(number) => number.to_string(),
     };

@@ -13,10 +13,10 @@ const DOCUMENT: &str = "document.yaml";
 pub fn examples() -> Vec<Bad> {
     vec![
         bad(DOCUMENT, "number: 1000000000, ", "", expect![[r#"
-            document.yaml:28:3: `own_uid` has not exactly one of `path`, `entry` and `number`; keep or add one [fact-value]
+            document.yaml:28:3: `own_uid` has not exactly one of `path`, `entry`, `parameter` and `number`; keep or add one [fact-value]
         "#]]),
         bad(DOCUMENT, "number: 1000000000, ", "path: /uid, number: 1000000000, ", expect![[r#"
-            document.yaml:28:3: `own_uid` has not exactly one of `path`, `entry` and `number`; keep or add one [fact-value]
+            document.yaml:28:3: `own_uid` has not exactly one of `path`, `entry`, `parameter` and `number`; keep or add one [fact-value]
         "#]]),
         bad(DOCUMENT, "number: 1000000000, evidence: code, ", "number: 1000000000, ", expect![[r#"
             document.yaml:28:3: `own_uid` has no `evidence`; say how sure we are of what no chapter prints [missing-reading]

@@ -102,6 +102,7 @@ impl<'b> Sample<'b> {
             Kind::NumberId(_) => quote! { 4711 },
             // Only answers have one.
             Kind::Page | Kind::Rows => quote! { gensee_api::Page::new() },
+            Kind::JoinUrl => quote! { "" },
         }
     }
 }

@@ -44,6 +44,8 @@ impl File {
         });
         // Inside attributes, prettyplease sets a blank after `..=`.
         let text = prettyplease::unparse(&file).replace("..= ", "..=");
+        // Between an item and the next one, where several belong together.
+        let text = text.replace("\n}\nimpl ", "\n}\n\nimpl ");
         self.text.push_str(&docs::unfold(&text));
     }
 

@@ -102,6 +102,7 @@ fn constant(fact: &Constant) -> TokenStream {
         FactValue::Path(text) => {
             (quote! { &str }, quote! { #text }, "\n\nBelow the address of a site.")
         }
+        FactValue::Parameter(text) => (quote! { &str }, quote! { #text }, ""),
         FactValue::Entry(text) => (
             quote! { &str },
             quote! { #text },

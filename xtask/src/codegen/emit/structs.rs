@@ -10,6 +10,7 @@ use crate::codegen::model::{
     Condition, Demand, Field, Presence, Printed, Struct, Value,
 };
 use crate::codegen::names;
+use crate::spec::kind::Kind;
 use crate::spec::{Bounds, Direction};
 
 /// A struct that is sent or read.
@@ -38,6 +39,15 @@ pub fn with_docs(
         only_when(one).is_some() && only_when(one) == only_when(next)
     });
     let conditions = conditions.map(condition);
+    let viewer_link = viewer_link(item);
+    let extra = (item.direction == Direction::Answer).then(|| {
+        quote! {
+            /// The properties that the document does not have.
+            #[cfg(feature = "extra")]
+            #[answer(extra)]
+            pub extra: crate::answer::Extra,
+        }
+    });
     let fields = item.fields.iter().map(|field| {
         let keys = keys(field, item.direction);
         let keys = (!keys.is_empty()).then(|| quote! { #[#attribute(#(#keys),*)] });
@@ -49,8 +59,24 @@ pub fn with_docs(
         #(#window)*
         #(#conditions)*
         #[non_exhaustive]
-        pub struct #name { #(#fields)* }
+        pub struct #name { #(#fields)* #extra }
+        #viewer_link
     }
+}
+
+/// The link builder of an answer that has an address by which viewers join.
+fn viewer_link(item: &Struct) -> Option<TokenStream> {
+    let joins = |field: &&Field| field.value == Value::Plain(Kind::JoinUrl);
+    let field = item.fields.iter().find(joins)?;
+    let (name, address) = (ident(&item.name), ident(&field.name));
+    Some(quote! {
+        impl #name {
+            /// Makes a link for one viewer.
+            pub fn viewer_link(&self) -> ViewerLink {
+                ViewerLink::new(self.#address.as_ref())
+            }
+        }
+    })
 }
 
 fn declaration(field: &Field, attribute: Option<TokenStream>) -> TokenStream {
@@ -98,6 +124,10 @@ fn keys(field: &Field, direction: Direction) -> Vec<TokenStream> {
         keys.extend(field.default.iter().map(|default| quote! { default = #default }));
         return keys;
     }
+    keys.extend(field.also_on.iter().map(|list| {
+        let list = ident(list);
+        quote! { also_on = #list }
+    }));
     let always = field.presence == Presence::Needed;
     for (flag, holds) in
         [("always", always), ("flat", field.flat), ("unprinted", nowhere)]

@@ -31,7 +31,7 @@ pub fn lines(index: &Index) -> BTreeSet<String> {
     listing.add("const BASE_PATH: &str");
     for constant in &bindings.site {
         let ty = match constant.value {
-            FactValue::Path(_) | FactValue::Entry(_) => "&str",
+            FactValue::Path(_) | FactValue::Entry(_) | FactValue::Parameter(_) => "&str",
             FactValue::Number(_) => "i64",
         };
         listing.add(format!("const {}: {ty}", constant.name));

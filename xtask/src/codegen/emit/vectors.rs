@@ -95,7 +95,9 @@ fn single(value: &Value, given: &serde_json::Value, index: &Index<'_>) -> TokenS
         Value::Plain(kind) => kind,
     };
     match kind {
-        Kind::Text | Kind::Url | Kind::TextId(_) => quote! { #ty::from(#text) },
+        Kind::Text | Kind::Url | Kind::JoinUrl | Kind::TextId(_) => {
+            quote! { #ty::from(#text) }
+        }
         Kind::NumberId(_) => quote! { #ty::from(#number) },
         Kind::Int => quote! { #number },
         Kind::Bool => {

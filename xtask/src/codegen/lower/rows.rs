@@ -33,11 +33,16 @@ impl<'a> Tables<'a> {
         rows: impl IntoIterator<Item = (&'r String, &'r Row)>,
         direction: Direction,
     ) -> Result<Vec<Field>> {
-        rows.into_iter()
+        let rows = with_moved(rows)?;
+        rows.iter()
             .map(|(key, row)| {
                 let place = format!("{place}.{key}");
-                self.field(&place, key, row, direction)
-                    .with_context(|| format!("`{place}`"))
+                let mut field = self
+                    .field(&place, key, row, direction)
+                    .with_context(|| format!("`{place}`"))?;
+                field.also_on =
+                    row.also_on.as_ref().map(|list| names::field(list, &rows[list]));
+                Ok(field)
             })
             .collect()
     }
@@ -62,6 +67,7 @@ impl<'a> Tables<'a> {
             range: row.range,
             clamp: row.clamp,
             default: row.default.clone(),
+            also_on: None,
             flat: false,
         })
     }
@@ -78,7 +84,8 @@ impl<'a> Tables<'a> {
         let Shape { kind, list } = kind::shape(row).ok_or_else(|| {
             anyhow!("the type of the row is not known; say in `as` what a value is")
         })?;
-        if row.secret {
+        // An address by which viewers join is hidden by its own type.
+        if row.secret && kind != Kind::JoinUrl {
             return Ok(Value::Secret);
         }
         let has_codes = !row.values.is_empty();
@@ -107,6 +114,25 @@ impl<'a> Tables<'a> {
     }
 }
 
+/// The rows of a table, and in its lists those that the wire has there instead.
+fn with_moved<'r>(
+    rows: impl IntoIterator<Item = (&'r String, &'r Row)>,
+) -> Result<IndexMap<String, Row>> {
+    let mut rows: IndexMap<String, Row> =
+        rows.into_iter().map(|(key, row)| (key.clone(), row.clone())).collect();
+    for (key, row) in rows.clone() {
+        let Some(list) = &row.also_on else { continue };
+        let Some(target) = rows.get_mut(list).filter(|row| kind::is_list(row)) else {
+            bail!(
+                "`{key}`: `also_on: {list}` names no list of the same table; name one"
+            );
+        };
+        let moved = Row { also_on: None, unprinted: true, ..row };
+        target.fields.entry(key).or_insert(moved);
+    }
+    Ok(rows)
+}
+
 /// How the field of a row stands in its struct.
 fn presence(row: &Row, direction: Direction) -> Presence {
     let list = kind::shape(row).is_some_and(|shape| shape.list);
@@ -123,7 +149,7 @@ fn printed(key: &str, row: &Row, direction: Direction) -> Printed {
     let name = kind::wire_names(key, row).position(|name| name == key);
     // Whatever its type, a parameter is text.
     let kind = printed_kind(row).filter(|_| direction == Direction::Answer);
-    Printed { name: name.unwrap_or_default(), kind, nowhere: false }
+    Printed { name: name.unwrap_or_default(), kind, nowhere: row.unprinted }
 }
 
 /// What the printed type of an answer says, where it is not what the row means. Moments are none of these: a chapter of

@@ -413,6 +413,7 @@ fn meaning() -> impl Strategy<Value = Meaning> {
         Meaning::Time,
         Meaning::Date,
         Meaning::Url,
+        Meaning::JoinUrl,
         Meaning::WebcastId,
         Meaning::UserId,
         Meaning::Page,

@@ -40,6 +40,8 @@ pub enum Kind {
     Time,
     Date,
     Url,
+    /// An address by which viewers join.
+    JoinUrl,
     /// 32 lower-case hex digits, as text.
     TextId(Meaning),
     /// A number of 64 bits.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Evidence;
 
-/// A fact about every site. Exactly one of `path`, `entry` and `number` is there.
+/// A fact about every site. Exactly one of `path`, `entry`, `parameter` and `number` is there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fact {
@@ -15,6 +15,9 @@ pub struct Fact {
     /// Where something that has an id is entered below the site's domain; `{id}` stands for the id.
     #[schemars(regex(pattern = r"^/[^{}\s]*\{id\}[^{}\s]*$"))]
     pub entry: Option<String>,
+    /// The name of a parameter of an address.
+    #[schemars(regex(pattern = r"^[A-Za-z]+$"))]
+    pub parameter: Option<String>,
     /// A number from which ids are counted.
     #[schemars(range(min = 1))]
     pub number: Option<i64>,
@@ -29,17 +32,21 @@ pub struct Fact {
 pub enum FactValue {
     Path(String),
     Entry(String),
+    Parameter(String),
     Number(i64),
 }
 
 impl Fact {
     /// What it says; none where that is not exactly one thing.
     pub fn value(&self) -> Option<FactValue> {
-        match (&self.path, &self.entry, self.number) {
-            (Some(path), None, None) => Some(FactValue::Path(path.clone())),
-            (None, Some(entry), None) => Some(FactValue::Entry(entry.clone())),
-            (None, None, Some(number)) => Some(FactValue::Number(number)),
-            _ => None,
-        }
+        let Fact { path, entry, parameter, number, .. } = self.clone();
+        let values = [
+            path.map(FactValue::Path),
+            entry.map(FactValue::Entry),
+            parameter.map(FactValue::Parameter),
+            number.map(FactValue::Number),
+        ];
+        let mut values = values.into_iter().flatten();
+        values.next().filter(|_| values.next().is_none())
     }
 }

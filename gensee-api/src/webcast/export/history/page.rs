@@ -117,4 +117,8 @@ pub struct ExportHistoryPageResponse {
     pub list: Vec<Visit>,
     /// Where the page stands in the whole list.
     pub page_dto: Option<Page>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

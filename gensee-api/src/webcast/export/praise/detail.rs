@@ -103,6 +103,10 @@ pub struct ExportPraiseDetailResponse {
     /// Where the page stands in the whole list.
     #[answer(printed_as = "list")]
     pub page: Option<Page>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `praiseDtos`.
@@ -129,4 +133,8 @@ pub struct Praise {
     ///
     /// 收赞用户昵称
     pub target_user_name: Option<String>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }

@@ -122,6 +122,10 @@ pub struct ExportVodHistoryResponse {
     /// Where this page stands among all pages.
     #[answer(flat)]
     pub page: Option<Page>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// An entry of `list`.
@@ -132,7 +136,7 @@ pub struct VodVisit {
     ///
     /// 点播ID
     pub vod_id: Option<VodId>,
-    /// Id of the viewer; a customer's own user id comes back as 1000000000 + id, an anonymous viewer has ten digits that start with 99.
+    /// Id of the viewer: the `uid` of his join address, or ten digits that start with 99 where he is anonymous.
     ///
     /// 用户ID
     #[answer(printed_as = "text")]
@@ -185,6 +189,10 @@ pub struct VodVisit {
     ///
     /// Misprinted: read `Andriod` as `Android`. Misprinted: read `0xED` as `237`.
     pub device: Option<Device>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
 
 /// The kind of device.

@@ -130,4 +130,8 @@ pub struct CreateMediaVodResponse {
     ///
     /// Misprinted: read `录制件` as `多媒体`.
     pub subject: Option<String>,
+    /// The properties that the document does not have.
+    #[cfg(feature = "extra")]
+    #[answer(extra)]
+    pub extra: crate::answer::Extra,
 }
