@@ -80,8 +80,8 @@ examples! {
     ];
     sync_vods prints ["120 vods, 5400 minutes\n"];
     viewer_links prints [
-        " ends in nickname=%E5%BC%A0%E4%B8%89&uid=1000000042\n",
-        "张三 is Some(UserId(1000000042))\n",
+        "a link of ",
+        "张三 is Some(42)\n",
     ];
     vod_history prints ["page 1: 200 visits so far\n", "page 3: 450 visits so far\n"];
     receive_callbacks prints [

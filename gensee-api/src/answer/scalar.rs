@@ -293,14 +293,14 @@ impl Scalar for Date {
     }
 }
 
-/// A code of an open enum; an empty text and the text `null` stand for null, unless they are listed.
+/// A code of an open enum; an empty text stands for null, unless it is listed.
 struct CodeOf<E>(E);
 
 impl<E: OpenEnum> Scalar for CodeOf<E> {
     const KIND: Kind = code_kind(E::NUMBER);
 
     fn from_text(text: &str) -> Reading<Self> {
-        let there = !matches!(text, "" | "null") || lists::<E>(text);
+        let there = !text.is_empty() || lists::<E>(text);
         Ok(there.then(|| CodeOf(E::from_code(text))))
     }
 

@@ -159,7 +159,7 @@ fn bodies_as_a_whole() {
             r#"{"code":"0","decimal":1e999}"#,
             "error `$`: is not JSON: number out of range at line 1 column 27",
         ),
-        (&deep, "error `$`: is not JSON: recursion limit exceeded at line 1 column 148"),
+        (&deep, "error `$`: is not JSON: recursion limit exceeded at line 1 column 146"),
         (&deep.replace("\"0\"", "\"500\""), "refused 500 None"),
         (&ignored, "{}"),
     ];

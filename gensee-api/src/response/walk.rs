@@ -396,11 +396,10 @@ impl Walker {
             other => other.to_string(),
         };
         let listed = row.values.iter().any(|listed| listed.code == code);
-        let absent = value.is_string() && matches!(code.as_str(), "" | "null");
-        if !absent && !listed {
+        if !code.is_empty() && !listed {
             self.note(DriftKind::UnknownCode(code.chars().take(SHOWN).collect()));
         }
-        listed || !absent
+        listed || !code.is_empty()
     }
 }
 
@@ -435,8 +434,9 @@ fn drift(row: &FieldInfo, kind: Kind, value: &Value) -> Option<DriftKind> {
             None
         }
         (Kind::Text, Value::String(_)) => None,
+        (Kind::Code, Value::String(text)) if !text.is_empty() => None,
         (_, Value::String(text)) if text.trim() == "null" => Some(DriftKind::NullText),
-        (Kind::TextId | Kind::Code, Value::String(text)) if !text.is_empty() => None,
+        (Kind::TextId, Value::String(text)) if !text.is_empty() => None,
         (_, Value::String(text)) if text.trim().is_empty() => Some(DriftKind::EmptyText),
         (Kind::Text | Kind::TextId | Kind::Code, Value::Number(_)) => {
             Some(DriftKind::NumberForText)

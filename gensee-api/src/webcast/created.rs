@@ -240,6 +240,7 @@ pub struct CreateWebcastResponse {
     #[answer(extra)]
     pub extra: crate::answer::Extra,
 }
+
 impl CreateWebcastResponse {
     /// Makes a link for one viewer.
     pub fn viewer_link(&self) -> ViewerLink {

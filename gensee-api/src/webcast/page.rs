@@ -234,6 +234,7 @@ pub struct Webcast {
     #[answer(extra)]
     pub extra: crate::answer::Extra,
 }
+
 impl Webcast {
     /// Makes a link for one viewer.
     pub fn viewer_link(&self) -> ViewerLink {

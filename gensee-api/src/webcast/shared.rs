@@ -40,23 +40,15 @@ pub const VOD_ENTRY: &str = "/webcast/site/vod/play-{id}";
 pub const OWN_UID: i64 = 1000000000;
 
 /// The parameter of a join address with the token of the role, where the webcast has one.
-///
-/// The name of a parameter.
 pub const JOIN_TOKEN: &str = "token";
 
 /// The parameter of a join address with the name under which the viewer appears.
-///
-/// The name of a parameter.
 pub const JOIN_NICK_NAME: &str = "nickName";
 
 /// The parameter of a join address with the user id of the viewer.
-///
-/// The name of a parameter.
 pub const JOIN_UID: &str = "uid";
 
 /// The parameter of a join address with the one-time value that the vendor has checked by the customer's site, where the site has third-party integration on.
-///
-/// The name of a parameter.
 pub const JOIN_K: &str = "k";
 
 /// The least `uid` of an anonymous viewer: ten digits that start with 99.

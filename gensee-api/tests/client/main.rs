@@ -9,6 +9,7 @@ mod paginator;
 mod params;
 mod spans;
 mod tables;
+mod unreadable;
 mod windows;
 
 #[path = "../support/mod.rs"]

@@ -1,7 +1,9 @@
 //! Lists without a network: every row once, whatever the server says of its pages and
 //! however long the range is.
 
-use gensee_api::{Date, Error, Paginated, Paginator, Password, Result, Site, Time};
+use gensee_api::{
+    Date, Error, Paginated, Paginator, Password, Result, Site, Time, response,
+};
 use proptest::prelude::*;
 
 use crate::support::archive::{Archive, Totals};
@@ -18,28 +20,35 @@ fn site() -> Site {
     Site::new("https://test.gensee.com", LOGIN, Password::md5(PASSWORD)).unwrap()
 }
 
-/// Walks to the end; the items, and the forms that were sent.
-fn walk<O>(
-    operation: O,
-    answer: impl Fn(&str) -> String,
-) -> Result<(Vec<O::Item>, Vec<String>)>
+/// The items, the forms that were sent, and how many lists were incomplete.
+type Walked<O> = (Vec<<O as Paginated>::Item>, Vec<String>, usize);
+
+/// Walks to the end.
+fn walk<O>(operation: O, answer: impl Fn(&str) -> String) -> Result<Walked<O>>
 where
     O: Paginated,
 {
     let site = site();
     let mut walk = Paginator::new(operation);
-    let (mut items, mut forms) = (Vec::new(), Vec::new());
-    while let Some(operation) = walk.request()? {
+    let (mut items, mut forms, mut incomplete) = (Vec::new(), Vec::new(), 0);
+    loop {
+        let operation = match walk.request() {
+            Err(Error::Incomplete { .. }) => {
+                incomplete += 1;
+                continue;
+            }
+            request => request?,
+        };
+        let Some(operation) = operation else { return Ok((items, forms, incomplete)) };
         let request = site.request(operation)?;
         let form = String::from_utf8(request.into_body()).unwrap();
-        let response = site.answer::<O>(http::Response::new(answer(&form)))?;
+        let response = response::from_json(answer(&form).as_bytes()).expect("an answer");
         forms.push(form);
         assert!(forms.len() < 5000, "no end in sight");
         if let Some(response) = walk.accept(response) {
             items.extend(O::items(response));
         }
     }
-    Ok((items, forms))
 }
 
 fn uids(rows: Vec<Row>) -> Vec<i64> {
@@ -73,11 +82,13 @@ proptest! {
     fn over_pages_and_windows(archive in archives(-200..1000), from in -100i64..100, hours in 0i64..800) {
         let (from, to) = (from * HOUR, (from + hours) * HOUR);
         let operation = ExportHistoryPage::new("5f3c").between(Time::from_millis(from), Time::from_millis(to));
-        let (rows, forms) = walk(operation, |form| archive.answer(form)).unwrap();
+        let (rows, forms, incomplete) = walk(operation, |form| archive.answer(form)).unwrap();
         prop_assert_eq!(uids(rows), archive.between(from, to));
         // In each window the pages there are, one in doubt, two empty ones that both
         // totals may buy.
         let windows = (to - from).div_euclid(7 * DAY) + 1;
+        let claims = archive.totals == Totals::Huge;
+        prop_assert_eq!(incomplete, if claims { windows as usize } else { 0 });
         let pages = archive.rows.len().div_ceil(archive.size);
         prop_assert!(forms.len() <= pages + 4 * windows as usize, "{} requests", forms.len());
     }
@@ -87,7 +98,9 @@ proptest! {
         // The document says 50: shorter pages without honest totals would be last pages.
         archive.size = 50;
         archive.rows = (0..archive.rows.len() as i64 * 5).collect();
-        let (rows, _) = walk(ListWebcasts::new().page_no(first as i64), |form| archive.answer(form)).unwrap();
+        let request = ListWebcasts::new().page_no(first as i64);
+        let (rows, _, incomplete) = walk(request, |form| archive.answer(form)).unwrap();
+        prop_assert_eq!(incomplete, usize::from(archive.totals == Totals::Huge));
         let left = (archive.rows.len() as i64).max(0);
         let expected: Vec<i64> = ((first as i64 - 1) * 50..left).collect();
         // Beyond the last page this server may say its last once more: then that is the
@@ -103,7 +116,7 @@ proptest! {
     fn days_lie_in_one_window_each(from in 0i64..400, days in 0i64..200) {
         let start = Date::new(2020, 1, 1).unwrap().civil();
         let day = |offset: i64| Date::from(start.checked_add(jiff::Span::new().days(offset)).unwrap());
-        let (_, forms) = walk(ExportConcurrency::new(day(from), day(from + days)), |_| r#"{"code":"0"}"#.to_owned()).unwrap();
+        let (_, forms, _) = walk(ExportConcurrency::new(day(from), day(from + days)), |_| r#"{"code":"0"}"#.to_owned()).unwrap();
         let mut seen = Vec::new();
         for form in &forms {
             let window: ExportConcurrency = gensee_api::params::from_form(form).unwrap();
@@ -138,7 +151,7 @@ fn windows_on_the_wire() {
     let start = 1_621_389_600_000;
     let operation = ExportHistoryPage::new("5f3c")
         .between(Time::from_millis(start), Time::from_millis(start + 14 * DAY));
-    let (_, forms) = walk(operation, empty).unwrap();
+    let (_, forms, _) = walk(operation, empty).unwrap();
     assert_eq!(
         own(&forms),
         [
@@ -161,7 +174,7 @@ fn a_range_that_is_no_whole_range_is_left_alone() {
         (open.page_no(3), "webcastId=5f3c&pageNo=3"),
     ] {
         assert!(!Paginator::new(operation.clone()).needs_millis());
-        let (_, forms) = walk(operation, empty).unwrap();
+        let (_, forms, _) = walk(operation, empty).unwrap();
         assert_eq!(own(&forms), [expected]);
     }
 }
@@ -176,7 +189,7 @@ fn the_size_of_a_page_is_the_requests_own() {
         omits: false,
     };
     let operation = ListOngoingWebcasts::new().page_size(5);
-    let (rows, forms) = walk(operation, |form| archive.answer(form)).unwrap();
+    let (rows, forms, _) = walk(operation, |form| archive.answer(form)).unwrap();
     assert_eq!(uids(rows), archive.between(0, 22));
     assert_eq!(forms.len(), 5);
 }
@@ -197,7 +210,7 @@ fn only_the_first_window_starts_at_a_later_page() {
     let operation = ExportHistoryPage::new("5f3c")
         .between(Time::from_millis(0), Time::from_millis(7 * DAY))
         .page_no(4);
-    let (_, forms) = walk(operation, empty).unwrap();
+    let (_, forms, _) = walk(operation, empty).unwrap();
     let pages: Vec<&str> =
         forms.iter().map(|form| form.rsplit_once('=').unwrap().1).collect();
     assert_eq!(pages, ["4", "1"]);
@@ -225,7 +238,7 @@ fn rows_that_cannot_be_asked_for_are_an_error_after_those_that_came() {
         )
     };
     // A second window with the same row is not a repeated page.
-    let (rows, forms) = walk(operation(), |_| answer(1, 1)).unwrap();
+    let (rows, forms, _) = walk(operation(), |_| answer(1, 1)).unwrap();
     assert_eq!((uids(rows), forms.len()), (vec![1, 1], 2));
     assert_eq!(
         walk(operation(), |_| r#"{"code":"0","list":[{"uid":1}]}"#.to_owned())
@@ -248,8 +261,8 @@ fn rows_that_cannot_be_asked_for_are_an_error_after_those_that_came() {
         assert_eq!(walk.accept(response).unwrap().list.len(), 1);
         let error = walk.request().unwrap_err();
         let expected = format!(
-            "`export_praise_detail`: {arrived} arrived and the request has no page number \
-             to ask for the others; ask for a shorter range"
+            "`export_praise_detail`: {arrived} arrived, and no request brings the others; \
+             ask again, or for a shorter range"
         );
         assert_eq!(error.to_string(), expected);
         let second = walk.request().unwrap().unwrap();

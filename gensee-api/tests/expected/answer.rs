@@ -205,6 +205,8 @@ pub fn written<T: Serialize>(decoded: Decoded<T>) -> Result<Value, DecodeError> 
         Decoded::Answer(answer) => {
             Ok(serde_json::to_value(answer).expect("answers can be written as JSON"))
         }
+        Decoded::Partial { faults, .. } => Err(faults[0].clone()),
         Decoded::Refused { code, .. } => panic!("refused with {code:?}"),
+        _ => panic!("neither an answer nor a refusal"),
     }
 }

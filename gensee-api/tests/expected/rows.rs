@@ -46,6 +46,8 @@ pub struct Row {
     pub printed: Option<&'static str>,
     /// What the printed type says, where the wire contradicts it.
     pub printed_as: Option<Kind>,
+    /// The field of the list whose rows may have it instead.
+    pub also_on: Option<&'static str>,
     /// It stands nowhere in the document.
     pub unprinted: bool,
     pub is: Is,
@@ -90,6 +92,7 @@ const fn row(name: &'static str, is: Is) -> Row {
         also: &[],
         printed: None,
         printed_as: None,
+        also_on: None,
         unprinted: false,
         is,
         needed: false,
@@ -177,6 +180,11 @@ impl Row {
 
     pub const fn printed_as(mut self, kind: Kind) -> Self {
         self.printed_as = Some(kind);
+        self
+    }
+
+    pub const fn also_on(mut self, list: &'static str) -> Self {
+        self.also_on = Some(list);
         self
     }
 

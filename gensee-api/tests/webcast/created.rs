@@ -27,7 +27,7 @@ const REQUEST: &[Row] = &[
 const RESPONSE: &[Row] = &[
     text("organizerJoinUrl").secret(),
     text("panelistJoinUrl"),
-    text("attendeeJoinUrl"),
+    text("attendeeJoinUrl").secret(),
     id("id").needed(),
     text("number").needed(),
     text("attendeeAShortJoinUrl"),

@@ -24,7 +24,7 @@ const VOTE_LIST_QUESTIONS: &[Row] = &[
     text("content"),
     text("answer"),
     int("score"),
-    number_code("type", "0|1|2"),
+    number_code("type", "0|1|2").also_on("options"),
     object("options", VOTE_LIST_QUESTIONS_OPTIONS).list(),
 ];
 

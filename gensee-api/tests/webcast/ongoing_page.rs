@@ -12,7 +12,7 @@ const LIST: &[Row] = &[
     int("online"),
     time("startTime"),
     time("createdTime"),
-    text("attendeeJoinUrl"),
+    text("attendeeJoinUrl").secret(),
     text("panelistJoinUrl"),
     text("description"),
     text("attendeeToken").secret(),

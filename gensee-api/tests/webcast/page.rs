@@ -20,7 +20,10 @@ const LIST: &[Row] = &[
     text("number"),
     text("organizerJoinUrl").secret(),
     text("panelistJoinUrl"),
-    text("attendeeJoinUrl").also(&["AttendeeJoinUrl"]).printed("AttendeeJoinUrl"),
+    text("attendeeJoinUrl")
+        .also(&["AttendeeJoinUrl"])
+        .printed("AttendeeJoinUrl")
+        .secret(),
     text("posterUrl"),
     text("speakerInfo"),
     number_code("status", "0|1|2"),

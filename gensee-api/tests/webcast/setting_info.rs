@@ -13,7 +13,7 @@ const RESPONSE: &[Row] = &[
     time("endTime"),
     text("organizerJoinUrl").secret(),
     text("panelistJoinUrl"),
-    text("attendeeJoinUrl"),
+    text("attendeeJoinUrl").secret(),
     boolean("loginRequired"),
     boolean("opened"),
     text("plan"),

@@ -208,8 +208,8 @@ pub struct Field {
     pub range: Option<Bounds>,
     pub clamp: Option<Bounds>,
     pub default: Option<String>,
-    /// The wire name of the list beside it whose rows may have the property instead.
-    pub also_on: Option<String>,
+    /// The list beside it whose rows may have the property instead: its field, and its name on the wire.
+    pub also_on: Option<(String, String)>,
     /// Whether the value's own fields may lie flat beside it.
     pub flat: bool,
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use gensee_api::WebcastId;
 use gensee_api::webcast::{
     CaptureScreen, ControlCamera, FinishWebcast, GetWebcastStatus, JoinType,
-    ListOngoingWebcasts, LiveStatus, OWN_UID, PtzCommand, QuestionType,
+    ListOngoingWebcasts, LiveStatus, PtzCommand, QuestionType,
 };
 use gensee_api::{Secret, UserId};
 use gensee_sandbox::{
@@ -15,8 +15,8 @@ use gensee_sandbox::{
 use super::super::tour::{Stuck, Tour};
 use super::counted;
 
-/// The lecturer as the customer sends her: `OWN_UID` + an id of the customer's own.
-const LECTURER_UID: i64 = OWN_UID + 7;
+/// The lecturer's id of the customer's own.
+const LECTURER: u64 = 7;
 
 /// Everybody inside.
 struct Room {
@@ -41,7 +41,7 @@ pub async fn hold(tour: &mut Tour, webcast: &WebcastId) -> Result<(), Stuck> {
         format!("{}, {people} inside", counted(answer.list.len(), "webcast", "webcasts"))
     })
     .await;
-    let lecturer = UserId::from(LECTURER_UID);
+    let lecturer = UserId::own(LECTURER);
     tour.tell(&ControlCamera::new(webcast, lecturer, PtzCommand::ZoomIn).times(3)).await;
     let token = Secret::from("capture-1");
     tour.tell(&CaptureScreen::new(webcast, lecturer, token, 60_000, 5_000)).await;
@@ -56,14 +56,14 @@ pub async fn hold(tour: &mut Tour, webcast: &WebcastId) -> Result<(), Stuck> {
 }
 
 fn join(control: &Control, webcast: &WebcastId) -> Result<Room, ControlError> {
-    let uid = Some(UserId::from(LECTURER_UID));
+    let uid = Some(UserId::own(LECTURER));
     let lecturer = Viewer { uid, speaker: true, ..Viewer::named("王老师") };
     let lecturer = control.join(webcast, lecturer, JoinType::PcClient)?;
     control.start(webcast)?;
     control.advance(Duration::from_secs(5 * 60));
     let viewers = [
         (
-            Viewer { uid: Some(UserId::from(OWN_UID + 42)), ..Viewer::named("张三") },
+            Viewer { uid: Some(UserId::own(42)), ..Viewer::named("张三") },
             JoinType::PcWeb,
         ),
         (Viewer::named("李四"), JoinType::IphoneWeb),

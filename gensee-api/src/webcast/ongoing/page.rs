@@ -170,6 +170,7 @@ pub struct OngoingWebcast {
     #[answer(extra)]
     pub extra: crate::answer::Extra,
 }
+
 impl OngoingWebcast {
     /// Makes a link for one viewer.
     pub fn viewer_link(&self) -> ViewerLink {

@@ -186,6 +186,7 @@ pub struct GetWebcastResponse {
     #[answer(extra)]
     pub extra: crate::answer::Extra,
 }
+
 impl GetWebcastResponse {
     /// Makes a link for one viewer.
     pub fn viewer_link(&self) -> ViewerLink {

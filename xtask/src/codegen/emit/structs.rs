@@ -124,7 +124,7 @@ fn keys(field: &Field, direction: Direction) -> Vec<TokenStream> {
         keys.extend(field.default.iter().map(|default| quote! { default = #default }));
         return keys;
     }
-    keys.extend(field.also_on.iter().map(|list| {
+    keys.extend(field.also_on.iter().map(|(list, _)| {
         let list = ident(list);
         quote! { also_on = #list }
     }));

@@ -11,6 +11,7 @@ use crate::codegen::model::{
     PrintedKind, Removed, Struct, Value, Window,
 };
 use crate::codegen::names;
+use crate::spec::kind::Kind;
 use crate::spec::{Bounds, ListEncoding, operation_path};
 
 /// The tests of `operation`.
@@ -152,6 +153,9 @@ fn row(field: &Field, table: &str, index: &Index<'_>) -> TokenStream {
         let kind = variant("Kind", kind);
         quote! { .printed_as(#kind #of) }
     }));
+    if let Some((_, list)) = &field.also_on {
+        calls.push(quote! { .also_on(#list) });
+    }
     if nowhere {
         calls.push(quote! { .unprinted() });
     }
@@ -163,7 +167,7 @@ fn row(field: &Field, table: &str, index: &Index<'_>) -> TokenStream {
             calls.push(quote! { .#key(#min, #max) });
         }
     }
-    if field.value == Value::Secret {
+    if matches!(field.value, Value::Secret | Value::Plain(Kind::JoinUrl)) {
         calls.push(quote! { .secret() });
     }
     if field.flat {

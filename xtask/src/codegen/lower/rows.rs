@@ -40,8 +40,11 @@ impl<'a> Tables<'a> {
                 let mut field = self
                     .field(&place, key, row, direction)
                     .with_context(|| format!("`{place}`"))?;
-                field.also_on =
-                    row.also_on.as_ref().map(|list| names::field(list, &rows[list]));
+                field.also_on = row.also_on.as_ref().map(|list| {
+                    let target = &rows[list];
+                    let wire = kind::wire_name(list, target);
+                    (names::field(list, target), wire.to_owned())
+                });
                 Ok(field)
             })
             .collect()
