@@ -100,7 +100,7 @@ fn vector_1() {
 #[test]
 fn vector_2() {
     let body = r#"{"code":"0","list":[{"questions":[{"answer":"1,2","content":"Which?","options":[{"percentage":33.33,"result":"1","results":[{"nickName":"张三","uid":9951547641}],"type":1,"value":"A"}],"score":5}],"subject":"Quiz"}]}"#;
-    let wanted = r#"{"voteList":[{"subject":"Quiz","questions":[{"content":"Which?","answer":"1,2","score":5,"type":1,"options":[{"value":"A","result":"1","percentage":33.33,"results":[{"nickName":"张三","uid":9951547641}]}]}]}]}"#;
+    let wanted = r#"{"voteList":[{"subject":"Quiz","questions":[{"content":"Which?","answer":"1,2","score":5,"type":1,"options":[{"value":"A","type":1,"result":"1","percentage":33.33,"results":[{"nickName":"张三","uid":9951547641}]}]}]}]}"#;
     reads::<ExportVotes>(body, wanted);
 }
 

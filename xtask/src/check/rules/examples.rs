@@ -138,8 +138,8 @@ fn known(
     let names = || rows.iter().map(|(name, row)| kind::wire_name(name, row)).chain(page);
     for (key, value) in value.as_object().into_iter().flatten() {
         let place = place.to(key);
-        let row = rows.iter().find(|(name, row)| kind::wire_name(name, row) == key);
-        let row = row.map(|(_, row)| *row);
+        let found = rows.iter().find(|(name, row)| kind::wire_name(name, row) == key);
+        let row = found.map(|(_, row)| *row);
         let is_page = match row.and_then(kind::shape) {
             Some(shape) => shape.kind == Kind::Page,
             None => page == Some(key),
@@ -152,7 +152,12 @@ fn known(
                 }
             }
             Some(row) if !row.fields.is_empty() => {
-                known(&nested(row), None, value, &place, out);
+                let list = found.map(|(name, _)| *name);
+                let mut own = nested(row);
+                let moved =
+                    rows.iter().filter(|(_, row)| row.also_on.as_deref() == list);
+                own.extend(moved.copied());
+                known(&own, None, value, &place, out);
             }
             Some(_) => {}
             None => unknown(key, "response", names(), &place, out),
