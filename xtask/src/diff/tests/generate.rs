@@ -103,7 +103,14 @@ fn document() -> impl Strategy<Value = Document> {
 
 fn fact() -> impl Strategy<Value = Fact> {
     (maybe(text()), maybe(text()), maybe(1..3i64), maybe(evidence()), text()).prop_map(
-        |(path, entry, number, evidence, en)| Fact { path, entry, number, evidence, en },
+        |(path, entry, number, evidence, en)| Fact {
+            path,
+            entry,
+            parameter: None,
+            number,
+            evidence,
+            en,
+        },
     )
 }
 
