@@ -135,6 +135,13 @@ pub fn wire_name<'a>(name: &'a str, row: &'a Row) -> &'a str {
     row.wire.first().map_or(name, String::as_str)
 }
 
+/// Where readings say that the value stands on the wire: its names, and its path on the rows of another list.
+pub fn places_on_the_wire(name: &str, row: &Row) -> Vec<String> {
+    let own = Some(name.to_owned()).filter(|_| row.wire.is_empty());
+    let elsewhere = row.also_on.iter().map(|list| format!("{list}.{name}"));
+    row.wire.iter().cloned().chain(own).chain(elsewhere).collect()
+}
+
 /// Every name on the wire that is read.
 pub fn wire_names<'a>(name: &'a str, row: &'a Row) -> impl Iterator<Item = &'a str> {
     let printed = Some(name).filter(|name| !row.wire.iter().any(|wire| wire == name));

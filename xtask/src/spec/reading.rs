@@ -51,9 +51,13 @@ pub fn of_row(name: &str, row: &Row, direction: Direction) -> Vec<Reading> {
     let kinds = row.meaning.map(kind::meant).zip(kind::printed(row));
     let found = [
         reading("printed_name", row.printed_name.as_ref(), name, NAME),
-        (!row.wire.is_empty())
-            .then(|| row.wire.join(", "))
-            .and_then(|wire| reading("wire", Some(name), &wire, NAME)),
+        reading(
+            "wire",
+            Some(name),
+            &kind::places_on_the_wire(name, row).join(", "),
+            NAME,
+        )
+        .filter(|_| !row.wire.is_empty() || row.also_on.is_some()),
         kinds.and_then(|(meant, printed)| {
             reading("as", Some(printed.kind.noun()), &meant.noun(), "`type`")
         }),

@@ -66,13 +66,13 @@ pub fn examples() -> Vec<Bad> {
         bad(VOTE, "      subject: {", "      主题: {", expect![[r#"
             changelog.yaml:14:13: `export/vote#response.list.subject`: `subject` is not there; correct the target [revision-target]
             operations/export/vote.yaml:36:7: `主题` is not a name of a field; write a `rust_name` of lower-case words, none a keyword of Rust [wrong-name]
-            operations/export/vote.yaml:59:11: `subject` is not a row of the response; name one that is [example-body]
+            operations/export/vote.yaml:60:11: `subject` is not a row of the response; name one that is [example-body]
         "#]]),
         bad(CREATED, "en: Kind of client.,", "en: Kind of client., rust_name: subject,", expect![[r#"
             operations/created.yaml:33:87: `clientType` makes the field `subject`, as `subject` does; give the row another `rust_name` [name-clash]
         "#]]),
         bad(VOTE, "rust_name: percentage, wire", "rust_name: upload, wire", expect![[r#"
-            operations/export/vote.yaml:39:7: `upload` makes the field `upload`, as `precentage` does; give the row another `rust_name` [name-clash]
+            operations/export/vote.yaml:40:7: `upload` makes the field `upload`, as `precentage` does; give the row another `rust_name` [name-clash]
         "#]]),
         bad(CREATED, "rust_type: Telconf", "rust_type: telconf", expect![[r#"
             operations/created.yaml:31:16: `telconf` is not a name of a type; write words with a capital each [wrong-type]
@@ -93,13 +93,13 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:34:16: `Vote` is a type of `operations/created.yaml` already, which differs; make their codes or rows alike, or give one of the two another name [wrong-type]
         "#]]),
         bad(VOTE, "rust_type: Choice", "rust_type: TranscodeCallback", expect![[r#"
-            operations/export/vote.yaml:43:20: `TranscodeCallback` is a type of `shared.yaml` already, which differs; make their codes or rows alike, or give one of the two another name [wrong-type]
+            operations/export/vote.yaml:44:20: `TranscodeCallback` is a type of `shared.yaml` already, which differs; make their codes or rows alike, or give one of the two another name [wrong-type]
         "#]]),
         bad(VOTE, "rust_type: Choice", "rust_type: FileRow", expect![[r#"
             operations/file/detach.yaml:19:16: `FileRow` is a type of `operations/export/vote.yaml` already, which differs; make their codes or rows alike, or give one of the two another name [wrong-type]
         "#]]),
         bad(VOTE, "rust_type: Choice", "rust_type: Vote", expect![[r#"
-            operations/export/vote.yaml:43:20: `Vote` is a type of `operations/export/vote.yaml` already, which differs; make their codes or rows alike, or give one of the two another name [wrong-type]
+            operations/export/vote.yaml:44:20: `Vote` is a type of `operations/export/vote.yaml` already, which differs; make their codes or rows alike, or give one of the two another name [wrong-type]
         "#]]),
         bad(CREATED, "1: enabled", "1: Enabled", expect![[r#"
             operations/created.yaml:32:31: `Enabled` is not a name of a variant; write lower-case words with `_` between them, none a keyword of Rust [wrong-name]
@@ -129,7 +129,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:6:10: `methods` says what `document.yaml` says; remove it [idle-reading]
         "#]]),
         bad(VOTE, "printed_name: upload（可选）", "printed_name: upload", expect![[r#"
-            operations/export/vote.yaml:39:31: `printed_name` says what the row's name says; remove it [idle-reading]
+            operations/export/vote.yaml:40:31: `printed_name` says what the row's name says; remove it [idle-reading]
         "#]]),
         bad(CHANGELOG, "printed_date: 2020-1-22", "printed_date: 2020-01-22", expect![[r#"
             changelog.yaml:7:9: `2020-01-22` is out of the order that `2021-05-19` is in; write `{ words: 2020-01-22, about: date, tables: 2021-05-19 }` into `disagrees`, or correct the date [revision-order]
@@ -171,7 +171,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:51:12: `times` changes nothing: times are written so; remove it [idle-example]
         "#]]),
         bad(VOTE, "day: 2021-05-19 }\n", "day: 2021-05-19 }\n    times: text\n", expect![[r#"
-            operations/export/vote.yaml:51:12: `times` changes nothing: no time is given; remove it [idle-example]
+            operations/export/vote.yaml:52:12: `times` changes nothing: no time is given; remove it [idle-example]
         "#]]),
     ]
 }

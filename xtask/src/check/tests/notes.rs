@@ -60,11 +60,11 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:33:3: the note of `clientType` lists `0`, `1`, which `values` lacks; name it there, or say in `unread` why not [note-reading]
         "#]]),
         bad(VOTE, "问题的值（true|false）", "问题的值", expect![[r#"
-            operations/export/vote.yaml:46:71: the print says nothing about `as` that is not read; remove it [idle-unread]
+            operations/export/vote.yaml:47:71: the print says nothing about `as` that is not read; remove it [idle-unread]
         "#]]),
         bad(VOTE, "unread: { as: Any text was seen. }", "as: text, unread: { as: 任何. }", expect![[r#"
-            operations/export/vote.yaml:46:77: `as` says what `type` says; remove it [idle-reading]
-            operations/export/vote.yaml:46:97: the reason has `任` in it; say it in English [idle-unread]
+            operations/export/vote.yaml:47:77: `as` says what `type` says; remove it [idle-reading]
+            operations/export/vote.yaml:47:97: the reason has `任` in it; say it in English [idle-unread]
         "#]]),
         bad(VOTE, "max: 7d", "max: 30d", expect![[r#"
             operations/export/vote.yaml:9:48: the document prints another `max`; write `max: 7d`, or say in `unread` why not [note-window]

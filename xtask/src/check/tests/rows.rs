@@ -23,7 +23,7 @@ pub fn examples() -> Vec<Bad> {
             operations/file/detach.yaml:14:3: `urls` has no `required`; say whether it must be sent, since `printed_optional` does not [missing-reading]
         "#]]),
         bad(VOTE, "note: 是否上传, en: Whether it was uploaded.", "note: 是否上传, en: Whether it was uploaded., as: time", expect![[r#"
-            operations/export/vote.yaml:39:104: `as: time` is nothing that a `boolean` can be; remove it [impossible-as]
+            operations/export/vote.yaml:40:104: `as: time` is nothing that a `boolean` can be; remove it [impossible-as]
         "#]]),
         bad(VOTE, "    as: page\n", "    as: text\n", expect![[r#"
             operations/export/vote.yaml:10:47: `page` is not a page object (`as: page`); name one that is [row-reference]
@@ -37,7 +37,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:31:9: `as: int` and `values` exclude each other; remove it [impossible-as]
         "#]]),
         bad(VOTE, "en: Its text.", "en: Its text., as: url", expect![[r#"
-            operations/export/vote.yaml:46:77: `as` is about what is sent, which `value` is not; remove it [misplaced-reading]
+            operations/export/vote.yaml:47:77: `as` is about what is sent, which `value` is not; remove it [misplaced-reading]
         "#]]),
         bad(VOTE, "      totalPages: {", "      pages: {", expect![[r#"
             operations/export/vote.yaml:27:9: a page object has no `pages`; give the row a `rust_type` instead [impossible-as]
@@ -60,7 +60,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:24:3: `telconf` has no `rust_type`; name the type of its codes or rows [missing-reading]
         "#]]),
         bad(VOTE, "        rust_type: Choice\n", "", expect![[r#"
-            operations/export/vote.yaml:40:7: `choices` has no `rust_type`; name the type of its codes or rows [missing-reading]
+            operations/export/vote.yaml:41:7: `choices` has no `rust_type`; name the type of its codes or rows [missing-reading]
         "#]]),
         bad(DETACH, "type: 'String[]'", "type: Array", expect![[r#"
             operations/file/detach.yaml:14:3: `urls` has no `fields`; add its rows [missing-reading]
@@ -71,7 +71,7 @@ pub fn examples() -> Vec<Bad> {
             operations/file/detach.yaml:32:41: `urls`: `"b"` is not rows of its own; give one [example-given]
         "#]]),
         bad(VOTE, "        type: Array\n", "        type: String\n", expect![[r#"
-            operations/export/vote.yaml:44:9: `fields` is about a list or an object of rows, which `choices` is not; remove it [misplaced-reading]
+            operations/export/vote.yaml:45:9: `fields` is about a list or an object of rows, which `choices` is not; remove it [misplaced-reading]
         "#]]),
         bad(CREATED, "2: running", "two: running", expect![[r#"
             operations/created.yaml:46:27: an `int` cannot hold the code `two`; correct the code [impossible-code]
@@ -81,8 +81,8 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:46:27: an `int` cannot hold the code `02`; correct the code [impossible-code]
         "#]]),
         bad(VOTE, "note: 是否上传, en: Whether it was uploaded. }", "note: 是否上传, en: Whether it was uploaded., rust_type: Upload, values: { 'true': yes_it_was } }", expect![[r#"
-            operations/export/vote.yaml:39:1: `upload:` should stand here; run `cargo xtask check --fix` [layout]
-            operations/export/vote.yaml:39:119: `values` is about a text or a whole number, which `upload` is not; remove it [misplaced-reading]
+            operations/export/vote.yaml:40:1: `upload:` should stand here; run `cargo xtask check --fix` [layout]
+            operations/export/vote.yaml:40:119: `values` is about a text or a whole number, which `upload` is not; remove it [misplaced-reading]
         "#]]),
         bad(CREATED, "en: Kind of client., range", "en: Kind of client., length", expect![[r#"
             operations/created.yaml:33:84: `length` says from 0, which every text has; write `..1` [idle-bounds]
@@ -105,7 +105,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:33:97: `always` is about one value of an answer, which `clientType` is not; remove it [misplaced-reading]
         "#]]),
         bad(VOTE, "en: Its text.", "en: Its text., length: ..5", expect![[r#"
-            operations/export/vote.yaml:46:81: `length` is about a text that is sent, which `value` is not; remove it [misplaced-reading]
+            operations/export/vote.yaml:47:81: `length` is about a text that is sent, which `value` is not; remove it [misplaced-reading]
         "#]]),
         bad(VOTE, "en: Subject of the vote.", "en: Subject of the vote., default: x, required: false", expect![[r#"
             operations/export/vote.yaml:36:80: `default` is about a parameter of one value, which `subject` is not; remove it [misplaced-reading]
@@ -157,7 +157,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:41:3: `status` makes the name on the wire `status`, as `Id` does; correct one `wire` [name-clash]
         "#]]),
         bad(VOTE, "userId: { type: String, note: 用户, en: Id of the voter., as: user_id, evidence: wire }", "userId: { type: String, note: 用户, en: Id of the voter. }", expect![[r#"
-            operations/export/vote.yaml:45:11: `userId` is a `user_id` here, but a text in `operations/export/vote.yaml`; give both the same `as` [id-meaning]
+            operations/export/vote.yaml:46:11: `userId` is a `user_id` here, but a text in `operations/export/vote.yaml`; give both the same `as` [id-meaning]
             operations/file/detach.yaml:21:7: `userId` is a `user_id` here, but a text in `operations/export/vote.yaml`; give both the same `as` [id-meaning]
         "#]]),
         bad(DETACH, "note: 直播ID, as: webcast_id", "note: 直播ID, as: vod_id", expect![[r#"

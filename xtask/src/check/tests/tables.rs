@@ -25,8 +25,8 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         worse(vec![Edit::Replace(VOTE, "paging: { number: pageNo, list: list, object: page, size: 50 }\n", ""), Edit::Replace(VOTE, "    type: JSONArray\n    rust_type: Vote", "    type: JSONOBJECT\n    rust_type: Vote"), Edit::Replace(VOTE, "  pageNo: { type: int, optional: true, note: 页数", "  number: { type: int, optional: true, note: 页数"), Edit::Replace(VOTE, "      list:\n        - subject: |-\n            甲\n            乙\n          percentage: 12.5\n          userId: 9951547641\n          upload: true\n          choices: []", "      list: {}"), Edit::Replace(VOTE, r#""list":[{"#, r#""list":{"#)], expect![[r#"
             operations/export/vote.yaml:9:1: the answer has 0 lists, so nothing tells which one the window cuts; remove `window` [window-list]
-            operations/export/vote.yaml:53:7: the answer is not a JSON object: expected `,` or `}` at line 1 column 97; correct it [example-body]
-            operations/export/vote.yaml:55:1: `reads: { page: { pageNo: 1, totalPages: 1 }, list: {} }` should stand here; run `cargo xtask check --fix` [layout]
+            operations/export/vote.yaml:54:7: the answer is not a JSON object: expected `,` or `}` at line 1 column 97; correct it [example-body]
+            operations/export/vote.yaml:56:1: `reads: { page: { pageNo: 1, totalPages: 1 }, list: {} }` should stand here; run `cargo xtask check --fix` [layout]
         "#]]),
         worse(vec![Edit::Replace(VOTE, "paging: { number: pageNo, list: list, object: page, size: 50 }\n", ""), Edit::Replace(VOTE, "  pageNo: { type: int, optional: true, note: 页数", "  number: { type: int, optional: true, note: 页数"), Edit::Replace(VOTE, "  list:\n    type: JSONArray\n", "  more:\n    type: JSONArray\n    en: More rows.\n    rust_type: More\n    fields:\n      name: { type: String, note: 名称, en: Name. }\n  list:\n    type: JSONArray\n")], expect![[r#"
             operations/export/vote.yaml:9:1: the answer has 2 lists, so nothing tells which one the window cuts; add `paging` [window-list]
@@ -39,7 +39,7 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         bad(VOTE, "pageNo: { type: int, optional: true, note: 页数, en: Number of the page., default: '1' }", "pageNo: { type: int, note: 页数, en: Number of the page. }", expect![[r#"
             operations/export/vote.yaml:10:19: `pageNo` is not a whole number that may be left out, as on the first page; name one that is [row-reference]
-            operations/export/vote.yaml:50:5: `given` leaves out `pageNo`, which must be sent; add it [example-given]
+            operations/export/vote.yaml:51:5: `given` leaves out `pageNo`, which must be sent; add it [example-given]
         "#]]),
         bad(VOTE, "list: list", "list: rows", expect![[r#"
             operations/export/vote.yaml:10:33: `rows` is not a row of the response; name one that is [row-reference]

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 
 use crate::errata::index::{Entry, Part, SpecIndex};
 use crate::errata::report::{Item, Position, Text, code, fixed, quoted, text};
-use crate::spec::chapter_references;
 use crate::spec::reading::Reading;
+use crate::spec::{chapter_references, kind};
 
 /// Paths that are printed with blanks.
 pub fn blanks(index: &SpecIndex) -> Vec<Item> {
@@ -54,8 +54,9 @@ pub fn wire(index: &SpecIndex) -> Vec<Item> {
     let item = |entry: &Entry| {
         entry.differing("wire")?;
         let row = entry.at.row;
-        let key = if row.wire.len() == 1 { "" } else { "wire.several" };
-        let read = text(key, row.wire.iter().map(code));
+        let places = kind::places_on_the_wire(entry.at.name, row);
+        let key = if places.len() == 1 { "" } else { "wire.several" };
+        let read = text(key, places.iter().map(code));
         Some(entry.position("column.name").item(
             quoted(entry.at.name),
             read,

@@ -38,19 +38,21 @@ fn samples() -> Vec<Sample> {
             "Remarks in the column of names",
             &[],
             expect![[r#"
-                | 3.1 | 2.2 导出直播投票结果 | 返回参数 | `list.upload` | 属性名称 | `upload（可选）` | `upload` | `document`：其余 47 行的这一栏只有名称 |
-                | 3.1 | 2.2 导出直播投票结果 | response | `list.upload` | name | `upload（可选）` | `upload` | `document`: the other 47 rows have nothing but the name there |
+                | 3.1 | 2.2 导出直播投票结果 | 返回参数 | `list.upload` | 属性名称 | `upload（可选）` | `upload` | `document`：其余 48 行的这一栏只有名称 |
+                | 3.1 | 2.2 导出直播投票结果 | response | `list.upload` | name | `upload（可选）` | `upload` | `document`: the other 48 rows have nothing but the name there |
             "#]],
         ),
         (
             "Names that differ on the wire",
             &[],
             expect![[r#"
-            | 4.1 | 2.1 创建直播 | 返回参数 | `Id` | 属性名称 | `Id` | `id` | `wire` |
-            | 4.2 | 2.2 导出直播投票结果 | 返回参数 | `list.precentage` | 属性名称 | `precentage` | `percentage`，也接受 `precentage` | `wire` |
-            | 4.1 | 2.1 创建直播 | response | `Id` | name | `Id` | `id` | `wire` |
-            | 4.2 | 2.2 导出直播投票结果 | response | `list.precentage` | name | `precentage` | `percentage`; also accepted: `precentage` | `wire` |
-        "#]],
+                | 4.1 | 2.1 创建直播 | 返回参数 | `Id` | 属性名称 | `Id` | `id` | `wire` |
+                | 4.2 | 2.2 导出直播投票结果 | 返回参数 | `list.precentage` | 属性名称 | `precentage` | `percentage`，也接受 `precentage` | `wire` |
+                | 4.3 | 2.2 导出直播投票结果 | 返回参数 | `list.kind` | 属性名称 | `kind` | `kind`，也接受 `choices.kind` | `wire` |
+                | 4.1 | 2.1 创建直播 | response | `Id` | name | `Id` | `id` | `wire` |
+                | 4.2 | 2.2 导出直播投票结果 | response | `list.precentage` | name | `precentage` | `percentage`; also accepted: `precentage` | `wire` |
+                | 4.3 | 2.2 导出直播投票结果 | response | `list.kind` | name | `kind` | `kind`; also accepted: `choices.kind` | `wire` |
+            "#]],
         ),
         (
             "Page objects",
@@ -147,8 +149,8 @@ fn samples() -> Vec<Sample> {
             "Spellings of types",
             &[],
             expect![[r#"
-                | 7.1 | 2.1–2.4 | 类型 | 文本：`String` × 40 (2.1 `subject`)<br>64 位整数：`int` × 10 (2.1 `clientType`)、`Long` × 2 (2.2 `list.choices.userId`)、`long` × 1 (2.1 `startTime`)<br>布尔值：`boolean` × 1 (2.2 `list.upload`)<br>小数：`BigDecimal` × 1 (2.2 `list.precentage`)<br>文本的列表：`String[]` × 1 (2.4 `urls`)<br>对象的列表：`JSONArray` × 2 (2.2 `list`)、`Array` × 2 (2.2 `list.choices`)<br>一个对象：`JSONOBJECT` × 1 (2.2 `page`) | 10 种写法，7 种类型：同一行的写法含义相同 | `document`：没有一章区分这些写法 |
-                | 7.1 | 2.1–2.4 | type | text: `String` × 40 (2.1 `subject`)<br>a whole number of 64 bits: `int` × 10 (2.1 `clientType`), `Long` × 2 (2.2 `list.choices.userId`), `long` × 1 (2.1 `startTime`)<br>a boolean: `boolean` × 1 (2.2 `list.upload`)<br>a number with a fraction: `BigDecimal` × 1 (2.2 `list.precentage`)<br>a list of texts: `String[]` × 1 (2.4 `urls`)<br>a list of objects: `JSONArray` × 2 (2.2 `list`), `Array` × 2 (2.2 `list.choices`)<br>one object: `JSONOBJECT` × 1 (2.2 `page`) | 10 spellings of 7 types: those in one line mean the same | `document`: no chapter tells these spellings apart |
+                | 7.1 | 2.1–2.4 | 类型 | 文本：`String` × 40 (2.1 `subject`)<br>64 位整数：`int` × 11 (2.1 `clientType`)、`Long` × 2 (2.2 `list.choices.userId`)、`long` × 1 (2.1 `startTime`)<br>布尔值：`boolean` × 1 (2.2 `list.upload`)<br>小数：`BigDecimal` × 1 (2.2 `list.precentage`)<br>文本的列表：`String[]` × 1 (2.4 `urls`)<br>对象的列表：`JSONArray` × 2 (2.2 `list`)、`Array` × 2 (2.2 `list.choices`)<br>一个对象：`JSONOBJECT` × 1 (2.2 `page`) | 10 种写法，7 种类型：同一行的写法含义相同 | `document`：没有一章区分这些写法 |
+                | 7.1 | 2.1–2.4 | type | text: `String` × 40 (2.1 `subject`)<br>a whole number of 64 bits: `int` × 11 (2.1 `clientType`), `Long` × 2 (2.2 `list.choices.userId`), `long` × 1 (2.1 `startTime`)<br>a boolean: `boolean` × 1 (2.2 `list.upload`)<br>a number with a fraction: `BigDecimal` × 1 (2.2 `list.precentage`)<br>a list of texts: `String[]` × 1 (2.4 `urls`)<br>a list of objects: `JSONArray` × 2 (2.2 `list`), `Array` × 2 (2.2 `list.choices`)<br>one object: `JSONOBJECT` × 1 (2.2 `page`) | 10 spellings of 7 types: those in one line mean the same | `document`: no chapter tells these spellings apart |
             "#]],
         ),
         (

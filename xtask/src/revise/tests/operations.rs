@@ -159,7 +159,7 @@ fn an_operation_is_added_at_the_end() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: 29e202a5041c12556a666c04975dc1ceed090a5ca38b00eff2facb98b6fd7ee8 }
+            + source: { format: text, sha256: 6e38d6fef1fa2234186d1abe23220ce7702a738aab44eb18199acc1a5edfc559 }
               because: docs only
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
@@ -297,7 +297,7 @@ fn an_operation_is_added_in_the_middle() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: ab8fe2e2fc8335e0f4eb44556021b8a5fa319fecf2a0016380de2697c0c7000f }
+            + source: { format: text, sha256: 2f45ecfa90a7fffdcd99e40971f90339eead874d90fb4df2cb236439e980047c }
               because: docs only
 
             HEAD:spec/changelog.yaml:7:3 → spec/changelog.yaml:7:3: `changelog#2020-01-22` changed
@@ -340,9 +340,9 @@ fn an_operation_moves_to_another_chapter() {
             41 |   text: 5.3删除直播附件移到前面
                |         ^^^^^^^^^^^^^^^^^^^^^^^ revision-words
 
-            spec/document.yaml:48:23: `file/detach` stands elsewhere since `HEAD`, and nothing says why; write `changes: [file/detach]` in the changelog's row `2026-11-01`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+            spec/document.yaml:49:23: `file/detach` stands elsewhere since `HEAD`, and nothing says why; write `changes: [file/detach]` in the changelog's row `2026-11-01`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
                |
-            48 | operations: [created, file/detach, export/vote, vod/history]
+            49 | operations: [created, file/detach, export/vote, vod/history]
                |                       ^^^^^^^^^^^ unexplained-change
 
             3 faults in 2 files
@@ -376,7 +376,7 @@ fn an_operation_moves_to_another_chapter() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: 47201b7f103e14645a7ca54c0d6b7e8775d4ae4a67d862873ef82c3e607d4943 }
+            + source: { format: text, sha256: 58e23d4cdc74c68737c5c7e345bfe925ce09bea6aae076e63cf5354a4194f445 }
               because: docs only
 
             HEAD:spec/changelog.yaml:7:3 → spec/changelog.yaml:7:3: `changelog#2020-01-22` changed

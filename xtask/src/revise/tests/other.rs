@@ -82,7 +82,7 @@ fn a_return_code_is_added() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: ce38d0ea69ba577ccadccc1c65037483a175743b6091b959713f4ec6f0ac0711 }
+            + source: { format: text, sha256: afb66cb962b91d097618fdd3d3779aed759ebb91b62e414bcb1b7d9737448381 }
               because: docs only
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
@@ -140,7 +140,7 @@ fn a_row_of_the_changelog_lies() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: fa67bde1771e0d567eb0b3f9f99cf28fce209ff393c85a00a07e7a9346186c04 }
+            + source: { format: text, sha256: 209f3d07bd15a95478b16bd77cdf7608b7cbbfcb08ecb0e2a958496155e847a9 }
               because: docs only
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added

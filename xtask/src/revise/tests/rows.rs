@@ -92,7 +92,7 @@ fn a_parameter_is_added_with_its_row() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: 46d8553a2d4df70d7bf54a2cce8521b9245cf94e1c5be430ca1e67dfd72e9808 }
+            + source: { format: text, sha256: 1d9ba745a7d42b4767521b1dc21e5d4b1416b0fb049dfcc43c7622282c9e2106 }
               because: docs only
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
@@ -174,7 +174,7 @@ fn a_row_is_removed() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: 94c50eeceeb52ac1efc7613be5650cdff4790f878ee25b8c1d893b6ced7fca96 }
+            + source: { format: text, sha256: fb79b4a1f1bf6d81771a17798ec761c2869459b8cdc1d1e5a9a66ea1c20e1fd1 }
               because: docs only
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
@@ -276,7 +276,7 @@ fn a_type_changes() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: 7bb344e76196f7e958707965ba528c9a588cb5daf499583f5bbc74dca37600b8 }
+            + source: { format: text, sha256: 098440a9b10d7971bbe95f180e056ac0ee118189edb85c89db7436a4ad04617e }
               because: docs only
 
             spec/changelog.yaml:39:3: `changelog#2026-11-01` added
@@ -341,7 +341,7 @@ fn a_note_is_reworded_without_a_word() {
             HEAD:spec/document.yaml:2:1 → spec/document.yaml:2:1: `document` changed
               `source`:
             - source: { format: text, sha256: 1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 }
-            + source: { format: text, sha256: 0f3eb4c9c370467066e75d70ddd558dce2c8e1e16f5518bf269cc64989a3ea55 }
+            + source: { format: text, sha256: f70897cd38c38115fb60449cfa5f37c1b3a55b097036e333b7299dee01fed77f }
               because: docs only
 
             spec/amendments.yaml:7:3: `amendments#2026-11-02` added
