@@ -88,7 +88,10 @@ fn every_reading_is_in_the_report() {
         ("Blanks in paths", operations("\nprinted_path: ")),
         ("Titles that differ from the line of purpose", operations("\npurpose: ")),
         ("Remarks in the column of names", operations("printed_name: ")),
-        ("Names that differ on the wire", operations(" wire: [")),
+        (
+            "Names that differ on the wire",
+            operations(" wire: [") + operations(" also_on: "),
+        ),
         (
             "Page objects",
             operations("type: JSONArray\n    as: page\n") + absent + unasked,
