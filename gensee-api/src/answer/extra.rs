@@ -27,29 +27,28 @@ use std::fmt;
 /// # Ok::<_, response::DecodeError>(())
 /// ```
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct Extra(Option<Box<BTreeMap<String, String>>>);
+pub struct Extra(BTreeMap<String, String>);
 
 impl Extra {
     /// The JSON of a property.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.as_ref()?.get(name).map(String::as_str)
+        self.0.get(name).map(String::as_str)
     }
 
     /// The names and the JSON of all properties, ordered by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().flat_map(|all| all.iter()).map(|(name, json)| (&**name, &**json))
+        self.0.iter().map(|(name, json)| (&**name, &**json))
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_none()
+        self.0.is_empty()
     }
 
     /// Keeps a property. The first of several values of one name stays, as with documented properties. For the derive.
     #[doc(hidden)]
     pub fn keep(&mut self, name: String, json: &str) {
-        let all = self.0.get_or_insert_default();
-        all.entry(name).or_insert_with(|| json.to_owned());
+        self.0.entry(name).or_insert_with(|| json.to_owned());
     }
 }
 

@@ -30,13 +30,13 @@ impl<T> Iterator for Rows<T> {
     type Item = Result<T>;
 
     fn next(&mut self) -> Option<Result<T>> {
-        let due = |(before, _): &mut (usize, Error)| *before <= self.given;
-        if let Some((_, error)) = self.faults.pop_front_if(due) {
-            return Some(Err(error));
-        }
-        self.given += 1;
-        match self.rows.next() {
-            Some(row) => Some(Ok(row)),
+        let due = self.faults.front().is_some_and(|(before, _)| *before <= self.given);
+        let row = if due { None } else { self.rows.next() };
+        match row {
+            Some(row) => {
+                self.given += 1;
+                Some(Ok(row))
+            }
             None => self.faults.pop_front().map(|(_, error)| Err(error)),
         }
     }

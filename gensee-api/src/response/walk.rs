@@ -127,7 +127,7 @@ impl Walker {
     fn unmark(&mut self, value: &mut Value) {
         match value {
             Value::String(text) => {
-                unmark(text).into_iter().for_each(|kind| self.note(kind))
+                unmark(text).into_iter().for_each(|kind| self.note(kind));
             }
             Value::Array(items) => {
                 for (index, item) in items.iter_mut().enumerate() {
@@ -191,7 +191,7 @@ impl Walker {
             Some(Value::Array(items)) => !items.is_empty(),
             Some(_) => true,
         };
-        if list.names.iter().any(|name| filled(name)) {
+        if list.names.iter().any(filled) {
             return Ok(None);
         }
         let has_rows = |value: &Value| {
