@@ -157,8 +157,9 @@ pub use export::praise::detail::{ExportPraiseDetailResponse, Praise};
 pub use vod::cut::{CutVod, CutVodResponse};
 
 pub use shared::{
-    ANONYMOUS_UID, ATTENDEE_ENTRY, BASE_PATH, Envelope, KCheck, KCheckAnswer, Login,
-    OWN_UID, PANELIST_ENTRY, ReturnCode, SiteEvent, SiteEventAction, TEST_TOOL,
+    ANONYMOUS_UID, ATTENDEE_ENTRY, BASE_PATH, Envelope, JOIN_K, JOIN_NICK_NAME,
+    JOIN_TOKEN, JOIN_UID, KCheck, KCheckAnswer, Login, ORGANIZER_ENTRY, OWN_UID,
+    PANELIST_ENTRY, ReturnCode, SiteEvent, SiteEventAction, TEST_TOOL,
     TranscodeCallback, TranscodeStatus, VOD_ENTRY,
 };
 

@@ -16,9 +16,7 @@ use axum::routing::get;
 use serde_json::json;
 
 use crate::{AppState, reply};
-use gensee_api::webcast::{ATTENDEE_ENTRY, PANELIST_ENTRY, VOD_ENTRY};
-
-use crate::world::ORGANIZER_ENTRY;
+use gensee_api::webcast::{ATTENDEE_ENTRY, ORGANIZER_ENTRY, PANELIST_ENTRY, VOD_ENTRY};
 
 /// The routes of the pages, without state.
 pub(super) fn routes() -> Router<Arc<AppState>> {

@@ -39,7 +39,7 @@ pub(super) use webcasts::{Phase, Settings, Tokens, Webcast};
 
 pub(super) use tracked::{Cell, Tracked};
 
-pub(super) use address::{ORGANIZER_ENTRY, organizer_id};
+pub(super) use address::organizer_id;
 
 use address::entry;
 use ids::Ids;

@@ -13,9 +13,11 @@ use serde_json::{Value, json};
 use super::{escape, folder, page};
 use crate::AppState;
 use crate::reply::alphabetical;
-use crate::world::{ORGANIZER_ENTRY, Phase, Vod, Webcast, World, organizer_id};
+use crate::world::{Phase, Vod, Webcast, World, organizer_id};
 use gensee_api::Secret;
-use gensee_api::webcast::{ATTENDEE_ENTRY, OWN_UID, PANELIST_ENTRY, VOD_ENTRY};
+use gensee_api::webcast::{
+    ATTENDEE_ENTRY, ORGANIZER_ENTRY, OWN_UID, PANELIST_ENTRY, VOD_ENTRY,
+};
 
 /// What an address leads to.
 struct Found<'a> {

@@ -149,7 +149,7 @@ fn show(
                 if start <= there || gone.is_some_and(|gone| start >= gone) {
                     continue;
                 }
-                let begin = library::Action::Watch(watch, vod, viewer, device);
+                let begin = library::Action::Watch(watch, vod, Box::new(viewer), device);
                 timeline.at(start, Step::Library(begin));
                 timeline.at(end, Step::Library(library::Action::Stop(watch)));
                 watch += 1;

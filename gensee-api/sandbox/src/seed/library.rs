@@ -31,7 +31,7 @@ pub(super) enum Action {
     /// A file is fetched from an address; one without a name cannot be converted.
     Fetch(&'static str),
     /// A viewer starts watching; the number is that of the watching.
-    Watch(usize, Shown, Viewer, Device),
+    Watch(usize, Shown, Box<Viewer>, Device),
     Stop(usize),
 }
 
@@ -85,7 +85,8 @@ impl Library {
                 if self.watches.len() <= watch {
                     self.watches.resize(watch + 1, None);
                 }
-                self.watches[watch] = Some(control.start_watching(vod, viewer, device)?);
+                self.watches[watch] =
+                    Some(control.start_watching(vod, *viewer, device)?);
             }
             Action::Stop(watch) => {
                 let watch = self.watches.get(watch).copied().flatten();

@@ -2,9 +2,7 @@
 
 use md5::{Digest, Md5};
 
-/// Where the organizer joins a webcast. It is not made of the webcast's id.
-pub(crate) const ORGANIZER_ENTRY: &str = "/webcast/site/live/organizer-{id}";
-/// The number of the site, which is part of that address.
+/// The number of the site, which is part of the address of a webcast's organizer.
 const SITE_NUMBER: u32 = 10_000_001;
 
 /// The address at `site` of the webcast or vod `id`, where `entry` is one of the `*_ENTRY` constants.

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Caller, ORGANIZER_ENTRY, WebcastExtras, World, entry, organizer_id, text};
+use super::{Caller, WebcastExtras, World, entry, organizer_id, text};
 use crate::api_error::ApiError;
 use crate::world::ControlError;
 use gensee_api::webcast::{
-    ATTENDEE_ENTRY, ClientType, PANELIST_ENTRY, SiteEventAction, Telconf, WebcastSkin,
+    ATTENDEE_ENTRY, ClientType, ORGANIZER_ENTRY, PANELIST_ENTRY, SiteEventAction,
+    Telconf, WebcastSkin,
 };
 use gensee_api::{Secret, Time};
 

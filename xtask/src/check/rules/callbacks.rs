@@ -27,7 +27,7 @@ pub fn callback_ids(context: &Context, out: &mut Diagnostics) {
             let coded: Vec<_> = coded.map(|(key, _)| key.as_str()).collect();
             let by = rows.get(&ids.by).filter(|row| !row.values.is_empty());
             let Some(by) = by else {
-                let help = did_you_mean(&ids.by, coded.into_iter(), "name one that is");
+                let help = did_you_mean(&ids.by, coded, "name one that is");
                 let message = format!("`{}` is not a row with codes", ids.by);
                 out.at(&place.to("by"), format!("{message}{help}"));
                 continue;

@@ -1,0 +1,12 @@
+use gensee_api::answer::Extra;
+use gensee_api::Answer;
+
+#[derive(Answer)]
+struct Response {
+    #[answer(extra)]
+    extra: Extra,
+    #[answer(extra)]
+    more: Extra,
+}
+
+fn main() {}
