@@ -1,4 +1,3 @@
-use gensee_api::answer::Extra;
 use gensee_api::Answer;
 
 #[derive(Answer)]

@@ -11,10 +11,10 @@ use axum::routing::get;
 use serde_json::{Value, json};
 
 use super::bounded_log::BoundedLog;
-use super::outbox::is_known;
 use super::world::{Post, PostKind};
 use super::{AppState, reply};
-use gensee_api::Time;
+use gensee_api::webcast::KCheckAnswer;
+use gensee_api::{OpenEnum as _, Time};
 
 /// How many characters of an answer are kept.
 const LONGEST: usize = 200;
@@ -137,6 +137,12 @@ fn plain(delivery: &LoggedDelivery) -> Value {
         "answer": delivery.answer,
         "error": delivery.error,
     })
+}
+
+/// Whether an answer is one of the words that the server knows.
+fn is_known(kind: PostKind, answer: &str) -> bool {
+    let word = KCheckAnswer::from_code(answer.trim());
+    kind != PostKind::KCheck || !matches!(word, KCheckAnswer::Other(_))
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ mod app_state;
 mod bounded_log;
 mod builder;
 mod call;
+mod callbacks;
 mod clock;
 mod control;
 mod deliveries;

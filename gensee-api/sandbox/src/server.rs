@@ -25,8 +25,8 @@ use slow_reader::Hasty;
 
 use super::guard::{self, Area, Guard};
 use crate::{
-    AppState, answers, call, control, deliveries, disabled, faults, outbox, own_request,
-    pages, parsed_request, request_log, snapshot, tool,
+    AppState, answers, call, callbacks, control, deliveries, disabled, faults,
+    own_request, pages, parsed_request, request_log, snapshot, tool,
 };
 
 /// A head with more lines, or more bytes, is refused with the status 431.
@@ -58,7 +58,7 @@ pub(super) fn start(
                 let router = router(address, &app);
                 tokio::select! {
                     () = serve(listener, connections, router, app.read_timeout) => {}
-                    () = outbox::deliver(app) => {}
+                    () = callbacks::deliver(app) => {}
                     _ = stopped => {}
                 }
             });

@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserializer as _, Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::drift::DriftKind;
+use super::drift::kind::DriftKind;
 use super::repair::without_mark;
 use super::walk::Reading;
 use crate::answer::{Answer, DecodeError, Name, SlotSeed, name};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::drift::DriftKind;
+use super::drift::kind::DriftKind;
 
 /// What stands before a repaired place, so that the place can be reported: code points that are not characters.
 const MARKS: [(char, DriftKind); 4] = [

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::drift::DriftKind;
+use super::drift::kind::DriftKind;
 use super::repair::{repair, unmark, unmark_names, without_mark};
 use crate::answer::{DecodeError, read_scalar};
 use crate::schema::{FieldInfo, Kind};
