@@ -40,6 +40,7 @@
 //! | `rustls` | default | https by rustls |
 //! | `native-tls` | | https by the system's library |
 //! | `blocking` | | the client for code without async |
+//! | `extra` | | a field `extra` in every answer and row: the properties that the document does not have |
 //! | `tracing` | | a span around each call, without values |
 //!
 //! # The usual jobs

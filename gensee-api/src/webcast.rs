@@ -46,6 +46,7 @@ pub use finish::{FinishWebcast, FinishWebcastResponse};
 
 pub use setting::info::{GetWebcast, GetWebcastResponse};
 
+#[rustfmt::skip]
 pub use page::{
     ListWebcasts, ListWebcastsResponse, Webcast, WebcastStatus, WebcastStatusFilter,
 };
@@ -58,12 +59,14 @@ pub use file::detach::{DetachFiles, DetachFilesResponse};
 
 pub use export::history::{ExportHistory, ExportHistoryResponse, JoinType, Visit};
 
+#[rustfmt::skip]
 pub use export::vote::{
     Ballot, Choice, ExportVotes, ExportVotesResponse, Question, QuestionType, Vote,
 };
 
 pub use export::qa::{AskedQuestion, ExportQuestions, ExportQuestionsResponse};
 
+#[rustfmt::skip]
 pub use export::rollcall::{
     ExportRollcalls, ExportRollcallsResponse, Rollcall, RollcallUser,
 };
@@ -76,6 +79,7 @@ pub use vod::publish::{PublishVod, PublishVodResponse};
 
 pub use castmaker::page::{CastmakerVod, ListCastmakerVods, ListCastmakerVodsResponse};
 
+#[rustfmt::skip]
 pub use ongoing::page::{
     ListOngoingWebcasts, ListOngoingWebcastsResponse, OngoingWebcast,
 };
@@ -92,6 +96,7 @@ pub use record::choose::{ChooseRecords, ChooseRecordsResponse};
 
 pub use record::remove::{RemoveRecords, RemoveRecordsResponse};
 
+#[rustfmt::skip]
 pub use player::setup::{
     FullScreenMode, MobileMode, PadMode, PlayerMode, PlayerTheme, SetPlayer,
     SetPlayerResponse,
@@ -103,6 +108,7 @@ pub use doc::attach::{AttachDocument, AttachDocumentResponse};
 
 pub use doc::detach::{DetachDocument, DetachDocumentResponse};
 
+#[rustfmt::skip]
 pub use export::vod::history::{
     Device, ExportVodHistory, ExportVodHistoryResponse, VodVisit,
 };
@@ -111,16 +117,19 @@ pub use export::chat::{ChatMessage, ExportChat, ExportChatResponse};
 
 pub use export::usage::{ExportUsage, ExportUsageResponse, Usage};
 
+#[rustfmt::skip]
 pub use courseware::transcode::{
     ConversionMode, TranscodeDocument, TranscodeDocumentResponse,
 };
 
 pub use media::transcode::{TranscodeMedia, TranscodeMediaResponse};
 
+#[rustfmt::skip]
 pub use room::concurrent::{
     ExportWebcastConcurrency, ExportWebcastConcurrencyResponse, WebcastConcurrency,
 };
 
+#[rustfmt::skip]
 pub use vod::concurrent::{
     ExportVodConcurrency, ExportVodConcurrencyResponse, VodConcurrency,
 };
@@ -139,6 +148,7 @@ pub use svr_media::vod::create::{CreateMediaVod, CreateMediaVodResponse};
 
 pub use ptz::{ControlCamera, ControlCameraResponse, PtzCommand};
 
+#[rustfmt::skip]
 pub use export::reward::{
     ExportRewards, ExportRewardsResponse, SpeakerReward, WebcastReward,
 };
@@ -151,16 +161,17 @@ pub use export::history::page::{ExportHistoryPage, ExportHistoryPageResponse};
 
 pub use export::praise::{ExportPraise, ExportPraiseResponse, PraiseCount};
 
-pub use export::praise::detail::ExportPraiseDetail;
-pub use export::praise::detail::{ExportPraiseDetailResponse, Praise};
+#[rustfmt::skip]
+pub use export::praise::detail::{ExportPraiseDetail, ExportPraiseDetailResponse, Praise};
 
 pub use vod::cut::{CutVod, CutVodResponse};
 
+#[rustfmt::skip]
 pub use shared::{
     ANONYMOUS_UID, ATTENDEE_ENTRY, BASE_PATH, Envelope, JOIN_K, JOIN_NICK_NAME,
     JOIN_TOKEN, JOIN_UID, KCheck, KCheckAnswer, Login, ORGANIZER_ENTRY, OWN_UID,
-    PANELIST_ENTRY, ReturnCode, SiteEvent, SiteEventAction, TEST_TOOL,
-    TranscodeCallback, TranscodeStatus, VOD_ENTRY,
+    PANELIST_ENTRY, ReturnCode, SiteEvent, SiteEventAction, TEST_TOOL, TranscodeCallback,
+    TranscodeStatus, VOD_ENTRY,
 };
 
 /// Every operation, in the document's order: 5.1 first.

@@ -47,6 +47,7 @@ pub fn of(generated: &Generated) -> String {
         use gensee_api::webcast::*;
         fn plain<T: Clone + std::fmt::Debug + PartialEq>() {}
         fn operation<T: Operation<Response = R>, R>() {}
+        fn callback<T: Callback>() {}
         fn items<T: Paginated<Item = I>, I>() {}
         #(#uses)*
     };
@@ -147,6 +148,9 @@ fn implementation(item: &ItemImpl) -> TokenStream {
     let own = &item.self_ty;
     // The functions of the clients are called as their operations are, and need the crates of the network.
     let Some((path, _)) = &item.trait_ else { return TokenStream::new() };
+    if path.is_ident("Callback") {
+        return quote! { const _: fn() = || callback::<#own>(); };
+    }
     let associated = item.items.iter().find_map(|part| match part {
         ImplItem::Type(ty) => Some(&ty.ty),
         _ => None,

@@ -76,14 +76,10 @@ fn names(operation: &Operation) -> TokenStream {
 
 /// `pub use module::{names};`
 fn exports(module: &[String], names: &[&str]) -> TokenStream {
-    // rustfmt leaves a list of names two columns less than prettyplease does: one that falls between is cut in two.
-    let path = module.join("::");
-    let width = format!("pub use {path}::{{{}}};", names.join(", ")).len();
-    if (88..=89).contains(&width) {
-        let (first, rest) = names.split_at(1);
-        let (first, rest) = (exports(module, first), exports(module, rest));
-        return quote! { #first #rest };
-    }
+    let width =
+        format!("pub use {}::{{{}}};", module.join("::"), names.join(", ")).len();
+    // rustfmt leaves a line of a list of names less than prettyplease does.
+    let skip = (names.len() > 1 && width >= 88).then(|| quote! { #[rustfmt::skip] });
     let members = members(module, names);
-    quote! { pub use #members; }
+    quote! { #skip pub use #members; }
 }
