@@ -1,6 +1,7 @@
 //! What the callbacks of the bindings say besides their fields.
 
-use crate::webcast::shared::{KCheckAnswer, TranscodeCallback, TranscodeStatus};
+use crate::params::Param as _;
+use crate::webcast::shared::TranscodeCallback;
 
 impl TranscodeCallback {
     /// Whether the callback says that the transcoding succeeded. `false` also when the status is missing, which happens
@@ -15,22 +16,7 @@ impl TranscodeCallback {
     /// # Ok::<_, gensee_api::params::ParamError>(())
     /// ```
     pub fn is_ok(&self) -> bool {
-        self.status == Some(TranscodeStatus::Succeeded)
-    }
-}
-
-/// `Display` gives the body of the answer.
-///
-/// ```
-/// use gensee_api::webcast::KCheckAnswer;
-///
-/// let known = |k: &str| k == "4711";
-/// assert_eq!(KCheckAnswer::from(known("4711")).to_string(), "pass");
-/// assert_eq!(KCheckAnswer::from(known("")).to_string(), "fail");
-/// ```
-impl From<bool> for KCheckAnswer {
-    fn from(passes: bool) -> Self {
-        if passes { Self::Pass } else { Self::Fail }
+        self.status.as_ref().and_then(|status| status.as_text()).as_deref() == Some("ok")
     }
 }
 

@@ -70,6 +70,10 @@ fn structure(item: &ItemStruct) -> TokenStream {
     let fields: Vec<(&Ident, &Type)> = item
         .fields
         .iter()
+        // What only a feature brings is not there.
+        .filter(|field| {
+            !field.attrs.iter().any(|attribute| attribute.path().is_ident("cfg"))
+        })
         .filter_map(|field| Some((field.ident.as_ref()?, &field.ty)))
         .collect();
     let reads = fields.iter().map(|(field, ty)| quote! { let _: &#ty = &it.#field; });

@@ -247,9 +247,9 @@ fn what_does_not_arrive_is_sent_again_and_given_up() -> Outcome {
 fn judge(arrived: &Arrived) -> (&'static str, String) {
     let check: KCheck = arrived.callback();
     match check.k.expose() {
-        "good" => ("200 OK", KCheckAnswer::from(true).to_string()),
+        "good" => ("200 OK", KCheckAnswer::Pass.to_string()),
         "blank" => ("200 OK", " pass\r\n".to_owned()),
-        "bad" => ("200 OK", KCheckAnswer::from(false).to_string()),
+        "bad" => ("200 OK", KCheckAnswer::Fail.to_string()),
         "broken" => ("500 Internal Server Error", "pass".to_owned()),
         "moved" => ("302 Found", "pass".to_owned()),
         // A receiver that answers with what it got.

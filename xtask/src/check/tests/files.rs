@@ -26,7 +26,7 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         bad(DOCUMENT, "text: 毫秒", "table: [[/webcast/site/vod/play-1]]", expect![[r#"
             document.yaml:27:64: `evidence` is about a value that no chapter prints, which `vod_entry` is not; remove it [misplaced-reading]
-            document.yaml:36:1: `table:` should stand here; run `cargo xtask check --fix` [layout]
+            document.yaml:40:1: `table:` should stand here; run `cargo xtask check --fix` [layout]
         "#]]),
         bad(DOCUMENT, "en: Where a vod is watched.", "en: Where a vod is watched", expect![[r#"
             document.yaml:27:74: the English line does not end with a period; add one [english-form]
@@ -40,13 +40,13 @@ pub fn examples() -> Vec<Bad> {
         worse(vec![Edit::Remove(DETACH)], expect![[r#"
             changelog.yaml:25:13: `file/detach`: `operations/file/detach.yaml` is not there; correct the target [revision-target]
             changelog.yaml:34:10: `file/detach#request.urls`: `operations/file/detach.yaml` is not there; correct the target [revision-target]
-            document.yaml:43:49: `file/detach` is listed without a file `operations/file/detach.yaml`; add the file or remove the line [missing-file]
+            document.yaml:47:49: `file/detach` is listed without a file `operations/file/detach.yaml`; add the file or remove the line [missing-file]
         "#]]),
         worse(vec![Edit::Remove(DOCUMENT)], expect![[r#"
             document.yaml:1:1: `document.yaml` is missing; restore it or run `cargo xtask transcribe` [missing-file]
         "#]]),
         bad(DOCUMENT, "file/detach]", "file/dettach]", expect![[r#"
-            document.yaml:43:49: `file/dettach` is listed without a file `operations/file/dettach.yaml`; did you mean `file/detach`? [missing-file]
+            document.yaml:47:49: `file/dettach` is listed without a file `operations/file/dettach.yaml`; did you mean `file/detach`? [missing-file]
             operations/file/detach.yaml:2:1: `file/detach` has a file, but `document.yaml` does not list it; did you mean `file/dettach`? [unlisted-file]
         "#]]),
         bad(DOCUMENT, ", file/detach]", "]", expect![[r#"
@@ -54,7 +54,7 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         bad(DOCUMENT, "[created,", "[created, created,", expect![[r#"
             changelog.yaml:11:5: `subject` is a row of `created`, but no target names it; add `created#request.subject` to `changes`, or correct the targets [revision-words]
-            document.yaml:43:23: `created` is listed twice; keep one of the two [listed-twice]
+            document.yaml:47:23: `created` is listed twice; keep one of the two [listed-twice]
         "#]]),
         bad(VOTE, "path: /webcast/export/vote", "path: /webcast/export/votes", expect![[r#"
             changelog.yaml:11:5: `/webcast/ export/vote` is not an operation; write `{ words: /webcast/ export/vote, about: spelling, tables: /webcast/export/votes }` into `disagrees`, or correct the targets [revision-words]
@@ -68,7 +68,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:5:15: `printed_path` without its blanks is `/webcast/create`, not `/webcast/created`; correct one of the two [printed-path]
         "#]]),
         bad(DOCUMENT, "- title: 返回格式", "- title: 时间规则", expect![[r#"
-            document.yaml:40:16: `时间规则` is a chapter already; merge the two [chapter-twice]
+            document.yaml:44:16: `时间规则` is a chapter already; merge the two [chapter-twice]
         "#]]),
         bad(SHARED, "[created#request.callbackUrl]", "[created#request.callbackURL]", expect![[r#"
             shared.yaml:19:20: `created#request.callbackURL`: `callbackURL` is not there; did you mean `callbackUrl`? [callback-source]

@@ -67,7 +67,7 @@ pub fn examples() -> Vec<Bad> {
         "#]]),
         bad(DOCUMENT, "[created, export/vote,", "[export/vote, created,", expect![[r#"
             changelog.yaml:11:5: `subject` is a row of `created`, but no target names it; add `created#request.subject` to `changes`, or correct the targets [revision-words]
-            document.yaml:43:14: `export/vote` stands elsewhere since `HEAD`, and nothing says why; write `targets: [export/vote]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
+            document.yaml:47:14: `export/vote` stands elsewhere since `HEAD`, and nothing says why; write `targets: [export/vote]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
         bad(DOCUMENT, "methods: POST/GET", "methods: POST", expect![[r#"
             document.yaml:5:10: `methods` of `document` has changed since `HEAD`, and nothing says why; write `targets: [document]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
@@ -82,7 +82,7 @@ pub fn examples() -> Vec<Bad> {
         worse(vec![Edit::Remove("operations/file/detach.yaml"), Edit::Replace(DOCUMENT, ", file/detach]", "]")], expect![[r#"
             changelog.yaml:25:13: `file/detach`: `operations/file/detach.yaml` is not there; correct the target [revision-target]
             changelog.yaml:34:10: `file/detach#request.urls`: `operations/file/detach.yaml` is not there; correct the target [revision-target]
-            document.yaml:43:1: `file/detach` has gone since `HEAD`, and nothing says why; write `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
+            document.yaml:47:1: `file/detach` has gone since `HEAD`, and nothing says why; write `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
         worse(vec![Edit::Add(AMENDMENTS, amendment!("2021-05-20", "created#request.level"))], expect![[r#"
             amendments.yaml:5:13: `created#request.level` explains nothing: nothing printed has changed there since `HEAD`; remove it, or name a state before the change in `--since` [idle-amendment]

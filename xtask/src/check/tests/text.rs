@@ -138,7 +138,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:12:3: `description` has white space around a line or an empty line; remove the white space [white-space]
         "#]]),
         bad(DOCUMENT, "text: 毫秒", "text: '  毫秒'", expect![[r#"
-            document.yaml:36:15: `text` has white space around a line or an empty line; remove the white space [white-space]
+            document.yaml:40:15: `text` has white space around a line or an empty line; remove the white space [white-space]
         "#]]),
         bad(CHANGELOG, "text: 增加clientType", "text: ' 增加clientType'", expect![[r#"
             changelog.yaml:4:9: `text` has white space around a line or an empty line; remove the white space [white-space]

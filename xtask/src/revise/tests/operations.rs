@@ -340,9 +340,9 @@ fn an_operation_moves_to_another_chapter() {
             41 |   text: 5.3删除直播附件移到前面
                |         ^^^^^^^^^^^^^^^^^^^^^^^ revision-words
 
-            spec/document.yaml:49:23: `file/detach` stands elsewhere since `HEAD`, and nothing says why; write `changes: [file/detach]` in the changelog's row `2026-11-01`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
+            spec/document.yaml:53:23: `file/detach` stands elsewhere since `HEAD`, and nothing says why; write `changes: [file/detach]` in the changelog's row `2026-11-01`, or `targets: [file/detach]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
                |
-            49 | operations: [created, file/detach, export/vote, vod/history]
+            53 | operations: [created, file/detach, export/vote, vod/history]
                |                       ^^^^^^^^^^^ unexplained-change
 
             3 faults in 2 files
