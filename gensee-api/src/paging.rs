@@ -3,6 +3,7 @@
 mod fingerprint;
 mod page;
 mod page_cursor;
+#[cfg(feature = "client")]
 mod rows;
 
 use std::fmt;
@@ -13,6 +14,7 @@ use crate::window::Spans;
 use page_cursor::{NextStep, PageCursor, PageSummary};
 
 pub use page::{Page, claimed};
+#[cfg(feature = "client")]
 pub(crate) use rows::Rows;
 
 /// Reads a list that is longer than one answer: it says which request to send next, and takes the answer.
