@@ -48,7 +48,8 @@ async fn happened(
     Ok(())
 }
 
-/// The values that this site has put into links and that nobody has used are those of your database.
+/// Answers the check of `k`. A real site looks the value up in its database, among those that it has put into links and
+/// that were not used yet; here it is always `4711`.
 async fn checked(
     State(heard): State<Heard>,
     RawQuery(query): RawQuery,
@@ -66,7 +67,7 @@ fn refuse(error: impl Error) -> (StatusCode, String) {
 }
 
 async fn tell(heard: &Heard, words: String) {
-    // Nobody waits for it when the program is about to end.
+    // It fails only when the receiver is gone, because the program is about to end.
     let _ = heard.send(words).await;
 }
 

@@ -72,7 +72,7 @@ impl Control {
     }
 }
 
-/// Who is at an address; nobody at an empty one.
+/// The receiver at an address; `None` for an empty address, which switches the sending off.
 fn receiver(url: Secret, method: Method) -> Result<Option<Receiver>, ControlError> {
     let text = url.expose().trim();
     if text.is_empty() {

@@ -35,8 +35,8 @@ impl Control {
     /// inside.
     ///
     /// # Errors
-    /// When there is no such webcast, it is ended, or it is full, or when [`check_k`](Self::check_k) is set and the
-    /// viewer's `k` does not pass.
+    /// When the webcast does not exist, has ended or is full, or when [`check_k`](Self::check_k) is set and the viewer's
+    /// `k` does not pass.
     pub fn join(
         &self,
         webcast: &WebcastId,

@@ -31,7 +31,7 @@ impl Control {
     /// The organizer pauses the webcast, which stays live all the same. A webcast that is paused already stays paused.
     ///
     /// # Errors
-    /// When there is no such webcast, or it is not live.
+    /// When the webcast does not exist or is not live.
     pub fn pause(&self, webcast: &WebcastId) -> Result<(), ControlError> {
         let id = webcast.as_str();
         self.play(|world, _| match world.known_webcast(id)?.phase {
@@ -49,7 +49,7 @@ impl Control {
     /// live becomes a recording with a published vod, whose id is returned.
     ///
     /// # Errors
-    /// When there is no such webcast, or it is not live.
+    /// When the webcast does not exist or is not live.
     pub fn finish(&self, webcast: &WebcastId) -> Result<VodId, ControlError> {
         self.play(|world, now| {
             if !world.known_webcast(webcast.as_str())?.is_live() {
