@@ -6,18 +6,25 @@ pub(crate) mod options;
 mod send;
 mod stream;
 mod trace;
+pub(crate) mod transport;
 
 use std::fmt;
+use std::future::Future;
 use std::sync::Arc;
+
+use http::Request;
 
 pub use builder::ClientBuilder;
 pub use call::{Call, RawAnswer};
 pub use stream::{ItemStream, Pages};
+pub use transport::IntoAnswer;
 
 use crate::operation::{Operation, Paginated};
 use crate::response::drift::Drift;
 use crate::site::Site;
+use crate::wire::Password;
 use options::Options;
+use transport::Transport;
 
 /// Calls a site.
 ///
@@ -44,7 +51,7 @@ pub struct Client {
 
 struct Shared {
     site: Site,
-    http: reqwest::Client,
+    transport: Transport,
     options: Options,
     max_body: usize,
     backoff: backon::ExponentialBuilder,
@@ -59,6 +66,42 @@ impl Client {
     /// A client of the site at `url`, such as `https://test.gensee.com`.
     pub fn builder(url: impl Into<String>) -> ClientBuilder<Self> {
         ClientBuilder::new(url.into())
+    }
+
+    /// A client without a network, for the tests of your own program: the function gets every request, and what it
+    /// returns is the answer. It returns a [`Response`](http::Response), whose body is text or bytes, or a `Result` of
+    /// one, whose error becomes [`Error::Transport`](crate::Error::Transport).
+    ///
+    /// The site is `http://localhost`. For another one, or with options, use
+    /// [`ClientBuilder::transport_fn`].
+    ///
+    /// ```
+    /// use gensee_api::{Client, webcast::GetWebcast};
+    /// use http::Response;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), gensee_api::Error> {
+    /// let client = Client::from_fn(|request| async move {
+    ///     match request.uri().path() {
+    ///         "/integration/site/webcast/setting/info" => Response::new(r#"{"code":"0","subject":"Rust"}"#),
+    ///         _ => Response::new(r#"{"code":"500","message":"not expected"}"#),
+    ///     }
+    /// });
+    /// let webcast = client.get_webcast(&GetWebcast::new("5f3c")).await?;
+    /// assert_eq!(webcast.subject.as_deref(), Some("Rust"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_fn<F, R>(function: F) -> Self
+    where
+        F: Fn(Request<Vec<u8>>) -> R + Send + Sync + 'static,
+        R: Future<Output: IntoAnswer> + Send + 'static,
+    {
+        Self::builder("http://localhost")
+            .login("mock", Password::md5("mock"))
+            .transport_fn(function)
+            .build()
+            .expect("address and login are valid")
     }
 
     /// A call of an operation that can have its own options: `client.call(&operation).timeout(…).send().await`.

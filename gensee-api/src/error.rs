@@ -3,6 +3,7 @@
 mod body;
 mod excerpt;
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
@@ -261,6 +262,12 @@ impl Error {
             }
             Error::Decode { body, .. } | Error::Http { body, .. } => {
                 body.scrub(&secrets);
+            }
+            Error::Transport { reason, source, .. } => {
+                if let Cow::Owned(clean) = excerpt::scrub(reason, &secrets) {
+                    *source = clean.clone().into();
+                    *reason = clean;
+                }
             }
             _ => {}
         }

@@ -96,7 +96,9 @@ mod wire;
 
 pub use answer::{Answer, AnswerValue};
 #[cfg(feature = "client")]
-pub use client::{Call, Client, ClientBuilder, ItemStream, Pages, RawAnswer};
+pub use client::{
+    Call, Client, ClientBuilder, IntoAnswer, ItemStream, Pages, RawAnswer,
+};
 pub use error::{Error, Result};
 pub use operation::{Effect, Method, Operation, OperationInfo, Paginated, Role};
 pub use paging::{Page, Paginator};

@@ -1,13 +1,16 @@
 //! Setting up a client.
 
 use std::fmt;
+use std::future::Future;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
 use backon::ExponentialBuilder;
+use http::Request;
 
 use super::options::{Options, option_setters};
+use super::transport::{IntoAnswer, Transport};
 use super::{Client, DriftHook, Shared};
 use crate::error::{Error, Result};
 use crate::response::drift::Drift;
@@ -50,6 +53,7 @@ pub struct ClientBuilder<C = Client> {
     proxy: bool,
     on_drift: Option<DriftHook>,
     strict: bool,
+    transport: Option<Transport>,
     client: PhantomData<fn() -> C>,
 }
 
@@ -67,6 +71,7 @@ impl<C> ClientBuilder<C> {
             proxy: true,
             on_drift: None,
             strict: false,
+            transport: None,
             client: PhantomData,
         }
     }
@@ -129,6 +134,20 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Sends every request with this function instead of over the network; see [`Client::from_fn`], which needs no
+    /// address and no login. An address with https needs no TLS then, and the options of connections have no effect.
+    ///
+    /// Answers that are too long, time-outs and retries are as over the network. An error of the function is
+    /// [`Error::Transport`] with its text.
+    pub fn transport_fn<F, R>(mut self, function: F) -> Self
+    where
+        F: Fn(Request<Vec<u8>>) -> R + Send + Sync + 'static,
+        R: Future<Output: IntoAnswer> + Send + 'static,
+    {
+        self.transport = Some(Transport::from_fn(function));
+        self
+    }
+
     pub(crate) fn build_client(self) -> Result<Client> {
         let Some((name, password)) = self.login else {
             return Err(Error::config(
@@ -139,36 +158,10 @@ impl<C> ClientBuilder<C> {
         let site = Site::new(&self.url, &name, password)?
             .with_login(self.login_change)
             .with_format(self.options.format);
-        if cfg!(not(any(feature = "rustls", feature = "native-tls")))
-            && site.base_url().starts_with("https:")
-        {
-            return Err(Error::config(
-                "base URL",
-                "is https, and this build has no TLS; turn on the feature `rustls` or `native-tls`",
-            ));
-        }
-        let mut http = reqwest::Client::builder()
-            .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(self.connect_timeout)
-            // One attempt must be one request, because the client itself retries, and only operations that read.
-            .retry(reqwest::retry::never())
-            // A redirected request would take the credentials to whatever server the answer names.
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false);
-        if !self.proxy {
-            http = http.no_proxy();
-            // No certificates are loaded for http, because loading them takes longer than a call of the sandbox.
-            #[cfg(any(feature = "rustls", feature = "native-tls"))]
-            if site.base_url().starts_with("http:") {
-                http = http.tls_certs_only([]);
-            }
-        }
-        let http = http.build().map_err(|error| {
-            Error::config(
-                "HTTP client",
-                format!("cannot be set up: {}", error.without_url()),
-            )
-        })?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => network(&site, self.connect_timeout, self.proxy)?,
+        };
         let backoff = ExponentialBuilder::default()
             .with_jitter()
             .with_min_delay(self.first_delay)
@@ -176,7 +169,7 @@ impl<C> ClientBuilder<C> {
         Ok(Client {
             shared: Arc::new(Shared {
                 site,
-                http,
+                transport,
                 options: self.options,
                 max_body: self.max_body,
                 backoff,
@@ -206,4 +199,39 @@ impl<C> fmt::Debug for ClientBuilder<C> {
             .field("options", &self.options)
             .finish_non_exhaustive()
     }
+}
+
+/// A transport for the site, with connections of its own.
+fn network(site: &Site, connect_timeout: Duration, proxy: bool) -> Result<Transport> {
+    if cfg!(not(any(feature = "rustls", feature = "native-tls")))
+        && site.base_url().starts_with("https:")
+    {
+        return Err(Error::config(
+            "base URL",
+            "is https, and this build has no TLS; turn on the feature `rustls` or `native-tls`",
+        ));
+    }
+    let mut http = reqwest::Client::builder()
+        .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(connect_timeout)
+        // One attempt must be one request, because the client itself retries, and only operations that read.
+        .retry(reqwest::retry::never())
+        // A redirected request would take the credentials to whatever server the answer names.
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false);
+    if !proxy {
+        http = http.no_proxy();
+        // No certificates are loaded for http, because loading them takes longer than a call of the sandbox.
+        #[cfg(any(feature = "rustls", feature = "native-tls"))]
+        if site.base_url().starts_with("http:") {
+            http = http.tls_certs_only([]);
+        }
+    }
+    let http = http.build().map_err(|error| {
+        Error::config(
+            "HTTP client",
+            format!("cannot be set up: {}", error.without_url()),
+        )
+    })?;
+    Ok(Transport::Network(http))
 }

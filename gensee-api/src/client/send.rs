@@ -1,6 +1,5 @@
 //! Sends calls: attempts, time-outs, and the errors that their failures become.
 
-use std::error::Error as StdError;
 use std::future::Future;
 use std::time::Duration;
 
@@ -11,6 +10,7 @@ use super::Shared;
 use super::call::RawAnswer;
 use super::options::Options;
 use super::trace::Span;
+use super::transport::Failure;
 use crate::error::{Error, Result, TimeoutKind};
 use crate::operation::{Effect, Operation};
 use crate::params::{Form, Parameters as _};
@@ -66,7 +66,11 @@ impl Shared {
     ) -> impl Future<Output = Result<RawAnswer>> + Send + use<'a, O> {
         let prepared = self.prepare(operation, options);
         let span = Span::call(O::NAME);
-        span.clone().within(async move { self.exchange(&prepared?, &span).await })
+        span.clone().within(async move {
+            let prepared = prepared?;
+            let raw = self.exchange(&prepared, &span).await;
+            raw.map_err(|error| self.scrub::<O>(error, &prepared))
+        })
     }
 
     fn prepare<O: Operation>(
@@ -149,52 +153,42 @@ impl Shared {
     }
 
     async fn once(&self, prepared: &Prepared) -> Result<RawAnswer> {
-        let failed = |error| self.transport(prepared.operation, error);
+        let failed = |failure| self.failed(prepared.operation, failure);
         let too_large =
             || Error::TooLarge { operation: prepared.operation, limit: self.max_body };
 
-        let request =
-            reqwest::Request::try_from(prepared.request.clone()).map_err(failed)?;
-        let mut response = self.http.execute(request).await.map_err(failed)?;
-        if response.content_length().is_some_and(|length| length > self.max_body as u64)
-        {
+        let request = prepared.request.clone();
+        let mut answer = self.transport.execute(request).await.map_err(failed)?;
+        if answer.content_length().is_some_and(|length| length > self.max_body as u64) {
             return Err(too_large());
         }
         let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(failed)? {
+        while let Some(chunk) = answer.chunk().await.map_err(failed)? {
             if chunk.len() > self.max_body - body.len() {
                 return Err(too_large());
             }
             body.extend_from_slice(&chunk);
         }
         Ok(RawAnswer {
-            status: response.status(),
-            location: response
-                .headers()
+            status: answer.status,
+            location: answer
+                .headers
                 .get(header::LOCATION)
                 .and_then(|value| origin(value.to_str().ok()?)),
             body,
         })
     }
 
-    fn transport(&self, operation: &'static str, error: reqwest::Error) -> Error {
-        if error.is_timeout() {
-            return Error::Timeout {
+    fn failed(&self, operation: &'static str, failure: Failure) -> Error {
+        match failure {
+            Failure::ConnectTimeout => Error::Timeout {
                 operation,
                 which: TimeoutKind::Connect,
                 limit: self.connect_timeout,
-            };
-        }
-        // The address is left out, because with GET it holds the password.
-        let error = error.without_url();
-        let mut cause: &dyn StdError = &error;
-        while let Some(source) = cause.source() {
-            cause = source;
-        }
-        Error::Transport {
-            operation,
-            reason: cause.to_string(),
-            source: Box::new(error),
+            },
+            Failure::Broken { reason, source } => {
+                Error::Transport { operation, reason, source }
+            }
         }
     }
 
