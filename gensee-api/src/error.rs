@@ -2,6 +2,7 @@
 
 mod body;
 mod excerpt;
+mod sent;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -11,6 +12,7 @@ use std::time::Duration;
 use http::StatusCode;
 
 pub use body::Body;
+pub use sent::Sent;
 
 use crate::params::ValidationError;
 use crate::response::drift::Drift;
@@ -38,7 +40,7 @@ pub enum Error {
         /// The return code; the document lists the codes in chapter 3.5.
         code: ReturnCode,
         /// The server's own message; empty when it sent none.
-        message: String,
+        message: Box<str>,
     },
 
     /// The request breaks a rule of the document and was not sent.
@@ -50,7 +52,7 @@ pub enum Error {
         operation: &'static str,
         /// The parameter and how it breaks the rule.
         #[source]
-        invalid: ValidationError,
+        invalid: Box<ValidationError>,
     },
 
     /// The client is set up wrongly: its base URL, its login, or the place where it is used; or a call by a method that
@@ -69,43 +71,58 @@ pub enum Error {
         /// The operation.
         operation: &'static str,
         /// The place in the answer, such as `$.list[3].uid`.
-        path: String,
+        path: Box<str>,
         /// What is wrong there.
-        reason: String,
+        reason: Box<str>,
         /// The answer as the server sent it.
         body: Body,
     },
 
     /// The HTTP status is not a success: for example, a gateway answered, the address is wrong, or the server is down.
-    #[error("`{operation}`: HTTP status {status} ({body}){}", redirect_text(location))]
+    #[error(
+        "`{operation}` at `{sent}`: HTTP status {status} ({body}){}{}",
+        sent.attempts_text(),
+        redirect_text(location)
+    )]
     Http {
         /// The operation.
         operation: &'static str,
+        /// Where the call was sent, and how often.
+        sent: Box<Sent>,
         /// The status.
         status: StatusCode,
         /// For a redirection, the scheme and host of the address it points to.
-        location: Option<String>,
+        location: Option<Box<str>>,
         /// The answer as the server sent it.
         body: Body,
     },
 
     /// The connection could not be made, or it broke before the answer was complete.
-    #[error("`{operation}`: no answer arrived: {reason}")]
+    #[error("`{operation}` at `{sent}`: no answer arrived{}: {reason}", sent.attempts_text())]
     Transport {
         /// The operation.
         operation: &'static str,
-        /// The innermost cause, in words.
-        reason: String,
+        /// Where the call was sent, and how often.
+        sent: Box<Sent>,
+        /// The innermost cause, in words, and what to do where the cause tells it.
+        reason: Box<str>,
         /// The error of the HTTP library, without the address.
         #[source]
         source: Box<dyn StdError + Send + Sync>,
     },
 
     /// No answer arrived within the time-out.
-    #[error("`{operation}`: no answer within {} ms, the time-out of {which}; raise it with `{}`", limit.as_millis(), which.remedy())]
+    #[error(
+        "`{operation}` at `{sent}`: no answer within {} ms, the time-out of {which}{}; raise it with `{}`",
+        limit.as_millis(),
+        sent.attempts_text(),
+        which.remedy()
+    )]
     Timeout {
         /// The operation.
         operation: &'static str,
+        /// Where the call was sent, and how often.
+        sent: Box<Sent>,
         /// Which time-out ended the call.
         which: TimeoutKind,
         /// The length of that time-out.
@@ -247,6 +264,16 @@ impl Error {
         }
     }
 
+    /// Where the call was sent, and how often: known of failures of the network and of HTTP.
+    pub fn sent(&self) -> Option<&Sent> {
+        match self {
+            Error::Http { sent, .. }
+            | Error::Transport { sent, .. }
+            | Error::Timeout { sent, .. } => Some(sent),
+            _ => None,
+        }
+    }
+
     /// Replaces these secrets in the texts that the error shows, in case the server repeated them, both as they are and
     /// as form-encoded text.
     pub(crate) fn scrub(mut self, secrets: &[&str]) -> Self {
@@ -258,7 +285,7 @@ impl Error {
             secrets.iter().copied().chain(escaped.iter().map(String::as_str)).collect();
         match &mut self {
             Error::Api { message, .. } => {
-                *message = excerpt::scrub(message, &secrets).into_owned();
+                *message = excerpt::scrub(message, &secrets).into();
             }
             Error::Decode { body, .. } | Error::Http { body, .. } => {
                 body.scrub(&secrets);
@@ -266,7 +293,7 @@ impl Error {
             Error::Transport { reason, source, .. } => {
                 if let Cow::Owned(clean) = excerpt::scrub(reason, &secrets) {
                     *source = clean.clone().into();
-                    *reason = clean;
+                    *reason = clean.into();
                 }
             }
             _ => {}
@@ -290,7 +317,7 @@ fn rows_text(rows: i64, total: Option<i64>) -> String {
     )
 }
 
-fn redirect_text(location: &Option<String>) -> String {
+fn redirect_text(location: &Option<Box<str>>) -> String {
     location.as_ref().map_or_else(String::new, |origin| {
         format!(
             "; redirections are not followed, since the credentials would travel along: if `{origin}` is right, make it the base URL"
@@ -303,4 +330,15 @@ fn first(drifts: &[Drift]) -> String {
         .first()
         .map(|drift| format!("{} at `{}`", drift.kind, drift.path))
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Error;
+
+    /// Every `Result` of a call is at least as large as its error.
+    #[test]
+    fn an_error_is_small() {
+        assert!(size_of::<Error>() <= 64, "{} bytes", size_of::<Error>());
+    }
 }

@@ -112,7 +112,7 @@ impl<O: Paginated> Paginator<O> {
                     // `check` describes the violation, because the wrong range is the caller's own.
                     self.request.check().map_err(|invalid| Error::Invalid {
                         operation: O::NAME,
-                        invalid,
+                        invalid: Box::new(invalid),
                     })?;
                     return Ok(None);
                 }

@@ -3,13 +3,14 @@
 mod base;
 
 use std::fmt;
+use std::sync::Arc;
 
 pub(crate) use base::origin;
 
 use http::{Method as HttpMethod, Request, Response, StatusCode, header};
 
 use crate::answer::Answer as _;
-use crate::error::{Body, Error, Result};
+use crate::error::{Body, Error, Result, Sent};
 use crate::operation::{Method, Operation};
 use crate::params::{
     Form, FormReader, FormWriter, ListFormat, Parameters as _, to_form,
@@ -56,6 +57,8 @@ pub struct Format {
 pub struct Site {
     /// Scheme, host and base path, without a slash at the end.
     base: String,
+    /// Scheme, host and port alone, for errors.
+    origin: Arc<str>,
     login: Login,
     format: Format,
 }
@@ -83,7 +86,9 @@ impl Site {
         if password.is_hashed() {
             login = login.sec(true);
         }
-        Ok(Self { base: base::parse(url)?, login, format: Format::default() })
+        let base = base::parse(url)?;
+        let origin = origin(&base).unwrap_or_default().into();
+        Ok(Self { base, origin, login, format: Format::default() })
     }
 
     /// The same site with another format of requests.
@@ -117,6 +122,11 @@ impl Site {
     /// The address below which all operations lie, with the base path of the interface.
     pub fn base_url(&self) -> &str {
         &self.base
+    }
+
+    /// What errors tell of a call that was sent so often.
+    pub(crate) fn sent(&self, attempts: u32) -> Sent {
+        Sent::new(Arc::clone(&self.origin), attempts)
     }
 
     /// The request of an operation, ready to be sent. It holds the credentials, in its body or with [`Method::Get`] in
@@ -155,9 +165,10 @@ impl Site {
         if !format.unchecked {
             listed::<O>(format.method)?;
             extra.iter().try_for_each(|(name, _)| unlisted::<O>(name))?;
-            operation
-                .check()
-                .map_err(|invalid| Error::Invalid { operation: O::NAME, invalid })?;
+            operation.check().map_err(|invalid| Error::Invalid {
+                operation: O::NAME,
+                invalid: Box::new(invalid),
+            })?;
         }
         let lists = format.lists.unwrap_or(O::LISTS);
         let mut form = FormWriter::new(format.times, lists);
@@ -204,7 +215,7 @@ impl Site {
             .headers
             .get(header::LOCATION)
             .and_then(|value| origin(value.to_str().ok()?));
-        let answer = read::<O>(parts.status, location, body.as_ref());
+        let answer = read::<O>(parts.status, location, &self.sent(1), body.as_ref());
         answer.and_then(whole::<O>).map_err(|error| {
             let login = to_form(&self.login);
             let form = Form::parse(login.as_bytes());
@@ -269,20 +280,22 @@ pub(crate) type Partial<T> = (T, Vec<(usize, Error)>);
 pub(crate) fn read<O: Operation>(
     status: StatusCode,
     location: Option<String>,
+    sent: &Sent,
     body: &[u8],
 ) -> Result<Partial<O::Response>> {
     if !status.is_success() {
         return Err(Error::Http {
             operation: O::NAME,
+            sent: Box::new(sent.clone()),
             status,
-            location: location.filter(|_| status.is_redirection()),
+            location: location.filter(|_| status.is_redirection()).map(Into::into),
             body: Body::new(body.to_vec()),
         });
     }
     let unreadable = |fault: DecodeError, body: &Body| Error::Decode {
         operation: O::NAME,
-        path: fault.path,
-        reason: fault.message,
+        path: fault.path.into(),
+        reason: fault.message.into(),
         body: body.clone(),
     };
     match decode::<O>(body) {
@@ -297,7 +310,7 @@ pub(crate) fn read<O: Operation>(
         Ok(Decoded::Refused { code, message }) => Err(Error::Api {
             operation: O::NAME,
             code,
-            message: message.unwrap_or_default(),
+            message: message.unwrap_or_default().into(),
         }),
         Err(fault) => Err(unreadable(fault, &Body::new(body.to_vec()))),
     }

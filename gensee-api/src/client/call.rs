@@ -7,7 +7,7 @@ use http::StatusCode;
 
 use super::Client;
 use super::options::{Options, option_setters};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Sent};
 use crate::operation::Operation;
 use crate::site;
 
@@ -67,6 +67,7 @@ pub struct RawAnswer {
     pub body: Vec<u8>,
     /// Scheme and host of the address that a redirection points to.
     pub(crate) location: Option<String>,
+    pub(crate) sent: Sent,
 }
 
 impl RawAnswer {
@@ -76,7 +77,7 @@ impl RawAnswer {
     /// [`Error::Http`] on a status that is not 2xx, [`Error::Api`] on a return code other than 0, [`Error::Decode`]
     /// when the answer cannot be read.
     pub fn parse<O: Operation>(&self) -> Result<O::Response, Error> {
-        site::read::<O>(self.status, self.location.clone(), &self.body)
+        site::read::<O>(self.status, self.location.clone(), &self.sent, &self.body)
             .and_then(site::whole::<O>)
     }
 }

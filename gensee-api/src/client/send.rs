@@ -1,6 +1,7 @@
 //! Sends calls: attempts, time-outs, and the errors that their failures become.
 
 use std::future::Future;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use backon::BackoffBuilder as _;
@@ -11,7 +12,7 @@ use super::call::RawAnswer;
 use super::options::Options;
 use super::trace::Span;
 use super::transport::Failure;
-use crate::error::{Error, Result, TimeoutKind};
+use crate::error::{Error, Result, Sent, TimeoutKind};
 use crate::operation::{Effect, Operation};
 use crate::params::{Form, Parameters as _};
 use crate::response::drift;
@@ -25,6 +26,8 @@ struct Prepared {
     /// The request; every attempt sends a copy of it.
     request: http::Request<Vec<u8>>,
     options: Options,
+    /// Number of attempts that were begun.
+    attempts: AtomicU32,
     /// Number of retries; 0 for operations that do not only read.
     retries: usize,
 }
@@ -85,6 +88,7 @@ impl Shared {
                 options.format,
                 &options.extra,
             )?,
+            attempts: AtomicU32::new(0),
             // Only reads are retried. A change may have been made before the connection broke, and a retry could make
             // it twice.
             retries: if O::EFFECT == Effect::Read { options.retries } else { 0 },
@@ -93,7 +97,7 @@ impl Shared {
     }
 
     fn read<O: Operation>(&self, raw: RawAnswer) -> Result<Partial<O::Response>> {
-        let answer = site::read::<O>(raw.status, raw.location, &raw.body)?;
+        let answer = site::read::<O>(raw.status, raw.location, &raw.sent, &raw.body)?;
         if self.strict || self.on_drift.is_some() {
             let drifts = drift::report::<O>(&raw.body);
             if let Some(report) = &self.on_drift {
@@ -118,6 +122,7 @@ impl Shared {
         let attempts = limited(limit, self.attempts(prepared, span));
         attempts.await.unwrap_or(Err(Error::Timeout {
             operation: prepared.operation,
+            sent: self.sent(prepared),
             which: TimeoutKind::Total,
             limit,
         }))
@@ -141,10 +146,12 @@ impl Shared {
 
     async fn attempt(&self, prepared: &Prepared, span: &Span) -> Result<RawAnswer> {
         let attempt = span.attempt();
+        prepared.attempts.fetch_add(1, Ordering::Relaxed);
         let limit = prepared.options.attempt;
         let once = limited(limit, self.once(prepared));
         let result = attempt.clone().within(once).await.unwrap_or(Err(Error::Timeout {
             operation: prepared.operation,
+            sent: self.sent(prepared),
             which: TimeoutKind::Attempt,
             limit,
         }));
@@ -153,7 +160,7 @@ impl Shared {
     }
 
     async fn once(&self, prepared: &Prepared) -> Result<RawAnswer> {
-        let failed = |failure| self.failed(prepared.operation, failure);
+        let failed = |failure| self.failed(prepared, failure);
         let too_large =
             || Error::TooLarge { operation: prepared.operation, limit: self.max_body };
 
@@ -170,6 +177,7 @@ impl Shared {
             body.extend_from_slice(&chunk);
         }
         Ok(RawAnswer {
+            sent: *self.sent(prepared),
             status: answer.status,
             location: answer
                 .headers
@@ -179,17 +187,24 @@ impl Shared {
         })
     }
 
-    fn failed(&self, operation: &'static str, failure: Failure) -> Error {
+    fn failed(&self, prepared: &Prepared, failure: Failure) -> Error {
+        let operation = prepared.operation;
+        let sent = self.sent(prepared);
         match failure {
             Failure::ConnectTimeout => Error::Timeout {
                 operation,
+                sent,
                 which: TimeoutKind::Connect,
                 limit: self.connect_timeout,
             },
             Failure::Broken { reason, source } => {
-                Error::Transport { operation, reason, source }
+                Error::Transport { operation, sent, reason: reason.into(), source }
             }
         }
+    }
+
+    fn sent(&self, prepared: &Prepared) -> Box<Sent> {
+        Box::new(self.site.sent(prepared.attempts.load(Ordering::Relaxed)))
     }
 
     /// Removes secrets of the request from an error, in case the server repeated them.

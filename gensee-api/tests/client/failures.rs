@@ -88,17 +88,17 @@ async fn answers_that_are_none() {
         (
             Reply::Status(404, TOKEN.to_owned()),
             "http",
-            "`get_webcast`: HTTP status 404 Not Found (text of 10 bytes)",
+            "`get_webcast` at `SERVER`: HTTP status 404 Not Found (text of 10 bytes)",
         ),
         (
             Reply::Status(502, html),
             "http",
-            "`get_webcast`: HTTP status 502 Bad Gateway (HTML of 94 bytes: \"502 Bad Gateway\")",
+            "`get_webcast` at `SERVER`: HTTP status 502 Bad Gateway (HTML of 94 bytes: \"502 Bad Gateway\")",
         ),
         (
             Reply::Status(503, format!("wrong password {PASSWORD} or {TOKEN}")),
             "http",
-            "`get_webcast`: HTTP status 503 Service Unavailable (text of ",
+            "`get_webcast` at `SERVER`: HTTP status 503 Service Unavailable (text of ",
         ),
         (
             Reply::Header(
@@ -106,19 +106,19 @@ async fn answers_that_are_none() {
                 format!("location: https://test.gensee.com/?password={PASSWORD}"),
             ),
             "http",
-            "`get_webcast`: HTTP status 302 Found (empty body); redirections are not followed, since the credentials would travel along: if \
+            "`get_webcast` at `SERVER`: HTTP status 302 Found (empty body); redirections are not followed, since the credentials would travel along: if \
              `https://test.gensee.com` is right, make it the base URL",
         ),
         (
             Reply::Bytes(b"SSH-2.0-OpenSSH_9.6\r\n".to_vec()),
             "transport",
-            "`get_webcast`: no answer arrived: ",
+            "`get_webcast` at `SERVER`: no answer arrived: ",
         ),
-        (Reply::Reset, "transport", "`get_webcast`: no answer arrived: "),
+        (Reply::Reset, "transport", "`get_webcast` at `SERVER`: no answer arrived: "),
         (
             Reply::Cut(WEBCAST.to_owned()),
             "transport",
-            "`get_webcast`: no answer arrived: ",
+            "`get_webcast` at `SERVER`: no answer arrived: ",
         ),
     ] {
         let server = Server::replying([reply.clone()]);
@@ -127,7 +127,8 @@ async fn answers_that_are_none() {
         for call in [client.call(&operation), client.call(&operation).get()] {
             let error = call.send().await.unwrap_err();
             assert_eq!(error.kind(), kind, "{reply:?}: {error:?}");
-            assert!(shown(&error).starts_with(begins), "{reply:?}: {error}");
+            let begins = begins.replace("SERVER", &server.url());
+            assert!(shown(&error).starts_with(&begins), "{reply:?}: {error}");
             assert_eq!(error.operation(), Some("get_webcast"));
         }
     }
@@ -283,12 +284,17 @@ async fn time_outs() {
         );
         assert!(error.is_timeout());
         assert_eq!(error.is_retryable(), which == TimeoutKind::Attempt);
+        let attempts = error.sent().expect("it was sent").attempts();
+        assert!(sent.contains(&(attempts as usize)), "{which:?}: {attempts}");
         shown(&error);
     }
     let error = client.call(&read()).timeout(short).retries(0).send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "`get_webcast`: no answer within 80 ms, the time-out of one attempt; raise it with `timeout`"
+        format!(
+            "`get_webcast` at `{}`: no answer within 80 ms, the time-out of one attempt; raise it with `timeout`",
+            server.url()
+        )
     );
 }
 
@@ -301,7 +307,10 @@ async fn nobody_listens() {
         let error = call.send().await.unwrap_err();
         assert!(matches!(error, Error::Transport { .. }), "{error:?}");
         assert!(error.is_retryable());
-        shown(&error);
+        let begins = format!(
+            "`get_webcast` at `http://{address}`: no answer arrived in 2 attempts: "
+        );
+        assert!(shown(&error).starts_with(&begins), "{error}");
     }
 }
 

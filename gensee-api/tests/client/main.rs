@@ -4,6 +4,7 @@ mod answers;
 mod blocking;
 mod calls;
 mod failures;
+mod functions;
 mod lists;
 mod paginator;
 mod params;
