@@ -17,7 +17,7 @@ pub use extra::Extra;
 #[doc(hidden)]
 pub use format::{deserialize, deserialize_text, serialize_optional};
 pub use gensee_api_macros::Answer;
-pub(crate) use object::{Name, SlotSeed, name};
+pub(crate) use object::{Name, SlotSeed, name, read_json};
 #[doc(hidden)]
 pub use object::{deserialize_answer, fill, ignore};
 pub(crate) use scalar::read_scalar;

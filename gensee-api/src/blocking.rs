@@ -55,7 +55,11 @@ impl Client {
     ///
     /// See [`Paginator`](crate::Paginator) on when a list ends.
     pub fn items<O: Paginated>(&self, operation: O) -> ItemIter<O> {
-        ItemIter::new(self.pages(operation))
+        ItemIter::new(
+            self.client.items(operation),
+            Arc::clone(&self.runtime),
+            self.client.options(),
+        )
     }
 
     /// The same list as [`Client::items`], as whole answers, one page at a time.

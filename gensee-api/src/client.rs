@@ -2,7 +2,10 @@
 
 mod builder;
 mod call;
+mod fetch;
+mod limiter;
 pub(crate) mod options;
+mod pages;
 mod send;
 mod stream;
 mod trace;
@@ -16,13 +19,16 @@ use http::Request;
 
 pub use builder::ClientBuilder;
 pub use call::{Call, RawAnswer};
-pub use stream::{ItemStream, Pages};
+pub use pages::Pages;
+pub use stream::ItemStream;
 pub use transport::IntoAnswer;
 
 use crate::operation::{Operation, Paginated};
+use crate::paging::Paginator;
 use crate::response::drift::Drift;
-use crate::site::Site;
+use crate::site::{Limits, ListReader, Site};
 use crate::wire::Password;
+use limiter::Limiter;
 use options::Options;
 use transport::Transport;
 
@@ -54,6 +60,9 @@ struct Shared {
     transport: Transport,
     options: Options,
     max_body: usize,
+    max_row: usize,
+    max_stream: u64,
+    limiter: Limiter,
     backoff: backon::ExponentialBuilder,
     on_drift: Option<DriftHook>,
     strict: bool,
@@ -61,6 +70,15 @@ struct Shared {
 }
 
 type DriftHook = Box<dyn Fn(&Drift) + Send + Sync>;
+
+impl Shared {
+    /// A reader of a list, with the bounds of the client.
+    fn reader<O: Paginated>(&self, list: Paginator<O>) -> ListReader<O> {
+        let limits =
+            Limits { row: self.max_row, rest: self.max_body, whole: self.max_stream };
+        ListReader::new(list, limits, self.watches())
+    }
+}
 
 impl Client {
     /// A client of the site at `url`, such as `https://test.gensee.com`.
@@ -113,7 +131,7 @@ impl Client {
     ///
     /// See [`Paginator`](crate::Paginator) on when a list ends.
     pub fn items<O: Paginated>(&self, operation: O) -> ItemStream<O> {
-        ItemStream::new(self.pages(operation))
+        ItemStream::new(self.clone(), operation)
     }
 
     /// The same list as [`Client::items`], as whole answers, one page at a time.

@@ -129,15 +129,17 @@ pub enum Error {
         limit: Duration,
     },
 
-    /// The body of the answer is longer than the limit; the rest was not read.
+    /// The answer, or a row of it, is longer than the limit; the rest of it was not read.
     #[error(
-        "`{operation}`: the answer is longer than {limit} bytes; if that is right, raise the limit with `max_body`"
+        "`{operation}`: {what} is longer than {limit} bytes; if that is right, raise the limit with `{}`", what.remedy()
     )]
     TooLarge {
         /// The operation.
         operation: &'static str,
         /// The limit in bytes.
         limit: usize,
+        /// What is longer.
+        what: TooLong,
     },
 
     /// The answer says that there are more rows than arrived, and no request brings them: the request has no page
@@ -160,6 +162,37 @@ pub enum Error {
         /// Every difference from the document; never empty.
         drifts: Vec<Drift>,
     },
+}
+
+/// What has a greatest length.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TooLong {
+    /// An answer that is read as a whole; of a stream of items, what is not an item.
+    Body,
+    /// A row of a stream of items, at this place of the answer, such as `$.list[3]`. The stream goes on after it.
+    Row(String),
+    /// The whole answer of a stream of items.
+    Stream,
+}
+
+impl TooLong {
+    fn remedy(&self) -> &'static str {
+        match self {
+            TooLong::Body => "max_body",
+            TooLong::Row(_) => "max_row",
+            TooLong::Stream => "max_stream",
+        }
+    }
+}
+
+impl fmt::Display for TooLong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TooLong::Body | TooLong::Stream => f.write_str("the answer"),
+            TooLong::Row(path) => write!(f, "the row at `{path}`"),
+        }
+    }
 }
 
 /// The time-outs of a call.

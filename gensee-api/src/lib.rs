@@ -101,12 +101,12 @@ pub use client::{
 };
 pub use error::{Error, Result};
 pub use operation::{Effect, Method, Operation, OperationInfo, Paginated, Role};
-pub use paging::{Page, Paginator};
+pub use paging::{Cursor, Page, Paginator};
 pub use params::{Callback, ListFormat, Parameters, ValidationError, Violation};
 pub use response::drift::{self, Drift, DriftKind};
 pub use response::{DecodeError, Decoded};
 pub use schema::FieldInfo;
-pub use site::{Format, Site};
+pub use site::{Format, ItemReader, Site};
 pub use viewer::ViewerLink;
 pub use webcast::ReturnCode;
 pub use window::Window;

@@ -1,17 +1,23 @@
 //! The interface without a network: a request becomes an [`http::Request`], an [`http::Response`] becomes an answer.
 
 mod base;
+mod items;
+mod list;
 
 use std::fmt;
 use std::sync::Arc;
 
 pub(crate) use base::origin;
+pub use items::ItemReader;
+#[cfg(feature = "client")]
+pub(crate) use list::{Head, Limits, ListReader, halve};
 
-use http::{Method as HttpMethod, Request, Response, StatusCode, header};
+use http::{HeaderMap, Method as HttpMethod, Request, Response, StatusCode, header};
 
 use crate::answer::Answer as _;
 use crate::error::{Body, Error, Result, Sent};
-use crate::operation::{Method, Operation};
+use crate::operation::{Method, Operation, Paginated};
+use crate::paging::Paginator;
 use crate::params::{
     Form, FormReader, FormWriter, ListFormat, Parameters as _, to_form,
 };
@@ -211,17 +217,51 @@ impl Site {
         response: Response<impl AsRef<[u8]>>,
     ) -> Result<O::Response> {
         let (parts, body) = response.into_parts();
-        let location = parts
-            .headers
-            .get(header::LOCATION)
-            .and_then(|value| origin(value.to_str().ok()?));
+        let location = location(&parts.headers);
         let answer = read::<O>(parts.status, location, &self.sent(1), body.as_ref());
-        answer.and_then(whole::<O>).map_err(|error| {
-            let login = to_form(&self.login);
-            let form = Form::parse(login.as_bytes());
-            error.scrub(&secrets(Login::ROWS, &form.reader()).collect::<Vec<_>>())
-        })
+        answer.and_then(whole::<O>).map_err(|error| self.scrub(error))
     }
+
+    /// Every item of a list, whose answers are taken as their bytes arrive; the memory does not grow with the list.
+    ///
+    /// ```
+    /// # use gensee_api::{Paginated, Result, Site, http};
+    /// # type Sent = http::Response<Vec<Vec<u8>>>;
+    /// # fn send(_request: http::Request<Vec<u8>>) -> Sent { unreachable!() }
+    /// fn print<O: Paginated>(site: &Site, operation: O) -> Result<()> {
+    ///     let mut items = site.items(operation);
+    ///     while let Some(request) = items.request()? {
+    ///         let response = send(request);
+    ///         items.begin(&response);
+    ///         for bytes in response.body() {
+    ///             items.push(bytes)?;
+    ///             while let Some(item) = items.next_item() {
+    ///                 println!("{}", O::Item::SUMMARY);
+    /// #               item?;
+    ///             }
+    ///         }
+    ///         items.end()?;
+    ///         // … and the items that the end brings, as above.
+    ///     }
+    ///     Ok(())
+    /// }
+    /// # use gensee_api::Answer as _;
+    /// ```
+    pub fn items<O: Paginated>(&self, operation: O) -> ItemReader<'_, O> {
+        ItemReader::new(self, Paginator::new(operation))
+    }
+
+    /// Removes the secrets of the login from an error, in case the server repeated them.
+    fn scrub(&self, error: Error) -> Error {
+        let login = to_form(&self.login);
+        let form = Form::parse(login.as_bytes());
+        error.scrub(&secrets(Login::ROWS, &form.reader()).collect::<Vec<_>>())
+    }
+}
+
+/// Scheme and host of the address that a redirection points to.
+pub(crate) fn location(headers: &HeaderMap) -> Option<String> {
+    origin(headers.get(header::LOCATION)?.to_str().ok()?)
 }
 
 /// The texts of the secret rows in a form, which errors must not show even if a server repeats them.
@@ -292,19 +332,13 @@ pub(crate) fn read<O: Operation>(
             body: Body::new(body.to_vec()),
         });
     }
-    let unreadable = |fault: DecodeError, body: &Body| Error::Decode {
-        operation: O::NAME,
-        path: fault.path.into(),
-        reason: fault.message.into(),
-        body: body.clone(),
-    };
     match decode::<O>(body) {
         Ok(Decoded::Answer(answer)) => Ok((answer, Vec::new())),
         Ok(Decoded::Partial { answer, faults }) => {
             let body = Body::new(body.to_vec());
             let faults = faults.into_iter();
             let faults =
-                faults.map(|it| (it.rows_before, unreadable(it, &body))).collect();
+                faults.map(|it| (it.rows_before, unreadable::<O>(it, &body))).collect();
             Ok((answer, faults))
         }
         Ok(Decoded::Refused { code, message }) => Err(Error::Api {
@@ -312,7 +346,16 @@ pub(crate) fn read<O: Operation>(
             code,
             message: message.unwrap_or_default().into(),
         }),
-        Err(fault) => Err(unreadable(fault, &Body::new(body.to_vec()))),
+        Err(fault) => Err(unreadable::<O>(fault, &Body::new(body.to_vec()))),
+    }
+}
+
+pub(crate) fn unreadable<O: Operation>(fault: DecodeError, body: &Body) -> Error {
+    Error::Decode {
+        operation: O::NAME,
+        path: fault.path.into(),
+        reason: fault.message.into(),
+        body: body.clone(),
     }
 }
 

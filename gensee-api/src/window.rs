@@ -5,6 +5,8 @@ use std::fmt;
 
 use crate::wire::{DAY_MILLIS, Date, Time};
 
+const SECOND_MILLIS: i64 = 1000;
+
 /// A field that bounds a window: `Time`, `Date`, or an `Option` of either.
 pub trait WindowBound<T> {
     /// The bound, if it is set.
@@ -97,17 +99,19 @@ impl<'a> Window<'a> {
     /// Splits the request's own range into spans that cover it without overlap, each within the limit. `None` when a
     /// bound is missing. A range that ends before it starts has no spans.
     pub fn spans(&self) -> Option<Spans> {
-        let (next, end, step) = match &self.fields {
+        let (next, end, day, least) = match &self.fields {
             Fields::Times(start, end) => (
                 start.bound()?.millis(),
                 end.bound()?.millis(),
-                i64::from(self.days) * DAY_MILLIS,
+                DAY_MILLIS,
+                SECOND_MILLIS,
             ),
             Fields::Dates(start, end) => {
-                (start.bound()?.days(), end.bound()?.days(), i64::from(self.days))
+                (start.bound()?.days(), end.bound()?.days(), 1, 1)
             }
         };
-        Some(Spans { next: Some(next), end, step: step.max(1) })
+        let step = i64::from(self.days) * day;
+        Some(Spans { next: Some(next), end, step: step.max(1), least })
     }
 
     /// Sets the bounds of the request to those of a span.
@@ -128,8 +132,8 @@ impl<'a> Window<'a> {
 /// One part of a range: from `start` to `end`, both inclusive, in milliseconds or days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
-    start: i64,
-    end: i64,
+    pub(crate) start: i64,
+    pub(crate) end: i64,
 }
 
 /// The spans of a range, in order.
@@ -138,6 +142,37 @@ pub struct Spans {
     next: Option<i64>,
     end: i64,
     step: i64,
+    /// Least length of half a span: a second or a day.
+    least: i64,
+}
+
+impl Spans {
+    /// Cuts a span in two. Spans that follow are no longer than its halves. `None` when a half would be shorter than a
+    /// second or a day.
+    pub(crate) fn halve(&mut self, span: Span) -> Option<(Span, Span)> {
+        let length = span.end.checked_sub(span.start)?.checked_add(1)?;
+        let half = length / 2;
+        if half < self.least {
+            return None;
+        }
+        self.step = self.step.min(length - half);
+        let middle = span.start + half;
+        Some((
+            Span { start: span.start, end: middle - 1 },
+            Span { start: middle, end: span.end },
+        ))
+    }
+
+    /// Goes on behind a span of the range, and returns the span, cut off where the range ends. `None` when the span is
+    /// outside the range.
+    pub(crate) fn resume(&mut self, span: Span) -> Option<Span> {
+        let start = self.next.filter(|start| *start <= span.start)?;
+        if start > self.end || span.start > self.end || span.end < span.start {
+            return None;
+        }
+        self.next = span.end.checked_add(1);
+        Some(Span { start: span.start, end: span.end.min(self.end) })
+    }
 }
 
 impl Iterator for Spans {

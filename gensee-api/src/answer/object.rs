@@ -60,6 +60,14 @@ fn read_unknown<'de, A: Answer, M: MapAccess<'de>>(
     Ok(())
 }
 
+/// Reads a value that is not inside another one; `None` for null.
+pub(crate) fn read_json<T: AnswerValue>(json: &[u8]) -> serde_json::Result<Option<T>> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    let value = T::read(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
 struct ValueSeed<T>(PhantomData<T>);
 
 impl<'de, T: AnswerValue> DeserializeSeed<'de> for ValueSeed<T> {

@@ -7,10 +7,9 @@ use std::sync::Arc;
 use super::runtime::Runtime;
 use crate::client;
 use crate::client::options::{Options, option_setters};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::operation::Paginated;
-use crate::paging::Rows;
-use crate::site::Partial;
+use crate::paging::Cursor;
 
 /// The answers of a list, page by page and window by window; made by [`Client::pages`](super::Client::pages).
 #[must_use = "nothing is sent until it is asked"]
@@ -42,9 +41,19 @@ impl<O: Paginated> Pages<O> {
         self.runtime.block_on(self.pages.next_page())?
     }
 
-    fn next_partial(&mut self) -> Result<Option<Partial<O::Response>>> {
-        self.pages.set_options(self.options.clone());
-        self.runtime.block_on(self.pages.next_partial())?
+    /// Goes on at the cursor of an earlier list, before the first answer is asked for.
+    ///
+    /// # Errors
+    /// [`Error::Config`](crate::Error::Config) when the cursor does not belong to the request; see
+    /// [`Paginator::resume`](crate::Paginator::resume).
+    pub fn resume(mut self, cursor: &Cursor) -> Result<Self> {
+        self.pages = self.pages.resume(cursor)?;
+        Ok(self)
+    }
+
+    /// The place of the next answer, for [`resume`](Self::resume).
+    pub fn cursor(&self) -> Cursor {
+        self.pages.cursor()
     }
 }
 
@@ -58,50 +67,60 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
 
 /// The items of a list, over all pages and windows; made by [`Client::items`](super::Client::items).
 ///
-/// A row that cannot be read is [`Error::Decode`] in its place, and the rows around it arrive; [`Error::Incomplete`]
-/// stands where rows are missing, and the next window follows. After every other error the iterator ends.
+/// It gives each item as soon as its bytes have arrived, as the stream of the async client does; see
+/// [`ItemStream`](crate::ItemStream) for its errors, its time-outs, and the memory it takes.
 #[must_use = "nothing is sent until it is asked"]
 pub struct ItemIter<O: Paginated> {
     options: Options,
-    /// `None` when the list has ended.
-    pages: Option<Pages<O>>,
-    items: Rows<O::Item>,
+    items: client::ItemStream<O>,
+    /// The list cannot go on.
+    over: bool,
+    runtime: Arc<Runtime>,
 }
 
 impl<O: Paginated> ItemIter<O> {
-    pub(super) fn new(pages: Pages<O>) -> Self {
-        Self {
-            options: pages.options.clone(),
-            pages: Some(pages),
-            items: Rows::default(),
-        }
+    pub(super) fn new(
+        items: client::ItemStream<O>,
+        runtime: Arc<Runtime>,
+        options: Options,
+    ) -> Self {
+        Self { options, items, over: false, runtime }
     }
 
     option_setters!();
+
+    /// Asks for so many answers at one time: see [`ItemStream::concurrency`](crate::ItemStream::concurrency).
+    pub fn concurrency(mut self, answers: usize) -> Self {
+        self.items = self.items.concurrency(answers);
+        self
+    }
+
+    /// Goes on at the cursor of an earlier list: see [`ItemStream::resume`](crate::ItemStream::resume).
+    pub fn resume(mut self, cursor: &Cursor) -> Self {
+        self.items = self.items.resume(cursor);
+        self
+    }
+
+    /// The place of the answer whose items are given: see [`ItemStream::cursor`](crate::ItemStream::cursor).
+    pub fn cursor(&self) -> Cursor {
+        self.items.cursor()
+    }
 }
 
 impl<O: Paginated> Iterator for ItemIter<O> {
     type Item = Result<O::Item>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(item) = self.items.next() {
-                return Some(item);
-            }
-            let pages = self.pages.as_mut()?;
-            pages.options = self.options.clone();
-            match pages.next_partial() {
-                Ok(Some((response, faults))) => {
-                    self.items = Rows::new(O::items(response), faults);
-                }
-                Ok(None) => self.pages = None,
-                Err(error @ Error::Incomplete { .. }) => return Some(Err(error)),
-                Err(error) => {
-                    self.pages = None;
-                    return Some(Err(error));
-                }
-            }
+        if self.over {
+            return None;
         }
+        if let Some(item) = self.items.arrived() {
+            return Some(item);
+        }
+        self.items.set_options(self.options.clone());
+        let item = self.runtime.block_on(self.items.try_next());
+        self.over = item.is_err();
+        item.map_or_else(|error| Some(Err(error)), Result::transpose)
     }
 }
 
@@ -109,6 +128,6 @@ impl<O: Paginated> FusedIterator for ItemIter<O> {}
 
 impl<O: Paginated> fmt::Debug for ItemIter<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ItemIter").field("pages", &self.pages).finish_non_exhaustive()
+        f.debug_struct("ItemIter").field("items", &self.items).finish_non_exhaustive()
     }
 }

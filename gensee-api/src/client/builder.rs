@@ -9,17 +9,17 @@ use std::time::Duration;
 use backon::ExponentialBuilder;
 use http::Request;
 
+use super::limiter::Limiter;
 use super::options::{Options, option_setters};
 use super::transport::{IntoAnswer, Transport};
 use super::{Client, DriftHook, Shared};
 use crate::error::{Error, Result};
 use crate::response::drift::Drift;
-use crate::site::Site;
+use crate::site::{Limits, Site};
 use crate::webcast::Login;
 use crate::wire::Password;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const MAX_BODY: usize = 64 * 1024 * 1024;
 const FIRST_DELAY: Duration = Duration::from_millis(250);
 const LONGEST_DELAY: Duration = Duration::from_secs(5);
 
@@ -35,6 +35,9 @@ type LoginChange = Box<dyn FnOnce(Login) -> Login + Send + Sync>;
 /// | [`retries`](Self::retries), of what reads | 2 |
 /// | [`retry_delays`](Self::retry_delays) | 250 ms, doubling up to 5 s, with jitter |
 /// | [`max_body`](Self::max_body) | 64 MiB |
+/// | [`max_row`](Self::max_row), an item of a stream | 1 MiB |
+/// | [`max_stream`](Self::max_stream) | none |
+/// | [`rate_limit`](Self::rate_limit), [`max_in_flight`](Self::max_in_flight) | none |
 /// | [`post`](Self::post) / [`get`](Self::get) | POST |
 /// | [`times`](Self::times) | milliseconds |
 /// | [`lists`](Self::lists) | as the operation has it: [`Operation::LISTS`](crate::Operation::LISTS) |
@@ -50,6 +53,10 @@ pub struct ClientBuilder<C = Client> {
     first_delay: Duration,
     longest_delay: Duration,
     max_body: usize,
+    max_row: usize,
+    max_stream: u64,
+    max_in_flight: Option<usize>,
+    gap: Duration,
     proxy: bool,
     on_drift: Option<DriftHook>,
     strict: bool,
@@ -59,6 +66,7 @@ pub struct ClientBuilder<C = Client> {
 
 impl<C> ClientBuilder<C> {
     pub(crate) fn new(url: String) -> Self {
+        let limits = Limits::default();
         Self {
             url,
             login: None,
@@ -67,7 +75,11 @@ impl<C> ClientBuilder<C> {
             connect_timeout: CONNECT_TIMEOUT,
             first_delay: FIRST_DELAY,
             longest_delay: LONGEST_DELAY,
-            max_body: MAX_BODY,
+            max_body: limits.rest,
+            max_row: limits.row,
+            max_stream: limits.whole,
+            max_in_flight: None,
+            gap: Duration::ZERO,
             proxy: true,
             on_drift: None,
             strict: false,
@@ -107,10 +119,55 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Greatest length of the body of an answer, in bytes: 64 MiB by default. A longer one is the error
-    /// [`Error::TooLarge`].
+    /// Greatest length of an answer that is read as a whole, in bytes: 64 MiB by default. A longer one is the error
+    /// [`Error::TooLarge`]. In a stream of items, it bounds what is not an item.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
+        self
+    }
+
+    /// Greatest length of an item in a stream of items, in bytes: 1 MiB by default. A longer one is the error
+    /// [`Error::TooLarge`] in its place.
+    pub fn max_row(mut self, bytes: usize) -> Self {
+        self.max_row = bytes;
+        self
+    }
+
+    /// Greatest length of an answer in a stream of items, in bytes: without a bound by default, because the memory that
+    /// a stream takes does not grow with it. A longer one is the error [`Error::TooLarge`], unless a shorter window of
+    /// time can be asked for.
+    pub fn max_stream(mut self, bytes: u64) -> Self {
+        self.max_stream = bytes;
+        self
+    }
+
+    /// Sends at most `requests` in the time `per`, evenly spaced, in all clones of the client together. Without a bound
+    /// by default.
+    ///
+    /// When the server asks to wait, by the HTTP status 429 or 503 with the header `Retry-After`, all requests of the
+    /// client wait, and an operation that reads is sent again, as long as its [`total_timeout`](Self::total_timeout)
+    /// allows. The time that a call waits for its first turn does not count.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    /// use gensee_api::{Client, Password};
+    ///
+    /// let client = Client::builder("https://test.gensee.com")
+    ///     .login("admin@test.com", Password::md5("888888"))
+    ///     .rate_limit(10, Duration::from_secs(1))
+    ///     .max_in_flight(4)
+    ///     .build()?;
+    /// # Ok::<_, gensee_api::Error>(())
+    /// ```
+    pub fn rate_limit(mut self, requests: u32, per: Duration) -> Self {
+        self.gap = per / requests.max(1);
+        self
+    }
+
+    /// Has at most so many requests on the way, at least 1, in all clones of the client together. Without a bound by
+    /// default. In a stream of items, a request counts until its answer begins.
+    pub fn max_in_flight(mut self, requests: usize) -> Self {
+        self.max_in_flight = Some(requests);
         self
     }
 
@@ -172,6 +229,9 @@ impl<C> ClientBuilder<C> {
                 transport,
                 options: self.options,
                 max_body: self.max_body,
+                max_row: self.max_row,
+                max_stream: self.max_stream,
+                limiter: Limiter::new(self.max_in_flight, self.gap),
                 backoff,
                 on_drift: self.on_drift,
                 strict: self.strict,

@@ -1,75 +1,148 @@
-//! Lists: as answers one by one, or as a stream of their items.
+//! The items of a list, as a stream.
 
 use std::collections::VecDeque;
 use std::fmt;
-use std::future::{Future, poll_fn};
+use std::future::poll_fn;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use http::Request;
 
 use super::Client;
+use super::fetch::{Fetch, Part};
 use super::options::{Options, option_setters};
+use super::send::{in_runtime, scrub};
 use crate::error::{Error, Result};
 use crate::operation::Paginated;
-use crate::paging::{Paginator, Rows};
-use crate::site::Partial;
+use crate::paging::{Cursor, Paginator};
+use crate::site::ListReader;
 use crate::wire::TimeFormat;
 
-/// The answers of a list, page by page and window by window; made by [`Client::pages`].
-#[must_use = "nothing is sent until it is asked"]
-pub struct Pages<O: Paginated> {
+/// The items of a list, over all pages and windows; made by [`Client::items`].
+///
+/// It is a [`Stream`] of results; [`try_next`](Self::try_next) works without the traits of `futures`. Each item is
+/// given as soon as its bytes have arrived, and the memory does not grow with the list. Dropping the stream ends its
+/// requests.
+///
+/// A row that cannot be read is [`Error::Decode`] in its place, one longer than
+/// [`max_row`](crate::ClientBuilder::max_row) is [`Error::TooLarge`]; the rows around it arrive. [`Error::Incomplete`]
+/// stands where rows are missing, and the next window follows. After every other error the stream ends;
+/// [`cursor`](Self::cursor) tells where another one goes on.
+///
+/// The [time-out of an attempt](Self::timeout) bounds the time until an answer begins, and then each wait for more
+/// bytes. When the connection breaks inside an answer, the request is retried, and the stream goes on behind the bytes
+/// that had arrived.
+///
+/// A window of time whose answer is too large, or does not begin in time, is halved and asked for again, down to a
+/// second; [`on_drift`](crate::ClientBuilder::on_drift) is told.
+#[must_use = "a stream does nothing until it is asked"]
+pub struct ItemStream<O: Paginated> {
     client: Client,
-    walk: Paginator<O>,
     options: Options,
-    /// An answer whose errors are given first.
-    kept: Option<(O::Response, VecDeque<Error>)>,
+    list: ListReader<O>,
+    concurrency: usize,
+    /// The answer whose rows are given.
+    current: Option<Fetch>,
+    /// Answers to requests that will probably follow.
+    ahead: VecDeque<Fetch>,
+    /// The last request, whose secrets no error may show.
+    request: Request<Vec<u8>>,
+    /// What is given when there are no more rows.
+    error: Option<Error>,
+    over: bool,
 }
 
-impl<O: Paginated> Pages<O> {
+impl<O: Paginated> ItemStream<O> {
     pub(crate) fn new(client: Client, operation: O) -> Self {
+        let options = client.shared.options.clone();
+        let list = client.shared.reader(Paginator::new(operation));
         Self {
-            options: client.shared.options.clone(),
             client,
-            walk: Paginator::new(operation),
-            kept: None,
+            options,
+            list,
+            concurrency: 1,
+            current: None,
+            ahead: VecDeque::new(),
+            request: Request::default(),
+            error: None,
+            over: false,
         }
     }
 
     option_setters!();
 
-    /// The next answer; `None` when the list has ended. An answer may have no items: nothing happened in its window.
+    /// Asks for so many answers at one time: for the further pages, as far as a total tells their number, and for the
+    /// next windows of time. By default 1. The items come in their order nevertheless, and an error in its place.
     ///
-    /// # Errors
-    /// As with a single call. The place in the list is kept: calling this again sends the same request again. After
-    /// [`Error::Incomplete`] it goes on with the next window. For each row that cannot be read there is
-    /// [`Error::Decode`]; the calls after that give the answer without these rows.
-    pub async fn next_page(&mut self) -> Result<Option<O::Response>> {
-        if self.kept.is_none() {
-            let Some((response, faults)) = self.next_partial().await? else {
-                return Ok(None);
-            };
-            self.kept = Some((response, faults.into_iter().map(|(_, it)| it).collect()));
-        }
-        if let Some((_, faults)) = &mut self.kept
-            && let Some(fault) = faults.pop_front()
-        {
-            return Err(fault);
-        }
-        Ok(self.kept.take().map(|(response, _)| response))
+    /// Answers that arrive early wait for their turn: at most twice as many, with a few hundred kilobytes each.
+    ///
+    /// ```no_run
+    /// # use gensee_api::{Client, Time, webcast::ExportHistory};
+    /// # async fn run(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let two_years = ExportHistory::new("5f3c").between(Time::china("2024-01-01 00:00:00")?, Time::china("2026-01-01 00:00:00")?);
+    /// let mut visits = client.items(two_years).concurrency(8);
+    /// while let Some(visit) = visits.try_next().await? {
+    ///     println!("{:?}", visit.nickname);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn concurrency(mut self, answers: usize) -> Self {
+        self.concurrency = answers.max(1);
+        self
     }
 
-    /// The next answer, and the errors of its rows that cannot be read.
-    pub(crate) async fn next_partial(&mut self) -> Result<Option<Partial<O::Response>>> {
-        let options = self.call_options();
-        while let Some(request) = self.walk.request()? {
-            let answer = self.client.shared.answer(request, options.clone()).await?;
-            let (response, faults) = answer;
-            if let Some(response) = self.walk.accept_partial(response, faults.len()) {
-                return Ok(Some((response, faults)));
+    /// Goes on at the cursor of an earlier stream, before the first item is asked for. The request must be the same one,
+    /// apart from a later end of its range; otherwise the first item is [`Error::Config`].
+    ///
+    /// ```no_run
+    /// # use gensee_api::{Client, Cursor, webcast::ExportHistory};
+    /// # async fn run(client: Client, request: ExportHistory) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut visits = client.items(request);
+    /// if let Ok(kept) = std::fs::read_to_string("visits.cursor") {
+    ///     visits = visits.resume(&kept.parse()?);
+    /// }
+    /// while let Some(visit) = visits.try_next().await? {
+    ///     // Store the visit, by its own key, because some may come twice; then the cursor.
+    ///     std::fs::write("visits.cursor", visits.cursor().to_string())?;
+    /// #   drop(visit);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn resume(mut self, cursor: &Cursor) -> Self {
+        let list = self.list.into_list();
+        self.list = match list.clone().resumed(cursor) {
+            Ok(list) => self.client.shared.reader(list),
+            Err(error) => {
+                self.error = Some(error);
+                self.client.shared.reader(list)
             }
-        }
-        Ok(None)
+        };
+        self
+    }
+
+    /// The place of the answer whose items are given, for [`resume`](Self::resume): its items come again, so none is
+    /// lost, and some come twice.
+    pub fn cursor(&self) -> Cursor {
+        self.list.list().cursor()
+    }
+
+    /// The next item; `None` when the list has ended. It can be dropped before it is done without losing an item.
+    ///
+    /// # Errors
+    /// As with a single call. The stream goes on after an error of a row and [`Error::Incomplete`], and ends after any
+    /// other.
+    pub async fn try_next(&mut self) -> Result<Option<O::Item>> {
+        poll_fn(|context| self.poll_item(context)).await.transpose()
+    }
+
+    /// The next item, if it has arrived.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn arrived(&mut self) -> Option<Result<O::Item>> {
+        let row = self.list.next_row()?;
+        Some(row.map_err(|error| scrub::<O>(error, &self.request)))
     }
 
     #[cfg(feature = "blocking")]
@@ -77,125 +150,111 @@ impl<O: Paginated> Pages<O> {
         self.options = options;
     }
 
-    fn call_options(&self) -> Options {
-        let mut options = self.options.clone();
-        if self.walk.needs_millis() {
-            options.format.times = TimeFormat::Millis;
-        }
-        options
-    }
-}
-
-impl<O: Paginated> fmt::Debug for Pages<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages")
-            .field("walk", &self.walk)
-            .field("options", &self.options)
-            .finish_non_exhaustive()
-    }
-}
-
-/// The items of a list, over all pages and windows; made by [`Client::items`].
-///
-/// It is a [`Stream`] of results; [`try_next`](Self::try_next) works without the traits of `futures`.
-///
-/// A row that cannot be read is [`Error::Decode`] in its place, and the rows around it arrive; [`Error::Incomplete`]
-/// stands where rows are missing, and the next window follows. After every other error the stream ends.
-#[must_use = "a stream does nothing until it is asked"]
-pub struct ItemStream<O: Paginated> {
-    options: Options,
-    state: State<O>,
-    items: Rows<O::Item>,
-}
-
-enum State<O: Paginated> {
-    Idle(Box<Pages<O>>),
-    Asking(Asking<O>),
-    Over,
-}
-
-/// The future of the next answer; it owns the pages and returns them with the answer.
-type Asking<O> = Pin<
-    Box<
-        dyn Future<
-                Output = (
-                    Box<Pages<O>>,
-                    Result<Option<Partial<<O as crate::Operation>::Response>>>,
-                ),
-            > + Send,
-    >,
->;
-
-impl<O: Paginated> ItemStream<O> {
-    pub(crate) fn new(pages: Pages<O>) -> Self {
-        Self {
-            options: pages.options.clone(),
-            state: State::Idle(Box::new(pages)),
-            items: Rows::default(),
-        }
-    }
-
-    option_setters!();
-}
-
-impl<O> ItemStream<O>
-where
-    O: Paginated + Send + Sync + 'static,
-    O::Response: Send,
-{
-    /// The next item; `None` when the list has ended.
-    ///
-    /// # Errors
-    /// As with a single call. The stream goes on after [`Error::Decode`] of a row and [`Error::Incomplete`], and ends
-    /// after any other; to go on after such a one, use [`Client::pages`].
-    pub async fn try_next(&mut self) -> Result<Option<O::Item>> {
-        poll_fn(|context| self.poll_item(context)).await.transpose()
-    }
-
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<O::Item>>> {
         loop {
-            if let Some(item) = self.items.next() {
-                return Poll::Ready(Some(item));
+            if let Some(row) = self.list.next_row() {
+                let row = row.map_err(|error| scrub::<O>(error, &self.request));
+                return Poll::Ready(Some(row));
             }
-            match std::mem::replace(&mut self.state, State::Over) {
-                State::Over => return Poll::Ready(None),
-                State::Idle(mut pages) => {
-                    pages.options = self.options.clone();
-                    self.state = State::Asking(Box::pin(async move {
-                        let page = pages.next_partial().await;
-                        (pages, page)
-                    }));
-                }
-                State::Asking(mut asking) => match asking.as_mut().poll(context) {
-                    Poll::Pending => {
-                        self.state = State::Asking(asking);
-                        return Poll::Pending;
-                    }
-                    Poll::Ready((pages, Ok(Some((response, faults))))) => {
-                        self.items = Rows::new(O::items(response), faults);
-                        self.state = State::Idle(pages);
-                    }
-                    Poll::Ready((_, Ok(None))) => return Poll::Ready(None),
-                    Poll::Ready((pages, Err(error))) => {
-                        if let Error::Incomplete { .. } = error {
-                            self.state = State::Idle(pages);
-                        }
+            if let Some(error) = self.error.take() {
+                return Poll::Ready(Some(Err(self.end(error))));
+            }
+            if self.over {
+                return Poll::Ready(None);
+            }
+            let Some(current) = &mut self.current else {
+                match self.ask() {
+                    Ok(true) => continue,
+                    Ok(false) => self.over = true,
+                    Err(error @ Error::Incomplete { .. }) => {
                         return Poll::Ready(Some(Err(error)));
                     }
-                },
+                    Err(error) => self.error = Some(error),
+                }
+                continue;
+            };
+            let part = ready!(current.poll(context));
+            if let Err(error) = self.take(part) {
+                self.error = Some(error);
             }
         }
     }
+
+    /// Takes a part of the current answer.
+    fn take(&mut self, part: Option<Result<Part>>) -> Result<()> {
+        let result = match part {
+            Some(Ok(Part::Head(head))) => self.list.begin(head),
+            Some(Ok(Part::Body(bytes))) => self.list.push(&bytes),
+            Some(Err(error)) => Err(error),
+            None => {
+                let ended = self.list.end();
+                if let Some(fetch) = self.current.take() {
+                    fetch.span.outcome(ended.as_ref().copied());
+                }
+                let drifts = self.list.take_drifts();
+                return ended.and(self.client.shared.report(O::NAME, drifts));
+            }
+        };
+        let Err(error) = result else { return Ok(()) };
+        if let Some(fetch) = self.current.take() {
+            fetch.span.outcome(Err(&error));
+        }
+        if let Some(error) = self.list.fail(error) {
+            return Err(error);
+        }
+        let drifts = self.list.take_drifts();
+        self.client.shared.report(O::NAME, drifts)
+    }
+
+    /// Sends the next request, and those that will probably follow; `false` when the list has ended.
+    fn ask(&mut self) -> Result<bool> {
+        in_runtime()?;
+        let client = &self.client.shared;
+        let mut options = self.options.clone();
+        if self.list.list().needs_millis() {
+            options.format.times = TimeFormat::Millis;
+        }
+        let Some(request) = self.list.request()? else { return Ok(false) };
+        let prepared = client.prepare(request, options.clone())?;
+        self.request = prepared.request.clone();
+        let started = self.ahead.iter().position(|fetch| fetch.answers(&self.request));
+        let fetch = started.and_then(|index| self.ahead.remove(index));
+        self.current = Some(fetch.unwrap_or_else(|| Fetch::start(client, prepared)));
+
+        // Answers that have arrived wait for their turn, at most as many as may be on the way.
+        let most = self.concurrency - 1;
+        let mut room = most
+            .saturating_sub(self.ahead.iter().filter(|it| !it.has_arrived()).count());
+        let mut ahead = VecDeque::new();
+        for request in self.list.ahead(2 * most) {
+            // A request that breaks a rule is an error when its turn comes.
+            let Ok(prepared) = client.prepare(&request, options.clone()) else { break };
+            let mut started = self.ahead.iter();
+            let started = started.position(|fetch| fetch.answers(&prepared.request));
+            if let Some(fetch) = started.and_then(|index| self.ahead.remove(index)) {
+                ahead.push_back(fetch);
+            } else if room > 0 {
+                room -= 1;
+                ahead.push_back(Fetch::start(client, prepared));
+            }
+        }
+        self.ahead = ahead;
+        Ok(true)
+    }
+
+    /// Ends the stream with an error.
+    fn end(&mut self, error: Error) -> Error {
+        self.over = true;
+        self.current = None;
+        self.ahead.clear();
+        scrub::<O>(error, &self.request)
+    }
 }
 
-/// Sound because only the boxed future is ever pinned.
+/// Sound because nothing in it is ever pinned.
 impl<O: Paginated> Unpin for ItemStream<O> {}
 
-impl<O> Stream for ItemStream<O>
-where
-    O: Paginated + Send + Sync + 'static,
-    O::Response: Send,
-{
+impl<O: Paginated> Stream for ItemStream<O> {
     type Item = Result<O::Item>;
 
     fn poll_next(
@@ -209,7 +268,7 @@ where
 impl<O: Paginated> fmt::Debug for ItemStream<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ItemStream")
-            .field("operation", &O::NAME)
+            .field("list", self.list.list())
             .field("options", &self.options)
             .finish_non_exhaustive()
     }

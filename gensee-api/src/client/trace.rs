@@ -16,7 +16,8 @@ mod on {
     use tracing::Instrument as _;
     use tracing::field::Empty;
 
-    use crate::client::RawAnswer;
+    use http::StatusCode;
+
     use crate::error::Error;
 
     /// The span of a call, or of one of its attempts.
@@ -49,16 +50,16 @@ mod on {
             }
         }
 
-        pub(crate) fn status(&self, result: &Result<RawAnswer, Error>) {
+        pub(crate) fn status(&self, result: Result<StatusCode, &Error>) {
             match result {
-                Ok(raw) => self.span.record("status", raw.status.as_u16()),
+                Ok(status) => self.span.record("status", status.as_u16()),
                 Err(error) => self.span.record("error", error.kind()),
             };
         }
 
-        pub(crate) fn outcome<T>(&self, result: &Result<T, Error>) {
+        pub(crate) fn outcome(&self, result: Result<(), &Error>) {
             match result {
-                Ok(_) => {
+                Ok(()) => {
                     self.span.record("code", "0");
                 }
                 Err(error) => {
@@ -80,7 +81,8 @@ mod on {
 mod off {
     use std::future::Future;
 
-    use crate::client::RawAnswer;
+    use http::StatusCode;
+
     use crate::error::Error;
 
     #[derive(Clone)]
@@ -95,9 +97,9 @@ mod off {
             Self
         }
 
-        pub(crate) fn status(&self, _result: &Result<RawAnswer, Error>) {}
+        pub(crate) fn status(&self, _result: Result<StatusCode, &Error>) {}
 
-        pub(crate) fn outcome<T>(&self, _result: &Result<T, Error>) {}
+        pub(crate) fn outcome(&self, _result: Result<(), &Error>) {}
 
         pub(crate) async fn within<F: Future>(self, future: F) -> F::Output {
             future.await

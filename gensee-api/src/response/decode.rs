@@ -48,7 +48,15 @@ pub enum Decoded<T> {
 /// # Errors
 /// When the body is not JSON, has another shape, or lacks a property that is always present.
 pub fn decode<O: Operation>(body: &[u8]) -> Result<Decoded<O::Response>, DecodeError> {
-    let read = read::<O::Response>(body)?;
+    decode_rest::<O>(body, false)
+}
+
+/// Reads an answer; `rows_given` says that its rows have been taken out.
+pub(super) fn decode_rest<O: Operation>(
+    body: &[u8],
+    rows_given: bool,
+) -> Result<Decoded<O::Response>, DecodeError> {
+    let read = read::<O::Response>(body, rows_given)?;
     match read.envelope.code {
         None if O::CODE_PRINTED => return Err(read.no_code()),
         None | Some(ReturnCode::Success) => {}
@@ -69,7 +77,7 @@ pub fn decode<O: Operation>(body: &[u8]) -> Result<Decoded<O::Response>, DecodeE
 /// # Errors
 /// When the bytes are not such an answer, or a row in it cannot be read; the error names the place in it.
 pub fn from_json<A: Answer>(body: &[u8]) -> Result<A, DecodeError> {
-    let read = read::<A>(body)?;
+    let read = read::<A>(body, false)?;
     match read.faults.into_iter().next() {
         Some(fault) => Err(fault),
         None => read.answer,
@@ -91,24 +99,39 @@ impl<A> Read<A> {
     }
 }
 
-fn read<A: Answer>(body: &[u8]) -> Result<Read<A>, DecodeError> {
-    match read_fast(body) {
+/// Whether an answer whose first bytes these are, up to the bracket of its list, is a refusal.
+pub(super) fn is_refusal(beginning: &[u8]) -> bool {
+    let body = [without_mark(beginning), b"]}"].concat();
+    let code = read_top::<Envelope>(&body).ok().and_then(|top| top.envelope.code);
+    code.is_some_and(|code| code != ReturnCode::Success)
+}
+
+fn read<A: Answer>(body: &[u8], rows_given: bool) -> Result<Read<A>, DecodeError> {
+    match read_fast(body, rows_given) {
         Some((envelope, answer)) => {
             Ok(Read { envelope, answer: Ok(answer), faults: Vec::new(), code: None })
         }
-        None => read_by_tables(body),
+        None => read_by_tables(body, rows_given),
     }
 }
 
 /// Reads an answer in one pass; `None` when something in it cannot be read, or may be the list under another name.
-pub(super) fn read_fast<A: Answer>(body: &[u8]) -> Option<(Envelope, A)> {
+pub(super) fn read_fast<A: Answer>(
+    body: &[u8],
+    rows_given: bool,
+) -> Option<(Envelope, A)> {
     let Top { envelope, slots, other_lists } = read_top::<A>(body).ok()?;
-    A::build(slots).ok().filter(|_| !other_lists).map(|answer| (envelope, answer))
+    let complete = rows_given || !other_lists;
+    A::build(slots).ok().filter(|_| complete).map(|answer| (envelope, answer))
 }
 
-pub(super) fn read_by_tables<A: Answer>(body: &[u8]) -> Result<Read<A>, DecodeError> {
+pub(super) fn read_by_tables<A: Answer>(
+    body: &[u8],
+    rows_given: bool,
+) -> Result<Read<A>, DecodeError> {
     let tables: [&'static [FieldInfo]; 2] = [Envelope::ROWS, A::ROWS];
-    let Reading { value, drifts, faults, fault } = match Reading::of(&tables, body) {
+    let reading = Reading::of(&tables, body, rows_given);
+    let Reading { value, drifts, faults, fault } = match reading {
         Ok(reading) => reading,
         Err(error) => {
             let error = not_json(body, &error);

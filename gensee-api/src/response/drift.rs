@@ -36,8 +36,9 @@ impl fmt::Display for Drift {
 /// [`decode`](crate::response::decode) refuses it.
 pub fn report<O: Operation>(body: &[u8]) -> Vec<Drift> {
     let tables = [Envelope::ROWS, O::Response::ROWS];
-    let found =
-        Reading::of(&tables, body).map(|reading| reading.drifts).unwrap_or_default();
+    let found = Reading::of(&tables, body, false)
+        .map(|reading| reading.drifts)
+        .unwrap_or_default();
     let drift = |(path, kind)| Drift { operation: O::NAME, path, kind };
     found.into_iter().map(drift).collect()
 }

@@ -2,6 +2,8 @@
 //! takes out what cannot be read, so that the rest can. Whether a value can be read is decided by the scalars of the
 //! tolerant reader, so that the two cannot disagree.
 
+mod scalar;
+
 use std::collections::HashSet;
 
 use serde_json::{Map, Value};
@@ -11,6 +13,7 @@ use super::repair::{repair, unmark, unmark_names, without_mark};
 use crate::answer::{DecodeError, read_scalar};
 use crate::schema::{FieldInfo, Kind};
 use crate::wire::{Date, Time};
+use scalar::{drift, type_of, with_article};
 
 /// Greatest length of an unknown code in a drift, in characters.
 const SHOWN: usize = 40;
@@ -27,51 +30,32 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// Reads a body.
+    /// Reads a body. `rows_given` says that its rows have been taken out, so that no other list is the operation's.
     ///
     /// # Errors
     /// When it is not JSON.
     pub(super) fn of(
         tables: &[&'static [FieldInfo]],
         body: &[u8],
+        rows_given: bool,
     ) -> serde_json::Result<Self> {
-        let text = without_mark(body);
         let mut walker = Walker::default();
-        walker.path.push('$');
-        walker.shape.push('$');
-        if text.len() < body.len() {
-            walker.note(DriftKind::ByteOrderMark);
-        }
-        let mut value: Value = match serde_json::from_slice(text) {
-            Ok(value) => value,
-            Err(_) => {
-                let mut value = serde_json::from_str(&repair(text))?;
-                walker.unmark(&mut value);
-                value
-            }
-        };
-        // Sorted here, because another crate of the build may have told `serde_json` to keep the order of the body.
-        value.sort_all_objects();
-        let fault = match &mut value {
-            Value::Object(object) => walker.object(tables, object).err(),
-            other => {
-                Some(walker.misfit(&format!("is {}, not an object", type_of(other))))
-            }
-        };
+        let (value, fault) = walker.body(tables, body, rows_given)?;
         let Walker { drifts, faults, .. } = walker;
-        Ok(Reading { value, drifts, faults, fault })
+        Ok(Reading { value, drifts, faults, fault: fault.err() })
     }
 }
 
 /// The current place in the body, and what was found so far.
-#[derive(Default)]
-struct Walker {
+#[derive(Debug)]
+pub(super) struct Walker {
     path: String,
     /// The path without indexes, so that a drift in every item of a list is reported once.
     shape: String,
     seen: HashSet<(String, DriftKind)>,
-    drifts: Vec<(String, DriftKind)>,
-    faults: Vec<DecodeError>,
+    pub(super) drifts: Vec<(String, DriftKind)>,
+    /// The rows that cannot be read, in their order.
+    pub(super) faults: Vec<DecodeError>,
     /// The number of lists around the current place.
     lists: usize,
     /// The number of rows of the outermost list that were read.
@@ -81,7 +65,79 @@ struct Walker {
 /// Whether a value is there, or why it cannot be read.
 type Found = Result<bool, DecodeError>;
 
+impl Default for Walker {
+    fn default() -> Self {
+        Walker {
+            path: "$".to_owned(),
+            shape: "$".to_owned(),
+            seen: HashSet::new(),
+            drifts: Vec::new(),
+            faults: Vec::new(),
+            lists: 0,
+            rows: 0,
+        }
+    }
+}
+
 impl Walker {
+    /// Reads a body, and takes out of it what cannot be read. The second result says why the body as a whole cannot be
+    /// read.
+    pub(super) fn body(
+        &mut self,
+        tables: &[&'static [FieldInfo]],
+        body: &[u8],
+        rows_given: bool,
+    ) -> serde_json::Result<(Value, Result<(), DecodeError>)> {
+        let text = without_mark(body);
+        if text.len() < body.len() {
+            self.note(DriftKind::ByteOrderMark);
+        }
+        let mut value = self.parse(text)?;
+        let read = match &mut value {
+            Value::Object(object) => self.object(tables, object, rows_given),
+            other => Err(self.misfit(&format!("is {}, not an object", type_of(other)))),
+        };
+        Ok((value, read))
+    }
+
+    /// Reads an item of the list that `list` describes and that lies under `name`, and takes out of it what cannot be
+    /// read.
+    pub(super) fn item(
+        &mut self,
+        list: &'static FieldInfo,
+        name: &str,
+        index: usize,
+        json: &[u8],
+    ) -> Result<Value, DecodeError> {
+        self.lists = 1;
+        let read = self.at_name(name, |walker| {
+            walker.at_index(index, |walker| {
+                let parsed = walker.parse(json);
+                let mut value = parsed
+                    .map_err(|error| walker.misfit(&format!("is not JSON: {error}")))?;
+                walker.list_item(list, Kind::Object, &mut value)?;
+                Ok(value)
+            })
+        });
+        self.lists = 0;
+        read
+    }
+
+    /// Parses JSON, which is repaired if need be.
+    fn parse(&mut self, text: &[u8]) -> serde_json::Result<Value> {
+        let mut value = match serde_json::from_slice(text) {
+            Ok(value) => value,
+            Err(_) => {
+                let mut value = serde_json::from_str(&repair(text))?;
+                self.unmark(&mut value);
+                value
+            }
+        };
+        // Sorted here, because another crate of the build may have told `serde_json` to keep the order of the body.
+        value.sort_all_objects();
+        Ok(value)
+    }
+
     fn note(&mut self, kind: DriftKind) {
         self.note_at(self.path.clone(), kind);
     }
@@ -149,8 +205,9 @@ impl Walker {
         &mut self,
         tables: &[&'static [FieldInfo]],
         object: &mut Map<String, Value>,
+        rows_given: bool,
     ) -> Result<(), DecodeError> {
-        let adopted = self.other_list(tables, object)?;
+        let adopted = if rows_given { None } else { self.other_list(tables, object)? };
         let mut fault = None;
         for (name, value) in object.iter_mut() {
             let place = tables.iter().find_map(|rows| Place::of(rows, name));
@@ -310,12 +367,8 @@ impl Walker {
         self.lists += 1;
         let mut index = 0;
         items.retain_mut(|value| {
-            let found = self.at_index(index, |walker| {
-                if value.is_null() {
-                    walker.note(DriftKind::NullInList);
-                }
-                walker.value(row, *item, value)
-            });
+            let found =
+                self.at_index(index, |walker| walker.list_item(row, *item, value));
             index += 1;
             match found {
                 Ok(_) => self.rows += usize::from(outermost && !value.is_null()),
@@ -332,6 +385,18 @@ impl Walker {
         });
         self.lists -= 1;
         Ok(())
+    }
+
+    fn list_item(
+        &mut self,
+        row: &'static FieldInfo,
+        kind: Kind,
+        item: &mut Value,
+    ) -> Found {
+        if item.is_null() {
+            self.note(DriftKind::NullInList);
+        }
+        self.value(row, kind, item)
     }
 
     fn array_for_object(&mut self, row: &'static FieldInfo, array: &mut Value) -> Found {
@@ -419,69 +484,5 @@ impl Place {
         }
         let flat = rows.iter().find(|row| row.flat)?;
         Place::of(flat.fields, name).map(|place| Place { flat: true, ..place })
-    }
-}
-
-/// Times in milliseconds that lie before 1973, and would lie between 1973 and 5138 if they were seconds.
-const SECONDS: std::ops::Range<i64> = 100_000_000..100_000_000_000;
-
-/// The drift of a value that can be read; `None` when it is as documented.
-fn drift(row: &FieldInfo, kind: Kind, value: &Value) -> Option<DriftKind> {
-    match (kind, value) {
-        (Kind::Code, Value::String(text))
-            if row.values.iter().any(|listed| listed.code == text) =>
-        {
-            None
-        }
-        (Kind::Text, Value::String(_)) => None,
-        (Kind::Code, Value::String(text)) if !text.is_empty() => None,
-        (_, Value::String(text)) if text.trim() == "null" => Some(DriftKind::NullText),
-        (Kind::TextId, Value::String(text)) if !text.is_empty() => None,
-        (_, Value::String(text)) if text.trim().is_empty() => Some(DriftKind::EmptyText),
-        (Kind::Text | Kind::TextId | Kind::Code, Value::Number(_)) => {
-            Some(DriftKind::NumberForText)
-        }
-        (
-            Kind::Integer | Kind::NumberId | Kind::Decimal | Kind::NumberCode,
-            Value::String(_),
-        ) => Some(DriftKind::TextForNumber),
-        (Kind::Integer | Kind::NumberId | Kind::Time, Value::Number(number))
-            if number.is_f64() =>
-        {
-            Some(DriftKind::DecimalForInteger)
-        }
-        (Kind::Boolean, Value::String(_)) => Some(DriftKind::TextForBoolean),
-        (Kind::Boolean, Value::Number(_)) => Some(DriftKind::NumberForBoolean),
-        (Kind::Time, Value::String(_)) => Some(DriftKind::TextForTime),
-        (Kind::Time, Value::Number(number)) => number
-            .as_i64()
-            .filter(|number| SECONDS.contains(number))
-            .map(|_| DriftKind::SecondsForMillis),
-        (Kind::Date, Value::Number(_)) => Some(DriftKind::OtherDate),
-        (Kind::Date, Value::String(text)) if text.parse::<Date>().is_err() => {
-            Some(DriftKind::OtherDate)
-        }
-        (Kind::Boolean, Value::Bool(_)) => None,
-        (_, Value::Bool(_)) => Some(DriftKind::BooleanForText),
-        _ => None,
-    }
-}
-
-fn type_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
-}
-
-fn with_article(kind: Kind) -> String {
-    match kind {
-        Kind::Integer | Kind::Object => format!("an {kind}"),
-        Kind::Text => kind.to_string(),
-        _ => format!("a {kind}"),
     }
 }

@@ -9,6 +9,7 @@ mod lists;
 mod paginator;
 mod params;
 mod spans;
+mod streams;
 mod tables;
 mod unreadable;
 mod windows;

@@ -55,6 +55,10 @@ pub enum DriftKind {
     LoneSurrogate,
     /// Bytes that are not UTF-8; they were read as U+FFFD.
     InvalidUtf8,
+    /// The answer for a window of time was longer than the limit; the window was halved and asked for again.
+    LongAnswer,
+    /// The answer for a window of time did not come in time; the window was halved and asked for again.
+    LateAnswer,
 }
 
 impl fmt::Display for DriftKind {
@@ -84,6 +88,8 @@ impl fmt::Display for DriftKind {
             DriftKind::InvalidEscape => "invalid escape",
             DriftKind::LoneSurrogate => "lone surrogate",
             DriftKind::InvalidUtf8 => "bytes that are not UTF-8",
+            DriftKind::LongAnswer => "answer too long; the window was halved",
+            DriftKind::LateAnswer => "no answer in time; the window was halved",
         })
     }
 }

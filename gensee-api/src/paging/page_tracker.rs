@@ -4,6 +4,7 @@
 //! arrive. So the list ends by its totals only when the rows that arrived agree with them. Otherwise one more page is
 //! asked for, and an empty or a repeated page ends the list.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 /// Greatest number of successive empty pages that are skipped while both totals say that rows are missing.
@@ -13,12 +14,19 @@ const EMPTY_PAGES: u8 = 2;
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct PageSummary {
     pub(crate) rows: usize,
-    /// Equal for pages with equal rows.
-    pub(crate) fingerprint: u64,
     pub(crate) total_pages: Option<i64>,
     pub(crate) total_counts: Option<i64>,
     /// Number of rows of a full page, where it is known.
     pub(crate) full: Option<u32>,
+}
+
+/// Hashes of what a page has, by which a repeated page is recognized.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Fingerprint {
+    /// Equal for pages with an equal first row.
+    pub(crate) opening: u64,
+    /// Equal for pages with equal rows.
+    pub(crate) rows: u64,
 }
 
 /// What to do after a page.
@@ -37,107 +45,167 @@ pub(crate) enum NextStep {
 
 /// The pages of one list, from the first one asked for to the last.
 #[derive(Clone, Debug)]
-pub(crate) struct PageCursor {
-    first: i64,
-    number: i64,
-    delivered: i64,
-    /// The largest totals so far: a total that shrinks on the way must not end the list early.
-    most_pages: i64,
-    most_rows: i64,
+pub(crate) struct PageTracker {
+    place: Place,
     /// The totals that the last page gave.
     last_pages: Option<i64>,
     last_rows: Option<i64>,
-    counts_given: bool,
+    openings: HashSet<u64>,
     fingerprints: HashSet<u64>,
     empty: u8,
 }
 
-impl PageCursor {
+/// What must be known of the pages before a page, to go on with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The number of the first page that was asked for.
+    pub(crate) first: i64,
+    /// The number of the page.
+    pub(crate) number: i64,
+    /// How many rows were on the pages before it.
+    pub(crate) delivered: i64,
+    /// The largest totals so far: a total that shrinks on the way must not end the list early.
+    pub(crate) most_pages: i64,
+    pub(crate) most_rows: i64,
+    pub(crate) counts_given: bool,
+    /// That of the first page, which some servers send again behind the last one.
+    pub(crate) start: Option<Fingerprint>,
+}
+
+impl PageTracker {
     pub(crate) fn starting_at(first: i64) -> Self {
-        Self {
+        Self::at(Place {
             first,
             number: first,
             delivered: 0,
             most_pages: 0,
             most_rows: 0,
+            counts_given: false,
+            start: None,
+        })
+    }
+
+    /// Goes on with the page at this place.
+    pub(crate) fn at(place: Place) -> Self {
+        let start = place.start;
+        Self {
+            place,
             last_pages: None,
             last_rows: None,
-            counts_given: false,
-            fingerprints: HashSet::new(),
+            openings: start.iter().map(|print| print.opening).collect(),
+            fingerprints: start.iter().map(|print| print.rows).collect(),
             empty: 0,
         }
     }
 
+    /// The place of the page to ask for.
+    pub(crate) fn place(&self) -> Place {
+        self.place
+    }
+
     /// The page to ask for.
     pub(crate) fn number(&self) -> i64 {
-        self.number
+        self.place.number
+    }
+
+    /// Whether no page has arrived yet.
+    pub(crate) fn is_new(&self) -> bool {
+        self.place.number == self.place.first
+    }
+
+    /// The number of the last page, as far as the totals tell.
+    pub(crate) fn last(&self) -> i64 {
+        self.place.most_pages
+    }
+
+    /// Whether a page with this first row may be one that has arrived before.
+    pub(crate) fn may_repeat(&self, opening: u64) -> bool {
+        self.openings.contains(&opening)
     }
 
     /// Whether the totals of the last page say that there are rows that no page had. Earlier totals do not count,
     /// because rows may have been removed since.
     pub(crate) fn is_incomplete(&self) -> bool {
         match self.last_rows {
-            Some(rows) => self.delivered < rows,
-            None => self.last_pages.is_some_and(|pages| self.number < pages),
+            Some(rows) => self.place.delivered < rows,
+            None => self.last_pages.is_some_and(|pages| self.place.number < pages),
         }
     }
 
     /// Number of rows delivered so far, and the total the server gave, if it is larger.
     pub(crate) fn rows(&self) -> (i64, Option<i64>) {
-        (self.delivered, (self.most_rows > self.delivered).then_some(self.most_rows))
+        let Place { delivered, most_rows, .. } = self.place;
+        (delivered, (most_rows > delivered).then_some(most_rows))
     }
 
-    /// Takes the page `number` and, if there is more, moves to the next one.
-    pub(crate) fn accept(&mut self, summary: PageSummary) -> NextStep {
-        let verdict = self.judge(summary);
+    /// Takes the page `number` and, if there is more, moves to the next one. The fingerprint is asked for only when it
+    /// is needed: a list of one page needs none.
+    pub(crate) fn accept(
+        &mut self,
+        summary: PageSummary,
+        fingerprint: impl FnOnce() -> Fingerprint,
+    ) -> NextStep {
+        let verdict = self.judge(summary, fingerprint);
         if let NextStep::More { .. } = verdict {
-            self.number = self.number.saturating_add(1);
+            self.place.number = self.place.number.saturating_add(1);
         }
         verdict
     }
 
-    fn judge(&mut self, summary: PageSummary) -> NextStep {
+    fn judge(
+        &mut self,
+        summary: PageSummary,
+        fingerprint: impl FnOnce() -> Fingerprint,
+    ) -> NextStep {
+        let place = &mut self.place;
         self.last_pages = summary.total_pages;
-        self.most_pages = self.most_pages.max(summary.total_pages.unwrap_or(0));
+        place.most_pages = place.most_pages.max(summary.total_pages.unwrap_or(0));
         // When the first page is a later one, the number of rows before it is unknown, so the total of rows cannot be
         // used.
-        if self.first <= 1 {
-            self.most_rows = self.most_rows.max(summary.total_counts.unwrap_or(0));
+        if place.first <= 1 {
+            place.most_rows = place.most_rows.max(summary.total_counts.unwrap_or(0));
             self.last_rows = summary.total_counts;
-            self.counts_given |= summary.total_counts.is_some();
+            place.counts_given |= summary.total_counts.is_some();
         }
 
         if summary.rows == 0 {
             let insisted =
-                self.number < self.most_pages && self.delivered < self.most_rows;
+                place.number < place.most_pages && place.delivered < place.most_rows;
             if !insisted || self.empty == EMPTY_PAGES {
                 return NextStep::Last;
             }
             self.empty += 1;
             return NextStep::More { claimed: true };
         }
-        if !self.fingerprints.insert(summary.fingerprint) {
+        let fingerprint = LazyCell::new(fingerprint);
+        if !self.fingerprints.is_empty() && self.fingerprints.contains(&fingerprint.rows)
+        {
             return NextStep::Repeated;
         }
         self.empty = 0;
-        self.delivered = self
+        place.delivered = place
             .delivered
             .saturating_add(i64::try_from(summary.rows).unwrap_or(i64::MAX));
 
-        if self.number < self.most_pages || self.delivered < self.most_rows {
-            return NextStep::More { claimed: true };
-        }
+        let claimed =
+            place.number < place.most_pages || place.delivered < place.most_rows;
         let size = summary.full.map(|full| full as usize);
         let short = size.is_some_and(|full| summary.rows < full);
-        let over = match (self.most_pages > 0, self.most_rows > 0) {
+        let over = match (place.most_pages > 0, place.most_rows > 0) {
             (true, true) => true,
             // A total of 0 rows beside rows is wrong, so the total of pages may be wrong too.
-            (true, false) if self.counts_given => short,
+            (true, false) if place.counts_given => short,
             (true, false) => short || size.is_none(),
-            (false, true) => short || self.delivered > self.most_rows,
+            (false, true) => short || place.delivered > place.most_rows,
             (false, false) => short,
         };
-        if over { NextStep::Last } else { NextStep::More { claimed: false } }
+        if over && !claimed {
+            return NextStep::Last;
+        }
+        self.openings.insert(fingerprint.opening);
+        self.fingerprints.insert(fingerprint.rows);
+        place.start.get_or_insert(*fingerprint);
+        NextStep::More { claimed }
     }
 }
 
@@ -147,7 +215,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{NextStep, PageCursor, PageSummary};
+    use super::{Fingerprint, NextStep, PageSummary, PageTracker};
 
     /// The totals that a server sends on each page.
     #[derive(Clone, Copy, Debug)]
@@ -224,20 +292,16 @@ mod tests {
 
         /// The rows that the cursor delivers, and the number of requests.
         fn walk(&self, full: Option<u32>) -> (Vec<usize>, usize) {
-            let mut pages = PageCursor::starting_at(1);
+            let mut pages = PageTracker::starting_at(1);
             let mut delivered = Vec::new();
             for requests in 1..1000 {
                 let (rows, total_pages, total_counts) =
                     self.page(pages.number() as usize);
                 let mut hasher = DefaultHasher::new();
                 rows.hash(&mut hasher);
-                let verdict = pages.accept(PageSummary {
-                    rows: rows.len(),
-                    fingerprint: hasher.finish(),
-                    total_pages,
-                    total_counts,
-                    full,
-                });
+                let summary =
+                    PageSummary { rows: rows.len(), total_pages, total_counts, full };
+                let verdict = pages.accept(summary, || print(hasher.finish()));
                 if verdict != NextStep::Repeated {
                     delivered.extend(rows);
                 }
@@ -299,33 +363,27 @@ mod tests {
         }
     }
 
+    fn print(rows: u64) -> Fingerprint {
+        Fingerprint { opening: rows, rows }
+    }
+
     fn summary(
         rows: usize,
-        fingerprint: u64,
         totals: (Option<i64>, Option<i64>),
         full: Option<u32>,
     ) -> PageSummary {
-        PageSummary {
-            rows,
-            fingerprint,
-            total_pages: totals.0,
-            total_counts: totals.1,
-            full,
-        }
+        PageSummary { rows, total_pages: totals.0, total_counts: totals.1, full }
     }
 
     #[test]
     fn an_empty_page_in_the_middle_is_passed_over() {
         let totals = (Some(4), Some(30));
-        let mut pages = PageCursor::starting_at(1);
-        let verdicts: Vec<NextStep> = [
-            summary(10, 1, totals, None),
-            summary(0, 0, totals, None),
-            summary(10, 3, totals, None),
-            summary(10, 4, totals, None),
-        ]
-        .map(|summary| pages.accept(summary))
-        .into();
+        let mut pages = PageTracker::starting_at(1);
+        let verdicts: Vec<NextStep> = [(10, 1), (0, 0), (10, 3), (10, 4)]
+            .map(|(rows, hash)| {
+                pages.accept(summary(rows, totals, None), || print(hash))
+            })
+            .into();
         let more = NextStep::More { claimed: true };
         assert_eq!(verdicts, [more, more, more, NextStep::Last]);
         assert_eq!(pages.rows(), (30, None));
@@ -333,15 +391,15 @@ mod tests {
 
     #[test]
     fn a_walk_that_starts_late_ends_at_the_last_page() {
-        let mut pages = PageCursor::starting_at(3);
+        let mut pages = PageTracker::starting_at(3);
         assert_eq!(pages.number(), 3);
         assert_eq!(
-            pages.accept(summary(10, 1, (Some(4), Some(35)), None)),
+            pages.accept(summary(10, (Some(4), Some(35)), None), || print(1)),
             NextStep::More { claimed: true }
         );
         assert_eq!(pages.number(), 4);
         assert_eq!(
-            pages.accept(summary(5, 2, (Some(4), Some(35)), None)),
+            pages.accept(summary(5, (Some(4), Some(35)), None), || print(2)),
             NextStep::Last
         );
     }
@@ -355,9 +413,9 @@ mod tests {
             (19, None, NextStep::More { claimed: false }),
             (0, None, NextStep::Last),
         ] {
-            let mut pages = PageCursor::starting_at(1);
+            let mut pages = PageTracker::starting_at(1);
             assert_eq!(
-                pages.accept(summary(rows, 1, (None, None), full)),
+                pages.accept(summary(rows, (None, None), full), || print(1)),
                 verdict,
                 "{rows} of {full:?}"
             );
