@@ -12,7 +12,6 @@
 //! ```
 
 mod list;
-mod runtime;
 
 use std::fmt;
 use std::sync::Arc;
@@ -22,18 +21,19 @@ pub use list::{ItemIter, Pages};
 use crate::client;
 use crate::client::RawAnswer;
 use crate::client::options::{Options, option_setters};
+use crate::client::runtime::Runtime;
 use crate::error::Result;
 use crate::operation::{Operation, Paginated};
 use crate::site::Site;
-use runtime::Runtime;
 
 /// Builder of a blocking client, with the options of [`crate::ClientBuilder`].
 pub type ClientBuilder = client::ClientBuilder<Client>;
 
 /// Calls a site and blocks the thread until the answer is there.
 ///
-/// Cloning is cheap: clones share the connections and the one thread that keeps them. Inside an async runtime calls are
-/// refused with [`Error::Config`](crate::Error::Config), because they would block the runtime.
+/// Cloning is cheap: clones share the connections and the one thread that keeps them. Inside an async task calls are
+/// refused with [`Error::Config`](crate::Error::Config), because they would block its runtime; inside
+/// `tokio::task::spawn_blocking` and `block_in_place` they work.
 #[derive(Clone)]
 pub struct Client {
     client: client::Client,
@@ -83,8 +83,19 @@ impl ClientBuilder {
     /// # Errors
     /// [`Error::Config`](crate::Error::Config) when the address or the login is not valid, when the address is https
     /// and this build has no TLS, or when the thread for the connections cannot be started.
-    pub fn build(self) -> Result<Client> {
-        Ok(Client { client: self.build_client()?, runtime: Arc::new(Runtime::start()?) })
+    pub fn build(mut self) -> Result<Client> {
+        let runtime = match self.runtime.take() {
+            Some(runtime) => runtime,
+            None => Arc::new(Runtime::start()?),
+        };
+        Ok(Client { client: self.build_client()?, runtime })
+    }
+
+    /// Uses the connections of another client, and the thread that keeps them; see
+    /// [`ClientBuilder::connections_of`](client::ClientBuilder::connections_of) of the async client.
+    pub fn connections_of(mut self, other: &Client) -> Self {
+        self.runtime = Some(Arc::clone(&other.runtime));
+        self.with_transport(other.client.transport())
     }
 }
 

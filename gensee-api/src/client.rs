@@ -6,6 +6,8 @@ mod fetch;
 mod limiter;
 pub(crate) mod options;
 mod pages;
+#[cfg(feature = "blocking")]
+pub(crate) mod runtime;
 mod send;
 mod stream;
 mod trace;
@@ -66,7 +68,6 @@ struct Shared {
     backoff: backon::ExponentialBuilder,
     on_drift: Option<DriftHook>,
     strict: bool,
-    connect_timeout: std::time::Duration,
 }
 
 type DriftHook = Box<dyn Fn(&Drift) + Send + Sync>;
@@ -137,6 +138,11 @@ impl Client {
     /// The same list as [`Client::items`], as whole answers, one page at a time.
     pub fn pages<O: Paginated>(&self, operation: O) -> Pages<O> {
         Pages::new(self.clone(), operation)
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(crate) fn transport(&self) -> Transport {
+        self.shared.transport.clone()
     }
 
     #[cfg(feature = "blocking")]

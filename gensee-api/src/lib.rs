@@ -36,12 +36,18 @@
 //!
 //! | feature | | what it brings |
 //! |---|---|---|
-//! | `client` | default | the async client, on reqwest and tokio |
-//! | `rustls` | default | https by rustls |
+//! | `client` | default | the async client, on hyper and tokio |
+//! | `rustls` | default | https by rustls, with the cryptography of ring |
+//! | `rustls-aws-lc` | | https by rustls, with the cryptography of AWS-LC |
 //! | `native-tls` | | https by the system's library |
 //! | `blocking` | | the client for code without async |
+//! | `reqwest` | | `ClientBuilder::http_client`: a `reqwest::Client` of your own sends the requests |
+//! | `chrono`, `time` | | [`Time`] from and into the types of these crates |
 //! | `extra` | | a field `extra` in every answer and row: the properties that the document does not have |
 //! | `tracing` | | a span around each call, without values |
+//!
+//! Of several libraries for https one is used: `native-tls` before `rustls-aws-lc` before `rustls`, because only the last
+//! is on by default.
 //!
 //! # The usual jobs
 //!
@@ -117,6 +123,8 @@ pub use wire::{
 
 // Requests and answers of `Site` are its types.
 pub use http;
+// `Time` and `Date` are made of its types.
+pub use jiff;
 
 /// What the derives use besides the public traits.
 #[doc(hidden)]

@@ -185,3 +185,16 @@ impl Iterator for Spans {
         Some(Span { start, end: last.min(self.end) })
     }
 }
+
+impl Span {
+    /// Its first millisecond, counted from 1970-01-01 00:00:00 GMT, or its first day, counted from 1970-01-01; see
+    /// [`Window::is_times`].
+    pub const fn start(self) -> i64 {
+        self.start
+    }
+
+    /// Its last millisecond or day, which belongs to it.
+    pub const fn end(self) -> i64 {
+        self.end
+    }
+}

@@ -4,9 +4,9 @@ use std::fmt;
 use std::iter::FusedIterator;
 use std::sync::Arc;
 
-use super::runtime::Runtime;
 use crate::client;
 use crate::client::options::{Options, option_setters};
+use crate::client::runtime::Runtime;
 use crate::error::Result;
 use crate::operation::Paginated;
 use crate::paging::Cursor;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +12,10 @@ use http::Request;
 
 use super::limiter::Limiter;
 use super::options::{Options, option_setters};
-use super::transport::{IntoAnswer, Transport};
+#[cfg(feature = "blocking")]
+use super::runtime::Runtime;
+use super::transport::network::{self, Network, Proxy};
+use super::transport::{IntoAnswer, Transport, tls};
 use super::{Client, DriftHook, Shared};
 use crate::error::{Error, Result};
 use crate::response::drift::Drift;
@@ -19,7 +23,6 @@ use crate::site::{Limits, Site};
 use crate::webcast::Login;
 use crate::wire::Password;
 
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const FIRST_DELAY: Duration = Duration::from_millis(250);
 const LONGEST_DELAY: Duration = Duration::from_secs(5);
 
@@ -49,7 +52,6 @@ pub struct ClientBuilder<C = Client> {
     login: Option<(String, Password)>,
     login_change: LoginChange,
     options: Options,
-    connect_timeout: Duration,
     first_delay: Duration,
     longest_delay: Duration,
     max_body: usize,
@@ -57,10 +59,16 @@ pub struct ClientBuilder<C = Client> {
     max_stream: u64,
     max_in_flight: Option<usize>,
     gap: Duration,
-    proxy: bool,
     on_drift: Option<DriftHook>,
     strict: bool,
+    /// How connections are made, unless `transport` is set.
+    network: network::Settings,
+    /// The last option of `network` that was set.
+    set: Option<&'static str>,
     transport: Option<Transport>,
+    /// The thread of the connections of `transport`.
+    #[cfg(feature = "blocking")]
+    pub(crate) runtime: Option<Arc<Runtime>>,
     client: PhantomData<fn() -> C>,
 }
 
@@ -72,7 +80,6 @@ impl<C> ClientBuilder<C> {
             login: None,
             login_change: Box::new(|login| login),
             options: Options::default(),
-            connect_timeout: CONNECT_TIMEOUT,
             first_delay: FIRST_DELAY,
             longest_delay: LONGEST_DELAY,
             max_body: limits.rest,
@@ -80,10 +87,13 @@ impl<C> ClientBuilder<C> {
             max_stream: limits.whole,
             max_in_flight: None,
             gap: Duration::ZERO,
-            proxy: true,
             on_drift: None,
             strict: false,
+            network: network::Settings::default(),
+            set: None,
             transport: None,
+            #[cfg(feature = "blocking")]
+            runtime: None,
             client: PhantomData,
         }
     }
@@ -105,10 +115,9 @@ impl<C> ClientBuilder<C> {
 
     option_setters!();
 
-    /// Time-out for making the connection: 10 seconds by default.
-    pub fn connect_timeout(mut self, limit: Duration) -> Self {
-        self.connect_timeout = limit;
-        self
+    /// Time-out for making the connection, TLS included: 10 seconds by default.
+    pub fn connect_timeout(self, limit: Duration) -> Self {
+        self.network("connect_timeout", |network| network.connect_timeout = limit)
     }
 
     /// The delay before the first retry, which doubles with each further one, and the longest delay. A random part of
@@ -172,9 +181,76 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Ignores the proxies in the environment (`HTTPS_PROXY` and similar variables), which are used by default.
-    pub fn no_proxy(mut self) -> Self {
-        self.proxy = false;
+    pub fn no_proxy(self) -> Self {
+        self.network("no_proxy", |network| network.proxy = Proxy::Never)
+    }
+
+    /// Makes all connections through this proxy, such as `http://proxy.example:3128`, and ignores those in the
+    /// environment. The schemes are `http`, `https`, `socks4`, `socks4a`, `socks5` and `socks5h`; with `socks4a` and
+    /// `socks5h` the proxy finds the address of the server. A login of the proxy stands before its host,
+    /// percent-encoded: `http://name:password@proxy.example:3128`.
+    pub fn proxy(self, address: impl Into<String>) -> Self {
+        let address = address.into();
+        self.network("proxy", |network| network.proxy = Proxy::Always(address))
+    }
+
+    /// Trusts the servers that have a certificate of this issuer, beside those that the system trusts: one or more
+    /// certificates as PEM text. Can be called several times.
+    pub fn root_certificate(self, pem: impl Into<Vec<u8>>) -> Self {
+        let pem = pem.into();
+        self.network("root_certificate", |network| network.tls.roots.push(pem))
+    }
+
+    /// Trusts every server, whatever its certificate says: whoever stands between reads the password and can answer in
+    /// its place. For tests; a server of your own is trusted by [`root_certificate`](Self::root_certificate).
+    pub fn danger_accept_invalid_certificates(self) -> Self {
+        self.network("danger_accept_invalid_certificates", |network| {
+            network.tls.accept_invalid = true;
+        })
+    }
+
+    /// Connects to this address for a host, instead of asking the system where the host is. The port of the address
+    /// counts when the address of the site has none. Can be called several times, also for one host. A proxy finds
+    /// hosts by itself.
+    pub fn resolve(self, host: impl Into<String>, address: SocketAddr) -> Self {
+        let host = host.into();
+        self.network("resolve", |network| network.addresses.push((host, address)))
+    }
+
+    fn network(
+        mut self,
+        name: &'static str,
+        set: impl FnOnce(&mut network::Settings),
+    ) -> Self {
+        set(&mut self.network);
+        self.set = Some(name);
         self
+    }
+
+    pub(crate) fn with_transport(mut self, transport: Transport) -> Self {
+        self.transport = Some(transport);
+        self
+    }
+
+    /// Sends every request with this client of yours: with its connections, proxies, certificates and time-outs of
+    /// connecting. It must not follow redirections, because the request would take the credentials to another server,
+    /// and should not retry:
+    ///
+    /// ```
+    /// # #[cfg(feature = "reqwest")] {
+    /// # use gensee_api::{Client, Password};
+    /// let http = reqwest::Client::builder()
+    ///     .redirect(reqwest::redirect::Policy::none())
+    ///     .retry(reqwest::retry::never())
+    ///     .build()
+    ///     .expect("a client");
+    /// let client = Client::builder("http://localhost").login("admin@test.com", Password::md5("888888")).http_client(http);
+    /// # }
+    /// ```
+    #[cfg(feature = "reqwest")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+    pub fn http_client(self, client: reqwest::Client) -> Self {
+        self.with_transport(Transport::Reqwest(client))
     }
 
     /// Sets a function that is called for every drift, a difference of an answer from the document that the reader
@@ -192,17 +268,16 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Sends every request with this function instead of over the network; see [`Client::from_fn`], which needs no
-    /// address and no login. An address with https needs no TLS then, and the options of connections have no effect.
+    /// address and no login. An address with https needs no TLS then.
     ///
     /// Answers that are too long, time-outs and retries are as over the network. An error of the function is
     /// [`Error::Transport`] with its text.
-    pub fn transport_fn<F, R>(mut self, function: F) -> Self
+    pub fn transport_fn<F, R>(self, function: F) -> Self
     where
         F: Fn(Request<Vec<u8>>) -> R + Send + Sync + 'static,
         R: Future<Output: IntoAnswer> + Send + 'static,
     {
-        self.transport = Some(Transport::from_fn(function));
-        self
+        self.with_transport(Transport::from_fn(function))
     }
 
     pub(crate) fn build_client(self) -> Result<Client> {
@@ -215,9 +290,23 @@ impl<C> ClientBuilder<C> {
         let site = Site::new(&self.url, &name, password)?
             .with_login(self.login_change)
             .with_format(self.options.format);
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => network(&site, self.connect_timeout, self.proxy)?,
+        let transport = match (self.transport, self.set) {
+            (Some(_), Some(option)) => {
+                return Err(Error::config(
+                    option,
+                    "has no effect on connections that are not the client's own; set it where they are made",
+                ));
+            }
+            (Some(transport), None) => transport,
+            (None, _) => {
+                if tls::LIBRARY.is_none() && site.base_url().starts_with("https:") {
+                    return Err(Error::config(
+                        "base URL",
+                        "is https, and this build has no TLS; turn on the feature `rustls` or `native-tls`",
+                    ));
+                }
+                Transport::Network(Network::new(self.network)?)
+            }
         };
         let backoff = ExponentialBuilder::default()
             .with_jitter()
@@ -235,18 +324,36 @@ impl<C> ClientBuilder<C> {
                 backoff,
                 on_drift: self.on_drift,
                 strict: self.strict,
-                connect_timeout: self.connect_timeout,
             }),
         })
     }
 }
 
 impl ClientBuilder<Client> {
-    /// Makes the client.
+    /// Uses the connections of another client: its pool, proxies and certificates. Clients of many sites then keep no
+    /// more connections, threads and certificates than one. The options of connections are those of the other client;
+    /// setting one here is [`Error::Config`].
+    ///
+    /// ```
+    /// # use gensee_api::{Client, Password};
+    /// let first = Client::builder("https://a.gensee.com").login("admin", Password::md5("888888")).build()?;
+    /// let second = Client::builder("https://b.gensee.com")
+    ///     .login("admin", Password::md5("123456"))
+    ///     .connections_of(&first)
+    ///     .build()?;
+    /// # Ok::<_, gensee_api::Error>(())
+    /// ```
+    pub fn connections_of(self, other: &Client) -> Self {
+        let transport = other.shared.transport.clone();
+        self.with_transport(transport)
+    }
+
+    /// Makes the client. Nothing is read from the network or the disk yet: the certificates of the system are read when
+    /// the first connection of the process with https is made.
     ///
     /// # Errors
-    /// [`Error::Config`] when the address or the login is not valid, or when the address is https and this build has no
-    /// TLS.
+    /// [`Error::Config`] when the address, the login or an option of the connections is not valid, or when the address
+    /// is https and this build has no TLS.
     pub fn build(self) -> Result<Client> {
         self.build_client()
     }
@@ -259,39 +366,4 @@ impl<C> fmt::Debug for ClientBuilder<C> {
             .field("options", &self.options)
             .finish_non_exhaustive()
     }
-}
-
-/// A transport for the site, with connections of its own.
-fn network(site: &Site, connect_timeout: Duration, proxy: bool) -> Result<Transport> {
-    if cfg!(not(any(feature = "rustls", feature = "native-tls")))
-        && site.base_url().starts_with("https:")
-    {
-        return Err(Error::config(
-            "base URL",
-            "is https, and this build has no TLS; turn on the feature `rustls` or `native-tls`",
-        ));
-    }
-    let mut http = reqwest::Client::builder()
-        .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(connect_timeout)
-        // One attempt must be one request, because the client itself retries, and only operations that read.
-        .retry(reqwest::retry::never())
-        // A redirected request would take the credentials to whatever server the answer names.
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false);
-    if !proxy {
-        http = http.no_proxy();
-        // No certificates are loaded for http, because loading them takes longer than a call of the sandbox.
-        #[cfg(any(feature = "rustls", feature = "native-tls"))]
-        if site.base_url().starts_with("http:") {
-            http = http.tls_certs_only([]);
-        }
-    }
-    let http = http.build().map_err(|error| {
-        Error::config(
-            "HTTP client",
-            format!("cannot be set up: {}", error.without_url()),
-        )
-    })?;
-    Ok(Transport::Network(http))
 }

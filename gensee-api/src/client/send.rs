@@ -247,8 +247,8 @@ impl Shared {
 
     pub(super) fn failed(&self, prepared: &Prepared, failure: Failure) -> Error {
         match failure {
-            Failure::ConnectTimeout => {
-                self.timeout(prepared, TimeoutKind::Connect, self.connect_timeout)
+            Failure::ConnectTimeout(limit) => {
+                self.timeout(prepared, TimeoutKind::Connect, limit)
             }
             Failure::Broken { reason, source } => Error::Transport {
                 operation: prepared.operation,

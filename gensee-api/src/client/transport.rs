@@ -1,19 +1,31 @@
 //! What carries a request to a server and brings its answer back: the network, or a function.
 
+mod connector;
+mod failure;
+pub(crate) mod network;
+mod stream;
+pub(crate) mod tls;
+
 use std::error::Error as StdError;
-use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response, StatusCode, header};
+use http_body_util::BodyExt as _;
+
+pub(crate) use failure::Failure;
+use network::Network;
 
 /// Executes requests. Clones share the connections.
 #[derive(Clone)]
 pub(crate) enum Transport {
     /// Over the network.
-    Network(reqwest::Client),
+    Network(Network),
+    /// By a client of the user.
+    #[cfg(feature = "reqwest")]
+    Reqwest(reqwest::Client),
     /// By a function of the user.
     Function(Arc<dyn Fn(Request<Vec<u8>>) -> Answering + Send + Sync>),
 }
@@ -29,7 +41,9 @@ impl Transport {
     {
         Transport::Function(Arc::new(move |request| {
             let answer = function(request);
-            Box::pin(async move { answer.await.into_answer().map_err(Failure::told) })
+            Box::pin(async move {
+                answer.await.into_answer().map_err(|error| Failure::told(&*error))
+            })
         }))
     }
 
@@ -40,23 +54,21 @@ impl Transport {
         request: Request<Vec<u8>>,
     ) -> Result<Incoming, Failure> {
         match self {
-            Transport::Network(http) => {
-                let request =
-                    reqwest::Request::try_from(request).map_err(Failure::of)?;
-                let mut response = http.execute(request).await.map_err(Failure::of)?;
-                Ok(Incoming {
-                    status: response.status(),
-                    headers: std::mem::take(response.headers_mut()),
-                    body: Body::Network(response),
-                })
+            Transport::Network(network) => {
+                let (parts, body) = network.execute(request).await?.into_parts();
+                Ok(Incoming::new(parts, Body::Network(body)))
+            }
+            #[cfg(feature = "reqwest")]
+            Transport::Reqwest(client) => {
+                let sent =
+                    async { client.execute(reqwest::Request::try_from(request)?).await };
+                let answer = sent.await.map_err(Failure::of_reqwest)?;
+                let (parts, body) = Response::from(answer).into_parts();
+                Ok(Incoming::new(parts, Body::Reqwest(body)))
             }
             Transport::Function(answer) => {
                 let (parts, body) = answer(request).await?.into_parts();
-                Ok(Incoming {
-                    status: parts.status,
-                    headers: parts.headers,
-                    body: Body::Whole(Some(Bytes::from(body))),
-                })
+                Ok(Incoming::new(parts, Body::Whole(Some(Bytes::from(body)))))
             }
         }
     }
@@ -70,67 +82,49 @@ pub(crate) struct Incoming {
 }
 
 enum Body {
-    Network(reqwest::Response),
+    Network(hyper::body::Incoming),
+    #[cfg(feature = "reqwest")]
+    Reqwest(reqwest::Body),
     /// `None` once it was given.
     Whole(Option<Bytes>),
 }
 
 impl Incoming {
+    fn new(parts: http::response::Parts, body: Body) -> Self {
+        Self { status: parts.status, headers: parts.headers, body }
+    }
+
     /// The length of the body, when it is known before the body arrives.
     pub(crate) fn content_length(&self) -> Option<u64> {
         match &self.body {
-            Body::Network(_) => {
-                self.headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
-            }
             Body::Whole(body) => body.as_ref().map(|body| body.len() as u64),
+            _ => self.headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok(),
         }
     }
 
     /// The next part of the body, never empty; `None` when it is complete.
     pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Failure> {
-        match &mut self.body {
-            Body::Network(response) => response.chunk().await.map_err(Failure::of),
-            Body::Whole(body) => Ok(body.take().filter(|body| !body.is_empty())),
+        loop {
+            let frame = match &mut self.body {
+                Body::Network(body) => {
+                    body.frame().await.transpose().map_err(Failure::of_body)?
+                }
+                #[cfg(feature = "reqwest")]
+                Body::Reqwest(body) => {
+                    body.frame().await.transpose().map_err(Failure::of_reqwest)?
+                }
+                Body::Whole(body) => {
+                    return Ok(body.take().filter(|body| !body.is_empty()));
+                }
+            };
+            // Trailers are not data.
+            match frame.map(|frame| frame.into_data()) {
+                None => return Ok(None),
+                Some(Ok(data)) if !data.is_empty() => return Ok(Some(data)),
+                Some(_) => {}
+            }
         }
     }
-}
-
-/// Why there is no answer, or no complete one.
-#[derive(Debug)]
-pub(crate) enum Failure {
-    /// The connection was not made within the time-out of connecting.
-    ConnectTimeout,
-    /// Anything else.
-    Broken {
-        /// The innermost cause.
-        reason: String,
-        /// Without the address of the request, which with GET holds the password.
-        source: Box<dyn StdError + Send + Sync>,
-    },
-}
-
-impl Failure {
-    fn of(error: reqwest::Error) -> Self {
-        if error.is_timeout() {
-            return Failure::ConnectTimeout;
-        }
-        let error = error.without_url();
-        Failure::Broken { reason: innermost(&error), source: Box::new(error) }
-    }
-
-    /// The failure of a user's function. Its text alone is kept, from which secrets of the request can be removed.
-    fn told(error: Box<dyn StdError + Send + Sync>) -> Self {
-        let reason = innermost(&*error);
-        Failure::Broken { source: reason.clone().into(), reason }
-    }
-}
-
-fn innermost(error: &(dyn StdError + 'static)) -> String {
-    let mut cause = error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
-    cause.to_string()
 }
 
 /// What the function of [`Client::from_fn`](crate::Client::from_fn) may return: a response, whose body is text or
@@ -160,13 +154,4 @@ mod sealed {
     pub trait Sealed {}
     impl<B> Sealed for http::Response<B> {}
     impl<B, E> Sealed for Result<http::Response<B>, E> {}
-}
-
-impl fmt::Debug for Transport {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Transport::Network(_) => "Network",
-            Transport::Function(_) => "Function",
-        })
-    }
 }

@@ -1,8 +1,10 @@
 //! Times and dates, as the interface writes them.
 
+mod convert;
+
 use std::fmt;
 use std::str::FromStr;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use jiff::Timestamp;
 use jiff::civil;
@@ -37,6 +39,21 @@ pub enum TimeFormat {
 /// assert_eq!(time.millis(), 1_621_389_600_000);
 /// assert_eq!(time, "1621389600000".parse()?);
 /// assert_eq!(time.to_string(), "2021-05-19 10:00:00");
+/// # Ok::<_, gensee_api::TimeError>(())
+/// ```
+///
+/// It converts from and into [`SystemTime`] and [`jiff::Timestamp`], and with the features of these names into
+/// `chrono::DateTime<Utc>` and `time::OffsetDateTime`. Setters take any of them.
+///
+/// ```
+/// use std::time::SystemTime;
+/// use gensee_api::{Time, jiff::Timestamp};
+///
+/// let time = Time::from_millis(1_621_389_600_123);
+/// let stamp = Timestamp::try_from(time)?;
+/// assert_eq!(stamp.to_string(), "2021-05-19T02:00:00.123Z");
+/// assert_eq!(Time::from(stamp), time);
+/// assert_eq!(Time::from(SystemTime::try_from(time)?), time);
 /// # Ok::<_, gensee_api::TimeError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,23 +112,6 @@ impl Time {
     /// ```
     pub fn china_date(self) -> Option<Date> {
         self.timestamp().map(|stamp| Date(CHINA.to_datetime(stamp).date()))
-    }
-}
-
-impl From<Timestamp> for Time {
-    fn from(stamp: Timestamp) -> Self {
-        Time(stamp.as_millisecond())
-    }
-}
-
-/// A time that exceeds `i64` milliseconds (292 million years) becomes the nearest one that does not.
-impl From<SystemTime> for Time {
-    fn from(time: SystemTime) -> Self {
-        let millis = |span: std::time::Duration| i64::try_from(span.as_millis());
-        Time(match time.duration_since(UNIX_EPOCH) {
-            Ok(after) => millis(after).unwrap_or(i64::MAX),
-            Err(before) => millis(before.duration()).map_or(i64::MIN, |millis| -millis),
-        })
     }
 }
 

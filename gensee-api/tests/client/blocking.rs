@@ -1,5 +1,6 @@
 //! The blocking client: the same calls and errors, from threads without a runtime.
 
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -8,6 +9,8 @@ use gensee_api::webcast::{
 };
 use gensee_api::{Error, Password, Result, ReturnCode, Time, WebcastId, blocking};
 use gensee_sandbox::{Fault, Sandbox, Viewer};
+use tokio::runtime::{self, Handle, Runtime};
+use tokio::task::{block_in_place, coop};
 
 use crate::support::{LOGIN, PASSWORD, assert_no_secret, site};
 
@@ -29,7 +32,7 @@ fn webcast(subject: &str) -> CreateWebcast {
 
 /// A sandbox with a webcast of this subject.
 fn stage() -> (Sandbox, blocking::Client, WebcastId) {
-    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let runtime = Runtime::new().unwrap();
     let sandbox = runtime.block_on(site::start(Sandbox::builder().at(START)));
     let client = client(&sandbox);
     let id = client.create_webcast(&webcast("Rust 101")).unwrap().id;
@@ -140,19 +143,106 @@ fn clones_in_many_threads() {
     assert_eq!(sandbox.requests().len(), 8);
 }
 
+/// Where a call is made.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    NoRuntime,
+    /// A runtime is at hand, and none is running here.
+    Entered,
+    Task,
+    TaskOfItsOwn,
+    TaskWithoutBudgetLeft,
+    SpawnBlocking,
+    BlockInPlace,
+    TaskInBlockInPlace,
+}
+
 #[test]
-fn inside_an_async_runtime_it_is_an_error_and_no_panic() {
-    let sandbox = Sandbox::start().unwrap();
-    let runtime =
-        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let error = runtime.block_on(async {
-        let client = client(&sandbox);
-        client.call(&GetWebcast::new("5f3c")).send().unwrap_err()
-        // The client is dropped in here, too.
-    });
-    assert!(matches!(error, Error::Config { .. }), "{error:?}");
-    assert!(error.to_string().starts_with("`blocking::Client`: would block"), "{error}");
-    assert!(sandbox.requests().is_empty());
+fn a_call_works_wherever_no_runtime_would_be_blocked() {
+    fn call(sandbox: &Sandbox) -> Result<(), Error> {
+        // The client is made and dropped in the same place.
+        client(sandbox).call(&ListWebcasts::new()).send().map(drop)
+    }
+
+    fn at(place: Place, runtime: &Runtime, sandbox: &Arc<Sandbox>) -> Result<(), Error> {
+        let sandbox = Arc::clone(sandbox);
+        match place {
+            Place::NoRuntime => call(&sandbox),
+            Place::Entered => {
+                let _entered = runtime.enter();
+                call(&sandbox)
+            }
+            Place::Task => runtime.block_on(async { call(&sandbox) }),
+            Place::TaskOfItsOwn => {
+                let task = runtime.spawn(async move { call(&sandbox) });
+                runtime.block_on(task).unwrap()
+            }
+            Place::TaskWithoutBudgetLeft => runtime.block_on(async {
+                while coop::has_budget_remaining() {
+                    coop::consume_budget().await;
+                }
+                call(&sandbox)
+            }),
+            Place::SpawnBlocking => {
+                let call = runtime.spawn_blocking(move || call(&sandbox));
+                runtime.block_on(call).unwrap()
+            }
+            Place::BlockInPlace => {
+                runtime.block_on(async { block_in_place(|| call(&sandbox)) })
+            }
+            Place::TaskInBlockInPlace => runtime.block_on(async {
+                block_in_place(|| Handle::current().block_on(async { call(&sandbox) }))
+            }),
+        }
+    }
+
+    let (sandbox, ..) = stage();
+    let sandbox = Arc::new(sandbox);
+    let single = runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let several = Runtime::new().unwrap();
+    for (place, works) in [
+        (Place::NoRuntime, true),
+        (Place::Entered, true),
+        (Place::Task, false),
+        (Place::TaskOfItsOwn, false),
+        (Place::TaskWithoutBudgetLeft, false),
+        (Place::SpawnBlocking, true),
+        (Place::BlockInPlace, true),
+        (Place::TaskInBlockInPlace, false),
+    ] {
+        let single_too =
+            !matches!(place, Place::BlockInPlace | Place::TaskInBlockInPlace);
+        for runtime in [&several].into_iter().chain(single_too.then_some(&single)) {
+            let before = sandbox.requests().len();
+            let result = at(place, runtime, &sandbox);
+            assert_eq!(result.is_ok(), works, "{place:?}: {result:?}");
+            assert_eq!(sandbox.requests().len() - before, usize::from(works));
+            if let Err(error) = result {
+                let begins = "`blocking::Client`: would block";
+                assert!(error.to_string().starts_with(begins), "{place:?}: {error}");
+            }
+        }
+    }
+}
+
+#[test]
+fn clients_of_many_sites_share_a_thread() {
+    let (sandbox, first, _) = stage();
+    let threads = || std::fs::read_dir("/proc/self/task").map_or(0, Iterator::count);
+    let before = threads();
+    let clients: Vec<blocking::Client> = (0..100)
+        .map(|_| {
+            let builder = blocking::Client::builder(sandbox.url());
+            let builder = builder.login(LOGIN, Password::md5(PASSWORD));
+            builder.connections_of(&first).build().unwrap()
+        })
+        .collect();
+    drop(first);
+    for client in &clients {
+        client.call(&ListWebcasts::new()).send().unwrap();
+    }
+    // Other tests start and end threads meanwhile.
+    assert!(threads() < before + 100, "{before} threads, then {}", threads());
 }
 
 #[test]

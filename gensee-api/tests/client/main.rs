@@ -3,6 +3,7 @@
 mod answers;
 mod blocking;
 mod calls;
+mod connections;
 mod failures;
 mod functions;
 mod lists;
@@ -11,6 +12,7 @@ mod params;
 mod spans;
 mod streams;
 mod tables;
+mod times;
 mod unreadable;
 mod windows;
 
