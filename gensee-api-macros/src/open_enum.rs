@@ -9,6 +9,7 @@ use syn::{Data, DeriveInput, Error, Fields, LitStr, Result, Variant};
 
 use crate::ast::no_generics;
 use crate::attr;
+use crate::docs::Docs;
 use crate::fault::Faults;
 
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
@@ -45,6 +46,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
 struct Code<'a> {
     ident: &'a Ident,
     codes: Vec<LitStr>,
+    summary: String,
 }
 
 /// Checks the variant `Other(String)`, which must not have a code.
@@ -83,7 +85,8 @@ fn code(variant: &Variant, number: bool) -> Result<Code<'_>> {
         }
         Some(_) => {}
     }
-    own.finish(Code { ident: &variant.ident, codes })
+    let summary = Docs::of(&variant.attrs).summary;
+    own.finish(Code { ident: &variant.ident, codes, summary })
 }
 
 /// Whether a code stays the same when it is written and read as a JSON number.
@@ -124,9 +127,8 @@ fn expand(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
 /// Implements `OpenEnum`: the codes and the names of their variants.
 fn open_enum(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
     let values = codes.iter().flat_map(|code| {
-        let name = code.ident.to_string();
-        let value =
-            move |code| quote! { ::gensee_api::schema::CodeValue::new(#code, #name) };
+        let (name, summary) = (code.ident.to_string(), &code.summary);
+        let value = move |code| quote! { ::gensee_api::schema::CodeValue::new(#code, #name, #summary) };
         code.codes.iter().map(value)
     });
     let to_code = codes.iter().map(|code| {

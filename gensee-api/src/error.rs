@@ -17,6 +17,7 @@ pub use sent::Sent;
 use crate::params::ValidationError;
 use crate::response::drift::Drift;
 use crate::webcast::ReturnCode;
+use crate::wire::OpenEnum as _;
 
 /// The result of a call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -31,8 +32,9 @@ pub enum Error {
     /// The server understood the call and refused it. The HTTP status is 200 nevertheless: only the return code in the
     /// answer tells of the failure.
     #[error(
-        "`{operation}`: the server answers code {code} ({code:?}){}",
-        message_text(message)
+        "`{operation}`: the server answers code {code} ({code:?}){}{}",
+        message_text(message),
+        meaning(code)
     )]
     Api {
         /// The operation, such as `create_webcast`.
@@ -341,6 +343,14 @@ impl Error {
 
 fn message_text(message: &str) -> String {
     if message.is_empty() { String::new() } else { format!(": {message}") }
+}
+
+/// What the document says of the code, where it lists it.
+fn meaning(code: &ReturnCode) -> String {
+    match code.summary() {
+        "" => String::new(),
+        summary => format!(". {}", summary.trim_end_matches('.')),
+    }
 }
 
 fn rows_text(rows: i64, total: Option<i64>) -> String {

@@ -70,12 +70,18 @@ pub struct CodeValue {
     pub code: &'static str,
     /// The name of the variant.
     pub name: &'static str,
+    /// What the code means, in English: the first paragraph of the documentation of its variant.
+    pub summary: &'static str,
 }
 
 impl CodeValue {
-    /// A code and the name of its variant.
-    pub const fn new(code: &'static str, name: &'static str) -> Self {
-        CodeValue { code, name }
+    /// A code, the name of its variant, and what it means.
+    pub const fn new(
+        code: &'static str,
+        name: &'static str,
+        summary: &'static str,
+    ) -> Self {
+        CodeValue { code, name, summary }
     }
 }
 

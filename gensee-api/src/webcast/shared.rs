@@ -119,7 +119,7 @@ pub enum ReturnCode {
     /// 参数转换错误
     #[code("102")]
     ParameterConversion,
-    /// The login name or password is wrong.
+    /// The login name or password is wrong, or the site wants the password in another form: hashed with MD5 or SHA-1, or plain; a setting of its console says which.
     ///
     /// 认证失败
     #[code("200")]

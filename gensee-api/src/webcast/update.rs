@@ -5,7 +5,7 @@
 use crate::prelude::*;
 use crate::webcast::created::{ClientType, Telconf};
 
-/// Changes the settings of a webcast; organizers can change only their own.
+/// Changes the settings of a webcast; organizers can change only their own. Of a field that says nothing of its absence the document does not say whether it stays as it is: send what is to stay.
 ///
 /// 根据直播ID配置直播属性。\
 /// 该API要求认证用户具有组织者或管理员角色。\
@@ -65,14 +65,14 @@ pub struct UpdateWebcast {
     ///
     /// Since 2014-05-07.
     pub max_attendees: Option<i64>,
-    /// Whether viewers must log in.
+    /// Whether viewers must log in; absent means false, whatever it was.
     ///
     /// 是否要求用户登录，默认为false
     ///
     /// Default: `false`.
     #[param(default = "false")]
     pub login_required: Option<bool>,
-    /// Whether it is public.
+    /// Whether it is public; absent means false, whatever it was.
     ///
     /// 是否公开，默认为false
     ///
@@ -97,7 +97,7 @@ pub struct UpdateWebcast {
     ///
     /// 直播演讲者信息
     pub speaker_info: Option<String>,
-    /// Whether viewers may switch to the desktop client.
+    /// Whether viewers may switch to the desktop client; absent means false, whatever it was.
     ///
     /// 是否允许升级到客户端方式，默认为false
     ///
@@ -118,7 +118,7 @@ pub struct UpdateWebcast {
     /// Bounds: 6 to 15 characters.
     #[param(length = 6..=15)]
     pub panelist_token: Secret,
-    /// Token with which attendees join; when absent the server makes one up, and an empty text means that none is needed.
+    /// Token with which attendees join; when absent the server makes a new one up, and an empty text means that none is needed.
     ///
     /// 普通参加者加入直播口令。不带该参数系统会自动分配一个口令。\
     /// 该参数允许输入为空字符串，意味普通参加者加入直播无需口令。
@@ -176,7 +176,7 @@ impl Operation for UpdateWebcast {
 
 #[cfg(feature = "client")]
 impl Client {
-    /// Changes the settings of a webcast; organizers can change only their own. See [`UpdateWebcast`].
+    /// Changes the settings of a webcast; organizers can change only their own. Of a field that says nothing of its absence the document does not say whether it stays as it is: send what is to stay. See [`UpdateWebcast`].
     pub async fn update_webcast(
         &self,
         request: &UpdateWebcast,
@@ -187,7 +187,7 @@ impl Client {
 
 #[cfg(feature = "blocking")]
 impl BlockingClient {
-    /// Changes the settings of a webcast; organizers can change only their own. See [`UpdateWebcast`].
+    /// Changes the settings of a webcast; organizers can change only their own. Of a field that says nothing of its absence the document does not say whether it stays as it is: send what is to stay. See [`UpdateWebcast`].
     pub fn update_webcast(
         &self,
         request: &UpdateWebcast,

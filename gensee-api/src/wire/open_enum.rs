@@ -37,6 +37,13 @@ pub trait OpenEnum: Sized {
     fn code(&self) -> &str;
     /// The variant of a code; `Other` if the document does not list it.
     fn from_code(code: &str) -> Self;
+
+    /// What the code means, in English; empty if the document does not list it.
+    fn summary(&self) -> &'static str {
+        let code = self.code();
+        let value = Self::VALUES.iter().find(|value| value.code == code);
+        value.map_or("", |value| value.summary)
+    }
 }
 
 /// Whether a code is listed. An empty text counts as a code only if it is.

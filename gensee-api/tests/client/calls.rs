@@ -224,14 +224,15 @@ async fn the_servers_refusal() {
     assert_eq!(errors[0].code(), Some(&ReturnCode::BusinessError));
     assert_eq!(
         errors[0].to_string(),
-        "`create_webcast`: the server answers code 500 (BusinessError): subject exists"
+        "`create_webcast`: the server answers code 500 (BusinessError): subject exists. The rules of the business refuse the call"
     );
     assert_eq!(errors[1].code(), Some(&ReturnCode::Other("777".to_owned())));
     assert_eq!(errors[2].code(), Some(&ReturnCode::AuthenticationFailed));
     // What the server repeats of the request's secrets is not shown.
     assert_eq!(
         errors[2].to_string(),
-        "`create_webcast`: the server answers code 200 (AuthenticationFailed): *** or *** or *** is wrong"
+        "`create_webcast`: the server answers code 200 (AuthenticationFailed): *** or *** or *** is wrong. The login name or password is wrong, or the \
+         site wants the password in another form: hashed with MD5 or SHA-1, or plain; a setting of its console says which"
     );
     assert!(errors.iter().all(
         |error| !error.is_retryable() && error.operation() == Some("create_webcast")
