@@ -1,6 +1,7 @@
 //! Requests: plain structs that are written as forms and checked before they are sent.
 
 mod callback;
+mod copy;
 mod reader;
 mod rules;
 mod values;
@@ -11,6 +12,7 @@ use std::ops::ControlFlow;
 
 use serde::Serialize;
 
+use crate::answer::Answer;
 use crate::schema::{CodeValue, FieldInfo, Kind, WindowInfo};
 use crate::wire::TimeFormat;
 
@@ -87,6 +89,28 @@ pub trait Parameters: Sized + Serialize {
     const SUMMARY: &'static str = "";
     /// The window whose length the document limits, if the request has one.
     const WINDOW: Option<WindowInfo> = None;
+
+    /// Makes a request from an answer: every parameter that the answer has under the same name, as the same kind of
+    /// value, is set. An update with the settings of a webcast keeps them; what is to change is set afterwards.
+    ///
+    /// ```
+    /// use gensee_api::Parameters as _;
+    /// use gensee_api::webcast::{GetWebcastResponse, UpdateWebcast};
+    ///
+    /// let settings: GetWebcastResponse = gensee_api::response::from_json(
+    ///     br#"{"code":"0","id":"5f3c","subject":"Rust","startTime":1621389600000,"organizerToken":"123456",
+    ///         "panelistToken":"654321","attendeeToken":"","opened":true}"#,
+    /// )?;
+    /// let update = UpdateWebcast::from_answer(&settings)?.subject("Rust 101");
+    /// assert_eq!(update.opened, Some(true));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the answer lacks a required parameter; the error names it.
+    fn from_answer<A: Answer>(answer: &A) -> Result<Self, ParamError> {
+        copy::copy(answer)
+    }
 
     /// Writes every parameter that is not absent.
     fn write_fields(&self, form: &mut FormWriter);

@@ -1,9 +1,10 @@
 //! Requests: value → form → value, and what is refused before it is sent.
 
 use gensee_api::params::{FormWriter, ParamErrorKind, from_form, to_form};
+use gensee_api::response;
 use gensee_api::webcast::{
     AttachFiles, Attachment, ChooseRecords, ClientType, CreateWebcast,
-    ExportHistoryPage, ExportVodHistory, Telconf,
+    ExportHistoryPage, ExportVodHistory, GetWebcastResponse, Telconf, UpdateWebcast,
 };
 use gensee_api::{
     Date, ListFormat, Parameters, RecordId, ResourceUrl, Secret, Time, TimeFormat,
@@ -415,4 +416,36 @@ fn requests_serialize_under_their_wire_names() {
     let json = serde_json::to_string(&request).unwrap();
     assert_eq!(json, r#"{"Id":"w","first":"2021-05-19","tags":["a"],"mode":"1"}"#);
     assert_eq!(serde_json::to_string(&Nothing::new()).unwrap(), "{}");
+}
+
+#[test]
+fn a_request_takes_over_what_an_answer_has() {
+    let needed = r#""id":"5f3c","subject":"Rust","startTime":1621389600000,"organizerToken":"123456","panelistToken":"654321""#;
+    let form = "id=5f3c&subject=Rust&startTime=1621389600000";
+    let tokens = "organizerToken=123456&panelistToken=654321";
+    for (settings, expected) in [
+        (needed.to_owned(), Ok(format!("{form}&{tokens}"))),
+        (
+            // An empty text is a value. `telconf` is a boolean in the one and a code in the other; `number` is in the answer alone.
+            format!(
+                r#"{needed},"attendeeToken":"","opened":false,"maxAttendees":500,"telconf":true,"number":"10000001","plan":"A&B","aac":true"#
+            ),
+            Ok(format!(
+                "{form}&maxAttendees=500&opened=false&plan=A%26B&{tokens}&attendeeToken=&aac=true"
+            )),
+        ),
+        (needed.replace("panelistToken", "x"), Err("panelistToken")),
+        (needed.replace("startTime", "x"), Err("startTime")),
+    ] {
+        let settings: GetWebcastResponse =
+            response::from_json(format!(r#"{{"code":"0",{settings}}}"#).as_bytes())
+                .unwrap();
+        match (UpdateWebcast::from_answer(&settings), expected) {
+            (Ok(update), Ok(expected)) => assert_eq!(to_form(&update), expected),
+            (Err(error), Err(name)) => {
+                assert!(error.to_string().contains(name), "{error}")
+            }
+            (update, expected) => panic!("{update:?}, not {expected:?}"),
+        }
+    }
 }
