@@ -1,7 +1,14 @@
 //! What a note prints of its value in wordings that recur: the facts with which readings are compared. A wording that may
 //! mean something else is not a fact.
+//!
+//! A wording is a regular expression; `{…}` in it stands for one of [`WORDS`].
+
+mod codes;
+
+use std::sync::LazyLock;
 
 use indexmap::IndexMap;
+use regex::{Captures, Regex};
 
 use super::bounds::Bounds;
 
@@ -17,248 +24,107 @@ pub struct Note {
     pub range: Option<Bounds>,
 }
 
+/// Words that several wordings share; those above can name those below.
+const WORDS: [(&str, &str); 9] = [
+    (
+        "{bounds}",
+        r"{fill}(?:{at_most}{fill}(?<most>{number})|{at_least}{fill}(?<least>{number})|{between})",
+    ),
+    ("{between}", r"(?<from>{number})\s*[-~～–—到至]\s*(?<to>{number})"),
+    ("{number}", r"(?:-?\d+|[零一二三四五六七八九十百千两]+)"),
+    ("{fill}", r"(?:为|是|：|:|（|\(|在|应|需|必须|限制|范围|\s)*"),
+    ("{at_most}", "(?:不[能得可]超过|不超过|不能大于|不大于|最[大多长]为?|小于等于|≤)"),
+    ("{at_least}", "(?:不能少于|不少于|不能小于|不小于|至少|最少|最小|大于等于|≥)"),
+    ("{characters}", "(?:个?字符|个字|个汉字)"),
+    ("{is}", r#"[ 为是：:=“"]*"#),
+    ("{value}", "(?<value>-?[A-Za-z0-9_.]*)"),
+];
+
+/// The wordings of each fact, the surest first.
+struct Wordings {
+    length: [Regex; 4],
+    range: [Regex; 3],
+    /// The ends of a range that are told apart.
+    least: Regex,
+    most: Regex,
+    default: [Regex; 2],
+    /// The two words, where they are not the value of another parameter.
+    truth: [Regex; 2],
+    days: Regex,
+    /// A sentence that speaks of the time between two moments.
+    span: Regex,
+}
+
+static WORDINGS: LazyLock<Wordings> = LazyLock::new(|| Wordings {
+    length: [
+        "长度{bounds}",
+        "最大长度{fill}(?<most>{number})",
+        r"{at_most}\s*(?<most>{number})\s*(?<unit>{characters})",
+        r"{between}\s*(?<unit>{characters})",
+    ]
+    .map(wording),
+    range: ["(?<of>长度)?范围{bounds}", "(?:取值|介于){bounds}", r"{between}\s*之间"]
+        .map(wording),
+    least: wording("(?:最小值|下限){fill}(?<least>{number})"),
+    most: wording("(?:最大值|上限){fill}(?<most>{number})"),
+    default: [
+        "(?:默认|缺省)值?(?<is>{is}){value}",
+        "(?:不填|不传|留空)[则时即]?(?<is>[为是：:=]{is}){value}",
+    ]
+    .map(wording),
+    truth: ["true", "false"].map(|word| {
+        wording(&format!("(?i)(?:^|[^a-z0-9=为是 ])[=为是 ]*{word}(?:[^a-z0-9]|$)"))
+    }),
+    days: wording(r"{at_most}\s*(?<most>{number})\s*[天日]"),
+    span: wording("间隔|跨度|时间段|时间范围|相差|之间|开始.*结束|结束.*开始"),
+});
+
+fn wording(form: &str) -> Regex {
+    let words = WORDS.iter();
+    let form =
+        words.fold(form.to_owned(), |form, (name, words)| form.replace(name, words));
+    Regex::new(&form).expect("a wording is a regular expression")
+}
+
 /// Where a part of a note ends.
 const ENDS: [char; 16] = [
     '，', ',', '。', '；', ';', '、', '\n', '（', '）', '(', ')', '[', ']', '【', '】',
     '|',
 ];
-/// What stands between a code and its meaning.
-const SEPARATORS: [&str; 10] =
-    ["表示", "代表", "：", ":", "–", "—", "-", "=", "是", "为"];
-/// What makes a number a quantity or an ordinal where nothing separates the two.
-const UNITS: [&str; 24] = [
-    "条", "天", "个", "秒", "毫秒", "分钟", "小时", "位", "字", "次", "年", "月", "日",
-    "时", "章", "人", "以", "和", "与", "或", "到", "至", "中", "之",
-];
-/// Words before and behind codes that are listed without a meaning.
-const CHOICE_BEFORE: [&str; 3] = ["值为", "可选值", "取值"];
-const CHOICE_BEHIND: [&str; 7] =
-    ["中的一个", "中可选", "中选", "中之一", "之一", "三者", "两者"];
-const DEFAULTS: [&str; 2] = ["默认", "缺省"];
-/// Words for a parameter that is left out; what that means stands behind one of [`IS`].
-const ABSENT: [&str; 12] = [
-    "不填",
-    "不填则",
-    "不填时",
-    "不填即",
-    "不传",
-    "不传则",
-    "不传时",
-    "不传即",
-    "留空",
-    "留空则",
-    "留空时",
-    "留空即",
-];
-const IS: [char; 5] = ['为', '是', '：', ':', '='];
-/// The digits and the places of numbers in words.
-const DIGITS: &str = "零一二三四五六七八九";
-const PLACES: [(char, i64); 3] = [('十', 10), ('百', 100), ('千', 1000)];
-/// What stands before the bounds of a number, besides the word for a range; each bound alone; and what stands behind.
-const RANGES: [&str; 2] = ["取值", "介于"];
-const MOST: [&str; 2] = ["最大值", "上限"];
-const LEAST: [&str; 2] = ["最小值", "下限"];
-const BETWEEN: &str = "之间";
-const AT_MOST: [&str; 14] = [
-    "不能超过",
-    "不得超过",
-    "不可超过",
-    "不超过",
-    "不能大于",
-    "不大于",
-    "最大为",
-    "最大",
-    "最多为",
-    "最多",
-    "最长为",
-    "最长",
-    "小于等于",
-    "≤",
-];
-const AT_LEAST: [&str; 9] = [
-    "不能少于",
-    "不少于",
-    "不能小于",
-    "不小于",
-    "至少",
-    "最少",
-    "最小",
-    "大于等于",
-    "≥",
-];
-const FILLERS: [&str; 13] =
-    ["为", "是", "：", ":", "（", "(", "在", "应", "需", "必须", "限制", "范围", " "];
-const DASHES: [&str; 7] = ["-", "~", "～", "–", "—", "到", "至"];
 /// What a length of text is not measured in.
 const OTHER_UNITS: [&str; 9] =
     ["秒", "分", "小时", "毫秒", "天", "ms", "字节", "K", "M"];
-const CHARACTERS: [&str; 4] = ["个字符", "字符", "个字", "个汉字"];
-/// Words of a sentence that speaks of the time between two moments.
-const SPANS: [&str; 6] = ["间隔", "跨度", "时间段", "时间范围", "相差", "之间"];
 
 impl Note {
     pub fn of(note: &str) -> Self {
-        let codes = codes(note);
+        let codes = codes::of(note);
         let default = default(note, &codes);
-        let truth = |word| default.as_deref() == Some(word);
-        Self {
-            is_bool: has_word(note, "true") && has_word(note, "false")
-                || truth("true")
-                || truth("false"),
-            length: length(note),
-            range: range(note),
-            codes,
-            default,
-        }
+        let is_truth = |word: &str| ["true", "false"].contains(&word);
+        let is_bool = WORDINGS.truth.iter().all(|word| word.is_match(note))
+            || default.as_deref().is_some_and(is_truth);
+        Self { is_bool, length: length(note), range: range(note), codes, default }
     }
 }
 
 /// The most days between two moments that `text` allows, in a sentence about the time between them; in any sentence where
 /// the text stands `beside` one of the moments.
 pub fn days(text: &str, beside: bool) -> Option<i64> {
-    let is_span = |sentence: &&str| {
-        beside
-            || SPANS.iter().any(|word| sentence.contains(word))
-            || sentence.contains("开始") && sentence.contains("结束")
-    };
-    text.split(['。', '；', ';', '\n']).filter(is_span).find_map(|sentence| {
-        following(sentence, &AT_MOST).find_map(|rest| {
-            let (days, rest) = number(rest)?;
-            (days > 0 && rest.trim_start().starts_with(['天', '日'])).then_some(days)
-        })
-    })
-}
-
-/// The codes of the kind that the note lists: two or more of them.
-fn codes(note: &str) -> IndexMap<String, String> {
-    let kinds = [code_number as fn(&str) -> usize, code_word];
-    let mut lists = kinds.map(|code| listed(note, code)).into_iter();
-    lists.find(|codes| codes.len() > 1).unwrap_or_default()
-}
-
-/// Codes by the length of the one with which a text begins.
-fn listed(note: &str, code: fn(&str) -> usize) -> IndexMap<String, String> {
-    let mut codes = IndexMap::<String, String>::new();
-    let mut add = |code: &str, meaning: &str| {
-        let known = codes.entry(code.to_owned()).or_default();
-        if known.is_empty() {
-            meaning.clone_into(known);
-        }
-    };
-    // Codes without a meaning of their own, and the part before them.
-    let (mut bare, mut before) = (Vec::new(), "");
-    let parts = note.split(ENDS).map(str::trim).filter(|part| !part.is_empty());
-    for part in parts.chain(["。"]) {
-        let end = code(part);
-        if end == part.len() {
-            bare.push(part);
-            continue;
-        }
-        let coded = coded(part, code);
-        let is_choice = CHOICE_BEHIND.iter().any(|it| part[end..].starts_with(it))
-            || CHOICE_BEFORE.iter().any(|it| before.ends_with(it));
-        if is_choice {
-            bare.extend((end > 0 && coded.is_empty()).then_some(&part[..end]));
-            bare.iter().for_each(|code| add(code, ""));
-        } else if let Some((_, meaning)) = coded.first().filter(|_| end > 0) {
-            bare.iter().for_each(|code| add(code, meaning));
-        }
-        coded.iter().for_each(|(code, meaning)| add(code, meaning));
-        bare.clear();
-        before = part;
-    }
-    codes
-}
-
-/// The codes of a part of a note, which begin at its start, behind a colon or behind a blank, with their meanings.
-fn coded<'n>(part: &'n str, code: fn(&str) -> usize) -> Vec<(&'n str, &'n str)> {
-    let behind = |(at, c): (usize, char)| {
-        (c.is_whitespace() || "：:".contains(c)).then_some(at + c.len_utf8())
-    };
-    let starts = [0].into_iter().chain(part.char_indices().filter_map(behind));
-    let found = starts.filter_map(|at| {
-        let (found, rest) = part[at..].split_at(code(&part[at..]));
-        (!found.is_empty()).then_some(())?;
-        let is_word = found.starts_with(|c: char| c.is_ascii_alphabetic());
-        Some((at, found, part.len() - meaning(rest, is_word)?.len()))
-    });
-    let found: Vec<_> = found.collect();
-    let ends = found.iter().skip(1).map(|(at, ..)| *at).chain([part.len()]);
-    let cut = |((_, code, from), end): (&(usize, &'n str, usize), usize)| {
-        (*code, part.get(*from..end).unwrap_or_default().trim())
-    };
-    found.iter().zip(ends).map(cut).collect()
-}
-
-/// What the text behind a code makes it mean.
-fn meaning(rest: &str, is_word: bool) -> Option<&str> {
-    let blank = rest.trim_start();
-    let separated =
-        SEPARATORS.iter().find_map(|it| Some((*it, blank.strip_prefix(it)?)));
-    let text = separated.map_or(blank, |(_, text)| text).trim_start();
-    let first = text.chars().next().filter(|c| c.is_alphabetic())?;
-    let is_meant = match separated {
-        Some((separator, _)) if is_word => {
-            !first.is_ascii() && !["是", "为"].contains(&separator)
-        }
-        Some(_) => true,
-        None => {
-            let is_glued = rest == blank && first.is_ascii();
-            !is_word && !is_glued && !UNITS.iter().any(|unit| text.starts_with(unit))
-        }
-    };
-    is_meant.then_some(text)
-}
-
-/// The length of the number, decimal or in hex digits, with which `text` begins.
-fn code_number(text: &str) -> usize {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (digits, is_digit) = match digits.strip_prefix("0x") {
-        Some(digits) => (digits, (|c| c.is_ascii_hexdigit()) as fn(char) -> bool),
-        None => (digits, (|c| c.is_ascii_digit()) as fn(char) -> bool),
-    };
-    let rest = digits.trim_start_matches(is_digit);
-    let is_decimal = rest
-        .strip_prefix('.')
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let count = digits.len() - rest.len();
-    if (1..=10).contains(&count) && !is_decimal { text.len() - rest.len() } else { 0 }
-}
-
-/// The length of the word with which `text` begins, if it may be a code.
-fn code_word(text: &str) -> usize {
-    let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let word = &text[..text.find(|c| !is_letter(c)).unwrap_or(text.len())];
-    let is_truth = ["true", "false"].iter().any(|it| word.eq_ignore_ascii_case(it));
-    let is_code = word.starts_with(|c: char| c.is_ascii_alphabetic()) && !is_truth;
-    if is_code { word.len() } else { 0 }
-}
-
-/// Whether `note` has the word, and not as the value of another parameter.
-fn has_word(note: &str, word: &str) -> bool {
-    let lower = note.to_ascii_lowercase();
-    lower.match_indices(word).any(|(at, _)| {
-        let (before, behind) = (&lower[..at], &lower[at + word.len()..]);
-        let subject = before.trim_end_matches(['=', '为', '是', ' ']);
-        let is_letter = |c: char| c.is_ascii_alphanumeric();
-        !behind.starts_with(is_letter) && !subject.ends_with(is_letter)
-    })
+    let sentences = text.split(['。', '；', ';', '\n']);
+    let of_span = sentences.filter(|it| beside || WORDINGS.span.is_match(it));
+    let mut days = of_span.flat_map(|it| WORDINGS.days.captures_iter(it));
+    days.find_map(|found| number(&found["most"]).filter(|days| *days > 0))
 }
 
 /// The value behind a word for the default: a word, a number, or the code with the meaning that stands there.
 fn default(note: &str, codes: &IndexMap<String, String>) -> Option<String> {
-    let absent = following(note, &ABSENT).filter(|rest| rest.starts_with(IS));
-    following(note, &DEFAULTS).chain(absent).find_map(|rest| {
-        let rest = rest.strip_prefix('值').unwrap_or(rest);
-        let text = rest.trim_start_matches([' ', '为', '是', '：', ':', '=', '“', '"']);
-        let is_part = |c: char| c.is_ascii_alphanumeric() || "_.".contains(c);
-        let sign = usize::from(text.starts_with('-'));
-        let end = text[sign..].find(|c| !is_part(c)).map_or(text.len(), |it| sign + it);
-        let value = text[..end].trim_end_matches(['.', '-']);
+    let mut found = WORDINGS.default.iter().flat_map(|form| form.captures_iter(note));
+    found.find_map(|found| {
+        let text = &note[found.name("value")?.start()..];
+        let value = found["value"].trim_end_matches(['.', '-']);
         let behind = text[value.len()..].chars().next().unwrap_or('。');
         let is_plain =
             value.parse::<f64>().is_ok() || ["true", "false"].contains(&value);
-        let is_whole = is_plain || rest.len() > text.len() && !behind.is_alphabetic();
+        let is_whole = is_plain || !found["is"].is_empty() && !behind.is_alphabetic();
         if !value.is_empty() && is_whole && !":/%~-".contains(behind) {
             return Some(value.to_owned());
         }
@@ -269,129 +135,54 @@ fn default(note: &str, codes: &IndexMap<String, String>) -> Option<String> {
 }
 
 fn length(note: &str) -> Option<Bounds> {
-    let of_text = |(at, word): (usize, &str)| {
-        let rest = &note[at + word.len()..];
-        let is_most = note[..at].ends_with("最大");
-        let (bounds, rest) = bounds(rest).or_else(|| {
-            let (most, rest) = number(unfilled(rest)).filter(|_| is_most)?;
-            Some((format!("..{most}").parse().ok()?, rest))
-        })?;
-        let rest = rest.trim_start();
-        let is_text = !OTHER_UNITS.iter().any(|unit| rest.starts_with(unit));
-        (is_text && bounds.min.is_none_or(|min| min >= 0)).then_some(bounds)
-    };
-    let counted = |rest| {
-        let (most, rest) = number(rest)?;
-        let rest = rest.trim_start();
-        let is_text = CHARACTERS.iter().any(|unit| rest.starts_with(unit));
-        format!("..{most}").parse().ok().filter(|_| is_text)
-    };
-    let named = note.match_indices("长度").find_map(of_text);
-    let most = || following(note, &AT_MOST).find_map(counted);
-    named.or_else(most).or_else(|| {
-        clauses(note).find_map(|clause| {
-            let (bounds, rest) = bounds(clause)?;
-            let rest = rest.trim_start();
-            CHARACTERS.iter().any(|unit| rest.starts_with(unit)).then_some(bounds)
-        })
+    let mut found = WORDINGS.length.iter().flat_map(|form| form.captures_iter(note));
+    found.find_map(|found| {
+        let behind = note[found.get(0)?.end()..].trim_start();
+        let is_text = found.name("unit").is_some()
+            || !OTHER_UNITS.iter().any(|unit| behind.starts_with(unit));
+        bounds(&found).filter(|it| is_text && it.min.is_none_or(|min| min >= 0))
     })
 }
 
 fn range(note: &str) -> Option<Bounds> {
-    let mut places = note.match_indices("范围");
-    let named = places.find_map(|(at, word)| {
-        let is_length = note[..at].ends_with("长度");
-        bounds(&note[at + word.len()..]).map(|(it, _)| it).filter(|_| !is_length)
-    });
-    let told = || following(note, &RANGES).find_map(|rest| Some(bounds(rest)?.0));
-    let between = || {
-        clauses(note).find_map(|clause| {
-            let (bounds, rest) = bounds(clause)?;
-            rest.trim_start().starts_with(BETWEEN).then_some(bounds)
-        })
-    };
-    let ends = || {
-        let [least, most] = [&LEAST, &MOST].map(|words| {
-            let (end, _) = following(note, words).find_map(|it| number(unfilled(it)))?;
-            Some(end.to_string())
-        });
-        (least.is_some() || most.is_some()).then_some(())?;
-        let [least, most] = [least, most].map(Option::unwrap_or_default);
-        format!("{least}..{most}").parse().ok()
-    };
-    named.or_else(told).or_else(between).or_else(ends)
+    let found = WORDINGS.range.iter().flat_map(|form| form.captures_iter(note));
+    let mut found = found.filter(|found| found.name("of").is_none());
+    found.find_map(|found| bounds(&found)).or_else(|| {
+        let end = |form: &Regex, name| number(&form.captures(note)?[name]);
+        let (min, max) = (end(&WORDINGS.least, "least"), end(&WORDINGS.most, "most"));
+        Bounds { min, max }.to_string().parse().ok()
+    })
 }
 
-/// The parts of a note, each from its first number on.
-fn clauses(note: &str) -> impl Iterator<Item = &str> {
-    let is_start = |c: char| c == '-' || c.is_ascii_digit() || DIGITS.contains(c);
-    note.split(ENDS).filter_map(move |clause| Some(&clause[clause.find(is_start)?..]))
+/// The bounds that a wording names; none where they hold nothing.
+fn bounds(found: &Captures<'_>) -> Option<Bounds> {
+    let end = |names: [&str; 2]| {
+        names.into_iter().find_map(|name| number(found.name(name)?.as_str()))
+    };
+    let bounds = Bounds { min: end(["least", "from"]), max: end(["most", "to"]) };
+    bounds.to_string().parse().ok()
 }
 
-/// The bounds with which `text` begins, and what follows them.
-fn bounds(text: &str) -> Option<(Bounds, &str)> {
-    let text = unfilled(text);
-    let one = |words: &[&str]| {
-        words.iter().find_map(|it| number(unfilled(text.strip_prefix(it)?)))
-    };
-    let (bounds, rest) = if let Some((most, rest)) = one(&AT_MOST) {
-        (format!("..{most}"), rest)
-    } else if let Some((least, rest)) = one(&AT_LEAST) {
-        (format!("{least}.."), rest)
-    } else {
-        let (least, rest) = number(text)?;
-        let rest = rest.trim_start();
-        let (most, rest) =
-            DASHES.iter().find_map(|it| number(rest.strip_prefix(it)?))?;
-        (format!("{least}..{most}"), rest)
-    };
-    Some((bounds.parse().ok()?, rest))
-}
-
-/// `text` without the words that say nothing before a number.
-fn unfilled(mut text: &str) -> &str {
-    while let Some(rest) = FILLERS.iter().find_map(|it| text.strip_prefix(it)) {
-        text = rest;
+/// A number in digits or in words: 十五.
+fn number(text: &str) -> Option<i64> {
+    const DIGITS: &str = "零一二三四五六七八九";
+    const PLACES: [(char, i64); 3] = [('十', 10), ('百', 100), ('千', 1000)];
+    if let Ok(number) = text.parse() {
+        return Some(number);
     }
-    text
-}
-
-/// The number with which `text` begins, and what follows it.
-fn number(text: &str) -> Option<(i64, &str)> {
-    let text = text.trim_start();
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
-    let in_digits = || Some((text[..text.len() - rest.len()].parse().ok()?, rest));
-    in_digits().or_else(|| number_in_words(text))
-}
-
-/// The same of a number that is written in words: 十五.
-fn number_in_words(text: &str) -> Option<(i64, &str)> {
-    let (mut sum, mut digit, mut end) = (0, None, 0);
-    for c in text.chars() {
+    let (mut sum, mut digit) = (0, None);
+    for c in text.replace('两', "二").chars() {
         let place = PLACES.iter().find(|(name, _)| *name == c);
-        let c_digit =
-            if c == '两' { Some(2) } else { DIGITS.chars().position(|it| it == c) };
-        match (place, c_digit) {
+        let value = (0..).zip(DIGITS.chars()).find(|(_, name)| *name == c);
+        match (place, value) {
             (Some((_, place)), _) => sum += digit.take().unwrap_or(1) * place,
-            (None, Some(value)) if digit.is_none_or(|known| known == 0) => {
-                digit = i64::try_from(value).ok();
+            (_, Some((value, _))) if digit.is_none_or(|it| it == 0) => {
+                digit = Some(value);
             }
-            _ => break,
+            _ => return None,
         }
-        end += c.len_utf8();
     }
-    (end > 0).then(|| (sum + digit.unwrap_or(0), &text[end..]))
-}
-
-/// What stands behind each of `words` in `text`.
-fn following<'t>(text: &'t str, words: &[&str]) -> impl Iterator<Item = &'t str> {
-    let behind = words.iter().flat_map(move |word| {
-        text.match_indices(*word).map(|(at, word)| at + word.len())
-    });
-    let mut behind: Vec<_> = behind.collect();
-    behind.sort_unstable();
-    behind.into_iter().map(move |at| &text[at..])
+    Some(sum + digit.unwrap_or(0))
 }
 
 #[cfg(test)]
