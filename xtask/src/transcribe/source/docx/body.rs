@@ -52,6 +52,10 @@ impl Marks {
 /// With 删除线 a vendor marks what holds no more.
 const STRUCK: &str = "texts that are struck through";
 
+/// Elements that only hold others.
+const CONTAINERS: [&str; 6] =
+    ["sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"];
+
 /// Contents of a document that Word makes by itself.
 const GALLERIES: [(&str, &str); 2] =
     [("Table of Contents", "tables of contents"), ("Cover Pages", "cover pages")];
@@ -73,7 +77,8 @@ impl<'p, R: BufRead> Body<'p, R> {
                 Event::Open(element) => match element.name.as_str() {
                     "document" | "body" => {}
                     "p" => {
-                        let paragraph = self.paragraph(open.take())?;
+                        let element = self.part.whole(element)?;
+                        let paragraph = self.paragraph(&element, open.take());
                         if paragraph.looks.joined {
                             open = Some(paragraph);
                         } else {
@@ -84,7 +89,7 @@ impl<'p, R: BufRead> Body<'p, R> {
                         let table = self.table()?;
                         self.items.push(Item::Table(table));
                     }
-                    _ => self.container(&element)?,
+                    _ => self.enter(element)?,
                 },
                 Event::End => return Ok(()),
                 Event::Close(_) | Event::Text(_) => {}
@@ -96,41 +101,52 @@ impl<'p, R: BufRead> Body<'p, R> {
         *self.passed_over.entry(what).or_default() += 1;
     }
 
-    /// Enters an element that only holds others, and passes over one that holds nothing of the text.
-    fn container(&mut self, element: &Element) -> Result<(), Diagnostic> {
-        match element.name.as_str() {
-            "sdt" | "sdtContent" | "customXml" | "smartTag" | "ins" | "moveTo" => Ok(()),
-            "sdtPr" => self.content_control(),
-            _ => self.part.skip().map(drop),
+    /// Goes on inside of an element that only holds others, and passes over one that holds nothing of the text.
+    fn enter(&mut self, element: Element) -> Result<(), Diagnostic> {
+        if element.name != "sdtPr" {
+            let is_container = CONTAINERS.contains(&element.name.as_str());
+            return if is_container { Ok(()) } else { self.part.skip() };
         }
-    }
-
-    /// Passes over a content control that Word fills by itself.
-    fn content_control(&mut self) -> Result<(), Diagnostic> {
-        let mut gallery = None;
+        let properties = self.part.whole(element)?;
+        if !self.is_made_by_word(&properties) {
+            return Ok(());
+        }
         loop {
             match self.part.next()? {
-                Event::Open(element) if element.name == "docPartGallery" => {
-                    let known = GALLERIES
-                        .iter()
-                        .find(|(name, _)| Some(*name) == element.value());
-                    gallery = gallery.or(known.map(|(_, what)| *what));
-                }
-                Event::Close(name) if name == "sdtPr" => break,
-                _ => {}
-            }
-        }
-        let Some(what) = gallery else { return Ok(()) };
-        self.pass_over(what);
-        loop {
-            match self.part.next()? {
-                Event::Open(element) if element.name == "sdtContent" => {
-                    return self.part.skip().map(drop);
+                Event::Open(content) if content.name == "sdtContent" => {
+                    return self.part.skip();
                 }
                 Event::Close(name) if name == "sdt" => return Ok(()),
                 _ => {}
             }
         }
+    }
+
+    /// Whether the properties are those of a content control that Word fills by itself, which is then passed over.
+    fn is_made_by_word(&mut self, properties: &Element) -> bool {
+        let gallery = properties.find("docPartGallery").and_then(Element::value);
+        let known = GALLERIES.iter().find(|(name, _)| Some(*name) == gallery);
+        if let Some((_, what)) = known {
+            self.pass_over(what);
+        }
+        known.is_some()
+    }
+
+    /// The elements of these names in `element`, also in those that only hold others.
+    fn within<'e>(&mut self, element: &'e Element, names: &[&str]) -> Vec<&'e Element> {
+        let properties = element.child("sdtPr");
+        if properties.is_some_and(|it| self.is_made_by_word(it)) {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for below in element.elements() {
+            if names.contains(&below.name.as_str()) {
+                found.push(below);
+            } else if CONTAINERS.contains(&below.name.as_str()) {
+                found.extend(self.within(below, names));
+            }
+        }
+        found
     }
 
     /// The paragraph as lines of the text.
@@ -149,118 +165,84 @@ impl<'p, R: BufRead> Body<'p, R> {
         }
     }
 
-    /// A paragraph whose tag was read last; `before` is one that goes on in it.
-    fn paragraph(&mut self, before: Option<Paragraph>) -> Result<Paragraph, Diagnostic> {
+    /// A paragraph; `before` is one that goes on in it.
+    fn paragraph(&mut self, element: &Element, before: Option<Paragraph>) -> Paragraph {
         let mut paragraph = before.unwrap_or_default();
         paragraph.looks = Looks::default();
-        let mut tracked: Vec<Tracked> = Vec::new();
-        loop {
-            match self.part.next()? {
-                Event::Open(element) => match element.name.as_str() {
-                    "pPr" => paragraph.looks = self.paragraph_looks()?,
-                    "r" => {
-                        let inside = tracked.last().cloned();
-                        self.run(&mut paragraph, inside)?;
-                    }
-                    "ins" | "moveTo" => tracked.push(tracked_by(&element)),
-                    "del" | "moveFrom" => {
-                        paragraph.marks.tracked = Some(tracked_by(&element));
-                        self.part.skip()?;
-                    }
-                    "hyperlink" | "fldSimple" | "dir" | "bdo" => {}
-                    _ => self.container(&element)?,
-                },
-                Event::Close(name) => match name.as_str() {
-                    "p" => return Ok(paragraph),
-                    "ins" | "moveTo" => drop(tracked.pop()),
-                    _ => {}
-                },
-                Event::Text(_) | Event::End => {}
+        paragraph.looks.read_all(element.child("pPr"));
+        self.runs(element, None, &mut paragraph);
+        paragraph
+    }
+
+    /// Takes up the runs in a part of a paragraph, which was inserted if that is `tracked`.
+    fn runs(
+        &mut self,
+        element: &Element,
+        tracked: Option<&Tracked>,
+        paragraph: &mut Paragraph,
+    ) {
+        const PARTS: [&str; 9] = [
+            "r",
+            "ins",
+            "moveTo",
+            "del",
+            "moveFrom",
+            "hyperlink",
+            "fldSimple",
+            "dir",
+            "bdo",
+        ];
+        for part in self.within(element, &PARTS) {
+            match part.name.as_str() {
+                "r" => self.run(part, tracked, paragraph),
+                "ins" | "moveTo" => self.runs(part, Some(&tracked_by(part)), paragraph),
+                "del" | "moveFrom" => paragraph.marks.tracked = Some(tracked_by(part)),
+                _ => self.runs(part, tracked, paragraph),
             }
         }
     }
 
-    /// The properties of a paragraph, of whose mark only its deletion counts.
-    fn paragraph_looks(&mut self) -> Result<Looks, Diagnostic> {
-        let (mut looks, mut in_mark) = (Looks::default(), false);
-        loop {
-            match self.part.next()? {
-                Event::Open(element) => match element.name.as_str() {
-                    "pPrChange" => drop(self.part.skip()?),
-                    "rPr" => in_mark = true,
-                    name if in_mark == (name == "del") => looks.read(&element),
-                    _ => {}
-                },
-                Event::Close(name) if name == "rPr" => in_mark = false,
-                Event::Close(name) if name == "pPr" => return Ok(looks),
-                _ => {}
-            }
-        }
-    }
-
-    /// A run of text in one look.
+    /// Takes up a run of text in one look.
     fn run(
         &mut self,
+        run: &Element,
+        tracked: Option<&Tracked>,
         paragraph: &mut Paragraph,
-        tracked: Option<Tracked>,
-    ) -> Result<(), Diagnostic> {
-        let (mut looks, mut text, mut in_text) =
-            (Looks::default(), String::new(), false);
-        loop {
-            match self.part.next()? {
-                Event::Open(element) => match element.name.as_str() {
-                    "t" => in_text = true,
-                    "tab" | "ptab" => text.push('\t'),
-                    "br" | "cr" => text.push('\n'),
-                    "noBreakHyphen" => text.push('-'),
-                    "rPr" => self.run_looks(&mut looks)?,
-                    "sym" => {
-                        self.pass_over("symbols of a font of their own");
-                        self.part.skip()?;
-                    }
-                    "drawing" | "pict" | "object" | "AlternateContent" => {
-                        let text_box = self.part.skip()?;
-                        self.pass_over(if text_box { "text boxes" } else { "pictures" });
-                    }
-                    "footnoteReference" | "endnoteReference" => {
-                        self.pass_over("notes at the foot or the end");
-                        self.part.skip()?;
-                    }
-                    _ => drop(self.part.skip()?),
-                },
-                Event::Text(part) if in_text => text.push_str(&part),
-                Event::Close(name) if name == "t" => in_text = false,
-                Event::Close(name) if name == "r" => break,
-                Event::Close(_) | Event::Text(_) | Event::End => {}
+    ) {
+        let mut looks = Looks::default();
+        looks.read_all(run.child("rPr"));
+        let mut text = String::new();
+        for part in run.elements() {
+            match part.name.as_str() {
+                "t" => text.push_str(&part.text()),
+                "tab" | "ptab" => text.push('\t'),
+                "br" | "cr" => text.push('\n'),
+                "noBreakHyphen" => text.push('-'),
+                "sym" => self.pass_over("symbols of a font of their own"),
+                "drawing" | "pict" | "object" | "AlternateContent" => {
+                    let is_text = part.find("txbxContent").is_some();
+                    self.pass_over(if is_text { "text boxes" } else { "pictures" });
+                }
+                "footnoteReference" | "endnoteReference" => {
+                    self.pass_over("notes at the foot or the end");
+                }
+                _ => {}
             }
         }
         let style = looks.style.take().or_else(|| paragraph.looks.style.clone());
         let looks = self.styles.looks(Looks { style, ..looks });
         let left_out = [(looks.hidden, "hidden texts"), (looks.struck, STRUCK)];
         if let Some((_, what)) = left_out.iter().find(|(look, _)| *look == Some(true)) {
-            self.pass_over(what);
-            return Ok(());
+            return self.pass_over(what);
         }
         if !text.trim().is_empty() {
-            paragraph.marks.add(Marks { red: looks.red == Some(true), tracked });
+            let (red, tracked) = (looks.red == Some(true), tracked.cloned());
+            paragraph.marks.add(Marks { red, tracked });
         }
         paragraph.text.push_str(&text);
-        Ok(())
     }
 
-    fn run_looks(&mut self, looks: &mut Looks) -> Result<(), Diagnostic> {
-        loop {
-            match self.part.next()? {
-                Event::Open(element) if element.name == "rPrChange" => {
-                    self.part.skip()?;
-                }
-                Event::Open(element) => looks.read(&element),
-                Event::Close(name) if name == "rPr" => return Ok(()),
-                _ => {}
-            }
-        }
-    }
-
+    /// The table whose tag was read last, row by row: it may be long.
     fn table(&mut self) -> Result<DrawnTable, Diagnostic> {
         self.tables += 1;
         let (mut table, mut grid) = (DrawnTable::default(), vec![0]);
@@ -268,19 +250,24 @@ impl<'p, R: BufRead> Body<'p, R> {
         loop {
             match self.part.next()? {
                 Event::Open(element) => match element.name.as_str() {
-                    "tblGrid" => {}
-                    "tblGridChange" => drop(self.part.skip()?),
-                    "gridCol" => {
-                        let width =
-                            element.get("w").and_then(|width| width.parse().ok());
-                        grid.push(grid.last().unwrap_or(&0) + width.unwrap_or(1).max(1));
+                    "tblGrid" => {
+                        let columns = self.part.whole(element)?;
+                        for column in
+                            columns.elements().filter(|it| it.name == "gridCol")
+                        {
+                            let width =
+                                column.get("w").and_then(|width| width.parse().ok());
+                            let start = grid.last().unwrap_or(&0);
+                            grid.push(start + width.unwrap_or(1).max(1));
+                        }
                     }
                     "tr" => {
                         rows += 1;
                         let at = Position::Row { table: self.tables, row: rows };
-                        self.row(at, &grid, &mut table)?;
+                        let element = self.part.whole(element)?;
+                        self.row(&element, at, &grid, &mut table)?;
                     }
-                    _ => self.container(&element)?,
+                    _ => self.enter(element)?,
                 },
                 Event::Close(name) if name == "tbl" => return Ok(table),
                 _ => {}
@@ -288,99 +275,56 @@ impl<'p, R: BufRead> Body<'p, R> {
         }
     }
 
-    /// A row of `table`.
+    /// Takes up a row of `table`.
     fn row(
         &mut self,
+        element: &Element,
         at: Position,
         grid: &[i64],
         table: &mut DrawnTable,
     ) -> Result<(), Diagnostic> {
-        let mut row = DrawnRow { at, ..DrawnRow::default() };
-        let (mut column, mut deleted) = (0, None);
-        loop {
-            match self.part.next()? {
-                Event::Open(element) => match element.name.as_str() {
-                    "trPr" => {}
-                    "gridBefore" => column += element.number().unwrap_or(0),
-                    "ins" => row.tracked = Some(tracked_by(&element)),
-                    "del" => deleted = Some((tracked_by(&element), Vec::new())),
-                    "tc" => {
-                        if let Some((_, words)) = &mut deleted {
-                            words.push(self.deleted_cell()?);
-                            continue;
-                        }
-                        let cell = self.cell(&mut row, &mut column, grid)?;
-                        row.cells.extend(cell);
-                    }
-                    _ => self.container(&element)?,
-                },
-                Event::Close(name) if name == "tr" => break,
-                _ => {}
-            }
+        let property = |name| element.child("trPr").and_then(|it| it.child(name));
+        let cells = self.within(element, &["tc"]);
+        if let Some(deletion) = property("del") {
+            let tracked = tracked_by(deletion);
+            let words = cells.iter().map(|cell| cell.text().trim().to_owned()).collect();
+            table.deleted.push(DeletedRow { tracked, words });
+            return Ok(());
         }
-        match deleted {
-            Some((tracked, words)) => table.deleted.push(DeletedRow { tracked, words }),
-            None => table.rows.push(row),
+        let tracked = property("ins").map(tracked_by);
+        let mut row = DrawnRow { at, tracked, ..DrawnRow::default() };
+        let mut column = property("gridBefore").and_then(Element::number).unwrap_or(0);
+        for cell in cells {
+            let cell = self.cell(cell, &mut row, &mut column, grid)?;
+            row.cells.extend(cell);
         }
+        table.rows.push(row);
         Ok(())
-    }
-
-    /// The text of a cell in a row that is deleted.
-    fn deleted_cell(&mut self) -> Result<String, Diagnostic> {
-        let (mut text, mut depth) = (String::new(), 1);
-        loop {
-            match self.part.next()? {
-                Event::Open(element) if element.name == "tc" => depth += 1,
-                Event::Close(name) if name == "tc" => depth -= 1,
-                Event::Text(part) => text.push_str(&part),
-                _ => {}
-            }
-            if depth == 0 {
-                return Ok(text.trim().to_owned());
-            }
-        }
     }
 
     /// A cell of `row` that begins at `column`; none if it is deleted.
     fn cell(
         &mut self,
+        element: &Element,
         row: &mut DrawnRow,
         column: &mut usize,
         grid: &[i64],
     ) -> Result<Option<DrawnCell>, Diagnostic> {
-        let (mut columns, mut merged, mut deleted) = (1, false, false);
-        let (mut text, mut marks) = (Vec::new(), Marks::default());
-        let mut open = None;
-        loop {
-            match self.part.next()? {
-                Event::Open(element) => match element.name.as_str() {
-                    "tcPr" => {}
-                    "gridSpan" => columns = element.number().unwrap_or(1).max(1),
-                    "vMerge" => merged = element.value() != Some("restart"),
-                    "cellDel" => deleted = true,
-                    "p" => {
-                        let paragraph = self.paragraph(open.take())?;
-                        if paragraph.looks.joined {
-                            open = Some(paragraph);
-                            continue;
-                        }
-                        marks.add(paragraph.marks);
-                        text.extend(
-                            paragraph
-                                .text
-                                .lines()
-                                .map(|line| Line::of_word(row.at, line, None)),
-                        );
-                    }
-                    "tbl" => {
-                        let help = "move its rows into the table around it, in a copy";
-                        return refuse(row.at, "a table stands in a cell", help);
-                    }
-                    _ => self.container(&element)?,
-                },
-                Event::Close(name) if name == "tc" => break,
-                _ => {}
+        let property = |name| element.child("tcPr").and_then(|it| it.child(name));
+        let (mut text, mut marks, mut open) = (Vec::new(), Marks::default(), None);
+        for part in self.within(element, &["p", "tbl"]) {
+            if part.name == "tbl" {
+                let help = "move its rows into the table around it, in a copy";
+                return refuse(row.at, "a table stands in a cell", help);
             }
+            let paragraph = self.paragraph(part, open.take());
+            if paragraph.looks.joined {
+                open = Some(paragraph);
+                continue;
+            }
+            marks.add(paragraph.marks);
+            let lines = paragraph.text.lines();
+            text.extend(lines.map(|line| Line::of_word(row.at, line, None)));
         }
         row.red |= marks.red;
         row.tracked = row.tracked.take().or(marks.tracked);
@@ -389,10 +333,12 @@ impl<'p, R: BufRead> Body<'p, R> {
             // A row may be longer than the grid says, which some programs leave out altogether.
             grid[column.min(last)] + (column.saturating_sub(last)) as i64
         };
+        let columns = property("gridSpan").and_then(Element::number).unwrap_or(1).max(1);
         let (start, end) = (edge(*column), edge(*column + columns));
         *column += columns;
-        let cell = Cell::of_word(row.at, text);
-        Ok((!deleted).then_some(DrawnCell { cell, start, end, merged }))
+        let merged = property("vMerge").is_some_and(|it| it.value() != Some("restart"));
+        let cell = DrawnCell { cell: Cell::of_word(row.at, text), start, end, merged };
+        Ok(property("cellDel").is_none().then_some(cell))
     }
 }
 

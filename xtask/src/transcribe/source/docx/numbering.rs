@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 
-use super::package::{Event, Part};
+use super::package::{Element, Part};
 use super::styles::Looks;
 use crate::transcribe::diagnostic::Diagnostic;
 
@@ -30,39 +30,24 @@ struct Level {
 impl Numbering {
     pub(super) fn read(part: &mut Part<impl BufRead>) -> Result<Self, Diagnostic> {
         let mut numbering = Self::default();
-        let (mut list, mut level) = (String::new(), None);
-        loop {
-            let element = match part.next()? {
-                Event::Open(element) => element,
-                Event::End => return Ok(numbering),
-                Event::Close(_) | Event::Text(_) => continue,
-            };
-            let id = |name| element.get(name).unwrap_or_default().to_owned();
-            match element.name.as_str() {
-                "abstractNum" => list = id("abstractNumId"),
-                "num" => list = id("numId"),
-                "abstractNumId" => {
-                    let kind = element.value().unwrap_or_default().to_owned();
-                    numbering.lists.insert(list.clone(), kind);
-                }
-                "lvlOverride" => level = None,
-                "lvl" => {
-                    level = element.get("ilvl").and_then(|level| level.parse().ok());
-                }
-                "start" | "lvlText" => {
-                    let Some(at) = level.filter(|at| *at < LEVELS) else { continue };
-                    let level = numbering
-                        .levels
-                        .entry((list.clone(), at))
-                        .or_insert(Level { start: 1, text: String::new() });
-                    match element.name.as_str() {
-                        "start" => level.start = element.number().unwrap_or(1),
-                        _ => level.text = element.value().unwrap_or_default().to_owned(),
-                    }
-                }
-                _ => {}
+        while let Some(list) = part.next_of(&["abstractNum", "num"])? {
+            let id = |name| list.get(name).unwrap_or_default().to_owned();
+            if let Some(kind) = list.child("abstractNumId") {
+                let kind = kind.value().unwrap_or_default().to_owned();
+                numbering.lists.insert(id("numId"), kind);
+            }
+            for level in list.elements().filter(|below| below.name == "lvl") {
+                let at = level.get("ilvl").and_then(|at| at.parse().ok());
+                let Some(at) = at.filter(|at| *at < LEVELS) else { continue };
+                let start = level.child("start").and_then(Element::number).unwrap_or(1);
+                let text = level.child("lvlText").and_then(Element::value);
+                let text = text.unwrap_or_default().to_owned();
+                numbering
+                    .levels
+                    .insert((id("abstractNumId"), at), Level { start, text });
             }
         }
+        Ok(numbering)
     }
 
     /// The number of the next paragraph that looks like this; none if it has none.

@@ -36,10 +36,16 @@ pub(super) enum Event {
     End,
 }
 
-/// An opening tag, without the prefixes of its names.
+/// An element without the prefixes of its names, and what stands in it as far as that was read.
 pub(super) struct Element {
     pub(super) name: String,
     attributes: Vec<(String, String)>,
+    inside: Vec<Inside>,
+}
+
+enum Inside {
+    Element(Element),
+    Text(String),
 }
 
 impl Element {
@@ -61,6 +67,33 @@ impl Element {
     /// Whether a property that is there without a value is on.
     pub(super) fn is_on(&self) -> bool {
         !matches!(self.value(), Some("0" | "false" | "off" | "none"))
+    }
+
+    /// The elements right below it.
+    pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
+        self.inside.iter().filter_map(|inside| match inside {
+            Inside::Element(element) => Some(element),
+            Inside::Text(_) => None,
+        })
+    }
+
+    /// The first element of this name right below it.
+    pub(super) fn child(&self, name: &str) -> Option<&Self> {
+        self.elements().find(|element| element.name == name)
+    }
+
+    /// The first element of this name anywhere in it.
+    pub(super) fn find(&self, name: &str) -> Option<&Self> {
+        self.child(name).or_else(|| self.elements().find_map(|below| below.find(name)))
+    }
+
+    /// All text in it.
+    pub(super) fn text(&self) -> String {
+        let text = self.inside.iter().map(|inside| match inside {
+            Inside::Element(element) => element.text(),
+            Inside::Text(text) => text.clone(),
+        });
+        text.collect()
     }
 }
 
@@ -132,7 +165,7 @@ impl<R: BufRead> Part<R> {
                         );
                         return refuse(Position::None, what, DAMAGED);
                     }
-                    Event::Open(Element { name, attributes })
+                    Event::Open(Element { name, attributes, inside: Vec::new() })
                 }
                 Xml::End(tag) => {
                     self.depth = self.depth.saturating_sub(1);
@@ -159,16 +192,42 @@ impl<R: BufRead> Part<R> {
         }
     }
 
-    /// Passes over the element that was opened last; tells whether it held a text box.
-    pub(super) fn skip(&mut self) -> Result<bool, Diagnostic> {
-        let outside = self.depth - 1;
-        let mut text_box = false;
-        while self.depth > outside {
-            if let Event::Open(element) = self.next()? {
-                text_box |= element.name == "txbxContent";
+    /// The element that was opened last, with all that stands in it.
+    pub(super) fn whole(&mut self, mut element: Element) -> Result<Element, Diagnostic> {
+        loop {
+            match self.next()? {
+                Event::Open(below) => {
+                    element.inside.push(Inside::Element(self.whole(below)?));
+                }
+                Event::Text(text) => element.inside.push(Inside::Text(text)),
+                Event::Close(_) | Event::End => return Ok(element),
             }
         }
-        Ok(text_box)
+    }
+
+    /// The next element of one of these names, with all that stands in it.
+    pub(super) fn next_of(
+        &mut self,
+        names: &[&str],
+    ) -> Result<Option<Element>, Diagnostic> {
+        loop {
+            match self.next()? {
+                Event::Open(element) if names.contains(&element.name.as_str()) => {
+                    return self.whole(element).map(Some);
+                }
+                Event::End => return Ok(None),
+                Event::Open(_) | Event::Close(_) | Event::Text(_) => {}
+            }
+        }
+    }
+
+    /// Passes over the element that was opened last.
+    pub(super) fn skip(&mut self) -> Result<(), Diagnostic> {
+        let outside = self.depth - 1;
+        while self.depth > outside {
+            self.next()?;
+        }
+        Ok(())
     }
 
     fn invalid<T>(&self, why: &str) -> Result<T, Diagnostic> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 
-use super::package::{Element, Event, Part};
+use super::package::{Element, Part};
 use crate::transcribe::diagnostic::Diagnostic;
 
 #[derive(Clone, Debug, Default)]
@@ -39,8 +39,18 @@ const TEXT: usize = 9;
 const CHAIN: usize = 32;
 
 impl Looks {
-    /// Takes up a property of a paragraph or a run.
-    pub(super) fn read(&mut self, property: &Element) {
+    /// Takes up the properties of a paragraph or a run. Of the mark at a paragraph's end only its deletion counts.
+    pub(super) fn read_all(&mut self, properties: Option<&Element>) {
+        for property in properties.into_iter().flat_map(Element::elements) {
+            match property.name.as_str() {
+                "numPr" => self.read_all(Some(property)),
+                "rPr" => self.joined |= property.child("del").is_some(),
+                _ => self.read(property),
+            }
+        }
+    }
+
+    fn read(&mut self, property: &Element) {
         match property.name.as_str() {
             "pStyle" | "rStyle" => self.style = property.value().map(str::to_owned),
             "outlineLvl" => self.outline = property.number(),
@@ -51,7 +61,6 @@ impl Looks {
             "strike" | "dstrike" => {
                 self.struck = Some(self.struck == Some(true) || property.is_on());
             }
-            "del" => self.joined = true,
             _ => {}
         }
     }
@@ -82,29 +91,17 @@ fn is_red(color: &str) -> bool {
 impl Styles {
     pub(super) fn read(part: &mut Part<impl BufRead>) -> Result<Self, Diagnostic> {
         let mut styles = HashMap::new();
-        let mut open: Option<(String, Style)> = None;
-        loop {
-            match part.next()? {
-                Event::Open(element) if element.name == "style" => {
-                    let id = element.get("styleId").unwrap_or_default();
-                    open = Some((id.to_owned(), Style::default()));
-                }
-                Event::Open(element) => {
-                    let Some((_, style)) = &mut open else { continue };
-                    match element.name.as_str() {
-                        "name" => {
-                            style.name =
-                                element.value().unwrap_or_default().to_lowercase();
-                        }
-                        "basedOn" => style.based_on = element.value().map(str::to_owned),
-                        _ => style.looks.read(&element),
-                    }
-                }
-                Event::Close(name) if name == "style" => styles.extend(open.take()),
-                Event::End => return Ok(Self(styles)),
-                Event::Close(_) | Event::Text(_) => {}
+        while let Some(element) = part.next_of(&["style"])? {
+            let value = |name| Some(element.child(name)?.value()?.to_owned());
+            let mut looks = Looks::default();
+            for part in ["pPr", "rPr"] {
+                looks.read_all(element.child(part));
             }
+            let name = value("name").unwrap_or_default().to_lowercase();
+            let style = Style { name, based_on: value("basedOn"), looks };
+            styles.insert(element.get("styleId").unwrap_or_default().to_owned(), style);
         }
+        Ok(Self(styles))
     }
 
     /// What `own` says, and where it is silent its style and the styles below that.
