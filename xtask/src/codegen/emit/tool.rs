@@ -1,5 +1,7 @@
 //! The operations as JSON, for the page of the sandbox's test tool.
 
+use std::collections::HashMap;
+
 use serde_json::{Value as Json, json};
 
 use super::index::Index;
@@ -14,16 +16,24 @@ use crate::spec::kind::PAGE_ROWS;
 /// So deep every entry has a line of its own; what lies deeper stands on one line.
 const DEPTH: usize = 4;
 
+/// How many operations share each beginning of a path.
+type Shared<'p> = HashMap<(&'p str, Option<&'p str>), usize>;
+
 /// The file.
 pub fn file(index: &Index<'_>) -> String {
     let bindings = index.bindings;
+    let mut shared = Shared::new();
+    for operation in &bindings.operations {
+        *shared.entry(parts(&operation.path)).or_default() += 1;
+    }
+    let operations = bindings.operations.iter().map(|it| chapter(it, &shared, index));
     let tool = json!({
         "generated": "by `cargo xtask codegen` from `spec/`; do not edit",
         "basePath": bindings.base_path,
         "firstRevision": bindings.revisions.first(),
         "login": rows(&bindings.login, "", &[], index),
         "envelope": rows(&bindings.envelope, "", &[], index),
-        "operations": bindings.operations.iter().map(|it| chapter(it, index)).collect::<Json>(),
+        "operations": operations.collect::<Json>(),
     });
     let mut text = String::new();
     print(&tool, 1, &mut text);
@@ -31,7 +41,7 @@ pub fn file(index: &Index<'_>) -> String {
 }
 
 /// What the page shows of an operation; parameters in conditions go by their names on the wire.
-fn chapter(operation: &Operation, index: &Index<'_>) -> Json {
+fn chapter(operation: &Operation, shared: &Shared<'_>, index: &Index<'_>) -> Json {
     let Operation { request, response, later, .. } = operation;
     let window = request.window.as_ref().map(|window| {
         let (start, end) = (request.wire(&window.start), request.wire(&window.end));
@@ -43,7 +53,7 @@ fn chapter(operation: &Operation, index: &Index<'_>) -> Json {
         "name": operation.name,
         "requestType": request.name,
         "path": operation.path,
-        "group": group(&operation.path, index),
+        "group": group(&operation.path, shared),
         "method": only_method(operation),
         "title": operation.title.trim_end_matches('。'),
         "summary": operation.summary,
@@ -60,19 +70,19 @@ fn chapter(operation: &Operation, index: &Index<'_>) -> Json {
     }))
 }
 
+/// The system of a path, and the part behind that which other operations may share.
+fn parts(path: &str) -> (&str, Option<&str>) {
+    let mut parts = path.trim_start_matches('/').split('/');
+    let system = parts.next().unwrap_or_default();
+    let part = parts.next();
+    (system, parts.next().and(part))
+}
+
 /// What the page groups the operations by: the part of the path behind the system's, where several operations share it.
-fn group<'p>(path: &'p str, index: &Index<'_>) -> &'p str {
-    fn parts(path: &str) -> (&str, Option<&str>) {
-        let mut parts = path.trim_start_matches('/').split('/');
-        let system = parts.next().unwrap_or_default();
-        let part = parts.next();
-        (system, parts.next().and(part))
-    }
-    let own = parts(path);
-    let shared = index.bindings.operations.iter().filter(|it| parts(&it.path) == own);
-    match own.1 {
-        Some(part) if shared.count() > 1 => part,
-        _ => own.0,
+fn group<'p>(path: &'p str, shared: &Shared<'_>) -> &'p str {
+    match parts(path) {
+        (system, Some(part)) if shared[&(system, Some(part))] > 1 => part,
+        (system, _) => system,
     }
 }
 
