@@ -1,4 +1,4 @@
-//! The longest common part of two sequences: what kept its place.
+//! Which members of two sequences belong together: those that kept their order, or those that have no other choice.
 
 /// Pairs of positions at which `a` and `b` agree, as many as can be had in order; the earliest where there is a choice.
 pub(crate) fn align<T: PartialEq>(a: &[T], b: &[T]) -> Vec<(usize, usize)> {
@@ -25,4 +25,23 @@ pub(crate) fn align<T: PartialEq>(a: &[T], b: &[T]) -> Vec<(usize, usize)> {
         }
     }
     pairs
+}
+
+/// Pairs of positions whose members are alike, and alike to no other member of the other sequence.
+pub(crate) fn only_partners<A, B>(
+    these: &[A],
+    those: &[B],
+    alike: impl Fn(&A, &B) -> bool,
+) -> Vec<(usize, usize)> {
+    fn only(mut all: impl Iterator<Item = usize>) -> Option<usize> {
+        all.next().filter(|_| all.next().is_none())
+    }
+    let pair = |one: usize| {
+        let partners =
+            (0..those.len()).filter(|other| alike(&these[one], &those[*other]));
+        let other = only(partners)?;
+        only((0..these.len()).filter(|rival| alike(&these[*rival], &those[other])))?;
+        Some((one, other))
+    };
+    (0..these.len()).filter_map(pair).collect()
 }

@@ -17,16 +17,16 @@ pub(crate) mod tests;
 mod value;
 mod wording;
 
-use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::diff::Side;
 use crate::spec::{self, Files, Place};
 pub use render::report;
+pub use sources::Reader;
 
 use context::{Context, History, OperationAt};
 use rules::{Check, RULES};
@@ -69,11 +69,12 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     if files.is_empty() {
         bail!("`{}` holds no YAML file; name the folder of the spec", root.display());
     }
+    let mut reader = Reader::default();
     if arguments.fix {
-        fix(root, &mut files, &mut |text| print!("{text}"))?;
+        reader.fix(root, &mut files, &mut |text| print!("{text}"))?;
     }
     let since = since(root, arguments.since.as_deref())?;
-    let found = diagnostics_since(&files, since.as_ref());
+    let found = reader.diagnostics(&files, since.as_ref());
     anstream::print!("{}", report(&files, &found));
     Ok(if found.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -92,68 +93,85 @@ fn since(root: &Path, revision: Option<&str>) -> Result<Option<Side>> {
 
 /// Every fault of `files` that shows without their history, by file and place.
 pub fn diagnostics(files: &Files) -> Vec<Diagnostic> {
-    diagnostics_since(files, None)
+    Reader::default().diagnostics(files, None)
 }
 
-/// Every fault of `files`, which came from the state `since`, by file and place.
-pub fn diagnostics_since(files: &Files, since: Option<&Side>) -> Vec<Diagnostic> {
-    let (sources, models) = Sources::of(files);
-    let mut out = Diagnostics { sources: &sources, rule: "", list: Vec::new() };
-    for rule in RULES {
-        out.rule = rule.id;
-        if let Check::Text(check) = rule.check {
-            check(&sources, &mut out);
-        }
-    }
-    let context = Context::of(&sources, models);
-    let history = since.and_then(|old| History::of(old, &context));
-    let rows: Vec<_> = context.rows_outside_pages().collect();
-    let operations = context.operations().filter(|_| context.has_types);
-    let operations: Vec<_> = operations
-        .map(|(_, operation, place)| OperationAt { context: &context, operation, place })
-        .collect();
-    let examples: Vec<_> = operations.iter().flat_map(OperationAt::examples).collect();
-    for rule in RULES {
-        out.rule = rule.id;
-        match rule.check {
-            Check::Text(_) => {}
-            Check::Model(check) => check(&context, &mut out),
-            Check::Row(check) => rows.iter().for_each(|at| check(at, &mut out)),
-            Check::Operation(check) => {
-                operations.iter().for_each(|at| check(at, &mut out));
-            }
-            Check::Example(check) => examples.iter().for_each(|at| check(at, &mut out)),
-            Check::History(check) => {
-                history.iter().for_each(|history| check(history, &mut out));
+impl Reader {
+    /// Every fault of `files`, which came from the state `since` if there is one, by file and place.
+    pub fn diagnostics(
+        &mut self,
+        files: &Files,
+        since: Option<&Side>,
+    ) -> Vec<Diagnostic> {
+        let (sources, spec) = self.read(files);
+        let mut out = Diagnostics { sources: &sources, rule: "", list: Vec::new() };
+        for rule in RULES {
+            out.rule = rule.id;
+            if let Check::Text(check) = rule.check {
+                check(&sources, &mut out);
             }
         }
-    }
-    let mut list = out.list;
-    list.sort_by(|a, b| a.key().cmp(&b.key()));
-    list.dedup();
-    list
-}
-
-/// Writes what follows from the notes into `files` below `root`, in the layout of the writer; `print` gets their names.
-pub fn fix(root: &Path, files: &mut Files, print: &mut dyn FnMut(&str)) -> Result<()> {
-    for (path, text) in fixed(files) {
-        if files.get(&path).is_some_and(|old| *old != text) {
-            let full = root.join(&path);
-            fs::write(&full, &text)
-                .with_context(|| format!("`{}` cannot be written", full.display()))?;
-            print(&format!("rewrote `spec/{path}`\n"));
-            files.insert(path, text);
+        let context = Context::of(&sources, spec);
+        let history = since.and_then(|old| History::of(old, &context));
+        let rows: Vec<_> = context.rows_outside_pages().collect();
+        let operations = context.operations().filter(|_| context.has_types);
+        let operations: Vec<_> = operations
+            .map(|(_, operation, place)| OperationAt {
+                context: &context,
+                operation,
+                place,
+            })
+            .collect();
+        let examples: Vec<_> =
+            operations.iter().flat_map(OperationAt::examples).collect();
+        for rule in RULES {
+            out.rule = rule.id;
+            match rule.check {
+                Check::Text(_) => {}
+                Check::Model(check) => check(&context, &mut out),
+                Check::Row(check) => rows.iter().for_each(|at| check(at, &mut out)),
+                Check::Operation(check) => {
+                    operations.iter().for_each(|at| check(at, &mut out));
+                }
+                Check::Example(check) => {
+                    examples.iter().for_each(|at| check(at, &mut out));
+                }
+                Check::History(check) => {
+                    history.iter().for_each(|history| check(history, &mut out));
+                }
+            }
         }
+        let mut list = out.list;
+        list.sort_by(|a, b| a.key().cmp(&b.key()));
+        list.dedup();
+        list
     }
-    Ok(())
-}
 
-/// The files that have no fault of the text, with what follows from their notes, in the layout of the writer.
-fn fixed(files: &Files) -> Files {
-    let (sources, models) = Sources::of(files);
-    let mut context = Context::of(&sources, models);
-    rules::read_notes(&mut context);
-    context.canonical()
+    /// Writes what follows from the notes into `files` below `root`, in the layout of the writer; `print` gets their
+    /// names.
+    pub fn fix(
+        &mut self,
+        root: &Path,
+        files: &mut Files,
+        print: &mut dyn FnMut(&str),
+    ) -> Result<()> {
+        for (path, text) in self.fixed(files) {
+            if files.get(&path).is_some_and(|old| *old != text) {
+                spec::write_file(root, &path, &text)?;
+                print(&format!("rewrote `spec/{path}`\n"));
+                files.insert(path, text);
+            }
+        }
+        Ok(())
+    }
+
+    /// The files that have no fault of the text, with what follows from their notes, in the layout of the writer.
+    fn fixed(&mut self, files: &Files) -> Files {
+        let (sources, spec) = self.read(files);
+        let mut context = Context::of(&sources, spec);
+        rules::read_notes(&mut context);
+        context.canonical()
+    }
 }
 
 /// Where rules leave what they find.

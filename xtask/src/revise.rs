@@ -124,8 +124,9 @@ impl Pipeline<'_> {
 
         self.begin(Step::Check);
         let mut files = spec::read_folder(spec_dir)?;
-        check::fix(spec_dir, &mut files, self.print)?;
-        let faults = check::diagnostics_since(&files, Some(&old));
+        let mut reader = check::Reader::default();
+        reader.fix(spec_dir, &mut files, self.print)?;
+        let faults = reader.diagnostics(&files, Some(&old));
         (self.print)(&check::report(&files, &faults));
         if !faults.is_empty() {
             let help =

@@ -25,11 +25,9 @@ pub use read::{
     Files, files_below, load, load_beside, operation_key, operation_path, parse,
     read_folder, types, write_file,
 };
-pub use revision::{
-    ChangeKind, RevisionCells, is_below, pair_revisions, revision_names, target_owner,
-};
-pub use target::{Target, rows_mut};
-pub use walk::{Direction, RowAt, rows};
+pub use revision::{ChangeKind, is_below, pair_revisions, revision_names, target_owner};
+pub use target::Target;
+pub use walk::{Direction, RowAt};
 pub use words::{chapter_references, corrected, methods};
 pub use write::{excerpt, files, json, one_line, word};
 

@@ -1,24 +1,23 @@
 //! What rules of the model look at: the parts of the model whose files have no fault of the text.
 
-use indexmap::{IndexMap, IndexSet};
+use std::mem;
+
+use indexmap::IndexSet;
 
 use crate::diff::Side;
+use crate::schema::Kind;
 use crate::spec::{
-    self, Amendment, Chapter, Direction, Document, Example, Fact, Files, Operation,
-    Place, Revision, RowAt, Rows, Shared, Spec,
+    self, Chapter, Direction, Example, Fact, Files, Operation, Place, RowAt, Spec,
 };
 
-use super::sources::{Models, Sources};
+use super::sources::Sources;
 
 /// The model, as far as it can be read.
 pub struct Context<'a> {
     pub sources: &'a Sources<'a>,
-    pub document: Option<Document>,
-    pub changelog: Option<Vec<Revision>>,
-    pub amendments: Option<Vec<Amendment>>,
-    pub shared: Option<Shared>,
-    /// By key: in the document's order, then the unlisted ones.
-    pub operations: IndexMap<String, Operation>,
+    /// What stands in files that cannot be read is empty here. Operations stand in the document's order, then the
+    /// unlisted ones.
+    pub spec: Spec,
     /// Keys of the operations that have a file, readable or not.
     pub keys: Vec<String>,
     /// Every target that names a part of these.
@@ -54,58 +53,39 @@ impl<'a> OperationAt<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// `models`, which were read from `sources`.
-    pub fn of(sources: &'a Sources<'a>, mut models: Models) -> Self {
-        let mut operations = IndexMap::<_, Operation>::new();
-        let keys: Vec<_> = sources
-            .files
-            .keys()
-            .filter_map(|path| spec::operation_key(path))
-            .map(str::to_owned)
-            .collect();
-        let listed = models.document.iter().flat_map(|document| &document.operations);
-        for key in listed.chain(&keys) {
-            if let Some(operation) = models.operations.remove(key) {
-                operations.insert(key.clone(), operation);
-            }
+    /// `spec`, which was read from `sources`.
+    pub fn of(sources: &'a Sources<'a>, mut spec: Spec) -> Self {
+        let keys = sources.files.keys().filter_map(|path| spec::operation_key(path));
+        let keys: Vec<_> = keys.map(str::to_owned).collect();
+        let mut found = mem::take(&mut spec.operations);
+        for key in spec.document.operations.iter().chain(&keys) {
+            spec.operations.extend(found.swap_remove_entry(key));
         }
-        let Models { document, changelog, amendments, mut shared, .. } = models;
-        let types = document.as_ref().map(|document| document.types.clone());
+        let types = Some(spec.document.types.clone()).filter(|types| !types.is_empty());
         let types = types.or_else(|| sources.types());
         if let Some(types) = &types {
-            shared.iter_mut().for_each(|shared| shared.resolve(types));
-            operations.values_mut().for_each(|operation| operation.resolve(types));
+            spec.resolve(types);
         }
-        let targets = IndexSet::new();
-        let mut context = Self {
-            sources,
-            document,
-            changelog,
-            amendments,
-            shared,
-            operations,
-            keys,
-            targets,
-            has_types: types.is_some(),
-        };
+        let (targets, has_types) = (IndexSet::new(), types.is_some());
+        let mut context = Self { sources, spec, keys, targets, has_types };
         context.targets = context.known_targets();
         context
     }
 
     /// Every part of the document that a target can name, in the document's order.
     fn known_targets(&self) -> IndexSet<String> {
-        let mut known: IndexSet<_> = self.operations.keys().cloned().collect();
-        let owners = self.operations.keys().map(String::as_str).chain(["shared"]);
+        let mut known: IndexSet<_> = self.spec.operations.keys().cloned().collect();
+        let owners = self.spec.operations.keys().map(String::as_str).chain(["shared"]);
         for (owner, table) in
             owners.flat_map(|it| Direction::TABLES.map(|table| (it, table)))
         {
             known.insert(format!("{owner}#{}", table.key()));
         }
         known.insert("shared#return_codes".to_owned());
-        let rows = self.rows().into_iter();
+        let rows = self.spec.rows().into_iter();
         let rows = rows.filter(|at| Direction::TABLES.contains(&at.direction));
         known.extend(rows.map(|at| at.target()));
-        let codes = self.shared.iter().flat_map(|shared| shared.return_codes.keys());
+        let codes = self.spec.shared.return_codes.keys();
         known.extend(codes.map(|code| format!("shared#return_codes.{code}")));
         let chapters = self.chapters().into_iter();
         known.extend(
@@ -130,59 +110,48 @@ impl<'a> Context<'a> {
             }
         }
         let mut found = Vec::new();
-        if let Some(document) = &self.document {
-            let place = Place::file("document.yaml").to("chapters");
-            list(&document.chapters, "", &place, &mut found);
-        }
+        let place = Place::file("document.yaml").to("chapters");
+        list(&self.spec.document.chapters, "", &place, &mut found);
         found
     }
 
     /// The files as the writer lays them out.
     pub fn canonical(&self) -> Files {
-        // What could not be read is empty here, and left out of the files below.
-        let spec = Spec {
-            document: self.document.clone().unwrap_or_default(),
-            changelog: self.changelog.clone().unwrap_or_default(),
-            amendments: self.amendments.clone().unwrap_or_default(),
-            shared: self.shared.clone().unwrap_or_default(),
-            operations: self.operations.clone(),
-        };
-        let mut files = spec::files(&spec);
-        files.retain(|path, _| self.sources.readable.contains(path.as_str()));
+        let mut files = spec::files(&self.spec);
+        files.retain(|path, _| self.has(path));
         files
+    }
+
+    /// Whether the file could be read.
+    pub fn has(&self, file: &str) -> bool {
+        self.sources.is_readable(file)
     }
 
     /// Whether every file could be read, so that what no file says is said nowhere.
     pub fn is_whole(&self) -> bool {
-        self.document.is_some()
-            && self.changelog.is_some()
-            && self.shared.is_some()
-            && self.operations.len() == self.keys.len()
+        let general = ["document.yaml", "changelog.yaml", "shared.yaml"];
+        let mut files = self.sources.files.keys();
+        general.iter().all(|file| self.has(file))
+            && files.all(|file| self.has(file) || Kind::of(file).is_none())
     }
 
     /// The operations with the place of their file.
     pub fn operations(&self) -> impl Iterator<Item = (&str, &Operation, Place)> {
-        self.operations.iter().map(|(key, operation)| {
+        self.spec.operations.iter().map(|(key, operation)| {
             (key.as_str(), operation, Place::file(spec::operation_path(key)))
         })
     }
 
     /// What holds of every site, with its place.
     pub fn facts(&self) -> impl Iterator<Item = (&str, &Fact, Place)> {
-        let facts = self.document.iter().flat_map(|document| &document.site);
-        facts.map(|(name, fact)| {
+        self.spec.document.site.iter().map(|(name, fact)| {
             (name.as_str(), fact, Place::file("document.yaml").to("site").to(name))
         })
     }
 
-    /// Every row, parents before children.
-    pub fn rows(&self) -> Vec<RowAt<'_>> {
-        spec::rows(self.shared.as_ref(), &self.operations)
-    }
-
     /// Every row that can have readings: those of a page object are known.
     pub fn rows_outside_pages(&self) -> impl Iterator<Item = RowAt<'_>> {
-        let rows = self.has_types.then(|| self.rows());
+        let rows = self.has_types.then(|| self.spec.rows());
         rows.into_iter().flatten().filter(|at| !at.in_page)
     }
 
@@ -190,14 +159,7 @@ impl<'a> Context<'a> {
     pub fn is_own_shared(&self, at: &RowAt) -> bool {
         at.owner != "shared"
             && at.above.is_empty()
-            && self
-                .shared_rows(at.direction)
-                .is_some_and(|rows| rows.contains_key(at.name))
-    }
-
-    /// The rows that every table of a direction repeats.
-    pub fn shared_rows(&self, direction: Direction) -> Option<&Rows> {
-        self.shared.as_ref().map(|shared| shared.rows(direction))
+            && self.spec.shared.rows(at.direction).contains_key(at.name)
     }
 }
 
@@ -210,7 +172,11 @@ pub struct History<'a> {
 impl<'a> History<'a> {
     /// From `old` to the files at hand; none when these cannot be read as a whole.
     pub fn of(old: &'a Side, context: &Context) -> Option<Self> {
-        let new = Side::at_hand(context.sources.files.clone()).ok()?;
-        Some(Self { old, new })
+        let spec = &context.spec;
+        let is_listed = spec.document.operations.iter().eq(spec.operations.keys());
+        (context.is_whole() && is_listed).then(|| {
+            let files = context.sources.files.clone();
+            Self { old, new: Side::at_hand_with(files, spec.clone()) }
+        })
     }
 }

@@ -112,6 +112,7 @@ rules! {
         "idle-bounds" idle_bounds "A text can be as long as `length` says, and its bounds refuse something: no text is shorter than 0."
         "default-value" default_value "`default` is a value of the row, which can be left out."
         "id-note" id_note "A row whose note is nothing but the name of an id is that id."
+        "list-beside" list_beside "`also_on` names a list of rows of the same table."
     }
     rows: Model {
         "page-object" page_object "The rows of a page object need no readings."

@@ -1,7 +1,8 @@
 //! The files as trees with places, what the schema has against them, and their models. Each is read once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use serde_json::Value;
@@ -9,9 +10,7 @@ use serde_json::Value;
 use crate::schema::Kind;
 use crate::spec::kind::Types;
 use crate::spec::source::{self, Broken, Data, Key, Node};
-use crate::spec::{
-    self, Amendment, Document, Files, Operation, Place, Revision, Shared, operation_key,
-};
+use crate::spec::{self, Files, Place, Spec, operation_key};
 
 use super::schema::{Validator, Violation};
 
@@ -19,114 +18,151 @@ use super::schema::{Validator, Violation};
 static VALIDATORS: LazyLock<[(Kind, Validator); 5]> =
     LazyLock::new(|| Kind::ALL.map(|kind| (kind, Validator::of(kind))));
 
+/// Reads files for checks: a text is read once, in however many checks it takes part.
+#[derive(Default)]
+pub struct Reader(HashMap<String, HashMap<String, Rc<Source>>>);
+
+/// A file that was read.
+struct Source {
+    tree: Result<Node, Broken>,
+    /// What the schema of its kind has against it.
+    violations: Vec<Violation>,
+    /// What it says, alone in an empty spec; none if a rule of the text has a word against it. The schema may let a file
+    /// pass that cannot be read all the same.
+    part: Option<Result<Spec, serde_yaml::Error>>,
+}
+
 /// Every file of a folder.
 pub struct Sources<'a> {
     pub files: &'a Files,
-    /// The files that are YAML.
-    pub trees: BTreeMap<&'a str, Node>,
-    /// The files that are none.
-    pub broken: BTreeMap<&'a str, Broken>,
-    /// What the schema of each file's kind has against it.
-    pub violations: Vec<Violation>,
-    /// The files that the schema lets pass and that cannot be read all the same.
-    pub unreadable: BTreeMap<&'a str, serde_yaml::Error>,
-    /// Those that no rule of the text has a word against.
-    pub readable: BTreeSet<&'a str>,
+    read: BTreeMap<&'a str, Rc<Source>>,
 }
 
-/// The files that no rule of the text has a word against, as parts of the model.
-#[derive(Default)]
-pub struct Models {
-    pub document: Option<Document>,
-    pub changelog: Option<Vec<Revision>>,
-    pub amendments: Option<Vec<Amendment>>,
-    pub shared: Option<Shared>,
-    /// By key.
-    pub operations: BTreeMap<String, Operation>,
-}
-
-impl Models {
-    fn read(
-        &mut self,
-        kind: Kind,
-        path: &str,
-        text: &str,
-    ) -> Result<(), serde_yaml::Error> {
-        match kind {
-            Kind::Document => self.document = Some(spec::parse(text)?),
-            Kind::Changelog => self.changelog = Some(spec::parse(text)?),
-            Kind::Amendments => self.amendments = Some(spec::parse(text)?),
-            Kind::Shared => self.shared = Some(spec::parse(text)?),
-            Kind::Operation => {
-                let key = operation_key(path).unwrap_or(path);
-                self.operations.insert(key.to_owned(), spec::parse(text)?);
-            }
-        }
-        Ok(())
-    }
-}
-
-impl<'a> Sources<'a> {
-    pub fn of(files: &'a Files) -> (Self, Models) {
-        let mut sources = Self {
-            files,
-            trees: BTreeMap::new(),
-            broken: BTreeMap::new(),
-            violations: Vec::new(),
-            unreadable: BTreeMap::new(),
-            readable: BTreeSet::new(),
-        };
-        let mut models = Models::default();
+impl Reader {
+    /// The files, and the model of those that no rule of the text has a word against; what is in no such file is empty.
+    pub fn read<'a>(&mut self, files: &'a Files) -> (Sources<'a>, Spec) {
+        let (mut read, mut spec) = (BTreeMap::new(), Spec::default());
         for (path, text) in files {
-            match source::tree(text) {
-                Ok(tree) => sources.add(path, text, tree, &mut models),
-                Err(broken) => {
-                    sources.broken.insert(path, broken);
-                }
+            let source = self.source(path, text);
+            if let (Some(kind), Some(Ok(part))) = (Kind::of(path), &source.part) {
+                add(&mut spec, kind, part);
             }
+            read.insert(path.as_str(), source);
         }
-        (sources, models)
+        (Sources { files, read }, spec)
     }
 
-    fn add(&mut self, path: &'a str, text: &str, tree: Node, models: &mut Models) {
+    fn source(&mut self, path: &str, text: &str) -> Rc<Source> {
+        let known = self.0.entry(path.to_owned()).or_default();
+        if let Some(source) = known.get(text) {
+            return Rc::clone(source);
+        }
+        let source = Rc::new(Source::of(path, text));
+        known.insert(text.to_owned(), Rc::clone(&source));
+        source
+    }
+}
+
+impl Source {
+    fn of(path: &str, text: &str) -> Self {
+        let tree = source::tree(text);
+        let (mut violations, mut part) = (Vec::new(), None);
         let kind = Kind::of(path);
         let validator = VALIDATORS.iter().find(|(known, _)| Some(*known) == kind);
-        if let Some((kind, validator)) = validator {
-            let before = self.violations.len();
-            validator.violations(path, &tree, &mut self.violations);
-            let is_clean = self.violations.len() == before && repeated(&tree).is_empty();
-            match is_clean.then(|| models.read(*kind, path, text)) {
-                None => {}
-                Some(Ok(())) => drop(self.readable.insert(path)),
-                Some(Err(error)) => drop(self.unreadable.insert(path, error)),
-            }
+        if let (Ok(tree), Some((kind, validator))) = (&tree, validator) {
+            validator.violations(path, tree, &mut violations);
+            let is_clean = violations.is_empty() && repeated(tree).is_empty();
+            part = is_clean.then(|| self::part(*kind, path, text));
         }
-        self.trees.insert(path, tree);
+        Self { tree, violations, part }
+    }
+}
+
+/// A spec of nothing but the file at `path`.
+fn part(kind: Kind, path: &str, text: &str) -> Result<Spec, serde_yaml::Error> {
+    let mut spec = Spec::default();
+    match kind {
+        Kind::Document => spec.document = spec::parse(text)?,
+        Kind::Changelog => spec.changelog = spec::parse(text)?,
+        Kind::Amendments => spec.amendments = spec::parse(text)?,
+        Kind::Shared => spec.shared = spec::parse(text)?,
+        Kind::Operation => {
+            let key = operation_key(path).unwrap_or(path);
+            spec.operations.insert(key.to_owned(), spec::parse(text)?);
+        }
+    }
+    Ok(spec)
+}
+
+/// Takes the `part` that a file of this kind is into `spec`.
+fn add(spec: &mut Spec, kind: Kind, part: &Spec) {
+    match kind {
+        Kind::Document => spec.document.clone_from(&part.document),
+        Kind::Changelog => spec.changelog.clone_from(&part.changelog),
+        Kind::Amendments => spec.amendments.clone_from(&part.amendments),
+        Kind::Shared => spec.shared.clone_from(&part.shared),
+        Kind::Operation => spec.operations.extend(part.operations.clone()),
+    }
+}
+
+impl Sources<'_> {
+    /// The files that are YAML.
+    pub fn trees(&self) -> impl Iterator<Item = (&str, &Node)> {
+        let trees = self.read.iter();
+        trees.filter_map(|(path, source)| Some((*path, source.tree.as_ref().ok()?)))
+    }
+
+    /// The files that are none.
+    pub fn broken(&self) -> impl Iterator<Item = (&str, &Broken)> {
+        let broken = self.read.iter();
+        broken.filter_map(|(path, source)| Some((*path, source.tree.as_ref().err()?)))
+    }
+
+    /// What the schemas have against the files.
+    pub fn violations(&self) -> impl Iterator<Item = &Violation> {
+        self.read.values().flat_map(|source| &source.violations)
+    }
+
+    /// The files that the schema lets pass and that cannot be read all the same.
+    pub fn unreadable(&self) -> impl Iterator<Item = (&str, &serde_yaml::Error)> {
+        let read = self.read.iter();
+        read.filter_map(|(path, source)| {
+            Some((*path, source.part.as_ref()?.as_ref().err()?))
+        })
+    }
+
+    /// Whether no rule of the text has a word against the file.
+    pub fn is_readable(&self, file: &str) -> bool {
+        self.read.get(file).is_some_and(|source| matches!(source.part, Some(Ok(_))))
+    }
+
+    fn tree(&self, file: &str) -> Option<&Node> {
+        self.read.get(file)?.tree.as_ref().ok()
     }
 
     /// Every text of the readable files but those of wire vectors, with its place.
     pub fn texts(&self) -> Vec<(Place, &str)> {
         let mut found = Vec::new();
-        for path in &self.readable {
-            texts(&self.trees[path], Place::file(*path), &mut found);
+        for (path, tree) in self.trees().filter(|(path, _)| self.is_readable(path)) {
+            texts(tree, Place::file(path), &mut found);
         }
         found
     }
 
     /// What types mean, of a document that cannot be read as a whole.
     pub fn types(&self) -> Option<Types> {
-        let (_, types) = self.trees.get("document.yaml")?.child("types")?;
+        let (_, types) = self.tree("document.yaml")?.child("types")?;
         serde_json::from_value(types.to_json()).ok()
     }
 
     /// Whether the file of `place` has it.
     pub fn has(&self, place: &Place) -> bool {
-        self.trees.get(place.file.as_str()).is_some_and(|tree| place.is_in(tree))
+        self.tree(&place.file).is_some_and(|tree| place.is_in(tree))
     }
 
     /// Where `place` stands.
     pub fn span(&self, place: &Place) -> Range<usize> {
-        self.trees.get(place.file.as_str()).map_or(0..0, |tree| place.span(tree))
+        self.tree(&place.file).map_or(0..0, |tree| place.span(tree))
     }
 }
 

@@ -23,10 +23,10 @@ pub fn row_called<'a>(context: &'a Context, owner: &str, name: &str) -> Option<&
 /// Whether the file that a target names can be read.
 pub fn is_readable(context: &Context, target: &str) -> bool {
     match target_owner(target) {
-        "document" => context.document.is_some(),
-        "shared" => context.shared.is_some(),
+        "document" => context.has("document.yaml"),
+        "shared" => context.has("shared.yaml"),
         key => {
-            context.operations.contains_key(key)
+            context.spec.operations.contains_key(key)
                 || !context.keys.iter().any(|it| it == key)
         }
     }

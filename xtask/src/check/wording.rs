@@ -1,7 +1,11 @@
 //! What a line of 修订记录 speaks of, as far as a program can tell: what was done, to which operation, to which row.
 
+use std::cmp::Reverse;
+
+use regex::Regex;
+
 use super::context::Context;
-use crate::spec::{ChangeKind, DisagreementKind as Kind};
+use crate::spec::{ChangeKind, DisagreementKind as Kind, Operation};
 
 /// Words that speak of something.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,71 +28,79 @@ const VERBS: [(ChangeKind, [&str; 3]); 3] = [
 /// Who adds one of these to a row changes the row.
 const REMARKS: [&str; 3] = ["说明", "描述", "备注"];
 
-/// What `line` speaks of, from left to right. The `known` names are found with blanks inside as well.
-pub fn mentions<'a>(
-    line: &str,
-    context: &'a Context,
-    known: &[&str],
-) -> Vec<Mention<'a>> {
-    let mut mentions = Vec::new();
-    let mut last_verb = None;
-    let mut rest = line;
-    while let Some(first) = rest.chars().next() {
-        let found = operation(rest, context).or_else(|| {
-            last_verb = verb(rest).or(last_verb);
-            let verb = verb(rest).map(|(word, _)| (word.len(), Kind::Verb, None));
-            verb.or_else(|| Some((name_end(rest, known)?, Kind::Spelling, None)))
-        });
-        let end = match found {
-            Some((end, kind, operation)) => {
-                let words = rest[..end].to_owned();
-                mentions.push(Mention { words, kind, operation, verb: last_verb });
-                end
-            }
-            None if first.is_ascii_digit() => number_end(rest),
-            None => first.len_utf8(),
-        };
-        rest = &rest[end..];
-    }
-    mentions
+/// Finds what lines speak of.
+pub struct Words<'a> {
+    pub context: &'a Context<'a>,
+    /// A path, a title, a number, a verb or a name. Blanks beside a slash belong to a path.
+    forms: Regex,
 }
 
-/// Where words end, what they are, and the operation that they name.
-type Found<'a> = Option<(usize, Kind, Option<&'a str>)>;
-
-/// The path, the title or the section's number with which `rest` begins, and whose it is.
-fn operation<'a>(rest: &str, context: &'a Context) -> Found<'a> {
-    let operations = || context.operations.iter().map(|(key, it)| (key.as_str(), it));
-    if let Some(end) = path_end(rest) {
-        let key = operations().find(|(_, it)| it.path == rest[..end]);
-        return Some((end, Kind::Place, key.map(|(key, _)| key)));
+impl<'a> Words<'a> {
+    pub fn of(context: &'a Context<'a>) -> Self {
+        let titles = context.spec.operations.values().map(title);
+        let mut titles: Vec<_> = titles.filter(|title| !title.is_empty()).collect();
+        titles.sort_by_key(|title| Reverse(title.len()));
+        // Without a title, none is found.
+        let titles =
+            titles.into_iter().map(regex::escape).chain(["[^\\s\\S]".to_owned()]);
+        let titles = titles.collect::<Vec<_>>().join("|");
+        let verbs = VERBS.map(|(_, words)| words.join("|")).join("|");
+        let forms = format!(
+            r"(?<path>/ *webcast(?: */ *[A-Za-z0-9_]+)+)|(?<title>{titles})|(?<number>\d+(?:\.\d+)*)|(?<verb>{verbs})|(?<name>[A-Za-z_][A-Za-z0-9_]*)"
+        );
+        Self { context, forms: Regex::new(&forms).expect("titles are escaped") }
     }
-    let titles = operations().map(|(key, it)| (it.title.trim_end_matches('。'), key));
-    let titles = titles.filter(|(title, _)| rest.starts_with(title));
-    if let Some((title, key)) = titles.max_by_key(|(title, _)| title.len()) {
-        return Some((title.len(), Kind::Place, Some(key)));
-    }
-    let end = number_end(rest);
-    let number: usize = rest[..end].strip_prefix("5.")?.parse().ok()?;
-    let listed = context.document.as_ref().map(|document| &document.operations);
-    let key = listed.and_then(|listed| listed.get(number.checked_sub(1)?));
-    Some((end, Kind::Section, key.map(String::as_str)))
-}
 
-/// The end of `/webcast/user/ update`: blanks beside a slash belong to a path.
-fn path_end(rest: &str) -> Option<usize> {
-    let mut end = 0;
-    for (at, c) in rest.char_indices() {
-        let after = rest[..at].ends_with('/');
-        match c {
-            '/' => {}
-            ' ' if after || rest[at..].trim_start().starts_with('/') => {}
-            c if is_letter(c) => end = at + 1,
-            _ => break,
+    /// What `line` speaks of, from left to right. The `known` names are found with blanks inside as well.
+    pub fn mentions(&self, line: &str, known: &[&str]) -> Vec<Mention<'a>> {
+        let operations = || self.context.spec.operations.iter();
+        let (mut mentions, mut verb, mut at) = (Vec::new(), None, 0);
+        while let Some(found) = self.forms.captures_at(line, at) {
+            let mut forms = ["path", "title", "number", "verb", "name"].into_iter();
+            let form = forms.find_map(|form| Some((form, found.name(form)?)));
+            let Some((form, words)) = form else { break };
+            let (start, text) = (words.start(), words.as_str());
+            at = words.end();
+            let (kind, operation) = match form {
+                "path" => (Kind::Place, operations().find(|(_, it)| it.path == text)),
+                "title" => {
+                    (Kind::Place, operations().rfind(|(_, it)| title(it) == text))
+                }
+                "number" => match text.strip_prefix("5.").and_then(|at| at.parse().ok())
+                {
+                    Some(section) => (Kind::Section, self.operation(section)),
+                    None => continue,
+                },
+                "verb" => {
+                    verb = self::verb(&line[start..]);
+                    (Kind::Verb, None)
+                }
+                _ => {
+                    at = start + name_end(&line[start..], text.len(), known);
+                    (Kind::Spelling, None)
+                }
+            };
+            let operation = operation.map(|(key, _)| key.as_str());
+            mentions.push(Mention {
+                words: line[start..at].to_owned(),
+                kind,
+                operation,
+                verb,
+            });
         }
+        mentions
     }
-    let letters = rest[..end].replace(' ', "");
-    (rest.starts_with('/') && letters.starts_with("/webcast/")).then_some(end)
+
+    /// The operation of a section of chapter 5.
+    fn operation(&self, section: usize) -> Option<(&'a String, &'a Operation)> {
+        let spec = &self.context.spec;
+        let key = spec.document.operations.get(section.checked_sub(1)?)?;
+        spec.operations.get_key_value(key)
+    }
+}
+
+fn title(operation: &Operation) -> &str {
+    operation.title.trim_end_matches('。')
 }
 
 fn verb(rest: &str) -> Option<(&'static str, ChangeKind)> {
@@ -100,41 +112,30 @@ fn verb(rest: &str) -> Option<(&'static str, ChangeKind)> {
     Some((word, if remark { ChangeKind::Changes } else { kind }))
 }
 
-/// The end of a name: of words that make a known one together, or else of the first.
-fn name_end(rest: &str, known: &[&str]) -> Option<usize> {
-    let end = |inside: fn(char) -> bool| rest.find(|c| !inside(c)).unwrap_or(rest.len());
-    let (word, words) = (end(is_letter), end(|c| is_letter(c) || c == ' '));
+/// The end of a name: of words that make a known one together, or else of the first, which ends at `word`.
+fn name_end(rest: &str, word: usize, known: &[&str]) -> usize {
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let words = rest.find(|c| !is_letter(c) && c != ' ').unwrap_or(rest.len());
     let is_known = |end: &usize| {
         let (name, after) = rest.split_at(*end);
         let plain = name.replace(' ', "");
         let is_cut = name.ends_with(' ') || after.starts_with(is_letter);
         !is_cut && known.iter().any(|it| it.eq_ignore_ascii_case(&plain))
     };
-    let is_name = word > 0 && !rest.starts_with(|c: char| c.is_ascii_digit());
-    is_name.then(|| (word + 1..=words).find(is_known).unwrap_or(word))
-}
-
-/// The end of `5.26`.
-fn number_end(rest: &str) -> usize {
-    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-    rest[..end].trim_end_matches('.').len()
-}
-
-fn is_letter(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_'
+    (word + 1..=words).find(is_known).unwrap_or(word)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::sources::Sources;
+    use crate::check::sources::Reader;
     use crate::samples::small;
 
     #[test]
     fn a_line_is_taken_apart() {
         let files = small();
-        let (sources, models) = Sources::of(&files);
-        let context = Context::of(&sources, models);
+        let (sources, spec) = Reader::default().read(&files);
+        let context = Context::of(&sources, spec);
         for (line, expected) in [
             (
                 "*修改5.1创建直播接口增加endTime，同时去掉hasVideo, videoFps参数",
@@ -173,7 +174,7 @@ mod tests {
                 let parts = [Some(it.words.as_str()), Some(&kind), it.operation];
                 parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
             };
-            let found = mentions(line, &context, &["clientType"]).into_iter();
+            let found = Words::of(&context).mentions(line, &["clientType"]).into_iter();
             let found: Vec<_> = found.map(told).collect();
             assert_eq!(found.join("; "), expected, "{line}");
         }

@@ -1,7 +1,7 @@
 //! The whole way from `spec/` to the tree.
 
 use super::{Generated, compare, generate, lower, write};
-use crate::samples::small;
+use crate::samples::{edited, small};
 use crate::spec::{self, ListEncoding, Revision, Spec};
 
 fn small_spec() -> Spec {
@@ -64,6 +64,25 @@ fn a_callback_is_read_and_gives_its_ids() {
         ["impl Callback for Entered", "fn Entered::vod_id(&self) -> Option<VodId>"]
     {
         assert!(surface.lines().any(|it| it == line), "no `{line}`:\n{surface}");
+    }
+}
+
+#[test]
+fn a_code_list_has_the_codes_of_all_its_rows() {
+    let other = |codes| {
+        let from = "rust_type: Status\n    values: { 0: waiting, 2: running }";
+        let to = format!("rust_type: Telconf\n    values: {codes}");
+        let edit = ("operations/created.yaml", from, to.as_str());
+        spec::load(&edited(small(), &[edit])).expect("the edited spec can be read")
+    };
+    let generated = generated(&other("{ 1: enabled, 2: dial_out }"));
+    let surface = &generated["gensee-api/surface.txt"];
+    for variant in ["Disabled", "Enabled", "DialOut"] {
+        let line = format!("enum Telconf::{variant}\n");
+        assert!(surface.contains(&line), "no {line}{surface}");
+    }
+    for codes in ["{ 1: running }", "{ 2: enabled }"] {
+        assert!(lower(&other(codes)).is_err(), "{codes}");
     }
 }
 

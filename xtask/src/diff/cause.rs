@@ -13,7 +13,7 @@ use super::parts::{Change, Half, PartKind};
 use super::side::Side;
 use crate::spec::{
     Amendment, AmendmentCause, ChangeKind, Place, Revision, Spec, Target, is_below,
-    revision_names,
+    pair_revisions, revision_names,
 };
 
 /// Everything NEW says about its changes.
@@ -243,33 +243,14 @@ impl Part {
 
 /// What the rows of `new` say that those of `old` do not.
 fn said<'a>(old: &'a [Revision], new: &'a [Revision]) -> Vec<Row<'a>> {
-    let mut free: Vec<_> = old.iter().zip(revision_names(old)).map(Some).collect();
-    let mut take = |alike: &dyn Fn(&Revision, &str) -> bool| {
-        let found = free
-            .iter_mut()
-            .find(|row| matches!(row, Some((row, name)) if alike(row, name)))?;
-        found.take().map(|(row, _)| row)
-    };
-    let names = revision_names(new);
-    let printed =
-        |row: &Revision| (row.date.clone(), row.author.clone(), row.text.clone());
-    let mut known: Vec<_> =
-        new.iter().map(|row| take(&|other, _| printed(other) == printed(row))).collect();
-    // A row whose text was mended is still known by its name, once all that are the same have found each other.
-    for (known, name) in known.iter_mut().zip(&names) {
-        *known = known.or_else(|| take(&|_, other| other == name));
-    }
-    new.iter()
-        .zip(names)
-        .zip(known)
-        .enumerate()
-        .map(|(at, ((revision, name), known))| {
-            let old: Vec<_> = known.into_iter().flat_map(entries).collect();
-            let is_new = known.is_none();
-            let fresh = entries(revision).filter(|entry| !old.contains(entry));
-            Row { name, revision, at, is_new, entries: fresh.collect() }
-        })
-        .collect()
+    let known = pair_revisions(new, old, Revision::cells).into_iter();
+    let rows = new.iter().zip(revision_names(new)).zip(known).enumerate();
+    rows.map(|(at, ((revision, name), known))| {
+        let said: Vec<_> = known.iter().flat_map(|at| entries(&old[*at])).collect();
+        let fresh = entries(revision).filter(|entry| !said.contains(entry));
+        Row { name, revision, at, is_new: known.is_none(), entries: fresh.collect() }
+    })
+    .collect()
 }
 
 fn entries(revision: &Revision) -> impl Iterator<Item = (ChangeKind, &str)> {

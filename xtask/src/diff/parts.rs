@@ -8,6 +8,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::model::{Action, KeyChange};
 use super::renamed::{Renamed, known_revision};
+use crate::spec::reading::PRINTED;
 use crate::spec::{Place, Spec, operation_path, revision_names};
 
 /// Keys that hold our words, our evidence and our tests, whatever they stand in.
@@ -93,29 +94,16 @@ pub struct Change<'a> {
 }
 
 impl PartKind {
-    /// The keys that the vendor's document shows.
-    fn printed(self) -> &'static [&'static str] {
+    /// Whether the vendor's document shows the key.
+    fn prints(self, key: &str) -> bool {
         match self {
-            Self::Document => &["methods"],
-            Self::Chapter => &["title", "text", "table"],
-            Self::Revision => &["date", "printed_date", "version", "author", "text"],
-            Self::ReturnCode => &["note"],
-            Self::Operation => &[
-                "title",
-                "purpose",
-                "path",
-                "printed_path",
-                "methods",
-                "without",
-                "description",
-                "red",
-            ],
-            Self::Row => {
-                &[NAME, "printed_name", "type", "optional", "printed_optional", "note"]
-            }
+            // Its title is ours.
+            Self::Document => key == "methods",
+            Self::Row if key == NAME => true,
             // No table prints what the server posts: its rows are ours, cut from notes.
-            Self::CallbackRow | Self::Callback => &[],
-            Self::Fact | Self::Shared | Self::Amendment | Self::Glossary => &[],
+            Self::CallbackRow | Self::Callback => false,
+            Self::Fact | Self::Shared | Self::Amendment | Self::Glossary => false,
+            _ => PRINTED.contains(&key),
         }
     }
 
@@ -159,7 +147,7 @@ impl Part {
     fn half_of(&self, key: Option<&str>) -> Half {
         match key {
             None => self.kind.half(),
-            Some(key) if self.kind.printed().contains(&key) => Half::Printed,
+            Some(key) if self.kind.prints(key) => Half::Printed,
             Some(key) if DOCS.contains(&key) => Half::Docs,
             Some(_) if self.kind == PartKind::Amendment => Half::Docs,
             Some(_) => Half::Read,

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::align::only_partners;
 use crate::spec::{
-    self, RevisionCells, RowAt, Spec, is_below, pair_revisions, revision_names,
-    target_owner,
+    self, Revision, RowAt, Spec, is_below, pair_revisions, revision_names, target_owner,
 };
 
 /// What the newer spec calls otherwise: the older name and the newer.
@@ -58,54 +58,40 @@ impl Renamed {
 
 /// The rows that only their names set apart, by the older name in the newer operation and the newer name.
 fn rows(old: &Spec, new: &Spec, renamed: &Renamed) -> Vec<(String, String)> {
+    // Table, target, and what stands there besides our English line.
     let named = |spec: &Spec| -> Vec<(String, String, Value)> {
-        let rows = spec.rows().into_iter();
         let part = |at: RowAt<'_>| {
             let mut value = spec::json(at.row);
             value.as_object_mut().map(|keys| keys.shift_remove("en"));
             (renamed.of(&at.table()), renamed.of(&at.target()), value)
         };
-        rows.map(part).collect()
+        spec.rows().into_iter().map(part).collect()
     };
-    let (old, new) = (named(old), named(new));
-    let only = |these: &[(String, String, Value)],
-                others: &[(String, String, Value)]| {
-        let others: BTreeSet<_> =
-            others.iter().map(|(_, target, _)| target.clone()).collect();
-        let alone = these.iter().filter(|(_, target, _)| !others.contains(target));
-        alone.cloned().collect::<Vec<_>>()
-    };
-    let (gone, came) = (only(&old, &new), only(&new, &old));
-    let alike = |one: &(String, String, Value), other: &(String, String, Value)| {
+    let (mut gone, mut came) = (named(old), named(new));
+    let [before, after] = [&gone, &came]
+        .map(|rows| rows.iter().map(|row| row.1.clone()).collect::<BTreeSet<_>>());
+    gone.retain(|row| !after.contains(&row.1));
+    came.retain(|row| !before.contains(&row.1));
+    let pairs = only_partners(&gone, &came, |one, other| {
         one.0 == other.0 && one.2 == other.2 && one.2.get("note").is_some()
-    };
-    let mut pairs = Vec::new();
-    for row in &gone {
-        let mut partners = came.iter().filter(|other| alike(row, other));
-        let rivals = gone.iter().filter(|other| alike(row, other)).count();
-        if let (Some(partner), None, 1) = (partners.next(), partners.next(), rivals) {
-            pairs.push((row.1.clone(), partner.1.clone()));
-        }
-    }
-    pairs
+    });
+    let names =
+        |(one, other): (usize, usize)| (gone[one].1.clone(), came[other].1.clone());
+    pairs.into_iter().map(names).collect()
 }
 
 /// The rows of the changelog that both have, by the names under which the parts are known.
 fn revisions(old: &Spec, new: &Spec) -> Vec<(String, String)> {
-    fn cells(spec: &Spec) -> Vec<RevisionCells<'_>> {
-        let rows = spec.changelog.iter();
-        rows.map(|row| (row.date.as_str(), row.author.as_str(), row.text.as_str()))
-            .collect()
-    }
     let known = |spec: &Spec| -> Vec<String> {
         let names = revision_names(&spec.changelog).into_iter();
         names
             .map(|name| known_revision(&format!("changelog#{name}")).to_owned())
             .collect()
     };
-    let (old_names, new_names) = (known(old), known(new));
-    let pairs = pair_revisions(&cells(new), &cells(old)).into_iter().zip(new_names);
-    pairs.filter_map(|(at, name)| Some((old_names[at?].clone(), name))).collect()
+    let (before, after) = (known(old), known(new).into_iter());
+    let pairs = pair_revisions(&new.changelog, &old.changelog, Revision::cells);
+    let pairs = pairs.into_iter().zip(after);
+    pairs.filter_map(|(at, name)| Some((before[at?].clone(), name))).collect()
 }
 
 /// The first row of a date is known by the date, whether or not others follow.

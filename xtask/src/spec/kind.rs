@@ -89,6 +89,11 @@ pub fn is_list(row: &Row) -> bool {
     shape(row).is_some_and(|shape| shape.list)
 }
 
+/// Whether the row holds several rows.
+pub fn is_rows(row: &Row) -> bool {
+    shape(row) == Some(Shape { kind: Kind::Rows, list: true })
+}
+
 /// What a reading means.
 pub fn meant(meaning: Meaning) -> Kind {
     match meaning {

@@ -23,7 +23,7 @@ use super::bounds::Bounds;
 pub type Rows = IndexMap<String, Row>;
 
 /// The whole of `spec/`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Spec {
     pub document: Document,
     pub changelog: Vec<Revision>,

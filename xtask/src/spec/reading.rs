@@ -4,6 +4,29 @@ use super::kind;
 use super::model::{Operation, Revision, Row};
 use super::walk::Direction;
 
+/// The keys of what the vendor's document shows, whatever they stand in; no reading has one of these names.
+pub const PRINTED: [&str; 19] = [
+    "author",
+    "date",
+    "description",
+    "methods",
+    "note",
+    "optional",
+    "path",
+    "printed_date",
+    "printed_name",
+    "printed_optional",
+    "printed_path",
+    "purpose",
+    "red",
+    "table",
+    "text",
+    "title",
+    "type",
+    "version",
+    "without",
+];
+
 /// A key of the spec that would be left out if it changed nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {

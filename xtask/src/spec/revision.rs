@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::model::Revision;
+use crate::align::only_partners;
 
 /// What a revision does to a part of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,11 @@ impl ChangeKind {
 }
 
 impl Revision {
+    /// What is printed of it.
+    pub fn cells(&self) -> RevisionCells<'_> {
+        (&self.date, &self.author, &self.text)
+    }
+
     /// Everything that it adds, removes or changes.
     pub fn targets(&self) -> impl Iterator<Item = &str> {
         let all = ChangeKind::ALL.into_iter().flat_map(|kind| kind.targets(self));
@@ -78,41 +84,35 @@ pub type RevisionCells<'a> = (&'a str, &'a str, &'a str);
 
 type Alike = fn(RevisionCells<'_>, RevisionCells<'_>) -> bool;
 
-/// For every row of `new` its position in `old`.
+/// For every row of `new` its position in `old`, by their `cells`.
 ///
 /// A row has no name. Two rows that agree in all cells are the same. Of what is left, a row whose date or author was mended
 /// is still known by its text, and one whose text was edited by date and author, as long as only one row on either side
 /// comes into question; a guess among several would hang readings on a wrong row.
-pub fn pair_revisions(
-    new: &[RevisionCells<'_>],
-    old: &[RevisionCells<'_>],
+pub fn pair_revisions<T>(
+    new: &[T],
+    old: &[T],
+    cells: for<'t> fn(&'t T) -> RevisionCells<'t>,
 ) -> Vec<Option<usize>> {
     let mut pairs = vec![None; new.len()];
-    let mut free = vec![true; old.len()];
+    let mut free: Vec<_> = (0..old.len()).collect();
     for (row, pair) in new.iter().zip(&mut pairs) {
-        *pair = old.iter().zip(&free).position(|(other, free)| *free && row == other);
-        if let Some(taken) = *pair {
-            free[taken] = false;
-        }
+        let same = free.iter().position(|at| cells(&old[*at]) == cells(row));
+        *pair = same.map(|at| free.remove(at));
     }
     let ways: [Alike; 2] = [
         |one, other| one.2 == other.2,
         |one, other| (one.0, one.1) == (other.0, other.1),
     ];
     for alike in ways {
-        let open: Vec<usize> =
-            (0..new.len()).filter(|at| pairs[*at].is_none()).collect();
-        for &at in &open {
-            let rivals =
-                open.iter().filter(|other| alike(new[at], new[**other])).count();
-            let mut candidates = (0..old.len())
-                .filter(|other| free[*other] && alike(new[at], old[*other]));
-            if let (1, Some(only), None) = (rivals, candidates.next(), candidates.next())
-            {
-                pairs[at] = Some(only);
-                free[only] = false;
-            }
+        let open: Vec<_> = (0..new.len()).filter(|at| pairs[*at].is_none()).collect();
+        let found = only_partners(&open, &free, |at, other| {
+            alike(cells(&new[*at]), cells(&old[*other]))
+        });
+        for (at, other) in found {
+            pairs[open[at]] = Some(free[other]);
         }
+        free.retain(|at| !pairs.contains(&Some(*at)));
     }
     pairs
 }

@@ -1,6 +1,6 @@
 //! What the targets of the changelog name: `created#request.subject`.
 
-use super::model::{Rows, Spec};
+use super::model::{Row, Rows, Spec};
 
 /// A target taken apart.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,18 +45,31 @@ impl<'a> Target<'a> {
     }
 }
 
-/// The rows of a table, to be changed, if its owner is there.
-pub fn rows_mut<'s>(
-    spec: &'s mut Spec,
-    owner: &str,
-    table: &str,
-) -> Option<&'s mut Rows> {
-    let (request, response) = match owner {
-        "shared" => (&mut spec.shared.request, &mut spec.shared.response),
-        key => {
-            let operation = spec.operations.get_mut(key)?;
-            (&mut operation.request, &mut operation.response)
-        }
-    };
-    Some(if table == "request" { request } else { response })
+impl Spec {
+    /// The rows below the row `above` of a table, or of the table itself, if they are there.
+    pub fn rows_mut(
+        &mut self,
+        owner: &str,
+        table: &str,
+        above: &[&str],
+    ) -> Option<&mut Rows> {
+        let (request, response) = match owner {
+            "shared" => (&mut self.shared.request, &mut self.shared.response),
+            key => {
+                let operation = self.operations.get_mut(key)?;
+                (&mut operation.request, &mut operation.response)
+            }
+        };
+        let table = if table == "request" { request } else { response };
+        above.iter().try_fold(table, |rows, name| Some(&mut rows.get_mut(*name)?.fields))
+    }
+
+    /// The row that `target` names, if it is one and is there.
+    pub fn row_mut(&mut self, target: &str) -> Option<&mut Row> {
+        let Target::Row { owner, table, path } = Target::of(target)? else {
+            return None;
+        };
+        let (name, above) = path.split_last()?;
+        self.rows_mut(owner, table, above)?.get_mut(*name)
+    }
 }

@@ -25,6 +25,8 @@ pub struct RowAt<'a> {
     pub above: Vec<&'a str>,
     pub name: &'a str,
     pub row: &'a Row,
+    /// The rows of the same table, this one included; of a reply the rows to which it replies.
+    pub beside: &'a Rows,
     pub place: Place,
     /// Whether it stands in a page object, whose rows are known and have no readings.
     pub in_page: bool,
@@ -80,39 +82,26 @@ impl Shared {
 impl Spec {
     /// Every row in the document's order, parents before children, the shared ones first.
     pub fn rows(&self) -> Vec<RowAt<'_>> {
-        rows(Some(&self.shared), &self.operations)
-    }
-}
-
-/// The same of what there is.
-pub fn rows<'a>(
-    shared: Option<&'a Shared>,
-    operations: impl IntoIterator<Item = (&'a String, &'a Operation)>,
-) -> Vec<RowAt<'a>> {
-    let mut walk = Walk::default();
-    if let Some(shared) = shared {
+        let mut walk = Walk::default();
         let place = Place::file("shared.yaml");
-        walk.tables("shared", &place, |direction| shared.rows(direction));
-        for (name, callback) in &shared.callbacks {
+        walk.tables("shared", &place, |direction| self.shared.rows(direction));
+        for (name, callback) in &self.shared.callbacks {
             let place = place.to("callbacks").to(name);
             walk.above.push(name);
             let table = ("shared", Direction::Callback);
             walk.table(table, &callback.parameters, &place.to("parameters"), false);
             if let Some(row) = &callback.answer {
-                walk.row(
-                    ("shared", Direction::Reply),
-                    ("answer", row),
-                    place.to("answer"),
-                );
+                let table = ("shared", Direction::Reply, &callback.parameters);
+                walk.add(table, ("answer", row), place.to("answer"), false);
             }
             walk.above.pop();
         }
+        for (key, operation) in &self.operations {
+            let place = Place::file(operation_path(key));
+            walk.tables(key, &place, |direction| operation.rows(direction));
+        }
+        walk.found
     }
-    for (key, operation) in operations {
-        let place = Place::file(operation_path(key));
-        walk.tables(key, &place, |direction| operation.rows(direction));
-    }
-    walk.found
 }
 
 #[derive(Default)]
@@ -134,17 +123,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A row that stands in no table.
-    fn row(
-        &mut self,
-        (owner, direction): (&'a str, Direction),
-        (name, row): (&'a str, &'a Row),
-        place: Place,
-    ) {
-        let (above, in_page) = (self.above.clone(), false);
-        self.found.push(RowAt { owner, direction, above, name, row, place, in_page });
-    }
-
     fn table(
         &mut self,
         (owner, direction): (&'a str, Direction),
@@ -155,20 +133,30 @@ impl<'a> Walk<'a> {
         for (name, row) in rows {
             let place = place.to(name);
             let fields = place.to("fields");
-            let above = self.above.clone();
-            self.found.push(RowAt {
-                owner,
-                direction,
-                above,
-                name,
-                row,
-                place,
-                in_page,
-            });
+            self.add((owner, direction, rows), (name, row), place, in_page);
             self.above.push(name);
             let in_page = in_page || row.meaning == Some(Meaning::Page);
             self.table((owner, direction), &row.fields, &fields, in_page);
             self.above.pop();
         }
+    }
+
+    fn add(
+        &mut self,
+        (owner, direction, beside): (&'a str, Direction, &'a Rows),
+        (name, row): (&'a str, &'a Row),
+        place: Place,
+        in_page: bool,
+    ) {
+        self.found.push(RowAt {
+            owner,
+            direction,
+            above: self.above.clone(),
+            name,
+            row,
+            beside,
+            place,
+            in_page,
+        });
     }
 }

@@ -133,12 +133,7 @@ pub(crate) fn count(rows: &[Row]) -> usize {
 
 /// For every row of `new` its position in `old`, which a new revision of the document may have rewritten.
 pub(crate) fn pair(new: &[Revision], old: &[Revision]) -> Vec<Option<usize>> {
-    fn cells(rows: &[Revision]) -> Vec<spec::RevisionCells<'_>> {
-        rows.iter()
-            .map(|row| (row.date.as_str(), row.author.as_str(), row.text.as_str()))
-            .collect()
-    }
-    spec::pair_revisions(&cells(new), &cells(old))
+    spec::pair_revisions(new, old, |row| (&row.date, &row.author, &row.text))
 }
 
 fn without_blanks(text: &str) -> String {

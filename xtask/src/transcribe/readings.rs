@@ -3,29 +3,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::spec;
+use crate::spec::{self, reading::PRINTED};
 
-/// The printed keys of all parts; no reading has one of these names.
-const PRINTED: [&str; 18] = [
-    "author",
-    "date",
-    "description",
-    "methods",
-    "note",
-    "optional",
-    "path",
-    "printed_date",
-    "printed_name",
-    "printed_optional",
-    "printed_path",
-    "purpose",
-    "red",
-    "text",
-    "title",
-    "type",
-    "version",
-    "without",
-];
 /// Keys that hold rows.
 const TABLES: [&str; 3] = ["request", "response", "fields"];
 

@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 
 use super::announced::Announced;
 use super::printed::{Document, Operation, ROOT, Row};
-use crate::spec::{self, ChangeKind, Direction, Spec};
+use crate::align::only_partners;
+use crate::spec::{self, ChangeKind, Spec};
 
 /// What is to be done with renames that no row of 修订记录 tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -128,25 +129,20 @@ fn pairs<T>(
     new: &[(String, T)],
     alike: impl Fn(&T, &T) -> bool,
 ) -> Vec<Rename> {
-    let missing = |from: &[(String, T)], other: &[(String, T)]| -> Vec<usize> {
-        let known = |name| other.iter().any(|(known, _)| known == name);
-        (0..from.len()).filter(|at| !known(&from[*at].0)).collect()
-    };
-    let (gone, fresh) = (missing(old, new), missing(new, old));
-    let mut found = Vec::new();
-    for &at in &fresh {
-        let likes = |gone: &&usize| alike(&old[**gone].1, &new[at].1);
-        let mut partners = gone.iter().filter(likes);
-        let (Some(&partner), None) = (partners.next(), partners.next()) else {
-            continue;
-        };
-        let rivals =
-            fresh.iter().filter(|other| alike(&old[partner].1, &new[**other].1));
-        if rivals.count() == 1 {
-            found.push(Rename { old: old[partner].0.clone(), new: new[at].0.clone() });
-        }
+    fn missing<'a, T>(
+        from: &'a [(String, T)],
+        other: &[(String, T)],
+    ) -> Vec<&'a (String, T)> {
+        let is_known = |name| other.iter().any(|(known, _)| known == name);
+        from.iter().filter(|(name, _)| !is_known(name)).collect()
     }
-    found
+    let (gone, fresh) = (missing(old, new), missing(new, old));
+    let pairs = only_partners(&fresh, &gone, |new, old| alike(&old.1, &new.1));
+    let rename = |(at, partner): (usize, usize)| Rename {
+        old: gone[partner].0.clone(),
+        new: fresh[at].0.clone(),
+    };
+    pairs.into_iter().map(rename).collect()
 }
 
 /// The spec with the new names.
@@ -183,23 +179,17 @@ fn operation(spec: &mut Spec, old: &str, new: &str) {
 
 /// Renames the row that is called `path` now.
 fn row(spec: &mut Spec, key: &str, path: &str, old: &str, new: &str) {
-    let Some(operation) = spec.operations.get_mut(key) else { return };
     let (table, path) = path.split_once('.').unwrap_or((path, ""));
-    let request = table == Direction::Request.key();
-    let mut rows =
-        if request { &mut operation.request } else { &mut operation.response };
-    let above: Vec<&str> = path.split('.').collect();
-    for name in &above[..above.len() - 1] {
-        let Some(row) = rows.get_mut(*name) else { return };
-        rows = &mut row.fields;
-    }
+    let path: Vec<&str> = path.split('.').collect();
+    let line = spec.shared.glossary.get(old);
+    let line = line.filter(|_| !spec.shared.glossary.contains_key(new)).cloned();
+    let Some(rows) = spec.rows_mut(key, table, &path[..path.len() - 1]) else { return };
     rename_key(rows, old, new);
     if let Some(row) = rows.get_mut(new) {
         row.printed_name = None;
-        let line = spec.shared.glossary.get(old);
-        let known = spec.shared.glossary.contains_key(new);
-        row.en = row.en.take().or_else(|| line.filter(|_| !known).cloned());
+        row.en = row.en.take().or(line);
     }
+    let Some(operation) = spec.operations.get_mut(key) else { return };
     let readings = spec::json(operation);
     if let Ok(renamed) = serde_json::from_value(readings_renamed(readings, old, new)) {
         *operation = renamed;

@@ -6,7 +6,7 @@ use crate::check::{Diagnostics, did_you_mean};
 use crate::spec::Place;
 
 pub fn callback_source(context: &Context, out: &mut Diagnostics) {
-    for (name, callback) in context.shared.iter().flat_map(|shared| &shared.callbacks) {
+    for (name, callback) in &context.spec.shared.callbacks {
         let place = Place::file("shared.yaml").to("callbacks").to(name);
         for (index, target) in callback.described_by.iter().enumerate() {
             if let Some(message) = missing(context, target) {
@@ -17,7 +17,7 @@ pub fn callback_source(context: &Context, out: &mut Diagnostics) {
 }
 
 pub fn callback_ids(context: &Context, out: &mut Diagnostics) {
-    for (name, callback) in context.shared.iter().flat_map(|shared| &shared.callbacks) {
+    for (name, callback) in &context.spec.shared.callbacks {
         let rows = &callback.parameters;
         let place = Place::file("shared.yaml").to("callbacks").to(name).to("parameters");
         let ids = rows.iter().filter_map(|(key, row)| Some((key, row.ids.as_ref()?)));

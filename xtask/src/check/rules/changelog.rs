@@ -10,7 +10,7 @@ use crate::spec::{
 };
 
 pub fn calendar_date(context: &Context, out: &mut Diagnostics) {
-    for (index, revision) in context.changelog.iter().flatten().enumerate() {
+    for (index, revision) in context.spec.changelog.iter().enumerate() {
         let place = Place::file("changelog.yaml").to(index).to("date");
         let date = &revision.date;
         is_day(date, &place, out);
@@ -25,7 +25,7 @@ pub fn calendar_date(context: &Context, out: &mut Diagnostics) {
             out.at(&place, format!("{message}; correct one of the two"));
         }
     }
-    for (index, amendment) in context.amendments.iter().flatten().enumerate() {
+    for (index, amendment) in context.spec.amendments.iter().enumerate() {
         let place = Place::file("amendments.yaml").to(index).to("date");
         is_day(&amendment.date, &place, out);
     }
@@ -41,7 +41,7 @@ fn is_day(date: &str, place: &Place, out: &mut Diagnostics) {
 }
 
 pub fn revision_order(context: &Context, out: &mut Diagnostics) {
-    let rows = context.changelog.as_deref().unwrap_or_default();
+    let rows = &context.spec.changelog;
     for (index, (row, other)) in rows.iter().zip(out_of_order(rows)).enumerate() {
         let place = Place::file("changelog.yaml").to(index);
         let words = row.printed_date.as_ref().unwrap_or(&row.date).clone();
@@ -102,7 +102,7 @@ struct Told<'a> {
 /// Rows stand in the order in which they came, whatever their dates.
 fn told<'a>(context: &'a Context) -> Vec<Told<'a>> {
     let mut told = Vec::new();
-    for (row, revision) in context.changelog.iter().flatten().enumerate() {
+    for (row, revision) in context.spec.changelog.iter().enumerate() {
         for kind in ChangeKind::ALL {
             let place = Place::file("changelog.yaml").to(row).to(kind.key());
             for (index, target) in kind.targets(revision).iter().enumerate() {
@@ -123,7 +123,7 @@ pub fn revision_target(context: &Context, out: &mut Diagnostics) {
         if later.any(|it| is_below(target, it.target)) {
             continue;
         }
-        let mut amended = context.amendments.iter().flatten().flat_map(|it| &it.targets);
+        let mut amended = context.spec.amendments.iter().flat_map(|it| &it.targets);
         let is_amended = amended.any(|it| is_below(target, it));
         if !is_gone && is_amended && missing(context, target).is_some() {
             continue;
@@ -174,7 +174,7 @@ pub fn fact_value(context: &Context, out: &mut Diagnostics) {
 }
 
 pub fn return_code(context: &Context, out: &mut Diagnostics) {
-    let codes = context.shared.iter().flat_map(|shared| shared.return_codes.keys());
+    let codes = context.spec.shared.return_codes.keys();
     for code in codes.filter(|code| !is_int(code)) {
         let place = Place::file("shared.yaml").to("return_codes").to(code).key();
         out.at(&place, format!("`{code}` is not a whole number; correct the code"));
@@ -182,7 +182,7 @@ pub fn return_code(context: &Context, out: &mut Diagnostics) {
 }
 
 pub fn amendment_target(context: &Context, out: &mut Diagnostics) {
-    for (at, amendment) in context.amendments.iter().flatten().enumerate() {
+    for (at, amendment) in context.spec.amendments.iter().enumerate() {
         let place = Place::file("amendments.yaml").to(at).to("targets");
         for (index, target) in amendment.targets.iter().enumerate() {
             if let Some(message) = nowhere(context, target) {
@@ -201,9 +201,8 @@ fn nowhere(context: &Context, target: &str) -> Option<String> {
         Some(Target::Document | Target::Operation(_) | Target::Revision(_)) => None,
         Some(Target::Chapter(_) | Target::ReturnCode(_) | Target::Row { .. }) => {
             let whole = &target[..target.rfind(['.', '#'])?];
-            let removed =
-                context.changelog.iter().flatten().flat_map(|row| &row.removes);
-            let amended = context.amendments.iter().flatten().flat_map(|it| &it.targets);
+            let removed = context.spec.changelog.iter().flat_map(|row| &row.removes);
+            let amended = context.spec.amendments.iter().flat_map(|it| &it.targets);
             // What has become of it may be told.
             let has_gone = removed.chain(amended).any(|told| is_below(whole, told));
             missing(context, whole).filter(|_| whole != "document" && !has_gone)

@@ -210,7 +210,7 @@ pub fn example_missing(at: &OperationAt, out: &mut Diagnostics) {
         [(Direction::Request, "form", form), (Direction::Answer, "answer", answer)];
     for (direction, key, _) in needed.into_iter().filter(|(.., there)| !there) {
         let rows = own_rows(context, operation, direction);
-        if context.shared.is_some() && !rows.is_empty() {
+        if context.has("shared.yaml") && !rows.is_empty() {
             let table = direction.key();
             let message = format!("the examples have no `{key}`");
             let help = format!("add a wire vector of the {table}");
@@ -240,10 +240,9 @@ fn own_rows<'a>(
     operation: &'a Operation,
     direction: Direction,
 ) -> Own<'a> {
-    let shared = context.shared_rows(direction);
+    let shared = context.spec.shared.rows(direction);
     let rows = operation.rows(direction).iter().map(|(name, row)| (name.as_str(), row));
-    rows.filter(|(name, _)| !shared.is_some_and(|rows| rows.contains_key(*name)))
-        .collect()
+    rows.filter(|(name, _)| !shared.contains_key(*name)).collect()
 }
 
 fn nested(row: &Row) -> Own<'_> {

@@ -26,7 +26,7 @@ pub fn missing_file(context: &Context, out: &mut Diagnostics) {
         let help = "restore it or run `cargo xtask transcribe`";
         out.span(path, 0..0, format!("`{path}` is missing; {help}"));
     }
-    let Some(document) = &context.document else { return };
+    let document = &context.spec.document;
     let listed = document.operations.iter();
     for (index, key) in listed.enumerate().filter(|(_, key)| !context.keys.contains(key))
     {
@@ -40,7 +40,10 @@ pub fn missing_file(context: &Context, out: &mut Diagnostics) {
 }
 
 pub fn unlisted_file(context: &Context, out: &mut Diagnostics) {
-    let Some(document) = &context.document else { return };
+    let document = &context.spec.document;
+    if !context.has("document.yaml") {
+        return;
+    }
     for key in context.keys.iter().filter(|key| !document.operations.contains(key)) {
         let listed = document.operations.iter().map(String::as_str);
         let listed =
@@ -61,13 +64,12 @@ pub fn listed_twice(context: &Context, out: &mut Diagnostics) {
             }
         }
     };
-    if let Some(document) = &context.document {
-        see(Place::file("document.yaml").to("operations"), &document.operations);
-    }
+    let listed = &context.spec.document.operations;
+    see(Place::file("document.yaml").to("operations"), listed);
     for (_, operation, place) in context.operations() {
         see(place.to("without"), &operation.without);
     }
-    for at in context.rows() {
+    for at in context.spec.rows() {
         see(at.place.to("wire"), &at.row.wire);
     }
 }

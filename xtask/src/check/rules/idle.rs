@@ -17,15 +17,15 @@ pub fn idle_reading(context: &Context, out: &mut Diagnostics) {
             see(place, reading.key, reading.source);
         }
     };
-    let methods = context.document.as_ref().map(|document| document.methods.as_str());
+    let methods = Some(context.spec.document.methods.as_str());
     for (_, operation, place) in context.operations() {
         all(&place, reading::of_operation(operation, methods));
     }
-    for (index, revision) in context.changelog.iter().flatten().enumerate() {
+    for (index, revision) in context.spec.changelog.iter().enumerate() {
         let place = Place::file("changelog.yaml").to(index);
         all(&place, reading::of_revision(revision).into_iter().collect());
     }
-    for at in context.rows() {
+    for at in context.spec.rows() {
         let mut readings = reading::of_row(at.name, at.row, at.direction);
         readings.retain(|reading| !at.in_page || reading.key == "printed_name");
         all(&at.place, readings);
@@ -35,8 +35,7 @@ pub fn idle_reading(context: &Context, out: &mut Diagnostics) {
         if field.is_some_and(|field| *field == naming::default_field(at.name)) {
             see(&at.place, "rust_name", "the row's name");
         }
-        let glossary =
-            context.shared.as_ref().and_then(|shared| shared.glossary.get(at.name));
+        let glossary = context.spec.shared.glossary.get(at.name);
         if at.row.en.is_some() && at.row.en.as_ref() == glossary {
             see(&at.place, "en", "the glossary");
         }

@@ -2,6 +2,7 @@
 
 use crate::check::Diagnostics;
 use crate::check::context::Context;
+use crate::spec::reading::PRINTED;
 
 pub fn layout(context: &Context, out: &mut Diagnostics) {
     for (path, expected) in context.canonical() {
@@ -22,17 +23,11 @@ pub fn layout(context: &Context, out: &mut Diagnostics) {
     }
 }
 
-/// The keys of printed texts.
-const PRINTED: &str =
-    "author description methods note printed_name purpose text title type";
-
 pub fn white_space(context: &Context, out: &mut Diagnostics) {
     let is_ragged = |line: &str| line.trim() != line || line.is_empty();
     for (place, text) in context.sources.texts() {
         let key = place.name();
-        if PRINTED.split(' ').any(|printed| printed == key)
-            && text.split('\n').any(is_ragged)
-        {
+        if PRINTED.contains(&key) && text.split('\n').any(is_ragged) {
             let message =
                 format!("`{key}` has white space around a line or an empty line");
             out.at(&place, format!("{message}; remove the white space"));

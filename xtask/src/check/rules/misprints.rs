@@ -52,10 +52,13 @@ pub fn misprint(context: &Context, out: &mut Diagnostics) {
 }
 
 pub fn chapter_reference(context: &Context, out: &mut Diagnostics) {
-    let Some(document) = &context.document else { return };
+    let document = &context.spec.document;
+    if !context.has("document.yaml") {
+        return;
+    }
     let mut chapters = chapter_numbers(document);
     chapters.extend(document.operations.iter().enumerate().map(|(index, key)| {
-        let title = context.operations.get(key).map_or(key, |it| &it.title);
+        let title = context.spec.operations.get(key).map_or(key, |it| &it.title);
         (operation_number(document, index), title.as_str())
     }));
     for Text { text, what, misprints, place, key, chapter } in texts(context) {
@@ -87,7 +90,7 @@ fn texts<'a>(context: &'a Context) -> Vec<Text<'a>> {
         key: "description",
         chapter: None,
     });
-    let rows = context.rows().into_iter().map(|at| Text {
+    let rows = context.spec.rows().into_iter().map(|at| Text {
         text: at.row.note.as_deref().unwrap_or_default(),
         what: format!("the note of `{}`", at.name),
         misprints: &at.row.misprints,

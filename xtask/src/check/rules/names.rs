@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+
 use crate::check::Diagnostics;
 use crate::check::context::Context;
 use crate::check::naming::{
@@ -133,7 +135,7 @@ fn names(context: &Context) -> Vec<Name> {
         let constant = naming::constant(name);
         add(&CONSTANT, "", place.key(), (name, name, &constant), is_snake_case(name));
     }
-    for at in context.rows() {
+    for at in context.spec.rows() {
         let (row, name, table) = (at.row, at.name, at.table());
         for wire in kind::wire_names(name, row) {
             add(&WIRE, &table, at.place.key(), (name, wire, wire), true);
@@ -151,7 +153,7 @@ fn names(context: &Context) -> Vec<Name> {
             add(&VARIANT, &at.target(), place, (code, written, &variant), fits);
         }
     }
-    for (code, row) in context.shared.iter().flat_map(|shared| &shared.return_codes) {
+    for (code, row) in &context.spec.shared.return_codes {
         let Some(written) = &row.name else { continue };
         let variant = naming::variant(written);
         let fits = is_snake_case(written) && is_identifier(&variant);
@@ -162,22 +164,22 @@ fn names(context: &Context) -> Vec<Name> {
 }
 
 pub fn wrong_type(context: &Context, out: &mut Diagnostics) {
-    let mut seen = BTreeMap::<String, (String, String)>::new();
+    let mut seen = BTreeMap::<String, (Content, String)>::new();
     for (key, operation, place) in context.operations() {
         if let Some(name) = &operation.name {
             for ty in [naming::request_type(name), naming::response_type(name)] {
-                seen.insert(ty, (key.to_owned(), place.file.clone()));
+                seen.insert(ty, (Content::Rows(key.to_owned()), place.file.clone()));
             }
         }
     }
-    let callbacks = context.shared.iter().flat_map(|shared| shared.callbacks.keys());
+    let callbacks = context.spec.shared.callbacks.keys();
     let mut types: Vec<_> = callbacks
         .map(|name| {
             let place = Place::file("shared.yaml").to("callbacks").to(name).key();
-            (place, name, name.clone())
+            (place, name, Content::Rows(name.clone()))
         })
         .collect();
-    let rows = context.rows().into_iter().filter(|at| !is_return_code(at));
+    let rows = context.spec.rows().into_iter().filter(|at| !is_return_code(at));
     types.extend(rows.filter_map(|at| {
         Some((at.place.to("rust_type"), at.row.rust_type.as_ref()?, content(&at)))
     }));
@@ -188,9 +190,10 @@ pub fn wrong_type(context: &Context, out: &mut Diagnostics) {
         } else if is_taken_type(name) {
             out.at(&place, format!("`{name}` is a type of the prelude; {ANOTHER}"));
         }
+        let known = seen.entry(name.clone());
         let (known, file) =
-            seen.entry(name.clone()).or_insert((content.clone(), place.file.clone()));
-        if *known != content {
+            known.or_insert_with(|| (content.clone(), place.file.clone()));
+        if !known.absorb(&content) {
             let message = format!("`{name}` is a type of `{file}` already");
             let help =
                 "make their codes or rows alike, or give one of the two another name";
@@ -199,10 +202,34 @@ pub fn wrong_type(context: &Context, out: &mut Diagnostics) {
     }
 }
 
-/// What a type describes: its codes or its rows, with all that its bindings depend on.
-fn content(at: &RowAt) -> String {
+/// What a type describes.
+#[derive(Clone, PartialEq)]
+enum Content {
+    Codes(IndexMap<String, String>),
+    /// Rows, with all that the bindings depend on.
+    Rows(String),
+}
+
+impl Content {
+    /// Takes another use of the type in; false if the two cannot be one. A note may list a code that another leaves out,
+    /// but no code has two names, and no name two codes.
+    fn absorb(&mut self, other: &Self) -> bool {
+        let (Self::Codes(known), Self::Codes(new)) = (&mut *self, other) else {
+            return *self == *other;
+        };
+        let is_other = |(code, name): (&String, &String)| {
+            new.iter().any(|(other, its)| (other == code) != (its == name))
+        };
+        let fits = !known.iter().any(is_other);
+        known.extend(new.clone().into_iter().filter(|_| fits));
+        fits
+    }
+}
+
+/// What the type of a row describes.
+fn content(at: &RowAt) -> Content {
     if !at.row.values.is_empty() {
-        return format!("{:?}", at.row.values);
+        return Content::Codes(at.row.values.clone());
     }
     let describe = |(name, row): (&String, &Row)| {
         let presence = match at.direction {
@@ -216,5 +243,5 @@ fn content(at: &RowAt) -> String {
         format!("{name} {ty:?} {bounds:?} {presence} {}", row.secret)
     };
     let rows: Vec<_> = at.row.fields.iter().map(describe).collect();
-    format!("{} {rows:?}", at.direction.key())
+    Content::Rows(format!("{} {rows:?}", at.direction.key()))
 }

@@ -12,7 +12,7 @@ use crate::check::context::{Context, History, OperationAt};
 use crate::check::naming::is_snake_case;
 use crate::spec::kind::{self, Kind, Shape};
 use crate::spec::{
-    Days, Direction, Meaning, Note, Operation, Place, Row, RowAt, Rows, TIMES, Window,
+    Days, Direction, Meaning, Note, Operation, Place, Row, RowAt, TIMES, Window,
     chapter_numbers, chapter_references, corrected, days, excerpt, json, one_line, word,
 };
 
@@ -36,6 +36,8 @@ struct Gap {
 struct Notes {
     /// The number of the chapter about times.
     times: Option<String>,
+    /// What each note says: many rows have the same one.
+    read: BTreeMap<String, Note>,
     /// The names of codes by what notes make them mean.
     names: BTreeMap<String, Option<String>>,
 }
@@ -130,19 +132,19 @@ pub fn read_notes(context: &mut Context) {
             let gap = gaps.find(|gap| {
                 gap.fixed.is_some() && !at.row.unread.contains_key(&*gap.key)
             })?;
-            Some((at.owner.to_owned(), at.direction, at.path(), gap.fixed?))
+            Some((at.target(), gap.fixed?))
         });
         let fixed: Vec<_> = fixed.collect();
         if fixed.is_empty() {
             break;
         }
-        for (owner, direction, path, row) in fixed {
-            if let Some(old) = row_mut(context, &owner, direction, &path) {
+        for (target, row) in fixed {
+            if let Some(old) = context.spec.row_mut(&target) {
                 *old = row;
             }
         }
     }
-    for operation in context.operations.values_mut() {
+    for operation in context.spec.operations.values_mut() {
         if let Some(window) = printed_window(operation) {
             operation.window = Some(window);
         }
@@ -167,31 +169,6 @@ fn printed_window(operation: &Operation) -> Option<Window> {
     });
     let [start, end] = pairs.next()?;
     Some(Window { start, end, max })
-}
-
-fn row_mut<'c>(
-    context: &'c mut Context,
-    owner: &str,
-    direction: Direction,
-    path: &str,
-) -> Option<&'c mut Row> {
-    let is_request = direction == Direction::Request;
-    let mut rows: &mut Rows = match (owner, direction) {
-        (_, Direction::Callback | Direction::Reply) => return None,
-        ("shared", _) => {
-            let shared = context.shared.as_mut()?;
-            if is_request { &mut shared.request } else { &mut shared.response }
-        }
-        (key, _) => {
-            let operation = context.operations.get_mut(key)?;
-            if is_request { &mut operation.request } else { &mut operation.response }
-        }
-    };
-    let (above, name) = path.rsplit_once('.').unwrap_or(("", path));
-    for name in above.split('.').filter(|name| !name.is_empty()) {
-        rows = &mut rows.get_mut(name)?.fields;
-    }
-    rows.get_mut(name)
 }
 
 /// The rows that have readings of their own.
@@ -221,33 +198,36 @@ fn window_gap(operation: &Operation) -> Option<(i64, String)> {
 
 impl Notes {
     fn of(context: &Context) -> Self {
-        let mut names = BTreeMap::new();
+        let (mut read, mut names) = (BTreeMap::new(), BTreeMap::new());
         for at in rows(context) {
-            for (code, meaning) in Note::of(&note(at.row)).codes {
-                let Some(name) = at.row.values.get(&code) else { continue };
-                let known = names.entry(meaning).or_insert_with(|| Some(name.clone()));
+            let note = read.entry(note(at.row));
+            let note = note.or_insert_with_key(|text| Note::of(text));
+            for (code, meaning) in &note.codes {
+                let Some(name) = at.row.values.get(code) else { continue };
+                let known = names.entry(meaning.clone());
+                let known = known.or_insert_with(|| Some(name.clone()));
                 // A meaning with two names gives none to a third code.
                 known.take_if(|known| known != name);
             }
         }
-        let numbers = context.document.iter().flat_map(chapter_numbers);
+        let numbers = chapter_numbers(&context.spec.document);
         let times = numbers.into_iter().find(|(_, title)| *title == TIMES);
-        Self { times: times.map(|(number, _)| number), names }
+        Self { times: times.map(|(number, _)| number), read, names }
     }
 
     fn gaps(&self, at: &RowAt) -> Vec<Gap> {
         let Some(shape) = kind::shape(at.row) else { return Vec::new() };
         let text = note(at.row);
-        let note = Note::of(&text);
+        let Some(note) = self.read.get(&text) else { return Vec::new() };
         let is_nested = matches!(shape.kind, Kind::Rows | Kind::Page);
-        let meaning = self.meaning(at, shape, &note, &text).filter(|_| !is_nested);
+        let meaning = self.meaning(at, shape, note, &text).filter(|_| !is_nested);
         let mut gaps: Vec<_> = meaning.into_iter().collect();
         if !note.is_bool && !is_nested && !shape.kind.is_moment() {
-            gaps.extend(self.codes(at, &note));
+            gaps.extend(self.codes(at, note));
         }
         if at.direction == Direction::Request && !shape.list && !is_nested {
-            gaps.extend(default(at, &note));
-            gaps.extend(bounds(at, shape, &note));
+            gaps.extend(default(at, note));
+            gaps.extend(bounds(at, shape, note));
         }
         gaps
     }

@@ -36,12 +36,14 @@ pub(super) fn fault(text: &str) -> Option<(String, &'static str)> {
 }
 
 pub fn glossary_unused(context: &Context, out: &mut Diagnostics) {
-    let Some(shared) = context.shared.as_ref().filter(|_| context.is_whole()) else {
+    if !context.is_whole() {
         return;
-    };
+    }
     let rows = context.rows_outside_pages().filter(|at| at.row.en.is_none());
     let used: BTreeSet<_> = rows.map(|at| at.name).collect();
-    for name in shared.glossary.keys().filter(|name| !used.contains(name.as_str())) {
+    for name in
+        context.spec.shared.glossary.keys().filter(|name| !used.contains(name.as_str()))
+    {
         let place = Place::file("shared.yaml").to("glossary").to(name).key();
         out.at(&place, format!("`{name}` gives no row its English line; remove it"));
     }

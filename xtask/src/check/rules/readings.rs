@@ -80,7 +80,7 @@ fn subjects<'a>(context: &Context) -> Vec<Subject<'a>> {
         ];
         all.push(Subject { place, what: format!("`{name}`"), keys });
     }
-    for (name, callback) in context.shared.iter().flat_map(|shared| &shared.callbacks) {
+    for (name, callback) in &context.spec.shared.callbacks {
         let place = Place::file("shared.yaml").to("callbacks").to(name);
         let unprinted = callback.described_by.is_empty();
         let help = "say how sure we are of what no note describes";
@@ -90,7 +90,7 @@ fn subjects<'a>(context: &Context) -> Vec<Subject<'a>> {
         ];
         all.push(Subject { place, what: format!("`{name}`"), keys });
     }
-    for code in context.shared.iter().flat_map(|shared| shared.return_codes.keys()) {
+    for code in context.spec.shared.return_codes.keys() {
         let place = Place::file("shared.yaml").to("return_codes").to(code);
         let keys = vec![
             must("name", true, "name the code"),
@@ -139,7 +139,9 @@ fn needed<'a>(context: &Context, at: &RowAt) -> Vec<Key<'a>> {
     if let Some(reading) = contradicted(at) {
         keys.push(Must("evidence", true, format!("say how sure we are of {reading}")));
     }
-    let Some(shared) = &context.shared else { return keys };
+    if !context.has("shared.yaml") {
+        return keys;
+    }
     let own_shared = context.is_own_shared(at);
     let name = at.name.to_lowercase();
     let secret = (name.contains("password") || name.ends_with("token"))
@@ -147,7 +149,7 @@ fn needed<'a>(context: &Context, at: &RowAt) -> Vec<Key<'a>> {
     let other = at.direction == Direction::Request && at.row.printed_optional.is_some();
     let help = "say whether it must be sent, since `printed_optional` does not";
     keys.push(must("required", other && !own_shared, help));
-    let told = own_shared || shared.glossary.contains_key(at.name);
+    let told = own_shared || context.spec.shared.glossary.contains_key(at.name);
     let help = "add `secret: true`, as its name asks for";
     keys.push(must("secret", secret && !own_shared, help));
     keys.push(must("en", !told, "add an English line, or the name to the glossary"));
@@ -218,7 +220,7 @@ fn is_printed(context: &Context, fact: &Fact) -> Option<bool> {
         FactValue::Entry(entry) => entry.split('{').next()?.to_owned(),
         FactValue::Number(number) => number.to_string(),
     };
-    let mut chapters = context.document.iter().flat_map(|document| &document.chapters);
+    let mut chapters = context.spec.document.chapters.iter();
     Some(chapters.any(|chapter| prints(chapter, &words)))
 }
 

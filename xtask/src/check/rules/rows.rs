@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::context::Context;
-use crate::check::{Diagnostics, value};
+use crate::check::{Diagnostics, did_you_mean, value};
 use crate::spec::kind::{self, ID_NOTES, Kind, PAGE_ROWS};
 use crate::spec::{Bounds, Meaning, Row, RowAt, word};
 
@@ -48,7 +48,7 @@ pub fn impossible_as(at: &RowAt, out: &mut Diagnostics) {
 }
 
 pub fn page_object(context: &Context, out: &mut Diagnostics) {
-    for at in context.rows().iter().filter(|at| at.in_page) {
+    for at in context.spec.rows().iter().filter(|at| at.in_page) {
         let row = at.row;
         // Misprints are about words, not about what the row means.
         let print = Row {
@@ -109,6 +109,17 @@ pub fn default_value(at: &RowAt, out: &mut Diagnostics) {
         out.at(&place, message);
     } else if let Some(misfit) = value::misfit(at.row, shape, default) {
         out.at(&place, format!("`default`: {misfit}"));
+    }
+}
+
+pub fn list_beside(at: &RowAt, out: &mut Diagnostics) {
+    let Some(list) = &at.row.also_on else { return };
+    let mut lists = at.beside.iter().filter(|(_, row)| kind::is_rows(row));
+    if !lists.clone().any(|(name, _)| name == list) {
+        let lists = lists.by_ref().map(|(name, _)| name.as_str());
+        let help = did_you_mean(list, lists, "name one that is");
+        let message = format!("`{list}` is not a list of rows beside `{}`", at.name);
+        out.at(&at.place.to("also_on"), format!("{message}{help}"));
     }
 }
 

@@ -4,7 +4,7 @@ use crate::check::context::OperationAt;
 use crate::check::rules::readings::page_row;
 use crate::check::rules::rows::printed_half;
 use crate::check::{Diagnostics, did_you_mean, naming, value};
-use crate::spec::kind::{self, Kind, PAGE_ROWS, Shape};
+use crate::spec::kind::{self, Kind, PAGE_ROWS};
 use crate::spec::{Condition, Direction, Operation, Place, Row};
 
 /// What a row that a key names must be: what fits, and the words for it.
@@ -26,7 +26,7 @@ const PAGE_SIZE: Wanted = (
     |_, row| is_int(row) && row.default.is_some(),
     "a whole number with the `default` that fills a page",
 );
-const LIST: Wanted = (|_, row| is_rows(row), "a list of rows");
+const LIST: Wanted = (|_, row| kind::is_rows(row), "a list of rows");
 const PAGE: Wanted =
     (|_, row| is(row, |kind| kind == Kind::Page), "a page object (`as: page`)");
 const PAGE_ROW: Wanted =
@@ -128,7 +128,7 @@ pub fn row_pair(at: &OperationAt, out: &mut Diagnostics) {
 pub fn window_list(at: &OperationAt, out: &mut Diagnostics) {
     let (operation, place) = (at.operation, &at.place);
     let cut = operation.window.is_some() && operation.paging.is_none();
-    let lists = operation.response.values().filter(|row| is_rows(row)).count();
+    let lists = operation.response.values().filter(|row| kind::is_rows(row)).count();
     if cut && lists != 1 {
         let message = format!("the answer has {lists} lists");
         let help = if lists == 0 { "remove `window`" } else { "add `paging`" };
@@ -213,7 +213,7 @@ pub fn shared_row(at: &OperationAt, out: &mut Diagnostics) {
     let OperationAt { context, operation, place } = at;
     for direction in Direction::TABLES {
         for (name, row) in operation.rows(direction) {
-            let shared = context.shared_rows(direction).and_then(|rows| rows.get(name));
+            let shared = context.spec.shared.rows(direction).get(name);
             let Some(shared) = shared else { continue };
             let place = place.to(direction.key()).to(name).key();
             let print = printed_half(row);
@@ -232,7 +232,10 @@ pub fn shared_row(at: &OperationAt, out: &mut Diagnostics) {
 
 pub fn shared_without(at: &OperationAt, out: &mut Diagnostics) {
     let OperationAt { context, operation, place } = at;
-    let Some(shared) = &context.shared else { return };
+    let shared = &context.spec.shared;
+    if !context.has("shared.yaml") {
+        return;
+    }
     for (index, name) in operation.without.iter().enumerate() {
         let place = place.to("without").to(index);
         let own = Direction::TABLES.map(|it| (shared.rows(it), operation.rows(it)));
@@ -256,8 +259,4 @@ fn is(row: &Row, fits: impl Fn(Kind) -> bool) -> bool {
 
 fn is_int(row: &Row) -> bool {
     is(row, |kind| kind == Kind::Int)
-}
-
-fn is_rows(row: &Row) -> bool {
-    kind::shape(row) == Some(Shape { kind: Kind::Rows, list: true })
 }

@@ -2,7 +2,7 @@
 
 use crate::check::context::Context;
 use crate::check::target::{PARTS, names, row_called};
-use crate::check::wording::{Mention, mentions};
+use crate::check::wording::{Mention, Words};
 use crate::check::{Diagnostics, is_near};
 use crate::spec::{
     ChangeKind, Disagreement, DisagreementKind as Kind, Place, Revision, one_line,
@@ -23,7 +23,7 @@ struct Finding {
 
 /// A row of the changelog, its words beside its targets.
 struct RevisionText<'a> {
-    context: &'a Context<'a>,
+    words: &'a Words<'a>,
     revision: &'a Revision,
     place: &'a Place,
     /// The lines as `disagrees` corrects them, and what each speaks of.
@@ -35,10 +35,11 @@ struct RevisionText<'a> {
 /// Tells with every finding the first remedy that settles it and brings nothing new. Only if every file can be read: what
 /// the targets leave out may stand in the one that cannot.
 pub fn revision_words(context: &Context, out: &mut Diagnostics) {
-    let rows = context.changelog.iter().flatten().enumerate();
+    let words = Words::of(context);
+    let rows = context.spec.changelog.iter().enumerate();
     for (index, revision) in rows.filter(|_| context.is_whole()) {
         let place = Place::file("changelog.yaml").to(index);
-        let text = RevisionText::new(context, revision, &place);
+        let text = RevisionText::new(&words, revision, &place);
         // Where the operation of a target is not there, that is said elsewhere.
         let is_there = |key: &&str| text.path(key).is_some() || PARTS.contains(key);
         if !text.owners.iter().all(is_there) {
@@ -46,7 +47,7 @@ pub fn revision_words(context: &Context, out: &mut Diagnostics) {
         }
         let found = text.audit();
         let settles = |finding: &Finding, revision: &Revision| {
-            let after = RevisionText::new(context, revision, &place).audit();
+            let after = RevisionText::new(&words, revision, &place).audit();
             let is_old =
                 |it: &Finding| found.iter().any(|old| old.message == it.message);
             after.iter().all(|it| it.message != finding.message && is_old(it))
@@ -62,16 +63,16 @@ pub fn revision_words(context: &Context, out: &mut Diagnostics) {
 }
 
 impl<'a> RevisionText<'a> {
-    fn new(context: &'a Context, revision: &'a Revision, place: &'a Place) -> Self {
+    fn new(words: &'a Words, revision: &'a Revision, place: &'a Place) -> Self {
         let mut owners: Vec<_> = revision.targets().map(target_owner).collect();
         owners.sort_unstable();
         owners.dedup();
         let known: Vec<_> = revision.targets().flat_map(names).collect();
-        let mut text = Self { context, revision, place, lines: Vec::new(), owners };
+        let mut text = Self { words, revision, place, lines: Vec::new(), owners };
         for line in revision.text.lines() {
             let corrected = |line: String, entry| text.corrected(line, entry);
             let line = revision.disagrees.iter().fold(line.to_owned(), corrected);
-            let mentions = mentions(&line, context, &known);
+            let mentions = words.mentions(&line, &known);
             text.lines.push((line, mentions));
         }
         text
@@ -100,7 +101,7 @@ impl<'a> RevisionText<'a> {
     }
 
     fn path(&self, key: &str) -> Option<&'a str> {
-        Some(self.context.operations.get(key)?.path.as_str())
+        Some(self.words.context.spec.operations.get(key)?.path.as_str())
     }
 
     /// Everything that the lines speak of.
@@ -121,7 +122,7 @@ impl<'a> RevisionText<'a> {
 
     /// A target as a remedy, for what `mention` says of it; none if it is said to be removed, since it is there.
     fn target(&self, mention: &Mention, target: &str) -> Option<Remedy> {
-        let rows = self.context.changelog.as_deref().unwrap_or_default();
+        let rows = &self.words.context.spec.changelog;
         let is_added = rows.iter().any(|row| row.adds.iter().any(|it| it == target));
         let kind = match mention.verb {
             Some((_, ChangeKind::Removes)) => return None,
@@ -145,8 +146,7 @@ impl<'a> RevisionText<'a> {
             let mut without = self.revision.clone();
             without.disagrees.remove(index);
             // An entry bites if the words would name other operations without it, or more would be found.
-            if told(&RevisionText::new(self.context, &without, self.place)) == told(self)
-            {
+            if told(&RevisionText::new(self.words, &without, self.place)) == told(self) {
                 let message = format!("`{}` settles nothing", one_line(entry));
                 let place = self.place.to("disagrees").to(index);
                 let (remedies, help) = (Vec::new(), "remove the entry");
@@ -219,7 +219,7 @@ impl<'a> RevisionText<'a> {
             entries.filter_map(|(about, it)| self.entry(words, about, Some(it)));
         let mut remedies: Vec<_> = entries.collect();
         if let Some(key) = mention.operation {
-            let row = |it: &Mention| row_called(self.context, key, &it.words);
+            let row = |it: &Mention| row_called(self.words.context, key, &it.words);
             let rows = line.iter().filter_map(|it| self.target(it, row(it)?));
             remedies.extend(rows);
             remedies.extend(self.target(mention, key));
@@ -258,7 +258,9 @@ impl<'a> RevisionText<'a> {
             return None;
         }
         for owner in &without {
-            let Some(row) = row_called(self.context, owner, name) else { continue };
+            let Some(row) = row_called(self.words.context, owner, name) else {
+                continue;
+            };
             let message =
                 format!("`{name}` is a row of `{owner}`, but no target names it");
             return Some(

@@ -114,6 +114,7 @@ pub fn examples() -> Vec<Bad> {
             shared.yaml:13:24: `成功` is not a name of a variant; write lower-case words with `_` between them, none a keyword of Rust [wrong-name]
         "#]]),
         bad(CREATED, "1: enabled", "1: disabled", expect![[r#"
+            operations/created.yaml:31:16: `Telconf` is a type of `operations/created.yaml` already, which differs; make their codes or rows alike, or give one of the two another name [wrong-type]
             operations/created.yaml:32:31: `1` makes the variant `Disabled`, as `0` does; choose another name [name-clash]
         "#]]),
         bad(SHARED, "name: success", "name: business_error", expect![[r#"

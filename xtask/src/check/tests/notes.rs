@@ -2,8 +2,7 @@
 
 use expect_test::expect;
 
-use super::{Bad, bad, small};
-use crate::check::fixed;
+use super::{Bad, bad, fixed, small};
 use crate::spec::{Files, Operation, parse};
 
 const CREATED: &str = "operations/created.yaml";

@@ -8,7 +8,7 @@ use super::decisions::{DECISIONS, UNTRIED};
 use super::{diagnostics_since, examples, small};
 use crate::check::Diagnostic;
 use crate::check::context::Context;
-use crate::check::sources::Sources;
+use crate::check::sources::Reader;
 use crate::diff::Side;
 use crate::spec::source::{Data, Node, tree};
 use crate::spec::{Files, operation_path};
@@ -249,8 +249,8 @@ fn done(files: &Files, diagnostic: &Diagnostic, remedy: &str) -> Option<Files> {
 /// `files` with another content of one of them, in the layout of the writer.
 fn laid_out(mut files: Files, path: &str, content: &Value) -> Files {
     let changed = Files::from([(path.to_owned(), content.to_string())]);
-    let (sources, models) = Sources::of(&changed);
-    let canonical = Context::of(&sources, models).canonical();
+    let (sources, spec) = Reader::default().read(&changed);
+    let canonical = Context::of(&sources, spec).canonical();
     files.extend(changed.clone());
     files.extend(canonical);
     files

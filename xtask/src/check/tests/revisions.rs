@@ -2,8 +2,7 @@
 
 use expect_test::expect;
 
-use super::{Bad, Edit, bad, shown, small, worse};
-use crate::check::diagnostics;
+use super::{Bad, Edit, bad, diagnostics, shown, small, worse};
 
 const CHANGELOG: &str = "changelog.yaml";
 

@@ -2,8 +2,7 @@
 
 use expect_test::expect;
 
-use super::{Bad, bad, diagnostics, shown, small};
-use crate::check::fixed;
+use super::{Bad, bad, diagnostics, fixed, shown, small};
 use crate::spec::kind::{Shape, shape};
 use crate::spec::load;
 
@@ -15,6 +14,9 @@ pub fn examples() -> Vec<Bad> {
     vec![
         bad(CREATED, "type: int, optional: true, note: 客户端", "type: Interger, optional: true, note: 客户端", expect![[r#"
             operations/created.yaml:33:23: `Interger` is not a type that is known; add what it means to `types` of `document.yaml`, such as `Interger: int` or `Interger: list of text`, or say in `as` what a value is, or add its rows [unknown-type]
+        "#]]),
+        bad(VOTE, "also_on: choices", "also_on: choises", expect![[r#"
+            operations/export/vote.yaml:39:68: `choises` is not a list of rows beside `kind`; did you mean `choices`? [list-beside]
         "#]]),
         bad(CREATED, "level: { type: String, ", "level: { ", expect![[r#"
             operations/created.yaml:34:3: `level` has no `type`; add the printed one [missing-reading]
@@ -71,6 +73,7 @@ pub fn examples() -> Vec<Bad> {
             operations/file/detach.yaml:32:41: `urls`: `"b"` is not rows of its own; give one [example-given]
         "#]]),
         bad(VOTE, "        type: Array\n", "        type: String\n", expect![[r#"
+            operations/export/vote.yaml:39:68: `choices` is not a list of rows beside `kind`; name one that is [list-beside]
             operations/export/vote.yaml:45:9: `fields` is about a list or an object of rows, which `choices` is not; remove it [misplaced-reading]
         "#]]),
         bad(CREATED, "2: running", "two: running", expect![[r#"

@@ -125,9 +125,9 @@ fn with_moved<'r>(
         rows.into_iter().map(|(key, row)| (key.clone(), row.clone())).collect();
     for (key, row) in rows.clone() {
         let Some(list) = &row.also_on else { continue };
-        let Some(target) = rows.get_mut(list).filter(|row| kind::is_list(row)) else {
+        let Some(target) = rows.get_mut(list).filter(|row| kind::is_rows(row)) else {
             bail!(
-                "`{key}`: `also_on: {list}` names no list of the same table; name one"
+                "`{key}`: `also_on: {list}` names no list of rows of the same table; name one"
             );
         };
         let moved = Row { also_on: None, unprinted: true, ..row };

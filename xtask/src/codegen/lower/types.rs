@@ -6,7 +6,7 @@ use std::mem;
 use anyhow::{Result, bail};
 use indexmap::IndexMap;
 
-use crate::codegen::model::{Definition, Operation, Struct, Value};
+use crate::codegen::model::{Definition, Enum, Operation, Struct, Value, Variant};
 
 /// A module and the name of a type in it.
 type Import = (Vec<String>, String);
@@ -70,9 +70,13 @@ impl Types {
         (defined, imports)
     }
 
-    /// What has been defined since the last time.
+    /// What has been defined since the last time, with all that its uses so far have added to it.
     pub fn take(&mut self) -> Vec<Definition> {
-        mem::take(&mut self.defined).into_values().collect()
+        let defined = mem::take(&mut self.defined).into_iter();
+        let settled = defined.map(|(name, definition)| {
+            self.known.get(&name).map_or(definition, |(_, known)| known.clone())
+        });
+        settled.collect()
     }
 
     /// Gives every definition what later uses have added to it.
@@ -92,12 +96,27 @@ impl Definition {
             (Self::Struct(known), Self::Struct(new)) => {
                 known.direction == new.direction && same_shape(known, new)
             }
-            (Self::Enum(known), Self::Enum(new)) => {
-                known.number |= new.number;
-                known.variants == new.variants
-            }
+            (Self::Enum(known), Self::Enum(new)) => known.absorb(new),
             _ => false,
         }
+    }
+}
+
+impl Enum {
+    /// Takes the codes of another use in; false if a code has two names, or a name two codes.
+    fn absorb(&mut self, other: &Self) -> bool {
+        let is_known =
+            |new: &Variant| self.variants.iter().any(|it| it.code == new.code);
+        let fresh = other.variants.iter().filter(|new| !is_known(new)).cloned();
+        let fresh: Vec<_> = fresh.collect();
+        let is_other = |known: &Variant| {
+            let mut others = other.variants.iter();
+            others.any(|it| (it.code == known.code) != (it.name == known.name))
+        };
+        let fits = !self.variants.iter().any(is_other);
+        self.variants.extend(fresh);
+        self.number |= other.number;
+        fits
     }
 }
 

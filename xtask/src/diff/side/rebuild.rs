@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use crate::diff::parts::{Parts, parts};
 use crate::spec::{
     Chapter, Effect, Operation, Place, ReturnCode, Revision, Rows, Spec, Target,
-    revision_names, rows_mut,
+    revision_names,
 };
 
 /// What is only known of a state by the rows of the changelog after it.
@@ -82,11 +82,8 @@ fn take_out(spec: &mut Spec, target: &str) {
             spec.document.operations.retain(|known| known != key);
         }
         Some(Target::Row { owner, table, path }) => {
-            let rows = rows_mut(spec, owner, table);
-            if let (Some(rows), [parents @ .., name]) = (rows, &path[..])
-                && let Some(rows) = parents
-                    .iter()
-                    .try_fold(rows, |rows, name| Some(&mut rows.get_mut(*name)?.fields))
+            if let [above @ .., name] = &path[..]
+                && let Some(rows) = spec.rows_mut(owner, table, above)
             {
                 rows.shift_remove(*name);
             }
@@ -118,7 +115,7 @@ fn put_back(spec: &mut Spec, target: &str) -> bool {
             if owner != "shared" {
                 restore_operation(spec, owner);
             }
-            let Some(mut rows) = rows_mut(spec, owner, table) else { return false };
+            let Some(mut rows) = spec.rows_mut(owner, table, &[]) else { return false };
             let mut missing = false;
             for name in path {
                 missing = !rows.contains_key(name);
