@@ -1,8 +1,10 @@
 //! What notes and descriptions say in wordings that recur.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use indexmap::IndexMap;
+use regex::Regex;
 
 /// The methods that 请求方式 names, however it separates and spells them, in capitals.
 pub fn methods(printed: &str) -> BTreeSet<String> {
@@ -35,17 +37,11 @@ pub fn corrected(text: &str, misprints: &IndexMap<String, String>) -> String {
 
 /// The numbers of the chapters to which `text` refers: `3.3` in 详情见3.3.
 pub fn chapter_references(text: &str) -> Vec<&str> {
-    text.split('见')
-        .skip(1)
-        .filter_map(|rest| {
-            let rest = rest.trim_start();
-            let end = rest
-                .find(|c: char| !c.is_ascii_digit() && c != '.')
-                .unwrap_or(rest.len());
-            let number = rest[..end].trim_end_matches('.');
-            number.contains('.').then_some(number)
-        })
-        .collect()
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"见\s*(\d+(?:\.\d+)+)").expect("a regular expression")
+    });
+    let numbers = FORM.captures_iter(text).filter_map(|found| found.get(1));
+    numbers.map(|number| number.as_str()).collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,9 @@
 //! Readings against what the document says in words, where its wording leaves no doubt.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::check::Diagnostics;
 use crate::check::context::{Context, OperationAt};
 use crate::spec::{Effect, Operation, Place, Role, one_line};
@@ -54,7 +58,8 @@ pub fn printed_change(at: &OperationAt, out: &mut Diagnostics) {
 
 /// The roles that a description names, in its order.
 fn printed_roles(text: &str) -> Option<String> {
-    let clause = after(text, "该API要求认证用户")?.split(['。', '\n']).next()?;
+    let (_, rest) = text.split_once("该API要求认证用户")?;
+    let clause = rest.split(['。', '\n']).next()?;
     let words =
         [(Role::Admin, "管理员"), (Role::Organizer, "组织者"), (Role::Teacher, "教师")];
     let named = words.iter().filter_map(|(role, word)| Some((clause.find(word)?, role)));
@@ -69,24 +74,10 @@ fn is_look(operation: &Operation) -> bool {
     LOOKS.iter().any(|word| operation.title.starts_with(word))
 }
 
+/// The rows of a page: 每页返回50条.
 fn page_size(text: &str) -> Option<String> {
-    let rest = after(text, "每页")?;
-    let start = rest.find(|c: char| c.is_ascii_digit())?;
-    let size = number_before(&rest[start..], "条")?;
-    (rest[..start].chars().count() <= 6).then(|| size.to_string())
-}
-
-fn after<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
-    text.split_once(mark).map(|(_, rest)| rest)
-}
-
-fn leading_number(text: &str) -> Option<i64> {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    text[..end].parse().ok()
-}
-
-/// The number that `text` begins with, if `unit` follows it.
-fn number_before(text: &str, unit: &str) -> Option<i64> {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.starts_with(unit).then(|| leading_number(text)).flatten()
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"每页\D{0,6}(\d+)条").expect("a regular expression")
+    });
+    Some(FORM.captures(text)?[1].to_owned())
 }
