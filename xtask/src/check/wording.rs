@@ -46,7 +46,7 @@ impl<'a> Words<'a> {
         let titles = titles.collect::<Vec<_>>().join("|");
         let verbs = VERBS.map(|(_, words)| words.join("|")).join("|");
         let forms = format!(
-            r"(?<path>/ *webcast(?: */ *[A-Za-z0-9_]+)+)|(?<title>{titles})|(?<number>\d+(?:\.\d+)*)|(?<verb>{verbs})|(?<name>[A-Za-z_][A-Za-z0-9_]*)"
+            r"(?<path>/ *webcast(?: */ *[A-Za-z0-9_]+)+)|(?<title>{titles})|(?<number>[0-9]+(?:\.[0-9]+)*)|(?<verb>{verbs})|(?<name>[A-Za-z_][A-Za-z0-9_]*)"
         );
         Self { context, forms: Regex::new(&forms).expect("titles are escaped") }
     }

@@ -35,9 +35,11 @@ struct RevisionText<'a> {
 /// Tells with every finding the first remedy that settles it and brings nothing new. Only if every file can be read: what
 /// the targets leave out may stand in the one that cannot.
 pub fn revision_words(context: &Context, out: &mut Diagnostics) {
+    if !context.is_whole() {
+        return;
+    }
     let words = Words::of(context);
-    let rows = context.spec.changelog.iter().enumerate();
-    for (index, revision) in rows.filter(|_| context.is_whole()) {
+    for (index, revision) in context.spec.changelog.iter().enumerate() {
         let place = Place::file("changelog.yaml").to(index);
         let text = RevisionText::new(&words, revision, &place);
         // Where the operation of a target is not there, that is said elsewhere.

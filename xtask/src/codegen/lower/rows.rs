@@ -1,5 +1,7 @@
 //! From the rows of a table to the fields of a struct.
 
+use std::borrow::Cow;
+
 use anyhow::{Context, Result, anyhow, bail};
 use indexmap::IndexMap;
 
@@ -120,9 +122,10 @@ impl<'a> Tables<'a> {
 /// The rows of a table, and in its lists those that the wire has there instead.
 fn with_moved<'r>(
     rows: impl IntoIterator<Item = (&'r String, &'r Row)>,
-) -> Result<IndexMap<String, Row>> {
-    let mut rows: IndexMap<String, Row> =
-        rows.into_iter().map(|(key, row)| (key.clone(), row.clone())).collect();
+) -> Result<IndexMap<String, Cow<'r, Row>>> {
+    let rows = rows.into_iter();
+    let mut rows: IndexMap<_, _> =
+        rows.map(|(key, row)| (key.clone(), Cow::Borrowed(row))).collect();
     for (key, row) in rows.clone() {
         let Some(list) = &row.also_on else { continue };
         let Some(target) = rows.get_mut(list).filter(|row| kind::is_rows(row)) else {
@@ -130,8 +133,8 @@ fn with_moved<'r>(
                 "`{key}`: `also_on: {list}` names no list of rows of the same table; name one"
             );
         };
-        let moved = Row { also_on: None, unprinted: true, ..row };
-        target.fields.entry(key).or_insert(moved);
+        let moved = Row { also_on: None, unprinted: true, ..row.into_owned() };
+        target.to_mut().fields.entry(key).or_insert(moved);
     }
     Ok(rows)
 }
