@@ -31,6 +31,7 @@ fn answer(item: &Struct<'_>) -> TokenStream {
     let slots = slots(item);
     let slot = slot(item);
     let read_slot = read_slot(item);
+    let read_property = read_property(item);
     let values = item.fields.iter().map(value);
     let also_on = item.fields.iter().filter_map(also_on);
     let extra = item.extra.map(|_| keep());
@@ -58,6 +59,14 @@ fn answer(item: &Struct<'_>) -> TokenStream {
                     map: &mut M,
                 ) -> ::core::result::Result<(), M::Error> {
                     #read_slot
+                }
+
+                fn read_property(
+                    slots: &mut Slots,
+                    name: &str,
+                    json: &mut ::gensee_api::answer::Json<'_>,
+                ) -> ::core::option::Option<bool> {
+                    #read_property
                 }
 
                 fn build(slots: Slots) -> ::core::result::Result<Self, ::gensee_api::answer::MissingField> {
@@ -162,6 +171,34 @@ fn read_slot(item: &Struct<'_>) -> TokenStream {
         },
     };
     quote! { match slot { #(#arms,)* #rest } }
+}
+
+/// The function `read_property`: `slot` and `read_slot` in one, for plain JSON.
+fn read_property(item: &Struct<'_>) -> TokenStream {
+    let arms = item.fields.iter().map(|field| {
+        let (ident, names) = (field.ident, &field.names);
+        quote! { #(#names)|* => ::gensee_api::answer::fill_json(&mut slots.#ident, json) }
+    });
+    let rest = flat(item).map(|field| {
+        let ty = slot_type(field);
+        quote! {
+            _ if <#ty as ::gensee_api::Answer>::slot(name).is_some() => {
+                <#ty as ::gensee_api::Answer>::read_property(
+                    slots.flat_slots.get_or_insert_default(),
+                    name,
+                    json,
+                )
+            }
+        }
+    });
+    quote! {
+        let _ = (&slots, &json);
+        match name {
+            #(#arms,)*
+            #rest
+            _ => ::core::option::Option::Some(false),
+        }
+    }
 }
 
 /// Fills the slot of a property that is absent from the rows of the list that may have it instead.

@@ -204,6 +204,12 @@ fn answer_value(ident: &Ident, number: bool) -> TokenStream {
             ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
                 ::gensee_api::answer::read_code(deserializer)
             }
+
+            fn read_json(
+                json: &mut ::gensee_api::answer::Json<'_>,
+            ) -> ::core::option::Option<::core::option::Option<Self>> {
+                ::gensee_api::answer::read_json_code(json)
+            }
         }
 
         impl serde::Serialize for #ident {

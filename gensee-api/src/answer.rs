@@ -4,6 +4,7 @@ mod decimal;
 mod error;
 mod extra;
 mod format;
+mod json;
 mod object;
 mod scalar;
 
@@ -17,12 +18,14 @@ pub use extra::Extra;
 #[doc(hidden)]
 pub use format::{deserialize, deserialize_text, serialize_optional};
 pub use gensee_api_macros::Answer;
-pub(crate) use object::{Name, SlotSeed, name, read_json};
+#[doc(hidden)]
+pub use json::{Json, fill_json};
+pub(crate) use json::{read_property, read_value};
 #[doc(hidden)]
 pub use object::{deserialize_answer, fill, ignore};
 pub(crate) use scalar::read_scalar;
 #[doc(hidden)]
-pub use scalar::{code_kind, read_code};
+pub use scalar::{code_kind, read_code, read_json_code};
 
 /// The properties of an answer, or of an object in an answer. Implemented by the derive.
 ///
@@ -107,6 +110,15 @@ pub trait Answer: Sized + Serialize + DeserializeOwned {
         map: &mut M,
     ) -> Result<(), M::Error>;
 
+    /// Reads the value of a property of plain JSON into its slot; `Some(false)` when the property is unknown, and `None`
+    /// when the value cannot be read so.
+    #[doc(hidden)]
+    fn read_property(
+        slots: &mut Self::Slots,
+        name: &str,
+        json: &mut Json<'_>,
+    ) -> Option<bool>;
+
     /// Whether a field collects unknown properties.
     #[doc(hidden)]
     const EXTRA: bool = false;
@@ -153,6 +165,12 @@ pub trait AnswerValue: Sized + Serialize + DeserializeOwned {
     fn read<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Self>, D::Error>;
+
+    /// Reads the value of plain JSON; `None` when it cannot be read so, `Some(None)` for null.
+    #[doc(hidden)]
+    fn read_json(json: &mut Json<'_>) -> Option<Option<Self>> {
+        Self::read(&mut serde_json::Deserializer::from_str(json.raw()?)).ok()
+    }
 
     /// Whether the value is an empty list, which another name of the property may fill.
     #[doc(hidden)]

@@ -45,6 +45,10 @@ impl Scalar for f64 {
         Err(Unreadable)
     }
 
+    fn from_written(_: f64, written: &str) -> Reading<Self> {
+        Self::from_decimal(written.parse().map_err(|_| Unreadable)?)
+    }
+
     fn read_json<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Self>, D::Error> {

@@ -9,6 +9,7 @@ use serde::de::{
 
 use serde_json::value::RawValue;
 
+use super::json::{Json, read_list, read_object};
 use super::{Answer, AnswerValue};
 use crate::schema::{CodeValue, FieldInfo, Kind};
 use crate::wire::is_json;
@@ -58,14 +59,6 @@ fn read_unknown<'de, A: Answer, M: MapAccess<'de>>(
     let json: Box<RawValue> = map.next_value()?;
     A::keep(slots, name, json.get());
     Ok(())
-}
-
-/// Reads a value that is not inside another one; `None` for null.
-pub(crate) fn read_json<T: AnswerValue>(json: &[u8]) -> serde_json::Result<Option<T>> {
-    let mut deserializer = serde_json::Deserializer::from_slice(json);
-    let value = T::read(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(value)
 }
 
 struct ValueSeed<T>(PhantomData<T>);
@@ -131,6 +124,10 @@ impl<A: Answer> AnswerValue for A {
     ) -> Result<Option<Self>, D::Error> {
         deserializer
             .deserialize_any(ObjectVisitor { in_array: false, answer: PhantomData })
+    }
+
+    fn read_json(json: &mut Json<'_>) -> Option<Option<Self>> {
+        read_object(json)
     }
 }
 
@@ -203,6 +200,10 @@ impl<T: AnswerValue> AnswerValue for Vec<T> {
         deserializer: D,
     ) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_any(ListVisitor(PhantomData))
+    }
+
+    fn read_json(json: &mut Json<'_>) -> Option<Option<Self>> {
+        read_list(json)
     }
 
     fn absent() -> Option<Self> {

@@ -6,6 +6,7 @@ use serde::de::{Deserializer, Error, Unexpected, Visitor};
 
 use super::AnswerValue;
 use super::format::implement_deserialize;
+use super::json::{Json, Token};
 use crate::schema::Kind;
 use crate::wire::{
     Date, DocumentId, JoinUrl, OpenEnum, RecordId, ResourceUrl, Secret, Time, UserId,
@@ -27,6 +28,11 @@ pub(crate) trait Scalar: Sized {
     fn from_decimal(number: f64) -> Reading<Self>;
     fn from_boolean(value: bool) -> Reading<Self>;
 
+    /// Reads a decimal, which `serde_json` has read as `number`, and which is written so.
+    fn from_written(number: f64, _written: &str) -> Reading<Self> {
+        Self::from_decimal(number)
+    }
+
     fn read_json<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Self>, D::Error> {
@@ -42,6 +48,23 @@ pub(crate) fn read_scalar<'de, T: Scalar, D: Deserializer<'de>>(
         return T::read_json(deserializer);
     }
     deserializer.deserialize_option(ScalarVisitor(PhantomData))
+}
+
+/// Reads any scalar of plain JSON.
+fn read_token<T: Scalar>(json: &mut Json<'_>) -> Option<Option<T>> {
+    let read = match json.token()? {
+        Token::Null => Ok(None),
+        Token::Boolean(value) => T::from_boolean(value),
+        Token::Integer(number) => T::from_integer(number),
+        Token::Decimal(number, written) => T::from_written(number, written),
+        Token::Text(text) => T::from_text(&text),
+    };
+    read.ok()
+}
+
+/// Reads a code of plain JSON. For the derive.
+pub fn read_json_code<E: OpenEnum>(json: &mut Json<'_>) -> Option<Option<E>> {
+    read_token::<CodeOf<E>>(json).map(|code| code.map(|CodeOf(code)| code))
 }
 
 /// Reads a code. For the derive.
@@ -330,6 +353,10 @@ macro_rules! answer_values {
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
                 read_scalar(deserializer)
             }
+
+            fn read_json(json: &mut Json<'_>) -> Option<Option<Self>> {
+                read_token(json)
+            }
         }
     )* };
 }
@@ -348,6 +375,10 @@ macro_rules! secrets {
 
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
                 read_scalar(deserializer)
+            }
+
+            fn read_json(json: &mut Json<'_>) -> Option<Option<Self>> {
+                read_token(json)
             }
         }
     )* };

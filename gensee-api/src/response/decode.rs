@@ -3,16 +3,10 @@
 //! An answer is read in one pass over the bytes. Only when that fails, it is read once more by the field tables, which
 //! take out what cannot be read.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{Deserializer as _, Error as _, MapAccess, Visitor};
-use serde_json::value::RawValue;
-
 use super::drift::kind::DriftKind;
 use super::repair::without_mark;
 use super::walk::Reading;
-use crate::answer::{Answer, DecodeError, Name, SlotSeed, name};
+use crate::answer::{Answer, DecodeError, Json, read_property};
 use crate::operation::Operation;
 use crate::schema::FieldInfo;
 use crate::webcast::ReturnCode;
@@ -102,7 +96,7 @@ impl<A> Read<A> {
 /// Whether an answer whose first bytes these are, up to the bracket of its list, is a refusal.
 pub(super) fn is_refusal(beginning: &[u8]) -> bool {
     let body = [without_mark(beginning), b"]}"].concat();
-    let code = read_top::<Envelope>(&body).ok().and_then(|top| top.envelope.code);
+    let code = read_top::<Envelope>(&body).and_then(|top| top.envelope.code);
     code.is_some_and(|code| code != ReturnCode::Success)
 }
 
@@ -120,7 +114,7 @@ pub(super) fn read_fast<A: Answer>(
     body: &[u8],
     rows_given: bool,
 ) -> Option<(Envelope, A)> {
-    let Top { envelope, slots, other_lists } = read_top::<A>(body).ok()?;
+    let Top { envelope, slots, other_lists } = read_top::<A>(body)?;
     let complete = rows_given || !other_lists;
     A::build(slots).ok().filter(|_| complete).map(|answer| (envelope, answer))
 }
@@ -137,7 +131,7 @@ pub(super) fn read_by_tables<A: Answer>(
             let error = not_json(body, &error);
             // A refusal can be read where the rest is nested deeper than any JSON is.
             return match read_top::<Envelope>(without_mark(body)) {
-                Ok(Top { envelope, .. }) if envelope.code.is_some() => Ok(Read {
+                Some(Top { envelope, .. }) if envelope.code.is_some() => Ok(Read {
                     envelope,
                     answer: Err(error),
                     faults: Vec::new(),
@@ -150,7 +144,7 @@ pub(super) fn read_by_tables<A: Answer>(
     if let (Some(fault), false) = (&fault, value.is_object()) {
         return Err(fault.clone());
     }
-    let top = |body: &[u8]| read_top::<A>(body).ok();
+    let top = read_top::<A>;
     let json = value.to_string();
     // What makes the answer unreadable as a whole must not hide the return code.
     let (envelope, answer) = match (top(json.as_bytes()), fault) {
@@ -158,7 +152,7 @@ pub(super) fn read_by_tables<A: Answer>(
             (Some(envelope), A::build(slots).map_err(DecodeError::from))
         }
         (_, fault) => {
-            let envelope = read_top::<Envelope>(json.as_bytes()).ok();
+            let envelope = read_top::<Envelope>(json.as_bytes());
             let other_shape = || DecodeError::new("$", "has another shape");
             (envelope.map(|top| top.envelope), Err(fault.unwrap_or_else(other_shape)))
         }
@@ -195,56 +189,21 @@ struct Top<A: Answer> {
     other_lists: bool,
 }
 
-fn read_top<A: Answer>(body: &[u8]) -> serde_json::Result<Top<A>> {
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let top = deserializer.deserialize_any(TopVisitor::<A>(PhantomData))?;
-    deserializer.end()?;
-    Ok(top)
-}
-
 /// Offers every property to the envelope first, then to the answer.
-struct TopVisitor<A>(PhantomData<A>);
-
-enum Place {
-    Envelope(usize),
-    Answer(Name),
-}
-
-impl<'de, A: Answer> Visitor<'de> for TopVisitor<A> {
-    type Value = Top<A>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("object")
-    }
-
-    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-        let mut envelope = <Envelope as Answer>::Slots::default();
-        let mut slots = A::Slots::default();
-        let mut other_lists = false;
-        let place = |property: &str| match Envelope::slot(property) {
-            Some(slot) => Place::Envelope(slot),
-            None => Place::Answer(name::<A>(property)),
-        };
-        while let Some(place) = map.next_key_seed(SlotSeed(place))? {
-            match place {
-                Place::Envelope(slot) => {
-                    Envelope::read_slot(&mut envelope, slot, &mut map)?;
-                }
-                Place::Answer(Name::Known(slot)) => {
-                    A::read_slot(&mut slots, slot, &mut map)?;
-                }
-                Place::Answer(Name::Unknown(name)) => {
-                    let json = map.next_value::<&RawValue>()?.get();
-                    other_lists |= is_rows(json);
-                    if let Some(name) = name {
-                        A::keep(&mut slots, name, json);
-                    }
-                }
-            }
+fn read_top<A: Answer>(body: &[u8]) -> Option<Top<A>> {
+    let mut json = Json::new(body)?;
+    let mut envelope = <Envelope as Answer>::Slots::default();
+    let mut slots = A::Slots::default();
+    let mut other_lists = false;
+    json.properties(|name, json| {
+        if !Envelope::read_property(&mut envelope, name, json)? {
+            let unknown = read_property::<A>(&mut slots, name, json)?;
+            other_lists |= unknown.is_some_and(is_rows);
         }
-        let envelope = Envelope::build(envelope).map_err(M::Error::custom)?;
-        Ok(Top { envelope, slots, other_lists })
-    }
+        Some(())
+    })?;
+    json.end()?;
+    Some(Top { envelope: Envelope::build(envelope).ok()?, slots, other_lists })
 }
 
 /// Whether a JSON value is a list that starts with an object.

@@ -8,7 +8,7 @@ use super::decode::{Decoded, decode_rest, is_refusal};
 use super::drift::kind::DriftKind;
 use super::split::{Found, RowSplitter};
 use super::walk::Walker;
-use crate::answer::{Answer, AnswerValue, DecodeError, read_json};
+use crate::answer::{Answer, AnswerValue, DecodeError, read_value};
 use crate::operation::Paginated;
 use crate::paging::{Fingerprint, Page, fingerprint};
 use crate::schema::{FieldInfo, Kind};
@@ -217,10 +217,10 @@ fn read_row<T: AnswerValue>(
     place: &Place,
     json: &[u8],
 ) -> Result<Option<T>, DecodeError> {
-    if !watch && let Ok(row) = read_json(json) {
+    if !watch && let Some(row) = read_value(json) {
         return Ok(row);
     }
     let value = walker.item(list, place.name, place.index, json)?;
-    read_json(value.to_string().as_bytes())
-        .map_err(|error| DecodeError::new(place.path(), error.to_string()))
+    read_value(value.to_string().as_bytes())
+        .ok_or_else(|| DecodeError::new(place.path(), "has another shape"))
 }
