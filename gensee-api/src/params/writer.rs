@@ -1,8 +1,6 @@
 //! Writer of `application/x-www-form-urlencoded`.
 
-use std::fmt::{self, Write};
-
-use percent_encoding::percent_encode_byte;
+use std::fmt;
 
 use crate::wire::{Time, TimeFormat};
 
@@ -31,9 +29,10 @@ const ROOM: usize = 256;
 /// assert_eq!(form.finish(), "subject=Rust+101&list%5B0%5D.url=a%26b");
 /// ```
 pub struct FormWriter {
-    body: String,
+    /// Always ASCII.
+    body: Vec<u8>,
     /// The prefix of every name, escaped: `list%5B0%5D.`
-    prefix: String,
+    prefix: Vec<u8>,
     times: TimeFormat,
     lists: ListFormat,
 }
@@ -41,17 +40,12 @@ pub struct FormWriter {
 impl FormWriter {
     /// An empty form.
     pub fn new(times: TimeFormat, lists: ListFormat) -> Self {
-        FormWriter {
-            body: String::with_capacity(ROOM),
-            prefix: String::new(),
-            times,
-            lists,
-        }
+        FormWriter { body: Vec::with_capacity(ROOM), prefix: Vec::new(), times, lists }
     }
 
     /// The form as text, without a leading `?` or `&`.
     pub fn finish(self) -> String {
-        self.body
+        String::from_utf8(self.body).unwrap_or_default()
     }
 
     /// How lists are written.
@@ -68,20 +62,19 @@ impl FormWriter {
     /// Writes a whole number.
     pub fn integer(&mut self, name: &str, value: i64) {
         self.name(name);
-        self.body.push_str(itoa::Buffer::new().format(value));
+        self.body.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
     }
 
     /// Writes a number with a fraction.
     pub fn decimal(&mut self, name: &str, value: f64) {
         self.name(name);
-        // Writing to a String cannot fail.
-        let _ = write!(self.body, "{value}");
+        self.body.extend_from_slice(value.to_string().as_bytes());
     }
 
     /// Writes `true` or `false`.
     pub fn boolean(&mut self, name: &str, value: bool) {
         self.name(name);
-        self.body.push_str(if value { "true" } else { "false" });
+        self.body.extend_from_slice(if value { b"true" } else { b"false" });
     }
 
     /// Writes a time in the [`TimeFormat`] of the form.
@@ -96,18 +89,18 @@ impl FormWriter {
     pub fn object(&mut self, name: &str, fields: impl FnOnce(&mut Self)) {
         let outer = self.prefix.len();
         escape(&mut self.prefix, name);
-        self.prefix.push('.');
+        self.prefix.push(b'.');
         fields(self);
         self.prefix.truncate(outer);
     }
 
     fn name(&mut self, name: &str) {
         if !self.body.is_empty() {
-            self.body.push('&');
+            self.body.push(b'&');
         }
-        self.body.push_str(&self.prefix);
+        self.body.extend_from_slice(&self.prefix);
         escape(&mut self.body, name);
-        self.body.push('=');
+        self.body.push(b'=');
     }
 }
 
@@ -135,24 +128,31 @@ const PLAIN: [bool; 256] = {
 };
 
 /// Escapes a name or a value. Bytes that need no escape are copied in runs.
-fn escape(out: &mut String, text: &str) {
+fn escape(out: &mut Vec<u8>, text: &str) {
     out.reserve(text.len());
-    let mut rest = text;
+    let mut rest = text.as_bytes();
     while !rest.is_empty() {
-        // Every run ends beside an ASCII character, so it is never cut inside a longer character.
         let (plain, others) = rest.split_at(run(rest, true));
-        out.push_str(plain);
+        out.extend_from_slice(plain);
         let (others, next) = others.split_at(run(others, false));
-        for byte in others.bytes() {
-            out.push_str(if byte == b' ' { "+" } else { percent_encode_byte(byte) });
+        for &byte in others {
+            match byte {
+                b' ' => out.push(b'+'),
+                _ => out.extend_from_slice(&[b'%', hex(byte >> 4), hex(byte & 15)]),
+            }
         }
         rest = next;
     }
 }
 
+fn hex(digit: u8) -> u8 {
+    b"0123456789ABCDEF"[usize::from(digit)]
+}
+
 /// Length in bytes of the leading run of bytes that are all plain, or all not plain.
-fn run(text: &str, plain: bool) -> usize {
-    text.bytes().position(|byte| PLAIN[usize::from(byte)] != plain).unwrap_or(text.len())
+fn run(text: &[u8], plain: bool) -> usize {
+    let other = |byte: &u8| PLAIN[usize::from(*byte)] != plain;
+    text.iter().position(other).unwrap_or(text.len())
 }
 
 #[cfg(test)]
@@ -162,8 +162,9 @@ mod tests {
     proptest! {
         #[test]
         fn escaped_as_the_standard_has_it(text in any::<String>()) {
-            let mut escaped = String::new();
+            let mut escaped = Vec::new();
             super::escape(&mut escaped, &text);
+            let escaped = String::from_utf8(escaped).expect("ASCII");
             let expected: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
             prop_assert_eq!(escaped, expected);
         }
