@@ -135,9 +135,10 @@ async fn serve(
             continue;
         };
         let service = TowerToHyperService::new(router.clone());
-        let stream = Hasty::new(stream, read_timeout);
-        let connection =
-            http.serve_connection(TokioIo::new(Escaped::new(stream)), service);
+        let (reader, writer) = stream.into_split();
+        let stream =
+            tokio::io::join(Escaped::new(reader), Hasty::new(writer, read_timeout));
+        let connection = http.serve_connection(TokioIo::new(stream), service);
         tokio::spawn(async move {
             // The error is ignored, because the client sees the broken connection itself.
             connection.await.ok();

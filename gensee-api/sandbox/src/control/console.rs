@@ -1,7 +1,7 @@
 //! What is set in the site's console: which addresses of the customer's the site calls.
 
 use super::Control;
-use crate::world::{ControlError, Receiver, Viewer};
+use crate::world::{Console, ControlError, Receiver, Viewer};
 use gensee_api::Secret;
 use gensee_api::operation::Method;
 use gensee_api::webcast::KCheckAnswer;
@@ -22,11 +22,7 @@ impl Control {
         to: impl Into<Secret>,
         method: Method,
     ) -> Result<(), ControlError> {
-        let receiver = receiver(to.into(), method)?;
-        self.play(|world, _| {
-            world.console.events = receiver;
-            Ok(())
-        })
+        self.set(to.into(), method, |console| &mut console.events)
     }
 
     /// Asks this address from now on whether the `k` of a viewer who joins is one that the customer gave, as a
@@ -43,9 +39,19 @@ impl Control {
         at: impl Into<Secret>,
         method: Method,
     ) -> Result<(), ControlError> {
-        let receiver = receiver(at.into(), method)?;
+        self.set(at.into(), method, |console| &mut console.k_check)
+    }
+
+    /// Sets an address in the console.
+    fn set(
+        &self,
+        url: Secret,
+        method: Method,
+        place: fn(&mut Console) -> &mut Option<Receiver>,
+    ) -> Result<(), ControlError> {
+        let receiver = receiver(url, method)?;
         self.play(|world, _| {
-            world.console.k_check = receiver;
+            *place(&mut world.console) = receiver;
             Ok(())
         })
     }

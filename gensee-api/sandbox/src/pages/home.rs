@@ -10,7 +10,7 @@ use crate::{ADMIN, PASSWORD};
 use gensee_api::webcast::{BASE_PATH, OPERATIONS, TEST_TOOL};
 
 /// The addresses with their methods, and what they are for.
-const ADDRESSES: [(&str, &str, &str); 11] = [
+const ADDRESSES: [(&str, &str, &str); 12] = [
     (TEST_TOOL, "GET", "the test tool, 测试工具: calls every operation from a page"),
     (
         "/sandbox/control",
@@ -23,6 +23,11 @@ const ADDRESSES: [(&str, &str, &str); 11] = [
         "the last calls, and the rule that refused them; ?operation=create_webcast and ?code=500 limit them",
     ),
     ("/sandbox/requests.har", "GET", "the same as HAR 1.2, for the tools of browsers"),
+    (
+        "/sandbox/deliveries",
+        "GET, DELETE",
+        "the last callbacks that were sent, and what was answered",
+    ),
     (
         "/sandbox/faults",
         "GET, POST, DELETE",

@@ -5,13 +5,13 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::AsyncWrite;
 use tokio::time::{Instant, Sleep};
 
 /// A reader that takes less than this is too slow: bytes in a second.
 const SLOWEST: u64 = 16 * 1024;
 
-/// A connection whose writing fails when it has been stuck for too long.
+/// The writing half of a connection: it fails when it has been stuck for too long.
 pub(super) struct Hasty<S> {
     stream: S,
     limit: Duration,
@@ -55,16 +55,6 @@ impl<S> Hasty<S> {
             Poll::Ready(Err(_)) => {}
         }
         result
-    }
-}
-
-impl<S: AsyncRead + Unpin> AsyncRead for Hasty<S> {
-    fn poll_read(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        out: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_read(context, out)
     }
 }
 
