@@ -74,14 +74,28 @@ impl Guard {
                 "`Origin` is `{origin}`, another site; send the request from a page of the sandbox, or from no page, or allow the host with `--allow-host`"
             ));
         }
-        let foreign = texts(head, FETCH_SITE).iter().any(|site| site == "cross-site");
-        if foreign && origins.is_empty() && !self.trusted.all() {
-            return Err(
-                "`Sec-Fetch-Site` is `cross-site`: a page of another site sends it; send it from no page, or allow all hosts with `--allow-host *`"
-                    .to_owned(),
-            );
+        // Browsers send no `Origin` with a GET for an image, a frame or a link.
+        let sites = texts(head, FETCH_SITE);
+        let foreign = sites.iter().find(|site| match &***site {
+            "cross-site" => !self.trusted.all(),
+            "same-site" => !hosts.iter().all(|host| self.trusts_neighbours(host)),
+            _ => false,
+        });
+        match foreign.filter(|_| origins.is_empty()) {
+            Some(site) => Err(format!(
+                "`Sec-Fetch-Site` is `{site}`: a page of another site or port sends it; send it from no page, or allow this host's pages with `--allow-host`, and all pages with `--allow-host *`"
+            )),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    /// Whether the pages of all ports of this host are trusted. A name can have the site in common with other names, and
+    /// only an address and `localhost` are a site alone.
+    fn trusts_neighbours(&self, host: &str) -> bool {
+        let host = host.parse::<Authority>().ok();
+        let name = host.as_ref().map_or("", Authority::host);
+        let alone = is_loopback(name) || address(name).is_some();
+        self.trusted.all() || alone && self.trusted.has(name)
     }
 
     /// Whether the sandbox may be called by this host. A name that is not known can be one that someone has made
@@ -191,7 +205,24 @@ mod tests {
             (Area::Calls, here, "", "127.0.0.1", "http://evil.example", "", false),
             (Area::Calls, here, "", "127.0.0.1", "null", "", false),
             (Area::Calls, here, "", "127.0.0.1", "", "cross-site", false),
-            (Area::Calls, here, "", "127.0.0.1", "", "same-site", true),
+            (Area::Calls, here, "", "127.0.0.1", "", "same-site", false),
+            (Area::Calls, here, "", "localhost:80", "", "same-site", false),
+            (Area::Calls, here, "localhost", "localhost:80", "", "same-site", true),
+            (Area::Calls, here, "localhost", "127.0.0.1", "", "same-site", false),
+            (Area::Calls, here, "localhost", "localhost:80", "", "cross-site", false),
+            (Area::Calls, here, "my.example", "my.example", "", "same-site", false),
+            (Area::Calls, here, "*", "my.example", "", "same-site", true),
+            (
+                Area::Calls,
+                here,
+                "localhost",
+                "localhost:80",
+                "http://localhost:3000",
+                "same-site",
+                true,
+            ),
+            (Area::Own, here, "", "127.0.0.1", "", "same-site", false),
+            (Area::Pages, here, "", "127.0.0.1", "", "same-site", true),
             (Area::Calls, here, "", "127.0.0.1", "", "none", true),
             (
                 Area::Calls,
