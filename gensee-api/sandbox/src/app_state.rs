@@ -6,7 +6,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::Snapshot;
-use super::answers::Answers;
 use super::clock::Clock;
 use super::deliveries::DeliveryLog;
 use super::faults::Faults;
@@ -23,7 +22,6 @@ pub(super) struct AppState {
     pub(super) router: Router,
     world: Mutex<World>,
     faults: Mutex<Faults>,
-    answers: Mutex<Answers>,
     requests: Mutex<RequestLog>,
     deliveries: Mutex<DeliveryLog>,
     pub(super) outbox: Outbox,
@@ -69,7 +67,6 @@ impl AppState {
             start: Snapshot { world: world.copy(), clock: clock.setting() },
             world: Mutex::new(world),
             faults: Mutex::default(),
-            answers: Mutex::default(),
             requests: Mutex::default(),
             deliveries: Mutex::default(),
             outbox: Outbox::default(),
@@ -139,17 +136,12 @@ impl AppState {
     pub(super) fn reset(&self) {
         self.restore(&self.start);
         self.faults().clear();
-        self.answers().clear();
         self.requests().clear();
         self.deliveries().clear();
     }
 
     pub(super) fn faults(&self) -> MutexGuard<'_, Faults> {
         lock(&self.faults)
-    }
-
-    pub(super) fn answers(&self) -> MutexGuard<'_, Answers> {
-        lock(&self.answers)
     }
 
     pub(super) fn requests(&self) -> MutexGuard<'_, RequestLog> {

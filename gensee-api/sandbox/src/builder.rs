@@ -95,7 +95,7 @@ impl SandboxBuilder {
     }
 
     /// Allows another host name: the sandbox may be called under it, and by its pages. `*` allows all. Without it, a
-    /// request whose `Host` is not this machine is refused, and one that a browser sends for a page of another site
+    /// request whose `Host` is not this machine is refused, and one that a browser sends for a page of another site or port
     /// (`Origin`, `Sec-Fetch-Site`). A sandbox that listens for other machines takes calls under any `Host`, but not
     /// requests below `/sandbox/`.
     #[must_use]
@@ -139,9 +139,10 @@ impl SandboxBuilder {
     }
 
     /// Keeps the world and its clock in this file, so that they survive the process: every change that was
-    /// answered is in it, whenever the process is killed. Faults and logged requests are not kept. If the file does not
-    /// exist, it is made with the world that the sandbox starts with, and only its owner can read it. If it exists, its
-    /// world and clock are used, and the settings for the start are ignored.
+    /// answered is in it, whenever the process is killed, and so are the answers that were set. Logged requests are not
+    /// kept, and faults neither: a new start is without faults. If the file does not exist, it is made with the world
+    /// that the sandbox starts with, and only its owner can read it. If it exists, its world and clock are used, and the
+    /// settings for the start are ignored.
     ///
     /// When the file can no longer be written, calls are answered with the return code 300. Whether the change of the
     /// first of these calls is in the file is unknown. Start the sandbox again then.

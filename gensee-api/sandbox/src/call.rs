@@ -8,13 +8,14 @@ use axum::extract::State;
 use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use super::answers::Answer;
 use super::api_error::ApiError;
 use super::faults::{self, Fault};
 use super::http_error::{HttpError, check_method};
 use super::parsed_request::{self, ParsedRequest};
 use super::request_log::{self, LoggedRequest};
-use super::{AppState, reply};
+use super::rule::Rule;
+use super::world::Answer;
+use super::{AppState, answers, reply};
 use gensee_api::Method;
 use gensee_api::operation::OperationInfo;
 use gensee_api::webcast::ReturnCode;
@@ -45,11 +46,11 @@ pub(super) async fn answer(
         Err(error) => {
             tracing::info!(
                 status = error.status.as_u16(),
-                rule = error.rule,
+                rule = error.rule.english,
                 "not a call"
             );
             app.requests().change(number, |logged| {
-                logged.rule = Some(error.rule.clone());
+                logged.broke(error.rule.clone());
             });
             error.into_response()
         }
@@ -73,11 +74,9 @@ async fn read(
     app.requests().change(number, |logged| {
         logged.operation = operation.map(|operation| operation.name);
     });
-    let unknown = |rule: &str| HttpError::new(StatusCode::NOT_FOUND, rule);
-    if operation.is_none() && !app.answers().has(&path) {
-        return Err(unknown(
-            "no operation has this path; take one of the document, or set an answer at `/sandbox/answers`",
-        ));
+    let unknown = |rule| HttpError::new(StatusCode::NOT_FOUND, rule);
+    if operation.is_none() && !answers::has(&app.world(), &path) {
+        return Err(unknown(Rule::unknown_path()));
     }
     let methods = operation
         .map_or(&[Method::Post, Method::Get][..], |operation| operation.methods);
@@ -89,17 +88,13 @@ async fn read(
     });
     if let Some(name) = request.empty_brackets() {
         let name = request_log::shown_name(&name, rows);
-        let rule = format!(
-            "`{name}` has empty brackets, which the server does not know; repeat the name without them, or number them from 0"
-        );
-        return Err(HttpError::new(StatusCode::BAD_REQUEST, rule));
+        return Err(HttpError::new(StatusCode::BAD_REQUEST, Rule::empty_brackets(name)));
     }
-    if let Some(answer) = app.answers().find(&path, &request.form) {
+    let prepared = answers::find(&app.world(), &path, &request.form);
+    if let Some(answer) = prepared {
         return Ok(Asked::Prepared(answer));
     }
-    let operation = operation.ok_or_else(|| {
-        unknown("no operation has this path, and the answers set for it want other parameters")
-    })?;
+    let operation = operation.ok_or_else(|| unknown(Rule::other_parameters()))?;
     Ok(Asked::Operation(request, operation))
 }
 
@@ -147,7 +142,7 @@ async fn respond(
     match app.saved().await {
         Ok(()) => response,
         Err(error) => {
-            let (code, rule) = (ReturnCode::SystemError, error.to_string());
+            let (code, rule) = (ReturnCode::SystemError, Rule::unwritable(error));
             let error = ApiError::new(code, "system error", rule);
             reply::response(refuse(app, operation, number, &error))
         }
@@ -157,7 +152,7 @@ async fn respond(
 /// The error with the reason why the body was not read, because that is what its missing parameters come from.
 fn because(mut error: ApiError, request: &ParsedRequest) -> ApiError {
     if let Some(unread) = &request.unread {
-        error.rule = format!("{}; {unread}", error.rule);
+        error.rule = error.rule.because(unread);
     }
     error
 }
@@ -173,14 +168,14 @@ fn refuse(
         operation = operation.name,
         section = operation.section,
         code = error.code.to_string(),
-        rule = error.rule,
+        rule = error.rule.english,
         "refused"
     );
-    let rule = format!("{} {}: {}", operation.section, operation.name, error.rule);
+    let rule = error.rule.at(operation.section, operation.name);
     let body = reply::error(error);
     app.requests().change(number, |logged| {
         logged.code = Some(error.code.clone());
-        logged.rule = Some(rule);
+        logged.broke(rule);
         logged.answered(&body, operation);
     });
     body

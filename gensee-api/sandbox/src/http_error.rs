@@ -4,20 +4,21 @@ use axum::http::header::ALLOW;
 use axum::http::{Method as HttpMethod, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use super::rule::Rule;
 use gensee_api::Method;
 
 /// The status of the answer, which has no body, and for the log the rule that the request broke.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct HttpError {
     pub(super) status: StatusCode,
-    pub(super) rule: String,
+    pub(super) rule: Rule,
     /// The methods that the path has, for the header `Allow`.
     allow: Option<String>,
 }
 
 impl HttpError {
-    pub(super) fn new(status: StatusCode, rule: impl Into<String>) -> Self {
-        Self { status, rule: rule.into(), allow: None }
+    pub(super) fn new(status: StatusCode, rule: Rule) -> Self {
+        Self { status, rule, allow: None }
     }
 }
 
@@ -46,12 +47,11 @@ pub(super) fn check_method(
     let names = names.chain([&HttpMethod::OPTIONS]).map(HttpMethod::as_str);
     let allow = names.collect::<Vec<_>>().join(", ");
     let (status, rule) = if method == HttpMethod::OPTIONS {
-        (StatusCode::OK, "`OPTIONS` asks for the methods and does not run the operation")
+        (StatusCode::OK, Rule::options())
     } else {
-        let rule = "the method is none of those of the operation; send GET or POST";
-        (StatusCode::METHOD_NOT_ALLOWED, rule)
+        (StatusCode::METHOD_NOT_ALLOWED, Rule::method())
     };
-    Err(HttpError { status, rule: rule.to_owned(), allow: Some(allow) })
+    Err(HttpError { status, rule, allow: Some(allow) })
 }
 
 #[cfg(test)]

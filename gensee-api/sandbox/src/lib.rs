@@ -60,6 +60,7 @@ mod parsed_request;
 mod reply;
 mod request_log;
 mod router;
+mod rule;
 mod seed;
 mod server;
 mod snapshot;
@@ -78,7 +79,6 @@ use tokio::sync::oneshot;
 use gensee_api::operation::Operation;
 use gensee_api::webcast::TEST_TOOL;
 
-pub use answers::Answer;
 pub use builder::SandboxBuilder;
 pub use control::Control;
 pub use deliveries::LoggedDelivery;
@@ -87,8 +87,8 @@ pub use request_log::{LoggedParameter, LoggedRequest};
 pub use seed::Seed;
 pub use snapshot::{Snapshot, SnapshotError};
 pub use world::{
-    ControlError, QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId,
-    VoteQuestion, WatchId,
+    Answer, ControlError, QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm,
+    VoteId, VoteQuestion, WatchId,
 };
 
 use app_state::{AppState, lock};
@@ -170,14 +170,20 @@ impl Sandbox {
     /// Sets the answer for the calls of a path, also of one that the document does not have.
     ///
     /// # Errors
-    /// When there are 200 answers already.
+    /// When there are 200 answers already, and when the state file cannot be written.
     pub fn set_answer(&self, answer: Answer) -> Result<(), ControlError> {
-        self.app.answers().set(answer).ok_or(ControlError::TooManyAnswers)
+        let set = answers::set(&mut self.app.world(), answer);
+        set.ok_or(ControlError::TooManyAnswers)?;
+        Ok(self.app.saved_here()?)
     }
 
     /// Removes all answers that were set.
-    pub fn clear_answers(&self) {
-        self.app.answers().clear();
+    ///
+    /// # Errors
+    /// When the state file cannot be written.
+    pub fn clear_answers(&self) -> Result<(), ControlError> {
+        self.app.world().answers.retain(|_, _| false);
+        Ok(self.app.saved_here()?)
     }
 
     /// Switches an operation off, as the site's administration can: it answers with the return code 600.
@@ -235,7 +241,8 @@ impl Sandbox {
         self.app.snapshot()
     }
 
-    /// Restores the world and the clock of a snapshot, of this sandbox or another. Faults and logged requests stay.
+    /// Restores the world and the clock of a snapshot, of this sandbox or another. Faults and logged requests stay;
+    /// the answers that were set are part of the world.
     /// Handles such as a [`VisitId`] then refer to the entries of the snapshot.
     ///
     /// # Errors

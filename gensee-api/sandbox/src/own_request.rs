@@ -41,7 +41,7 @@ impl OwnError {
 
 impl From<HttpError> for OwnError {
     fn from(error: HttpError) -> Self {
-        Self::new(error.status, error.rule)
+        Self::new(error.status, error.rule.english)
     }
 }
 

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 
 use super::AppState;
 use super::http_error::HttpError;
+use super::rule::Rule;
 use gensee_api::webcast::BASE_PATH;
 
 /// A longer body is refused.
@@ -25,7 +26,7 @@ pub(super) struct ParsedRequest {
     /// The address of the site as the caller used it.
     pub(super) site: String,
     /// Why there is a body that was not read.
-    pub(super) unread: Option<String>,
+    pub(super) unread: Option<Rule>,
 }
 
 /// What a servlet reads parameters from.
@@ -33,7 +34,7 @@ enum BodyKind {
     Form,
     Multipart,
     /// Nothing, for this reason.
-    Unread(String),
+    Unread(Rule),
 }
 
 /// The path of an operation within a path, which begins with the base path.
@@ -50,9 +51,8 @@ pub(super) async fn read(request: Request<Body>) -> Result<ParsedRequest, HttpEr
     let path = below_base(path).unwrap_or(path).to_owned();
     let query = request.uri().query().unwrap_or_default().to_owned();
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
-    let host = host.ok_or_else(|| {
-        HttpError::new(StatusCode::BAD_REQUEST, "`Host` is missing; send it")
-    })?;
+    let host =
+        host.ok_or_else(|| HttpError::new(StatusCode::BAD_REQUEST, Rule::no_host()))?;
     let site = format!("http://{host}");
     let (body, unread) = match kind(request.method(), request.headers()) {
         BodyKind::Form => (form(request).await?, None),
@@ -80,19 +80,14 @@ impl ParsedRequest {
 /// two content types.
 fn kind(method: &Method, head: &HeaderMap) -> BodyKind {
     if method != Method::POST {
-        return BodyKind::Unread(format!(
-            "the body was not read, because the method is `{method}`; send it with POST, or in the query"
-        ));
+        return BodyKind::Unread(Rule::unread_by_method(method));
     }
     let full = head.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let kind = full.and_then(|full| full.split(';').next()).unwrap_or_default().trim();
     match kind.to_ascii_lowercase().as_str() {
         "application/x-www-form-urlencoded" => BodyKind::Form,
         "multipart/form-data" => BodyKind::Multipart,
-        _ => BodyKind::Unread(
-            "the body was not read, because of its `Content-Type`; send it as `application/x-www-form-urlencoded`"
-                .to_owned(),
-        ),
+        _ => BodyKind::Unread(Rule::unread_by_type()),
     }
 }
 
@@ -103,10 +98,7 @@ async fn form(request: Request<Body>) -> Result<String, HttpError> {
 /// Reads a body without decoding it.
 pub(super) async fn bytes(body: Body) -> Result<Bytes, HttpError> {
     to_bytes(body, LONGEST_BODY).await.map_err(|_| {
-        let rule = format!(
-            "the body is longer than {LONGEST_BODY} bytes, or broke off; send less"
-        );
-        HttpError::new(StatusCode::PAYLOAD_TOO_LARGE, rule)
+        HttpError::new(StatusCode::PAYLOAD_TOO_LARGE, Rule::too_long(LONGEST_BODY))
     })
 }
 
@@ -116,18 +108,18 @@ pub(super) async fn in_time<T>(
     reading: impl Future<Output = Result<T, HttpError>>,
 ) -> Result<T, HttpError> {
     let read = tokio::time::timeout(app.read_timeout, reading).await;
-    read.map_err(|_| {
-        let rule = "the body did not arrive whole in time; send less, or faster";
-        HttpError::new(StatusCode::REQUEST_TIMEOUT, rule)
-    })?
+    read.map_err(|_| HttpError::new(StatusCode::REQUEST_TIMEOUT, Rule::too_slow()))?
 }
 
 /// Reads the texts of a multipart body as a form.
 pub(super) async fn multipart(request: Request<Body>) -> Result<String, HttpError> {
-    let bad = |error: MultipartError| HttpError::new(error.status(), error.body_text());
+    let bad = |error: MultipartError| {
+        HttpError::new(error.status(), Rule::multipart(error.body_text()))
+    };
     let parts = Multipart::from_request(request, &()).await;
-    let mut parts = parts
-        .map_err(|error| HttpError::new(StatusCode::BAD_REQUEST, error.body_text()))?;
+    let mut parts = parts.map_err(|error| {
+        HttpError::new(StatusCode::BAD_REQUEST, Rule::multipart(error.body_text()))
+    })?;
     let mut pairs = Vec::new();
     while let Some(part) = parts.next_field().await.map_err(bad)? {
         let name = part.name().unwrap_or_default().to_owned();

@@ -13,6 +13,7 @@ use axum::http::Request;
 use axum::http::header::HOST;
 
 use super::bounded_log::BoundedLog;
+use super::rule::Rule;
 use gensee_api::Time;
 use gensee_api::operation::OperationInfo;
 use gensee_api::webcast::ReturnCode;
@@ -48,6 +49,8 @@ pub struct LoggedRequest {
     pub code: Option<ReturnCode>,
     /// The rule that the call broke, if it was refused.
     pub rule: Option<String>,
+    /// The same in Chinese; `None` too where a page of another site was refused.
+    pub rule_zh: Option<String>,
     /// The [`Fault`](super::Fault) that struck it, by its name.
     pub fault: Option<&'static str>,
     /// The headers of the answer.
@@ -79,6 +82,11 @@ impl LoggedRequest {
         self.duration.map(|duration| duration.as_secs_f64() * 1000.0)
     }
 
+    /// Keeps the rule that the call broke.
+    pub(super) fn broke(&mut self, rule: Rule) {
+        (self.rule, self.rule_zh) = (Some(rule.english), Some(rule.chinese));
+    }
+
     /// Keeps the answer of an operation without its secrets.
     pub(super) fn answered(&mut self, body: &str, operation: &OperationInfo) {
         self.answer_bytes = body.len();
@@ -106,6 +114,7 @@ impl LoggedRequest {
             status: None,
             code: None,
             rule: None,
+            rule_zh: None,
             fault: None,
             answer_headers: Vec::new(),
             answer: None,

@@ -6,6 +6,7 @@ use super::api_error::ApiError;
 use super::fidelity::Fidelity;
 use super::parsed_request::{ParsedRequest, below_base};
 use super::reply::{self, Properties};
+use super::rule::Rule;
 use super::world::{Caller, World};
 use gensee_api::Time;
 use gensee_api::operation::{Operation, OperationInfo};
@@ -71,7 +72,11 @@ impl Router {
             check(&request, context.fidelity)?;
             let response = handler(context, request)?;
             reply::properties(&response).map_err(|fault| {
-                ApiError::new(ReturnCode::SystemError, "system error", fault.to_string())
+                ApiError::new(
+                    ReturnCode::SystemError,
+                    "system error",
+                    Rule::no_answer(fault),
+                )
             })
         });
         if let Some(entry) = self.operations.get_mut(O::PATH) {
@@ -123,16 +128,14 @@ impl Entry {
     ) -> Result<Properties, ApiError> {
         let caller = log_in(form, world, now)?;
         if world.disabled.contains_key(self.info.name) {
-            return Err(disabled(format!("`{}` is switched off", self.info.name)));
+            return Err(disabled(Rule::switched_off(self.info.name)));
         }
         if !self.info.roles.contains(&caller.role) {
-            let rule =
-                format!("`{}` is for {:?} alone", self.info.name, self.info.roles);
+            let rule = Rule::roles(self.info.name, self.info.roles);
             return Err(ApiError::business("no permission", rule));
         }
         let Some(call) = &self.call else {
-            let rule = format!("`{}` has no handler yet", self.info.name);
-            return Err(disabled(rule));
+            return Err(disabled(Rule::no_handler(self.info.name)));
         };
         if fidelity == Fidelity::Document {
             lists_as_printed(self.info.request, form)?;
@@ -155,7 +158,7 @@ pub(super) fn operation_named(name: &str) -> Result<&'static OperationInfo, Stri
 /// 600: the interface is switched off.
 ///
 /// 接口被禁用，请联系管理员
-fn disabled(rule: String) -> ApiError {
+fn disabled(rule: Rule) -> ApiError {
     let message = "interface is disabled, please contact the administrator";
     ApiError::new(ReturnCode::Disabled, message, rule)
 }
@@ -176,8 +179,7 @@ fn lists_as_printed(rows: &[FieldInfo], form: &FormReader<'_>) -> Result<(), Api
     let lists = rows.iter().filter(|row| matches!(row.kind, Kind::List(_)));
     let mut repeated = lists.filter(|row| form.text(row.name).is_some());
     if let Some(row) = repeated.next() {
-        let rule = format!("`{}` is a list; write `{0}[0]`", row.name);
-        return Err(ApiError::invalid(row.name, rule));
+        return Err(ApiError::invalid(row.name, Rule::repeated(row.name)));
     }
     Ok(())
 }
@@ -233,10 +235,10 @@ mod tests {
         assert_eq!(forgiven.violations().len(), 2);
         assert_eq!(check(&forgiven, Fidelity::Server), Ok(()));
         let error = check(&forgiven, Fidelity::Document).unwrap_err();
-        assert!(error.rule.contains("at most 7 days"), "{}", error.rule);
+        assert!(error.rule.english.contains("at most 7 days"), "{error:?}");
         let refused = Request::new("2").note("n").between(start, end);
         assert_eq!(refused.violations().len(), 3);
         let error = check(&refused, Fidelity::Server).unwrap_err();
-        assert_eq!(error.rule, "`name` must be there when `mode` is `2`");
+        assert_eq!(error.rule.english, "`name` must be there when `mode` is `2`");
     }
 }

@@ -2,6 +2,7 @@
 
 mod activity;
 mod address;
+mod answer;
 mod console;
 mod conversions;
 mod documents;
@@ -26,6 +27,7 @@ pub use activity::{
     QuestionId, RollCallId, Viewer, VisitId, VoteAnswer, VoteForm, VoteId, VoteQuestion,
     WatchId,
 };
+pub use answer::Answer;
 pub(super) use console::{Console, Receiver};
 #[cfg(test)]
 pub(super) use conversions::CONVERSION_MILLIS;
@@ -37,16 +39,15 @@ pub(super) use media::{About, Interval, Record, Source, Vod};
 pub(super) use users::{Caller, Hashes, Profile, User};
 pub(super) use webcasts::{Phase, Settings, Tokens, Webcast};
 
-pub(super) use tracked::{Cell, Tracked};
+pub(super) use tracked::{Cell, Table, Tracked};
 
 pub(super) use address::organizer_id;
 
 use address::entry;
 use ids::Ids;
-use tracked::Table;
 
 /// The version of the format of snapshots and state files. A change of the format must raise it.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// Everything that a site holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -71,6 +72,8 @@ pub(super) struct World {
     pub(super) outbox: Table<u64, Post>,
     /// The operations that the site's administration has switched off, by name.
     pub(super) disabled: Table<String, ()>,
+    /// The answers that the user of the sandbox has set, the last one under the highest number.
+    pub(super) answers: Table<u64, Answer>,
     /// Visits, and what the viewers did.
     pub(super) activity: Activity,
     pub(super) ids: Cell<Ids>,
@@ -117,6 +120,7 @@ impl World {
             conversions: Table::default(),
             outbox: Table::default(),
             disabled: Table::default(),
+            answers: Table::default(),
             activity: Activity::default(),
             ids: Cell::default(),
             console: Cell::default(),
@@ -139,6 +143,7 @@ impl World {
             conversions,
             outbox,
             disabled,
+            answers,
             activity,
             ids,
             console,
@@ -157,6 +162,7 @@ impl World {
             ("conversions", conversions),
             ("outbox", outbox),
             ("disabled", disabled),
+            ("answers", answers),
             ("ids", ids),
             ("console", console),
         ];

@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Answer, MOST};
 use crate::own_request::{self, OwnError};
+use crate::world::Table;
 use crate::{AppState, reply};
 
 const FIELDS: [&str; 5] = ["path", "parameters", "body", "status", "contentType"];
@@ -22,7 +23,7 @@ pub(crate) fn routes() -> Router<Arc<AppState>> {
 }
 
 async fn list(State(app): State<Arc<AppState>>) -> Response {
-    let answers: Value = app.answers().0.iter().map(plain).collect();
+    let answers: Value = app.world().answers.values().map(plain).collect();
     reply::response(answers.to_string())
 }
 
@@ -44,11 +45,11 @@ async fn set(
     request: Request<Body>,
 ) -> Result<StatusCode, OwnError> {
     let answer = read(own_request::read(request).await?)?;
-    app.answers().set(answer).ok_or_else(|| {
+    super::set(&mut app.world(), answer).ok_or_else(|| {
         let words = format!("there are {MOST} answers already; delete some");
         OwnError::new(StatusCode::CONFLICT, words)
     })?;
-    Ok(StatusCode::NO_CONTENT)
+    own_request::done(&app).await
 }
 
 async fn clear(
@@ -56,22 +57,26 @@ async fn clear(
     RawQuery(query): RawQuery,
 ) -> Result<StatusCode, OwnError> {
     let Some(query) = query else {
-        app.answers().clear();
-        return Ok(StatusCode::NO_CONTENT);
+        app.world().answers.retain(|_, _| false);
+        return own_request::done(&app).await;
     };
     let query = own_request::object(&query)?;
     let path = query.get("path").and_then(Value::as_str).ok_or_else(|| {
         OwnError::bad("`path` is missing; give it, or delete all without a query")
     })?;
-    let mut answers = app.answers();
-    let before = answers.0.len();
-    answers.0.retain(|answer| answer.path != path);
-    if answers.0.len() == before {
+    if !remove(&mut app.world().answers, path) {
         let words =
             format!("no answer is set for `{path}`; `GET /sandbox/answers` lists them");
         return Err(OwnError::new(StatusCode::NOT_FOUND, words));
     }
-    Ok(StatusCode::NO_CONTENT)
+    own_request::done(&app).await
+}
+
+/// Removes the answers of a path; whether there was one.
+fn remove(answers: &mut Table<u64, Answer>, path: &str) -> bool {
+    let before = answers.len();
+    answers.retain(|_, answer| answer.path != path);
+    answers.len() < before
 }
 
 /// The answer that a request sets, or what is wrong with the request.

@@ -2,6 +2,7 @@
 
 use crate::api_error::ApiError;
 use crate::router::{Context, Router};
+use crate::rule::Rule;
 use gensee_api::webcast::{
     AttachDocument, AttachDocumentResponse, AttachFiles, AttachFilesResponse,
     ChooseRecords, ChooseRecordsResponse, DetachDocument, DetachDocumentResponse,
@@ -28,8 +29,10 @@ fn attach_files(
     let mut files = webcast.extras.files.clone();
     for file in request.attachment_list {
         if files.iter().any(|other| other.url == file.url) {
-            let rule = "a `url` of `attachmentList` is attached already";
-            return Err(ApiError::duplicate("attachment exists", rule));
+            return Err(ApiError::duplicate(
+                "attachment exists",
+                Rule::attached_already(),
+            ));
         }
         files.push(file.into());
     }
@@ -47,8 +50,10 @@ fn detach_files(
     let files = &mut webcast.extras.files;
     let attached = |url: &String| files.iter().any(|file| file.url == *url);
     if !request.urls.iter().all(attached) {
-        let rule = "one of `urls` is not attached to the webcast";
-        return Err(ApiError::not_found("attachment does not exist", rule));
+        return Err(ApiError::not_found(
+            "attachment does not exist",
+            Rule::not_attached(),
+        ));
     }
     files.retain(|file| !request.urls.contains(&file.url));
     Ok(DetachFilesResponse::new())
@@ -63,8 +68,10 @@ fn choose_records(
     let id = request.webcast_id.as_str();
     context.world.webcast(id, &context.caller)?;
     if !records.iter().all(|record| context.world.records.contains_key(record)) {
-        let rule = "one of `recordId` is not a recording of the site";
-        return Err(ApiError::not_found("record does not exist", rule));
+        return Err(ApiError::not_found(
+            "record does not exist",
+            Rule::unknown_record(),
+        ));
     }
     context.world.webcast_mut(id, &context.caller)?.inserts.extend(records);
     Ok(ChooseRecordsResponse::new())
@@ -79,8 +86,7 @@ fn remove_records(
     let webcast =
         context.world.webcast_mut(request.webcast_id.as_str(), &context.caller)?;
     if !records.iter().all(|record| webcast.inserts.contains(record)) {
-        let rule = "one of `recordId` is not chosen for the webcast";
-        return Err(ApiError::not_found("record does not exist", rule));
+        return Err(ApiError::not_found("record does not exist", Rule::not_chosen()));
     }
     webcast.inserts.retain(|record| !records.contains(record));
     Ok(RemoveRecordsResponse::new())
@@ -95,14 +101,15 @@ fn attach_document(
     let id = request.webcast_id.as_str();
     context.world.webcast(id, &context.caller)?;
     if !context.world.documents.contains_key(&document) {
-        let rule = "`docId` is not a document of the site";
-        return Err(ApiError::not_found("document does not exist", rule));
+        return Err(ApiError::not_found(
+            "document does not exist",
+            Rule::unknown_document(),
+        ));
     }
     let webcast = context.world.webcast_mut(id, &context.caller)?;
     let documents = &mut webcast.extras.documents;
     if documents.contains(&document) {
-        let rule = "`docId` is assigned to the webcast already";
-        return Err(ApiError::duplicate("document exists", rule));
+        return Err(ApiError::duplicate("document exists", Rule::assigned_already()));
     }
     documents.push(document);
     Ok(AttachDocumentResponse::new())
@@ -118,8 +125,10 @@ fn detach_document(
         context.world.webcast_mut(request.webcast_id.as_str(), &context.caller)?;
     let documents = &mut webcast.extras.documents;
     if !documents.contains(&document) {
-        let rule = "`docId` is not assigned to the webcast";
-        return Err(ApiError::not_found("document does not exist", rule));
+        return Err(ApiError::not_found(
+            "document does not exist",
+            Rule::not_assigned(),
+        ));
     }
     documents.retain(|other| *other != document);
     Ok(DetachDocumentResponse::new())

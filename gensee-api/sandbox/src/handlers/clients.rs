@@ -3,6 +3,7 @@
 use super::field_info::{clamped, default_of};
 use crate::api_error::ApiError;
 use crate::router::{Context, Router};
+use crate::rule::Rule;
 use crate::world::{Camera, Capture, WebcastExtras};
 use gensee_api::UserId;
 use gensee_api::webcast::{
@@ -56,8 +57,10 @@ fn inside<'a>(
 ) -> Result<&'a mut WebcastExtras, ApiError> {
     context.world.webcast(webcast, &context.caller)?;
     if !context.world.is_inside(webcast, user.get()) {
-        let rule = "no client of `userid` is in the webcast";
-        return Err(ApiError::business("user is not in the webcast", rule));
+        return Err(ApiError::business(
+            "user is not in the webcast",
+            Rule::not_inside(),
+        ));
     }
     Ok(&mut context.world.webcast_mut(webcast, &context.caller)?.extras)
 }

@@ -3,6 +3,7 @@
 use super::paging::page;
 use crate::api_error::ApiError;
 use crate::router::{Context, Router};
+use crate::rule::Rule;
 use gensee_api::webcast::{
     DeleteRecord, DeleteRecordResponse, ListRecordings, ListRecordingsResponse, Record,
     Recording, SyncRecords, SyncRecordsResponse,
@@ -85,7 +86,7 @@ fn delete(
         return Err(ApiError::unseen(
             record.is_some(),
             "current user is not the record's organizer",
-            format!("no recording `{id}` that `{}` may delete", context.caller.login),
+            Rule::no_record(id, &context.caller.login),
         ));
     }
     context.world.delete_record(id);

@@ -2,6 +2,7 @@
 
 use crate::api_error::ApiError;
 use crate::router::{Context, Router};
+use crate::rule::Rule;
 use gensee_api::webcast::{
     AddRelay, AddRelayResponse, RemoveRelay, RemoveRelayResponse,
 };
@@ -18,17 +19,20 @@ fn add(
     let (id, relay) = (request.webcast_id.as_str(), request.relay_id.as_str());
     context.world.webcast(id, &context.caller)?;
     if id == relay {
-        let rule = "`relayId` is the webcast itself";
-        return Err(ApiError::business("webcast cannot relay itself", rule));
+        return Err(ApiError::business(
+            "webcast cannot relay itself",
+            Rule::own_relay(),
+        ));
     }
     if !context.world.webcasts.contains_key(relay) {
-        let rule = "`relayId` is not a webcast of the site";
-        return Err(ApiError::not_found("relay webcast does not exist", rule));
+        return Err(ApiError::not_found(
+            "relay webcast does not exist",
+            Rule::unknown_relay(),
+        ));
     }
     let relays = &mut context.world.webcast_mut(id, &context.caller)?.extras.relays;
     if relays.iter().any(|other| other == relay) {
-        let rule = "`relayId` is a relay of the webcast already";
-        return Err(ApiError::duplicate("relay exists", rule));
+        return Err(ApiError::duplicate("relay exists", Rule::relay_already()));
     }
     relays.push(relay.to_owned());
     Ok(AddRelayResponse::new())
@@ -44,8 +48,7 @@ fn remove(
     let relays = &mut webcast.extras.relays;
     let place = relays.iter().position(|relay| relay == request.relay_id.as_str());
     let Some(place) = place else {
-        let rule = "`relayId` is not a relay of the webcast";
-        return Err(ApiError::not_found("relay does not exist", rule));
+        return Err(ApiError::not_found("relay does not exist", Rule::no_relay()));
     };
     relays.remove(place);
     Ok(RemoveRelayResponse::new())

@@ -2,6 +2,7 @@
 
 use crate::api_error::ApiError;
 use crate::router::{Context, Router};
+use crate::rule::Rule;
 use crate::world::{Hashes, Profile, User};
 use gensee_api::Role;
 use gensee_api::webcast::{
@@ -18,8 +19,7 @@ fn create(
     request: CreateUser,
 ) -> Result<CreateUserResponse, ApiError> {
     if context.world.users.contains_key(&request.user_login_name) {
-        let rule = "`userLoginName` is another user's";
-        return Err(ApiError::duplicate("user login name exists", rule));
+        return Err(ApiError::duplicate("user login name exists", Rule::login_taken()));
     }
     let role = role(request.role.as_ref())?.unwrap_or(Role::User);
     let user = User {
@@ -108,12 +108,11 @@ fn known<'a>(
     context: &'a mut Context<'_>,
     login: &str,
 ) -> Result<&'a mut User, ApiError> {
-    context.world.users.get_mut(login).ok_or_else(|| {
-        ApiError::not_found(
-            "user does not exist",
-            "`userLoginName` is not a user of the site",
-        )
-    })
+    context
+        .world
+        .users
+        .get_mut(login)
+        .ok_or_else(|| ApiError::not_found("user does not exist", Rule::no_user()))
 }
 
 fn role(role: Option<&UserRole>) -> Result<Option<Role>, ApiError> {

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::paging::page;
 use crate::api_error::ApiError;
 use crate::router::{Context, Router};
+use crate::rule::Rule;
 use crate::world::{About, Record, Source, Vod};
 use gensee_api::webcast::{
     self, CastmakerVod, ConvertResult, CreateMediaVod, CreateMediaVodResponse,
@@ -230,18 +231,15 @@ fn create_of_media(
 fn cut(context: &mut Context<'_>, request: CutVod) -> Result<CutVodResponse, ApiError> {
     let vod = context.world.vod(request.id.as_str(), &context.caller)?.clone();
     if vod.converted != ConvertResult::Converted {
-        let rule = "the vod of `id` is not converted";
-        return Err(ApiError::business("vod is not converted", rule));
+        return Err(ApiError::business("vod is not converted", Rule::not_converted()));
     }
     let Some(record) = context.world.record_of(&vod) else {
-        let rule = "the vod of `id` shows no recording";
-        return Err(ApiError::business("vod has no record", rule));
+        return Err(ApiError::business("vod has no record", Rule::no_recording()));
     };
     let (from, to) =
         (request.start.saturating_mul(1000), request.end.saturating_mul(1000));
     if to > record.length {
-        let rule = "`end` is at most the length of the recording";
-        return Err(ApiError::invalid("end", rule));
+        return Err(ApiError::invalid("end", Rule::end_too_late()));
     }
     let piece = record.piece(from, to, context.now);
     let piece = context.world.add_record(piece);
@@ -276,7 +274,7 @@ fn own_record<'a>(
         ApiError::unseen(
             known.is_some(),
             "current user is not the record's organizer",
-            format!("`recordId` {id} is none of `{}`'s", context.caller.login),
+            Rule::not_own_record(id, &context.caller.login),
         )
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::api_error::ApiError;
 use crate::router::{Context, Router};
+use crate::rule::Rule;
 use gensee_api::webcast::{
     AttachWarmup, AttachWarmupResponse, DetachWarmup, DetachWarmupResponse,
 };
@@ -30,8 +31,7 @@ fn detach(
     let webcast =
         context.world.webcast_mut(request.webcast_id.as_str(), &context.caller)?;
     if webcast.warmup.as_deref() != Some(request.vod_id.as_str()) {
-        let rule = "`vodId` is not the warm-up of the webcast";
-        return Err(ApiError::not_found("warmup does not exist", rule));
+        return Err(ApiError::not_found("warmup does not exist", Rule::no_warmup()));
     }
     webcast.warmup = None;
     Ok(DetachWarmupResponse::new())

@@ -3,6 +3,7 @@
 use super::paging::page;
 use crate::api_error::ApiError;
 use crate::router::{Context, Router};
+use crate::rule::Rule;
 use crate::world::{Phase, Settings, Tokens, Webcast, WebcastExtras};
 use gensee_api::Secret;
 use gensee_api::webcast::{
@@ -291,10 +292,7 @@ fn subject_is_free(
     but: Option<&str>,
 ) -> Result<(), ApiError> {
     if context.world.has_subject(subject, but) {
-        return Err(ApiError::duplicate(
-            "subject exists",
-            "`subject` is another webcast's of the site",
-        ));
+        return Err(ApiError::duplicate("subject exists", Rule::subject_taken()));
     }
     Ok(())
 }

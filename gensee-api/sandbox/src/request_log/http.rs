@@ -100,6 +100,7 @@ fn plain(request: &LoggedRequest) -> Value {
         "status": request.status,
         "code": request.code.as_ref().map(OpenEnum::code),
         "rule": request.rule,
+        "ruleZh": request.rule_zh,
         "fault": request.fault,
         "durationMs": request.milliseconds(),
     })

@@ -12,6 +12,7 @@ use axum::routing::{get, post};
 use super::Snapshot;
 use crate::http_error::HttpError;
 use crate::own_request::{self, OwnError};
+use crate::rule::Rule;
 use crate::{AppState, parsed_request, reply};
 
 /// A longer snapshot is refused: it is more than 20 times as long as that of the seed `demo`.
@@ -43,10 +44,7 @@ async fn take(
 /// A body, unless it is too long; one that says so itself is not read.
 async fn bounded(body: Body) -> Result<axum::body::Bytes, HttpError> {
     let too_long = || {
-        let rule = format!(
-            "the snapshot is longer than {LONGEST} bytes, or broke off; send less"
-        );
-        HttpError::new(StatusCode::PAYLOAD_TOO_LARGE, rule)
+        HttpError::new(StatusCode::PAYLOAD_TOO_LARGE, Rule::snapshot_too_long(LONGEST))
     };
     if body.size_hint().lower() > LONGEST as u64 {
         return Err(too_long());

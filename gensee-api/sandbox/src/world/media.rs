@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Caller, Phase, World, entry, text};
 use crate::api_error::ApiError;
+use crate::rule::Rule;
 use gensee_api::webcast::{
     ContentType, ConvertResult, SiteEventAction, VOD_ENTRY, VodSkin,
 };
@@ -149,7 +150,7 @@ fn not_own_vod(exists: bool, id: &str, caller: &Caller) -> ApiError {
     ApiError::unseen(
         exists,
         "current user is not the vod's organizer",
-        format!("no vod `{id}` that `{}` may change", caller.login),
+        Rule::no_vod(id, &caller.login),
     )
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{World, text};
 use crate::api_error::ApiError;
+use crate::rule::Rule;
 use gensee_api::webcast::ReturnCode;
 use gensee_api::{Role, Time};
 
@@ -120,26 +121,23 @@ impl World {
         now: Time,
     ) -> Result<Caller, ApiError> {
         let refuse =
-            |code, rule: String| Err(ApiError::new(code, "authentication failed", rule));
+            |code, rule| Err(ApiError::new(code, "authentication failed", rule));
         let failed = ReturnCode::AuthenticationFailed;
         let Some(user) = self.users.get(login) else {
-            return refuse(failed, "`loginName` is not a user of the site".to_owned());
+            return refuse(failed, Rule::no_login());
         };
         if !user.hashes.matches(password, hashed) {
-            return refuse(failed, "`password` is not the user's".to_owned());
+            return refuse(failed, Rule::wrong_password());
         }
         if !user.enabled {
-            return refuse(failed, "the user is disabled".to_owned());
+            return refuse(failed, Rule::user_disabled());
         }
         if user.effective.is_some_and(|effective| now < effective) {
-            return refuse(
-                failed,
-                "`effectiveDate` of the user is still to come".to_owned(),
-            );
+            return refuse(failed, Rule::user_to_come());
         }
         if user.invalid.is_some_and(|invalid| invalid <= now) {
             let code = ReturnCode::PasswordExpired;
-            return refuse(code, "`invalidDate` of the user is over".to_owned());
+            return refuse(code, Rule::user_over());
         }
         Ok(Caller { login: login.to_owned(), role: user.role })
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Caller, WebcastExtras, World, entry, organizer_id, text};
 use crate::api_error::ApiError;
+use crate::rule::Rule;
 use crate::world::ControlError;
 use gensee_api::webcast::{
     ATTENDEE_ENTRY, ClientType, ORGANIZER_ENTRY, PANELIST_ENTRY, SiteEventAction,
@@ -160,7 +161,7 @@ fn not_own_webcast(exists: bool, id: &str, caller: &Caller) -> ApiError {
     ApiError::unseen(
         exists,
         "current user is not the webcast's organizer",
-        format!("no webcast `{id}` that `{}` may change", caller.login),
+        Rule::no_webcast(id, &caller.login),
     )
 }
 

@@ -97,7 +97,7 @@ impl Stage {
                     .await
                     .map(drop),
                 Some(
-                    "5.4 create_webcast: `create_webcast` is for [Organizer, Admin] alone",
+                    "5.4 create_webcast: `create_webcast` is for organizer and admin alone",
                 ),
             ),
             "501" => (

@@ -4,7 +4,7 @@ mod whole;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::net::TcpListener;
 use std::path::Path;
 use std::time::Duration;
@@ -14,10 +14,10 @@ use gensee_api::WebcastId;
 use gensee_api::webcast::{
     CreateUser, CreateWebcast, DeleteWebcast, JoinType, ReturnCode, TranscodeDocument,
 };
-use gensee_sandbox::{Fault, Sandbox, Snapshot, Viewer};
+use gensee_sandbox::{Answer, Fault, Sandbox, Snapshot, Viewer};
 use serde_json::Value;
 
-use super::http::{get, send};
+use super::http::{connect, get, send, to_the_end};
 use super::{START, admin, refused, webcast};
 use whole::{call, fill, read_all, shape, untouched};
 
@@ -138,7 +138,7 @@ fn snapshots_go_over_http() -> Outcome {
     assert_eq!(put(json.as_bytes()).status(), "204");
     assert!(sandbox.snapshot() == held);
 
-    let newer = json.replacen(r#""version":2"#, r#""version":999"#, 1);
+    let newer = json.replacen(r#""version":3"#, r#""version":999"#, 1);
     let halved = &json[..json.len() / 2];
     let swapped = json.replacen(r#""organizer":"123456""#, r#""organizer":123456"#, 1);
     assert_ne!(swapped, json);
@@ -159,6 +159,74 @@ fn snapshots_go_over_http() -> Outcome {
     assert!(sandbox.snapshot() == held, "what is refused changes nothing");
     drop(sandbox);
     assert!(Sandbox::builder().state(&file).start()?.snapshot() == held);
+    Ok(())
+}
+
+/// The bound of a snapshot over HTTP.
+const LONGEST: usize = 64 * 1024 * 1024;
+
+#[test]
+fn a_snapshot_over_http_is_bounded() -> Outcome {
+    let sandbox = Sandbox::start()?;
+    let held = sandbox.snapshot();
+    let put = |lines: String, bytes: usize| {
+        let mut stream = connect(&sandbox);
+        let head = format!(
+            "PUT /sandbox/snapshot HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n{lines}\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes())?;
+        // One chunk. It may be refused before it is read.
+        let chunk =
+            [format!("{bytes:x}\r\n").as_bytes(), &vec![b' '; bytes], b"\r\n0\r\n\r\n"]
+                .concat();
+        let _ = stream.write_all(if bytes > 0 { &chunk } else { b"" });
+        Ok::<_, io::Error>(to_the_end(&mut stream))
+    };
+    for (lines, bytes, status, says) in [
+        (
+            format!("Content-Length: {}", LONGEST + 1),
+            0,
+            "413",
+            "is longer than 67108864 bytes",
+        ),
+        (
+            "Transfer-Encoding: chunked".to_owned(),
+            LONGEST + 1,
+            "413",
+            "is longer than 67108864 bytes",
+        ),
+        ("Transfer-Encoding: chunked".to_owned(), LONGEST, "400", "it ends too early"),
+    ] {
+        let answer = put(lines, bytes)?;
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{bytes}: {answer}");
+        assert!(answer.contains(says) && answer.contains(';'), "{bytes}: {answer}");
+    }
+    assert!(sandbox.snapshot() == held);
+    Ok(())
+}
+
+#[test]
+fn a_restart_keeps_answers_and_removes_faults() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("state");
+    let start = || Sandbox::builder().state(&file).start();
+    let sandbox = start()?;
+    sandbox.set_answer(Answer::new("/x", "first"))?;
+    sandbox.set_answer(Answer::new("/x", "again"))?;
+    sandbox.set_answer(Answer::new("/x", "of 7").when("id", "7"))?;
+    sandbox.set_answer(Answer::new("/y", "y"))?;
+    let removed = send(&sandbox, "DELETE /sandbox/answers?path=/y", &[], b"");
+    assert_eq!(removed.status(), "204");
+    sandbox.inject(Fault::Unavailable);
+    drop(sandbox);
+
+    let sandbox = start()?;
+    let bodies = ["/x", "/x?id=7", "/y"].map(|path| get(&sandbox, path).body);
+    assert_eq!(bodies, ["again", "of 7", ""]);
+    assert_eq!(get(&sandbox, "/sandbox/faults").body, "[]");
+    sandbox.clear_answers()?;
+    drop(sandbox);
+    assert_eq!(get(&start()?, "/x").status(), "404");
     Ok(())
 }
 

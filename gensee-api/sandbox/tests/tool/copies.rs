@@ -230,6 +230,12 @@ async fn all_programs_compile() {
                 programs.push((name, shown(page).await));
             }
         }
+        page.turn("#/create_webcast?subject=Rust 101").await;
+        page.add_extra("hideChat", "a \"b\"\\{}").await;
+        page.add_extra("中 文", "").await;
+        let program = shown(page).await;
+        assert!(program.contains(".param(\"hideChat\", "), "{program}");
+        programs.push(("extra".to_owned(), program));
         compile(&library(&programs)).unwrap_or_else(|said| panic!("{said}"));
     })
     .await;

@@ -45,7 +45,8 @@ async fn what_comes_back_is_explained_in_chinese() {
     page::at("#/get_webcast?webcastId=none&lang=zh", async |page| {
         page.log_in().await;
         page.send("500").await;
-        page.find("#rule code").await;
+        page.find("#rule span[lang=zh-CN] code").await;
+        page.shows("rule", "没有 admin@sandbox.example 可以操作的直播 none").await;
         is_chinese(page, "a refusal").await;
         page.fill("webcastId", "nobody").await;
         page.find("#stale:not(:empty)").await;

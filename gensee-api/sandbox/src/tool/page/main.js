@@ -12,7 +12,7 @@ function drawAll() {
 /** What belongs to the chosen operation; the answer of another one is put away. */
 function drawOperation() {
   if (shown.operation !== state.operation) {
-    Object.assign(shown, { outcome: undefined, operation: state.operation, refusal: [] });
+    Object.assign(shown, { outcome: undefined, operation: state.operation, refused: undefined });
     drawResult();
   }
   drawPicker();

@@ -5,7 +5,7 @@ const shown = {
   outcome: undefined,
   operation: undefined,
   sent: undefined,
-  refusal: [],
+  refused: undefined,
   request: 'http',
   result: 'pretty',
 };
@@ -85,7 +85,7 @@ function drawResult() {
   });
   find('result-tabs').hidden = Boolean(outcome?.error);
   find('copy-answer').hidden = find('download').hidden = !outcome?.body;
-  fill(find('rule'), shown.refusal);
+  fill(find('rule'), refusal(shown.refused));
   if (!outcome) {
     find('status').replaceChildren();
     fill(find('answer'), make('p', { class: 'nothing' }, word('noResult')), answerFields());
@@ -173,8 +173,9 @@ async function send() {
   const outcome = await exchange(sent);
   if (outcome.body !== undefined) outcome.read = readJson(outcome.body);
   const isWell = codeOf(outcome) === '0';
-  const reason = isWell || sent.site || outcome.error?.kind === 'request' ? [] : await refusal(operation);
-  Object.assign(shown, { outcome, operation, sent: JSON.stringify(sent), refusal: reason });
+  const isRefused = !isWell && !sent.site && outcome.error?.kind !== 'request';
+  const refused = isRefused ? await logged(operation) : undefined;
+  Object.assign(shown, { outcome, operation, sent: JSON.stringify(sent), refused });
   if (shown.result === 'fields') shown.result = 'pretty';
   if (outcome.read) learn(outcome.read.value, { fields: operation.response });
   find('send').disabled = false;

@@ -6,7 +6,9 @@ use std::time::Duration;
 use gensee_api::operation::Method;
 use gensee_api::webcast::{Device, JoinType, OPERATIONS, QuestionType, RemoveRelay};
 use gensee_api::{Effect, UserId, WebcastId};
-use gensee_sandbox::{Sandbox, Snapshot, Viewer, VoteAnswer, VoteForm, VoteQuestion};
+use gensee_sandbox::{
+    Answer, Sandbox, Snapshot, Viewer, VoteAnswer, VoteForm, VoteQuestion,
+};
 use serde_json::Value;
 
 use crate::START;
@@ -120,6 +122,8 @@ pub(super) fn fill(
         "resourceUrl=http://a.example/a.ppt&name=A&callbackUrl=http://a.example/key";
     let document = &call(sandbox, "/webcast/courseware/transcode", file)["docId"];
     call(sandbox, "/webcast/doc/attach", &format!("webcastId={id}&docId={document}"));
+    let survey = Answer::new("/webcast/export/survey", r#"{"code":"0","list":[]}"#);
+    sandbox.set_answer(survey.when("webcastId", "5f3c"))?;
     control.check_k("http://a.example/k", Method::Get)?;
     Ok((id, vod.to_string()))
 }
@@ -178,6 +182,7 @@ pub(super) fn shape(place: &str, value: &Value, shape: &mut BTreeSet<String>) {
                 | "outbox"
                 | "captures"
                 | "cameras"
+                | "answers"
         )
     );
     match value {
