@@ -161,7 +161,7 @@ fn answers_that_fail() {
         (
             r#"{"code":"0","list":{"id":"a"}}"#,
             vec![],
-            "`$.list`: is an object, not a list",
+            "`$.list`: is an object, not a list of object",
         ),
         ("<html>", vec![], "`$`: is not JSON: expected value at line 1 column 1"),
         ("", vec![], "`$`: is not JSON: EOF while parsing a value at line 1 column 0"),
