@@ -65,6 +65,9 @@
 //! | export who watched vods, page by page | [`vod_history`] |
 //! | receive callbacks | [`receive_callbacks`] |
 //!
+//! The `cookbook` has recipes beside them: proxies and certificates, a thousand sites, CSV files, a database, a client of
+//! reqwest of your own, handlers of axum and actix-web, tests without a server.
+//!
 //! [`create_webcast`]: https://docs.rs/crate/gensee-api/latest/source/examples/create_webcast.rs
 //! [`find_playback`]: https://docs.rs/crate/gensee-api/latest/source/examples/find_playback.rs
 //! [`change_webcast`]: https://docs.rs/crate/gensee-api/latest/source/examples/change_webcast.rs
@@ -87,6 +90,8 @@ pub mod answer;
 pub mod blocking;
 #[cfg(feature = "client")]
 mod client;
+#[cfg(any(doc, doctest))]
+pub mod cookbook;
 pub mod error;
 pub mod operation;
 mod paging;
