@@ -9,6 +9,15 @@ pub mod behind_a_proxy {}
 #[doc = include_str!("cookbook/sites.md")]
 pub mod a_thousand_sites {}
 
+#[doc = include_str!("cookbook/rate_limit.md")]
+pub mod limits_on_calls {}
+
+#[doc = include_str!("cookbook/parallel.md")]
+pub mod several_windows_at_one_time {}
+
+#[doc = include_str!("cookbook/resume.md")]
+pub mod after_a_crash {}
+
 #[doc = include_str!("cookbook/csv.md")]
 pub mod csv_files {}
 

@@ -65,8 +65,9 @@
 //! | export who watched vods, page by page | [`vod_history`] |
 //! | receive callbacks | [`receive_callbacks`] |
 //!
-//! The `cookbook` has recipes beside them: proxies and certificates, a thousand sites, CSV files, a database, a client of
-//! reqwest of your own, handlers of axum and actix-web, tests without a server.
+//! The `cookbook` has recipes beside them: proxies and certificates, a thousand sites, limits on calls, lists in parallel
+//! and after a crash, CSV files, a database, a client of reqwest of your own, handlers of axum and actix-web, tests without
+//! a server.
 //!
 //! [`create_webcast`]: https://docs.rs/crate/gensee-api/latest/source/examples/create_webcast.rs
 //! [`find_playback`]: https://docs.rs/crate/gensee-api/latest/source/examples/find_playback.rs

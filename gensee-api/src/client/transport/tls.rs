@@ -98,7 +98,30 @@ impl Connector {
 
 #[cfg(test)]
 mod tests {
-    use super::LIBRARY;
+    use super::{Connector, LIBRARY, Settings};
+
+    #[tokio::test]
+    async fn the_certificates_of_the_system_are_read_once() {
+        let connector = |accept_invalid| {
+            Connector::new(Settings { accept_invalid, ..Settings::default() }).unwrap()
+        };
+        let [first, second, own] = [false, false, true].map(connector);
+        match (first.config().await, second.config().await) {
+            (Ok(one), Ok(other)) => {
+                assert!(std::ptr::eq(one, other));
+                assert!(!std::ptr::eq(one, own.config().await.unwrap()));
+            }
+            // This machine has none, or this build no TLS.
+            (Err(error), Err(_)) => {
+                let shown = error.to_string();
+                assert!(
+                    shown.contains("`ca-certificates`") || LIBRARY.is_none(),
+                    "{shown}"
+                );
+            }
+            _ => panic!("read twice"),
+        }
+    }
 
     /// Features add up, so two libraries may be on at one time.
     #[test]
