@@ -200,5 +200,5 @@ fn refused(expected: &Expected, error: &Error) {
     let Error::Api { operation, code, message, .. } = error else { panic!("{error:?}") };
     assert_eq!(*operation, expected.name);
     assert_eq!(*code, gensee_api::webcast::ReturnCode::Duplicate);
-    assert_eq!(message, "subject exists");
+    assert_eq!(&**message, "subject exists");
 }

@@ -60,7 +60,7 @@ pub(crate) fn refused<T: std::fmt::Debug>(
     answer: Result<T, Error>,
 ) -> (ReturnCode, String) {
     match answer {
-        Err(Error::Api { code, message, .. }) => (code, message),
+        Err(Error::Api { code, message, .. }) => (code, message.into()),
         other => panic!("not refused: {other:?}"),
     }
 }
