@@ -145,7 +145,7 @@ fn clones_in_many_threads() {
 
 /// Where a call is made.
 #[derive(Clone, Copy, Debug)]
-enum Place {
+enum Where {
     NoRuntime,
     /// A runtime is at hand, and none is running here.
     Entered,
@@ -164,33 +164,33 @@ fn a_call_works_wherever_no_runtime_would_be_blocked() {
         client(sandbox).call(&ListWebcasts::new()).send().map(drop)
     }
 
-    fn at(place: Place, runtime: &Runtime, sandbox: &Arc<Sandbox>) -> Result<(), Error> {
+    fn at(place: Where, runtime: &Runtime, sandbox: &Arc<Sandbox>) -> Result<(), Error> {
         let sandbox = Arc::clone(sandbox);
         match place {
-            Place::NoRuntime => call(&sandbox),
-            Place::Entered => {
+            Where::NoRuntime => call(&sandbox),
+            Where::Entered => {
                 let _entered = runtime.enter();
                 call(&sandbox)
             }
-            Place::Task => runtime.block_on(async { call(&sandbox) }),
-            Place::TaskOfItsOwn => {
+            Where::Task => runtime.block_on(async { call(&sandbox) }),
+            Where::TaskOfItsOwn => {
                 let task = runtime.spawn(async move { call(&sandbox) });
                 runtime.block_on(task).unwrap()
             }
-            Place::TaskWithoutBudgetLeft => runtime.block_on(async {
+            Where::TaskWithoutBudgetLeft => runtime.block_on(async {
                 while coop::has_budget_remaining() {
                     coop::consume_budget().await;
                 }
                 call(&sandbox)
             }),
-            Place::SpawnBlocking => {
+            Where::SpawnBlocking => {
                 let call = runtime.spawn_blocking(move || call(&sandbox));
                 runtime.block_on(call).unwrap()
             }
-            Place::BlockInPlace => {
+            Where::BlockInPlace => {
                 runtime.block_on(async { block_in_place(|| call(&sandbox)) })
             }
-            Place::TaskInBlockInPlace => runtime.block_on(async {
+            Where::TaskInBlockInPlace => runtime.block_on(async {
                 block_in_place(|| Handle::current().block_on(async { call(&sandbox) }))
             }),
         }
@@ -201,17 +201,17 @@ fn a_call_works_wherever_no_runtime_would_be_blocked() {
     let single = runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let several = Runtime::new().unwrap();
     for (place, works) in [
-        (Place::NoRuntime, true),
-        (Place::Entered, true),
-        (Place::Task, false),
-        (Place::TaskOfItsOwn, false),
-        (Place::TaskWithoutBudgetLeft, false),
-        (Place::SpawnBlocking, true),
-        (Place::BlockInPlace, true),
-        (Place::TaskInBlockInPlace, false),
+        (Where::NoRuntime, true),
+        (Where::Entered, true),
+        (Where::Task, false),
+        (Where::TaskOfItsOwn, false),
+        (Where::TaskWithoutBudgetLeft, false),
+        (Where::SpawnBlocking, true),
+        (Where::BlockInPlace, true),
+        (Where::TaskInBlockInPlace, false),
     ] {
         let single_too =
-            !matches!(place, Place::BlockInPlace | Place::TaskInBlockInPlace);
+            !matches!(place, Where::BlockInPlace | Where::TaskInBlockInPlace);
         for runtime in [&several].into_iter().chain(single_too.then_some(&single)) {
             let before = sandbox.requests().len();
             let result = at(place, runtime, &sandbox);

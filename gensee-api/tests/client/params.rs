@@ -443,7 +443,7 @@ fn a_request_takes_over_what_an_answer_has() {
         match (UpdateWebcast::from_answer(&settings), expected) {
             (Ok(update), Ok(expected)) => assert_eq!(to_form(&update), expected),
             (Err(error), Err(name)) => {
-                assert!(error.to_string().contains(name), "{error}")
+                assert!(error.to_string().contains(name), "{error}");
             }
             (update, expected) => panic!("{update:?}, not {expected:?}"),
         }
