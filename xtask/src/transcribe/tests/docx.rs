@@ -288,6 +288,7 @@ fn a_file_that_is_damaged_or_too_large_is_refused() {
     let whole = docx(&sample_body());
     let bomb = format!("<a>{}", " ".repeat(33 << 20));
     let deep = "<w:p>".repeat(300);
+    let long = format!("<w:p>{}</w:p>", "<w:r/>".repeat(100_001));
     let cases = [
         (whole[..whole.len() / 2].to_vec(), "the archive cannot be read"),
         (
@@ -295,6 +296,7 @@ fn a_file_that_is_damaged_or_too_large_is_refused() {
             "the part `word/document.xml` has more than 32 MiB",
         ),
         (docx(&deep), "has more than 256 elements within each other"),
+        (docx(&long), "one `p` of the part `word/document.xml` has more than 100000"),
         (archive(&[("word/document.xml", "<w:document><w:body>")]), "ends early"),
         (archive(&[("word/document.xml", "<a></b>")]), "is not valid XML"),
         (archive(&[("content.xml", "")]), "this is an OpenDocument file (.odt)"),

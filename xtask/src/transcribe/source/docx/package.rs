@@ -16,6 +16,8 @@ use crate::transcribe::position::Position;
 const PART: u64 = 32 << 20;
 /// The most elements that may stand within each other; Word itself needs about 20.
 const DEPTH: usize = 256;
+/// The most elements and texts in one paragraph or row; the vendor's longest row has a few hundred.
+const INSIDE: usize = 100_000;
 const DAMAGED: &str = "the file is cut short or damaged; open it in a word processor and save it as .docx again";
 
 /// The file.
@@ -27,6 +29,8 @@ pub(super) struct Part<R> {
     reader: Reader<R>,
     buffer: Vec<u8>,
     depth: usize,
+    /// How much has been kept of the element that is read as a whole.
+    inside: usize,
 }
 
 pub(super) enum Event {
@@ -128,7 +132,7 @@ impl<'b> Package<'b> {
         };
         let mut reader = Reader::from_reader(BufReader::new(file.take(PART)));
         reader.config_mut().expand_empty_elements = true;
-        Ok(Some(Part { name, reader, buffer: Vec::new(), depth: 0 }))
+        Ok(Some(Part { name, reader, buffer: Vec::new(), depth: 0, inside: 0 }))
     }
 }
 
@@ -193,14 +197,26 @@ impl<R: BufRead> Part<R> {
     }
 
     /// The element that was opened last, with all that stands in it.
-    pub(super) fn whole(&mut self, mut element: Element) -> Result<Element, Diagnostic> {
+    pub(super) fn whole(&mut self, element: Element) -> Result<Element, Diagnostic> {
+        self.inside = 0;
+        self.tree(element)
+    }
+
+    fn tree(&mut self, mut element: Element) -> Result<Element, Diagnostic> {
         loop {
-            match self.next()? {
-                Event::Open(below) => {
-                    element.inside.push(Inside::Element(self.whole(below)?));
-                }
-                Event::Text(text) => element.inside.push(Inside::Text(text)),
+            let inside = match self.next()? {
+                Event::Open(below) => Inside::Element(self.tree(below)?),
+                Event::Text(text) => Inside::Text(text),
                 Event::Close(_) | Event::End => return Ok(element),
+            };
+            element.inside.push(inside);
+            self.inside += 1;
+            if self.inside > INSIDE {
+                let (part, name) = (self.name, element.name);
+                let what = format!(
+                    "one `{name}` of the part `{part}` has more than {INSIDE} elements and texts"
+                );
+                return refuse(Position::None, what, DAMAGED);
             }
         }
     }
