@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use gensee_api::webcast::GetWebcast;
 use gensee_api::{Client, ClientBuilder, Error, Password};
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair,
+};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
@@ -117,8 +119,13 @@ async fn serve(
 
 /// What a TLS server needs, and the certificate of its issuer as PEM.
 fn tls() -> (TlsAcceptor, String) {
+    static ISSUERS: AtomicUsize = AtomicUsize::new(0);
+
     let mut issuer = CertificateParams::new([]).unwrap();
     issuer.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    // OpenSSL tells issuers apart by their names, and takes a certificate that has its issuer's for one that signed itself.
+    let name = format!("issuer {}", ISSUERS.fetch_add(1, Ordering::Relaxed));
+    issuer.distinguished_name.push(DnType::CommonName, name);
     let issuer =
         CertifiedIssuer::self_signed(issuer, KeyPair::generate().unwrap()).unwrap();
     let key = KeyPair::generate().unwrap();
