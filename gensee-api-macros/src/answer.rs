@@ -49,6 +49,7 @@ fn answer(item: &Struct<'_>) -> TokenStream {
                 const SUMMARY: &'static str = #summary;
                 const EXTRA: bool = #has_extra;
 
+                #[inline]
                 fn slot(name: &str) -> ::core::option::Option<usize> {
                     #slot
                 }
@@ -61,6 +62,7 @@ fn answer(item: &Struct<'_>) -> TokenStream {
                     #read_slot
                 }
 
+                #[inline]
                 fn read_property(
                     slots: &mut Slots,
                     name: &str,
@@ -69,6 +71,7 @@ fn answer(item: &Struct<'_>) -> TokenStream {
                     #read_property
                 }
 
+                #[inline]
                 fn build(slots: Slots) -> ::core::result::Result<Self, ::gensee_api::answer::MissingField> {
                     let _ = &slots;
                     #(#also_on)*
@@ -227,6 +230,7 @@ fn claimed(item: &Struct<'_>) -> Option<TokenStream> {
     };
     let page = item.fields.iter().find(is_page)?.ident;
     Some(quote! {
+        #[inline]
         fn claimed(&self) -> ::core::option::Option<i64> {
             let page = self.#page.as_ref().filter(|_| self.#list.is_empty())?;
             ::gensee_api::__private::claimed(page)
@@ -237,6 +241,7 @@ fn claimed(item: &Struct<'_>) -> Option<TokenStream> {
 /// The function `keep`, where a field collects unknown properties.
 fn keep() -> TokenStream {
     quote! {
+        #[inline]
         fn keep(slots: &mut Slots, name: ::std::string::String, json: &str) {
             slots.unknown.keep(name, json);
         }

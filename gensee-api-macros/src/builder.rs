@@ -38,6 +38,7 @@ pub(crate) fn builder(
         quote! {
             #[automatically_derived]
             impl ::core::default::Default for #ident {
+                #[inline]
                 fn default() -> Self {
                     Self::new()
                 }
@@ -50,6 +51,7 @@ pub(crate) fn builder(
         impl #ident {
             #[doc = #doc]
             #[must_use]
+            #[inline]
             #vis fn new(#(#arguments),*) -> Self {
                 Self { #(#values),* }
             }

@@ -144,6 +144,7 @@ fn open_enum(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
             const VALUES: &'static [::gensee_api::schema::CodeValue] = &[#(#values),*];
             const NUMBER: bool = #number;
 
+            #[inline]
             fn code(&self) -> &str {
                 match self {
                     #(#to_code,)*
@@ -151,6 +152,7 @@ fn open_enum(ident: &Ident, number: bool, codes: &[Code<'_>]) -> TokenStream {
                 }
             }
 
+            #[inline]
             fn from_code(code: &str) -> Self {
                 match code {
                     #(#from_code,)*
@@ -169,10 +171,12 @@ fn param(ident: &Ident, number: bool) -> TokenStream {
             const VALUES: &'static [::gensee_api::schema::CodeValue] =
                 <Self as ::gensee_api::OpenEnum>::VALUES;
 
+            #[inline]
             fn write(&self, form: &mut ::gensee_api::params::FormWriter, name: &str) {
                 form.text(name, ::gensee_api::OpenEnum::code(self));
             }
 
+            #[inline]
             fn read(
                 form: &::gensee_api::params::FormReader<'_>,
                 name: &str,
@@ -180,10 +184,12 @@ fn param(ident: &Ident, number: bool) -> TokenStream {
                 ::gensee_api::params::read_code(form, name)
             }
 
+            #[inline]
             fn is_empty(&self) -> bool {
                 ::core::matches!(self, Self::Other(code) if code.is_empty())
             }
 
+            #[inline]
             fn as_text(&self) -> ::core::option::Option<::std::borrow::Cow<'_, str>> {
                 ::core::option::Option::Some(::gensee_api::OpenEnum::code(self).into())
             }
@@ -205,6 +211,7 @@ fn answer_value(ident: &Ident, number: bool) -> TokenStream {
                 ::gensee_api::answer::read_code(deserializer)
             }
 
+            #[inline]
             fn read_json(
                 json: &mut ::gensee_api::answer::Json<'_>,
             ) -> ::core::option::Option<::core::option::Option<Self>> {
@@ -235,18 +242,21 @@ fn answer_value(ident: &Ident, number: bool) -> TokenStream {
 fn text(ident: &Ident) -> TokenStream {
     quote! {
         impl ::core::fmt::Display for #ident {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(::gensee_api::OpenEnum::code(self))
             }
         }
 
         impl ::core::convert::From<&str> for #ident {
+            #[inline]
             fn from(code: &str) -> Self {
                 ::gensee_api::OpenEnum::from_code(code)
             }
         }
 
         impl ::core::convert::From<::std::string::String> for #ident {
+            #[inline]
             fn from(code: ::std::string::String) -> Self {
                 ::gensee_api::OpenEnum::from_code(&code)
             }

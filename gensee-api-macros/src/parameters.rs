@@ -98,11 +98,13 @@ fn parameters(
             const SUMMARY: &'static str = #summary;
             #window_info
 
+            #[inline]
             fn write_fields(&self, form: &mut ::gensee_api::params::FormWriter) {
                 #unused
                 #(#writes)*
             }
 
+            #[inline]
             fn read_fields(
                 form: &::gensee_api::params::FormReader<'_>,
             ) -> ::core::result::Result<Self, ::gensee_api::params::ParamError> {
@@ -110,6 +112,7 @@ fn parameters(
                 ::core::result::Result::Ok(Self { #(#reads),* })
             }
 
+            #[inline]
             fn visit_violations(
                 &self,
                 broken: &mut ::gensee_api::params::Violations<'_>,
