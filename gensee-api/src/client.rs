@@ -29,6 +29,7 @@ use crate::operation::{Operation, Paginated};
 use crate::paging::Paginator;
 use crate::response::drift::Drift;
 use crate::site::{Limits, ListReader, Site};
+use crate::webcast::ReturnCode;
 use crate::wire::Password;
 use limiter::Limiter;
 use options::Options;
@@ -65,6 +66,8 @@ struct Shared {
     max_row: usize,
     max_stream: u64,
     limiter: Limiter,
+    /// The code by which the server says that it is too much.
+    busy_code: Option<ReturnCode>,
     backoff: backon::ExponentialBuilder,
     on_drift: Option<DriftHook>,
     strict: bool,

@@ -206,7 +206,7 @@ impl<O: Paginated> Paginator<O> {
         if self.state != State::Asking {
             return true;
         }
-        let paged = self.request.page_number().is_some();
+        let paged = self.is_paged();
         let summary = PageSummary {
             rows,
             total_pages: page.total_pages,
@@ -225,6 +225,11 @@ impl<O: Paginated> Paginator<O> {
             }
         }
         verdict != NextStep::Repeated
+    }
+
+    /// Whether requests have a page number.
+    pub(crate) fn is_paged(&mut self) -> bool {
+        self.request.page_number().is_some()
     }
 
     /// Whether an answer with this first row may repeat an earlier page.

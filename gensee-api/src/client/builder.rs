@@ -20,8 +20,8 @@ use super::{Client, DriftHook, Shared};
 use crate::error::{Error, Result};
 use crate::response::drift::Drift;
 use crate::site::{Limits, Site};
-use crate::webcast::Login;
-use crate::wire::Password;
+use crate::webcast::{Login, ReturnCode};
+use crate::wire::{OpenEnum as _, Password};
 
 const FIRST_DELAY: Duration = Duration::from_millis(250);
 const LONGEST_DELAY: Duration = Duration::from_secs(5);
@@ -40,7 +40,7 @@ type LoginChange = Box<dyn FnOnce(Login) -> Login + Send + Sync>;
 /// | [`max_body`](Self::max_body) | 64 MiB |
 /// | [`max_row`](Self::max_row), an item of a stream | 1 MiB |
 /// | [`max_stream`](Self::max_stream) | none |
-/// | [`rate_limit`](Self::rate_limit), [`max_in_flight`](Self::max_in_flight) | none |
+/// | [`rate_limit`](Self::rate_limit), [`max_in_flight`](Self::max_in_flight), [`busy_code`](Self::busy_code) | none |
 /// | [`post`](Self::post) / [`get`](Self::get) | POST |
 /// | [`times`](Self::times) | milliseconds |
 /// | [`lists`](Self::lists) | as the operation has it: [`Operation::LISTS`](crate::Operation::LISTS) |
@@ -59,6 +59,7 @@ pub struct ClientBuilder<C = Client> {
     max_stream: u64,
     max_in_flight: Option<usize>,
     gap: Duration,
+    busy_code: Option<ReturnCode>,
     on_drift: Option<DriftHook>,
     strict: bool,
     /// How connections are made, unless `transport` is set.
@@ -87,6 +88,7 @@ impl<C> ClientBuilder<C> {
             max_stream: limits.whole,
             max_in_flight: None,
             gap: Duration::ZERO,
+            busy_code: None,
             on_drift: None,
             strict: false,
             network: network::Settings::default(),
@@ -170,6 +172,14 @@ impl<C> ClientBuilder<C> {
     /// ```
     pub fn rate_limit(mut self, requests: u32, per: Duration) -> Self {
         self.gap = per / requests.max(1);
+        self
+    }
+
+    /// The return code by which the site says that it gets too many calls. The document has none, and sites differ. After
+    /// it, all requests of the client wait, a second at first and then twice as long each time, and an operation that
+    /// reads is sent again, as long as its [`total_timeout`](Self::total_timeout) allows.
+    pub fn busy_code(mut self, code: &str) -> Self {
+        self.busy_code = Some(ReturnCode::from_code(code));
         self
     }
 
@@ -321,6 +331,7 @@ impl<C> ClientBuilder<C> {
                 max_row: self.max_row,
                 max_stream: self.max_stream,
                 limiter: Limiter::new(self.max_in_flight, self.gap),
+                busy_code: self.busy_code,
                 backoff,
                 on_drift: self.on_drift,
                 strict: self.strict,

@@ -65,6 +65,24 @@ impl Limiter {
     }
 }
 
+/// The waits of one call for a server that answers with the code by which it says that it is too much.
+#[derive(Debug, Default)]
+pub(super) struct Waits {
+    number: u32,
+    waited: Duration,
+}
+
+impl Waits {
+    /// The next wait: a second at first, then twice as long each time, up to about a minute. `None` when all of them
+    /// would be longer than `total`.
+    pub(super) fn next(&mut self, total: Duration) -> Option<Duration> {
+        let wait = Duration::from_secs(1 << self.number.min(6));
+        self.number += 1;
+        self.waited += wait;
+        (self.waited < total).then_some(wait)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;

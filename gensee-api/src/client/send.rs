@@ -10,6 +10,7 @@ use tokio::time::Instant;
 
 use super::Shared;
 use super::call::RawAnswer;
+use super::limiter::Waits;
 use super::options::Options;
 use super::trace::Span;
 use super::transport::{Failure, Incoming};
@@ -66,20 +67,16 @@ impl Shared {
         let prepared = self.prepare(operation, options);
         let span = Span::call(O::NAME);
         span.clone().within(async move {
-            let result = match prepared {
-                Ok(prepared) => match self.exchange(&prepared, &span).await {
-                    Ok(raw) => self.read::<O>(raw),
-                    Err(error) => Err(error),
-                }
-                .map_err(|error| scrub::<O>(error, &prepared.request))
-                .map(|(answer, faults)| {
-                    let faults = faults.into_iter();
-                    let scrub =
-                        |(before, it)| (before, scrub::<O>(it, &prepared.request));
-                    (answer, faults.map(scrub).collect())
-                }),
-                Err(error) => Err(error),
-            };
+            let result = async {
+                let prepared = prepared?;
+                let scrub = |error| scrub::<O>(error, &prepared.request);
+                let (answer, faults) =
+                    self.read_answer::<O>(&prepared, &span).await.map_err(scrub)?;
+                let faults = faults.into_iter();
+                let faults = faults.map(|(before, fault)| (before, scrub(fault)));
+                Ok((answer, faults.collect()))
+            }
+            .await;
             span.outcome(result.as_ref().map(drop));
             result
         })
@@ -115,6 +112,30 @@ impl Shared {
             reads: O::EFFECT == Effect::Read,
             options,
         })
+    }
+
+    /// Sends a call until the server does not say that it is too much.
+    async fn read_answer<O: Operation>(
+        &self,
+        prepared: &Prepared,
+        span: &Span,
+    ) -> Result<Partial<O::Response>> {
+        let mut waits = Waits::default();
+        loop {
+            let raw = self.exchange(prepared, span).await?;
+            let result = self.read::<O>(raw);
+            let busy = result.as_ref().err().filter(|error| self.is_busy(error));
+            let wait = busy.filter(|_| prepared.reads);
+            match wait.and_then(|_| waits.next(prepared.options.total)) {
+                Some(wait) => self.limiter.pause(wait),
+                None => return result,
+            }
+        }
+    }
+
+    /// Whether an error is the code by which the server says that it is too much.
+    pub(super) fn is_busy(&self, error: &Error) -> bool {
+        self.busy_code.is_some() && error.code() == self.busy_code.as_ref()
     }
 
     fn read<O: Operation>(&self, raw: RawAnswer) -> Result<Partial<O::Response>> {

@@ -11,6 +11,7 @@ use http::Request;
 
 use super::Client;
 use super::fetch::{Fetch, Part};
+use super::limiter::Waits;
 use super::options::{Options, option_setters};
 use super::send::{in_runtime, scrub};
 use crate::error::{Error, Result};
@@ -48,6 +49,8 @@ pub struct ItemStream<O: Paginated> {
     ahead: VecDeque<Fetch>,
     /// The last request, whose secrets no error may show.
     request: Request<Vec<u8>>,
+    /// The waits since the last answer, because the server said that it is too much.
+    waits: Waits,
     /// What is given when there are no more rows.
     error: Option<Error>,
     over: bool,
@@ -65,6 +68,7 @@ impl<O: Paginated> ItemStream<O> {
             current: None,
             ahead: VecDeque::new(),
             request: Request::default(),
+            waits: Waits::default(),
             error: None,
             over: false,
         }
@@ -191,8 +195,7 @@ impl<O: Paginated> ItemStream<O> {
                 if let Some(fetch) = self.current.take() {
                     fetch.span.outcome(ended.as_ref().copied());
                 }
-                let drifts = self.list.take_drifts();
-                return ended.and(self.client.shared.report(O::NAME, drifts));
+                return self.ended(ended);
             }
         };
         let Err(error) = result else { return Ok(()) };
@@ -204,6 +207,23 @@ impl<O: Paginated> ItemStream<O> {
         }
         let drifts = self.list.take_drifts();
         self.client.shared.report(O::NAME, drifts)
+    }
+
+    /// Goes on behind an answer, or waits and asks for it again if the server said that it is too much.
+    fn ended(&mut self, ended: Result<()>) -> Result<()> {
+        let client = &self.client.shared;
+        let Err(error) = ended else {
+            self.waits = Waits::default();
+            return client.report(O::NAME, self.list.take_drifts());
+        };
+        let busy = client.is_busy(&error) && !self.list.has_given();
+        match self.waits.next(self.options.total).filter(|_| busy) {
+            Some(wait) => {
+                client.limiter.pause(wait);
+                Ok(())
+            }
+            None => Err(error),
+        }
     }
 
     /// Sends the next request, and those that will probably follow; `false` when the list has ended.

@@ -23,6 +23,8 @@ pub(crate) struct RowReader<O> {
     walker: Walker,
     /// Every row is looked at for drift.
     watch: bool,
+    /// The list has pages, which may repeat each other.
+    paged: bool,
     /// The place of the next item.
     place: Place,
     /// The items of the list that has begun are dropped.
@@ -72,8 +74,9 @@ impl Place {
 type Rows<T> = VecDeque<Result<T, RowError>>;
 
 impl<O: Paginated> RowReader<O> {
-    /// Makes a reader that takes rows of at most `max_row` bytes, and looks for drift if `watch` is set.
-    pub(crate) fn new(max_row: usize, watch: bool) -> Self {
+    /// Makes a reader that takes rows of at most `max_row` bytes, looks for drift if `watch` is set, and makes a
+    /// fingerprint of the rows if `paged` is set.
+    pub(crate) fn new(max_row: usize, watch: bool, paged: bool) -> Self {
         let mut lists =
             O::Response::ROWS.iter().filter(|row| row.kind == Kind::List(&Kind::Object));
         let list = match (lists.next(), lists.next()) {
@@ -85,6 +88,7 @@ impl<O: Paginated> RowReader<O> {
             list,
             walker: Walker::default(),
             watch,
+            paged,
             place: Place { name: "", index: 0 },
             skip: false,
             given: false,
@@ -128,8 +132,10 @@ impl<O: Paginated> RowReader<O> {
             let Some(list) = self.list else { continue };
             let row = match json {
                 Some(json) => {
-                    self.hasher.write(json);
-                    self.hasher.write_u8(b',');
+                    if self.paged {
+                        self.hasher.write(json);
+                        self.hasher.write_u8(b',');
+                    }
                     read_row(&mut self.walker, self.watch, list, &self.place, json)
                         .map_err(|fault| RowError::Unreadable(fault, json.to_vec()))
                 }

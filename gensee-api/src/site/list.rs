@@ -41,6 +41,8 @@ pub(crate) struct ListReader<O: Paginated> {
     answer: Option<Arriving<O>>,
     /// The length of the answer so far.
     length: u64,
+    /// Rows of the answer that began last were found.
+    given: bool,
     rows: VecDeque<Result<O::Item>>,
     /// The rows of a page of which it is not known yet whether it repeats an earlier one.
     held: VecDeque<Result<O::Item, RowError>>,
@@ -72,6 +74,7 @@ impl<O: Paginated> ListReader<O> {
             watch,
             answer: None,
             length: 0,
+            given: false,
             rows: VecDeque::new(),
             held: VecDeque::new(),
             drifts: Vec::new(),
@@ -102,6 +105,12 @@ impl<O: Paginated> ListReader<O> {
         self.rows.pop_front()
     }
 
+    /// Whether rows of the last answer were given.
+    #[cfg(feature = "client")]
+    pub(crate) fn has_given(&self) -> bool {
+        self.given
+    }
+
     /// The drifts since the last time.
     #[cfg(feature = "client")]
     pub(crate) fn take_drifts(&mut self) -> Vec<Drift> {
@@ -115,8 +124,10 @@ impl<O: Paginated> ListReader<O> {
     pub(crate) fn begin(&mut self, head: Head) -> Result<()> {
         let length = head.length.unwrap_or(0);
         self.length = 0;
+        self.given = false;
         self.answer = Some(if head.status.is_success() {
-            Arriving::Rows(Box::new(RowReader::new(self.limits.row, self.watch)))
+            let paged = self.list.is_paged();
+            Arriving::Rows(Box::new(RowReader::new(self.limits.row, self.watch, paged)))
         } else {
             Arriving::Failure(head, Vec::new())
         });
@@ -138,6 +149,7 @@ impl<O: Paginated> ListReader<O> {
             }
             Some(Arriving::Rows(reader)) => {
                 reader.push(bytes, &mut self.held);
+                self.given = reader.rows() > 0;
                 let (kept, opening) = (reader.rest().len(), reader.opening());
                 if !self.list.may_repeat(opening) {
                     self.release();
@@ -190,9 +202,9 @@ impl<O: Paginated> ListReader<O> {
     /// time, is halved if no row of it was given; the failure is none then.
     #[cfg(feature = "client")]
     pub(crate) fn fail(&mut self, error: Error) -> Option<Error> {
-        let arriving = self.answer.take();
+        let begun = self.answer.take().is_some();
         self.release();
-        if matches!(arriving, Some(Arriving::Rows(reader)) if reader.rows() > 0) {
+        if begun && self.given {
             return Some(error);
         }
         match halve(&mut self.list, &error) {

@@ -563,6 +563,41 @@ async fn a_server_that_asks_to_wait_is_waited_for() {
     assert!(error.to_string().contains("HTTP status 429"), "{error}");
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_site_that_says_by_a_code_that_it_is_too_much() {
+    let answered = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&answered);
+    let builder = Client::builder("http://localhost")
+        .login("admin", Password::plain("888888"))
+        .busy_code("999")
+        .transport_fn(move |_| {
+            let busy = count.fetch_add(1, Ordering::SeqCst) % 4 < 3;
+            let list = r#""list":[{"id":1}]"#;
+            async move {
+                Response::new(format!(
+                    r#"{{"code":"{}",{list}}}"#,
+                    if busy { 999 } else { 0 }
+                ))
+            }
+        });
+    let client = builder.build().unwrap();
+    let now = Time::now();
+    let began = Instant::now();
+    let answer = client.sync_documents(&SyncDocuments::new(now, now)).await.unwrap();
+    assert_eq!((answer.list.len(), began.elapsed().as_secs()), (1, 1 + 2 + 4));
+    let items = client.items(SyncDocuments::new(now, now));
+    assert_eq!(items.filter_map(|row| async { row.ok() }).count().await, 1);
+    assert_eq!(began.elapsed().as_secs(), 2 * (1 + 2 + 4));
+    assert_eq!(answered.load(Ordering::SeqCst), 8);
+
+    // A call that changes something is told at once, and nobody waits for longer than a call may take.
+    let create = CreateWebcast::new("Rust 101", now, "123456", "654321");
+    assert!(client.create_webcast(&create).await.unwrap_err().code().is_some());
+    let short = SyncDocuments::new(now, now);
+    let short = client.call(&short).total_timeout(Duration::from_secs(2));
+    assert!(short.send().await.unwrap_err().code().is_some());
+}
+
 #[test]
 fn a_site_reads_items_without_a_network() {
     let webcast = Webcast { delay: Duration::ZERO, ..Webcast::new(20, 10) };

@@ -49,7 +49,7 @@ fn in_parts(
     parts: &[&[u8]],
     watch: bool,
 ) -> Result<Outcome, (Failure, Vec<Result<Inner, String>>)> {
-    let mut reader = RowReader::<Ask>::new(ROW, watch);
+    let mut reader = RowReader::<Ask>::new(ROW, watch, true);
     let mut rows = VecDeque::new();
     for part in parts {
         reader.push(part, &mut rows);
@@ -194,7 +194,7 @@ fn a_row_that_is_too_long_or_not_json_hides_no_other() {
 #[test]
 fn equal_rows_have_equal_fingerprints_however_they_arrive() {
     let print = |body: &str, size: usize| {
-        let mut reader = RowReader::<Ask>::new(ROW, false);
+        let mut reader = RowReader::<Ask>::new(ROW, false, true);
         let mut rows = VecDeque::new();
         body.as_bytes().chunks(size).for_each(|part| reader.push(part, &mut rows));
         match reader.end(&mut rows) {
