@@ -78,7 +78,7 @@ examples! {
         "`Rust 101` has 500 seats\n`Rust 101` starts at 2030-05-19 10:00:00\n",
         "`Rust 102` has 50 seats\n`Rust 102` starts at 2030-05-19 10:00:00\n",
     ];
-    sync_vods prints ["120 vods, 5400 minutes\n"];
+    sync_vods prints ["120 vods, 5400 minutes\n", "2 changes, 120 vods\n"];
     viewer_links prints [
         "a link of ",
         "张三 is Some(42)\n",

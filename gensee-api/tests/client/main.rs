@@ -11,6 +11,7 @@ mod paginator;
 mod params;
 mod spans;
 mod streams;
+mod sync;
 mod tables;
 mod times;
 mod unreadable;

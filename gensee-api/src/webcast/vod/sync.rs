@@ -41,7 +41,7 @@ pub struct SyncVods {
     /// Bounds: at least 1. Default: `1`.
     #[param(range = 1.., default = "1")]
     pub page_no: Option<i64>,
-    /// Lists vods created at or after this moment.
+    /// Lists vods created at or after this moment, however late they were published.
     ///
     /// 同步创建时间大于等于startTime的录制件（详见3.3）
     ///
