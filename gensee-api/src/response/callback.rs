@@ -218,6 +218,24 @@ mod tests {
     }
 
     #[test]
+    fn the_body_comes_before_the_query() {
+        for (query, body, id, ok) in [
+            ("gscoursewareId=1&gsstatus=ok", "gscoursewareId=2", "2", true),
+            (
+                "gscoursewareId=1&gsstatus=ok",
+                "gscoursewareId=2&gsstatus=error",
+                "2",
+                false,
+            ),
+            ("gscoursewareId=1", "gscoursewareId=+&gsstatus=ok", "1", true),
+        ] {
+            let callback = TranscodeCallback::from_request(Some(query), body).unwrap();
+            assert_eq!(callback.courseware_id.as_str(), id, "{query} {body}");
+            assert_eq!(callback.is_ok(), ok, "{query} {body}");
+        }
+    }
+
+    #[test]
     fn what_says_nothing_is_refused() {
         fn check<C: Callback>(sent: &str, name: &str) {
             for read in [C::from_form(sent), C::from_query(sent)] {
