@@ -253,6 +253,7 @@ impl<O: Paginated> Paginator<O> {
 
     /// The requests that will probably follow the one in hand, at most so many: the further pages, as far as a total
     /// tells their number, and the first pages of the next windows.
+    #[cfg(feature = "client")]
     pub(crate) fn ahead(&mut self, most: usize) -> Vec<O> {
         let mut requests = Vec::new();
         if self.state != State::Asking {

@@ -114,6 +114,7 @@ impl PageTracker {
     }
 
     /// The number of the last page, as far as the totals tell.
+    #[cfg(feature = "client")]
     pub(crate) fn last(&self) -> i64 {
         self.place.most_pages
     }

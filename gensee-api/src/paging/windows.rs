@@ -30,6 +30,7 @@ impl Windows {
     }
 
     /// The window that comes so many windows after the next one.
+    #[cfg(feature = "client")]
     pub(super) fn ahead(&mut self, after_next: usize) -> Option<Span> {
         while self.next.len() <= after_next {
             self.next.push_back(self.spans.next()?);
