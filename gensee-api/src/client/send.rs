@@ -170,8 +170,9 @@ impl Shared {
     }
 
     async fn exchange(&self, prepared: &Prepared, span: &Span) -> Result<RawAnswer> {
-        let Answer { incoming, body } =
-            self.attempts(prepared, span, Until::End).await?;
+        // On the heap, because the state of a request is large, and many calls lie within each other in a program.
+        let attempts = Box::pin(self.attempts(prepared, span, Until::End));
+        let Answer { incoming, body } = attempts.await?;
         Ok(RawAnswer {
             sent: self.sent(prepared),
             status: incoming.status,
