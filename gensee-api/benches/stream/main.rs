@@ -73,7 +73,7 @@ async fn rows() -> Result<bool, Box<dyn Error>> {
     let (began, peak) = (Instant::now(), Peak::begin());
     let answer = client.call(&request).send().await?;
     let first = server.since_first_bytes();
-    let rows = answer.list.into_iter().count();
+    let rows = answer.list.len();
     let whole = Run { rows, first, total: began.elapsed(), peak: peak.end() };
 
     println!("{ROWS} rows, {:.0} MB", server.length as f64 / 1e6);
