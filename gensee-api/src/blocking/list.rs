@@ -34,8 +34,8 @@ impl<O: Paginated> Pages<O> {
     ///
     /// # Errors
     /// As with a single call. The place in the list is kept: calling this again sends the same request again. After
-    /// [`Error::Incomplete`] it goes on with the next window. For each row that cannot be read there is
-    /// [`Error::Decode`]; the calls after that give the answer without these rows.
+    /// [`Error::Incomplete`](crate::Error::Incomplete) it goes on with the next window. For each row that cannot be read there is
+    /// [`Error::Decode`](crate::Error::Decode); the calls after that give the answer without these rows.
     pub fn next_page(&mut self) -> Result<Option<O::Response>> {
         self.pages.set_options(self.options.clone());
         self.runtime.block_on(self.pages.next_page())?
