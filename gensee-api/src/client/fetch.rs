@@ -82,13 +82,13 @@ struct Exchange {
     parts: mpsc::Sender<Result<Part>>,
 }
 
-/// Nobody waits for the answer any more.
+/// The receiver of the answer is gone.
 struct Unwanted;
 
 impl Exchange {
     async fn run(self) {
         if let Ok(Some(error)) = self.exchange().await {
-            // Nobody waits for the error any more if this fails.
+            // It fails only when the receiver is gone.
             let _ = self.parts.send(Err(error)).await;
         }
     }
@@ -99,6 +99,7 @@ impl Exchange {
         let mut passed = Passed::default();
         let mut delays =
             self.client.backoff.with_max_times(self.prepared.retries()).build();
+        let mut begun = None;
         let mut broken = None;
         loop {
             let answer =
@@ -107,7 +108,11 @@ impl Exchange {
                 Ok(answer) => answer,
                 Err(error) => return Ok(Some(broken.unwrap_or(error))),
             };
-            if broken.is_none() {
+            if begun.is_some_and(|status| status != answer.status()) {
+                return Ok(broken);
+            }
+            if begun.is_none() {
+                begun = Some(answer.status());
                 let head = Head {
                     status: answer.status(),
                     location: location(&answer.incoming.headers),

@@ -21,6 +21,9 @@ use crate::response::drift::{self, Drift};
 use crate::site::{self, Partial, location};
 use crate::webcast::shared::Login;
 
+/// Least time that a server which asks to wait is waited for: what the header can express.
+const LEAST_WAIT: Duration = Duration::from_secs(1);
+
 /// The request of a call, without the type of its operation, so that the code that sends it is compiled once and not
 /// once for each operation.
 pub(super) struct Prepared {
@@ -202,7 +205,8 @@ impl Shared {
                 let result = self.attempt(prepared, span, until).await;
                 drop(permit);
                 if let Some(wait) = throttled(prepared, &result)
-                    && deadline.is_none_or(|deadline| Instant::now() + wait < deadline)
+                    && let Some(until) = Instant::now().checked_add(wait)
+                    && deadline.is_none_or(|deadline| until < deadline)
                 {
                     // The server asks the whole client to wait, not this call alone.
                     self.limiter.pause(wait);
@@ -338,7 +342,9 @@ fn throttled(prepared: &Prepared, result: &Result<Answer>) -> Option<Duration> {
     let answer = result.as_ref().ok().filter(|_| prepared.reads)?;
     let asks = [StatusCode::TOO_MANY_REQUESTS, StatusCode::SERVICE_UNAVAILABLE]
         .contains(&answer.status());
-    retry_after(&answer.incoming.headers).filter(|_| asks)
+    // Without a least wait, a server that answers `Retry-After: 0` would be asked without a pause.
+    let wait = retry_after(&answer.incoming.headers).filter(|_| asks)?;
+    Some(wait.max(LEAST_WAIT))
 }
 
 /// The time of the header `Retry-After`: a number of seconds, or a date.

@@ -51,7 +51,7 @@ pub struct ItemStream<O: Paginated> {
     request: Request<Vec<u8>>,
     /// The waits since the last answer, because the server said that it is too much.
     waits: Waits,
-    /// What is given when there are no more rows.
+    /// The error that follows the last row.
     error: Option<Error>,
     over: bool,
 }

@@ -1,11 +1,13 @@
 //! The client as a user has it: requests, answers, calls, failures, lists.
 
 mod answers;
+mod arrival;
 mod blocking;
 mod calls;
 mod connections;
 mod failures;
 mod functions;
+mod limits;
 mod lists;
 mod paginator;
 mod params;

@@ -1,26 +1,19 @@
-//! Streams of items: what arrives when, several answers at one time, windows that are halved, cursors, and limits.
+//! Streams of items: several answers at one time, windows that are halved, bounds, cursors, and a site without a network.
 
 use std::collections::BTreeSet;
-use std::future::Future;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
 use gensee_api::http::{Request, Response};
-use gensee_api::webcast::{
-    CreateWebcast, ExportHistory, ExportHistoryPage, SyncDocuments, Visit,
-};
+use gensee_api::webcast::{ExportHistory, ExportHistoryPage, SyncDocuments, Visit};
 use gensee_api::{
     Client, ClientBuilder, Cursor, DriftKind, Error, Password, Site, Time, params,
 };
 use proptest::prelude::*;
 use serde_json::json;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpListener;
 use tokio::time::{Instant, sleep};
-
-use crate::support::{Reply, Server};
 
 const DAY: i64 = 86_400_000;
 const START: i64 = 1_900_000_000_000;
@@ -376,226 +369,6 @@ async fn cursors_of_other_lists_are_refused() {
         other(items.try_next().await),
         "`cursor`: is one of `export_history_page`, not of `export_history`; resume the list that it was taken from"
     );
-}
-
-/// A server that sends a body in parts, each when it is told to.
-async fn in_parts(
-    parts: Vec<(String, tokio::sync::oneshot::Receiver<()>)>,
-) -> (String, impl Future<Output = ()>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let length: usize = parts.iter().map(|(part, _)| part.len()).sum();
-    let serve = async move {
-        let (mut stream, _) = listener.accept().await.unwrap();
-        let mut request = [0; 4096];
-        let _ = stream.read(&mut request).await.unwrap();
-        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n");
-        stream.write_all(head.as_bytes()).await.unwrap();
-        for (part, go) in parts {
-            go.await.unwrap();
-            stream.write_all(part.as_bytes()).await.unwrap();
-        }
-    };
-    (url, serve)
-}
-
-#[tokio::test]
-async fn a_row_is_given_when_its_bytes_are_there() {
-    let (first, go_first) = tokio::sync::oneshot::channel();
-    let (second, go_second) = tokio::sync::oneshot::channel();
-    let (url, serve) = in_parts(vec![
-        (r#"{"list":[{"id":1},{"i"#.to_owned(), go_first),
-        (r#"d":2}],"code":"0"}"#.to_owned(), go_second),
-    ])
-    .await;
-    let serving = tokio::spawn(serve);
-    let client = Client::builder(url)
-        .login("admin", Password::plain("888888"))
-        .no_proxy()
-        .build()
-        .unwrap();
-    let now = Time::now();
-    let mut items = client.items(SyncDocuments::new(now, now));
-    first.send(()).unwrap();
-    assert_eq!(items.try_next().await.unwrap().unwrap().id, 1.into());
-    // The rest is sent only now.
-    second.send(()).unwrap();
-    assert_eq!(items.try_next().await.unwrap().unwrap().id, 2.into());
-    assert!(items.try_next().await.unwrap().is_none());
-    serving.await.unwrap();
-}
-
-#[tokio::test]
-async fn a_connection_that_breaks_inside_an_answer() {
-    let whole = r#"{"code":"0","list":[{"id":1},{"id":2},{"id":3}]}"#.to_owned();
-    let half = whole[..32].to_owned();
-    let other = whole.replace("\"id\":1", "\"id\":7");
-    let cases = [
-        // The stream goes on behind what had arrived.
-        (
-            vec![Reply::Cut(half.clone()), Reply::Json(whole.clone())],
-            vec![1, 2, 3],
-            None,
-        ),
-        (
-            vec![
-                Reply::Cut(half.clone()),
-                Reply::Reset,
-                Reply::Cut(half.clone()),
-                Reply::Json(whole.clone()),
-            ],
-            vec![1, 2, 3],
-            None,
-        ),
-        // What had arrived is not what the server answers now.
-        (vec![Reply::Cut(half.clone()), Reply::Json(other)], vec![1], Some("transport")),
-        (vec![Reply::Cut(half)], vec![1], Some("transport")),
-    ];
-    for (replies, expected, failure) in cases {
-        let server = Server::replying(replies.clone());
-        let client = Client::builder(server.url())
-            .login("admin", Password::plain("888888"))
-            .no_proxy()
-            .retry_delays(Duration::from_millis(1), Duration::from_millis(2))
-            .build()
-            .unwrap();
-        let now = Time::now();
-        let mut items = client.items(SyncDocuments::new(now, now));
-        let mut ids = Vec::new();
-        let failed = loop {
-            match items.try_next().await {
-                Ok(Some(document)) => ids.push(document.id),
-                Ok(None) => break None,
-                Err(error) => break Some(error.kind()),
-            }
-        };
-        let expected: Vec<_> = expected.into_iter().map(Into::into).collect();
-        assert_eq!((ids, failed), (expected, failure), "{replies:?}");
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn requests_keep_to_the_rate_of_the_client() {
-    let sent = Arc::new(Mutex::new(Vec::new()));
-    let log = Arc::clone(&sent);
-    let client = Client::builder("http://localhost")
-        .login("admin", Password::plain("888888"))
-        .transport_fn(move |_| {
-            log.lock().unwrap().push(Instant::now());
-            async { Response::new(r#"{"code":"0"}"#) }
-        })
-        .rate_limit(10, Duration::from_secs(1))
-        // The wait for the turn does not count.
-        .total_timeout(Duration::from_millis(50))
-        .build()
-        .unwrap();
-    let now = Time::now();
-    let calls = (0..30).map(|_| {
-        let client = client.clone();
-        tokio::spawn(async move {
-            client.sync_documents(&SyncDocuments::new(now, now)).await
-        })
-    });
-    for call in calls.collect::<Vec<_>>() {
-        call.await.unwrap().unwrap();
-    }
-    let sent = sent.lock().unwrap();
-    assert_eq!(sent.len(), 30);
-    for pair in sent.windows(2) {
-        assert!(pair[1] - pair[0] >= Duration::from_millis(100));
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_server_that_asks_to_wait_is_waited_for() {
-    let slow_down = |status: u16, wait: &'static str| {
-        move || {
-            Response::builder()
-                .status(status)
-                .header("retry-after", wait)
-                .body("")
-                .unwrap()
-        }
-    };
-    let now = Time::now();
-    for (status, wait) in [(429, "30"), (503, "7")] {
-        let times = Arc::new(Mutex::new(Vec::new()));
-        let log = Arc::clone(&times);
-        let busy = slow_down(status, wait);
-        let client = Client::builder("http://localhost")
-            .login("admin", Password::plain("888888"))
-            .retries(0)
-            .transport_fn(move |request: Request<_>| {
-                let mut times = log.lock().unwrap();
-                times.push(Instant::now());
-                let creates = request.uri().path().ends_with("/created");
-                let answer = match times.len() {
-                    _ if creates => busy(),
-                    1..=4 => busy(),
-                    _ => Response::new(r#"{"code":"0","list":[{"id":1}]}"#),
-                };
-                async { answer }
-            })
-            .build()
-            .unwrap();
-        let seconds = Duration::from_secs(wait.parse().unwrap());
-        let answer = client.sync_documents(&SyncDocuments::new(now, now)).await.unwrap();
-        assert_eq!(answer.list.len(), 1);
-        let sent = times.lock().unwrap().clone();
-        assert_eq!(sent.len(), 5);
-        assert!(sent.windows(2).all(|pair| pair[1] - pair[0] >= seconds));
-
-        // A stream waits too, and a call that changes something is told at once.
-        let items = client.items(SyncDocuments::new(now, now));
-        assert_eq!(items.collect::<Vec<_>>().await.len(), 1);
-        let create = CreateWebcast::new("Rust 101", now, "123456", "654321");
-        let error = client.create_webcast(&create).await.unwrap_err();
-        assert!(error.to_string().contains(&status.to_string()), "{error}");
-    }
-
-    // Longer than the whole call may take.
-    let busy = slow_down(429, "900");
-    let client = Client::from_fn(move |_| {
-        let answer = busy();
-        async { answer }
-    });
-    let error = client.sync_documents(&SyncDocuments::new(now, now)).await.unwrap_err();
-    assert!(error.to_string().contains("HTTP status 429"), "{error}");
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_site_that_says_by_a_code_that_it_is_too_much() {
-    let answered = Arc::new(AtomicUsize::new(0));
-    let count = Arc::clone(&answered);
-    let builder = Client::builder("http://localhost")
-        .login("admin", Password::plain("888888"))
-        .busy_code("999")
-        .transport_fn(move |_| {
-            let busy = count.fetch_add(1, Ordering::SeqCst) % 4 < 3;
-            let list = r#""list":[{"id":1}]"#;
-            async move {
-                Response::new(format!(
-                    r#"{{"code":"{}",{list}}}"#,
-                    if busy { 999 } else { 0 }
-                ))
-            }
-        });
-    let client = builder.build().unwrap();
-    let now = Time::now();
-    let began = Instant::now();
-    let answer = client.sync_documents(&SyncDocuments::new(now, now)).await.unwrap();
-    assert_eq!((answer.list.len(), began.elapsed().as_secs()), (1, 1 + 2 + 4));
-    let items = client.items(SyncDocuments::new(now, now));
-    assert_eq!(items.filter_map(|row| async { row.ok() }).count().await, 1);
-    assert_eq!(began.elapsed().as_secs(), 2 * (1 + 2 + 4));
-    assert_eq!(answered.load(Ordering::SeqCst), 8);
-
-    // A call that changes something is told at once, and nobody waits for longer than a call may take.
-    let create = CreateWebcast::new("Rust 101", now, "123456", "654321");
-    assert!(client.create_webcast(&create).await.unwrap_err().code().is_some());
-    let short = SyncDocuments::new(now, now);
-    let short = client.call(&short).total_timeout(Duration::from_secs(2));
-    assert!(short.send().await.unwrap_err().code().is_some());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Why there is no answer, in words.
+//! Failed requests: the cause and the remedy as text.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 pub(super) type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Why there is no answer, or no complete one.
+/// The cause of a missing or incomplete answer.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// The connection was not made within this time.

@@ -21,7 +21,7 @@ struct Outcome {
     drifts: Vec<String>,
 }
 
-/// Why there is no outcome: a refusal or an error.
+/// The text of a refusal or of an error.
 type Failure = String;
 
 fn whole(body: &[u8]) -> Result<Outcome, Failure> {
