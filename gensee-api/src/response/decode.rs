@@ -206,7 +206,10 @@ fn read_top<A: Answer>(body: &[u8]) -> Option<Top<A>> {
     Some(Top { envelope: Envelope::build(envelope).ok()?, slots, other_lists })
 }
 
-/// Whether a JSON value is a list that starts with an object.
+/// Whether a JSON value is a list that starts with an object, or an object that may hold one.
 fn is_rows(json: &str) -> bool {
-    json.strip_prefix('[').is_some_and(|items| items.trim_start().starts_with('{'))
+    match json.strip_prefix('[') {
+        Some(items) => items.trim_start().starts_with('{'),
+        None => json.starts_with('{') && json.contains('['),
+    }
 }

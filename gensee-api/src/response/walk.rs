@@ -211,7 +211,7 @@ impl Walker {
         let mut fault = None;
         for (name, value) in object.iter_mut() {
             let place = tables.iter().find_map(|rows| Place::of(rows, name));
-            let adopted = adopted.as_ref().filter(|(of, _)| of == name);
+            let adopted = adopted.as_ref().filter(|(path, _)| path[0] == *name);
             self.at_name(name, |walker| match (place, adopted) {
                 (Some(place), _) => {
                     // Which error comes first does not depend on the other properties.
@@ -220,26 +220,47 @@ impl Walker {
                         .take()
                         .or(walker.property(&place, name, value, list).err());
                 }
-                (None, Some((_, row))) => {
-                    walker.note(DriftKind::OtherList);
-                    fault = fault.take().or(walker.list(row, row.kind, value).err());
+                (None, Some((path, row))) => {
+                    let read = walker.adopt(row, &path[1..], value);
+                    fault = fault.take().or(read.err());
                 }
                 (None, None) => walker.note(DriftKind::UnknownField),
             });
         }
-        if let Some((name, row)) = adopted {
-            let value = object.remove(&name);
-            object.insert(row.name.to_owned(), value.unwrap_or_default());
+        if let Some((path, row)) = adopted {
+            let outer = object.remove(&path[0]).unwrap_or_default();
+            let list =
+                path[1..].iter().fold(outer, |mut outer, name| outer[name].take());
+            object.insert(row.name.to_owned(), list);
         }
         fault.map_or(Ok(()), Err)
     }
 
-    /// The list that is read as the operation's: where none of its names has a row, the only other list of objects.
+    /// Reads the list below these names as that of the row.
+    fn adopt(
+        &mut self,
+        row: &'static FieldInfo,
+        path: &[String],
+        value: &mut Value,
+    ) -> Result<(), DecodeError> {
+        match path {
+            [] => {
+                self.note(DriftKind::OtherList);
+                self.list(row, row.kind, value)
+            }
+            [name, deeper @ ..] => {
+                self.at_name(name, |walker| walker.adopt(row, deeper, &mut value[name]))
+            }
+        }
+    }
+
+    /// The names down to the list that is read as the operation's, where none of its names has a row: the only other
+    /// list of objects, or the list under its own name in an object that the document does not have.
     fn other_list(
         &self,
         tables: &[&'static [FieldInfo]],
         object: &Map<String, Value>,
-    ) -> Result<Option<(String, &'static FieldInfo)>, DecodeError> {
+    ) -> Result<Option<(Vec<String>, &'static FieldInfo)>, DecodeError> {
         let rows = tables.iter().copied().flatten();
         let mut lists = rows.filter(|row| row.kind == Kind::List(&Kind::Object));
         let (Some(list), None) = (lists.next(), lists.next()) else { return Ok(None) };
@@ -259,17 +280,23 @@ impl Walker {
         };
         let is_unknown =
             |name: &str| !tables.iter().any(|rows| Place::of(rows, name).is_some());
-        let others: Vec<&String> = object
-            .iter()
-            .filter(|(name, value)| has_rows(value) && is_unknown(name))
-            .map(|(name, _)| name)
-            .collect();
-        match others[..] {
+        let mut others = Vec::new();
+        for (name, value) in object.iter().filter(|(name, _)| is_unknown(name)) {
+            if has_rows(value) {
+                others.push(vec![name.clone()]);
+            }
+            let inner =
+                list.names.iter().filter(|inner| value.get(inner).is_some_and(has_rows));
+            others.extend(inner.map(|inner| vec![name.clone(), (*inner).to_owned()]));
+        }
+        match &others[..] {
             [] => Ok(None),
-            [name] => Ok(Some((name.clone(), list))),
+            [path] => Ok(Some((path.clone(), list))),
             [one, other, ..] => Err(self.misfit(&format!(
-                "has no rows in `{}`, but in `{one}` and `{other}`, which the document does not have",
-                list.name
+                "has no rows in `{}`, but in `{}` and `{}`, which the document does not have",
+                list.name,
+                one.join("."),
+                other.join("."),
             ))),
         }
     }
