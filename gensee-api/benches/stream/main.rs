@@ -21,6 +21,7 @@ use memory::Peak;
 
 const ROWS: usize = 1_000_000;
 const BLOCK: usize = 1000;
+const ROUNDS: usize = 7;
 const WINDOWS: i64 = 105;
 const LATENCY: Duration = Duration::from_millis(50);
 
@@ -59,22 +60,16 @@ async fn rows() -> Result<bool, Box<dyn Error>> {
     items.try_next().await?;
     drop(items);
 
-    let (began, peak) = (Instant::now(), Peak::begin());
-    let mut items = client.items(request.clone());
-    let (mut rows, mut first) = (0, Duration::ZERO);
-    while items.try_next().await?.is_some() {
-        if rows == 0 {
-            first = server.since_first_bytes();
-        }
-        rows += 1;
+    // Both take turns, so that both meet the same machine.
+    let mut rounds = Vec::new();
+    for _ in 0..ROUNDS {
+        rounds.push((
+            stream(&client, &request, &server).await?,
+            whole(&client, &request, &server).await?,
+        ));
     }
-    let stream = Run { rows, first, total: began.elapsed(), peak: peak.end() };
-
-    let (began, peak) = (Instant::now(), Peak::begin());
-    let answer = client.call(&request).send().await?;
-    let first = server.since_first_bytes();
-    let rows = answer.list.len();
-    let whole = Run { rows, first, total: began.elapsed(), peak: peak.end() };
+    rounds.sort_by(|a, b| ratio(a).total_cmp(&ratio(b)));
+    let (stream, whole) = rounds.swap_remove(ROUNDS / 2);
 
     println!("{ROWS} rows, {:.0} MB", server.length as f64 / 1e6);
     for (name, run) in [("stream", &stream), ("whole answer", &whole)] {
@@ -89,13 +84,50 @@ async fn rows() -> Result<bool, Box<dyn Error>> {
             ),
         );
     }
-    let ratio = stream.total.as_secs_f64() / whole.total.as_secs_f64();
-    println!("  time: ratio {ratio:.2}, at most 1.10 wanted");
     let first = stream.first.as_secs_f64() / whole.first.as_secs_f64();
-    println!("  first row: ratio {first:.4}, at most 0.01 wanted");
     let small = stream.peak.is_none_or(|peak| peak as f64 <= 16.0 * MEBIBYTE);
+    let ratio = ratio(&(stream, whole));
+    println!(
+        "  time: ratio {ratio:.2} (median of {ROUNDS} rounds), at most 1.10 wanted"
+    );
+    println!("  first row: ratio {first:.4}, at most 0.01 wanted");
     println!("  memory: at most 16 MiB wanted");
     Ok(ratio <= 1.1 && first <= 0.01 && small)
+}
+
+async fn stream(
+    client: &Client,
+    request: &ExportHistory,
+    server: &Server,
+) -> Result<Run, Box<dyn Error>> {
+    let (began, peak) = (Instant::now(), Peak::begin());
+    let mut items = client.items(request.clone());
+    let (mut rows, mut first) = (0, Duration::ZERO);
+    while items.try_next().await?.is_some() {
+        if rows == 0 {
+            first = server.since_first_bytes();
+        }
+        rows += 1;
+    }
+    Ok(Run { rows, first, total: began.elapsed(), peak: peak.end() })
+}
+
+async fn whole(
+    client: &Client,
+    request: &ExportHistory,
+    server: &Server,
+) -> Result<Run, Box<dyn Error>> {
+    let (began, peak) = (Instant::now(), Peak::begin());
+    let answer = client.call(request).send().await?;
+    let first = server.since_first_bytes();
+    let rows = answer.list.len();
+    // Rows that were used are dropped; so they are in a stream.
+    drop(answer);
+    Ok(Run { rows, first, total: began.elapsed(), peak: peak.end() })
+}
+
+fn ratio((stream, whole): &(Run, Run)) -> f64 {
+    stream.total.as_secs_f64() / whole.total.as_secs_f64()
 }
 
 async fn windows() -> Result<bool, Box<dyn Error>> {
