@@ -10,13 +10,13 @@ use std::time::Duration;
 
 use http::header::CONTENT_TYPE;
 use reqwest::Url;
-use reqwest::redirect::Policy;
 use tokio::task::JoinSet;
 use tokio::time;
 
 use super::AppState;
 use super::deliveries::LoggedDelivery;
 use super::outbox::{LONGEST, Question};
+use super::quiet_client::quiet_client;
 use super::trust::{Hosts, is_loopback};
 use super::world::Post;
 use gensee_api::OpenEnum as _;
@@ -41,7 +41,10 @@ pub(super) async fn deliver(app: Arc<AppState>) {
         // Most sandboxes send nothing, and a client with TLS takes a while to build.
         let mut sender = || {
             if client.is_none() {
-                client = quiet_client();
+                let unbuilt =
+                    |error: &_| tracing::warn!(%error, "callbacks cannot be sent");
+                client =
+                    quiet_client().timeout(LONGEST).build().inspect_err(unbuilt).ok();
             }
             Some(Sender { client: client.clone()?, app: Arc::clone(&app) })
         };
@@ -74,17 +77,6 @@ pub(super) async fn deliver(app: Arc<AppState>) {
 
 fn due(app: &AppState, room: usize) -> Vec<(u64, Post)> {
     app.world().take_posts(room)
-}
-
-/// A client that sends only to the named address: it follows no redirect and uses no proxy.
-fn quiet_client() -> Option<reqwest::Client> {
-    let client = reqwest::Client::builder()
-        .timeout(LONGEST)
-        .redirect(Policy::none())
-        .no_proxy()
-        .build();
-    let unbuilt = |error| tracing::warn!(%error, "callbacks cannot be sent");
-    client.map_err(unbuilt).ok()
 }
 
 /// Whether a callback may be sent to an address: to this machine, and to the hosts that are allowed.

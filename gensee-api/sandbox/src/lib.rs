@@ -57,6 +57,7 @@ mod outbox;
 mod own_request;
 mod pages;
 mod parsed_request;
+mod quiet_client;
 mod reply;
 mod request_log;
 mod router;

@@ -11,9 +11,9 @@ use axum::body::Bytes;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
-use reqwest::redirect::Policy;
 use serde::Deserialize;
 
+use crate::quiet_client::quiet_client;
 use crate::reply;
 use crate::world::Hashes;
 use gensee_api::TimeFormat;
@@ -75,20 +75,11 @@ impl Sender {
         Arc::new(Self { home, http: OnceLock::new() })
     }
 
-    /// The client. It uses no proxy and follows no redirection, because either could give the password to someone else.
     fn http(&self) -> Result<&reqwest::Client, Failure> {
         if let Some(http) = self.http.get() {
             return Ok(http);
         }
-        let http = reqwest::Client::builder()
-            .redirect(Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .no_proxy()
-            // Idle connections are not kept, because one that the site has closed meanwhile would break the next call.
-            .pool_max_idle_per_host(0)
-            .build()
-            .map_err(Failure::of)?;
+        let http = quiet_client().build().map_err(Failure::of)?;
         Ok(self.http.get_or_init(|| http))
     }
 
