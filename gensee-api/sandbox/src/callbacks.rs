@@ -9,14 +9,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::CONTENT_TYPE;
-use reqwest::Url;
+use http::{Request, Uri};
+use http_body_util::Full;
 use tokio::task::JoinSet;
 use tokio::time;
 
 use super::AppState;
 use super::deliveries::LoggedDelivery;
 use super::outbox::{LONGEST, Question};
-use super::quiet_client::quiet_client;
+use super::quiet_client::{QuietClient, quiet_client, read_body, whole};
 use super::trust::{Hosts, is_loopback};
 use super::world::Post;
 use gensee_api::OpenEnum as _;
@@ -43,8 +44,7 @@ pub(super) async fn deliver(app: Arc<AppState>) {
             if client.is_none() {
                 let unbuilt =
                     |error: &_| tracing::warn!(%error, "callbacks cannot be sent");
-                client =
-                    quiet_client().timeout(LONGEST).build().inspect_err(unbuilt).ok();
+                client = quiet_client().inspect_err(unbuilt).ok();
             }
             Some(Sender { client: client.clone()?, app: Arc::clone(&app) })
         };
@@ -84,14 +84,14 @@ fn due(app: &AppState, room: usize) -> Vec<(u64, Post)> {
 /// # Errors
 /// What is wrong with the address, without the parts that can hold a key.
 fn permit(address: &str, allowed: &Hosts) -> Result<(), String> {
-    let url: Url = address.parse().map_err(|_| "the address is malformed".to_owned())?;
-    if !["http", "https"].contains(&url.scheme()) {
+    let url: Uri = address.parse().map_err(|_| "the address is malformed".to_owned())?;
+    if !matches!(url.scheme_str(), Some("http" | "https")) {
         return Err("the address is not one of http or https".to_owned());
     }
-    if !url.username().is_empty() || url.password().is_some() {
+    if url.authority().is_some_and(|authority| authority.as_str().contains('@')) {
         return Err("the address has a user name or a password; leave it out".to_owned());
     }
-    let host = url.host_str().unwrap_or_default();
+    let host = url.host().unwrap_or_default();
     if is_loopback(host) || allowed.has(host) {
         return Ok(());
     }
@@ -102,7 +102,7 @@ fn permit(address: &str, allowed: &Hosts) -> Result<(), String> {
 
 /// Sends forms, and logs what becomes of them.
 struct Sender {
-    client: reqwest::Client,
+    client: QuietClient,
     app: Arc<AppState>,
 }
 
@@ -155,30 +155,24 @@ impl Sender {
         let url = post.url.expose();
         let request = if post.get {
             let joint = if url.contains('?') { '&' } else { '?' };
-            self.client.get(format!("{url}{joint}{}", post.form))
+            Request::get(format!("{url}{joint}{}", post.form)).body(Full::default())
         } else {
             let form = "application/x-www-form-urlencoded";
-            self.client.post(url).header(CONTENT_TYPE, form).body(post.form.clone())
+            Request::post(url).header(CONTENT_TYPE, form).body(post.form.clone().into())
         };
-        // The address is left out, because it can hold a key.
-        let told = |error: reqwest::Error| whole(&error.without_url());
-        let mut answer = request.send().await.map_err(told)?;
-        let status = answer.status().as_u16();
-        let mut body = Vec::new();
-        while body.len() < LONGEST_ANSWER
-            && let Some(part) = answer.chunk().await.map_err(told)?
-        {
-            body.extend_from_slice(&part);
-        }
-        body.truncate(LONGEST_ANSWER);
-        Ok((status, String::from_utf8_lossy(&body).into_owned()))
+        let request = request.map_err(|_| "the address is malformed".to_owned())?;
+        let exchange = async {
+            let answer =
+                self.client.request(request).await.map_err(|error| whole(&error))?;
+            let status = answer.status().as_u16();
+            let body = read_body(answer, LONGEST_ANSWER).await;
+            let (body, _) = body.map_err(|error| whole(&error))?;
+            Ok((status, String::from_utf8_lossy(&body).into_owned()))
+        };
+        time::timeout(LONGEST, exchange)
+            .await
+            .unwrap_or_else(|_| Err(format!("no whole answer within {LONGEST:?}")))
     }
-}
-
-/// An error with its causes.
-fn whole(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 #[cfg(test)]
@@ -196,7 +190,7 @@ mod tests {
             ("http://localhost/", &Hosts::default(), true),
             ("http://[::1]:9/", &Hosts::default(), true),
             ("http://[::ffff:127.0.0.1]/", &Hosts::default(), true),
-            ("http://2130706433/", &Hosts::default(), true),
+            ("http://2130706433/", &Hosts::default(), false),
             ("http://10.0.0.1/", &Hosts::default(), false),
             ("http://169.254.169.254/latest", &Hosts::default(), false),
             ("http://localhost.evil.example/", &Hosts::default(), false),

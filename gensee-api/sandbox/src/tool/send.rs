@@ -9,11 +9,12 @@ use std::time::{Duration, Instant};
 use axum::Extension;
 use axum::body::Bytes;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
 use axum::response::Response;
+use http_body_util::Full;
 use serde::Deserialize;
 
-use crate::quiet_client::quiet_client;
+use crate::quiet_client::{QuietClient, quiet_client};
 use crate::reply;
 use crate::world::Hashes;
 use gensee_api::TimeFormat;
@@ -32,7 +33,7 @@ pub(crate) struct Sender {
     /// The address for requests that name no site: the sandbox itself.
     home: SocketAddr,
     /// It is made at the first request, because most sandboxes never send.
-    http: OnceLock<reqwest::Client>,
+    http: OnceLock<QuietClient>,
 }
 
 /// A request of the page. It has no `Debug`, because the form has a password.
@@ -75,11 +76,11 @@ impl Sender {
         Arc::new(Self { home, http: OnceLock::new() })
     }
 
-    fn http(&self) -> Result<&reqwest::Client, Failure> {
+    fn http(&self) -> Result<&QuietClient, Failure> {
         if let Some(http) = self.http.get() {
             return Ok(http);
         }
-        let http = quiet_client().build().map_err(Failure::of)?;
+        let http = quiet_client().map_err(|error| Failure::of(&error))?;
         Ok(self.http.get_or_init(|| http))
     }
 
@@ -89,7 +90,8 @@ impl Sender {
         let http = self.http()?;
         let exchange = async {
             let began = Instant::now();
-            let response = http.execute(request).await.map_err(Failure::of)?;
+            let response =
+                http.request(request).await.map_err(|error| Failure::of(&error))?;
             Answer::read(response, began).await
         };
         let limit = limit.min(LONGEST_TIMEOUT);
@@ -100,7 +102,7 @@ impl Sender {
         })
     }
 
-    fn request(&self, request: SendRequest) -> Result<reqwest::Request, Failure> {
+    fn request(&self, request: SendRequest) -> Result<Request<Full<Bytes>>, Failure> {
         let SendRequest { site, method, path, form, hash, .. } = request;
         let wrong = |message: String| Failure { kind: FailureKind::Request, message };
         if !OPERATIONS.iter().any(|operation| operation.path == path) {
@@ -126,21 +128,21 @@ impl Sender {
         }
         let (base, form) = (site.base_url(), writer.finish());
         let request = match method {
-            Verb::Get => http::Request::builder()
+            Verb::Get => Request::builder()
                 .method(Method::GET)
                 .uri(format!("{base}{path}?{form}"))
-                .body(String::new()),
-            Verb::Post => http::Request::builder()
+                .body(Full::default()),
+            Verb::Post => Request::builder()
                 .method(Method::POST)
                 .uri(format!("{base}{path}"))
                 .header(CONTENT_TYPE, "application/x-www-form-urlencoded; charset=UTF-8")
-                .body(form),
+                .body(form.into()),
         };
         // The error is dropped, because its message can quote the address.
         let long = |_| {
             wrong("the address is too long or malformed; send it with POST".to_owned())
         };
-        reqwest::Request::try_from(request.map_err(long)?).map_err(Failure::of)
+        request.map_err(long)
     }
 }
 

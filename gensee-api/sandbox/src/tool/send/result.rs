@@ -1,14 +1,18 @@
 //! The result of a send request: an answer, or the reason why there is none.
 
-use std::error::Error as _;
+use std::error::Error;
 use std::io;
 use std::time::Instant;
 
-use axum::http::HeaderMap;
 use axum::http::header::{
     CONTENT_LENGTH, CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER, SERVER, TRANSFER_ENCODING,
 };
+use axum::http::{HeaderMap, Response, Uri};
+use hyper::body::Incoming;
+use hyper_util::client::legacy;
 use serde::Serialize;
+
+use crate::quiet_client::{causes, read_body, whole};
 
 /// How many bytes of a body are read; the rest is ignored.
 const LONGEST: usize = 4 * 1024 * 1024;
@@ -65,21 +69,13 @@ impl From<Result<Answer, Failure>> for SendResult {
 impl Answer {
     /// Reads an answer, with at most `LONGEST` bytes of its body.
     pub(super) async fn read(
-        mut response: reqwest::Response,
+        response: Response<Incoming>,
         began: Instant,
     ) -> Result<Self, Failure> {
         let status = response.status().as_u16();
         let headers = headers(response.headers());
-        let mut body = Vec::new();
-        let mut truncated = false;
-        while let Some(chunk) = response.chunk().await.map_err(Failure::of)? {
-            let room = LONGEST - body.len();
-            body.extend_from_slice(&chunk[..chunk.len().min(room)]);
-            if chunk.len() > room {
-                truncated = true;
-                break;
-            }
-        }
+        let body = read_body(response, LONGEST).await;
+        let (body, truncated) = body.map_err(|error| Failure::of(&error))?;
         Ok(Self {
             status,
             headers,
@@ -92,27 +88,20 @@ impl Answer {
 }
 
 impl Failure {
-    /// Makes a failure without the address, because the address of a GET has the password.
-    pub(super) fn of(error: reqwest::Error) -> Self {
-        let error = error.without_url();
-        let mut kind = match () {
-            () if error.is_timeout() => FailureKind::Timeout,
-            () if error.is_connect() => FailureKind::Refused,
-            () if error.is_builder() => FailureKind::Request,
-            () => FailureKind::Broken,
-        };
-        let mut message = error.to_string();
-        let mut source = error.source();
-        while let Some(cause) = source {
-            message = format!("{message}: {cause}");
-            if error.is_connect()
-                && cause.downcast_ref::<io::Error>().is_some_and(is_tls)
+    /// Makes a failure of the error of a client, by its causes.
+    pub(super) fn of(error: &(dyn Error + 'static)) -> Self {
+        let mut kind = FailureKind::Broken;
+        for cause in causes(error) {
+            if let Some(error) = cause.downcast_ref::<legacy::Error>()
+                && error.is_connect()
             {
+                kind = FailureKind::Refused;
+            }
+            if cause.downcast_ref::<io::Error>().is_some_and(is_tls) {
                 kind = FailureKind::Tls;
             }
-            source = cause.source();
         }
-        Self { kind, message }
+        Self { kind, message: whole(error) }
     }
 }
 
@@ -132,7 +121,9 @@ fn headers(all: &HeaderMap) -> Vec<(String, String)> {
         let text = all.get(&name)?.to_str().ok()?;
         // Only the origin is shown, because the address of a redirection can repeat the query with the password.
         let text = if name == LOCATION {
-            reqwest::Url::parse(text).ok()?.origin().ascii_serialization()
+            let address = Uri::try_from(text).ok()?;
+            let host = address.authority()?.as_str().rsplit('@').next()?;
+            format!("{}://{host}", address.scheme_str()?)
         } else {
             text.to_owned()
         };
