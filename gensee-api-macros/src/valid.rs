@@ -11,15 +11,25 @@ use crate::attr::{Clause, Condition, Range, When, Window};
 use crate::fault::Faults;
 
 /// Types whose values are text.
-const TEXTS: [&str; 6] =
-    ["String", "Secret", "JoinUrl", "ResourceUrl", "WebcastId", "VodId"];
-/// Types whose values have an order.
-const ORDERED: [&str; 3] = ["i64", "Time", "Date"];
-/// Types that are known not to implement one of our derives.
-const SCALARS: [&str; 14] = [
+const TEXTS: [&str; 8] = [
     "String",
     "Secret",
     "JoinUrl",
+    "OrganizerToken",
+    "PanelistToken",
+    "ResourceUrl",
+    "WebcastId",
+    "VodId",
+];
+/// Types whose values have an order.
+const ORDERED: [&str; 3] = ["i64", "Time", "Date"];
+/// Types that are known not to implement one of our derives.
+const SCALARS: [&str; 16] = [
+    "String",
+    "Secret",
+    "JoinUrl",
+    "OrganizerToken",
+    "PanelistToken",
     "ResourceUrl",
     "WebcastId",
     "VodId",

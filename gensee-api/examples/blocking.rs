@@ -6,7 +6,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use gensee_api::webcast::{CreateWebcast, ListWebcasts};
-use gensee_api::{Password, Time, blocking};
+use gensee_api::{OrganizerToken, PanelistToken, Password, Time, blocking};
 use gensee_sandbox::Sandbox;
 
 pub fn main() -> Result<(), Box<dyn Error>> {
@@ -19,7 +19,12 @@ pub fn main() -> Result<(), Box<dyn Error>> {
 
     for number in 101..=160 {
         let subject = format!("Rust {number}");
-        let request = CreateWebcast::new(subject, Time::now(), "123456", "654321");
+        let request = CreateWebcast::new(
+            subject,
+            Time::now(),
+            OrganizerToken::new("123456"),
+            PanelistToken::new("654321"),
+        );
         client.create_webcast(&request)?;
     }
 

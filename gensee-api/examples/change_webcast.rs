@@ -7,7 +7,7 @@ use std::error::Error;
 use gensee_api::webcast::{
     CreateWebcast, DeleteWebcast, FinishWebcast, GetWebcast, UpdateWebcast,
 };
-use gensee_api::{Client, Password, Time};
+use gensee_api::{Client, OrganizerToken, PanelistToken, Password, Time};
 use gensee_sandbox::Sandbox;
 
 #[tokio::main]
@@ -19,11 +19,22 @@ pub async fn main() -> Result<(), Box<dyn Error>> {
         .build()?;
 
     let start = Time::china("2030-05-19 10:00:00")?;
-    let request = CreateWebcast::new("Rust 101", start, "123456", "654321");
+    let request = CreateWebcast::new(
+        "Rust 101",
+        start,
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
+    );
     let webcast = client.create_webcast(&request).await?;
 
-    let update = UpdateWebcast::new(&webcast.id, "Rust 102", start, "123456", "654321")
-        .max_attendees(500);
+    let update = UpdateWebcast::new(
+        &webcast.id,
+        "Rust 102",
+        start,
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
+    )
+    .max_attendees(500);
     client.update_webcast(&update).await?;
 
     let settings = client.get_webcast(&GetWebcast::new(&webcast.id)).await?;

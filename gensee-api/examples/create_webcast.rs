@@ -5,7 +5,7 @@
 use std::error::Error;
 
 use gensee_api::webcast::CreateWebcast;
-use gensee_api::{Client, Password, Time};
+use gensee_api::{Client, OrganizerToken, PanelistToken, Password, Time};
 use gensee_sandbox::Sandbox;
 
 #[tokio::main]
@@ -18,8 +18,13 @@ pub async fn main() -> Result<(), Box<dyn Error>> {
 
     // What is needed are arguments of `new`, the rest are setters.
     let start = Time::china("2030-05-19 10:00:00")?;
-    let request =
-        CreateWebcast::new("Rust 101", start, "123456", "654321").max_attendees(500);
+    let request = CreateWebcast::new(
+        "Rust 101",
+        start,
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
+    )
+    .max_attendees(500);
     let webcast = client.create_webcast(&request).await?;
 
     // Tokens, and addresses that hold one, are shown as `***`.

@@ -7,7 +7,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use gensee_api::webcast::{CreateWebcast, ExportHistoryPage, JoinType};
-use gensee_api::{Client, Password, Time};
+use gensee_api::{Client, OrganizerToken, PanelistToken, Password, Time};
 use gensee_sandbox::{Sandbox, Viewer};
 
 #[tokio::main]
@@ -19,7 +19,12 @@ pub async fn main() -> Result<(), Box<dyn Error>> {
         .build()?;
 
     // A webcast with three visits of two people.
-    let request = CreateWebcast::new("Rust 101", Time::now(), "123456", "654321");
+    let request = CreateWebcast::new(
+        "Rust 101",
+        Time::now(),
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
+    );
     let webcast = client.create_webcast(&request).await?;
     let control = sandbox.control();
     for (name, minutes) in [("张三", 45), ("李四", 30), ("张三", 90)] {

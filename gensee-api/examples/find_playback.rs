@@ -6,7 +6,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use gensee_api::webcast::{CreateWebcast, FinishWebcast, ListRecordings};
-use gensee_api::{Client, Password, Time};
+use gensee_api::{Client, OrganizerToken, PanelistToken, Password, Time};
 use gensee_sandbox::Sandbox;
 
 #[tokio::main]
@@ -17,7 +17,12 @@ pub async fn main() -> Result<(), Box<dyn Error>> {
         .login(sandbox.admin(), Password::md5(sandbox.password()))
         .build()?;
 
-    let request = CreateWebcast::new("Rust 101", Time::now(), "123456", "654321");
+    let request = CreateWebcast::new(
+        "Rust 101",
+        Time::now(),
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
+    );
     let webcast = client.create_webcast(&request).await?;
 
     // Somebody presses start, and three quarters of an hour go by.

@@ -5,7 +5,7 @@
 use std::error::Error;
 
 use gensee_api::webcast::{CreateWebcast, GetWebcast, ListWebcasts};
-use gensee_api::{Client, Password, Time};
+use gensee_api::{Client, OrganizerToken, PanelistToken, Password, Time};
 use gensee_sandbox::Sandbox;
 
 #[tokio::main]
@@ -19,8 +19,13 @@ pub async fn main() -> Result<(), Box<dyn Error>> {
     // Two webcasts, so that there is something to read.
     let start = Time::china("2030-05-19 10:00:00")?;
     for (subject, seats) in [("Rust 101", 500), ("Rust 102", 50)] {
-        let request =
-            CreateWebcast::new(subject, start, "123456", "654321").max_attendees(seats);
+        let request = CreateWebcast::new(
+            subject,
+            start,
+            OrganizerToken::new("123456"),
+            PanelistToken::new("654321"),
+        )
+        .max_attendees(seats);
         client.create_webcast(&request).await?;
     }
 

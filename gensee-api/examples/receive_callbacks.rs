@@ -15,7 +15,7 @@ use gensee_api::webcast::{
     CreateWebcast, JoinType, KCheck, KCheckAnswer, SiteEvent, TranscodeCallback,
     TranscodeDocument,
 };
-use gensee_api::{Callback, Client, Password, Time};
+use gensee_api::{Callback, Client, OrganizerToken, PanelistToken, Password, Time};
 use gensee_sandbox::{Sandbox, Viewer};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc::{Sender, channel};
@@ -103,7 +103,12 @@ pub async fn main() -> Result<(), Box<dyn Error>> {
     let control = sandbox.control();
     control.send_events(format!("{own}/events"), Method::Post)?;
     control.check_k(format!("{own}/k"), Method::Get)?;
-    let webcast = CreateWebcast::new("Rust 101", Time::now(), "123456", "654321");
+    let webcast = CreateWebcast::new(
+        "Rust 101",
+        Time::now(),
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
+    );
     let webcast = client.create_webcast(&webcast).await?.id;
     println!("{}", next(&mut heard).await?);
     for k in ["4711", "0815"] {

@@ -5,7 +5,7 @@
 use std::error::Error;
 
 use gensee_api::webcast::{CreateWebcast, ExportHistory, JoinType};
-use gensee_api::{Client, Password, Time, UserId};
+use gensee_api::{Client, OrganizerToken, PanelistToken, Password, Time, UserId};
 use gensee_sandbox::{Sandbox, Viewer};
 
 #[tokio::main]
@@ -15,7 +15,12 @@ pub async fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::builder(sandbox.url())
         .login(sandbox.admin(), Password::md5(sandbox.password()))
         .build()?;
-    let request = CreateWebcast::new("Rust 101", Time::now(), "123456", "654321");
+    let request = CreateWebcast::new(
+        "Rust 101",
+        Time::now(),
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
+    );
     let webcast = client.create_webcast(&request).await?;
 
     // Who comes with the link: the id is one of your own.

@@ -3,7 +3,7 @@
 #![cfg_attr(feature = "client", doc = "```no_run")]
 #![cfg_attr(not(feature = "client"), doc = "```ignore")]
 //! use gensee_api::webcast::{CreateWebcast, ExportHistoryPage};
-//! use gensee_api::{Client, Password, Time};
+//! use gensee_api::{Client, OrganizerToken, PanelistToken, Password, Time};
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder("https://test.gensee.com")
@@ -11,7 +11,9 @@
 //!     .build()?;
 //!
 //! let start = Time::china("2030-05-19 10:00:00")?;
-//! let webcast = CreateWebcast::new("Rust 101", start, "123456", "654321").max_attendees(500);
+//! let organizer = OrganizerToken::new("123456");
+//! let panelist = PanelistToken::new("654321");
+//! let webcast = CreateWebcast::new("Rust 101", start, organizer, panelist).max_attendees(500);
 //! let webcast = client.create_webcast(&webcast).await?;
 //!
 //! let from = Time::china("2030-01-01 00:00:00")?;
@@ -125,8 +127,9 @@ pub use viewer::ViewerLink;
 pub use webcast::ReturnCode;
 pub use window::Window;
 pub use wire::{
-    Date, DocumentId, JoinUrl, OpenEnum, Password, RecordId, ResourceUrl, Secret, Time,
-    TimeError, TimeFormat, UserId, VodId, WebcastId,
+    Date, DocumentId, JoinUrl, OpenEnum, OrganizerToken, PanelistToken, Password,
+    RecordId, ResourceUrl, Secret, Time, TimeError, TimeFormat, UserId, VodId,
+    WebcastId,
 };
 
 // Requests and answers of `Site` are its types.

@@ -127,6 +127,45 @@ pub trait Paginated: Operation + Clone {
     }
 }
 
+/// What a program does with an operation that it knows by name only; given to [`visit`](crate::webcast::visit), which
+/// brings the types.
+///
+/// ```
+/// use gensee_api::operation::{Operation, OperationVisitor, Paginated};
+/// use gensee_api::params::from_form;
+/// use gensee_api::webcast::visit;
+///
+/// /// Tells what is wrong with a form.
+/// struct Check<'a>(&'a str);
+///
+/// impl OperationVisitor for Check<'_> {
+///     type Output = Option<String>;
+///
+///     fn single<O: Operation>(self) -> Option<String> {
+///         match from_form::<O>(self.0) {
+///             Ok(request) => request.check().err().map(|broken| broken.to_string()),
+///             Err(error) => Some(error.to_string()),
+///         }
+///     }
+///
+///     fn list<O: Paginated>(self) -> Option<String> {
+///         self.single::<O>()
+///     }
+/// }
+///
+/// assert_eq!(visit("get_webcast", Check("webcastId=5f3c")), Some(None));
+/// assert_eq!(visit("get_webcast", Check("")).flatten().as_deref(), Some("`webcastId` is missing"));
+/// assert_eq!(visit("no_such_call", Check("")), None);
+/// ```
+pub trait OperationVisitor {
+    /// What it gives.
+    type Output;
+    /// Visits an operation with one answer.
+    fn single<O: Operation>(self) -> Self::Output;
+    /// Visits an operation whose answer is a list.
+    fn list<O: Paginated>(self) -> Self::Output;
+}
+
 /// Everything that the document says about an operation, as data.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]

@@ -143,9 +143,9 @@ pub trait Parameters: Sized + Serialize {
     ///
     /// ```
     /// use gensee_api::webcast::CreateWebcast;
-    /// use gensee_api::{Parameters, Time};
+    /// use gensee_api::{OrganizerToken, PanelistToken, Parameters, Time};
     ///
-    /// let request = CreateWebcast::new("", Time::now(), "1", "654321");
+    /// let request = CreateWebcast::new("", Time::now(), OrganizerToken::new("1"), PanelistToken::new("654321"));
     /// let broken: Vec<_> = request.violations().iter().map(ToString::to_string).collect();
     /// assert_eq!(broken, [
     ///     "`subject` must be there and not be empty",

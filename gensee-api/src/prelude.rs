@@ -19,6 +19,6 @@ pub(crate) use crate::schema::Change;
 pub(crate) use crate::viewer::ViewerLink;
 pub(crate) use crate::window::Window;
 pub(crate) use crate::wire::{
-    Date, DocumentId, JoinUrl, OpenEnum, RecordId, ResourceUrl, Secret, Time, UserId,
-    VodId, WebcastId,
+    Date, DocumentId, JoinUrl, OpenEnum, OrganizerToken, PanelistToken, RecordId,
+    ResourceUrl, Secret, Time, UserId, VodId, WebcastId,
 };

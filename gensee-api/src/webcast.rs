@@ -28,7 +28,7 @@ pub(crate) mod user;
 pub(crate) mod vod;
 pub(crate) mod warmup;
 
-use crate::operation::OperationInfo;
+use crate::operation::{OperationInfo, OperationVisitor};
 
 pub use user::created::{CreateUser, CreateUserResponse, UserRole};
 
@@ -229,6 +229,68 @@ pub static OPERATIONS: &[OperationInfo] = &[
     OperationInfo::of::<ExportPraiseDetail>(),
     OperationInfo::of::<CutVod>(),
 ];
+
+/// Runs `visitor` with the operation of a name, such as `create_webcast`; `None` when there is none.
+///
+/// For programs that know only when they run which operation they call. See [`OperationVisitor`].
+pub fn visit<V: OperationVisitor>(name: &str, visitor: V) -> Option<V::Output> {
+    let output = match name {
+        "create_user" => visitor.single::<CreateUser>(),
+        "update_user" => visitor.single::<UpdateUser>(),
+        "set_user_status" => visitor.single::<SetUserStatus>(),
+        "create_webcast" => visitor.single::<CreateWebcast>(),
+        "update_webcast" => visitor.single::<UpdateWebcast>(),
+        "delete_webcast" => visitor.single::<DeleteWebcast>(),
+        "finish_webcast" => visitor.single::<FinishWebcast>(),
+        "get_webcast" => visitor.single::<GetWebcast>(),
+        "list_webcasts" => visitor.list::<ListWebcasts>(),
+        "list_recordings" => visitor.single::<ListRecordings>(),
+        "attach_files" => visitor.single::<AttachFiles>(),
+        "detach_files" => visitor.single::<DetachFiles>(),
+        "export_history" => visitor.list::<ExportHistory>(),
+        "export_votes" => visitor.list::<ExportVotes>(),
+        "export_questions" => visitor.list::<ExportQuestions>(),
+        "export_rollcalls" => visitor.list::<ExportRollcalls>(),
+        "update_vod" => visitor.single::<UpdateVod>(),
+        "unpublish_vod" => visitor.single::<UnpublishVod>(),
+        "publish_vod" => visitor.single::<PublishVod>(),
+        "list_castmaker_vods" => visitor.list::<ListCastmakerVods>(),
+        "list_ongoing_webcasts" => visitor.list::<ListOngoingWebcasts>(),
+        "sync_records" => visitor.list::<SyncRecords>(),
+        "sync_vods" => visitor.list::<SyncVods>(),
+        "attach_warmup" => visitor.single::<AttachWarmup>(),
+        "detach_warmup" => visitor.single::<DetachWarmup>(),
+        "choose_records" => visitor.single::<ChooseRecords>(),
+        "remove_records" => visitor.single::<RemoveRecords>(),
+        "set_player" => visitor.single::<SetPlayer>(),
+        "sync_documents" => visitor.list::<SyncDocuments>(),
+        "attach_document" => visitor.single::<AttachDocument>(),
+        "detach_document" => visitor.single::<DetachDocument>(),
+        "export_vod_history" => visitor.list::<ExportVodHistory>(),
+        "export_chat" => visitor.list::<ExportChat>(),
+        "export_usage" => visitor.list::<ExportUsage>(),
+        "transcode_document" => visitor.single::<TranscodeDocument>(),
+        "transcode_media" => visitor.single::<TranscodeMedia>(),
+        "export_webcast_concurrency" => visitor.list::<ExportWebcastConcurrency>(),
+        "export_vod_concurrency" => visitor.list::<ExportVodConcurrency>(),
+        "add_relay" => visitor.single::<AddRelay>(),
+        "remove_relay" => visitor.single::<RemoveRelay>(),
+        "get_vod_views" => visitor.single::<GetVodViews>(),
+        "create_vod" => visitor.single::<CreateVod>(),
+        "capture_screen" => visitor.single::<CaptureScreen>(),
+        "create_media_vod" => visitor.single::<CreateMediaVod>(),
+        "control_camera" => visitor.single::<ControlCamera>(),
+        "export_rewards" => visitor.list::<ExportRewards>(),
+        "get_webcast_status" => visitor.single::<GetWebcastStatus>(),
+        "delete_record" => visitor.single::<DeleteRecord>(),
+        "export_history_page" => visitor.list::<ExportHistoryPage>(),
+        "export_praise" => visitor.list::<ExportPraise>(),
+        "export_praise_detail" => visitor.list::<ExportPraiseDetail>(),
+        "cut_vod" => visitor.single::<CutVod>(),
+        _ => return None,
+    };
+    Some(output)
+}
 
 /// Every revision of the document, the oldest first: its date, with a number where a date has several.
 ///

@@ -13,7 +13,7 @@ pub(crate) use json::is_json;
 pub(crate) use open_enum::lists;
 pub use open_enum::{OpenEnum, serialize_code};
 pub use password::Password;
-pub use secret::{JoinUrl, Secret};
+pub use secret::{JoinUrl, OrganizerToken, PanelistToken, Secret};
 pub(crate) use time::DAY_MILLIS;
 pub use time::{Date, Time, TimeError, TimeFormat};
 pub use url::ResourceUrl;

@@ -14,7 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use gensee_api::webcast::{CreateWebcast, ExportHistory};
-use gensee_api::{Client, Password, Time};
+use gensee_api::{Client, OrganizerToken, PanelistToken, Password, Time};
 use gensee_sandbox::{Fault, Sandbox};
 
 use memory::Peak;
@@ -137,7 +137,12 @@ async fn windows() -> Result<bool, Box<dyn Error>> {
         .login(sandbox.admin(), Password::md5(sandbox.password()))
         .no_proxy()
         .build()?;
-    let create = CreateWebcast::new("Rust 101", start, "123456", "654321");
+    let create = CreateWebcast::new(
+        "Rust 101",
+        start,
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
+    );
     let webcast = client.create_webcast(&create).await?.id;
     let end = Time::from_millis(start.millis() + WINDOWS * 7 * 86_400_000 - 1);
     let request = ExportHistory::new(webcast).between(start, end);

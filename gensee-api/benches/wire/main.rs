@@ -12,7 +12,7 @@ use allocation_counter::measure;
 use gensee_api::params::to_form;
 use gensee_api::response::{Decoded, decode};
 use gensee_api::webcast::{CreateWebcast, ExportHistoryPage};
-use gensee_api::{Operation, Time};
+use gensee_api::{Operation, OrganizerToken, PanelistToken, Time};
 
 const ROWS: usize = 10_000;
 const ROUNDS: usize = 101;
@@ -21,8 +21,8 @@ fn main() {
     let request = CreateWebcast::new(
         "Rust 101：从入门到精通",
         Time::from_millis(1_621_389_600_000),
-        "123456",
-        "654321",
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
     )
     .max_attendees(500)
     .login_required(true)

@@ -4,7 +4,8 @@ use std::error::Error;
 
 use gensee_api::webcast::CreateWebcast;
 use gensee_api::{
-    Client, Operation, Password, Result, Role, Time, TimeFormat, WebcastId,
+    Client, Operation, OrganizerToken, PanelistToken, Password, Result, Role, Time,
+    TimeFormat, WebcastId,
 };
 use gensee_sandbox::{Control, Sandbox};
 
@@ -39,8 +40,12 @@ impl Site {
         let admin = client(sandbox.admin(), sandbox.password())?;
         let organizer = client(ORGANIZER, PASSWORD)?;
         let control = sandbox.control();
-        let opening =
-            CreateWebcast::new("开幕式", control.now(), "open-123456", "open-654321");
+        let opening = CreateWebcast::new(
+            "开幕式",
+            control.now(),
+            OrganizerToken::new("open-123456"),
+            PanelistToken::new("open-654321"),
+        );
         let opening = admin.create_webcast(&opening).await?.id;
         Ok(Self { sandbox, control, opening, admin, organizer })
     }

@@ -27,7 +27,7 @@ use gensee_api::Time;
 ///
 /// use gensee_sandbox::Sandbox;
 /// use gensee_api::webcast::{CreateWebcast, ListRecordings};
-/// use gensee_api::{Client, Password, Time};
+/// use gensee_api::{Client, OrganizerToken, PanelistToken, Password, Time};
 ///
 /// let start = Time::china("2030-05-19 10:00:00")?;
 /// let sandbox = Sandbox::builder().at(start).start()?;
@@ -35,7 +35,9 @@ use gensee_api::Time;
 ///     .login(sandbox.admin(), Password::md5(sandbox.password()))
 ///     .build()?;
 /// # tokio::runtime::Runtime::new()?.block_on(async {
-/// let webcast = client.create_webcast(&CreateWebcast::new("Rust 101", start, "123456", "654321")).await?;
+/// let organizer = OrganizerToken::new("123456");
+/// let panelist = PanelistToken::new("654321");
+/// let webcast = client.create_webcast(&CreateWebcast::new("Rust 101", start, organizer, panelist)).await?;
 ///
 /// let control = sandbox.control();
 /// control.start(&webcast.id)?;

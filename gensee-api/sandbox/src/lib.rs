@@ -4,7 +4,7 @@
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! use gensee_sandbox::Sandbox;
 //! use gensee_api::webcast::CreateWebcast;
-//! use gensee_api::{Client, Password, Time};
+//! use gensee_api::{Client, OrganizerToken, PanelistToken, Password, Time};
 //!
 //! let sandbox = Sandbox::start()?;
 //! let client = Client::builder(sandbox.url())
@@ -12,7 +12,9 @@
 //!     .build()?;
 //! # tokio::runtime::Runtime::new()?.block_on(async {
 //! let start = Time::china("2030-05-19 10:00:00")?;
-//! let webcast = client.create_webcast(&CreateWebcast::new("Rust 101", start, "123456", "654321")).await?;
+//! let organizer = OrganizerToken::new("123456");
+//! let panelist = PanelistToken::new("654321");
+//! let webcast = client.create_webcast(&CreateWebcast::new("Rust 101", start, organizer, panelist)).await?;
 //! assert_eq!(webcast.number.len(), 8);
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! # })

@@ -9,10 +9,10 @@ use super::{
 };
 use crate::schema::{CodeValue, FieldInfo, Kind};
 use crate::wire::ResourceUrl;
-use crate::wire::Secret;
 use crate::wire::{Date, Time};
 use crate::wire::{DocumentId, RecordId, UserId, VodId, WebcastId};
 use crate::wire::{OpenEnum, lists};
+use crate::wire::{OrganizerToken, PanelistToken, Secret};
 
 impl Param for String {
     const KIND: Kind = Kind::Text;
@@ -34,26 +34,32 @@ impl Param for String {
     }
 }
 
-impl Param for Secret {
-    const KIND: Kind = Kind::Text;
-    const SECRET: bool = true;
+macro_rules! secrets {
+    ($($type:ident::$make:ident),*) => { $(
+        impl Param for $type {
+            const KIND: Kind = Kind::Text;
+            const SECRET: bool = true;
 
-    fn write(&self, form: &mut FormWriter, name: &str) {
-        form.text(name, self.expose());
-    }
+            fn write(&self, form: &mut FormWriter, name: &str) {
+                form.text(name, self.expose());
+            }
 
-    fn read(form: &FormReader<'_>, name: &str) -> Result<Option<Self>, ParamError> {
-        Ok(form.text(name).map(Secret::from))
-    }
+            fn read(form: &FormReader<'_>, name: &str) -> Result<Option<Self>, ParamError> {
+                Ok(form.text(name).map($type::$make))
+            }
 
-    fn is_empty(&self) -> bool {
-        self.expose().is_empty()
-    }
+            fn is_empty(&self) -> bool {
+                self.expose().is_empty()
+            }
 
-    fn as_text(&self) -> Option<Cow<'_, str>> {
-        Some(self.expose().into())
-    }
+            fn as_text(&self) -> Option<Cow<'_, str>> {
+                Some(self.expose().into())
+            }
+        }
+    )* };
 }
+
+secrets!(Secret::from, OrganizerToken::new, PanelistToken::new);
 
 impl Param for ResourceUrl {
     const KIND: Kind = Kind::Text;

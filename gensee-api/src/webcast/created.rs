@@ -16,12 +16,12 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::CreateWebcast;
-/// use gensee_api::Time;
+/// use gensee_api::{OrganizerToken, PanelistToken, Time};
 /// let request = CreateWebcast::new(
 ///     "Rust 101",
 ///     Time::china("2030-05-19 10:00:00")?,
-///     "123456",
-///     "123456",
+///     OrganizerToken::new("123456"),
+///     PanelistToken::new("123456"),
 /// );
 /// let answer = client.create_webcast(&request).await?;
 /// # Ok(())
@@ -95,14 +95,14 @@ pub struct CreateWebcast {
     ///
     /// Bounds: 6 to 15 characters.
     #[param(length = 6..=15)]
-    pub organizer_token: Secret,
+    pub organizer_token: OrganizerToken,
     /// Token with which panelists join the webcast.
     ///
     /// 嘉宾加入直播口令。(长度：6-15)
     ///
     /// Bounds: 6 to 15 characters.
     #[param(length = 6..=15)]
-    pub panelist_token: Secret,
+    pub panelist_token: PanelistToken,
     /// Token with which attendees join the webcast.
     ///
     /// 普通参加者加入直播口令。
@@ -226,11 +226,11 @@ pub struct CreateWebcastResponse {
     /// Token with which the organizer joins the webcast.
     ///
     /// 组织者口令
-    pub organizer_token: Option<Secret>,
+    pub organizer_token: Option<OrganizerToken>,
     /// Token with which panelists join the webcast.
     ///
     /// 嘉宾口令
-    pub panelist_token: Option<Secret>,
+    pub panelist_token: Option<PanelistToken>,
     /// Token with which attendees join the webcast.
     ///
     /// 普通参加者口令

@@ -18,13 +18,13 @@ use crate::webcast::created::{ClientType, Telconf};
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::UpdateWebcast;
-/// use gensee_api::Time;
+/// use gensee_api::{OrganizerToken, PanelistToken, Time};
 /// let request = UpdateWebcast::new(
 ///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
 ///     "Rust 101",
 ///     Time::china("2030-05-19 10:00:00")?,
-///     "123456",
-///     "123456",
+///     OrganizerToken::new("123456"),
+///     PanelistToken::new("123456"),
 /// );
 /// let answer = client.update_webcast(&request).await?;
 /// # Ok(())
@@ -110,14 +110,14 @@ pub struct UpdateWebcast {
     ///
     /// Bounds: 6 to 15 characters.
     #[param(length = 6..=15)]
-    pub organizer_token: Secret,
+    pub organizer_token: OrganizerToken,
     /// Token with which panelists join the webcast.
     ///
     /// 嘉宾加入直播口令。(长度：6-15)
     ///
     /// Bounds: 6 to 15 characters.
     #[param(length = 6..=15)]
-    pub panelist_token: Secret,
+    pub panelist_token: PanelistToken,
     /// Token with which attendees join; when absent the server makes a new one up, and an empty text means that none is needed.
     ///
     /// 普通参加者加入直播口令。不带该参数系统会自动分配一个口令。\

@@ -7,7 +7,10 @@ use std::time::Duration;
 use gensee_api::webcast::{
     CreateWebcast, ExportHistoryPage, GetWebcast, JoinType, ListWebcasts, Visit,
 };
-use gensee_api::{Error, Password, Result, ReturnCode, Time, WebcastId, blocking};
+use gensee_api::{
+    Error, OrganizerToken, PanelistToken, Password, Result, ReturnCode, Time, WebcastId,
+    blocking,
+};
 use gensee_sandbox::{Fault, Sandbox, Viewer};
 use tokio::runtime::{self, Handle, Runtime};
 use tokio::task::{block_in_place, coop};
@@ -27,7 +30,12 @@ fn client(sandbox: &Sandbox) -> blocking::Client {
 }
 
 fn webcast(subject: &str) -> CreateWebcast {
-    CreateWebcast::new(subject, START, "opensesame", "654321")
+    CreateWebcast::new(
+        subject,
+        START,
+        OrganizerToken::new("opensesame"),
+        PanelistToken::new("654321"),
+    )
 }
 
 /// A sandbox with a webcast of this subject.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use futures_util::StreamExt as _;
 use gensee_api::http::{Request, Response};
 use gensee_api::webcast::{CreateWebcast, SyncDocuments};
-use gensee_api::{Client, Password, Time};
+use gensee_api::{Client, OrganizerToken, PanelistToken, Password, Time};
 use tokio::time::Instant;
 
 #[tokio::test(start_paused = true)]
@@ -85,7 +85,12 @@ async fn a_server_that_asks_to_wait_is_waited_for() {
         // A stream waits too, and a call that changes something is told at once.
         let items = client.items(SyncDocuments::new(now, now));
         assert_eq!(items.collect::<Vec<_>>().await.len(), 1);
-        let create = CreateWebcast::new("Rust 101", now, "123456", "654321");
+        let create = CreateWebcast::new(
+            "Rust 101",
+            now,
+            OrganizerToken::new("123456"),
+            PanelistToken::new("654321"),
+        );
         let error = client.create_webcast(&create).await.unwrap_err();
         assert!(error.to_string().contains(&status.to_string()), "{error}");
     }
@@ -131,7 +136,12 @@ async fn a_site_that_says_by_a_code_that_it_is_too_much() {
     assert_eq!(answered.load(Ordering::SeqCst), 8);
 
     // A call that changes something is told at once, and nobody waits for longer than a call may take.
-    let create = CreateWebcast::new("Rust 101", now, "123456", "654321");
+    let create = CreateWebcast::new(
+        "Rust 101",
+        now,
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
+    );
     assert!(client.create_webcast(&create).await.unwrap_err().code().is_some());
     let short = SyncDocuments::new(now, now);
     let short = client.call(&short).total_timeout(Duration::from_secs(2));

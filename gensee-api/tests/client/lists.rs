@@ -6,7 +6,10 @@ use futures_util::{StreamExt as _, TryStreamExt as _};
 use gensee_api::webcast::{
     CreateWebcast, ExportHistoryPage, JoinType, ListWebcasts, Visit, Webcast,
 };
-use gensee_api::{Client, Error, Password, ReturnCode, Time, TimeFormat, WebcastId};
+use gensee_api::{
+    Client, Error, OrganizerToken, PanelistToken, Password, ReturnCode, Time,
+    TimeFormat, WebcastId,
+};
 use gensee_sandbox::{Control, Fault, Sandbox, Viewer};
 
 use crate::support::{LOGIN, PASSWORD, Reply, Server};
@@ -38,7 +41,12 @@ impl Stage {
             .no_proxy()
             .retry_delays(Duration::from_millis(1), Duration::from_millis(2))
             .build()?;
-        let create = CreateWebcast::new("Rust 101", START, "123456", "654321");
+        let create = CreateWebcast::new(
+            "Rust 101",
+            START,
+            OrganizerToken::new("123456"),
+            PanelistToken::new("654321"),
+        );
         let webcast = client.create_webcast(&create).await?.id;
         let came = quarter(&sandbox.control(), &webcast);
         sandbox.clear_requests();

@@ -7,8 +7,8 @@ use gensee_api::webcast::{
     ExportHistoryPage, ExportVodHistory, GetWebcastResponse, Telconf, UpdateWebcast,
 };
 use gensee_api::{
-    Date, ListFormat, Parameters, RecordId, ResourceUrl, Secret, Time, TimeFormat,
-    UserId, VodId, WebcastId,
+    Date, ListFormat, OrganizerToken, PanelistToken, Parameters, RecordId, ResourceUrl,
+    Secret, Time, TimeFormat, UserId, VodId, WebcastId,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -18,8 +18,8 @@ fn webcast() -> CreateWebcast {
     CreateWebcast::new(
         "Rust 101",
         Time::from_millis(1_621_389_600_000),
-        "123456",
-        "654321",
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
     )
 }
 
@@ -265,10 +265,10 @@ fn rules_are_kept_before_anything_is_sent() {
             "`subject` has 251 characters; allowed are 1 to 250",
         ),
         (
-            create(|r| r.organizer_token("五个汉字啊")),
+            create(|r| r.organizer_token(OrganizerToken::new("五个汉字啊"))),
             "`organizerToken` has 5 characters; allowed are 6 to 15",
         ),
-        (create(|r| r.organizer_token("六个汉字的啊")), ""),
+        (create(|r| r.organizer_token(OrganizerToken::new("六个汉字的啊"))), ""),
         (
             create(|r| r.telconf("2").aac(true)),
             "`aac` must be `false` or absent when `telconf` is `2`",

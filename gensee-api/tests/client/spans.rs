@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use gensee_api::webcast::{CreateWebcast, GetWebcast};
-use gensee_api::{Client, Password, Time};
+use gensee_api::{Client, OrganizerToken, PanelistToken, Password, Time};
 use gensee_sandbox::{Fault, Sandbox};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -84,7 +84,12 @@ async fn spans_of_calls() {
         .build()
         .unwrap();
     let webcast = |subject: &str, token: &str| {
-        CreateWebcast::new(subject, Time::from_millis(0), token, "opensesame")
+        CreateWebcast::new(
+            subject,
+            Time::from_millis(0),
+            OrganizerToken::new(token),
+            PanelistToken::new("opensesame"),
+        )
     };
     let create = webcast("Rust 101", "opensesame");
     let id = client.call(&create).send().await.unwrap().id;

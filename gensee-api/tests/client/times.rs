@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use gensee_api::jiff::{Timestamp, ToSpan as _};
 use gensee_api::webcast::CreateWebcast;
-use gensee_api::{Time, TimeError};
+use gensee_api::{OrganizerToken, PanelistToken, Time, TimeError};
 
 fn there_and_back<T>(time: Time) -> bool
 where
@@ -75,12 +75,26 @@ fn below_a_millisecond_all_are_cut_off_downwards() {
 
 #[test]
 fn a_setter_takes_any_of_them() {
-    let at = |time: Time| CreateWebcast::new("a", time, "1", "2").end_time(time);
+    let at = |time: Time| {
+        CreateWebcast::new("a", time, OrganizerToken::new("1"), PanelistToken::new("2"))
+            .end_time(time)
+    };
     let expected = at(Time::from_millis(0));
     for request in [
-        CreateWebcast::new("a", UNIX_EPOCH, "1", "2").end_time(Timestamp::UNIX_EPOCH),
-        CreateWebcast::new("a", chrono::DateTime::UNIX_EPOCH, "1", "2")
-            .end_time(time::OffsetDateTime::UNIX_EPOCH),
+        CreateWebcast::new(
+            "a",
+            UNIX_EPOCH,
+            OrganizerToken::new("1"),
+            PanelistToken::new("2"),
+        )
+        .end_time(Timestamp::UNIX_EPOCH),
+        CreateWebcast::new(
+            "a",
+            chrono::DateTime::UNIX_EPOCH,
+            OrganizerToken::new("1"),
+            PanelistToken::new("2"),
+        )
+        .end_time(time::OffsetDateTime::UNIX_EPOCH),
     ] {
         assert_eq!(request, expected);
     }

@@ -8,7 +8,8 @@ use gensee_api::webcast::{
     ListWebcasts, QuestionType, SyncVods,
 };
 use gensee_api::{
-    Client, Error, Operation, Password, Result, Site, Time, UserId, blocking,
+    Client, Error, Operation, OrganizerToken, PanelistToken, Password, Result, Site,
+    Time, UserId, blocking,
 };
 
 use crate::support::{LOGIN, PASSWORD, Reply, Server};
@@ -265,7 +266,12 @@ async fn parameters_that_the_document_lacks_are_sent() -> Result<()> {
     let server =
         Server::replying([Reply::json(r#"{"code":"0","id":"w","number":"1"}"#)]);
     let client = client(&server);
-    let request = CreateWebcast::new("Rust 101", DAY, "123456", "654321");
+    let request = CreateWebcast::new(
+        "Rust 101",
+        DAY,
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
+    );
     let created =
         client.call(&request).param("hideChat", "true").param("名", "张 &").send();
     assert_eq!(created.await?.id.as_str(), "w");

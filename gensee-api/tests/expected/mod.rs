@@ -25,6 +25,6 @@ pub use vector::{china, day, reads, sends};
 // What the generated tests name.
 pub use gensee_api::webcast::*;
 pub use gensee_api::{
-    DocumentId, Effect, ListFormat, Method, OpenEnum, RecordId, ResourceUrl, Secret,
-    Time, TimeFormat, UserId, VodId, WebcastId,
+    DocumentId, Effect, ListFormat, Method, OpenEnum, OrganizerToken, PanelistToken,
+    RecordId, ResourceUrl, Secret, Time, TimeFormat, UserId, VodId, WebcastId,
 };

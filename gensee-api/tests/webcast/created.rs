@@ -99,8 +99,8 @@ fn vector_1() {
     let request = CreateWebcast::new(
         String::from("Rust 公开课"),
         china("2021-05-19 10:00:00"),
-        Secret::from("123456"),
-        Secret::from("654321"),
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
     );
     let request = request.max_attendees(500);
     let request = request.login_required(true);
@@ -124,8 +124,8 @@ fn vector_2() {
     let request = CreateWebcast::new(
         String::from("Rust 101"),
         china("2021-05-19 10:00:00"),
-        Secret::from("123456"),
-        Secret::from("654321"),
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
     );
     sends(
         &request,

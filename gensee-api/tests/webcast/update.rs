@@ -92,8 +92,8 @@ fn vector_1() {
         WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
         String::from("Rust 101"),
         china("2021-05-19 10:00:00"),
-        Secret::from("123456"),
-        Secret::from("654321"),
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
     );
     let request = request.skin(WebcastSkin::from_code("blue"));
     let request = request.attendee_token(Secret::from(""));
@@ -113,8 +113,8 @@ fn vector_2() {
         WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
         String::from(" 春季课"),
         Time::from_millis(1621389600000),
-        Secret::from("123456"),
-        Secret::from("654321"),
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
     );
     let request = request.opened(true);
     let request = request.telconf(Telconf::from_code("1"));

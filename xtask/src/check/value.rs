@@ -24,7 +24,7 @@ pub fn misfit(row: &Row, shape: Shape, text: &str) -> Option<String> {
         })
     };
     let fits = match shape.kind {
-        Kind::Text | Kind::Url | Kind::JoinUrl => {
+        Kind::Text | Kind::Url | Kind::JoinUrl | Kind::Token(_) => {
             let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
             let bounds = outside(row.length, length)?;
             return Some(format!(

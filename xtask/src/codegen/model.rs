@@ -254,13 +254,20 @@ pub enum Value {
 }
 
 impl Value {
+    /// Whether its type hides the value.
+    pub fn is_secret(&self) -> bool {
+        matches!(self, Self::Secret | Self::Plain(Kind::JoinUrl | Kind::Token(_)))
+    }
+
     /// Whether its type is one of the client's `wire`, not Rust's own, a page or a type of the bindings.
     pub fn is_of_wire(&self) -> bool {
-        use Kind::{Date, JoinUrl, NumberId, TextId, Time, Url};
+        use Kind::{Date, JoinUrl, NumberId, TextId, Time, Token, Url};
         matches!(
             self,
             Self::Secret
-                | Self::Plain(Time | Date | Url | JoinUrl | TextId(_) | NumberId(_))
+                | Self::Plain(
+                    Time | Date | Url | JoinUrl | Token(_) | TextId(_) | NumberId(_)
+                )
         )
     }
 }

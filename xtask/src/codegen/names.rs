@@ -14,8 +14,8 @@ const RUST_TYPES: &str = "AsMut AsRef Box Clone Copy Debug Default DoubleEndedIt
 
 /// Types of the prelude that generated modules import, of the module that all operations share, and what derives name.
 const OUR_TYPES: &str = "Answer BlockingClient Call Client Date DocumentId Drift Effect Envelope Error \
-    Items JoinUrl ListFormat Login Method OpenEnum Operation OperationInfo Other Page Parameters RecordId ResourceUrl \
-    ReturnCode Role Secret Time UserId ViewerLink VodId WebcastId Window";
+    Items JoinUrl ListFormat Login Method OpenEnum Operation OperationInfo OperationVisitor \
+    OrganizerToken Other Page PanelistToken Parameters RecordId ResourceUrl ReturnCode Role Secret Time UserId ViewerLink VodId WebcastId Window";
 
 /// Constants of the module that all operations share and of the one around it.
 pub const TAKEN_CONSTANTS: [&str; 4] =
@@ -91,6 +91,7 @@ pub fn value(value: &Value) -> (String, &'static str) {
             Kind::Date => ("Date", "date"),
             Kind::Url => ("ResourceUrl", "url"),
             Kind::JoinUrl => ("JoinUrl", "secret"),
+            Kind::Token(meaning) => return (format!("{meaning:?}"), "secret"),
             Kind::TextId(meaning) => return (format!("{meaning:?}"), "textId"),
             Kind::NumberId(meaning) => return (format!("{meaning:?}"), "numberId"),
             Kind::Page | Kind::Rows => ("Page", "page"),

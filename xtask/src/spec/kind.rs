@@ -105,6 +105,7 @@ pub fn meant(meaning: Meaning) -> Kind {
         Meaning::Date => Kind::Date,
         Meaning::Url => Kind::Url,
         Meaning::JoinUrl => Kind::JoinUrl,
+        Meaning::OrganizerToken | Meaning::PanelistToken => Kind::Token(meaning),
         Meaning::WebcastId | Meaning::VodId => Kind::TextId(meaning),
         Meaning::RecordId | Meaning::DocumentId | Meaning::UserId => {
             Kind::NumberId(meaning)
@@ -156,7 +157,7 @@ pub fn wire_names<'a>(name: &'a str, row: &'a Row) -> impl Iterator<Item = &'a s
 impl Kind {
     /// Whether it is text without a form of its own.
     pub fn is_text(self) -> bool {
-        matches!(self, Self::Text | Self::Url | Self::JoinUrl)
+        matches!(self, Self::Text | Self::Url | Self::JoinUrl | Self::Token(_))
     }
 
     pub fn is_number(self) -> bool {
@@ -177,7 +178,7 @@ impl Kind {
             Self::Time => "a time".to_owned(),
             Self::Date => "a date".to_owned(),
             Self::Url | Self::JoinUrl => "an address".to_owned(),
-            Self::TextId(meaning) | Self::NumberId(meaning) => {
+            Self::Token(meaning) | Self::TextId(meaning) | Self::NumberId(meaning) => {
                 format!("a `{}`", word(meaning))
             }
             Self::Page => "the page object".to_owned(),

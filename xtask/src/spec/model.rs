@@ -284,6 +284,10 @@ pub enum Meaning {
     Url,
     /// An address by which viewers join: the `parameter`s of `site` can be added to it.
     JoinUrl,
+    /// A secret of a type of its own, because requests take it beside the panelists'.
+    OrganizerToken,
+    /// A secret of a type of its own, because requests take it beside the organizer's.
+    PanelistToken,
     WebcastId,
     VodId,
     RecordId,

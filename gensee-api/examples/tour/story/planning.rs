@@ -7,7 +7,7 @@ use gensee_api::webcast::{
     GetWebcast, ListWebcasts, MobileMode, PlayerMode, RemoveRelay, SetPlayer,
     UpdateUser, UpdateWebcast, UserRole,
 };
-use gensee_api::{Time, WebcastId};
+use gensee_api::{OrganizerToken, PanelistToken, Time, WebcastId};
 
 use super::super::site::{ORGANIZER, PASSWORD};
 use super::super::tour::{Stuck, Tour};
@@ -32,14 +32,25 @@ pub async fn webcast(tour: &mut Tour) -> Result<WebcastId, Stuck> {
     let tomorrow = tour.control().now().millis() + 24 * 60 * 60 * 1000;
     let start = Time::from_millis(tomorrow);
     let [organizer, panelist] = TOKENS;
-    let create = CreateWebcast::new(SUBJECT, start, organizer, panelist);
+    let create = CreateWebcast::new(
+        SUBJECT,
+        start,
+        OrganizerToken::new(organizer),
+        PanelistToken::new(panelist),
+    );
     let created = tour
         .ask(&create.max_attendees(100), |created| {
             format!("number {} and join links", created.number)
         })
         .await?;
     let id = created.id;
-    let update = UpdateWebcast::new(&id, SUBJECT, start, organizer, panelist);
+    let update = UpdateWebcast::new(
+        &id,
+        SUBJECT,
+        start,
+        OrganizerToken::new(organizer),
+        PanelistToken::new(panelist),
+    );
     tour.tell(&update.max_attendees(500).description("所有权与借用")).await;
     tour.see(&GetWebcast::new(&id), |webcast| {
         let seats = webcast.max_attendees.unwrap_or_default();

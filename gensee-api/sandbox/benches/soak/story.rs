@@ -10,7 +10,9 @@ use gensee_api::webcast::{
     ListOngoingWebcasts, ListRecordings, ListWebcasts, LiveStatus, PublishVod,
     SyncRecords, SyncVods, UnpublishVod, UpdateVod, UpdateWebcast, UserRole, VodSkin,
 };
-use gensee_api::{Client, Error, Operation, Password, Time, WebcastId};
+use gensee_api::{
+    Client, Error, Operation, OrganizerToken, PanelistToken, Password, Time, WebcastId,
+};
 use gensee_sandbox::{Control, ControlError, Sandbox, Snapshot, Viewer};
 
 /// How many calls a story has.
@@ -72,7 +74,12 @@ fn login(account: usize) -> String {
 }
 
 fn webcast(subject: &str) -> CreateWebcast {
-    CreateWebcast::new(subject, Time::now(), "123456", "654321")
+    CreateWebcast::new(
+        subject,
+        Time::now(),
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
+    )
 }
 
 /// Tells stories, one call after the other, over one connection.
@@ -109,7 +116,13 @@ impl Teller {
     async fn prepare(&mut self, id: &WebcastId, subject: &str) -> Told<()> {
         let read = self.ask(&GetWebcast::new(id)).await?;
         equal("its subject", read.subject.as_deref(), Some(subject))?;
-        let update = UpdateWebcast::new(id, subject, Time::now(), "123456", "654321");
+        let update = UpdateWebcast::new(
+            id,
+            subject,
+            Time::now(),
+            OrganizerToken::new("123456"),
+            PanelistToken::new("654321"),
+        );
         self.ask(&update.plan("1. …")).await?;
         let file = Attachment::new("https://example.com/a.pdf");
         self.ask(&AttachFiles::new(id, vec![file.clone()])).await?;

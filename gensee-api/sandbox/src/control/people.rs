@@ -4,7 +4,7 @@
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! use gensee_sandbox::{Sandbox, Viewer};
 //! use gensee_api::webcast::{CreateWebcast, GetWebcastStatus, JoinType, LiveStatus};
-//! use gensee_api::{Client, Password, Time};
+//! use gensee_api::{Client, OrganizerToken, PanelistToken, Password, Time};
 //!
 //! let sandbox = Sandbox::start()?;
 //! let client = Client::builder(sandbox.url())
@@ -12,7 +12,9 @@
 //!     .build()?;
 //! # tokio::runtime::Runtime::new()?.block_on(async {
 //! let start = Time::china("2030-05-19 10:00:00")?;
-//! let webcast = client.create_webcast(&CreateWebcast::new("Rust 101", start, "123456", "654321")).await?;
+//! let organizer = OrganizerToken::new("123456");
+//! let panelist = PanelistToken::new("654321");
+//! let webcast = client.create_webcast(&CreateWebcast::new("Rust 101", start, organizer, panelist)).await?;
 //! let visit = sandbox.control().join(&webcast.id, Viewer::named("张三"), JoinType::PcWeb)?;
 //! sandbox.control().chat(visit, "Hello")?;
 //! let status = client.get_webcast_status(&GetWebcastStatus::new(&webcast.id)).await?;

@@ -61,8 +61,8 @@ fn create(
         phase: Phase::NotStarted,
         settings,
         tokens: Tokens {
-            organizer: request.organizer_token,
-            panelist: request.panelist_token,
+            organizer: request.organizer_token.into(),
+            panelist: request.panelist_token.into(),
             attendee,
         },
         warmup: None,
@@ -75,8 +75,8 @@ fn create(
             .panelist_join_url(webcast.panelist_url(context.site))
             .attendee_join_url(webcast.attendee_url(context.site))
             .attendee_a_short_join_url(webcast.attendee_short_url(context.site))
-            .organizer_token(webcast.tokens.organizer.clone())
-            .panelist_token(webcast.tokens.panelist.clone())
+            .organizer_token(webcast.tokens.organizer())
+            .panelist_token(webcast.tokens.panelist())
             .attendee_token(webcast.tokens.attendee.clone());
     context.world.add_webcast(webcast);
     Ok(response)
@@ -122,8 +122,8 @@ fn update(
     }
     settings.skin = request.skin.or(settings.skin.take());
     settings.aac = aac(settings.aac, &settings.telconf);
-    webcast.tokens.organizer = request.organizer_token;
-    webcast.tokens.panelist = request.panelist_token;
+    webcast.tokens.organizer = request.organizer_token.into();
+    webcast.tokens.panelist = request.panelist_token.into();
     if let Some(token) = request.attendee_token {
         webcast.tokens.attendee = token;
     }
@@ -172,8 +172,8 @@ fn get(
         .opened(settings.opened)
         .start_time(settings.start)
         .subject(settings.subject.clone())
-        .organizer_token(webcast.tokens.organizer.clone())
-        .panelist_token(webcast.tokens.panelist.clone())
+        .organizer_token(webcast.tokens.organizer())
+        .panelist_token(webcast.tokens.panelist())
         .attendee_token(webcast.tokens.attendee.clone())
         .switch_client(settings.switch_client)
         .aac(settings.aac)
@@ -251,8 +251,8 @@ fn list_ongoing(
             .attendee_join_url(webcast.attendee_url(context.site))
             .panelist_join_url(webcast.panelist_url(context.site))
             .attendee_token(webcast.tokens.attendee.clone())
-            .panelist_token(webcast.tokens.panelist.clone())
-            .organizer_token(webcast.tokens.organizer.clone());
+            .panelist_token(webcast.tokens.panelist())
+            .organizer_token(webcast.tokens.organizer());
         row.online = i64::try_from(context.world.inside(&webcast.id)).ok();
         row.description = Some(webcast.settings.description.clone().unwrap_or_default());
         row

@@ -10,7 +10,7 @@ use gensee_api::webcast::{
     ATTENDEE_ENTRY, ClientType, ORGANIZER_ENTRY, PANELIST_ENTRY, SiteEventAction,
     Telconf, WebcastSkin,
 };
-use gensee_api::{Secret, Time};
+use gensee_api::{OrganizerToken, PanelistToken, Secret, Time};
 
 /// A webcast.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -80,6 +80,16 @@ pub(crate) struct Tokens {
     pub(crate) panelist: Secret,
     #[serde(with = "text::secret")]
     pub(crate) attendee: Secret,
+}
+
+impl Tokens {
+    pub(crate) fn organizer(&self) -> OrganizerToken {
+        OrganizerToken::new(&self.organizer)
+    }
+
+    pub(crate) fn panelist(&self) -> PanelistToken {
+        PanelistToken::new(&self.panelist)
+    }
 }
 
 impl World {

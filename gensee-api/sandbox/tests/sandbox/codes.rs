@@ -4,7 +4,8 @@ use gensee_api::webcast::{
     CreateUser, CreateWebcast, GetWebcast, ListWebcasts, ReturnCode, UserRole,
 };
 use gensee_api::{
-    Answer, Client, Effect, Error, OpenEnum, Operation, Parameters, Password,
+    Answer, Client, Effect, Error, OpenEnum, Operation, OrganizerToken, Parameters,
+    Password,
 };
 use gensee_sandbox::{Fault, Sandbox};
 use serde_json::{Value, json};
@@ -70,7 +71,7 @@ impl Stage {
                 Some("5.8 get_webcast: no rule, but a fault that was asked for"),
             ),
             "101" => {
-                let short = webcast("Short").organizer_token("1");
+                let short = webcast("Short").organizer_token(OrganizerToken::new("1"));
                 let rule = "5.4 create_webcast: `organizerToken` has 1 character; allowed are 6 to 15";
                 (admin.call(&short).unchecked().send().await.map(drop), Some(rule))
             }

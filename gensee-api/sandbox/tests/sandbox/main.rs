@@ -26,7 +26,7 @@ use gensee_api::webcast::{
     GetWebcastStatus, ListWebcasts, LiveStatus, ReturnCode, SetUserStatus, Telconf,
     UpdateWebcast, UserRole, UserStatus, WebcastStatusFilter,
 };
-use gensee_api::{Client, Error, Password, Time};
+use gensee_api::{Client, Error, OrganizerToken, PanelistToken, Password, Time};
 use gensee_sandbox::Sandbox;
 
 pub(crate) const START: Time = Time::from_millis(1_900_000_000_000);
@@ -52,7 +52,12 @@ pub(crate) fn admin(sandbox: &Sandbox) -> Client {
 }
 
 pub(crate) fn webcast(subject: &str) -> CreateWebcast {
-    CreateWebcast::new(subject, START, "123456", "654321")
+    CreateWebcast::new(
+        subject,
+        START,
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
+    )
 }
 
 /// The return code and the words of a refusal.
@@ -82,8 +87,14 @@ async fn a_webcast_lives() -> Result<(), Error> {
     );
     assert_eq!(read.attendee_join_url, created.attendee_join_url);
 
-    let request = UpdateWebcast::new(&created.id, "Rust 102", START, "aaaaaa", "bbbbbb")
-        .plan("1. …");
+    let request = UpdateWebcast::new(
+        &created.id,
+        "Rust 102",
+        START,
+        OrganizerToken::new("aaaaaa"),
+        PanelistToken::new("bbbbbb"),
+    )
+    .plan("1. …");
     client.update_webcast(&request).await?;
     let read = client.get_webcast(&GetWebcast::new(&created.id)).await?;
     assert_eq!(

@@ -10,10 +10,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use expect_test::expect_file;
-use gensee_api::WebcastId;
 use gensee_api::webcast::{
     CreateUser, CreateWebcast, DeleteWebcast, JoinType, ReturnCode, TranscodeDocument,
 };
+use gensee_api::{OrganizerToken, PanelistToken, WebcastId};
 use gensee_sandbox::{Answer, Fault, Sandbox, Snapshot, Viewer};
 use serde_json::Value;
 
@@ -336,7 +336,12 @@ async fn what_was_asked_for_beside_a_file_is_for_a_new_one() -> Outcome {
     admin(&sandbox).delete_webcast(&DeleteWebcast::new(&id)).await?;
     drop(sandbox);
     let again = start(&other)?;
-    let same = CreateWebcast::new("Mine", START, "123456", "654321");
+    let same = CreateWebcast::new(
+        "Mine",
+        START,
+        OrganizerToken::new("123456"),
+        PanelistToken::new("654321"),
+    );
     admin(&again).create_webcast(&same).await?;
     let taken = refused(admin(&again).create_webcast(&same).await);
     assert_eq!(taken, (ReturnCode::BusinessError, "subject exists".to_owned()));

@@ -6,7 +6,7 @@ use std::time::Duration;
 use fantoccini::key::Key;
 use gensee_api::schema::FieldInfo;
 use gensee_api::webcast::{CreateWebcast, OPERATIONS, ReturnCode};
-use gensee_api::{Client, Password};
+use gensee_api::{Client, OrganizerToken, PanelistToken, Password};
 use gensee_sandbox::{Fault, Injection, Sandbox};
 use serde_json::json;
 
@@ -20,7 +20,12 @@ async fn fill(sandbox: &Sandbox, webcasts: usize) {
         .expect("a client");
     for number in 0..webcasts {
         let subject = format!("公开课 {number}");
-        let request = CreateWebcast::new(subject, START, "123456", "654321");
+        let request = CreateWebcast::new(
+            subject,
+            START,
+            OrganizerToken::new("123456"),
+            PanelistToken::new("654321"),
+        );
         client.create_webcast(&request).await.expect("a webcast");
     }
 }

@@ -160,11 +160,11 @@ pub struct OngoingWebcast {
     /// Token with which panelists join the webcast.
     ///
     /// 嘉宾口令
-    pub panelist_token: Option<Secret>,
+    pub panelist_token: Option<PanelistToken>,
     /// Token with which the organizer joins the webcast.
     ///
     /// 组织者口令
-    pub organizer_token: Option<Secret>,
+    pub organizer_token: Option<OrganizerToken>,
     /// The properties that the document does not have.
     #[cfg(feature = "extra")]
     #[answer(extra)]

@@ -139,11 +139,11 @@ pub struct GetWebcastResponse {
     /// Token with which the organizer joins the webcast.
     ///
     /// 组织者口令
-    pub organizer_token: Option<Secret>,
+    pub organizer_token: Option<OrganizerToken>,
     /// Token with which panelists join the webcast.
     ///
     /// 嘉宾口令
-    pub panelist_token: Option<Secret>,
+    pub panelist_token: Option<PanelistToken>,
     /// Token with which attendees join the webcast.
     ///
     /// 普通参加者口令

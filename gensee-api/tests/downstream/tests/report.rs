@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use attendance_report::{ReportError, write_attendance};
 use gensee_api::webcast::{CreateWebcast, ExportHistoryPage, JoinType, OWN_UID};
-use gensee_api::{Client, Password, Time, UserId, WebcastId};
+use gensee_api::{
+    Client, OrganizerToken, PanelistToken, Password, Time, UserId, WebcastId,
+};
 use gensee_sandbox::{Control, Fault, Sandbox, Viewer};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -27,7 +29,12 @@ impl Course {
             .login(sandbox.admin(), Password::md5(sandbox.password()))
             .retry_delays(Duration::from_millis(1), Duration::from_millis(1))
             .build()?;
-        let create = CreateWebcast::new("Rust 101", begin, "123456", "654321");
+        let create = CreateWebcast::new(
+            "Rust 101",
+            begin,
+            OrganizerToken::new("123456"),
+            PanelistToken::new("654321"),
+        );
         let webcast = client.create_webcast(&create).await?.id;
         let control = sandbox.control();
         lesson(&control, &webcast, &[(42, "张三", 45), (7, "Bob, Jr.", 30)])?;

@@ -145,7 +145,9 @@ fn needed<'a>(context: &Context, at: &RowAt) -> Vec<Key<'a>> {
     let own_shared = context.is_own_shared(at);
     let name = at.name.to_lowercase();
     let secret = (name.contains("password") || name.ends_with("token"))
-        && shape == Some(Shape { kind: Kind::Text, list: false });
+        && shape.is_some_and(|shape| {
+            !shape.list && matches!(shape.kind, Kind::Text | Kind::Token(_))
+        });
     let other = at.direction == Direction::Request && at.row.printed_optional.is_some();
     let help = "say whether it must be sent, since `printed_optional` does not";
     keys.push(must("required", other && !own_shared, help));

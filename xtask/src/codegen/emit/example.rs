@@ -47,7 +47,7 @@ struct Sample<'b> {
     /// Names of `gensee_api::webcast`.
     webcast: BTreeSet<&'b str>,
     /// Names of `gensee_api`.
-    values: BTreeSet<&'static str>,
+    values: BTreeSet<String>,
     /// Each moment lies after the one before.
     moments: u32,
 }
@@ -86,18 +86,25 @@ impl<'b> Sample<'b> {
             Kind::Decimal => quote! { 1.0 },
             Kind::Bool => quote! { true },
             Kind::Time => {
-                self.values.insert("Time");
+                self.values.insert("Time".to_owned());
                 self.moments += 1;
                 let moment = format!("2030-05-19 {:02}:00:00", 9 + self.moments);
                 quote! { Time::china(#moment)? }
             }
             Kind::Date => {
-                self.values.insert("Date");
+                self.values.insert("Date".to_owned());
                 self.moments += 1;
                 let day = Literal::u32_unsuffixed(18 + self.moments);
                 quote! { Date::new(2030, 5, #day)? }
             }
             Kind::Url => quote! { "http://example.com/rust.pptx" },
+            Kind::Token(meaning) => {
+                let ty = format!("{meaning:?}");
+                let name = ident(&ty);
+                self.values.insert(ty);
+                let text = text("123456", field);
+                quote! { #name::new(#text) }
+            }
             Kind::TextId(_) => quote! { "b224ae7f0b4e4a3c8d5e6f708192a3b4" },
             Kind::NumberId(_) => quote! { 4711 },
             // Only answers have one.

@@ -34,7 +34,7 @@ pub fn root(index: &Index<'_>) -> String {
     let mut modules: Vec<_> = index.children(&[]).chain([SHARED_MODULE]).collect();
     modules.sort_unstable();
     file.group(modules.into_iter().map(declaration));
-    file.item(quote! { use crate::operation::OperationInfo; });
+    file.item(quote! { use crate::operation::{OperationInfo, OperationVisitor}; });
     // One by one: rustfmt would sort a group, and the document's order tells more.
     for operation in &bindings.operations {
         file.item(names(operation));
@@ -51,6 +51,7 @@ pub fn root(index: &Index<'_>) -> String {
         /// Every operation, in the document's order: 5.1 first.
         pub static OPERATIONS: &[OperationInfo] = &[#(OperationInfo::of::<#operations>()),*];
     });
+    file.item(visit(&bindings.operations));
     let revisions = &bindings.revisions;
     file.item(quote! {
         /// Every revision of the document, the oldest first: its date, with a number where a date has several.
@@ -64,6 +65,28 @@ pub fn root(index: &Index<'_>) -> String {
         pub const FIRST_REVISION: &str = #first;
     });
     file.finish()
+}
+
+/// The function that finds the types of an operation by its name.
+fn visit(operations: &[Operation]) -> TokenStream {
+    let arms = operations.iter().map(|operation| {
+        let Operation { name, request, items, .. } = operation;
+        let method = ident(if items.is_some() { "list" } else { "single" });
+        let request = ident(&request.name);
+        quote! { #name => visitor.#method::<#request>() }
+    });
+    quote! {
+        /// Runs `visitor` with the operation of a name, such as `create_webcast`; `None` when there is none.
+        ///
+        /// For programs that know only when they run which operation they call. See [`OperationVisitor`].
+        pub fn visit<V: OperationVisitor>(name: &str, visitor: V) -> Option<V::Output> {
+            let output = match name {
+                #(#arms,)*
+                _ => return None,
+            };
+            Some(output)
+        }
+    }
 }
 
 /// The names that the module of `operation` brings.

@@ -29,6 +29,8 @@ pub fn lines(index: &Index) -> BTreeSet<String> {
     let mut listing = Listing { index, lines: BTreeSet::new() };
     let bindings = index.bindings;
     listing.add("const BASE_PATH: &str");
+    listing
+        .add("fn visit(name: &str, visitor: impl OperationVisitor) -> Option<Output>");
     for constant in &bindings.site {
         let ty = match constant.value {
             FactValue::Path(_) | FactValue::Entry(_) | FactValue::Parameter(_) => "&str",

@@ -11,7 +11,6 @@ use crate::codegen::model::{
     PrintedKind, Removed, Struct, Value, Window,
 };
 use crate::codegen::names;
-use crate::spec::kind::Kind;
 use crate::spec::{Bounds, ListEncoding, operation_path};
 
 /// The tests of `operation`.
@@ -167,7 +166,7 @@ fn row(field: &Field, table: &str, index: &Index<'_>) -> TokenStream {
             calls.push(quote! { .#key(#min, #max) });
         }
     }
-    if matches!(field.value, Value::Secret | Value::Plain(Kind::JoinUrl)) {
+    if field.value.is_secret() {
         calls.push(quote! { .secret() });
     }
     if field.flat {

@@ -98,6 +98,7 @@ fn single(value: &Value, given: &serde_json::Value, index: &Index<'_>) -> TokenS
         Kind::Text | Kind::Url | Kind::JoinUrl | Kind::TextId(_) => {
             quote! { #ty::from(#text) }
         }
+        Kind::Token(_) => quote! { #ty::new(#text) },
         Kind::NumberId(_) => quote! { #ty::from(#number) },
         Kind::Int => quote! { #number },
         Kind::Bool => {

@@ -89,8 +89,8 @@ impl<'a> Tables<'a> {
         let Shape { kind, list } = kind::shape(row).ok_or_else(|| {
             anyhow!("the type of the row is not known; say in `as` what a value is")
         })?;
-        // An address by which viewers join is hidden by its own type.
-        if row.secret && kind != Kind::JoinUrl {
+        // Some secrets have a type of their own, which hides them too.
+        if row.secret && !matches!(kind, Kind::JoinUrl | Kind::Token(_)) {
             return Ok(Value::Secret);
         }
         let has_codes = !row.values.is_empty();

@@ -122,7 +122,7 @@ fn spelled(Shape { kind, list }: Shape) -> &'static str {
 /// The words for what a value is.
 fn noun(kind: Kind) -> &'static str {
     match kind {
-        Kind::Text | Kind::Url | Kind::JoinUrl => "types.text",
+        Kind::Text | Kind::Url | Kind::JoinUrl | Kind::Token(_) => "types.text",
         Kind::Int => "types.int",
         Kind::Decimal => "types.decimal",
         Kind::Bool => "types.bool",

@@ -42,6 +42,8 @@ pub enum Kind {
     Url,
     /// An address by which viewers join.
     JoinUrl,
+    /// A secret of a type of its own.
+    Token(Meaning),
     /// 32 lower-case hex digits, as text.
     TextId(Meaning),
     /// A number of 64 bits.

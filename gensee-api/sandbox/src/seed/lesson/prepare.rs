@@ -2,12 +2,12 @@
 
 use super::Lesson;
 use crate::seed::stage::{SeedError, Stage};
-use gensee_api::WebcastId;
 use gensee_api::webcast::{
     AddRelay, AttachDocument, AttachFiles, AttachWarmup, Attachment, ChooseRecords,
     CreateWebcast, ListCastmakerVods, ListWebcasts, PlayerMode, SetPlayer, SyncRecords,
     TranscodeDocument,
 };
+use gensee_api::{OrganizerToken, PanelistToken, WebcastId};
 
 /// The tokens of every webcast of the school.
 const ORGANIZER_TOKEN: &str = "888888";
@@ -26,8 +26,8 @@ pub(super) fn create(lesson: &Lesson, stage: &Stage) -> Result<WebcastId, SeedEr
     let request = CreateWebcast::new(
         lesson.subject(),
         lesson.start,
-        ORGANIZER_TOKEN,
-        PANELIST_TOKEN,
+        OrganizerToken::new(ORGANIZER_TOKEN),
+        PanelistToken::new(PANELIST_TOKEN),
     )
     .attendee_token(ATTENDEE_TOKEN)
     .end_time(lesson.end)

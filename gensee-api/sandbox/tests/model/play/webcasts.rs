@@ -1,11 +1,11 @@
 //! Webcasts through their life.
 
-use gensee_api::Time;
 use gensee_api::webcast::{
     CreateWebcast, DeleteWebcast, FinishWebcast, GetWebcast, GetWebcastStatus,
     ListOngoingWebcasts, ListRecordings, ListWebcasts, LiveStatus, UpdateWebcast,
     WebcastStatusFilter,
 };
+use gensee_api::{OrganizerToken, PanelistToken, Time};
 
 use super::{Play, Verdict};
 use crate::command::WebcastCall;
@@ -23,8 +23,8 @@ impl Play {
                 let mut operation = CreateWebcast::new(
                     &subject,
                     Time::from_millis(now),
-                    "123456",
-                    "654321",
+                    OrganizerToken::new("123456"),
+                    PanelistToken::new("654321"),
                 );
                 operation.max_attendees = most;
                 self.ask(
@@ -42,8 +42,8 @@ impl Play {
                     id,
                     &subject,
                     Time::from_millis(now),
-                    "123456",
-                    "654321",
+                    OrganizerToken::new("123456"),
+                    PanelistToken::new("654321"),
                 );
                 operation.max_attendees = most;
                 self.tell(caller, operation, |model| {
