@@ -22,6 +22,14 @@ pub(crate) fn serialize(item: &Struct<'_>) -> TokenStream {
         }
     });
     let mutable = (count > 0).then(|| quote! { mut });
+    let begin = match item.extra {
+        Some(extra) => quote! {
+            ::gensee_api::answer::Fields::begin(serializer, #struct_name, #count, &self.#extra)?
+        },
+        None => {
+            quote! { serde::Serializer::serialize_struct(serializer, #struct_name, #count)? }
+        }
+    };
     quote! {
         #[automatically_derived]
         const _: () = {
@@ -31,8 +39,7 @@ pub(crate) fn serialize(item: &Struct<'_>) -> TokenStream {
                     &self,
                     serializer: S,
                 ) -> ::core::result::Result<S::Ok, S::Error> {
-                    let #mutable fields =
-                        serde::Serializer::serialize_struct(serializer, #struct_name, #count)?;
+                    let #mutable fields = #begin;
                     #(#fields)*
                     serde::ser::SerializeStruct::end(fields)
                 }

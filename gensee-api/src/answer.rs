@@ -16,7 +16,7 @@ use crate::schema::{CodeValue, FieldInfo, Kind};
 pub use error::{DecodeError, MissingField};
 pub use extra::Extra;
 #[doc(hidden)]
-pub use format::{deserialize, deserialize_text, serialize_optional};
+pub use format::{Fields, deserialize, deserialize_text, serialize_optional};
 pub use gensee_api_macros::Answer;
 #[doc(hidden)]
 pub use json::{Json, fill_json};

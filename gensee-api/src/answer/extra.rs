@@ -8,8 +8,9 @@ use std::fmt;
 /// With the feature `extra`, every answer and every row has a field `extra`; without it, unknown properties are ignored
 /// and cost nothing. An answer type of your own has one where a field is marked `#[answer(extra)]`.
 ///
-/// The values are kept as JSON, as the server wrote them. They are not stored with the answer: `Serialize` leaves them
-/// out. `Debug` shows their names only, because a value may be a secret.
+/// The values are kept as JSON, as the server wrote them. `Serialize` writes them to JSON after the fields, and to no
+/// other format, because CSV needs the same columns in every row. `Debug` shows their names only, because a value may be
+/// a secret.
 ///
 /// ```
 /// use gensee_api::answer::Extra;
@@ -24,7 +25,8 @@ use std::fmt;
 ///
 /// let viewer: Viewer = response::from_json(r#"{"nickname":"张三","level":3}"#.as_bytes())?;
 /// assert_eq!(viewer.extra.get("level"), Some("3"));
-/// # Ok::<_, response::DecodeError>(())
+/// assert_eq!(serde_json::to_string(&viewer)?, r#"{"nickname":"张三","level":3}"#);
+/// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Extra(BTreeMap<String, String>);

@@ -6,11 +6,14 @@
 //! according to the kind of the field, because a cell of CSV does not say whether it is a text or a number, and the
 //! `csv` crate would take a text such as `007` for a number.
 
-use serde::Serialize;
-use serde::de::{Deserializer, Error};
-use serde::ser::SerializeStruct;
+use std::fmt;
 
-use super::AnswerValue;
+use serde::de::{Deserializer, Error};
+use serde::ser::{SerializeMap as _, SerializeStruct};
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use super::{AnswerValue, Extra};
 use crate::wire::is_json;
 
 /// Writes a field that may be absent. For the derives.
@@ -23,6 +26,67 @@ pub fn serialize_optional<S: SerializeStruct, T: Serialize>(
         return fields.skip_field(name);
     }
     fields.serialize_field(name, value)
+}
+
+/// Writes an answer that can have unknown properties: in JSON they follow the fields. For the derive.
+pub struct Fields<'e, S: Serializer>(Writer<'e, S>);
+
+enum Writer<'e, S: Serializer> {
+    Struct(S::SerializeStruct),
+    /// An object, because the names of the properties that follow are not known to the program.
+    Map(S::SerializeMap, &'e Extra),
+}
+
+impl<S: Serializer> fmt::Debug for Fields<'_, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fields").finish_non_exhaustive()
+    }
+}
+
+impl<'e, S: Serializer> Fields<'e, S> {
+    /// Begins a struct of this name with `count` fields.
+    pub fn begin(
+        serializer: S,
+        name: &'static str,
+        count: usize,
+        extra: &'e Extra,
+    ) -> Result<Self, S::Error> {
+        if extra.is_empty() || !is_json::<S::Error>() {
+            let fields = serializer.serialize_struct(name, count)?;
+            return Ok(Fields(Writer::Struct(fields)));
+        }
+        Ok(Fields(Writer::Map(serializer.serialize_map(None)?, extra)))
+    }
+}
+
+impl<S: Serializer> SerializeStruct for Fields<'_, S> {
+    type Ok = S::Ok;
+    type Error = S::Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), S::Error> {
+        match &mut self.0 {
+            Writer::Struct(fields) => fields.serialize_field(name, value),
+            Writer::Map(map, _) => map.serialize_entry(name, value),
+        }
+    }
+
+    fn end(self) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Writer::Struct(fields) => fields.end(),
+            Writer::Map(mut map, extra) => {
+                for (name, json) in extra.iter() {
+                    let json: &RawValue = serde_json::from_str(json)
+                        .map_err(<S::Error as serde::ser::Error>::custom)?;
+                    map.serialize_entry(name, json)?;
+                }
+                map.end()
+            }
+        }
+    }
 }
 
 /// Reads a value outside a struct. For the derive.

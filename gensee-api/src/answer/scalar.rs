@@ -9,8 +9,8 @@ use super::format::implement_deserialize;
 use super::json::{Json, Token};
 use crate::schema::Kind;
 use crate::wire::{
-    Date, DocumentId, JoinUrl, OpenEnum, RecordId, ResourceUrl, Secret, Time, UserId,
-    VodId, WebcastId, is_json, lists,
+    Date, DocumentId, JoinUrl, OpenEnum, OrganizerToken, PanelistToken, RecordId,
+    ResourceUrl, Secret, Time, UserId, VodId, WebcastId, is_json, lists,
 };
 
 /// The value cannot be read as this type.
@@ -143,30 +143,31 @@ fn integral(number: f64) -> Option<i64> {
 
 /// Texts keep what they are given; an empty text is a value too.
 macro_rules! texts {
-    ($($type:ty),*) => { $(
+    ($($type:ident::$make:ident),*) => { $(
         impl Scalar for $type {
             const KIND: Kind = Kind::Text;
 
             fn from_text(text: &str) -> Reading<Self> {
-                Ok(Some(text.into()))
+                Ok(Some($type::$make(text)))
             }
 
             fn from_integer(number: i64) -> Reading<Self> {
-                Ok(Some(number.to_string().into()))
+                Ok(Some($type::$make(number.to_string())))
             }
 
             fn from_decimal(number: f64) -> Reading<Self> {
-                Ok(Some(number.to_string().into()))
+                Ok(Some($type::$make(number.to_string())))
             }
 
             fn from_boolean(value: bool) -> Reading<Self> {
-                Ok(Some(value.to_string().into()))
+                Ok(Some($type::$make(value.to_string())))
             }
         }
     )* };
 }
 
-texts!(String, Secret, JoinUrl, ResourceUrl);
+texts!(String::from, Secret::from, JoinUrl::from, ResourceUrl::from);
+texts!(OrganizerToken::new, PanelistToken::new);
 
 macro_rules! text_ids {
     ($($type:ty),*) => { $(
@@ -365,7 +366,8 @@ answer_values!(String, ResourceUrl, WebcastId, VodId);
 answer_values!(i64, RecordId, DocumentId, UserId, f64, bool, Time, Date);
 
 implement_deserialize!(deserialize: RecordId, DocumentId, UserId, Time, Date);
-implement_deserialize!(deserialize_text: WebcastId, VodId, ResourceUrl, Secret, JoinUrl);
+implement_deserialize!(deserialize: ResourceUrl, Secret, JoinUrl, OrganizerToken, PanelistToken);
+implement_deserialize!(deserialize_text: WebcastId, VodId);
 
 macro_rules! secrets {
     ($($type:ty),*) => { $(
@@ -384,4 +386,4 @@ macro_rules! secrets {
     )* };
 }
 
-secrets!(Secret, JoinUrl);
+secrets!(Secret, JoinUrl, OrganizerToken, PanelistToken);
