@@ -59,6 +59,8 @@ mod outbox;
 mod own_request;
 mod pages;
 mod parsed_request;
+#[cfg(feature = "program")]
+pub mod program;
 mod quiet_client;
 mod reply;
 mod request_log;

@@ -1,88 +1,24 @@
 //! The sandbox as a program: `cargo sandbox`.
 
-use std::io::{self, Write as _};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use gensee_api::Time;
-use gensee_sandbox::{Sandbox, Seed};
+use gensee_sandbox::program::{Options, run};
 
 /// The documented server of Gensee, with a made-up world. Ends on Ctrl-C.
 #[derive(Parser)]
 #[command(version)]
-struct Options {
-    /// Port to listen on; 0 is any free one.
-    #[arg(long, default_value_t = 8080)]
-    port: u16,
-    /// Address to listen on. Anything but a loopback address lets others in.
-    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
-    listen: IpAddr,
-    /// Another host name under which the sandbox may be called, and whose pages may call it; * for all. Can be given
-    /// several times.
-    #[arg(long, value_name = "HOST")]
-    allow_host: Vec<String>,
-    /// A host other than this machine that callbacks are sent to; * for all. Can be given several times.
-    #[arg(long, value_name = "HOST")]
-    allow_callbacks: Vec<String>,
-    /// Stops the clock at this moment in China time, such as '2030-01-01 00:00:00'.
-    #[arg(long, value_name = "TIME", value_parser = Time::china)]
-    clock: Option<Time>,
-    /// What it holds at the start: `demo`, a school in its fifth week. Without it there is only an administrator.
-    #[arg(long, value_name = "NAME")]
-    seed: Option<Seed>,
-    /// Follows the document to the letter where the real server does otherwise.
-    #[arg(long)]
-    strict_document: bool,
-    /// Keeps everything in this file, so that it survives the program. The file is made if it does not exist; an
-    /// existing one is used with its clock.
-    #[arg(long, value_name = "FILE")]
-    state: Option<PathBuf>,
+struct Program {
+    #[command(flatten)]
+    options: Options,
 }
 
 fn main() -> ExitCode {
-    let options = Options::parse();
-    // Answers go to stdout, the log to stderr.
-    tracing_subscriber::fmt().with_writer(io::stderr).init();
-    match run(&options) {
+    match run(&Program::parse().options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::from(2)
         }
     }
-}
-
-fn run(options: &Options) -> io::Result<()> {
-    let address = SocketAddr::new(options.listen, options.port);
-    let mut sandbox =
-        Sandbox::builder().listen(address).strict_document(options.strict_document);
-    for host in &options.allow_host {
-        sandbox = sandbox.allow_host(host);
-    }
-    for host in &options.allow_callbacks {
-        sandbox = sandbox.allow_callbacks(host);
-    }
-    if let Some(moment) = options.clock {
-        sandbox = sandbox.at(moment);
-    }
-    if let Some(seed) = options.seed {
-        sandbox = sandbox.seed(seed);
-    }
-    if let Some(file) = &options.state {
-        sandbox = sandbox.state(file);
-    }
-    let sandbox = sandbox.start()?;
-    let mut out = io::stdout().lock();
-    writeln!(out, "address   {}", sandbox.url())?;
-    writeln!(out, "login     {}", sandbox.admin())?;
-    writeln!(out, "password  {}", sandbox.password())?;
-    writeln!(out, "tool      {}", sandbox.tool())?;
-    out.flush()?;
-    if !options.listen.is_loopback() {
-        tracing::warn!("`{address}` is not a loopback address: others can reach it");
-    }
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
-    runtime.block_on(tokio::signal::ctrl_c())
 }

@@ -25,6 +25,11 @@ impl<'a> Form<'a> {
         Form { pairs, lenient: true }
     }
 
+    /// The pairs of names and values, in their order.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
+    }
+
     /// A reader of the whole form.
     pub fn reader(&self) -> FormReader<'_> {
         FormReader {

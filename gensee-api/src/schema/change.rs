@@ -43,7 +43,7 @@ impl Change {
     }
 
     /// Whether the change concerns `place` or a part of the table that contains it.
-    pub(crate) fn covers(&self, place: &str) -> bool {
+    pub fn covers(&self, place: &str) -> bool {
         self.place.is_empty()
             || place
                 .strip_prefix(self.place)

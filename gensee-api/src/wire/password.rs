@@ -58,8 +58,8 @@ impl Password {
         self.hashed
     }
 
-    /// The text that is sent as `password`.
-    pub(crate) fn wire(&self) -> &Secret {
+    /// The text that is sent as `password`: the hash, or the password in clear.
+    pub fn wire(&self) -> &Secret {
         &self.wire
     }
 
