@@ -45,6 +45,8 @@ pub struct ItemStream<O: Paginated> {
     concurrency: usize,
     /// The answer whose rows are given.
     current: Option<Fetch>,
+    /// How many answers were asked for, this one included.
+    answers: u64,
     /// Answers to requests that will probably follow.
     ahead: VecDeque<Fetch>,
     /// The last request, whose secrets no error may show.
@@ -66,6 +68,7 @@ impl<O: Paginated> ItemStream<O> {
             list,
             concurrency: 1,
             current: None,
+            answers: 0,
             ahead: VecDeque::new(),
             request: Request::default(),
             waits: Waits::default(),
@@ -131,6 +134,12 @@ impl<O: Paginated> ItemStream<O> {
     /// lost, and some come twice.
     pub fn cursor(&self) -> Cursor {
         self.list.list().cursor()
+    }
+
+    /// The number of the answer whose items are given, from 1. When it grows, so does the place of the
+    /// [`cursor`](Self::cursor): all items before it belong to earlier answers.
+    pub fn answers(&self) -> u64 {
+        self.answers
     }
 
     /// The next item; `None` when the list has ended. It can be dropped before it is done without losing an item.
@@ -240,6 +249,7 @@ impl<O: Paginated> ItemStream<O> {
         let started = self.ahead.iter().position(|fetch| fetch.answers(&self.request));
         let fetch = started.and_then(|index| self.ahead.remove(index));
         self.current = Some(fetch.unwrap_or_else(|| Fetch::start(client, prepared)));
+        self.answers += 1;
 
         // Answers that have arrived wait for their turn, at most as many as may be on the way.
         let most = self.concurrency - 1;

@@ -1,0 +1,226 @@
+//! Rows of answers as cells: which columns there are, by the tables of the interface, and what stands in them.
+
+use gensee_api::Time;
+use gensee_api::schema::{FieldInfo, Kind};
+use serde_json::Value;
+
+use crate::failure::{Failure, Outcome};
+use crate::lang::Lang;
+use crate::value::{meant, simple};
+
+/// A column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Its heading: the wire name, with the names of the objects around it.
+    pub name: String,
+    kind: Kind,
+    /// The vendor's note.
+    note: &'static str,
+}
+
+/// What stands in a cell of a workbook.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    Empty,
+    Text(String),
+    Number(f64),
+    Boolean(bool),
+    /// A moment of China time, and a day, in days since 1899-12-30.
+    Time(f64),
+    Day(f64),
+}
+
+/// Days from 1899-12-30, the first day of workbooks, to 1970-01-01.
+const EPOCH: f64 = 25_569.0;
+const DAY_MILLIS: f64 = 86_400_000.0;
+const CHINA_MILLIS: f64 = 8.0 * 3_600_000.0;
+
+impl Column {
+    /// A column of texts.
+    pub fn text(name: &str) -> Self {
+        Self { name: name.to_owned(), kind: Kind::Text, note: "" }
+    }
+
+    /// The columns of a table; an object has a column for each of its fields.
+    pub fn of(fields: &'static [FieldInfo]) -> Vec<Self> {
+        let mut columns = Vec::new();
+        collect("", fields, &mut columns);
+        columns
+    }
+
+    /// What stands in the cell of a row: times in China time, lists with `; ` between their values, lists of objects as
+    /// JSON, and nothing where the row has no value.
+    pub fn cell(&self, row: &Value) -> String {
+        text(self.kind, self.value(row))
+    }
+
+    fn value<'r>(&self, row: &'r Value) -> &'r Value {
+        self.name.split('.').fold(row, |value, name| &value[name])
+    }
+
+    /// The same for a workbook: ids and codes are texts there, because numbers would be rounded and summed.
+    pub fn typed(&self, row: &Value) -> Cell {
+        let value = self.value(row);
+        match (self.kind, value) {
+            (_, Value::Null) => Cell::Empty,
+            (Kind::Time, Value::Number(millis)) => {
+                let millis = millis.as_f64().unwrap_or_default();
+                Cell::Time((millis + CHINA_MILLIS) / DAY_MILLIS + EPOCH)
+            }
+            (Kind::Date, Value::String(text)) => {
+                day(text).map_or_else(|| Cell::Text(text.clone()), Cell::Day)
+            }
+            (Kind::Integer | Kind::Decimal, Value::Number(number)) => {
+                Cell::Number(number.as_f64().unwrap_or_default())
+            }
+            (Kind::Boolean, Value::Bool(is)) => Cell::Boolean(*is),
+            _ => match text(self.kind, value) {
+                text if text.is_empty() => Cell::Empty,
+                text => Cell::Text(text),
+            },
+        }
+    }
+
+    /// The heading in a workbook: in Chinese the vendor's note up to its first remark.
+    pub fn heading(&self, lang: Lang) -> &str {
+        let end = self.note.find(['（', '(', '。', '，', ',', '：', ':', '；', '\n']);
+        let short = self.note[..end.unwrap_or(self.note.len())].trim();
+        match lang {
+            Lang::Zh if !short.is_empty() => short,
+            _ => &self.name,
+        }
+    }
+
+    /// A width that shows most values, in characters.
+    pub fn width(&self) -> f64 {
+        match self.kind {
+            Kind::Time => 20.0,
+            Kind::Date => 12.0,
+            Kind::TextId => 34.0,
+            Kind::Boolean
+            | Kind::Integer
+            | Kind::Decimal
+            | Kind::Code
+            | Kind::NumberCode => 12.0,
+            _ => 24.0,
+        }
+    }
+}
+
+/// A day, `yyyy-MM-dd`, in days since 1899-12-30.
+fn day(text: &str) -> Option<f64> {
+    let midnight = Time::china(&format!("{text} 00:00:00")).ok()?;
+    Some((midnight.millis() as f64 + CHINA_MILLIS) / DAY_MILLIS + EPOCH)
+}
+
+fn collect(prefix: &str, fields: &'static [FieldInfo], columns: &mut Vec<Column>) {
+    for field in fields {
+        let name = format!("{prefix}{}", field.name);
+        match field.kind {
+            Kind::Object => collect(&format!("{name}."), field.fields, columns),
+            kind => columns.push(Column { name, kind, note: field.note }),
+        }
+    }
+}
+
+fn text(kind: Kind, value: &Value) -> String {
+    match (kind, value) {
+        (_, Value::Null) => String::new(),
+        (Kind::Time, Value::Number(number)) => number
+            .as_i64()
+            .map_or_else(|| number.to_string(), |it| Time::from_millis(it).to_string()),
+        (_, Value::String(text)) => text.clone(),
+        (Kind::List(item), Value::Array(items)) if *item != Kind::Object => {
+            let items: Vec<_> = items.iter().map(|value| text(*item, value)).collect();
+            items.join("; ")
+        }
+        (_, Value::Array(items)) if items.is_empty() => String::new(),
+        (_, other) => other.to_string(),
+    }
+}
+
+/// The columns that were asked for, in that order; all of them where none were.
+///
+/// # Errors
+/// When one is not there.
+pub fn choose(columns: Vec<Column>, names: &[String]) -> Outcome<Vec<Column>> {
+    if names.is_empty() {
+        return Ok(columns);
+    }
+    let find = |name: &String| {
+        let found = columns.iter().find(|column| simple(&column.name) == simple(name));
+        found.cloned().ok_or_else(|| {
+            let known = columns.iter().map(|column| column.name.as_str());
+            Failure::usage(format!(
+                "`--columns`: there is no column `{name}`{}; the columns are {}",
+                meant(name, known.clone()),
+                known.collect::<Vec<_>>().join(", ")
+            ))
+        })
+    };
+    names.iter().map(find).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, Column, choose};
+    use crate::lang::Lang;
+    use gensee_api::Answer as _;
+    use gensee_api::webcast::{ListWebcastsResponse, Visit, Vote};
+    use serde_json::json;
+
+    fn cells(columns: &[Column], row: &serde_json::Value) -> Vec<(String, String)> {
+        let cells = columns.iter().map(|column| (column.name.clone(), column.cell(row)));
+        cells.filter(|(_, cell)| !cell.is_empty()).collect()
+    }
+
+    #[test]
+    fn cells_follow_the_kinds() {
+        let webcast = ListWebcastsResponse::ROWS[0].fields;
+        let row = json!({"id": "5f3c", "startTime": 1_621_389_600_000_i64, "opened": true, "endTime": null});
+        let cells = cells(&Column::of(webcast), &row);
+        let find = |name: &str| {
+            cells.iter().find(|(it, _)| it == name).map(|(_, cell)| cell.as_str())
+        };
+        assert_eq!(find("startTime"), Some("2021-05-19 10:00:00"));
+        assert_eq!(find("id"), Some("5f3c"));
+        assert_eq!(find("endTime"), None);
+    }
+
+    #[test]
+    fn cells_of_workbooks_are_typed() {
+        let columns = Column::of(Visit::ROWS);
+        let row = json!({
+            "nickname": "张三", "joinTime": 1_621_389_600_000_i64, "uid": 1_000_000_042_i64, "leaveTime": null
+        });
+        let cell = |name: &str| {
+            let column = columns.iter().find(|column| column.name == name).unwrap();
+            (column.heading(Lang::Zh), column.typed(&row))
+        };
+        assert_eq!(cell("nickname"), ("昵称", Cell::Text("张三".to_owned())));
+        // 2021-05-19 10:00:00 in China is 44335 days and ten hours.
+        assert_eq!(cell("joinTime"), ("加入时间", Cell::Time(44_335.0 + 10.0 / 24.0)));
+        assert_eq!(cell("leaveTime"), ("离开时间", Cell::Empty));
+        assert_eq!(cell("uid"), ("用户ID", Cell::Text("1000000042".to_owned())));
+        assert_eq!(super::day("2021-05-19"), Some(44_335.0));
+        assert_eq!(super::day("soon"), None);
+    }
+
+    #[test]
+    fn lists_and_objects_have_cells() {
+        let columns = Column::of(Vote::ROWS);
+        let row = json!({"vote": [{"a": 1}], "list": []});
+        assert!(columns.iter().all(|column| !column.cell(&row).contains("null")));
+    }
+
+    #[test]
+    fn columns_are_chosen_by_any_spelling() {
+        let columns = Column::of(ListWebcastsResponse::ROWS[0].fields);
+        let chosen =
+            choose(columns.clone(), &["start-time".into(), "ID".into()]).unwrap();
+        let names: Vec<_> = chosen.iter().map(|column| column.name.as_str()).collect();
+        assert_eq!(names, ["startTime", "id"]);
+        let error = choose(columns, &["subjekt".into()]).unwrap_err().to_string();
+        assert!(error.contains("did you mean `subject`?"), "{error}");
+    }
+}

@@ -1,0 +1,140 @@
+//! `gensee export LIST`: which lists there are, and their options.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, Command, value_parser};
+use gensee_api::OperationInfo;
+use gensee_api::operation::{Operation, OperationVisitor, Paginated};
+use gensee_api::webcast::{OPERATIONS, visit};
+
+use super::plan::{self, is_given};
+use crate::command::{names as operation_names, option, parameter, switch};
+use crate::lang::Lang;
+use crate::value::kebab;
+
+/// Shorter names than those of the operations.
+const SHORT: [(&str, &str); 3] = [
+    ("visits", "export_history_page"),
+    ("vod-visits", "export_vod_history"),
+    ("concurrency", "export_webcast_concurrency"),
+];
+
+/// The operations that are lists.
+pub fn exports() -> impl Iterator<Item = &'static OperationInfo> {
+    struct IsList;
+    impl OperationVisitor for IsList {
+        type Output = bool;
+        fn single<O: Operation>(self) -> bool {
+            false
+        }
+        fn list<O: Paginated>(self) -> bool {
+            true
+        }
+    }
+    OPERATIONS.iter().filter(|info| visit(info.name, IsList) == Some(true))
+}
+
+/// The names of a list: first the command's, then those of its operation.
+pub fn names(info: &OperationInfo) -> Vec<String> {
+    let short = SHORT.iter().find(|(_, operation)| *operation == info.name);
+    let name = kebab(info.name);
+    let plain = name.split_once('-').map_or(name.as_str(), |(_, rest)| rest);
+    let first = short.map_or(plain, |(short, _)| short).to_owned();
+    let mut names = vec![first.clone()];
+    names.extend(operation_names(info).into_iter().filter(|name| *name != first));
+    names
+}
+
+pub fn command(lang: Lang) -> Command {
+    Command::new("export")
+        .about(lang.pick(
+            "Writes a list of any length to a CSV, JSON lines or Excel file",
+            "将任意长度的列表导出为 CSV、JSON 行或 Excel 文件",
+        ))
+        .long_about(lang.pick(
+            "Writes a list of any length to a file: CSV, JSON lines or Excel, by its ending. Any range of time is split \
+             into the windows that the interface allows. An export that was interrupted goes on when the same command \
+             is given again; the file is there only when it is whole.",
+            "将任意长度的列表导出为文件，格式由扩展名决定：CSV、JSON 行或 Excel。任意时间段会自动拆分为接口允许的区间。中断后再次运行同一命令即可继续；文件完整后才会出现。",
+        ))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_value_name("LIST")
+        .subcommand_help_heading(lang.pick("Lists", "列表"))
+        .subcommands(exports().map(|info| list(info, lang)))
+}
+
+fn list(info: &'static OperationInfo, lang: Lang) -> Command {
+    let mut names = names(info).into_iter();
+    let name = names.next().unwrap_or_default();
+    let title = info.title.trim_end_matches('。');
+    let parameters = info.request.iter().filter(|field| is_given(info, field));
+    let parameters = parameters.map(|field| {
+        parameter(field, lang).help_heading(lang.pick("Parameters", "参数"))
+    });
+    let mut command = Command::new(name)
+        .aliases(names)
+        .about(lang.pick(format!("{title}  {}", info.summary), title.to_owned()))
+        .arg(
+            Arg::new("file")
+                .required(true)
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help(lang.pick(
+                    "File to write: .csv, .jsonl or .xlsx",
+                    "输出文件：.csv、.jsonl 或 .xlsx",
+                )),
+        )
+        .args(parameters)
+        .next_help_heading(lang.pick("Options", "选项"));
+    if plan::range(info).is_some() {
+        command = command.args(plan::range_options(info, lang));
+    }
+    if plan::webcast(info).is_some() {
+        command = command
+            .arg(
+                option(
+                    "webcast",
+                    "ID",
+                    lang.pick("A webcast; can be repeated", "直播 ID，可重复"),
+                )
+                .action(ArgAction::Append),
+            )
+            .arg(
+                switch(
+                    "all-webcasts",
+                    lang.pick("Every webcast of the site", "站点的所有直播"),
+                )
+                .conflicts_with("webcast"),
+            );
+    }
+    command.args([
+        option(
+            "columns",
+            "NAMES",
+            lang.pick("Only these columns, in this order", "只输出这些列，并按此顺序"),
+        )
+        .value_delimiter(',')
+        .action(ArgAction::Append),
+        switch(
+            "excel",
+            lang.pick(
+                "Begins CSV with a byte order mark, so that Excel reads Chinese",
+                "CSV 以 BOM 开头，使 Excel 正确显示中文",
+            ),
+        ),
+        option(
+            "concurrency",
+            "N",
+            lang.pick("Answers that are asked for at one time", "同时请求的应答数"),
+        )
+        .default_value("4")
+        .value_parser(value_parser!(usize)),
+        option("rate", "N", lang.pick("Requests a second at most", "每秒最多请求数"))
+            .value_parser(value_parser!(u32).range(1..)),
+        switch(
+            "restart",
+            lang.pick("Begins anew instead of going on", "不继续上次的导出，重新开始"),
+        ),
+    ])
+}

@@ -1,0 +1,209 @@
+//! The file that is being written: `FILE.part`, which becomes `FILE` when it is whole.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::plan::WEBCAST;
+use super::xlsx;
+use crate::columns::Column;
+use crate::failure::{Failure, Outcome};
+use crate::lang::Lang;
+
+const BUFFER: usize = 1 << 16;
+/// A byte order mark.
+const BOM: &str = "\u{feff}";
+
+/// What a file is, by its ending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Csv,
+    Jsonl,
+    /// Rows are collected as JSON lines, because a workbook can only be written as a whole.
+    Xlsx,
+}
+
+impl Format {
+    pub fn of(file: &Path) -> Outcome<Self> {
+        match file.extension().and_then(|ending| ending.to_str()) {
+            Some("csv") => Ok(Format::Csv),
+            Some("jsonl" | "ndjson") => Ok(Format::Jsonl),
+            Some("xlsx") => Ok(Format::Xlsx),
+            _ => Err(Failure::usage(format!(
+                "`{}`: the ending says what it is to be; write .csv, .jsonl or .xlsx",
+                file.display()
+            ))),
+        }
+    }
+}
+
+/// The rows so far.
+pub struct Part {
+    file: PathBuf,
+    format: Format,
+    out: Out,
+}
+
+enum Out {
+    Csv(Box<csv::Writer<Counted>>),
+    Lines(BufWriter<Counted>),
+}
+
+/// A file, and how long it is.
+struct Counted {
+    file: File,
+    bytes: u64,
+}
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// The file with another ending after its own.
+pub fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(file);
+    name.push(ending);
+    name.into()
+}
+
+/// Removes a file, which need not be there.
+pub fn remove(file: &Path) -> Outcome {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(Failure::file(file, &error))
+        }
+        _ => Ok(()),
+    }
+}
+
+impl Part {
+    /// Begins anew.
+    pub fn begin(file: &Path, format: Format, excel: bool) -> Outcome<Self> {
+        let part = beside(file, ".part");
+        let failed = |error: io::Error| Failure::file(&part, &error);
+        let mut opened = File::create(&part).map_err(failed)?;
+        let mut bytes = 0;
+        if excel && format == Format::Csv {
+            opened.write_all(BOM.as_bytes()).map_err(failed)?;
+            bytes = BOM.len() as u64;
+        }
+        Ok(Self::of(file, format, Counted { file: opened, bytes }))
+    }
+
+    /// Goes on after so many bytes, which are the whole rows that are known to be written.
+    pub fn resume(file: &Path, format: Format, bytes: u64) -> Outcome<Self> {
+        let part = beside(file, ".part");
+        let failed = |error: io::Error| Failure::file(&part, &error);
+        let opened = OpenOptions::new().append(true).open(&part).map_err(failed)?;
+        if opened.metadata().map_err(failed)?.len() < bytes {
+            return Err(Failure::Local(format!(
+                "`{}` is shorter than it was; begin anew with `--restart`",
+                part.display()
+            )));
+        }
+        opened.set_len(bytes).map_err(failed)?;
+        Ok(Self::of(file, format, Counted { file: opened, bytes }))
+    }
+
+    fn of(file: &Path, format: Format, out: Counted) -> Self {
+        let out = match format {
+            Format::Csv => {
+                let mut writer = csv::WriterBuilder::new();
+                Out::Csv(Box::new(writer.buffer_capacity(BUFFER).from_writer(out)))
+            }
+            Format::Jsonl | Format::Xlsx => {
+                Out::Lines(BufWriter::with_capacity(BUFFER, out))
+            }
+        };
+        Self { file: file.to_owned(), format, out }
+    }
+
+    /// Writes the headings of CSV.
+    pub fn head(&mut self, columns: &[Column]) -> Outcome {
+        let written = match &mut self.out {
+            Out::Csv(out) => out.write_record(columns.iter().map(|column| &column.name)),
+            Out::Lines(_) => Ok(()),
+        };
+        written.map_err(|error| self.failed(&error.into()))
+    }
+
+    /// Writes a row, of this webcast where there are several.
+    pub fn row<T: Serialize>(
+        &mut self,
+        row: &T,
+        columns: &[Column],
+        webcast: Option<&str>,
+    ) -> Outcome {
+        self.try_row(row, columns, webcast).map_err(|error| self.failed(&error))
+    }
+
+    fn try_row<T: Serialize>(
+        &mut self,
+        row: &T,
+        columns: &[Column],
+        webcast: Option<&str>,
+    ) -> io::Result<()> {
+        if let (Out::Lines(out), None) = (&mut self.out, webcast) {
+            serde_json::to_writer(&mut *out, row)?;
+            return out.write_all(b"\n");
+        }
+        let mut value = serde_json::to_value(row)?;
+        if let (Some(webcast), Some(fields)) = (webcast, value.as_object_mut()) {
+            fields.entry(WEBCAST).or_insert_with(|| webcast.into());
+        }
+        match &mut self.out {
+            Out::Csv(out) => {
+                Ok(out.write_record(columns.iter().map(|it| it.cell(&value)))?)
+            }
+            Out::Lines(out) => {
+                serde_json::to_writer(&mut *out, &value)?;
+                out.write_all(b"\n")
+            }
+        }
+    }
+
+    fn failed(&self, error: &io::Error) -> Failure {
+        Failure::file(&beside(&self.file, ".part"), error)
+    }
+
+    /// Brings all rows to the disk, and tells how many bytes they are.
+    pub fn sync(&mut self) -> Outcome<u64> {
+        let flushed = match &mut self.out {
+            Out::Csv(out) => out.flush(),
+            Out::Lines(out) => out.flush(),
+        };
+        let counted = match &self.out {
+            Out::Csv(out) => out.get_ref(),
+            Out::Lines(out) => out.get_ref(),
+        };
+        flushed
+            .and_then(|()| counted.file.sync_data())
+            .map_err(|error| self.failed(&error))?;
+        Ok(counted.bytes)
+    }
+
+    /// Makes the file of the part.
+    pub fn finish(mut self, columns: &[Column], lang: Lang) -> Outcome {
+        self.sync()?;
+        let part = beside(&self.file, ".part");
+        let failed = |error: io::Error| Failure::file(&self.file, &error);
+        if self.format != Format::Xlsx {
+            return fs::rename(&part, &self.file).map_err(failed);
+        }
+        let book = beside(&self.file, ".book");
+        xlsx::write(&part, &book, columns, lang)?;
+        fs::rename(&book, &self.file).map_err(failed)?;
+        fs::remove_file(&part).map_err(failed)
+    }
+}

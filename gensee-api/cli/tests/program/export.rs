@@ -1,0 +1,217 @@
+//! `gensee export`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use calamine::{Data, Reader as _, Xlsx, open_workbook};
+use gensee_sandbox::{Answer, Fault};
+
+use super::{Done, Site, done};
+
+/// Every visit of the school.
+const VISITS: [&str; 4] = ["visits", "--from=-60d", "--to=now", "--all-webcasts"];
+
+fn export(site: &Site, words: &[&str], file: &Path) -> Done {
+    done(site.command().arg("export").args(words).arg(file))
+}
+
+fn file(site: &Site, name: &str) -> PathBuf {
+    site.settings.path().join(name)
+}
+
+/// The names of what lies beside the settings.
+fn files(site: &Site) -> Vec<String> {
+    let files = fs::read_dir(site.settings.path()).unwrap();
+    let mut names: Vec<_> =
+        files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn visits_of_every_webcast_in_each_format() {
+    let site = Site::demo();
+    let csv = file(&site, "visits.csv");
+    let done = export(&site, &VISITS, &csv);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    let text = fs::read_to_string(&csv).unwrap();
+    let mut lines = text.lines();
+    assert!(lines.next().unwrap().starts_with("webcastId,nickname,joinTime,leaveTime,"));
+    let rows = lines.count();
+    assert!(rows > 1000, "{rows}");
+    assert!(done.stderr.ends_with(&format!("visits.csv: {rows} rows\n")), "{done:?}");
+
+    let jsonl = file(&site, "visits.jsonl");
+    assert_eq!(export(&site, &VISITS, &jsonl).code, Some(0));
+    let text = fs::read_to_string(&jsonl).unwrap();
+    assert_eq!(text.lines().count(), rows);
+    let row: serde_json::Value =
+        serde_json::from_str(text.lines().next().unwrap()).unwrap();
+    assert!(row["webcastId"].is_string() && row["joinTime"].is_i64(), "{row}");
+
+    let xlsx = file(&site, "visits.xlsx");
+    let mut chinese = VISITS.to_vec();
+    chinese.extend(["--lang", "zh", "--columns", "webcastId,nickname,joinTime,uid"]);
+    assert_eq!(export(&site, &chinese, &xlsx).code, Some(0));
+    let mut book: Xlsx<_> = open_workbook(&xlsx).unwrap();
+    let sheet = book.worksheet_range("数据 1").unwrap();
+    let head: Vec<_> =
+        sheet.rows().next().unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(head, ["webcastId", "昵称", "加入时间", "用户ID"]);
+    assert_eq!(sheet.rows().count(), rows + 1);
+    let first = sheet.rows().nth(1).unwrap();
+    assert!(matches!(first[2], Data::DateTime(_)), "{first:?}");
+    assert!(matches!(first[3], Data::String(_)), "{first:?}");
+    assert_eq!(files(&site), ["visits.csv", "visits.jsonl", "visits.xlsx"]);
+}
+
+/// Whenever it is killed, the file that the next run makes is the same.
+#[test]
+fn an_export_that_was_killed_goes_on() {
+    let site = Site::demo();
+    let whole = file(&site, "whole.csv");
+    assert_eq!(export(&site, &VISITS, &whole).code, Some(0));
+
+    let csv = file(&site, "visits.csv");
+    site.sandbox.inject(Fault::Delay(Duration::from_millis(30)).times(100_000));
+    let mut child = site
+        .command()
+        .arg("export")
+        .args(VISITS)
+        .args(["--concurrency", "1"])
+        .arg(&csv)
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let began = Instant::now();
+    while !file(&site, "visits.csv.cursor").exists() {
+        assert!(began.elapsed() < Duration::from_secs(60), "no state was kept");
+        sleep(Duration::from_millis(20));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    site.sandbox.clear_faults();
+    assert!(!csv.exists(), "a file that is not whole is not there");
+    let before = site.sandbox.requests().len();
+
+    let other = export(&site, &["votes", "--from=-60d", "--all-webcasts"], &csv);
+    assert_eq!(other.code, Some(2), "{other:?}");
+    assert!(other.stderr.contains("is of another export"), "{other:?}");
+
+    site.sandbox.clear_requests();
+    let done = export(&site, &VISITS, &csv);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert!(done.stderr.contains("note: goes on after"), "{done:?}");
+    assert!(fs::read(&csv).unwrap() == fs::read(&whole).unwrap());
+    assert!(
+        site.sandbox.requests().len() < before + 2,
+        "what is done is not asked for again"
+    );
+    assert_eq!(files(&site), ["visits.csv", "whole.csv"]);
+}
+
+/// A broken network leaves what there is; the same command goes on.
+#[test]
+fn an_export_that_failed_goes_on() {
+    let site = Site::demo();
+    let whole = file(&site, "whole.jsonl");
+    assert_eq!(export(&site, &VISITS, &whole).code, Some(0));
+    let jsonl = file(&site, "visits.jsonl");
+    let ids = site.column("call list-webcasts --all", "id");
+    let refused = Answer::new("/webcast/export/history/page", r#"{"code":"300"}"#)
+        .when("webcastId", ids[ids.len() / 2].as_str());
+    site.sandbox.set_answer(refused).unwrap();
+    let failed = export(&site, &VISITS, &jsonl);
+    assert_eq!(failed.code, Some(1), "{failed:?}");
+    assert!(failed.stderr.contains("the same command goes on"), "{failed:?}");
+    site.sandbox.clear_answers().unwrap();
+    let done = export(&site, &VISITS, &jsonl);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert!(fs::read(&jsonl).unwrap() == fs::read(&whole).unwrap());
+}
+
+#[test]
+fn what_is_refused_leaves_no_file() {
+    let site = Site::demo();
+    let table: [(&[&str], &str, i32, &str); 6] = [
+        (&["visits", "--webcast=5f3c", "--from=-60d"], "a.csv", 1, "code"),
+        (
+            &["visits", "--from=-60d"],
+            "a.csv",
+            2,
+            "give `--webcast ID` or `--all-webcasts`",
+        ),
+        (
+            &["visits", "--webcast=5f3c", "--from=soon"],
+            "a.csv",
+            2,
+            "`--from soon`: not a time",
+        ),
+        (
+            &["visits", "--webcast=5f3c", "--from=-1d"],
+            "a.doc",
+            2,
+            "write .csv, .jsonl or .xlsx",
+        ),
+        (
+            &["vods", "--from=-1d", "--columns=subjekt"],
+            "a.csv",
+            2,
+            "did you mean `subject`?",
+        ),
+        (
+            &["vods", "--from=-1d"],
+            "no/such/folder/a.csv",
+            5,
+            "no/such/folder/a.csv.part",
+        ),
+    ];
+    for (words, name, code, says) in table {
+        let done = export(&site, words, &file(&site, name));
+        assert_eq!(done.code, Some(code), "{words:?} {done:?}");
+        assert!(done.stderr.contains(says), "{words:?} {done:?}");
+        assert_eq!(files(&site), Vec::<String>::new(), "{words:?}");
+    }
+}
+
+/// Each list can be exported, by the name of its operation too.
+#[test]
+fn every_list_once() {
+    let site = Site::demo();
+    let help = done(site.command().args(["export", "--help"])).stdout;
+    let lists: Vec<_> = help
+        .lines()
+        .skip_while(|line| *line != "Lists:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter(|line| line.starts_with("  ") && !line.starts_with("    "))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert_eq!(lists.len(), 19, "{lists:?}");
+    for list in lists {
+        let help = done(site.command().args(["export", list, "--help"])).stdout;
+        let mut words = vec![list];
+        for (flag, value) in [
+            ("--from", "--from=-3d"),
+            ("--all-webcasts", "--all-webcasts"),
+            ("--date", "--date=yesterday"),
+        ] {
+            if help.contains(flag) {
+                words.push(value);
+            }
+        }
+        let name = file(&site, &format!("{list}.csv"));
+        let done = export(&site, &words, &name);
+        assert_eq!(done.code, Some(0), "{words:?} {done:?}");
+        assert!(fs::read_to_string(&name).unwrap().lines().count() > 0, "{list}");
+    }
+    let same = export(
+        &site,
+        &["export_praise", "--from=-3d", "--all-webcasts"],
+        &file(&site, "same.csv"),
+    );
+    assert_eq!(same.code, Some(0), "{same:?}");
+}
