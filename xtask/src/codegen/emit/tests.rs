@@ -8,7 +8,7 @@ use super::print::{File, ident, option, variant};
 use super::vectors;
 use crate::codegen::model::{
     Bindings, Condition, Definition, Enum, Field, Operation, Presence, Printed,
-    PrintedKind, Removed, Struct, Value, Window,
+    PrintedKind, Removed, Struct, Window,
 };
 use crate::codegen::names;
 use crate::spec::{Bounds, ListEncoding, operation_path};
