@@ -1,30 +1,14 @@
 //! Which members of two sequences belong together: those that kept their order, or those that have no other choice.
 
-/// Pairs of positions at which `a` and `b` agree, as many as can be had in order; the earliest where there is a choice.
-pub(crate) fn align<T: PartialEq>(a: &[T], b: &[T]) -> Vec<(usize, usize)> {
-    // longest[i][j]: how many pairs a[i..] and b[j..] have.
-    let mut longest = vec![vec![0usize; b.len() + 1]; a.len() + 1];
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            longest[i][j] = if a[i] == b[j] {
-                longest[i + 1][j + 1] + 1
-            } else {
-                longest[i + 1][j].max(longest[i][j + 1])
-            };
-        }
-    }
-    let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
-    while i < a.len() && j < b.len() {
-        if a[i] == b[j] {
-            pairs.push((i, j));
-            (i, j) = (i + 1, j + 1);
-        } else if longest[i][j + 1] >= longest[i + 1][j] {
-            j += 1;
-        } else {
-            i += 1;
-        }
-    }
-    pairs
+use std::hash::Hash;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// Pairs of positions at which `a` and `b` agree, as many as can be had in order.
+pub(crate) fn align<T: Hash + Ord>(a: &[T], b: &[T]) -> Vec<(usize, usize)> {
+    let equal = |op: &DiffOp| matches!(op, DiffOp::Equal { .. });
+    let ops = capture_diff_slices(Algorithm::Myers, a, b).into_iter().filter(equal);
+    ops.flat_map(|op| op.old_range().zip(op.new_range())).collect()
 }
 
 /// Pairs of positions whose members are alike, and alike to no other member of the other sequence.

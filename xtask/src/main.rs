@@ -88,12 +88,8 @@ fn run(Arguments { command, spec }: &Arguments) -> Result<ExitCode> {
     };
     match command {
         Command::Transcribe(arguments) => {
-            let outcome =
-                transcribe::run(arguments, &spec_dir, &mut |text| print!("{text}"))?;
-            Ok(match outcome {
-                transcribe::Outcome::Same => ExitCode::SUCCESS,
-                transcribe::Outcome::Differences => ExitCode::FAILURE,
-            })
+            let transcribe::Arguments { input, check } = arguments;
+            transcribe::run(input, *check, &spec_dir, &mut |text| print!("{text}"))
         }
         Command::Revise(arguments) => {
             revise::run(&workspace::find()?, &spec_dir, arguments)

@@ -12,7 +12,7 @@ mod broken;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{ExitCode, Stdio};
 
 use anyhow::{Context, Result};
@@ -38,26 +38,11 @@ const TESTS: [&str; 6] =
 /// What `cargo xtask revise` takes.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The revised document: a Word file (.docx), or a text that still has the cells of its tables.
-    pub file: PathBuf,
+    #[command(flatten)]
+    pub input: transcribe::Input,
     /// The git revision that holds the spec before it was revised.
     #[arg(long, value_name = "REVISION", default_value = "HEAD")]
     pub since: String,
-    /// Takes it that the vendor has removed what the document prints no more.
-    #[arg(long)]
-    pub allow_removals: bool,
-    /// What to do with rows and operations that are printed as before but for their names.
-    #[arg(long, value_enum, default_value_t)]
-    pub renames: transcribe::Renames,
-}
-
-/// Where the way ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// At its end.
-    Done,
-    /// At a step that needs a person.
-    Stopped(Step),
 }
 
 /// The steps of the way.
@@ -90,10 +75,8 @@ pub fn run(
 ) -> Result<ExitCode> {
     let mut pipeline =
         Pipeline { cargo: &mut cargo, print: &mut |text| anstream::print!("{text}") };
-    Ok(match pipeline.go(workspace, spec_dir, arguments)? {
-        Outcome::Done => ExitCode::SUCCESS,
-        Outcome::Stopped(_) => ExitCode::FAILURE,
-    })
+    let stopped = pipeline.go(workspace, spec_dir, arguments)?;
+    Ok(if stopped.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The way, and what it meets outside of the spec.
@@ -104,23 +87,17 @@ pub struct Pipeline<'a> {
 }
 
 impl Pipeline<'_> {
-    /// Goes as far as it can without a person.
+    /// Goes as far as it can without a person: the step that needs one, if any does.
     pub fn go(
         &mut self,
         workspace: &Path,
         spec_dir: &Path,
-        Arguments { file, since, allow_removals, renames }: &Arguments,
-    ) -> Result<Outcome> {
+        Arguments { input, since }: &Arguments,
+    ) -> Result<Option<Step>> {
         let old = Side::since(spec_dir, since)?;
 
         self.begin(Step::Transcribe);
-        let document = transcribe::Arguments {
-            file: file.clone(),
-            check: false,
-            allow_removals: *allow_removals,
-            renames: *renames,
-        };
-        transcribe::run(&document, spec_dir, self.print)?;
+        transcribe::run(input, false, spec_dir, self.print)?;
 
         self.begin(Step::Check);
         let mut files = spec::read_folder(spec_dir)?;
@@ -131,7 +108,7 @@ impl Pipeline<'_> {
         if !faults.is_empty() {
             let help =
                 "give new rows their readings and new changelog rows their targets";
-            return Ok(self.stop(Step::Check, &edits(faults.len(), help)));
+            return Ok(Some(self.stop(Step::Check, &edits(faults.len(), help))));
         }
 
         self.begin(Step::Diff);
@@ -154,10 +131,10 @@ impl Pipeline<'_> {
 
         let changes = Changes { old: &old, new: &new, findings: &report.findings };
         if let Some(stopped) = self.prove(workspace, &changes)? {
-            return Ok(stopped);
+            return Ok(Some(stopped));
         }
         (self.print)(&format!("\n== what a reviewer reads\n{review}"));
-        Ok(Outcome::Done)
+        Ok(None)
     }
 
     /// Builds and runs what was generated; where that ends, if not well.
@@ -165,7 +142,7 @@ impl Pipeline<'_> {
         &mut self,
         workspace: &Path,
         changes: &Changes<'_>,
-    ) -> Result<Option<Outcome>> {
+    ) -> Result<Option<Step>> {
         self.begin(Step::Build);
         let Run { succeeded, output } = (self.cargo)(workspace, &BUILD)?;
         if !succeeded {
@@ -209,26 +186,20 @@ impl Pipeline<'_> {
         (self.print)(&format!("\n== {number}/{} {name}\n", Step::Tour as usize + 1));
     }
 
-    fn stop(&mut self, step: Step, help: &str) -> Outcome {
+    fn stop(&mut self, step: Step, help: &str) -> Step {
         let name = step.name();
         (self.print)(&format!(
             "\nstopped at `{name}`: {help}, then run the same command again\n"
         ));
-        Outcome::Stopped(step)
+        step
     }
 }
 
 impl Step {
     fn name(self) -> &'static str {
-        match self {
-            Self::Transcribe => "transcribe",
-            Self::Check => "check",
-            Self::Diff => "diff",
-            Self::Codegen => "codegen",
-            Self::Build => "build",
-            Self::Tests => "generated tests",
-            Self::Tour => "tour",
-        }
+        let names =
+            ["transcribe", "check", "diff", "codegen", "build", "generated tests"];
+        names.get(self as usize).copied().unwrap_or("tour")
     }
 }
 

@@ -30,6 +30,7 @@ pub(crate) mod tests;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
@@ -45,51 +46,49 @@ pub use renames::Renames;
 /// What `cargo xtask transcribe` takes.
 #[derive(clap::Args)]
 pub struct Arguments {
+    #[command(flatten)]
+    pub input: Input,
+    /// Compares cell by cell, both ways, and writes nothing.
+    #[arg(long, conflicts_with_all = ["allow_removals", "renames"])]
+    pub check: bool,
+}
+
+/// A document, and what may become of the spec by it.
+#[derive(clap::Args)]
+pub struct Input {
     /// The vendor's document: a Word file (.docx), or a text that still has the cells of its tables.
     pub file: PathBuf,
-    /// Compares cell by cell, both ways, and writes nothing.
-    #[arg(long)]
-    pub check: bool,
     /// Takes it that the vendor has removed what the document prints no more.
-    #[arg(long, conflicts_with = "check")]
+    #[arg(long)]
     pub allow_removals: bool,
     /// What to do with rows and operations that are printed as before but for their names.
-    #[arg(long, value_enum, default_value_t, conflicts_with = "check")]
+    #[arg(long, value_enum, default_value_t)]
     pub renames: Renames,
 }
 
-/// How a run ended that could run at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The spec shows what the document prints.
-    Same,
-    /// `--check` found differences.
-    Differences,
-}
-
-/// Transcribes a document into the spec at `spec_dir`, or compares the two; `print` gets what there is to tell.
+/// Transcribes a document into the spec at `spec_dir`, or compares the two: 1 where that finds differences. `print` gets
+/// what there is to tell.
 pub fn run(
-    arguments @ Arguments { file, check, .. }: &Arguments,
+    input: &Input,
+    check: bool,
     spec_dir: &Path,
     print: &mut dyn FnMut(&str),
-) -> Result<Outcome> {
+) -> Result<ExitCode> {
+    let file = &input.file;
     let name = file.display().to_string();
     let bytes = fs::read(file).with_context(|| {
         format!("`{name}` cannot be read; name the vendor's interface document")
     })?;
     let files = spec::read_folder(spec_dir)?;
     let spec = spec::load(&files)?;
-    if *check {
+    if check {
         let (comparison, notes) = compare(&name, &bytes, &spec)?;
         notes.iter().for_each(|note| print(&format!("note: {note}\n")));
         print(&report::check(&comparison, &name, &files));
-        return Ok(if comparison.differences.is_empty() {
-            Outcome::Same
-        } else {
-            Outcome::Differences
-        });
+        let is_same = comparison.differences.is_empty();
+        return Ok(if is_same { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
-    let update = transcribe(&name, &bytes, &spec, &files, arguments)?;
+    let update = transcribe(&name, &bytes, &spec, &files, input)?;
     for path in &update.lost {
         if !workspace::is_committed(spec_dir, path) {
             bail!(
@@ -105,7 +104,7 @@ pub fn run(
         spec::write_file(spec_dir, path, text)?;
     }
     print(&update.report);
-    Ok(Outcome::Same)
+    Ok(ExitCode::SUCCESS)
 }
 
 /// What a run changes in `spec/`.
@@ -139,7 +138,7 @@ fn transcribe(
     bytes: &[u8],
     spec: &Spec,
     files: &Files,
-    Arguments { allow_removals, renames, .. }: &Arguments,
+    Input { allow_removals, renames, .. }: &Input,
 ) -> Result<Update> {
     let Read { printed, source, notes } =
         read(bytes, spec).map_err(|refused| refused.in_file(name))?;

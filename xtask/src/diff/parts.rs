@@ -4,10 +4,10 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::Value;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::model::{Action, KeyChange};
 use super::renamed::{Renamed, known_revision};
+use crate::align::align;
 use crate::spec::reading::PRINTED;
 use crate::spec::{Place, Spec, operation_path, revision_names};
 
@@ -335,13 +335,9 @@ fn moved<'t>(old: &'t Table, new: &'t Table) -> Vec<&'t str> {
     }
     let mut moved = Vec::new();
     for (before, after) in lists.values().filter(|(before, after)| before != after) {
-        for op in capture_diff_slices(Algorithm::Myers, before, after) {
-            if let DiffOp::Insert { new_index, new_len, .. }
-            | DiffOp::Replace { new_index, new_len, .. } = op
-            {
-                moved.extend(&after[new_index..new_index + new_len]);
-            }
-        }
+        let kept = align(before, after);
+        let stays = |at: &usize| kept.iter().any(|(_, place)| place == at);
+        moved.extend((0..after.len()).filter(|at| !stays(at)).map(|at| after[at]));
     }
     moved
 }

@@ -11,13 +11,14 @@ use std::path::Path;
 
 use expect_test::Expect;
 
-use super::{Arguments, BUILD, Outcome, Pipeline, Run, Step, TESTS};
+use super::{Arguments, BUILD, Pipeline, Run, Step, TESTS};
 use crate::codegen;
 use crate::samples::{edited, small};
 use crate::spec::{self, Files, Operation, Revision, Spec};
 use crate::testing::Repository;
 use crate::transcribe::printed::{self, Document};
 use crate::transcribe::tests::render::{Style, render};
+use crate::transcribe::{Input, Renames};
 
 /// A revision of the document and what becomes of it.
 struct Case {
@@ -77,7 +78,7 @@ fn revise(
     vendor(&mut document);
     workspace.write("document.txt", &render(&document, Style::default()));
     let (outcome, told) = way(workspace);
-    assert_eq!(outcome, Outcome::Stopped(Step::Check), "{told}");
+    assert_eq!(outcome, Some(Step::Check), "{told}");
 
     let mut spec = read();
     person(&mut spec);
@@ -94,13 +95,13 @@ impl Case {
         let (_, told) = told.split_once("== 2/7 check\n").expect("the second step");
         self.stops.assert_eq(told);
         let (outcome, told) = way(&workspace);
-        assert_eq!(outcome, Outcome::Done, "{told}");
+        assert_eq!(outcome, None, "{told}");
         let (_, review) =
             told.split_once("== what a reviewer reads\n").expect("the last step");
         self.review.assert_eq(review);
 
         let (outcome, again) = way(&workspace);
-        assert_eq!(outcome, Outcome::Done);
+        assert_eq!(outcome, None);
         assert!(
             again.contains("nothing to do: the spec shows what is printed"),
             "{again}"
@@ -110,7 +111,7 @@ impl Case {
 }
 
 /// The command; what cargo would build and run is taken to be well.
-fn way(workspace: &Repository) -> (Outcome, String) {
+fn way(workspace: &Repository) -> (Option<Step>, String) {
     let mut asked = Vec::new();
     let (outcome, told) = way_with(workspace, &mut |arguments| {
         asked.push(arguments.join(" "));
@@ -118,7 +119,7 @@ fn way(workspace: &Repository) -> (Outcome, String) {
     });
     let tour = "run --quiet --package gensee-api --example tour".to_owned();
     let all = [BUILD.join(" "), TESTS.join(" "), tour];
-    let expected = if outcome == Outcome::Done { all.as_slice() } else { &[] };
+    let expected = if outcome.is_none() { all.as_slice() } else { &[] };
     assert_eq!(asked, expected, "{told}");
     (outcome, told)
 }
@@ -126,13 +127,13 @@ fn way(workspace: &Repository) -> (Outcome, String) {
 fn way_with(
     workspace: &Repository,
     cargo: &mut dyn FnMut(&[&str]) -> Run,
-) -> (Outcome, String) {
-    let arguments = Arguments {
+) -> (Option<Step>, String) {
+    let input = Input {
         file: workspace.path().join("document.txt"),
-        since: "HEAD".to_owned(),
         allow_removals: false,
-        renames: crate::transcribe::Renames::Ask,
+        renames: Renames::Ask,
     };
+    let arguments = Arguments { input, since: "HEAD".to_owned() };
     let mut told = String::new();
     let home = workspace.path();
     let outcome = Pipeline {

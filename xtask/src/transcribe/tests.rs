@@ -17,7 +17,7 @@ pub(crate) mod word;
 use expect_test::Expect;
 
 use super::printed::Document;
-use super::{Arguments, Renames};
+use super::{Input, Renames};
 use crate::spec::{self, Files, Spec};
 use render::{Style, render};
 
@@ -25,17 +25,12 @@ use render::{Style, render};
 const NAME: &str = "document.txt";
 
 /// A run that asks where something vanishes, and one that takes everything.
-fn strict() -> Arguments {
-    Arguments {
-        file: NAME.into(),
-        check: false,
-        allow_removals: false,
-        renames: Renames::Ask,
-    }
+fn strict() -> Input {
+    Input { file: NAME.into(), allow_removals: false, renames: Renames::Ask }
 }
 
-fn lenient() -> Arguments {
-    Arguments { allow_removals: true, renames: Renames::Never, ..strict() }
+fn lenient() -> Input {
+    Input { allow_removals: true, renames: Renames::Never, ..strict() }
 }
 
 /// The text that prints what `spec` says.

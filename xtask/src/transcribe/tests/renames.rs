@@ -2,7 +2,7 @@
 
 use super::{NAME, load, sample, strict, swap};
 use crate::spec::Files;
-use crate::transcribe::{Arguments, Renames, Update, transcribe};
+use crate::transcribe::{Input, Renames, Update, transcribe};
 
 /// The sample with readings that name its rows.
 fn files() -> Files {
@@ -20,7 +20,7 @@ fn files() -> Files {
 
 fn run(text: &str, renames: Renames) -> Result<Update, String> {
     let files = files();
-    let arguments = Arguments { renames, ..strict() };
+    let arguments = Input { renames, ..strict() };
     transcribe(NAME, text.as_bytes(), &load(&files), &files, &arguments)
         .map_err(|error| error.to_string())
 }

@@ -1,10 +1,11 @@
 //! Runs over a folder, and files and chapters that are not listed.
 
 use std::fs;
+use std::process::ExitCode;
 
 use super::{NAME, lenient, load, refused, sample, swap, transcribed};
 use crate::spec;
-use crate::transcribe::{Arguments, Outcome, Renames, run};
+use crate::transcribe::{Input, Renames, run};
 
 #[test]
 fn a_run_over_a_folder_writes_removes_and_tells_how_it_ended() {
@@ -27,22 +28,22 @@ fn a_run_over_a_folder_writes_removes_and_tells_how_it_ended() {
     let mut told = String::new();
     let mut go = |text: &[u8], check: bool| {
         fs::write(&document, text).expect("the text of the test");
-        let arguments = Arguments {
+        let input = Input {
             file: document.clone(),
-            check,
             allow_removals: false,
             renames: Renames::Never,
         };
-        run(&arguments, &root, &mut |report| told.push_str(report))
+        run(&input, check, &root, &mut |report| told.push_str(report))
+            .map(|code| code == ExitCode::SUCCESS)
             .map_err(|error| error.to_string())
     };
     let text = sample::text();
-    assert_eq!(go(text.as_bytes(), true), Ok(Outcome::Same));
-    assert_eq!(go(text.as_bytes(), false), Ok(Outcome::Same));
+    assert_eq!(go(text.as_bytes(), true), Ok(true));
+    assert_eq!(go(text.as_bytes(), false), Ok(true));
     assert_eq!(spec::read_folder(&root).expect("spec"), sample::files());
 
     let revised = swap(&text, "/webcast/ptz", "/webcast/camera/ptz");
-    assert_eq!(go(revised.as_bytes(), true), Ok(Outcome::Differences));
+    assert_eq!(go(revised.as_bytes(), true), Ok(false));
     assert_eq!(
         spec::read_folder(&root).expect("spec"),
         sample::files(),
@@ -56,12 +57,12 @@ fn a_run_over_a_folder_writes_removes_and_tells_how_it_ended() {
     git(&["init", "--quiet"]);
     git(&["add", "."]);
     git(&["commit", "--quiet", "--message", "the spec"]);
-    assert_eq!(go(revised.as_bytes(), false), Ok(Outcome::Same));
+    assert_eq!(go(revised.as_bytes(), false), Ok(true));
     assert!(
         root.join("operations/camera/ptz.yaml").exists()
             && !root.join("operations/ptz.yaml").exists()
     );
-    assert_eq!(go(revised.as_bytes(), true), Ok(Outcome::Same));
+    assert_eq!(go(revised.as_bytes(), true), Ok(true));
 
     let before = spec::read_folder(&root).expect("spec");
     assert!(
@@ -74,13 +75,9 @@ fn a_run_over_a_folder_writes_removes_and_tells_how_it_ended() {
         "a text that cannot be read changes nothing"
     );
     let missing = folder.path().join("missing.txt");
-    let missing = Arguments {
-        file: missing,
-        check: true,
-        allow_removals: false,
-        renames: Renames::Never,
-    };
-    let missing = run(&missing, &root, &mut |_| {});
+    let missing =
+        Input { file: missing, allow_removals: false, renames: Renames::Never };
+    let missing = run(&missing, true, &root, &mut |_| {});
     assert!(
         missing.is_err_and(|error| error
             .to_string()
