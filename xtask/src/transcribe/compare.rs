@@ -5,9 +5,7 @@
 use std::collections::HashMap;
 
 use super::position::Position;
-use super::printed::{
-    self, Chapter, Document, Operation, ReturnCode, Revision, Row, count,
-};
+use super::printed::{self, Chapter, Document, Operation, ReturnCode, Revision, Row};
 use crate::align::align;
 use crate::spec::{Place, operation_path};
 
@@ -105,8 +103,6 @@ struct Thing {
     place: Place,
     at: Position,
     cells: Vec<Cell>,
-    /// It in one line.
-    summary: String,
     /// It stands for a row of `shared.yaml`, so its place among the rows says nothing.
     shared: bool,
     /// What stands below it, as groups of neighbours.
@@ -115,10 +111,6 @@ struct Thing {
 
 /// The name of a cell, its text, and for how many printed cells it stands.
 type Cell = (&'static str, String, usize);
-
-fn cells<const N: usize>(cells: [(&'static str, &str); N]) -> Vec<Cell> {
-    cells.map(|(name, text)| (name, text.to_owned(), 1)).into()
-}
 
 /// The parts of a document; `partners` are the places that its revisions have in the spec.
 fn things(
@@ -141,53 +133,36 @@ fn chapter(chapter: &Chapter) -> Thing {
         let list = if place.name() == "document.yaml" { "chapters" } else { "sections" };
         place.to(list).to(title)
     };
-    let mut cells = cells([("title", title), ("text", &chapter.text)]);
+    let place = chapter.path.iter().fold(Place::file("document.yaml"), step);
+    let target = format!("document#{}", chapter.path.join("."));
+    let cells = [("title", title), ("text", chapter.text.as_str())];
+    let mut thing = Thing::new(Level::Chapter, target, place, chapter.at, cells);
     let lines: Vec<_> = chapter.table.iter().map(|row| row.join(" | ")).collect();
-    cells.push(("table", lines.join("\n"), chapter.table.iter().map(Vec::len).sum()));
-    Thing {
-        level: Level::Chapter,
-        target: format!("document#{}", chapter.path.join(".")),
-        place: chapter.path.iter().fold(Place::file("document.yaml"), step),
-        at: chapter.at,
-        cells,
-        summary: title.to_owned(),
-        shared: false,
-        below: Vec::new(),
-    }
+    let count = chapter.table.iter().map(Vec::len).sum();
+    thing.cells.push(("table", lines.join("\n"), count));
+    thing
 }
 
 /// A row of 修订记录; `index` is its place in the spec, if it has one.
 fn revision(row: &Revision, index: Option<usize>) -> Thing {
     let Revision { printed_date, date, version, author, text, at } = row;
     let file = Place::file("changelog.yaml");
-    Thing {
-        level: Level::Revision,
-        target: format!("changelog {date} {author}"),
-        place: index.map_or(file.clone(), |index| file.to(index)),
-        at: *at,
-        cells: cells([
-            ("date", printed_date),
-            ("version", version),
-            ("author", author),
-            ("text", text),
-        ]),
-        summary: text.clone(),
-        shared: false,
-        below: Vec::new(),
-    }
+    let place = index.map_or(file.clone(), |index| file.to(index));
+    let target = format!("changelog {date} {author}");
+    let cells = [
+        ("date", printed_date),
+        ("version", version),
+        ("author", author),
+        ("text", text),
+    ];
+    Thing::new(Level::Revision, target, place, *at, cells)
 }
 
 fn return_code(ReturnCode { code, note, at }: &ReturnCode) -> Thing {
-    Thing {
-        level: Level::ReturnCode,
-        target: format!("shared#return_codes.{code}"),
-        place: Place::file("shared.yaml").to("return_codes").to(code),
-        at: *at,
-        cells: cells([("code", code), ("note", note)]),
-        summary: note.clone(),
-        shared: false,
-        below: Vec::new(),
-    }
+    let target = format!("shared#return_codes.{code}");
+    let place = Place::file("shared.yaml").to("return_codes").to(code);
+    let cells = [("code", code), ("note", note)];
+    Thing::new(Level::ReturnCode, target, place, *at, cells)
 }
 
 fn operation(operation: &Operation, red: bool) -> Thing {
@@ -196,60 +171,32 @@ fn operation(operation: &Operation, red: bool) -> Thing {
     let place = Place::file(operation_path(&key));
     let tables = [("request", &operation.request), ("response", &operation.response)];
     let below = tables.map(|(table, rows)| {
-        let place = place.to(table);
-        rows.iter()
-            .map(|row| self::row(row, &format!("{key}#{table}"), &place))
-            .collect()
+        let (above, place) = (format!("{key}#{table}"), place.to(table));
+        rows.iter().map(|row| self::row(row, &above, &place)).collect()
     });
-    let rows = count(&operation.request) + count(&operation.response);
-    let mut cells = cells([
+    let cells = [
         ("title", title),
         ("purpose", purpose),
         ("path", path),
         ("methods", methods),
         ("description", description),
-    ]);
-    if let Some(rows) = operation.red.as_ref().filter(|_| red) {
-        cells.push(("red", rows.join("\n"), 0));
-    }
-    Thing {
-        level: Level::Operation,
-        target: key,
-        place,
-        at: operation.at,
-        cells,
-        summary: format!("{title} | {path} | {rows} rows"),
-        shared: false,
-        below: below.into(),
-    }
+    ];
+    let mut thing = Thing::new(Level::Operation, key, place, operation.at, cells);
+    let red = operation.red.as_ref().filter(|_| red);
+    thing.cells.extend(red.map(|rows| ("red", rows.join("\n"), 0)));
+    Thing { below: below.into(), ..thing }
 }
 
 /// A row of the table or the row `above`, whose rows stand at `place`.
 fn row(row: &Row, above: &str, place: &Place) -> Thing {
-    let Row { name, ty, note, optional, .. } = row;
-    let target = format!("{above}.{}", row.key);
-    let place = place.to(&row.key);
+    let Row { name, ty, note, optional, shared, .. } = row;
+    let (target, place) = (format!("{above}.{}", row.key), place.to(&row.key));
     let fields = place.to("fields");
     let below = row.fields.iter().map(|field| self::row(field, &target, &fields));
     let below = vec![below.collect()];
-    let mut summary =
-        vec![name.as_str(), ty, note.lines().next().unwrap_or_default(), optional];
-    summary.retain(|cell| !cell.is_empty());
-    Thing {
-        level: Level::Row,
-        target,
-        place,
-        at: row.at,
-        cells: cells([
-            ("name", name),
-            ("type", ty),
-            ("note", note),
-            ("optional", optional),
-        ]),
-        summary: summary.join(" | "),
-        shared: row.shared,
-        below,
-    }
+    let cells = [("name", name), ("type", ty), ("note", note), ("optional", optional)];
+    let thing = Thing::new(Level::Row, target, place, row.at, cells);
+    Thing { shared: *shared, below, ..thing }
 }
 
 impl Comparison {
@@ -284,27 +231,20 @@ impl Comparison {
         if spec.shared {
             place.file = "shared.yaml".to_owned();
         }
-        let mut differs = |kind, printed_text: &str, spec_text: &str| {
-            self.differences.push(Difference {
-                target: spec.target.clone(),
-                level: spec.level,
-                place: place.clone(),
-                kind,
-                printed: printed_text.to_owned(),
-                spec: spec_text.to_owned(),
-                at: Some(printed.at),
-            });
+        let mut differs = |kind, texts: [&String; 2]| {
+            let texts = texts.map(String::clone);
+            self.differences.push(spec.differs(&place, kind, texts, Some(printed.at)));
         };
         for ((name, text, cells), (_, other, of_other)) in
             printed.cells.iter().zip(&spec.cells)
         {
             if text != other {
-                differs(Kind::Cell(name), text, other);
+                differs(Kind::Cell(name), [text, other]);
             }
             self.cells.add(text == other, *cells.max(of_other));
         }
-        if let Some([printed, spec]) = moved {
-            differs(Kind::Moved, &printed, &spec);
+        if let Some(positions) = &moved {
+            differs(Kind::Moved, positions.each_ref());
         }
         let own = self.differences.len();
         self.groups(&printed.below, &spec.below);
@@ -316,17 +256,12 @@ impl Comparison {
     /// A thing that one of them has. Rows that are gone or new are told one by one, unless their operation is.
     fn alone(&mut self, thing: &Thing, kind: Kind) {
         let is_printed = kind == Kind::OnlyPrinted;
-        let text =
-            |there: bool| if there { thing.summary.clone() } else { String::new() };
-        self.differences.push(Difference {
-            target: thing.target.clone(),
-            level: thing.level,
-            place: thing.place.clone(),
-            kind,
-            printed: text(is_printed),
-            spec: text(!is_printed),
-            at: is_printed.then_some(thing.at),
-        });
+        let mut texts = [thing.summary(), String::new()];
+        if !is_printed {
+            texts.reverse();
+        }
+        let at = is_printed.then_some(thing.at);
+        self.differences.push(thing.differs(&thing.place, kind, texts, at));
         self.count(thing);
         for below in thing.below.iter().flatten() {
             match thing.level {
@@ -348,6 +283,53 @@ impl Comparison {
 }
 
 impl Thing {
+    fn new<const N: usize>(
+        level: Level,
+        target: String,
+        place: Place,
+        at: Position,
+        cells: [(&'static str, &(impl AsRef<str> + ?Sized)); N],
+    ) -> Self {
+        let cells = cells.map(|(name, text)| (name, text.as_ref().to_owned(), 1));
+        let (shared, below) = (false, Vec::new());
+        Self { level, target, place, at, cells: cells.into(), shared, below }
+    }
+
+    /// What differs of it, as [printed, in the spec].
+    fn differs(
+        &self,
+        place: &Place,
+        kind: Kind,
+        [printed, spec]: [String; 2],
+        at: Option<Position>,
+    ) -> Difference {
+        let (target, level, place) = (self.target.clone(), self.level, place.clone());
+        Difference { target, level, place, kind, printed, spec, at }
+    }
+
+    /// It in one line.
+    fn summary(&self) -> String {
+        let text = |cell: usize| self.cells[cell].1.as_str();
+        match self.level {
+            Level::Chapter => text(0).to_owned(),
+            Level::Revision => text(3).to_owned(),
+            Level::ReturnCode => text(1).to_owned(),
+            Level::Operation => {
+                format!("{} | {} | {} rows", text(0), text(2), self.rows())
+            }
+            Level::Row => {
+                let cells =
+                    self.cells.iter().filter_map(|(_, text, _)| text.lines().next());
+                cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | ")
+            }
+        }
+    }
+
+    /// How many stand below it.
+    fn rows(&self) -> usize {
+        self.below.iter().flatten().map(|row| 1 + row.rows()).sum()
+    }
+
     /// What it has in common with its partner: of a revision only the place in the spec.
     fn name(&self) -> &str {
         if self.level == Level::Revision { self.place.name() } else { &self.target }

@@ -119,16 +119,6 @@ impl Row {
         (&self.name, &self.ty, &self.note, &self.optional)
             == (&other.name, &other.ty, &other.note, &other.optional)
     }
-
-    /// It and everything nested below it.
-    pub(crate) fn count(&self) -> usize {
-        1 + count(&self.fields)
-    }
-}
-
-/// The rows and everything nested below them.
-pub(crate) fn count(rows: &[Row]) -> usize {
-    rows.iter().map(Row::count).sum()
 }
 
 /// For every row of `new` its position in `old`, which a new revision of the document may have rewritten.

@@ -97,14 +97,10 @@ fn same_tables(old: &Operation, new: &Operation) -> bool {
 
 /// Whether two rows print the same but for their names.
 fn same_row(old: &Row, new: &Row) -> bool {
-    let cells = |row: &Row| (row.ty.clone(), row.note.clone(), row.optional.clone());
-    cells(old) == cells(new)
+    let mut fields = old.fields.iter().zip(&new.fields);
+    (&old.ty, &old.note, &old.optional) == (&new.ty, &new.note, &new.optional)
         && old.fields.len() == new.fields.len()
-        && old
-            .fields
-            .iter()
-            .zip(&new.fields)
-            .all(|(old, new)| old.key == new.key && same_row(old, new))
+        && fields.all(|(old, new)| old.key == new.key && same_row(old, new))
 }
 
 fn rows(table: &str, old: &[Row], new: &[Row], renames: &mut Vec<Rename>) {
@@ -149,16 +145,14 @@ fn pairs<T>(
 pub(super) fn apply(spec: &Spec, renames: &[Rename]) -> Spec {
     let mut spec = spec.clone();
     for Rename { old, new } in renames {
+        let mut before = old.clone();
         match new.split_once('#') {
             None => operation(&mut spec, old, new),
-            Some((key, path)) => row(&mut spec, key, path, last(old), last(new)),
-        }
-        let before = match new.split_once('#') {
-            None => old.clone(),
-            Some((key, _)) => {
-                format!("{key}#{}", old.split_once('#').unwrap_or_default().1)
+            Some((key, path)) => {
+                row(&mut spec, key, path, last(old), last(new));
+                before = format!("{key}#{}", old.split_once('#').unwrap_or_default().1);
             }
-        };
+        }
         targets(&mut spec, &before, new);
     }
     spec
@@ -190,8 +184,13 @@ fn row(spec: &mut Spec, key: &str, path: &str, old: &str, new: &str) {
         row.en = row.en.take().or(line);
     }
     let Some(operation) = spec.operations.get_mut(key) else { return };
-    let readings = spec::json(operation);
-    if let Ok(renamed) = serde_json::from_value(readings_renamed(readings, old, new)) {
+    let mut readings = spec::json(operation);
+    for key in NAMING {
+        if let Some(reading) = readings.get_mut(key) {
+            *reading = renamed(reading.take(), key, old, new);
+        }
+    }
+    if let Ok(renamed) = serde_json::from_value(readings) {
         *operation = renamed;
     }
 }
@@ -200,17 +199,6 @@ fn row(spec: &mut Spec, key: &str, path: &str, old: &str, new: &str) {
 const NAMING: [&str; 4] = ["conditions", "examples", "paging", "window"];
 /// Keys of them whose keys are names and whose texts are not.
 const VALUES: [&str; 4] = ["fix", "given", "reads", "when"];
-
-fn readings_renamed(mut operation: Value, old: &str, new: &str) -> Value {
-    if let Value::Object(keys) = &mut operation {
-        for key in NAMING {
-            if let Some(reading) = keys.get_mut(key) {
-                *reading = renamed(reading.take(), key, old, new);
-            }
-        }
-    }
-    operation
-}
 
 /// `value` of the key `at` with the name exchanged, where it is a name.
 fn renamed(value: Value, at: &str, old: &str, new: &str) -> Value {
@@ -282,9 +270,7 @@ fn targets(spec: &mut Spec, old: &str, new: &str) {
 }
 
 fn rename_key<T>(map: &mut IndexMap<String, T>, old: &str, new: &str) {
-    let entries = std::mem::take(map).into_iter();
-    map.extend(
-        entries
-            .map(|(key, value)| (if key == old { new.to_owned() } else { key }, value)),
-    );
+    if let Some((at, _, value)) = map.shift_remove_full(old) {
+        map.shift_insert(at, new.to_owned(), value);
+    }
 }

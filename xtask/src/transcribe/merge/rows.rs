@@ -1,5 +1,7 @@
 //! The rows of a table anew, in the document's order, with their readings.
 
+use std::sync::LazyLock;
+
 use super::{Lost, differing, hints, some};
 use crate::spec::{self, Rows};
 use crate::transcribe::printed::{self, NO, Row, YES};
@@ -20,9 +22,6 @@ pub(super) fn table(
     };
     let (repeated, own): (Vec<&Row>, Vec<&Row>) =
         printed.iter().partition(|row| repeats(row));
-    let mut fresh = Vec::new();
-    collect_fresh(target, &own, old, &mut fresh);
-    let repeated = repeated.iter().map(|row| format!("{target}.{}", row.key)).collect();
     for row in &own {
         let key = row.key.clone();
         if let Some(common) = shared.get(&key).filter(|_| !old.contains_key(&key)) {
@@ -34,72 +33,56 @@ pub(super) fn table(
             lost.push(Lost { target, why, readings, rename: None });
         }
     }
-    Merge { repeated, fresh }.rows(target, &own, old, lost)
+    let mut table = Table { fresh: Vec::new(), gone: Vec::new() };
+    let rows = table.level(target, own, old);
+    let table_target = target;
+    for (target, key, row) in table.gone {
+        let readings = readings::of(key, row);
+        let is_repeated = |row: &&Row| target == format!("{table_target}.{}", row.key);
+        let is_shared = repeated.iter().any(is_repeated);
+        let why = is_shared.then_some("the shared row stands for it now");
+        let row = printed::row((key, row), false);
+        let rename = hints::row(&row, &table.fresh).filter(|_| !is_shared);
+        lost.push(Lost { target, why, readings, rename });
+    }
+    rows
 }
 
-/// What the merge of a table's rows needs to know of the whole table.
-struct Merge<'a> {
-    /// Targets of rows that are still printed but stand in `shared.yaml`.
-    repeated: Vec<String>,
+/// What a merge finds in a table.
+struct Table<'a> {
     /// Rows that the spec does not have yet, by target.
     fresh: Vec<(String, &'a Row)>,
+    /// Rows that the table does not have any more.
+    gone: Vec<(String, &'a String, &'a spec::Row)>,
 }
 
-impl Merge<'_> {
+impl<'a> Table<'a> {
     /// The rows of one level.
-    fn rows(
-        &self,
+    fn level(
+        &mut self,
         target: &str,
-        printed: &[&Row],
-        old: &Rows,
-        lost: &mut Vec<Lost>,
+        printed: impl IntoIterator<Item = &'a Row>,
+        old: &'a Rows,
     ) -> Rows {
+        static NONE: LazyLock<Rows> = LazyLock::new(Rows::new);
         let mut rows = Rows::new();
         for row in printed {
             let key = row.key.clone();
-            let below: Vec<&Row> = row.fields.iter().collect();
-            let before = old.get(&key).cloned().unwrap_or_default();
-            let fields =
-                self.rows(&format!("{target}.{key}"), &below, &before.fields, lost);
-            rows.insert(
-                key.clone(),
-                spec::Row { fields, ..with_readings(&key, row, before) },
-            );
+            let target = format!("{target}.{key}");
+            let before = old.get(&key);
+            if before.is_none() {
+                self.fresh.push((target.clone(), row));
+            }
+            let below = before.map_or(&*NONE, |before| &before.fields);
+            let fields = self.level(&target, &row.fields, below);
+            let before = before.cloned().unwrap_or_default();
+            let row = spec::Row { fields, ..with_readings(&key, row, before) };
+            rows.insert(key, row);
         }
-        for (key, row) in old.iter().filter(|(key, _)| !rows.contains_key(*key)) {
-            lost.push(self.gone(format!("{target}.{key}"), key, row));
-        }
+        let gone = old.iter().filter(|(key, _)| !rows.contains_key(*key));
+        let gone = gone.map(|(key, row)| (format!("{target}.{key}"), key, row));
+        self.gone.extend(gone);
         rows
-    }
-
-    fn gone(&self, target: String, key: &String, row: &spec::Row) -> Lost {
-        let readings = readings::of(key, row);
-        if self.repeated.contains(&target) {
-            let why = Some("the shared row stands for it now");
-            return Lost { target, why, readings, rename: None };
-        }
-        let rename = hints::row(&printed::row((key, row), false), &self.fresh);
-        Lost { target, why: None, readings, rename }
-    }
-}
-
-/// Every row of the text that the spec does not have, nested ones included.
-fn collect_fresh<'a>(
-    target: &str,
-    printed: &[&'a Row],
-    old: &Rows,
-    fresh: &mut Vec<(String, &'a Row)>,
-) {
-    let none = Rows::new();
-    for row in printed {
-        let key = row.key.clone();
-        let target = format!("{target}.{key}");
-        let before = old.get(&key);
-        if before.is_none() {
-            fresh.push((target.clone(), row));
-        }
-        let below: Vec<&Row> = row.fields.iter().collect();
-        collect_fresh(&target, &below, before.map_or(&none, |row| &row.fields), fresh);
     }
 }
 
