@@ -1,7 +1,6 @@
 //! What of the code does not compile with the new bindings, and which part of the spec each error is about.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use serde_json::Value;
@@ -15,21 +14,6 @@ const MOST_CAUSES: usize = 3;
 /// Keys whose words are prose.
 const PROSE: [&str; 5] = ["description", "en", "examples", "note", "title"];
 
-/// An error of the compiler.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Broken {
-    /// The file below the workspace.
-    pub file: String,
-    line: usize,
-    column: usize,
-    /// What the compiler says.
-    message: String,
-    /// The line of code.
-    code: String,
-    /// The names that message and code speak of.
-    names: BTreeSet<String>,
-}
-
 /// The two states of the spec, and what differs between them.
 pub struct Changes<'a> {
     pub old: &'a Side,
@@ -37,63 +21,29 @@ pub struct Changes<'a> {
     pub findings: &'a [Finding],
 }
 
-/// The errors among the messages that cargo prints with `--message-format=json`, each once.
-pub fn errors(messages: &str) -> Vec<Broken> {
-    let mut all: Vec<Broken> = Vec::new();
-    for line in messages.lines() {
-        let line: Value = serde_json::from_str(line).unwrap_or_default();
-        if let Some(error) = error(&line["message"])
-            && !all.contains(&error)
-        {
-            all.push(error);
-        }
-    }
-    all.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-    all
-}
-
-fn error(message: &Value) -> Option<Broken> {
-    if message["level"] != "error" {
-        return None;
-    }
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let number = |value: &Value| usize::try_from(value.as_u64()?).ok();
-    let mut spans = message["spans"].as_array()?.iter();
-    let span = spans.find(|span| span["is_primary"] == true)?;
-    let label = text(&span["label"]);
-    let title = text(&message["message"]);
-    let told = if label.is_empty() || title.contains(&label) {
-        title
-    } else {
-        format!("{title}: {label}")
+/// The errors among the messages that cargo prints with `--message-format=json`, as the compiler tells them: each once, by
+/// their places.
+pub fn errors(messages: &str) -> Vec<String> {
+    let error = |line: &str| {
+        let line: Value = serde_json::from_str(line).ok()?;
+        let message = &line["message"];
+        let mut spans = message["spans"].as_array()?.iter();
+        let span = spans.find(|span| span["is_primary"] == true)?;
+        let place = (span["file_name"].to_string(), span["line_start"].as_u64());
+        let told = message["rendered"].as_str()?.trim_end().to_owned();
+        (message["level"] == "error").then_some((place, told))
     };
-    let code = text(&span["text"][0]["text"]).trim().to_owned();
-    let children = message["children"].as_array().into_iter().flatten();
-    let notes = children.map(|child| text(&child["message"])).collect::<String>();
-    let names = format!("{told} {code} {notes}")
-        .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
-        .map(str::to_owned)
-        .collect();
-    Some(Broken {
-        file: text(&span["file_name"]),
-        line: number(&span["line_start"])?,
-        column: number(&span["column_start"])?,
-        message: told,
-        code,
-        names,
-    })
+    let errors: BTreeSet<_> = messages.lines().filter_map(error).collect();
+    errors.into_iter().map(|(_, told)| told).collect()
 }
 
-/// Each error with its line, and with the changes of the spec that it is about.
-pub fn report(errors: &[Broken], changes: &Changes<'_>) -> String {
+/// Each error with the changes of the spec that it is about.
+pub fn report(errors: &[String], changes: &Changes<'_>) -> String {
     let mut out = String::new();
     for error in errors {
-        let Broken { file, line, column, message, code, .. } = error;
-        let indent = " ".repeat(line.to_string().len());
-        writeln!(out, "{file}:{line}:{column}: {message}\n{line} | {code}")
-            .expect("a String");
+        out.push_str(&format!("{error}\n"));
         for cause in changes.behind(error) {
-            writeln!(out, "{indent} = {cause}").expect("a String");
+            out.push_str(&format!("  = {cause}\n"));
         }
         out.push('\n');
     }
@@ -102,29 +52,31 @@ pub fn report(errors: &[Broken], changes: &Changes<'_>) -> String {
 
 impl Changes<'_> {
     /// The changes that share the most names with an error.
-    fn behind(&self, error: &Broken) -> Vec<String> {
+    fn behind(&self, error: &str) -> Vec<String> {
+        let is_inside = |letter: char| letter.is_alphanumeric() || letter == '_';
+        let named: BTreeSet<_> = error.split(|letter| !is_inside(letter)).collect();
         let code = self.findings.iter().filter(|finding| is_code(finding));
         let scored: Vec<_> =
-            code.map(|finding| (self.score(finding, error), finding)).collect();
+            code.map(|finding| (self.score(finding, &named), finding)).collect();
         let best = scored.iter().map(|(score, _)| *score).max().unwrap_or_default();
         let fitting = scored.iter().filter(|(score, _)| best > 0 && *score == best);
         fitting.take(MOST_CAUSES).map(|(_, finding)| told(finding)).collect()
     }
 
     /// A name of the changed part itself counts more than one of the operation around it.
-    fn score(&self, finding: &Finding, error: &Broken) -> usize {
-        let own = names_of(finding);
+    fn score(&self, finding: &Finding, named: &BTreeSet<&str>) -> usize {
+        let count = |names: BTreeSet<String>| {
+            names.iter().filter(|name| named.contains(name.as_str())).count()
+        };
         let owner = target_owner(&finding.target);
         let sides = [self.old, self.new].into_iter();
         let operation = sides.filter_map(|side| side.spec.operations.get(owner));
         let around = operation.filter_map(|operation| operation.name.as_deref());
-        let around: BTreeSet<_> = around
-            .flat_map(|name| {
-                [name.to_owned(), names::request_type(name), names::response_type(name)]
-            })
-            .collect();
-        2 * own.intersection(&error.names).count()
-            + around.intersection(&error.names).count().min(1)
+        let around = around.flat_map(|name| {
+            [name.to_owned(), names::request_type(name), names::response_type(name)]
+        });
+        let around = around.collect();
+        2 * count(names_of(finding)) + count(around).min(1)
     }
 }
 

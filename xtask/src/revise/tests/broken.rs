@@ -66,12 +66,22 @@ pub fn count() -> usize {
     assert_eq!(outcome, Some(Step::Build), "{told}");
     let (_, told) = told.split_once("== 5/7 build\n").expect("the fifth step");
     expect![[r#"
-        src/lib.rs:6:13: no field `organizer_token` on type `&CreateWebcast`: unknown field
-        6 | request.organizer_token.as_deref()
+        error[E0609]: no field `organizer_token` on type `&CreateWebcast`
+         --> src/lib.rs:6:13
+          |
+        6 |     request.organizer_token.as_deref()
+          |             ^^^^^^^^^^^^^^^ unknown field
+          |
+          = note: available field is: `subject`
           = `created#request.organizerToken` removed (HEAD:spec/operations/created.yaml:23)
 
-        src/lib.rs:10:5: mismatched types: expected `usize`, found `&str`
-        10 | "one"
+        error[E0308]: mismatched types
+          --> src/lib.rs:10:5
+           |
+         9 | pub fn count() -> usize {
+           |                   ----- expected `usize` because of return type
+        10 |     "one"
+           |     ^^^^^ expected `usize`, found `&str`
 
 
         stopped at `build`: 2 edits by hand are left, all listed above: correct this code; what depends on it is compiled afterwards, then run the same command again
