@@ -12,7 +12,6 @@ mod write;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::ExitCode;
 
 use anyhow::Result;
 
@@ -26,22 +25,31 @@ use crate::spec::{self, Spec};
 /// What a maintainer runs when the tree is not what the spec says.
 const HELP: &str = "run `cargo xtask codegen` and commit what it writes";
 
-/// Generates from the spec at `spec_dir` into the workspace at `workspace`, or compares the two.
-pub fn run(workspace: &Path, spec_dir: &Path, check: bool) -> Result<ExitCode> {
-    let files = spec::read_folder(spec_dir)?;
-    let faults = check::diagnostics(&files);
-    if !faults.is_empty() {
-        anstream::print!("{}", check::report(&files, &faults));
-        return Ok(ExitCode::FAILURE);
-    }
-    let generated = generate(&spec::load(&files)?)?;
+/// Generates from the spec at `spec_dir` into the workspace at `workspace`, or compares the two: whether all is well.
+pub fn run(workspace: &Path, spec_dir: &Path, check: bool) -> Result<bool> {
+    let generated = match from_folder(spec_dir)? {
+        Ok(generated) => generated,
+        Err(faults) => {
+            anstream::print!("{faults}");
+            return Ok(false);
+        }
+    };
     let outcome = if check { compare } else { write }(workspace, &generated)?;
     println!("{outcome}");
     if check && !outcome.is_fresh() {
         println!("the generated files are not what the spec says; {HELP}");
-        return Ok(ExitCode::FAILURE);
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(!check || outcome.is_fresh())
+}
+
+/// Everything that is generated from the spec at `spec_dir`, or what is at fault there.
+pub fn from_folder(spec_dir: &Path) -> Result<Result<Generated, String>> {
+    let files = spec::read_folder(spec_dir)?;
+    let faults = check::diagnostics(&files);
+    if !faults.is_empty() {
+        return Ok(Err(check::report(&files, &faults)));
+    }
+    Ok(Ok(generate(&spec::load(&files)?)?))
 }
 
 /// Everything that is generated from `spec`.

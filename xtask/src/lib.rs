@@ -1,4 +1,4 @@
-//! The parts behind `cargo xtask`; `main.rs` tells how they hang together.
+//! The parts behind `cargo xtask`; `ARCHITECTURE.md` tells how they hang together.
 
 mod align;
 pub mod check;

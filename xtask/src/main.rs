@@ -1,24 +1,5 @@
-//! From the vendor's document to the bindings.
-//!
-//! The vendor describes its interface in a Word file. `transcribe` reads it into `spec/`, where every
-//! row keeps two halves apart: what the document *prints*, verbatim, which the tool owns; and how we *read* it, which
-//! people own and no run touches. `spec` is the model of these files and their only reader and writer.
-//!
-//! `check` looks at the whole of `spec/` with one function a rule and reports all faults of one run with their places;
-//! `schema` writes the JSON Schema by which editors and `check` know the format.
-//!
-//! `diff` sets two states of it side by side: what differs, whom it breaks, and which row of the vendor's changelog or
-//! which amendment of ours is the cause. `check` uses it to refuse what is printed otherwise since the last commit without
-//! an explanation.
-//!
-//! `errata` draws from the readings a report that tells the vendor what its print has wrong.
-//!
-//! `tour` shows all of it at work: an example of `gensee-api`, run by cargo after codegen.
-//!
-//! `codegen` turns the spec into `gensee-api/src/webcast/**`, its tests, and what the sandbox's test tool shows: `lower`
-//! and `names` take every decision and leave plain data, `emit` spells it out, `write` compares or writes. Everything
-//! between reading and writing is pure; nothing here talks to the network or depends on `gensee-api`, so that a broken
-//! generated file cannot stop its own repair.
+//! From the vendor's document to the bindings. Each command is a room of its own, whose module tells how it works;
+//! `ARCHITECTURE.md` tells how they hang together.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -74,21 +55,24 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    run(&arguments).unwrap_or_else(|error| {
-        eprintln!("error: {error:#}");
-        ExitCode::from(2)
-    })
+    match run(&Arguments::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(2)
+        }
+    }
 }
 
-fn run(Arguments { command, spec }: &Arguments) -> Result<ExitCode> {
+/// Whether all is well.
+fn run(Arguments { command, spec }: &Arguments) -> Result<bool> {
     let spec_dir = match spec {
         Some(folder) => folder.clone(),
         None => workspace::find()?.join("spec"),
     };
     match command {
-        Command::Transcribe(arguments) => {
-            let transcribe::Arguments { input, check } = arguments;
+        Command::Transcribe(transcribe::Arguments { input, check }) => {
             transcribe::run(input, *check, &spec_dir, &mut |text| print!("{text}"))
         }
         Command::Revise(arguments) => {
@@ -101,6 +85,6 @@ fn run(Arguments { command, spec }: &Arguments) -> Result<ExitCode> {
             codegen::run(&workspace::find()?, &spec_dir, *check)
         }
         Command::Tour(arguments) => tour::run(&workspace::find()?, &spec_dir, arguments),
-        Command::Errata(arguments) => errata::run(&spec_dir, arguments),
+        Command::Errata(arguments) => errata::run(&spec_dir, arguments).map(|()| true),
     }
 }

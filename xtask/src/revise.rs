@@ -13,7 +13,7 @@ mod broken;
 mod tests;
 
 use std::path::Path;
-use std::process::{ExitCode, Stdio};
+use std::process::Stdio;
 
 use anyhow::{Context, Result};
 
@@ -67,16 +67,11 @@ pub struct Run {
     pub output: String,
 }
 
-/// Goes the way for the spec at `spec_dir` and the workspace at `workspace`: 0 at its end, 1 where a person is needed.
-pub fn run(
-    workspace: &Path,
-    spec_dir: &Path,
-    arguments: &Arguments,
-) -> Result<ExitCode> {
+/// Goes the way for the spec at `spec_dir` and the workspace at `workspace`: whether it came to its end without a person.
+pub fn run(workspace: &Path, spec_dir: &Path, arguments: &Arguments) -> Result<bool> {
     let mut pipeline =
         Pipeline { cargo: &mut cargo, print: &mut |text| anstream::print!("{text}") };
-    let stopped = pipeline.go(workspace, spec_dir, arguments)?;
-    Ok(if stopped.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(pipeline.go(workspace, spec_dir, arguments)?.is_none())
 }
 
 /// The way, and what it meets outside of the spec.

@@ -30,7 +30,6 @@ pub(crate) mod tests;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
@@ -66,14 +65,14 @@ pub struct Input {
     pub renames: Renames,
 }
 
-/// Transcribes a document into the spec at `spec_dir`, or compares the two: 1 where that finds differences. `print` gets
-/// what there is to tell.
+/// Transcribes a document into the spec at `spec_dir`, or compares the two: whether they are the same then.
+/// `print` gets what there is to tell.
 pub fn run(
     input: &Input,
     check: bool,
     spec_dir: &Path,
     print: &mut dyn FnMut(&str),
-) -> Result<ExitCode> {
+) -> Result<bool> {
     let file = &input.file;
     let name = file.display().to_string();
     let bytes = fs::read(file).with_context(|| {
@@ -85,8 +84,7 @@ pub fn run(
         let (comparison, notes) = compare(&name, &bytes, &spec)?;
         notes.iter().for_each(|note| print(&format!("note: {note}\n")));
         print(&report::check(&comparison, &name, &files));
-        let is_same = comparison.differences.is_empty();
-        return Ok(if is_same { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        return Ok(comparison.differences.is_empty());
     }
     let update = transcribe(&name, &bytes, &spec, &files, input)?;
     for path in &update.lost {
@@ -104,7 +102,7 @@ pub fn run(
         spec::write_file(spec_dir, path, text)?;
     }
     print(&update.report);
-    Ok(ExitCode::SUCCESS)
+    Ok(true)
 }
 
 /// What a run changes in `spec/`.
@@ -171,16 +169,14 @@ fn transcribe(
     let removed: Vec<_> = paths.filter(|path| !new.contains_key(path)).collect();
     let mut written = new.clone();
     written.retain(|path, text| files.get(path) != Some(text));
-    let mut report =
-        report::run(&changes, &lost, &written, &removed, &after, name, &new);
-    report =
-        format!("{}{report}", report::offers(&merge::offers::offers(&renamed, &merged)));
-    for renames::Rename { old, new } in renames.iter().rev() {
-        report = format!("renamed `{old}` to `{new}`, with its readings\n{report}");
+    let mut report: String =
+        notes.iter().map(|note| format!("note: {note}\n")).collect();
+    for renames::Rename { old, new } in &renames {
+        report.push_str(&format!("renamed `{old}` to `{new}`, with its readings\n"));
     }
-    for note in notes.iter().rev() {
-        report = format!("note: {note}\n{report}");
-    }
+    report.push_str(&report::offers(&merge::offers::offers(&renamed, &merged)));
+    let told = report::run(&changes, &lost, &written, &removed, &after, name, &new);
+    report.push_str(&told);
     let lost = removed.iter().filter(|path| {
         let operation =
             spec::operation_key(path).and_then(|key| renamed.operations.get(key));

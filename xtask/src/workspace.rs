@@ -39,18 +39,22 @@ pub fn cargo(workspace: &Path) -> Command {
     command
 }
 
+/// Git, to be run in `folder`.
+pub fn git(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder);
+    // In a hook, git tells its children which repository and which index are meant; here the folder decides.
+    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
 /// Whether git has the file at `path` below `folder` as it is.
 pub fn is_committed(folder: &Path, path: &str) -> bool {
-    let git = |arguments: &[&str]| {
-        Command::new("git")
-            .arg("-C")
-            .arg(folder)
-            .args(arguments)
-            .arg("--")
-            .arg(path)
-            .output()
+    let succeeds = |arguments: &[&str]| {
+        let output = git(folder).args(arguments).args(["--", path]).output();
+        output.is_ok_and(|output| output.status.success())
     };
-    let succeeds =
-        |arguments| git(arguments).is_ok_and(|output| output.status.success());
     succeeds(&["ls-files", "--error-unmatch"]) && succeeds(&["diff", "--quiet", "HEAD"])
 }

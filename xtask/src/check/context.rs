@@ -61,12 +61,11 @@ impl<'a> Context<'a> {
         for key in spec.document.operations.iter().chain(&keys) {
             spec.operations.extend(found.swap_remove_entry(key));
         }
-        let types = Some(spec.document.types.clone()).filter(|types| !types.is_empty());
-        let types = types.or_else(|| sources.types());
-        if let Some(types) = &types {
-            spec.resolve(types);
+        if spec.document.types.is_empty() {
+            spec.document.types = sources.types().unwrap_or_default();
         }
-        let (targets, has_types) = (IndexSet::new(), types.is_some());
+        spec.resolve();
+        let (targets, has_types) = (IndexSet::new(), !spec.document.types.is_empty());
         let mut context = Self { sources, spec, keys, targets, has_types };
         context.targets = context.known_targets();
         context

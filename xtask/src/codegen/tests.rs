@@ -183,8 +183,7 @@ fn a_shared_row_brings_its_type() {
         let row = spec::parse(&text.replace("NAME", name)).expect("a row");
         rows.insert("word".to_owned(), row);
     }
-    let types = spec.document.types.clone();
-    spec.resolve(&types);
+    spec.resolve();
     let generated = generated(&spec);
     let shared = &generated["gensee-api/src/webcast/shared.rs"];
     for name in ["SentWord", "AnsweredWord"] {

@@ -246,17 +246,11 @@ fn said<'a>(old: &'a [Revision], new: &'a [Revision]) -> Vec<Row<'a>> {
     let known = pair_revisions(new, old, Revision::cells).into_iter();
     let rows = new.iter().zip(revision_names(new)).zip(known).enumerate();
     rows.map(|(at, ((revision, name), known))| {
-        let said: Vec<_> = known.iter().flat_map(|at| entries(&old[*at])).collect();
-        let fresh = entries(revision).filter(|entry| !said.contains(entry));
+        let said: Vec<_> = known.iter().flat_map(|at| old[*at].entries()).collect();
+        let fresh = revision.entries().filter(|entry| !said.contains(entry));
         Row { name, revision, at, is_new: known.is_none(), entries: fresh.collect() }
     })
     .collect()
-}
-
-fn entries(revision: &Revision) -> impl Iterator<Item = (ChangeKind, &str)> {
-    ChangeKind::ALL.into_iter().flat_map(|deed| {
-        deed.targets(revision).iter().map(move |target| (deed, target.as_str()))
-    })
 }
 
 /// The targets of amendments that `new` has oftener than `old`. Another wording of `why` makes none of them new.

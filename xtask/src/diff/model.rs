@@ -172,12 +172,7 @@ impl Wire {
     pub const ALL: [Self; 4] =
         [Self::Breaking, Self::Risky, Self::Safe, Self::Documentation];
 
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Documentation => "documentation",
-            Self::Safe => "safe",
-            Self::Risky => "risky",
-            Self::Breaking => "breaking",
-        }
+    pub fn word(self) -> String {
+        crate::spec::word(self)
     }
 }

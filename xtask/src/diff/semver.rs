@@ -3,15 +3,14 @@
 use semver::Version;
 
 use super::model::Step;
+use crate::spec;
 
 /// The step and what it does to a version, in a line: `major (0.1.0 → 0.2.0)`.
 pub fn told(step: Step, version: &Version) -> String {
-    let word = match step {
-        Step::None => return "none".to_owned(),
-        Step::Patch => "patch",
-        Step::Minor => "minor",
-        Step::Major => "major",
-    };
+    let word = spec::word(step);
+    if step == Step::None {
+        return word;
+    }
     format!("{word} ({version} → {})", next(step, version))
 }
 

@@ -88,8 +88,7 @@ impl Side {
 
     /// The same where the model of the files is known.
     pub fn at_hand_with(files: Files, mut spec: Spec) -> Self {
-        let types = spec.document.types.clone();
-        spec.resolve(&types);
+        spec.resolve();
         Self::with(WORK_TREE, "spec/", files, spec)
     }
 

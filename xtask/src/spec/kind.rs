@@ -1,7 +1,7 @@
 //! What a row's value is: by its printed type, unless a reading says otherwise.
 
 pub use super::model::{Kind, Shape, Types};
-use super::model::{Meaning, Operation, PrintedShape, Row, Rows, Shared, Spec};
+use super::model::{Meaning, PrintedShape, Row, Rows, Spec};
 use super::write::word;
 
 /// The rows of the page object.
@@ -21,40 +21,29 @@ pub fn printed(row: &Row) -> Option<Shape> {
     row.printed.0
 }
 
-/// Tells `rows`, and those below them, what their printed types say by `types`.
-pub fn resolve(rows: &mut Rows, types: &Types) {
-    rows.values_mut().for_each(|row| resolve_row(row, types));
-}
-
-fn resolve_row(row: &mut Row, types: &Types) {
-    let ty = row.ty.as_deref().and_then(|ty| types.get(ty));
-    row.printed = PrintedShape(ty.copied());
-    resolve(&mut row.fields, types);
-}
-
 impl Spec {
-    /// Tells every row what its printed type says by `types`.
-    pub fn resolve(&mut self, types: &Types) {
-        self.shared.resolve(types);
-        self.operations.values_mut().for_each(|operation| operation.resolve(types));
-    }
-}
-
-impl Shared {
-    pub fn resolve(&mut self, types: &Types) {
-        let tables = [&mut self.request, &mut self.response];
-        tables.into_iter().for_each(|rows| resolve(rows, types));
-        for callback in self.callbacks.values_mut() {
-            resolve(&mut callback.parameters, types);
-            callback.answer.iter_mut().for_each(|row| resolve_row(row, types));
+    /// Tells every row what its printed type says by `types` of the document.
+    pub fn resolve(&mut self) {
+        fn rows(rows: &mut Rows, types: &Types) {
+            rows.values_mut().for_each(|it| row(it, types));
         }
-    }
-}
-
-impl Operation {
-    pub fn resolve(&mut self, types: &Types) {
-        resolve(&mut self.request, types);
-        resolve(&mut self.response, types);
+        fn row(row: &mut Row, types: &Types) {
+            let ty = row.ty.as_deref().and_then(|ty| types.get(ty));
+            row.printed = PrintedShape(ty.copied());
+            rows(&mut row.fields, types);
+        }
+        let Self { document, shared, operations, .. } = self;
+        let types = &document.types;
+        rows(&mut shared.request, types);
+        rows(&mut shared.response, types);
+        for callback in shared.callbacks.values_mut() {
+            rows(&mut callback.parameters, types);
+            callback.answer.iter_mut().for_each(|it| row(it, types));
+        }
+        for operation in operations.values_mut() {
+            rows(&mut operation.request, types);
+            rows(&mut operation.response, types);
+        }
     }
 }
 

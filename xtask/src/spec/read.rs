@@ -69,9 +69,8 @@ pub fn load_beside(files: &Files, types: impl FnOnce() -> Types) -> Result<Spec>
     if document.types.is_empty() {
         document.types = types();
     }
-    let types = document.types.clone();
     let mut spec = Spec { document, changelog, amendments, shared, operations };
-    spec.resolve(&types);
+    spec.resolve();
     Ok(spec)
 }
 

@@ -53,8 +53,14 @@ impl Revision {
 
     /// Everything that it adds, removes or changes.
     pub fn targets(&self) -> impl Iterator<Item = &str> {
-        let all = ChangeKind::ALL.into_iter().flat_map(|kind| kind.targets(self));
-        all.map(String::as_str)
+        self.entries().map(|(_, target)| target)
+    }
+
+    /// The same, each with what is done to it.
+    pub fn entries(&self) -> impl Iterator<Item = (ChangeKind, &str)> {
+        ChangeKind::ALL.into_iter().flat_map(|kind| {
+            kind.targets(self).iter().map(move |target| (kind, target.as_str()))
+        })
     }
 }
 

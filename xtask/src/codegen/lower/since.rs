@@ -24,10 +24,9 @@ pub struct Done {
 impl History {
     pub fn of(changelog: &[Revision]) -> Self {
         let done = changelog.iter().enumerate().flat_map(|(row, revision)| {
-            ChangeKind::ALL.into_iter().flat_map(move |deed| {
-                let targets = deed.targets(revision).iter().cloned();
-                targets.map(move |target| Done { row, deed, target })
-            })
+            let done = |(deed, target): (_, &str)| (deed, target.to_owned());
+            let done = revision.entries().map(done);
+            done.map(move |(deed, target)| Done { row, deed, target })
         });
         let done: Vec<_> = done.collect();
         let mut owners = HashMap::<_, Vec<_>>::new();

@@ -26,7 +26,7 @@ impl Group<'_> {
     pub fn action(&self) -> String {
         let action = words::action(self.first);
         match self.owners.len() {
-            0 => action.to_owned(),
+            0 => action,
             count => format!("{action} in {count} operations"),
         }
     }

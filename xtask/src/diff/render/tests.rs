@@ -477,7 +477,7 @@ proptest! {
         prop_assert_eq!(rows.len(), report.findings.len() + 1, "{}", text);
         for (row, finding) in rows[1..].iter().zip(&report.findings) {
             let [wire, what, cause] = &row[..] else { panic!("{row:?} of {text}") };
-            prop_assert_eq!(wire, finding.wire.word());
+            prop_assert_eq!(wire, &finding.wire.word());
             prop_assert!(ink(what).starts_with(&ink(&words)), "{} of {}", what, text);
             prop_assert_eq!(ink(cause), ink(&format!("revision {words}")), "{}", text);
         }

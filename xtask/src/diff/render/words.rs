@@ -6,6 +6,7 @@ use crate::diff::model::{
     Action, Cause, Finding, Location, Report, SideInfo, Verdict, Wire,
 };
 use crate::diff::semver::told;
+use crate::spec;
 
 /// `HEAD → the work tree: 3 changes`, where `side` writes the two names.
 pub fn summary(report: &Report, side: impl Fn(&SideInfo) -> String) -> String {
@@ -37,14 +38,10 @@ pub fn counts(report: &Report) -> String {
 }
 
 /// What has become of the part of a finding.
-pub fn action(finding: &Finding) -> &'static str {
-    match finding.action {
-        Action::Added => "added",
-        Action::Removed => "removed",
-        Action::Changed => "changed",
-        Action::Moved => "moved",
-        Action::Revised => "revised; what it was is not known",
-    }
+pub fn action(finding: &Finding) -> String {
+    let unknown =
+        (finding.action == Action::Revised).then_some("; what it was is not known");
+    spec::word(finding.action) + unknown.unwrap_or_default()
 }
 
 /// `breaking, path-changed: /a → /b. Callers of the old path reach nothing.`

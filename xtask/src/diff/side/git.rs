@@ -2,11 +2,11 @@
 
 use std::io::{ErrorKind, Read};
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::{Context, Error, Result, anyhow, bail};
 
 use crate::spec::Files;
+use crate::workspace;
 
 /// The spec of a commit.
 pub struct Commit {
@@ -79,13 +79,7 @@ fn files(archive: &[u8]) -> Result<Files> {
 
 /// What git prints when it is run in `spec_dir`, or what it says against it.
 fn git(spec_dir: &Path, arguments: &[&str]) -> Result<Result<Vec<u8>, String>> {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(spec_dir).args(arguments);
-    // In a hook, git tells its children which repository and which index are meant; here the folder decides.
-    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
-        command.env_remove(variable);
-    }
-    let output = match command.output() {
+    let output = match workspace::git(spec_dir).args(arguments).output() {
         Ok(output) => output,
         Err(error) if error.kind() == ErrorKind::NotFound => {
             bail!("`git` is not installed; install it, or name a folder")

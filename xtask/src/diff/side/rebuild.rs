@@ -198,8 +198,7 @@ pub fn lowerable(spec: &Spec) -> Spec {
     }
     name_types(&mut spec.shared.request);
     name_types(&mut spec.shared.response);
-    let types = spec.document.types.clone();
-    spec.resolve(&types);
+    spec.resolve();
     spec
 }
 

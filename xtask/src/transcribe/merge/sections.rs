@@ -4,8 +4,7 @@
 //! chapters. So these entries of `disagrees` come and go with the order, and nobody writes them twice.
 
 use crate::spec::{
-    ChangeKind, Disagreement, DisagreementKind, Document, Revision, operation_number,
-    target_owner,
+    Disagreement, DisagreementKind, Document, Revision, operation_number, target_owner,
 };
 
 /// The keys of the operations by their numbers: `5.17` and `vod/update`.
@@ -52,7 +51,6 @@ fn meaning(row: &Revision, number: &str, before: &[(String, &str)]) -> Option<St
         return told.tables.clone();
     }
     let (_, key) = before.iter().find(|(known, _)| known == number)?;
-    let targets = ChangeKind::ALL.into_iter().flat_map(|deed| deed.targets(row));
-    let mut owners = targets.map(|target| target_owner(target));
+    let mut owners = row.targets().map(target_owner);
     owners.any(|owner| owner == *key).then(|| (*key).to_owned())
 }
