@@ -21,7 +21,7 @@ use index::Index;
 use rayon::prelude::*;
 
 use super::model::Bindings;
-use super::write::Generated;
+use crate::generated::Generated;
 
 /// Every generated file by its path below the project's root.
 pub fn files(bindings: &Bindings) -> Generated {

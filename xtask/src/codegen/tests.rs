@@ -1,6 +1,7 @@
 //! The whole way from `spec/` to the tree.
 
-use super::{Generated, compare, generate, lower, write};
+use super::{generate, lower};
+use crate::generated::{Generated, compare, write};
 use crate::samples::{edited, small};
 use crate::spec::{self, ListEncoding, Revision, Spec};
 

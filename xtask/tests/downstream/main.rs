@@ -5,8 +5,9 @@ mod cases;
 mod project;
 mod uses;
 
-use xtask::codegen::{self, Generated};
+use xtask::codegen;
 use xtask::diff::{Side, Step, compare};
+use xtask::generated::Generated;
 use xtask::spec::{self, Files};
 use xtask::workspace;
 

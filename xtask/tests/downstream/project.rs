@@ -8,7 +8,7 @@ use std::process::Output;
 
 use serde_json::Value;
 use tempfile::TempDir;
-use xtask::codegen::Generated;
+use xtask::generated::Generated;
 use xtask::workspace;
 
 /// Where the bindings stand.

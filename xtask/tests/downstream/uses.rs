@@ -8,7 +8,7 @@ use syn::{
     Fields, GenericArgument, Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct,
     PathArguments, Type, UseTree,
 };
-use xtask::codegen::Generated;
+use xtask::generated::Generated;
 
 use crate::project::WEBCAST;
 
