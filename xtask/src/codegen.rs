@@ -8,7 +8,6 @@ pub mod model;
 pub mod names;
 #[cfg(test)]
 mod tests;
-mod write;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -17,13 +16,13 @@ use anyhow::Result;
 
 pub use emit::files;
 pub use lower::lower;
-pub use write::{Generated, Outcome, compare, write};
 
 use crate::check;
+use crate::generated::{self, Generated};
 use crate::spec::{self, Spec};
 
 /// What a maintainer runs when the tree is not what the spec says.
-const HELP: &str = "run `cargo xtask codegen` and commit what it writes";
+const HELP: &str = "the generated files are not what the spec says; run `cargo xtask codegen` and commit what it writes";
 
 /// Generates from the spec at `spec_dir` into the workspace at `workspace`, or compares the two: whether all is well.
 pub fn run(workspace: &Path, spec_dir: &Path, check: bool) -> Result<bool> {
@@ -34,12 +33,7 @@ pub fn run(workspace: &Path, spec_dir: &Path, check: bool) -> Result<bool> {
             return Ok(false);
         }
     };
-    let outcome = if check { compare } else { write }(workspace, &generated)?;
-    println!("{outcome}");
-    if check && !outcome.is_fresh() {
-        println!("the generated files are not what the spec says; {HELP}");
-    }
-    Ok(!check || outcome.is_fresh())
+    generated::run(workspace, &generated, check, HELP)
 }
 
 /// Everything that is generated from the spec at `spec_dir`, or what is at fault there.

@@ -1,5 +1,5 @@
-//! Brings the tree to what was generated, or tells where it differs. Orphans go: a file in a generated folder that
-//! nothing emits any more.
+//! Brings a folder to what was generated, or tells where it differs. Orphans go: a file in a generated folder that nothing
+//! emits any more.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 
 use crate::spec::files_below;
 
-/// Generated texts by path below the workspace, with `/` between the parts.
+/// Generated texts by path below a folder, mostly the workspace, with `/` between the parts.
 pub type Generated = BTreeMap<String, String>;
 
 /// Folders in which nothing but generated files stands.
@@ -23,6 +23,17 @@ pub struct Outcome {
     pub stale: Vec<String>,
     pub orphans: Vec<String>,
     pub fresh: usize,
+}
+
+/// Brings the folder `root` to what was generated, or compares and prints `help` where it differs: whether all is well.
+pub fn run(root: &Path, generated: &Generated, check: bool, help: &str) -> Result<bool> {
+    let outcome = if check { compare } else { write }(root, generated)?;
+    println!("{outcome}");
+    let is_well = !check || outcome.is_fresh();
+    if !is_well {
+        println!("{help}");
+    }
+    Ok(is_well)
 }
 
 /// Compares and changes nothing.

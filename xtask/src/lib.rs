@@ -5,6 +5,7 @@ pub mod check;
 pub mod codegen;
 pub mod diff;
 pub mod errata;
+pub mod generated;
 pub mod markdown;
 pub mod revise;
 #[cfg(test)]

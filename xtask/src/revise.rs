@@ -18,7 +18,7 @@ use std::process::Stdio;
 use anyhow::{Context, Result};
 
 use crate::diff::{self, FailOn, Format, Side};
-use crate::{check, codegen, spec, tour, transcribe, workspace};
+use crate::{check, codegen, generated, spec, tour, transcribe, workspace};
 use broken::Changes;
 
 /// Everything that a change of the bindings can break.
@@ -122,7 +122,7 @@ impl Pipeline<'_> {
 
         self.begin(Step::Codegen);
         let generated = codegen::generate(&new.spec)?;
-        (self.print)(&format!("{}\n", codegen::write(workspace, &generated)?));
+        (self.print)(&format!("{}\n", generated::write(workspace, &generated)?));
 
         let changes = Changes { old: &old, new: &new, findings: &report.findings };
         if let Some(stopped) = self.prove(workspace, &changes)? {

@@ -2,7 +2,6 @@
 //! `check` validates against the very same. Beside them that of what `cargo xtask diff` tells programs.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
@@ -11,37 +10,19 @@ use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde_json::Value;
 
 use crate::diff::Report;
-use crate::spec::{Amendment, Document, Operation, Revision, Shared, write_file};
+use crate::generated::{self, Generated};
+use crate::spec::{Amendment, Document, Operation, Revision, Shared};
 
 /// What a maintainer runs when a schema is stale.
-const HELP: &str = "run `cargo xtask schema`";
+const HELP: &str = "the schemas are not what the model says; run `cargo xtask schema`";
 
-/// Writes the schemas below `spec_dir/schema`, or compares them.
+/// Writes the schemas below `spec_dir/schema`, or compares them: whether all is well.
 pub fn run(spec_dir: &Path, check: bool) -> Result<bool> {
-    let stale = stale(spec_dir);
-    for (path, text) in &stale {
-        if check {
-            println!("`spec/{path}` differs from the model; {HELP}");
-        } else {
-            write_file(spec_dir, path, text)?;
-            println!("wrote `spec/{path}`");
-        }
-    }
-    Ok(!check || stale.is_empty())
-}
-
-/// The schemas that `spec_dir` does not hold as they should be.
-pub fn stale(spec_dir: &Path) -> BTreeMap<String, String> {
-    files()
-        .into_iter()
-        .filter(|(path, text)| {
-            fs::read_to_string(spec_dir.join(path)).ok().as_ref() != Some(text)
-        })
-        .collect()
+    generated::run(spec_dir, &files(), check, HELP)
 }
 
 /// Every schema as text, by path below `spec/`.
-pub fn files() -> BTreeMap<String, String> {
+pub fn files() -> Generated {
     published()
         .into_iter()
         .map(|(name, schema)| {
@@ -153,8 +134,8 @@ mod tests {
     #[test]
     fn the_schemas_are_fresh() {
         let spec_dir = crate::samples::workspace().join("spec");
-        let stale: Vec<_> = stale(&spec_dir).into_keys().collect();
-        assert!(stale.is_empty(), "{stale:?} differ from the model; {HELP}");
+        let outcome = generated::compare(&spec_dir, &files()).expect("the schemas");
+        assert!(outcome.is_fresh(), "{outcome}\n{HELP}");
     }
 
     #[test]

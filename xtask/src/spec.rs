@@ -17,15 +17,19 @@ pub mod reading;
 pub mod source;
 
 pub use bounds::Bounds;
-pub use chapter::{RETURN_CODES, REVISIONS, TIMES, chapter_numbers, operation_number};
+pub use chapter::{
+    ChapterAt, RETURN_CODES, REVISIONS, TIMES, chapter_numbers, operation_number,
+};
 pub use model::*;
 pub use notes::{Note, days};
-pub use place::{Place, line_and_column};
+pub use place::{Place, Trees, line_and_column};
 pub use read::{
     Files, files_below, load, load_beside, operation_key, operation_path, parse,
     read_folder, types, write_file,
 };
-pub use revision::{ChangeKind, is_below, pair_revisions, revision_names, target_owner};
+pub use revision::{
+    ChangeKind, is_below, pair_revisions, revision_names, target_name, target_owner,
+};
 pub use target::Target;
 pub use walk::{Direction, RowAt};
 pub use words::{chapter_references, corrected, methods};

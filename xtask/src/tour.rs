@@ -14,7 +14,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{codegen, workspace};
+use crate::{codegen, generated, workspace};
 
 /// What `cargo xtask tour` takes.
 #[derive(clap::Args)]
@@ -36,7 +36,7 @@ pub fn run(workspace: &Path, spec_dir: &Path, arguments: &Arguments) -> Result<b
     match codegen::from_folder(spec_dir)? {
         // What is printed belongs to the tour; a program may be reading it.
         Ok(generated) => {
-            eprintln!("bindings: {}", codegen::write(workspace, &generated)?);
+            eprintln!("bindings: {}", generated::write(workspace, &generated)?);
         }
         Err(faults) => {
             anstream::eprint!("{faults}");

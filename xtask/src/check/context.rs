@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 use crate::diff::Side;
 use crate::schema::Kind;
 use crate::spec::{
-    self, Chapter, Direction, Example, Fact, Files, Operation, Place, RowAt, Spec,
+    self, Direction, Example, Fact, Files, Operation, Place, RowAt, Spec,
 };
 
 use super::sources::Sources;
@@ -86,32 +86,9 @@ impl<'a> Context<'a> {
         known.extend(rows.map(|at| at.target()));
         let codes = self.spec.shared.return_codes.keys();
         known.extend(codes.map(|code| format!("shared#return_codes.{code}")));
-        let chapters = self.chapters().into_iter();
-        known.extend(
-            chapters.map(|(above, _, it)| format!("document#{above}{}", it.title)),
-        );
+        let chapters = self.spec.document.all_chapters().into_iter();
+        known.extend(chapters.map(|at| format!("document#{}", at.path.join("."))));
         known
-    }
-
-    /// Every chapter and section with its place, and the titles above it.
-    pub fn chapters(&self) -> Vec<(String, Place, &Chapter)> {
-        fn list<'a>(
-            chapters: &'a [Chapter],
-            above: &str,
-            place: &Place,
-            found: &mut Vec<(String, Place, &'a Chapter)>,
-        ) {
-            for (index, chapter) in chapters.iter().enumerate() {
-                let place = place.to(index);
-                found.push((above.to_owned(), place.clone(), chapter));
-                let above = format!("{above}{}.", chapter.title);
-                list(&chapter.sections, &above, &place.to("sections"), found);
-            }
-        }
-        let mut found = Vec::new();
-        let place = Place::file("document.yaml").to("chapters");
-        list(&self.spec.document.chapters, "", &place, &mut found);
-        found
     }
 
     /// The files as the writer lays them out.

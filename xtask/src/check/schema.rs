@@ -43,7 +43,8 @@ impl Validator {
             return;
         }
         for error in self.validator.iter_errors(&json) {
-            let place = Place::at(file, error.instance_path().segments());
+            let steps = error.instance_path().segments();
+            let place = steps.fold(Place::file(file), |place, step| place.to(step));
             if let Kind::AdditionalProperties { unexpected } = error.kind() {
                 out.extend(unexpected.iter().map(|key| Violation {
                     rule: "unknown-key",
@@ -108,7 +109,7 @@ impl Validator {
         let words: Vec<_> = words.filter_map(Value::as_str).collect();
         let otherwise = format!("write one of {}", listed(&words));
         let help = did_you_mean(word, words, &otherwise);
-        let noun = match self.definition(error) {
+        let noun = match definition(error) {
             "" => format!("value of `{name}`"),
             "Evidence" => "mark of evidence".to_owned(),
             name => spaced(name),
@@ -118,21 +119,12 @@ impl Validator {
 
     /// The part of the schema that an error is about.
     fn part(&self, error: &ValidationError) -> &Value {
-        let path = error.schema_path().as_str();
-        let part = path.rsplit_once('/').map_or("", |(part, _)| part);
-        self.schema.pointer(part).unwrap_or(&self.schema)
-    }
-
-    /// The name of that part; empty for the file itself.
-    fn definition<'e>(&self, error: &'e ValidationError) -> &'e str {
-        let path = error.schema_path().as_str();
-        let part = path.rsplit_once('/').map_or("", |(part, _)| part);
-        part.strip_prefix("/$defs/").unwrap_or_default()
+        self.schema.pointer(part_path(error)).unwrap_or(&self.schema)
     }
 
     /// What that part describes, with its article.
     fn noun(&self, error: &ValidationError) -> String {
-        match spaced(self.definition(error)).as_str() {
+        match spaced(definition(error)).as_str() {
             "" => "the file".to_owned(),
             "revision" => "a row of the changelog".to_owned(),
             "paging" => "`paging`".to_owned(),
@@ -140,6 +132,15 @@ impl Validator {
             noun => format!("a {noun}"),
         }
     }
+}
+
+fn part_path<'e>(error: &'e ValidationError) -> &'e str {
+    error.schema_path().as_str().rsplit_once('/').map_or("", |(part, _)| part)
+}
+
+/// The name of the part that an error is about; empty for the file itself.
+fn definition<'e>(error: &'e ValidationError) -> &'e str {
+    part_path(error).strip_prefix("/$defs/").unwrap_or_default()
 }
 
 /// The name of a type as words: `ListEncoding` is a `list encoding`.

@@ -2,14 +2,13 @@
 //! between two such tables.
 
 use indexmap::IndexMap;
-use serde::Serialize;
 use serde_json::Value;
 
 use super::model::{Action, KeyChange};
 use super::renamed::{Renamed, known_revision};
 use crate::align::align;
 use crate::spec::reading::PRINTED;
-use crate::spec::{Place, Spec, operation_path, revision_names};
+use crate::spec::{Place, Spec, json, operation_path, revision_names, target_name};
 
 /// Keys that hold our words, our evidence and our tests, whatever they stand in.
 const DOCS: [&str; 7] =
@@ -125,11 +124,6 @@ impl Change<'_> {
 }
 
 impl Part {
-    /// Its own name: the last of its target.
-    fn name(&self) -> &str {
-        self.target.rsplit(['.', '#']).next().unwrap_or_default()
-    }
-
     /// The keys with their values; a part without keys is one value.
     fn keys(&self) -> impl Iterator<Item = (Option<&str>, &Value)> {
         let map = self.value.as_object();
@@ -185,10 +179,6 @@ pub fn parts(spec: &Spec) -> Parts {
         list.add("", "operations", key, place, PartKind::Operation, json(operation));
     }
     list.0
-}
-
-fn json(part: &impl Serialize) -> Value {
-    crate::spec::json(part)
 }
 
 #[derive(Default)]
@@ -300,7 +290,7 @@ fn changed<'a>(old: &'a Part, new: &'a Part, moved: bool) -> Option<Change<'a>> 
             after: new.get(key).cloned(),
         })
         .collect();
-    let [before, after] = [old, new].map(|part| Value::from(part.name()));
+    let [before, after] = [old, new].map(|part| Value::from(target_name(&part.target)));
     if new.kind == PartKind::Row && before != after {
         let key = Some(NAME.to_owned());
         keys.insert(0, KeyChange { key, before: Some(before), after: Some(after) });

@@ -4,8 +4,6 @@ mod git;
 mod rebuild;
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -13,8 +11,7 @@ use anyhow::{Result, anyhow};
 
 use super::model::{Location, SideInfo};
 use super::parts::{Parts, parts};
-use crate::spec::source::{self, Node};
-use crate::spec::{self, Files, Place, Spec, is_below, line_and_column};
+use crate::spec::{self, Files, Place, Spec, Trees, is_below};
 
 use rebuild::Rebuilt;
 pub use rebuild::is_revision_name;
@@ -38,8 +35,7 @@ struct Snapshot {
     /// What stands before the path of every file: `HEAD:spec/`.
     prefix: String,
     files: Files,
-    /// The files as trees, each made when somebody asks for it.
-    trees: BTreeMap<String, OnceCell<Option<Node>>>,
+    trees: Trees,
 }
 
 /// The two states that `old` and `new` name, the last commit and the work tree where they name nothing. `spec_dir` is the
@@ -129,12 +125,12 @@ impl Side {
     }
 
     fn with(label: &str, prefix: &str, files: Files, spec: Spec) -> Self {
-        let trees = files.keys().map(|path| (path.clone(), OnceCell::new())).collect();
+        let (prefix, trees) = (prefix.to_owned(), Trees::default());
         Self {
             info: SideInfo { label: label.to_owned(), reconstructed: false },
             parts: parts(&spec),
             spec,
-            snapshot: Rc::new(Snapshot { prefix: prefix.to_owned(), files, trees }),
+            snapshot: Rc::new(Snapshot { prefix, files, trees }),
             rebuilt: None,
         }
     }
@@ -184,18 +180,10 @@ impl Side {
 
     /// Where the files have `place`.
     pub fn location(&self, place: &Place) -> Location {
-        let file = format!("{}{}", self.snapshot.prefix, place.file);
-        let (line, column) = self.snapshot.line_and_column(place).unwrap_or((1, 1));
+        let Snapshot { prefix, files, trees } = &*self.snapshot;
+        let file = format!("{prefix}{}", place.file);
+        let (line, column) = trees.locate(files, place).unwrap_or((1, 1));
         Location { file, line, column }
-    }
-}
-
-impl Snapshot {
-    fn line_and_column(&self, place: &Place) -> Option<(usize, usize)> {
-        let text = self.files.get(&place.file)?;
-        let tree = self.trees.get(&place.file)?;
-        let tree = tree.get_or_init(|| source::tree(text).ok()).as_ref()?;
-        Some(line_and_column(text, place.span(tree).start))
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::codegen::names;
 use crate::diff::{Action, Cause, Finding, Side};
-use crate::spec::target_owner;
+use crate::spec::{target_name, target_owner};
 
 /// How many changes of the spec an error shows, where several fit equally well.
 const MOST_CAUSES: usize = 3;
@@ -89,9 +89,8 @@ fn is_code(finding: &Finding) -> bool {
 /// The Rust names that the changed part has or had.
 fn names_of(finding: &Finding) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    let tail = finding.target.rsplit(['#', '.']).next().unwrap_or_default();
     if finding.target.contains('#') {
-        add(&mut names, tail);
+        add(&mut names, target_name(&finding.target));
     }
     for change in &finding.keys {
         for value in [&change.before, &change.after].into_iter().flatten() {

@@ -12,13 +12,13 @@ use std::path::Path;
 use expect_test::Expect;
 
 use super::{Arguments, BUILD, Pipeline, Run, Step, TESTS};
-use crate::codegen;
 use crate::samples::{edited, small};
 use crate::spec::{self, Files, Operation, Revision, Spec};
 use crate::testing::Repository;
 use crate::transcribe::printed::{self, Document};
 use crate::transcribe::tests::render::{Style, render};
 use crate::transcribe::{Input, Renames};
+use crate::{codegen, generated};
 
 /// A revision of the document and what becomes of it.
 struct Case {
@@ -58,7 +58,8 @@ fn workspace() -> Repository {
     }
     let spec = spec::load(&files).expect("the spec is sound");
     let generated = codegen::generate(&spec).expect("bindings can be made");
-    codegen::write(repository.path(), &generated).expect("the bindings can be written");
+    generated::write(repository.path(), &generated)
+        .expect("the bindings can be written");
     repository.commit();
     repository
 }

@@ -2,6 +2,7 @@
 //! derived and stand in no file.
 
 use super::model::{Chapter, Document};
+use super::place::Place;
 
 /// The table of revisions stands before the first chapter and has no number.
 pub const REVISIONS: &str = "修订记录";
@@ -12,34 +13,59 @@ pub const RETURN_CODES: &str = "返回码定义";
 /// The chapter of the operations.
 const OPERATIONS: &str = "接口定义";
 
+/// A chapter, or a section of one, and where it stands.
+pub struct ChapterAt<'a> {
+    /// The titles from the outermost chapter down to its own.
+    pub path: Vec<&'a str>,
+    /// `3.3`, if it has a number.
+    pub number: Option<String>,
+    pub place: Place,
+    pub chapter: &'a Chapter,
+}
+
+impl Document {
+    /// Every chapter in the document's order, sections behind their parents. This is the only walk over chapters.
+    pub fn all_chapters(&self) -> Vec<ChapterAt<'_>> {
+        let mut found = Vec::new();
+        let place = Place::file("document.yaml").to("chapters");
+        walk(&self.chapters, &[], Some(""), &place, &mut found);
+        found
+    }
+}
+
+/// The `chapters` below others, whose titles are `above` and whose number is the start of their own.
+fn walk<'a>(
+    chapters: &'a [Chapter],
+    above: &[&'a str],
+    start: Option<&str>,
+    place: &Place,
+    found: &mut Vec<ChapterAt<'a>>,
+) {
+    let mut count = 0;
+    for (index, chapter) in chapters.iter().enumerate() {
+        let start = start.filter(|_| chapter.title != REVISIONS);
+        count += usize::from(start.is_some());
+        let number = start.map(|start| format!("{start}{count}"));
+        let below = number.as_ref().map(|number| format!("{number}."));
+        let (path, place) = ([above, &[&chapter.title]].concat(), place.to(index));
+        let sections = place.to("sections");
+        found.push(ChapterAt { path: path.clone(), number, place, chapter });
+        walk(&chapter.sections, &path, below.as_deref(), &sections, found);
+    }
+}
+
 /// Every chapter and section that has a number, with it: `3.3` and 时间规则.
 pub fn chapter_numbers(document: &Document) -> Vec<(String, &str)> {
-    let mut numbers = Vec::new();
-    list(&document.chapters, "", &mut numbers);
-    numbers
+    let chapters = document.all_chapters().into_iter();
+    chapters.filter_map(|at| Some((at.number?, at.chapter.title.as_str()))).collect()
 }
 
 /// The number of the operation at `index` of `document.yaml`: `5.17`.
 pub fn operation_number(document: &Document, index: usize) -> String {
-    let numbered: Vec<_> = numbered(&document.chapters).collect();
-    let chapter = numbered
-        .iter()
-        .position(|chapter| chapter.title == OPERATIONS)
-        .unwrap_or(numbered.len());
-    format!("{}.{}", chapter + 1, index + 1)
-}
-
-fn list<'a>(chapters: &'a [Chapter], above: &str, numbers: &mut Vec<(String, &'a str)>) {
-    for (index, chapter) in numbered(chapters).enumerate() {
-        let number = format!("{above}{}", index + 1);
-        let below = format!("{number}.");
-        numbers.push((number, chapter.title.as_str()));
-        list(&chapter.sections, &below, numbers);
-    }
-}
-
-fn numbered(chapters: &[Chapter]) -> impl Iterator<Item = &Chapter> {
-    chapters.iter().filter(|chapter| chapter.title != REVISIONS)
+    let mut titles: Vec<_> = document.chapters.iter().map(|it| &it.title).collect();
+    titles.retain(|title| *title != REVISIONS);
+    let chapter = titles.iter().position(|title| *title == OPERATIONS);
+    format!("{}.{}", chapter.unwrap_or(titles.len()) + 1, index + 1)
 }
 
 #[cfg(test)]

@@ -125,6 +125,16 @@ pub fn printed_required(row: &Row) -> bool {
     row.optional != Some(true)
 }
 
+/// What stands under 是否可为空 when a parameter can be left out, and when it cannot.
+pub const YES: &str = "是";
+pub const NO: &str = "否";
+
+/// 是否可为空 as printed; none for an empty cell.
+pub fn printed_optional(row: &Row) -> Option<&str> {
+    let word = row.optional.map(|optional| if optional { YES } else { NO });
+    row.printed_optional.as_deref().or(word)
+}
+
 /// The name on the wire that is sent or served.
 pub fn wire_name<'a>(name: &'a str, row: &'a Row) -> &'a str {
     row.wire.first().map_or(name, String::as_str)

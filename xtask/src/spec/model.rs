@@ -81,7 +81,7 @@ pub enum SourceFormat {
 }
 
 /// A chapter of the document, or a section of one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Chapter {
     pub title: String,
@@ -111,7 +111,7 @@ pub struct Shared {
 }
 
 /// A row of chapter 3.5.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReturnCode {
     /// 说明.

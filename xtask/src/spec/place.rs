@@ -1,8 +1,11 @@
 //! Where in a file a key or a value stands.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::source::{Data, Node};
+use super::read::Files;
+use super::source::{Data, Node, tree};
 
 /// A key or a value of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,15 +36,6 @@ impl Place {
         Self { key: true, ..self.clone() }
     }
 
-    /// The value at a JSON pointer's segments.
-    pub fn at<S: ToString>(file: &str, steps: impl IntoIterator<Item = S>) -> Self {
-        Self {
-            file: file.to_owned(),
-            steps: steps.into_iter().map(|step| step.to_string()).collect(),
-            key: false,
-        }
-    }
-
     /// The innermost name of the place.
     pub fn name(&self) -> &str {
         self.steps.last().map_or(self.file.as_str(), String::as_str)
@@ -69,6 +63,20 @@ impl Place {
             node = child;
         }
         span
+    }
+}
+
+/// The trees of files, each made when somebody asks for it.
+#[derive(Default)]
+pub struct Trees(RefCell<HashMap<String, Option<Node>>>);
+
+impl Trees {
+    /// Where `files` have `place`: the line and the column, both from 1.
+    pub fn locate(&self, files: &Files, place: &Place) -> Option<(usize, usize)> {
+        let text = files.get(&place.file)?;
+        let mut trees = self.0.borrow_mut();
+        let tree = trees.entry(place.file.clone()).or_insert_with(|| tree(text).ok());
+        Some(line_and_column(text, place.span(tree.as_ref()?).start))
     }
 }
 

@@ -46,6 +46,11 @@ impl ChangeKind {
 }
 
 impl Revision {
+    /// 修订日期 as printed.
+    pub fn printed_date(&self) -> &str {
+        self.printed_date.as_ref().unwrap_or(&self.date)
+    }
+
     /// What is printed of it.
     pub fn cells(&self) -> RevisionCells<'_> {
         (&self.date, &self.author, &self.text)
@@ -126,6 +131,11 @@ pub fn pair_revisions<T>(
 /// The part of the spec a target begins with: `created` in `created#request.endTime`.
 pub fn target_owner(target: &str) -> &str {
     target.split_once('#').map_or(target, |(owner, _)| owner)
+}
+
+/// The last name of a target: `endTime` in `created#request.endTime`.
+pub fn target_name(target: &str) -> &str {
+    target.rsplit(['.', '#']).next().unwrap_or_default()
 }
 
 /// Whether `target` is `whole` or a part of it.

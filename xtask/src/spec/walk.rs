@@ -82,81 +82,73 @@ impl Shared {
 impl Spec {
     /// Every row in the document's order, parents before children, the shared ones first.
     pub fn rows(&self) -> Vec<RowAt<'_>> {
-        let mut walk = Walk::default();
+        let mut found = Vec::new();
         let place = Place::file("shared.yaml");
-        walk.tables("shared", &place, |direction| self.shared.rows(direction));
+        for direction in Direction::TABLES {
+            let table = Table::of("shared", direction, &place);
+            table.walk(self.shared.rows(direction), &mut found);
+        }
         for (name, callback) in &self.shared.callbacks {
             let place = place.to("callbacks").to(name);
-            walk.above.push(name);
-            let table = ("shared", Direction::Callback);
-            walk.table(table, &callback.parameters, &place.to("parameters"), false);
+            let mut table = Table::of("shared", Direction::Callback, &place);
+            table.place = place.to("parameters");
+            table.above.push(name);
+            let rows = &callback.parameters;
+            table.walk(rows, &mut found);
             if let Some(row) = &callback.answer {
-                let table = ("shared", Direction::Reply, &callback.parameters);
-                walk.add(table, ("answer", row), place.to("answer"), false);
+                let table = Table { direction: Direction::Reply, place, ..table };
+                found.push(table.row("answer", row, rows));
             }
-            walk.above.pop();
         }
         for (key, operation) in &self.operations {
             let place = Place::file(operation_path(key));
-            walk.tables(key, &place, |direction| operation.rows(direction));
+            for direction in Direction::TABLES {
+                let table = Table::of(key, direction, &place);
+                table.walk(operation.rows(direction), &mut found);
+            }
         }
-        walk.found
+        found
     }
 }
 
-#[derive(Default)]
-struct Walk<'a> {
+/// Where the rows of a table, or those below a row, stand.
+#[derive(Clone)]
+struct Table<'a> {
+    owner: &'a str,
+    direction: Direction,
     above: Vec<&'a str>,
-    found: Vec<RowAt<'a>>,
+    place: Place,
+    in_page: bool,
 }
 
-impl<'a> Walk<'a> {
-    fn tables(
-        &mut self,
-        owner: &'a str,
-        place: &Place,
-        rows: impl Fn(Direction) -> &'a Rows,
-    ) {
-        for direction in Direction::TABLES {
-            let place = place.to(direction.key());
-            self.table((owner, direction), rows(direction), &place, false);
-        }
+impl<'a> Table<'a> {
+    fn of(owner: &'a str, direction: Direction, file: &Place) -> Self {
+        let place = file.to(direction.key());
+        Self { owner, direction, above: Vec::new(), place, in_page: false }
     }
 
-    fn table(
-        &mut self,
-        (owner, direction): (&'a str, Direction),
-        rows: &'a Rows,
-        place: &Place,
-        in_page: bool,
-    ) {
+    fn walk(&self, rows: &'a Rows, found: &mut Vec<RowAt<'a>>) {
         for (name, row) in rows {
-            let place = place.to(name);
-            let fields = place.to("fields");
-            self.add((owner, direction, rows), (name, row), place, in_page);
-            self.above.push(name);
-            let in_page = in_page || row.meaning == Some(Meaning::Page);
-            self.table((owner, direction), &row.fields, &fields, in_page);
-            self.above.pop();
+            let at = self.row(name, row, rows);
+            let mut below = Self { place: at.place.to("fields"), ..self.clone() };
+            below.above.push(name);
+            below.in_page |= row.meaning == Some(Meaning::Page);
+            found.push(at);
+            below.walk(&row.fields, found);
         }
     }
 
-    fn add(
-        &mut self,
-        (owner, direction, beside): (&'a str, Direction, &'a Rows),
-        (name, row): (&'a str, &'a Row),
-        place: Place,
-        in_page: bool,
-    ) {
-        self.found.push(RowAt {
+    fn row(&self, name: &'a str, row: &'a Row, beside: &'a Rows) -> RowAt<'a> {
+        let Self { owner, direction, above, place, in_page } = self.clone();
+        RowAt {
             owner,
             direction,
-            above: self.above.clone(),
+            above,
             name,
             row,
             beside,
-            place,
+            place: place.to(name),
             in_page,
-        });
+        }
     }
 }

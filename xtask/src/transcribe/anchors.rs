@@ -7,9 +7,8 @@
 use super::diagnostic::{Diagnostics, Sink};
 use super::items::{END_OF_TABLE, Item, Line};
 use super::position::Position;
-use super::printed;
 use crate::align::align;
-use crate::spec::Chapter;
+use crate::spec::Document;
 
 /// The word that stands below the title of every operation.
 const BELOW_TITLE: &str = "描述";
@@ -40,13 +39,13 @@ pub(super) struct OperationPart<'d> {
 
 pub(super) fn parts<'d>(
     items: &'d [Item],
-    outline: &[Chapter],
+    outline: &Document,
 ) -> Result<Parts<'d>, Diagnostics> {
     let titles = titles(items)?;
     let front = titles[0].at;
     let back = titles[titles.len() - 1].below + 1;
     let paths: Vec<_> =
-        printed::chapters(outline).into_iter().map(|chapter| chapter.path).collect();
+        outline.all_chapters().into_iter().map(|chapter| chapter.path).collect();
     let anchors = anchors(items, front, back, &paths);
     let first = anchors.first().map_or(front, |(at, ..)| (*at).min(front));
 
@@ -73,7 +72,7 @@ pub(super) fn parts<'d>(
         next.filter(|at| *at > start).min().unwrap_or(items.len())
     };
     let chapters = anchors.iter().map(|(at, line, path)| ChapterPart {
-        path: paths[*path].clone(),
+        path: paths[*path].iter().map(|title| (*title).to_owned()).collect(),
         at: line.at,
         body: &items[at + 1..end_of(*at)],
     });
@@ -177,7 +176,7 @@ fn anchors<'d>(
     items: &'d [Item],
     front: usize,
     back: usize,
-    paths: &[Vec<String>],
+    paths: &[Vec<&str>],
 ) -> Vec<Anchor<'d>> {
     let places: Vec<(usize, &Line)> = (0..front)
         .chain(back..items.len())
@@ -186,7 +185,7 @@ fn anchors<'d>(
         .collect();
     let inks: Vec<&str> = places.iter().map(|(_, line)| line.title()).collect();
     let titles: Vec<&str> =
-        paths.iter().map(|path| path.last().map_or("", String::as_str)).collect();
+        paths.iter().filter_map(|path| path.last().copied()).collect();
     align(&inks, &titles)
         .into_iter()
         .map(|(place, path)| (places[place].0, places[place].1, path))

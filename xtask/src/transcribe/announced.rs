@@ -4,11 +4,12 @@
 //! unless it is a few rows.
 
 use anyhow::{Result, bail};
+use indexmap::{IndexMap, IndexSet};
 
 use super::compare::{Comparison, Difference, Kind, Level};
 use super::items::Tracked;
 use super::printed::Document;
-use crate::spec::{Amendment, AmendmentCause};
+use crate::spec::{Amendment, AmendmentCause, target_name};
 
 /// How many rows may vanish without a word.
 const FEW: usize = 3;
@@ -74,9 +75,9 @@ impl<'c> Announced<'c> {
         printed: &Document,
         before: &Document,
     ) -> bool {
-        let name = gone.target.rsplit(['.', '#']).next().unwrap_or_default();
         if gone.level != Level::Operation {
-            return self.names(&[name]) || printed.deletion(&gone.target).is_some();
+            return self.names(&[target_name(&gone.target)])
+                || printed.deletion(&gone.target).is_some();
         }
         let Some(old) = before.operations.iter().find(|old| old.key() == gone.target)
         else {
@@ -93,34 +94,23 @@ impl<'c> Announced<'c> {
         changes: &Comparison,
         printed: &Document,
     ) -> Vec<Amendment> {
-        let mut amendments: Vec<Amendment> = Vec::new();
+        let mut targets = IndexMap::<&Tracked, IndexSet<String>>::new();
         for difference in &changes.differences {
-            let name = difference.target.rsplit(['.', '#']).next().unwrap_or_default();
             let tracked = difference.at.and_then(|at| printed.tracked.get(&at));
             let gone = difference.kind == Kind::OnlyInSpec;
             let deletion = || printed.deletion(&difference.target).filter(|_| gone);
-            let tracked = tracked.or_else(deletion);
-            let Some(Tracked { author, date }) =
-                tracked.filter(|_| !self.names(&[name]))
-            else {
-                continue;
-            };
-            let why = format!("The Word file tracks it as changed by `{author}`.");
-            let target = difference.target.clone();
-            match amendments
-                .iter_mut()
-                .find(|known| known.date == *date && known.why == why)
+            if let Some(tracked) = tracked.or_else(deletion)
+                && !self.names(&[target_name(&difference.target)])
             {
-                Some(known) if known.targets.contains(&target) => {}
-                Some(known) => known.targets.push(target),
-                None => amendments.push(Amendment {
-                    date: date.clone(),
-                    because: AmendmentCause::Tracked,
-                    why,
-                    targets: vec![target],
-                }),
+                targets.entry(tracked).or_default().insert(difference.target.clone());
             }
         }
-        amendments
+        let amendment = |(tracked, targets): (&Tracked, IndexSet<String>)| Amendment {
+            date: tracked.date.clone(),
+            because: AmendmentCause::Tracked,
+            why: format!("The Word file tracks it as changed by `{}`.", tracked.author),
+            targets: targets.into_iter().collect(),
+        };
+        targets.into_iter().map(amendment).collect()
     }
 }

@@ -77,7 +77,7 @@ pub(super) struct DrawnCell {
 }
 
 /// A tracked change of a Word file.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Tracked {
     pub(crate) author: String,
     /// `yyyy-MM-dd`.

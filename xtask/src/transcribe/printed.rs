@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::items::{DeletedRow, Tracked};
 use super::position::Position;
-use crate::spec::{self, Spec};
+use crate::spec::kind::printed_optional;
+use crate::spec::{self, ChapterAt, Spec};
 
 /// The document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -94,9 +95,6 @@ pub(crate) struct Row {
     pub(crate) at: Position,
 }
 
-/// What stands under 是否可为空 when a parameter can be left out, and when it cannot.
-pub(crate) const YES: &str = "是";
-pub(crate) const NO: &str = "否";
 /// Where every operation's path begins.
 pub(crate) const ROOT: &str = "/webcast/";
 
@@ -139,7 +137,7 @@ impl Document {
             at: Position::None,
         };
         Self {
-            chapters: chapters(&spec.document.chapters),
+            chapters: spec.document.all_chapters().into_iter().map(chapter).collect(),
             revisions: spec.changelog.iter().map(revision).collect(),
             return_codes: spec.shared.return_codes.iter().map(return_code).collect(),
             operations: spec
@@ -153,28 +151,18 @@ impl Document {
     }
 }
 
-/// The chapters of an outline and their sections, each with its path.
-pub(crate) fn chapters(outline: &[spec::Chapter]) -> Vec<Chapter> {
-    let mut found = Vec::new();
-    for chapter in outline {
-        let title = chapter.title.clone();
-        found.push(Chapter {
-            path: vec![title.clone()],
-            text: chapter.text.clone().unwrap_or_default(),
-            table: chapter.table.clone(),
-            at: Position::None,
-        });
-        found.extend(chapters(&chapter.sections).into_iter().map(|mut section| {
-            section.path.insert(0, title.clone());
-            section
-        }));
+fn chapter(ChapterAt { path, chapter, .. }: ChapterAt<'_>) -> Chapter {
+    Chapter {
+        path: path.into_iter().map(str::to_owned).collect(),
+        text: chapter.text.clone().unwrap_or_default(),
+        table: chapter.table.clone(),
+        at: Position::None,
     }
-    found
 }
 
 fn revision(from: &spec::Revision) -> Revision {
     Revision {
-        printed_date: from.printed_date.as_ref().unwrap_or(&from.date).clone(),
+        printed_date: from.printed_date().to_owned(),
         date: from.date.clone(),
         version: from.version.clone().unwrap_or_default(),
         author: from.author.clone(),
@@ -208,16 +196,6 @@ fn table(own: &spec::Rows, shared: &spec::Rows, without: &[String]) -> Vec<Row> 
         .collect()
 }
 
-/// 是否可为空 as printed.
-fn optional(row: &spec::Row) -> String {
-    let plain = match row.optional {
-        Some(true) => YES,
-        Some(false) => NO,
-        None => "",
-    };
-    row.printed_optional.clone().unwrap_or_else(|| plain.to_owned())
-}
-
 /// A row of the spec as a row of the document.
 pub(crate) fn row((key, row): (&String, &spec::Row), shared: bool) -> Row {
     Row {
@@ -225,7 +203,7 @@ pub(crate) fn row((key, row): (&String, &spec::Row), shared: bool) -> Row {
         name: row.printed_name.as_ref().unwrap_or(key).clone(),
         ty: row.ty.clone().unwrap_or_default(),
         note: row.note.clone().unwrap_or_default(),
-        optional: optional(row),
+        optional: printed_optional(row).unwrap_or_default().to_owned(),
         fields: row.fields.iter().map(|entry| self::row(entry, shared)).collect(),
         shared,
         at: Position::None,

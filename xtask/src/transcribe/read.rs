@@ -25,7 +25,7 @@ pub(super) fn document(
     items: &[Item],
     spec: &Spec,
 ) -> Result<(Document, Vec<String>), Diagnostics> {
-    let parts = parts(items, &spec.document.chapters)?;
+    let parts = parts(items, &spec.document)?;
     let names = Names::of(spec);
     let mut sink = Sink::default();
     let mut document = Document::default();

@@ -1,13 +1,10 @@
 //! What a run tells: what differs, what was lost, how much is covered, what to do next.
 
-use std::collections::BTreeMap;
-
 use super::compare::{Comparison, Count, Difference, Kind, Level};
 use super::merge::Lost;
 use super::merge::offers::Offer;
 use super::position::Position;
-use crate::spec::source::{self, Node};
-use crate::spec::{Files, Place, line_and_column};
+use crate::spec::{Files, Trees};
 
 /// How the two sides of a difference are called.
 struct Words {
@@ -97,7 +94,7 @@ fn differences(
     files: &Files,
 ) -> String {
     let mut out = String::new();
-    let mut trees = BTreeMap::new();
+    let trees = Trees::default();
     for group in groups(differences) {
         let (Difference { target, level, place, kind, printed, spec, at }, others) =
             (group[0], &group[1..]);
@@ -112,8 +109,8 @@ fn differences(
         };
         let gone = *kind == Kind::OnlyInSpec;
         let known = words.in_place || !gone && *level != Level::Revision;
-        let line_in_spec = line_of(place, files, &mut trees).filter(|_| known);
-        let there = line_in_spec.map(|line| format!(":{line}")).unwrap_or_default();
+        let line = trees.locate(files, place).filter(|_| known);
+        let there = line.map(|(line, _)| format!(":{line}")).unwrap_or_default();
         out.push_str(&format!("spec/{}{there}: `{target}` {what}\n", place.file));
         let width = words.printed.len().max(words.spec.len());
         if !gone {
@@ -132,17 +129,6 @@ fn differences(
         out.push('\n');
     }
     out
-}
-
-/// The line of `place`, or of what should hold it.
-fn line_of<'a>(
-    place: &'a Place,
-    files: &Files,
-    trees: &mut BTreeMap<&'a str, Option<Node>>,
-) -> Option<usize> {
-    let text = files.get(&place.file)?;
-    let tree = trees.entry(&place.file).or_insert_with(|| source::tree(text).ok());
-    Some(line_and_column(text, place.span(tree.as_ref()?).start).0)
 }
 
 /// A shared row is printed in every table, so the vendor's one change is many differences: they are told together.

@@ -18,7 +18,7 @@ pub fn calendar_date(context: &Context, out: &mut Diagnostics) {
             let parts = text.split(|c: char| !c.is_ascii_digit());
             parts.filter(|part| !part.is_empty()).map(|part| part.parse().ok()).collect()
         };
-        let printed = revision.printed_date.as_deref().unwrap_or(date);
+        let printed = revision.printed_date();
         let parts = numbers(printed).filter(|parts| parts.len() == 3);
         if parts.is_some() && parts != numbers(date) {
             let message = format!("`date` is `{date}`, but `{printed}` is printed");
@@ -44,7 +44,7 @@ pub fn revision_order(context: &Context, out: &mut Diagnostics) {
     let rows = &context.spec.changelog;
     for (index, (row, other)) in rows.iter().zip(out_of_order(rows)).enumerate() {
         let place = Place::file("changelog.yaml").to(index);
-        let words = row.printed_date.as_ref().unwrap_or(&row.date).clone();
+        let words = row.printed_date().to_owned();
         let about = DisagreementKind::Date;
         let needed =
             other.map(|other| Disagreement { words, about, tables: Some(other) });

@@ -101,11 +101,10 @@ pub fn printed_path(at: &OperationAt, out: &mut Diagnostics) {
 
 pub fn chapter_twice(context: &Context, out: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
-    for (above, place, chapter) in context.chapters() {
-        if !seen.insert((above, &chapter.title)) {
-            let message =
-                format!("`{}` is a chapter already; merge the two", chapter.title);
-            out.at(&place.to("title"), message);
+    for at in context.spec.document.all_chapters() {
+        if !seen.insert(at.path) {
+            let message = format!("`{}` is a chapter already", at.chapter.title);
+            out.at(&at.place.to("title"), format!("{message}; merge the two"));
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::check::context::Context;
 use crate::check::naming::is_return_code;
 use crate::spec::kind::{self, Kind, Shape};
 use crate::spec::{
-    Chapter, Direction, Fact, FactValue, Meaning, Operation, Paging, Place, RowAt, word,
+    Direction, Fact, FactValue, Meaning, Operation, Paging, Place, RowAt, word,
 };
 
 /// Something that has readings.
@@ -212,18 +212,15 @@ fn contradicted(at: &RowAt) -> Option<String> {
 
 /// Whether a chapter prints what a fact says; none where that is not exactly one thing.
 fn is_printed(context: &Context, fact: &Fact) -> Option<bool> {
-    fn prints(chapter: &Chapter, words: &str) -> bool {
-        let mut texts = chapter.text.iter().chain(chapter.table.iter().flatten());
-        texts.any(|text| text.contains(words))
-            || chapter.sections.iter().any(|section| prints(section, words))
-    }
     let words = match fact.value()? {
         FactValue::Path(words) | FactValue::Parameter(words) => words,
         FactValue::Entry(entry) => entry.split('{').next()?.to_owned(),
         FactValue::Number(number) => number.to_string(),
     };
-    let mut chapters = context.spec.document.chapters.iter();
-    Some(chapters.any(|chapter| prints(chapter, &words)))
+    Some(context.spec.document.all_chapters().into_iter().any(|at| {
+        let mut texts = at.chapter.text.iter().chain(at.chapter.table.iter().flatten());
+        texts.any(|text| text.contains(&words))
+    }))
 }
 
 /// The answer's page object, if it is printed.

@@ -124,9 +124,8 @@ fn put_back(spec: &mut Spec, target: &str) -> bool {
             missing
         }
         Some(Target::ReturnCode(code)) => {
-            let unknown = ReturnCode { note: String::new(), name: None, en: None };
             let codes = &mut spec.shared.return_codes;
-            codes.insert(code.to_owned(), unknown).is_none()
+            codes.insert(code.to_owned(), ReturnCode::default()).is_none()
         }
         Some(Target::Chapter(titles)) => {
             let mut chapters = &mut spec.document.chapters;
@@ -136,7 +135,8 @@ fn put_back(spec: &mut Spec, target: &str) -> bool {
                 missing = at.is_none();
                 let at = at.unwrap_or(chapters.len());
                 if missing {
-                    chapters.push(bare_chapter(title));
+                    let title = title.to_owned();
+                    chapters.push(Chapter { title, ..Chapter::default() });
                 }
                 chapters = &mut chapters[at].sections;
             }
@@ -163,15 +163,6 @@ fn sections<'a>(
 ) -> Option<&'a mut Vec<Chapter>> {
     let chapter = chapters.iter_mut().find(|chapter| chapter.title == title)?;
     Some(&mut chapter.sections)
-}
-
-fn bare_chapter(title: &str) -> Chapter {
-    Chapter {
-        title: title.to_owned(),
-        text: None,
-        table: Vec::new(),
-        sections: Vec::new(),
-    }
 }
 
 /// `spec` so that it has bindings: what came back as a bare name is a text, and readings of rows that were not there

@@ -54,7 +54,7 @@ pub fn dates(index: &SpecIndex) -> Vec<Item> {
     for (at, revision) in index.spec.changelog.iter().enumerate() {
         let mut add = |read, basis| {
             let position = position(revision, at, "column.revision_date");
-            items.push(position.item(quoted(printed(revision)), read, basis));
+            items.push(position.item(quoted(revision.printed_date()), read, basis));
         };
         let late =
             revision.disagrees.iter().find(|own| own.about == DisagreementKind::Date);
@@ -71,10 +71,6 @@ pub fn dates(index: &SpecIndex) -> Vec<Item> {
 }
 
 fn position(revision: &Revision, at: usize, column: &'static str) -> Position {
-    let row = Some(format!("{}: {}", at + 1, code(printed(revision))));
+    let row = Some(format!("{}: {}", at + 1, code(revision.printed_date())));
     Position { chapter: REVISIONS.to_owned(), table: None, row, column }
-}
-
-fn printed(revision: &Revision) -> &str {
-    revision.printed_date.as_deref().unwrap_or(&revision.date)
 }

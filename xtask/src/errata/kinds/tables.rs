@@ -2,7 +2,7 @@
 
 use crate::errata::index::{Entry, Part, SpecIndex};
 use crate::errata::report::{Item, Text, code, fixed, quoted, text};
-use crate::spec::{Direction, Note, Row};
+use crate::spec::{Direction, Note, Row, kind};
 
 /// Rows whose 是否可为空 the note contradicts.
 pub fn required(index: &SpecIndex) -> Vec<Item> {
@@ -113,8 +113,7 @@ pub fn prints(part: &Part, direction: Direction, name: &str) -> bool {
 
 /// The cell of 是否可为空.
 fn optional(row: &Row) -> Text {
-    let word = row.optional.map(|optional| if optional { "是" } else { "否" });
-    cell(row.printed_optional.as_deref().or(word))
+    cell(kind::printed_optional(row))
 }
 
 fn cell(words: Option<&str>) -> Text {

@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use super::{Lost, differing, hints, some};
+use crate::spec::kind::{NO, YES};
 use crate::spec::{self, Rows};
-use crate::transcribe::printed::{self, NO, Row, YES};
+use crate::transcribe::printed::{self, Row};
 use crate::transcribe::readings;
 
 /// A whole table without the shared rows that it prints like everyone.

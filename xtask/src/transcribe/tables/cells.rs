@@ -6,8 +6,9 @@
 use super::super::diagnostic::{Diagnostic, refuse};
 use super::super::items::Cell;
 use super::super::position::Position;
-use super::super::printed::{NO, Row, YES};
+use super::super::printed::Row;
 use super::{Flat, HEAD, Printed, RESPONSE, SAVE_AGAIN};
+use crate::spec::kind::{NO, YES};
 
 /// The most characters of a word under 是否可为空.
 const WORD: usize = 4;

@@ -4,10 +4,10 @@
 //! a row of parameters has one more for each level that it is nested. Where cells are merged, a row of parameters may end
 //! with its type or its note; one that could be read in two ways is refused.
 
+use crate::spec::kind::{NO, YES};
 use crate::transcribe::diagnostic::{Diagnostic, refuse};
 use crate::transcribe::items::{Cell, DrawnCell, DrawnRow, DrawnTable, Item, Line};
 use crate::transcribe::position::Position;
-use crate::transcribe::printed::{NO, YES};
 use crate::transcribe::tables::{HEAD, LABELS, RESPONSE, SAVE_AGAIN};
 
 /// The width of a column: far more than columns that were drawn by hand are apart.
