@@ -1,5 +1,6 @@
 //! Which members of two sequences belong together: those that kept their order, or those that have no other choice.
 
+use std::collections::HashSet;
 use std::hash::Hash;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -28,4 +29,20 @@ pub(crate) fn only_partners<A, B>(
         Some((one, other))
     };
     (0..these.len()).filter_map(pair).collect()
+}
+
+/// The old and the new names of what `old` and `new` call differently: alike, and nothing else is.
+pub(crate) fn renamed<T>(
+    old: &[(String, T)],
+    new: &[(String, T)],
+    alike: impl Fn(&T, &T) -> bool,
+) -> Vec<(String, String)> {
+    let missing = |from: &'_ [(String, T)], other: &[(String, T)]| -> Vec<usize> {
+        let known: HashSet<_> = other.iter().map(|(name, _)| name).collect();
+        (0..from.len()).filter(|at| !known.contains(&from[*at].0)).collect()
+    };
+    let (gone, fresh) = (missing(old, new), missing(new, old));
+    let pairs = only_partners(&fresh, &gone, |at, was| alike(&old[*was].1, &new[*at].1));
+    let names = |(at, was): (usize, usize)| (&old[gone[was]].0, &new[fresh[at]].0);
+    pairs.into_iter().map(names).map(|(was, is)| (was.clone(), is.clone())).collect()
 }

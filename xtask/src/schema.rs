@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::diff::Report;
 use crate::generated::{self, Generated};
-use crate::spec::{Amendment, Document, Operation, Revision, Shared};
+use crate::spec::{Amendment, Document, Operation, Revision, Shared, operation_key};
 
 /// What a maintainer runs when a schema is stale.
 const HELP: &str = "the schemas are not what the model says; run `cargo xtask schema`";
@@ -60,16 +60,11 @@ impl Kind {
 
     /// The kind of the file at `path` below `spec/`, if it is one of ours.
     pub fn of(path: &str) -> Option<Self> {
-        match path {
-            "document.yaml" => Some(Self::Document),
-            "changelog.yaml" => Some(Self::Changelog),
-            "amendments.yaml" => Some(Self::Amendments),
-            "shared.yaml" => Some(Self::Shared),
-            path if path.starts_with("operations/") && path.ends_with(".yaml") => {
-                Some(Self::Operation)
-            }
-            _ => None,
-        }
+        let [general @ .., operation] = Self::ALL;
+        let general = general.into_iter().find(|kind| {
+            path.strip_suffix(".yaml").is_some_and(|name| name == kind.name())
+        });
+        general.or_else(|| operation_key(path).map(|_| operation))
     }
 
     pub fn name(self) -> &'static str {

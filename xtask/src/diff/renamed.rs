@@ -1,10 +1,8 @@
 //! What two specs call differently and is the same: operations by their names, rows by their cells.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
-use crate::align::only_partners;
+use crate::align::renamed;
 use crate::spec::{
     self, Revision, RowAt, Spec, is_below, pair_revisions, revision_names, target_owner,
 };
@@ -57,27 +55,19 @@ impl Renamed {
 }
 
 /// The rows that only their names set apart, by the older name in the newer operation and the newer name.
-fn rows(old: &Spec, new: &Spec, renamed: &Renamed) -> Vec<(String, String)> {
-    // Table, target, and what stands there besides our English line.
-    let named = |spec: &Spec| -> Vec<(String, String, Value)> {
+fn rows(old: &Spec, new: &Spec, known: &Renamed) -> Vec<(String, String)> {
+    // Target, table, and what stands there besides our English line.
+    let named = |spec: &Spec| -> Vec<(String, (String, Value))> {
         let part = |at: RowAt<'_>| {
             let mut value = spec::json(at.row);
             value.as_object_mut().map(|keys| keys.shift_remove("en"));
-            (renamed.of(&at.table()), renamed.of(&at.target()), value)
+            (known.of(&at.target()), (known.of(&at.table()), value))
         };
         spec.rows().into_iter().map(part).collect()
     };
-    let (mut gone, mut came) = (named(old), named(new));
-    let [before, after] = [&gone, &came]
-        .map(|rows| rows.iter().map(|row| row.1.clone()).collect::<BTreeSet<_>>());
-    gone.retain(|row| !after.contains(&row.1));
-    came.retain(|row| !before.contains(&row.1));
-    let pairs = only_partners(&gone, &came, |one, other| {
-        one.0 == other.0 && one.2 == other.2 && one.2.get("note").is_some()
-    });
-    let names =
-        |(one, other): (usize, usize)| (gone[one].1.clone(), came[other].1.clone());
-    pairs.into_iter().map(names).collect()
+    renamed(&named(old), &named(new), |one, other| {
+        one == other && one.1.get("note").is_some()
+    })
 }
 
 /// The rows of the changelog that both have, by the names under which the parts are known.

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::announced::Announced;
 use super::printed::{Document, Operation, ROOT, Row};
-use crate::align::only_partners;
+use crate::align::renamed;
 use crate::spec::{self, ChangeKind, Spec};
 
 /// What is to be done with renames that no row of 修订记录 tells.
@@ -125,20 +125,8 @@ fn pairs<T>(
     new: &[(String, T)],
     alike: impl Fn(&T, &T) -> bool,
 ) -> Vec<Rename> {
-    fn missing<'a, T>(
-        from: &'a [(String, T)],
-        other: &[(String, T)],
-    ) -> Vec<&'a (String, T)> {
-        let is_known = |name| other.iter().any(|(known, _)| known == name);
-        from.iter().filter(|(name, _)| !is_known(name)).collect()
-    }
-    let (gone, fresh) = (missing(old, new), missing(new, old));
-    let pairs = only_partners(&fresh, &gone, |new, old| alike(&old.1, &new.1));
-    let rename = |(at, partner): (usize, usize)| Rename {
-        old: gone[partner].0.clone(),
-        new: fresh[at].0.clone(),
-    };
-    pairs.into_iter().map(rename).collect()
+    let renamed = renamed(old, new, alike).into_iter();
+    renamed.map(|(old, new)| Rename { old, new }).collect()
 }
 
 /// The spec with the new names.
@@ -187,7 +175,7 @@ fn row(spec: &mut Spec, key: &str, path: &str, old: &str, new: &str) {
     let mut readings = spec::json(operation);
     for key in NAMING {
         if let Some(reading) = readings.get_mut(key) {
-            *reading = renamed(reading.take(), key, old, new);
+            *reading = with_name(reading.take(), key, old, new);
         }
     }
     if let Ok(renamed) = serde_json::from_value(readings) {
@@ -201,21 +189,21 @@ const NAMING: [&str; 4] = ["conditions", "examples", "paging", "window"];
 const VALUES: [&str; 4] = ["fix", "given", "reads", "when"];
 
 /// `value` of the key `at` with the name exchanged, where it is a name.
-fn renamed(value: Value, at: &str, old: &str, new: &str) -> Value {
+fn with_name(value: Value, at: &str, old: &str, new: &str) -> Value {
     let name = |text: String| if text == old { new.to_owned() } else { text };
     match value {
         Value::Object(keys) => {
             let pairs = keys.into_iter().map(|(key, value)| {
                 if VALUES.contains(&at) {
-                    return (name(key), renamed(value, at, old, new));
+                    return (name(key), with_name(value, at, old, new));
                 }
-                let value = renamed(value, &key, old, new);
+                let value = with_name(value, &key, old, new);
                 (key, value)
             });
             Value::Object(pairs.collect::<Map<_, _>>())
         }
         Value::Array(values) => {
-            let values = values.into_iter().map(|value| renamed(value, at, old, new));
+            let values = values.into_iter().map(|value| with_name(value, at, old, new));
             Value::Array(values.collect())
         }
         Value::String(text) if at == "form" => {
