@@ -17,7 +17,7 @@ use super::model::{
 use super::names;
 use crate::spec::kind::Kind;
 use crate::spec::{
-    self, Direction, Fact, ListEncoding, Meaning, Row, Rows, Shared, Spec, TimeEncoding,
+    self, Direction, Fact, ListEncoding, Meaning, Row, Rows, Spec, TimeEncoding,
 };
 
 use rows::Tables;
@@ -31,12 +31,8 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
     let mut operations = Vec::new();
     for (index, (key, operation)) in spec.operations.iter().enumerate() {
         let section = spec::operation_number(&spec.document, index);
-        let methods = operation.methods.as_ref().unwrap_or(&spec.document.methods);
-        let methods = lower_methods(methods);
-        let lowered = methods.and_then(|methods| {
-            lower_operation(key, section, operation, methods, shared, &mut tables)
-        });
-        operations.push(lowered.with_context(|| {
+        let part = Part { spec, key, section: &section, operation };
+        operations.push(part.lower(&mut tables).with_context(|| {
             format!("`{}` cannot be generated", spec::operation_path(key))
         })?);
     }
@@ -169,86 +165,97 @@ fn lower_ids(
     functions.collect()
 }
 
-fn lower_operation(
-    key: &str,
-    section: String,
-    operation: &spec::Operation,
-    methods: Vec<Method>,
-    shared: &Shared,
-    tables: &mut Tables,
-) -> Result<Operation> {
-    let name = operation.name.as_deref();
-    let name = name.ok_or_else(|| anyhow!("the operation has no `name`; add one"))?;
-    let effect = operation.effect;
-    let effect =
-        effect.ok_or_else(|| anyhow!("the operation has no `effect`; add one"))?;
-    let module = names::module(key);
-    tables.types.enter(&module);
-
-    let fields = own_fields(key, operation, shared, Direction::Request, tables)?;
-    let ty = names::request_type(name);
-    let mut request = Struct::new(ty, Direction::Request, Docs::default(), fields);
-    let window = operation.window.as_ref();
-    request.window =
-        window.map(|window| lower_window(window, &request.fields)).transpose()?;
-    for condition in &operation.conditions {
-        request.conditions.extend(lower_condition(condition, &request.fields)?);
-    }
-    let place = (key, section.as_str());
-    request.docs = docs::request_docs(operation, name, place, tables.history, &request);
-    if let [only] = &methods[..] {
-        let only = format!("{only:?}").to_uppercase();
-        request.docs.facts.push(format!("Takes {only} only."));
-    }
-
-    let response = lower_response(place, (name, operation), &request, shared, tables)?;
-    let items = lower_items(operation, &request, &response)?;
-    let vectors = operation.examples.iter();
-    let vectors = vectors.map(|example| lower_vector(example, operation, &request));
-    let vectors = vectors.collect::<Result<_>>()?;
-    let (types, imports) = tables.types.leave([&request, &response]);
-    Ok(Operation {
-        key: key.to_owned(),
-        module,
-        section,
-        name: name.to_owned(),
-        title: operation.title.clone(),
-        path: operation.path.clone(),
-        summary: operation.en.clone().unwrap_or_default(),
-        roles: operation.roles.clone(),
-        effect,
-        since: tables.history.since(key).map(str::to_owned),
-        history: places::events(key, operation, tables.history),
-        later: Vec::new(),
-        lists: operation.list_encoding,
-        methods,
-        code_printed: !operation.without.iter().any(|row| row == "code"),
-        request,
-        response,
-        types,
-        imports,
-        items,
-        vectors,
-    })
+/// An operation in its spec.
+struct Part<'s> {
+    spec: &'s Spec,
+    key: &'s str,
+    section: &'s str,
+    operation: &'s spec::Operation,
 }
 
-/// The answer of an operation, whose `request` is known.
-fn lower_response(
-    (key, section): (&str, &str),
-    (name, operation): (&str, &spec::Operation),
-    request: &Struct,
-    shared: &Shared,
-    tables: &mut Tables,
-) -> Result<Struct> {
-    let mut fields = own_fields(key, operation, shared, Direction::Answer, tables)?;
-    if let Some(paging) = &operation.paging {
-        place_page_object(paging, operation, &mut fields);
+impl Part<'_> {
+    fn lower(&self, tables: &mut Tables) -> Result<Operation> {
+        let Self { spec, key, section, operation } = self;
+        let methods = operation.methods.as_ref().unwrap_or(&spec.document.methods);
+        let methods = lower_methods(methods)?;
+        let name = operation.name.as_deref();
+        let name =
+            name.ok_or_else(|| anyhow!("the operation has no `name`; add one"))?;
+        let effect = operation.effect;
+        let effect =
+            effect.ok_or_else(|| anyhow!("the operation has no `effect`; add one"))?;
+        let module = names::module(key);
+        tables.types.enter(&module);
+
+        let fields = self.fields(Direction::Request, tables)?;
+        let ty = names::request_type(name);
+        let mut request = Struct::new(ty, Direction::Request, Docs::default(), fields);
+        let window = operation.window.as_ref();
+        request.window =
+            window.map(|window| lower_window(window, &request.fields)).transpose()?;
+        for condition in &operation.conditions {
+            request.conditions.extend(lower_condition(condition, &request.fields)?);
+        }
+        let place = (*key, *section);
+        request.docs =
+            docs::request_docs(operation, name, place, tables.history, &request);
+        if let [only] = &methods[..] {
+            let only = format!("{only:?}").to_uppercase();
+            request.docs.facts.push(format!("Takes {only} only."));
+        }
+
+        let response = self.response(name, tables)?;
+        let items = lower_items(operation, &request, &response)?;
+        let vectors = operation.examples.iter();
+        let vectors = vectors.map(|example| lower_vector(example, operation, &request));
+        let vectors = vectors.collect::<Result<_>>()?;
+        let (types, imports) = tables.types.leave([&request, &response]);
+        Ok(Operation {
+            key: (*key).to_owned(),
+            module,
+            section: (*section).to_owned(),
+            name: name.to_owned(),
+            title: operation.title.clone(),
+            path: operation.path.clone(),
+            summary: operation.en.clone().unwrap_or_default(),
+            roles: operation.roles.clone(),
+            effect,
+            since: tables.history.since(key).map(str::to_owned),
+            history: places::events(key, operation, tables.history),
+            later: Vec::new(),
+            lists: operation.list_encoding,
+            methods,
+            code_printed: !operation.without.iter().any(|row| row == "code"),
+            request,
+            response,
+            types,
+            imports,
+            items,
+            vectors,
+        })
     }
-    let mut facts = vec![format!("Chapter {section}.")];
-    facts.extend(docs::removed(tables.history, &format!("{key}#response")));
-    let docs = Docs::new(format!("Answer to [`{}`].", request.name), facts);
-    let ty = names::response_type(name);
-    Ok(Struct::new(ty, Direction::Answer, docs, fields))
+
+    /// The answer of the operation, whose function is called `name`.
+    fn response(&self, name: &str, tables: &mut Tables) -> Result<Struct> {
+        let Self { key, section, operation, .. } = self;
+        let mut fields = self.fields(Direction::Answer, tables)?;
+        if let Some(paging) = &operation.paging {
+            place_page_object(paging, operation, &mut fields);
+        }
+        let mut facts = vec![format!("Chapter {section}.")];
+        facts.extend(docs::removed(tables.history, &format!("{key}#response")));
+        let docs =
+            Docs::new(format!("Answer to [`{}`].", names::request_type(name)), facts);
+        Ok(Struct::new(names::response_type(name), Direction::Answer, docs, fields))
+    }
+
+    /// The fields of a table without the shared rows, which stand in it where a cell differs.
+    fn fields(&self, direction: Direction, tables: &mut Tables) -> Result<Vec<Field>> {
+        let repeated = self.spec.shared.rows(direction);
+        let own = self.operation.rows(direction).iter();
+        let own = own.filter(|(name, _)| !repeated.contains_key(*name));
+        tables.fields(&format!("{}#{}", self.key, direction.key()), own, direction)
+    }
 }
 
 /// Those of the printed methods that the client knows.
@@ -441,17 +448,4 @@ fn field_of<'a>(fields: &'a [Field], key: &str) -> Result<&'a Field> {
         .iter()
         .find(|field| field.wire.iter().any(|name| name == key) || field.name == wanted)
         .ok_or_else(|| anyhow!("`{key}` names no row; name one of the table's"))
-}
-
-/// The fields of a table without the shared rows, which stand in it where a cell differs.
-fn own_fields(
-    key: &str,
-    operation: &spec::Operation,
-    shared: &Shared,
-    direction: Direction,
-    tables: &mut Tables,
-) -> Result<Vec<Field>> {
-    let (rows, repeated) = (operation.rows(direction), shared.rows(direction));
-    let own = rows.iter().filter(|(name, _)| !repeated.contains_key(*name));
-    tables.fields(&format!("{key}#{}", direction.key()), own, direction)
 }
