@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::anchors::{ABOVE_TABLES, ChapterPart, OperationPart, parts};
 use super::diagnostic::{Diagnostics, Sink, refuse};
-use super::items::{Cell, DeletedRow, Item, Region, Tracked, paragraphs};
+use super::items::{Cell, Item, Region, paragraphs};
 use super::names::Names;
 use super::position::Position;
 use super::printed::{Chapter, Document, Operation, ROOT, ReturnCode, Revision, Row};
@@ -44,12 +44,8 @@ pub(super) fn document(
     }
     let count = parts.operations.len();
     for (index, part) in parts.operations.iter().enumerate() {
-        let read = operation(part, &names, index + 1 == count);
-        let Some((operation, (tracked, deleted))) = sink.take(read) else { continue };
-        document.tracked.extend(tracked);
-        let key = operation.key();
-        let deleted = deleted.into_iter().map(|row| (key.to_owned(), row));
-        document.deleted.extend(deleted);
+        let read = operation(part, &names, index + 1 == count, &mut document);
+        let Some(operation) = sink.take(read) else { continue };
         if let Some(twin) =
             document.operations.iter().find(|other| other.key() == operation.key())
         {
@@ -213,15 +209,13 @@ fn return_codes(
     sink.finish(codes)
 }
 
-/// What is tracked as changed in an operation, and its rows that are tracked as deleted.
-type Tracks = (Vec<(Position, Tracked)>, Vec<DeletedRow>);
-
-/// An operation, and what is tracked in it.
+/// An operation; `document` gets what is tracked in it.
 fn operation(
     part: &OperationPart<'_>,
     names: &Names,
     last: bool,
-) -> Result<(Operation, Tracks), Diagnostics> {
+    document: &mut Document,
+) -> Result<Operation, Diagnostics> {
     let region = Region::new(part.body);
     let (title, at) = (part.title.title(), part.title.at);
     let mut sink = Sink::default();
@@ -252,9 +246,11 @@ fn operation(
         response: tables.response,
         at,
     };
-    let tracks = (tables.tracked, region.table.deleted());
+    document.tracked.extend(tables.tracked);
+    let deleted = region.table.deleted().into_iter();
+    document.deleted.extend(deleted.map(|row| (operation.key(), row)));
     sink.take(check_path(&operation, path_at));
-    sink.finish((operation, tracks))
+    sink.finish(operation)
 }
 
 /// The values of an operation's head by their labels, each with its place.

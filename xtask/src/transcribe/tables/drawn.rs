@@ -29,21 +29,21 @@ pub(super) fn grid(tables: &[&DrawnTable]) -> Result<Vec<Vec<Cell>>, Diagnostics
     let mut sink = Sink::default();
     for row in rows {
         let above = grid.last().filter(|_| grid.len() > 1);
-        let cells = sink.take(columns(row, &starts, above));
+        let cells = sink.take(columns(row.at, &row.cells, &starts, above));
         grid.extend(cells);
     }
     sink.finish(grid)
 }
 
-/// The cells of `row` by the columns that begin at `starts`; a cell that is merged with the one above repeats it.
-fn columns(
-    row: &DrawnRow,
+/// The cells of the `row` at `at` by the columns that begin at `starts`; a cell that is merged with the one above repeats it.
+fn columns<'r>(
+    at: Position,
+    row: impl IntoIterator<Item = &'r DrawnCell>,
     starts: &[i64],
     above: Option<&Vec<Cell>>,
 ) -> Result<Vec<Cell>, Diagnostics> {
-    let empty = Cell::of_word(row.at, []);
-    let mut cells = vec![empty; starts.len()];
-    for cell in &row.cells {
+    let mut cells = vec![Cell::of_word(at, []); starts.len()];
+    for cell in row {
         let column = starts.iter().rposition(|start| *start <= cell.start + APART);
         let column = column.unwrap_or_default();
         let repeated = above.filter(|_| cell.merged).map(|above| above[column].clone());
@@ -54,7 +54,7 @@ fn columns(
         if !cells[column].is_empty() {
             let (one, two) = (cells[column].text(), text.text());
             let what = format!("`{one}` and `{two}` stand in the same column");
-            return refuse(row.at, what, SAVE_AGAIN);
+            return refuse(at, what, SAVE_AGAIN);
         }
         cells[column] = text;
     }
@@ -215,19 +215,8 @@ impl Columns {
             let help = "a row has a cell for each; split it in a copy, or move its text into 描述";
             return refuse(row.at, what, help);
         }
-        let cells = columns(
-            &DrawnRow {
-                cells: row
-                    .cells
-                    .iter()
-                    .filter(|cell| !self.is_name(cell))
-                    .cloned()
-                    .collect(),
-                ..row.clone()
-            },
-            &self.starts,
-            self.above.as_ref(),
-        )?;
+        let others = row.cells.iter().filter(|cell| !self.is_name(cell));
+        let cells = columns(row.at, others, &self.starts, self.above.as_ref())?;
         let [label, _, ty, note, optional] = cells.as_slice() else {
             return refuse(row.at, "a row without cells", SAVE_AGAIN);
         };
