@@ -11,7 +11,7 @@ use crate::transcribe::diagnostic::{Diagnostic, refuse};
 use crate::transcribe::position::Position;
 use body::Body;
 use numbering::Numbering;
-use package::Package;
+use package::{Element, Package};
 use styles::Styles;
 
 const DOCUMENT: &str = "word/document.xml";
@@ -25,26 +25,17 @@ const OTHERS: [(&str, &str); 3] = [
 
 pub(super) fn read(bytes: &[u8]) -> Result<Source, Diagnostic> {
     let mut package = Package::open(bytes)?;
-    let styles = match package.part("word/styles.xml")? {
-        Some(mut part) => Styles::read(&mut part)?,
-        None => Styles::default(),
-    };
-    let numbering = match package.part("word/numbering.xml")? {
-        Some(mut part) => Numbering::read(&mut part)?,
-        None => Numbering::default(),
-    };
-    let Some(mut part) = package.part(DOCUMENT)? else {
+    let styles = package.read("word/styles.xml", Styles::read)?.unwrap_or_default();
+    let numbering = package.read("word/numbering.xml", Numbering::read)?;
+    let numbering = numbering.unwrap_or_default();
+    let read = |document: Element<'_>| Body::read(document, styles, numbering);
+    let Some(body) = package.read(DOCUMENT, read)? else {
         let other = OTHERS.iter().find(|(part, _)| package.has(part));
         let what =
             other.map_or("an archive without a Word document in it", |(_, what)| what);
         return refuse(Position::None, format!("this is {what}"), super::SAVE_AS_DOCX);
     };
-    let mut body = Body::new(&mut part, styles, numbering);
-    body.read()?;
-    let passed_over = body
-        .passed_over
-        .iter()
-        .map(|(what, count)| format!("{what} ({count})"))
-        .collect();
-    Ok(Source { format: SourceFormat::Docx, items: body.items, passed_over })
+    let Body { items, passed_over, .. } = body?;
+    let told = passed_over.iter().map(|(what, count)| format!("{what} ({count})"));
+    Ok(Source { format: SourceFormat::Docx, items, passed_over: told.collect() })
 }

@@ -193,5 +193,5 @@ pub(crate) fn paragraph(text: &str, red: bool) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    quick_xml::escape::escape(text).into_owned()
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

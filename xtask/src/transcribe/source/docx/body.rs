@@ -5,10 +5,9 @@
 //! to no paragraph of the text (pictures, text boxes, notes, a table of contents) is passed over and counted.
 
 use std::collections::BTreeMap;
-use std::io::BufRead;
 
 use super::numbering::Numbering;
-use super::package::{Element, Event, Part};
+use super::package::Element;
 use super::styles::{Looks, Styles};
 use crate::transcribe::diagnostic::{Diagnostic, refuse};
 use crate::transcribe::items::{
@@ -16,8 +15,8 @@ use crate::transcribe::items::{
 };
 use crate::transcribe::position::Position;
 
-pub(super) struct Body<'p, R> {
-    part: &'p mut Part<R>,
+#[derive(Default)]
+pub(super) struct Body {
     styles: Styles,
     numbering: Numbering,
     paragraphs: usize,
@@ -53,96 +52,56 @@ impl Marks {
 const STRUCK: &str = "texts that are struck through";
 
 /// Elements that only hold others.
-const CONTAINERS: [&str; 6] =
-    ["sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"];
+const CONTAINERS: [&str; 7] =
+    ["body", "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"];
 
 /// Contents of a document that Word makes by itself.
 const GALLERIES: [(&str, &str); 2] =
     [("Table of Contents", "tables of contents"), ("Cover Pages", "cover pages")];
 
-impl<'p, R: BufRead> Body<'p, R> {
-    pub(super) fn new(
-        part: &'p mut Part<R>,
+impl Body {
+    pub(super) fn read(
+        document: Element<'_>,
         styles: Styles,
         numbering: Numbering,
-    ) -> Self {
-        let (items, passed_over) = (Vec::new(), BTreeMap::new());
-        Self { part, styles, numbering, paragraphs: 0, tables: 0, items, passed_over }
-    }
-
-    pub(super) fn read(&mut self) -> Result<(), Diagnostic> {
+    ) -> Result<Self, Diagnostic> {
+        let mut body = Self { styles, numbering, ..Self::default() };
         let mut open: Option<Paragraph> = None;
-        loop {
-            match self.part.next()? {
-                Event::Open(element) => match element.name.as_str() {
-                    "document" | "body" => {}
-                    "p" => {
-                        let element = self.part.whole(element)?;
-                        let paragraph = self.paragraph(&element, open.take());
-                        if paragraph.looks.joined {
-                            open = Some(paragraph);
-                        } else {
-                            self.lines(paragraph);
-                        }
-                    }
-                    "tbl" => {
-                        let table = self.table()?;
-                        self.items.push(Item::Table(table));
-                    }
-                    _ => self.enter(element)?,
-                },
-                Event::End => return Ok(()),
-                Event::Close(_) | Event::Text(_) => {}
+        for part in body.within(document, &["p", "tbl"]) {
+            if part.name() == "tbl" {
+                let table = body.table(part)?;
+                body.items.push(Item::Table(table));
+                continue;
+            }
+            let paragraph = body.paragraph(part, open.take());
+            if paragraph.looks.joined {
+                open = Some(paragraph);
+            } else {
+                body.lines(paragraph);
             }
         }
+        Ok(body)
     }
 
     fn pass_over(&mut self, what: &'static str) {
         *self.passed_over.entry(what).or_default() += 1;
     }
 
-    /// Goes on inside of an element that only holds others, and passes over one that holds nothing of the text.
-    fn enter(&mut self, element: Element) -> Result<(), Diagnostic> {
-        if element.name != "sdtPr" {
-            let is_container = CONTAINERS.contains(&element.name.as_str());
-            return if is_container { Ok(()) } else { self.part.skip() };
-        }
-        let properties = self.part.whole(element)?;
-        if !self.is_made_by_word(&properties) {
-            return Ok(());
-        }
-        loop {
-            match self.part.next()? {
-                Event::Open(content) if content.name == "sdtContent" => {
-                    return self.part.skip();
-                }
-                Event::Close(name) if name == "sdt" => return Ok(()),
-                _ => {}
-            }
-        }
-    }
-
-    /// Whether the properties are those of a content control that Word fills by itself, which is then passed over.
-    fn is_made_by_word(&mut self, properties: &Element) -> bool {
-        let gallery = properties.find("docPartGallery").and_then(Element::value);
-        let known = GALLERIES.iter().find(|(name, _)| Some(*name) == gallery);
-        if let Some((_, what)) = known {
+    /// The elements of these names in `element`, also in those that only hold others; none in what Word fills by itself.
+    fn within<'x>(&mut self, element: Element<'x>, names: &[&str]) -> Vec<Element<'x>> {
+        let gallery = element.child("sdtPr").and_then(|it| it.find("docPartGallery"));
+        let gallery = gallery.and_then(Element::value);
+        if let Some((_, what)) =
+            GALLERIES.iter().find(|(name, _)| Some(*name) == gallery)
+        {
             self.pass_over(what);
-        }
-        known.is_some()
-    }
-
-    /// The elements of these names in `element`, also in those that only hold others.
-    fn within<'e>(&mut self, element: &'e Element, names: &[&str]) -> Vec<&'e Element> {
-        let properties = element.child("sdtPr");
-        if properties.is_some_and(|it| self.is_made_by_word(it)) {
             return Vec::new();
         }
         let mut found = Vec::new();
         for below in element.elements() {
-            if names.contains(&below.name.as_str()) {
+            if names.contains(&below.name()) {
                 found.push(below);
-            } else if CONTAINERS.contains(&below.name.as_str()) {
+            } else if CONTAINERS.contains(&below.name()) {
                 found.extend(self.within(below, names));
             }
         }
@@ -166,7 +125,11 @@ impl<'p, R: BufRead> Body<'p, R> {
     }
 
     /// A paragraph; `before` is one that goes on in it.
-    fn paragraph(&mut self, element: &Element, before: Option<Paragraph>) -> Paragraph {
+    fn paragraph(
+        &mut self,
+        element: Element<'_>,
+        before: Option<Paragraph>,
+    ) -> Paragraph {
         let mut paragraph = before.unwrap_or_default();
         paragraph.looks = Looks::default();
         paragraph.looks.read_all(element.child("pPr"));
@@ -177,7 +140,7 @@ impl<'p, R: BufRead> Body<'p, R> {
     /// Takes up the runs in a part of a paragraph, which was inserted if that is `tracked`.
     fn runs(
         &mut self,
-        element: &Element,
+        element: Element<'_>,
         tracked: Option<&Tracked>,
         paragraph: &mut Paragraph,
     ) {
@@ -193,7 +156,7 @@ impl<'p, R: BufRead> Body<'p, R> {
             "bdo",
         ];
         for part in self.within(element, &PARTS) {
-            match part.name.as_str() {
+            match part.name() {
                 "r" => self.run(part, tracked, paragraph),
                 "ins" | "moveTo" => self.runs(part, Some(&tracked_by(part)), paragraph),
                 "del" | "moveFrom" => paragraph.marks.tracked = Some(tracked_by(part)),
@@ -205,7 +168,7 @@ impl<'p, R: BufRead> Body<'p, R> {
     /// Takes up a run of text in one look.
     fn run(
         &mut self,
-        run: &Element,
+        run: Element<'_>,
         tracked: Option<&Tracked>,
         paragraph: &mut Paragraph,
     ) {
@@ -213,7 +176,7 @@ impl<'p, R: BufRead> Body<'p, R> {
         looks.read_all(run.child("rPr"));
         let mut text = String::new();
         for part in run.elements() {
-            match part.name.as_str() {
+            match part.name() {
                 "t" => text.push_str(&part.text()),
                 "tab" | "ptab" => text.push('\t'),
                 "br" | "cr" => text.push('\n'),
@@ -242,43 +205,26 @@ impl<'p, R: BufRead> Body<'p, R> {
         paragraph.text.push_str(&text);
     }
 
-    /// The table whose tag was read last, row by row: it may be long.
-    fn table(&mut self) -> Result<DrawnTable, Diagnostic> {
+    fn table(&mut self, element: Element<'_>) -> Result<DrawnTable, Diagnostic> {
         self.tables += 1;
         let (mut table, mut grid) = (DrawnTable::default(), vec![0]);
-        let mut rows = 0;
-        loop {
-            match self.part.next()? {
-                Event::Open(element) => match element.name.as_str() {
-                    "tblGrid" => {
-                        let columns = self.part.whole(element)?;
-                        for column in
-                            columns.elements().filter(|it| it.name == "gridCol")
-                        {
-                            let width =
-                                column.get("w").and_then(|width| width.parse().ok());
-                            let start = grid.last().unwrap_or(&0);
-                            grid.push(start + width.unwrap_or(1).max(1));
-                        }
-                    }
-                    "tr" => {
-                        rows += 1;
-                        let at = Position::Row { table: self.tables, row: rows };
-                        let element = self.part.whole(element)?;
-                        self.row(&element, at, &grid, &mut table)?;
-                    }
-                    _ => self.enter(element)?,
-                },
-                Event::Close(name) if name == "tbl" => return Ok(table),
-                _ => {}
-            }
+        let columns = element.child("tblGrid").into_iter().flat_map(Element::elements);
+        for column in columns.filter(|it| it.name() == "gridCol") {
+            let width = column.get("w").and_then(|width| width.parse().ok());
+            let start = grid.last().unwrap_or(&0);
+            grid.push(start + width.unwrap_or(1).max(1));
         }
+        for (row, element) in (1..).zip(self.within(element, &["tr"])) {
+            let at = Position::Row { table: self.tables, row };
+            self.row(element, at, &grid, &mut table)?;
+        }
+        Ok(table)
     }
 
     /// Takes up a row of `table`.
     fn row(
         &mut self,
-        element: &Element,
+        element: Element<'_>,
         at: Position,
         grid: &[i64],
         table: &mut DrawnTable,
@@ -305,7 +251,7 @@ impl<'p, R: BufRead> Body<'p, R> {
     /// A cell of `row` that begins at `column`; none if it is deleted.
     fn cell(
         &mut self,
-        element: &Element,
+        element: Element<'_>,
         row: &mut DrawnRow,
         column: &mut usize,
         grid: &[i64],
@@ -313,7 +259,7 @@ impl<'p, R: BufRead> Body<'p, R> {
         let property = |name| element.child("tcPr").and_then(|it| it.child(name));
         let (mut text, mut marks, mut open) = (Vec::new(), Marks::default(), None);
         for part in self.within(element, &["p", "tbl"]) {
-            if part.name == "tbl" {
+            if part.name() == "tbl" {
                 let help = "move its rows into the table around it, in a copy";
                 return refuse(row.at, "a table stands in a cell", help);
             }
@@ -342,7 +288,7 @@ impl<'p, R: BufRead> Body<'p, R> {
     }
 }
 
-fn tracked_by(element: &Element) -> Tracked {
+fn tracked_by(element: Element<'_>) -> Tracked {
     let get = |name| element.get(name).unwrap_or_default();
     Tracked {
         author: get("author").to_owned(),

@@ -1,11 +1,9 @@
 //! The automatic numbers of headings: `5.12`.
 
 use std::collections::HashMap;
-use std::io::BufRead;
 
-use super::package::{Element, Part};
+use super::package::Element;
 use super::styles::Looks;
-use crate::transcribe::diagnostic::Diagnostic;
 
 /// Levels that a list has at most.
 const LEVELS: usize = 9;
@@ -28,15 +26,15 @@ struct Level {
 }
 
 impl Numbering {
-    pub(super) fn read(part: &mut Part<impl BufRead>) -> Result<Self, Diagnostic> {
+    pub(super) fn read(part: Element<'_>) -> Self {
         let mut numbering = Self::default();
-        while let Some(list) = part.next_of(&["abstractNum", "num"])? {
+        for list in part.elements() {
             let id = |name| list.get(name).unwrap_or_default().to_owned();
             if let Some(kind) = list.child("abstractNumId") {
                 let kind = kind.value().unwrap_or_default().to_owned();
                 numbering.lists.insert(id("numId"), kind);
             }
-            for level in list.elements().filter(|below| below.name == "lvl") {
+            for level in list.elements().filter(|below| below.name() == "lvl") {
                 let at = level.get("ilvl").and_then(|at| at.parse().ok());
                 let Some(at) = at.filter(|at| *at < LEVELS) else { continue };
                 let start = level.child("start").and_then(Element::number).unwrap_or(1);
@@ -47,7 +45,7 @@ impl Numbering {
                     .insert((id("abstractNumId"), at), Level { start, text });
             }
         }
-        Ok(numbering)
+        numbering
     }
 
     /// The number of the next paragraph that looks like this; none if it has none.

@@ -1,10 +1,8 @@
 //! What the styles of a Word file say of its paragraphs: which are headings, which are numbered, what is red.
 
 use std::collections::HashMap;
-use std::io::BufRead;
 
-use super::package::{Element, Part};
-use crate::transcribe::diagnostic::Diagnostic;
+use super::package::Element;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Style {
@@ -40,9 +38,9 @@ const CHAIN: usize = 32;
 
 impl Looks {
     /// Takes up the properties of a paragraph or a run. Of the mark at a paragraph's end only its deletion counts.
-    pub(super) fn read_all(&mut self, properties: Option<&Element>) {
+    pub(super) fn read_all(&mut self, properties: Option<Element<'_>>) {
         for property in properties.into_iter().flat_map(Element::elements) {
-            match property.name.as_str() {
+            match property.name() {
                 "numPr" => self.read_all(Some(property)),
                 "rPr" => self.joined |= property.child("del").is_some(),
                 _ => self.read(property),
@@ -50,8 +48,8 @@ impl Looks {
         }
     }
 
-    fn read(&mut self, property: &Element) {
-        match property.name.as_str() {
+    fn read(&mut self, property: Element<'_>) {
+        match property.name() {
             "pStyle" | "rStyle" => self.style = property.value().map(str::to_owned),
             "outlineLvl" => self.outline = property.number(),
             "numId" => self.list = property.value().map(str::to_owned),
@@ -89,9 +87,9 @@ fn is_red(color: &str) -> bool {
 }
 
 impl Styles {
-    pub(super) fn read(part: &mut Part<impl BufRead>) -> Result<Self, Diagnostic> {
+    pub(super) fn read(part: Element<'_>) -> Self {
         let mut styles = HashMap::new();
-        while let Some(element) = part.next_of(&["style"])? {
+        for element in part.elements().filter(|it| it.name() == "style") {
             let value = |name| Some(element.child(name)?.value()?.to_owned());
             let mut looks = Looks::default();
             for part in ["pPr", "rPr"] {
@@ -101,7 +99,7 @@ impl Styles {
             let style = Style { name, based_on: value("basedOn"), looks };
             styles.insert(element.get("styleId").unwrap_or_default().to_owned(), style);
         }
-        Ok(Self(styles))
+        Self(styles)
     }
 
     /// What `own` says, and where it is silent its style and the styles below that.
