@@ -13,8 +13,8 @@ use crate::transcribe::position::Position;
 
 /// The most bytes that a part may have when it is unpacked; the vendor's text has 0.6 MB.
 const PART: u64 = 32 << 20;
-/// The most elements and texts in it; the vendor's has 30,000.
-const NODES: u32 = 1 << 20;
+/// The most elements and texts in it; the vendor's text has 35,000.
+const NODES: u32 = 1 << 19;
 /// The most elements that may stand within each other; Word itself needs about 20.
 const DEPTH: usize = 256;
 const DAMAGED: &str = "the file is cut short or damaged; open it in a word processor and save it as .docx again";
