@@ -78,7 +78,7 @@ fn object(fields: &[FieldInfo], text: &str) -> Result<Element, String> {
         for part in text.split(',') {
             match (part.split_once('='), pairs.last_mut()) {
                 (Some((name, value)), None) => {
-                    pairs.push((name.to_owned(), value.to_owned()))
+                    pairs.push((name.to_owned(), value.to_owned()));
                 }
                 (Some((name, value)), Some(_)) if named(name).is_ok() => {
                     pairs.push((name.to_owned(), value.to_owned()));

@@ -202,7 +202,12 @@ impl Part {
             return fs::rename(&part, &self.file).map_err(failed);
         }
         let book = beside(&self.file, ".book");
-        xlsx::write(&part, &book, columns, lang)?;
+        let cut = xlsx::write(&part, &book, columns, lang)?;
+        if cut > 0 {
+            eprintln!(
+                "note: {cut} cells have more than 32,767 characters, which is the most that Excel takes, and are cut"
+            );
+        }
         fs::rename(&book, &self.file).map_err(failed)?;
         fs::remove_file(&part).map_err(failed)
     }

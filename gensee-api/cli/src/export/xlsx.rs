@@ -16,8 +16,8 @@ const MOST: u32 = 1_048_575;
 /// The most characters of a cell.
 const LONGEST: usize = 32_767;
 
-/// Writes the rows of a file of JSON lines as a workbook.
-pub fn write(rows: &Path, book: &Path, columns: &[Column], lang: Lang) -> Outcome {
+/// Writes the rows of a file of JSON lines as a workbook. The number of cells that were too long and are cut.
+pub fn write(rows: &Path, book: &Path, columns: &[Column], lang: Lang) -> Outcome<u64> {
     let failed =
         |error: XlsxError| Failure::Local(format!("`{}`: {error}", book.display()));
     let read = |error| Failure::file(rows, &error);
@@ -28,7 +28,7 @@ pub fn write(rows: &Path, book: &Path, columns: &[Column], lang: Lang) -> Outcom
         time: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
         day: Format::new().set_num_format("yyyy-mm-dd"),
     };
-    let mut number = 0;
+    let (mut number, mut cut) = (0, 0);
     loop {
         number += 1;
         let sheet = workbook.add_worksheet_with_constant_memory().map_err(failed)?;
@@ -40,10 +40,11 @@ pub fn write(rows: &Path, book: &Path, columns: &[Column], lang: Lang) -> Outcom
             let Some(line) = lines.next() else { break };
             let row: Value = serde_json::from_str(&line.map_err(read)?)
                 .map_err(|error| read(error.into()))?;
-            style.row(sheet, index, columns, &row).map_err(failed)?;
+            cut += style.row(sheet, index, columns, &row).map_err(failed)?;
         }
         if lines.peek().is_none() {
-            return workbook.save(book).map_err(failed);
+            workbook.save(book).map_err(failed)?;
+            return Ok(cut);
         }
     }
 }
@@ -75,11 +76,13 @@ impl Styles {
         index: u32,
         columns: &[Column],
         row: &Value,
-    ) -> Result<(), XlsxError> {
+    ) -> Result<u64, XlsxError> {
+        let mut cut = 0;
         for (at, column) in (0..).zip(columns) {
             match column.typed(row) {
                 Cell::Empty => {}
                 Cell::Text(text) if text.chars().count() > LONGEST => {
+                    cut += 1;
                     sheet.write_string(
                         index,
                         at,
@@ -103,6 +106,6 @@ impl Styles {
                 }
             }
         }
-        Ok(())
+        Ok(cut)
     }
 }

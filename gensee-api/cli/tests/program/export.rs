@@ -215,3 +215,24 @@ fn every_list_once() {
     );
     assert_eq!(same.code, Some(0), "{same:?}");
 }
+
+/// A workbook cannot hold more in a cell; that is told.
+#[test]
+fn a_cell_that_is_too_long_is_cut_and_told() {
+    let site = Site::demo();
+    let subject = "长".repeat(40_000);
+    let body = format!(r#"{{"code":"0","list":[{{"id":"a","subject":"{subject}"}}]}}"#);
+    site.sandbox.set_answer(Answer::new("/webcast/page", body)).unwrap();
+    let xlsx = file(&site, "webcasts.xlsx");
+    let done = export(&site, &["webcasts"], &xlsx);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert!(
+        done.stderr.contains("note: 1 cells have more than 32,767 characters"),
+        "{done:?}"
+    );
+    let mut book: Xlsx<_> = open_workbook(&xlsx).unwrap();
+    let sheet = book.worksheet_range("rows 1").unwrap();
+    assert!(
+        sheet.rows().flatten().any(|cell| cell.to_string().chars().count() == 32_767)
+    );
+}

@@ -5,6 +5,7 @@ mod export;
 mod failures;
 mod login;
 mod output;
+mod readme;
 
 use std::fmt;
 use std::path::Path;

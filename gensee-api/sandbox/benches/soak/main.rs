@@ -1,6 +1,6 @@
 //! 100,000 calls of one sandbox over 64 connections: no error at all, and no memory that grows with the calls.
 //!
-//! `cargo bench --package gensee-api --bench soak`. What people did (visits, sessions, chat) and which
+//! `cargo bench --package gensee-sandbox --bench soak [-- CALLS]`. What people did (visits, sessions, chat) and which
 //! ids were deleted a sandbox keeps for ever, so each round begins with the world as it was before the first. It fails on
 //! any error, on any answer that is not what the story says, and when the process holds more than [`MOST`] times as much
 //! memory after the last round as after the warm-up.
@@ -20,13 +20,15 @@ use story::{CALLS, Site, Teller};
 
 const CONNECTIONS: usize = 64;
 const ROUNDS: usize = 10;
-const STORIES: usize = (100_000 / ROUNDS).div_ceil(CALLS);
+const USUAL: usize = 100_000;
 /// After so many rounds whatever is made once is there.
 const WARM_UP: usize = 3;
 /// The memory at the end against that after the warm-up.
 const MOST: f64 = 1.10;
 
 fn main() -> ExitCode {
+    let asked = std::env::args().find_map(|argument| argument.parse().ok());
+    let stories = (asked.unwrap_or(USUAL) / ROUNDS).div_ceil(CALLS);
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let site = runtime.block_on(Site::new()).expect("a site");
     let mut tellers: Vec<_> =
@@ -35,10 +37,10 @@ fn main() -> ExitCode {
     let mut spent = Duration::ZERO;
     for number in 1..=ROUNDS {
         let began = Instant::now();
-        let failed = runtime.block_on(round(&mut tellers));
+        let failed = runtime.block_on(round(&mut tellers, stories));
         let span = began.elapsed();
         let memory = resident();
-        let speed = (STORIES * CALLS) as f64 / span.as_secs_f64();
+        let speed = (stories * CALLS) as f64 / span.as_secs_f64();
         println!("round {number:2}: {speed:5.0} calls/s, {}", mebibytes(memory));
         errors.extend(failed);
         errors.extend(site.begin_again().err().map(|error| error.to_string()));
@@ -49,7 +51,7 @@ fn main() -> ExitCode {
     let calls = report(latencies, spent);
     println!("errors:  {}", errors.len());
     errors.iter().take(5).for_each(|error| println!("  {error}"));
-    let well = errors.is_empty() && calls == ROUNDS * STORIES * CALLS;
+    let well = errors.is_empty() && calls == ROUNDS * stories * CALLS;
     if well && is_steady(held[WARM_UP - 1], held[ROUNDS - 1]) {
         ExitCode::SUCCESS
     } else {
@@ -58,14 +60,14 @@ fn main() -> ExitCode {
 }
 
 /// Everybody tells stories until those of the round are told; what went wrong.
-async fn round(tellers: &mut Vec<Teller>) -> Vec<String> {
+async fn round(tellers: &mut Vec<Teller>, stories: usize) -> Vec<String> {
     let told = Arc::new(AtomicUsize::new(0));
     let mut telling = JoinSet::new();
     for mut teller in tellers.drain(..) {
         let told = Arc::clone(&told);
         telling.spawn(async move {
             let mut errors = Vec::new();
-            while told.fetch_add(1, Ordering::Relaxed) < STORIES {
+            while told.fetch_add(1, Ordering::Relaxed) < stories {
                 errors.extend(teller.tell().await.err());
             }
             (teller, errors)

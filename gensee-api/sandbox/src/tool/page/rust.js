@@ -44,6 +44,8 @@ const CRATE_TYPES = new Set([
   'UserId',
   'ResourceUrl',
   'Secret',
+  'OrganizerToken',
+  'PanelistToken',
 ]);
 
 /** A struct as a user makes it: what it cannot go without, and a setter for each of the rest. */
@@ -96,7 +98,10 @@ function single(row, text, place, types) {
     types.add(row.type);
     return expression;
   };
-  if (row.kind === 'secret') return `std::env::var("${variable(place)}")?`;
+  if (row.kind === 'secret') {
+    const secret = `std::env::var("${variable(place)}")?`;
+    return row.type === 'Secret' ? secret : of(`${row.type}::new(${secret})`);
+  }
   if (text === '') return undefined;
   switch (row.kind) {
     case 'integer':
