@@ -12,7 +12,7 @@ use tokio::runtime::Runtime;
 
 use crate::columns::Column;
 use crate::connect::{Account, runtime};
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, leaves_out_rows};
 use crate::lang::Lang;
 use crate::output::Output;
 use crate::request;
@@ -160,27 +160,24 @@ impl Call<'_> {
         if self.unchecked {
             items = items.unchecked();
         }
-        let mut failed = None;
-        loop {
+        let mut left_out = 0;
+        let failed = loop {
             match runtime.block_on(items.try_next()) {
                 Ok(Some(item)) => rows.write(&item)?,
-                Ok(None) => break,
-                Err(
-                    error @ (Error::Decode { .. }
-                    | Error::TooLarge { .. }
-                    | Error::Incomplete { .. }),
-                ) => {
+                Ok(None) => break None,
+                Err(error) if leaves_out_rows(&error) => {
                     eprintln!("error: {error}");
-                    failed = Some(error);
+                    left_out += 1;
                 }
-                Err(error) => {
-                    failed = Some(error);
-                    break;
-                }
+                Err(error) => break Some(error),
             }
-        }
+        };
         rows.finish()?;
-        failed.map_or(Ok(()), |error| Err(error.into()))
+        match (failed, left_out) {
+            (Some(error), _) => Err(error.into()),
+            (None, 0) => Ok(()),
+            (None, rows) => Err(Failure::Incomplete(rows)),
+        }
     }
 }
 

@@ -36,9 +36,13 @@ const DAY_MILLIS: f64 = 86_400_000.0;
 const CHINA_MILLIS: f64 = 8.0 * 3_600_000.0;
 
 impl Column {
+    pub fn new(name: &str, kind: Kind, note: &'static str) -> Self {
+        Self { name: name.to_owned(), kind, note }
+    }
+
     /// A column of texts.
     pub fn text(name: &str) -> Self {
-        Self { name: name.to_owned(), kind: Kind::Text, note: "" }
+        Self::new(name, Kind::Text, "")
     }
 
     /// The columns of a table; an object has a column for each of its fields.
@@ -191,15 +195,15 @@ mod tests {
     fn cells_of_workbooks_are_typed() {
         let columns = Column::of(Visit::ROWS);
         let row = json!({
-            "nickname": "张三", "joinTime": 1_621_389_600_000_i64, "uid": 1_000_000_042_i64, "leaveTime": null
+            "nickname": "张三", "joinTime": 1_621_396_800_000_i64, "uid": 1_000_000_042_i64, "leaveTime": null
         });
         let cell = |name: &str| {
             let column = columns.iter().find(|column| column.name == name).unwrap();
             (column.heading(Lang::Zh), column.typed(&row))
         };
         assert_eq!(cell("nickname"), ("昵称", Cell::Text("张三".to_owned())));
-        // 2021-05-19 10:00:00 in China is 44335 days and ten hours.
-        assert_eq!(cell("joinTime"), ("加入时间", Cell::Time(44_335.0 + 10.0 / 24.0)));
+        // 2021-05-19 12:00:00 in China is 44335 days and a half.
+        assert_eq!(cell("joinTime"), ("加入时间", Cell::Time(44_335.5)));
         assert_eq!(cell("leaveTime"), ("离开时间", Cell::Empty));
         assert_eq!(cell("uid"), ("用户ID", Cell::Text("1000000042".to_owned())));
         assert_eq!(super::day("2021-05-19"), Some(44_335.0));

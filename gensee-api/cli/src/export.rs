@@ -3,6 +3,7 @@
 //! The rows go to `FILE.part`. What is done is kept in `FILE.cursor` once a second, so that the same command goes on where
 //! it was interrupted; in the end the part becomes the file.
 
+mod attendance;
 mod command;
 mod file;
 mod plan;
@@ -10,22 +11,24 @@ mod progress;
 mod state;
 mod xlsx;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clap::ArgMatches;
 use gensee_api::operation::{Operation, OperationVisitor, Paginated};
 use gensee_api::params::from_form;
-use gensee_api::webcast::visit;
-use gensee_api::{Answer as _, Client, Error};
+use gensee_api::webcast::{ExportHistoryPage, OPERATIONS, visit};
+use gensee_api::{Answer as _, Client, Time};
+use serde::Serialize;
 use tokio::runtime::Runtime;
 
 use crate::columns::{Column, choose};
 use crate::connect::{Account, runtime};
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, leaves_out_rows};
 use crate::lang::Lang;
 use crate::value::kebab;
 
+use attendance::People;
 pub use command::command;
 use command::{exports, names};
 use file::{Format, Part};
@@ -40,7 +43,14 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let Some((name, matches)) = matches.subcommand() else {
         return Err(Failure::usage("no list"));
     };
-    let Some(info) = exports().find(|info| names(info)[0] == name) else {
+    // One row for each person, instead of one for each visit.
+    let is_attendance = name == command::ATTENDANCE;
+    let info = if is_attendance {
+        OPERATIONS.iter().find(|info| info.name == ExportHistoryPage::NAME)
+    } else {
+        exports().find(|info| names(info)[0] == name)
+    };
+    let Some(info) = info else {
         return Err(Failure::usage(format!("`{name}` cannot be exported")));
     };
     let Some(file) = matches.get_one::<PathBuf>("file") else {
@@ -53,7 +63,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         None => client,
     })?;
     let runtime = runtime()?;
-    let what = what(info.name, &account, matches);
+    let what = what(name, &account, matches);
     let kept =
         if matches.get_flag("restart") { None } else { State::load(file, &what)? };
     let state = match kept {
@@ -71,13 +81,17 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         concurrency: matches.get_one::<usize>("concurrency").copied().unwrap_or(1),
         lang,
     };
+    if is_attendance {
+        let people = People::new(Time::now());
+        return export.file::<ExportHistoryPage, _>(attendance::columns(), people);
+    }
     visit(info.name, export).unwrap_or(Ok(()))
 }
 
 /// What is exported, as it was typed: `-30d` is another moment in each run, and the same export nevertheless.
-fn what(operation: &str, account: &Account, matches: &ArgMatches) -> String {
+fn what(list: &str, account: &Account, matches: &ArgMatches) -> String {
     let mut what = format!(
-        "{operation} of {} at {} by {}",
+        "{list} of {} at {} by {}",
         account.login,
         account.url,
         env!("CARGO_PKG_VERSION")
@@ -112,14 +126,49 @@ impl OperationVisitor for Export {
     }
 
     fn list<O: Paginated>(self) -> Outcome {
-        let mut columns = Column::of(O::Item::ROWS);
+        self.file::<O, _>(Column::of(O::Item::ROWS), Each)
+    }
+}
+
+/// What becomes of the items of a list.
+trait Gather<I> {
+    /// Takes an item, of this webcast where there are several.
+    fn row(&mut self, item: I, writer: &mut Writer, webcast: Option<&str>) -> Outcome;
+
+    /// The items of a webcast have ended.
+    fn end(&mut self, _: &mut Writer, _: Option<&str>) -> Outcome {
+        Ok(())
+    }
+
+    /// Whether all items taken are written, so that an export can go on in the middle of a webcast.
+    fn is_kept(&self) -> bool {
+        true
+    }
+}
+
+/// A row for each item.
+struct Each;
+
+impl<I: Serialize> Gather<I> for Each {
+    fn row(&mut self, item: I, writer: &mut Writer, webcast: Option<&str>) -> Outcome {
+        writer.row(&item, webcast)
+    }
+}
+
+impl Export {
+    /// Writes the file.
+    fn file<O: Paginated, G: Gather<O::Item>>(
+        self,
+        mut columns: Vec<Column>,
+        mut gather: G,
+    ) -> Outcome {
         if self.state.plan.is_many()
             && columns.iter().all(|column| column.name != plan::WEBCAST)
         {
             columns.insert(0, Column::text(plan::WEBCAST));
         }
         let columns = choose(columns, &self.chosen)?;
-        let mut progress = Progress::new(self.state.plan.requests.len(), self.lang);
+        let progress = Progress::new(self.state.plan.requests.len(), self.lang);
         let part = if self.state.bytes > 0 {
             progress.goes_on(self.state.rows);
             Part::resume(&self.file, self.format, self.state.bytes)?
@@ -129,16 +178,14 @@ impl OperationVisitor for Export {
             part
         };
         let state = self.state.clone();
-        let mut writer = Writer { part, state, kept: Instant::now(), columns };
-        let missing = self.runtime.block_on(self.write::<O>(&mut writer, &mut progress));
-        let missing = match missing {
-            Ok(missing) => missing,
-            Err(failure) => {
-                progress.end();
-                self.interrupted(&writer.state)?;
-                return Err(failure);
-            }
-        };
+        let marked = state.clone();
+        let mut writer = Writer { part, state, marked, kept: Instant::now(), columns };
+        let written = self.write::<O, _>(&mut writer, &mut gather, &progress);
+        if let Err(failure) = self.runtime.block_on(written) {
+            progress.end();
+            self.interrupted(writer)?;
+            return Err(failure);
+        }
         let Writer { part, columns, state, .. } = writer;
         part.finish(&columns, self.lang)?;
         State::forget(&self.file)?;
@@ -149,16 +196,19 @@ impl OperationVisitor for Export {
             state.rows,
             self.lang.pick("rows", "行")
         );
-        missing.map_or(Ok(()), |error| Err(error.into()))
+        match state.unreadable {
+            0 => Ok(()),
+            rows => Err(Failure::Incomplete(rows)),
+        }
     }
-}
 
-impl Export {
     /// Leaves what another run goes on with, if there is something.
-    fn interrupted(&self, state: &State) -> Outcome {
-        if state.bytes == 0 {
+    fn interrupted(&self, mut writer: Writer) -> Outcome {
+        if writer.marked.rows == 0 {
+            State::forget(&self.file)?;
             return file::remove(&file::beside(&self.file, ".part"));
         }
+        writer.keep(&self.file)?;
         eprintln!(
             "{}",
             self.lang.pick(
@@ -174,23 +224,25 @@ impl Export {
 struct Writer {
     part: Part,
     state: State,
-    /// When the state was kept last.
+    /// The state at the last place at which an export can go on.
+    marked: State,
+    /// When it was kept last.
     kept: Instant,
     columns: Vec<Column>,
 }
 
 impl Export {
-    /// Writes the rows that are not yet written. The last error of a row, if one could not be read.
-    async fn write<O: Paginated>(
+    /// Writes the rows that are not yet written. A row that cannot be read is told of, and the rows after it follow.
+    async fn write<O: Paginated, G: Gather<O::Item>>(
         &self,
         writer: &mut Writer,
-        progress: &mut Progress,
-    ) -> Outcome<Option<Error>> {
-        let mut missing = None;
+        gather: &mut G,
+        progress: &Progress,
+    ) -> Outcome {
         let plan = &self.state.plan;
         let left = plan.requests.iter().enumerate().skip(self.state.done);
         for (index, (webcast, form)) in left {
-            progress.task(index, webcast.as_deref());
+            progress.task(index);
             let request: O = from_form(form).map_err(|error| {
                 Failure::usage(format!("`{}`: {error}", kebab(O::NAME)))
             })?;
@@ -198,46 +250,57 @@ impl Export {
             if let Some(cursor) = writer.state.cursor.take() {
                 items = items.resume(&cursor);
             }
-            let beside = if plan.is_many() { webcast.as_deref() } else { None };
+            let webcast = webcast.as_deref().filter(|_| plan.is_many());
             let mut answers = 0;
             loop {
                 let next = items.try_next().await;
-                if items.answers() != answers && writer.kept.elapsed() >= KEPT {
+                // All rows of earlier answers are written, and none of this one.
+                if items.answers() != answers && gather.is_kept() {
                     writer.state.cursor = Some(items.cursor());
-                    writer.keep(&self.file)?;
+                    writer.mark(&self.file)?;
                 }
                 answers = items.answers();
                 match next {
-                    Ok(Some(item)) => {
-                        writer.part.row(&item, &writer.columns, beside)?;
-                        writer.state.rows += 1;
-                        progress.row(writer.state.rows);
-                    }
+                    Ok(Some(item)) => gather.row(item, writer, webcast)?,
                     Ok(None) => break,
-                    Err(
-                        error @ (Error::Decode { .. }
-                        | Error::TooLarge { .. }
-                        | Error::Incomplete { .. }),
-                    ) => {
+                    Err(error) if leaves_out_rows(&error) => {
                         progress.say(&format!("error: {error}"));
-                        missing = Some(error);
+                        writer.state.unreadable += 1;
                     }
                     Err(error) => return Err(error.into()),
                 }
+                progress.rows(writer.state.rows);
             }
+            gather.end(writer, webcast)?;
             writer.state.done = index + 1;
             writer.state.cursor = None;
-            writer.keep(&self.file)?;
+            writer.mark(&self.file)?;
         }
-        Ok(missing)
+        Ok(())
     }
 }
 
 impl Writer {
-    /// Keeps what is done: first the rows, then the state that counts them.
-    fn keep(&mut self, file: &std::path::Path) -> Outcome {
-        self.state.bytes = self.part.sync()?;
-        self.state.save(file)?;
+    fn row<T: Serialize>(&mut self, row: &T, webcast: Option<&str>) -> Outcome {
+        self.part.row(row, &self.columns, webcast)?;
+        self.state.rows += 1;
+        Ok(())
+    }
+
+    /// Marks a place at which an export can go on, and keeps it when the last one was kept long enough ago.
+    fn mark(&mut self, file: &Path) -> Outcome {
+        self.state.bytes = self.part.flush()?;
+        self.marked = self.state.clone();
+        if self.kept.elapsed() < KEPT {
+            return Ok(());
+        }
+        self.keep(file)
+    }
+
+    /// Keeps the marked place: first the rows, then the state that counts them.
+    fn keep(&mut self, file: &Path) -> Outcome {
+        self.part.sync()?;
+        self.marked.save(file)?;
         self.kept = Instant::now();
         Ok(())
     }

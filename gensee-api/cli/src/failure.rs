@@ -20,6 +20,9 @@ pub enum Failure {
     /// A file, the terminal or a pipe failed.
     #[error("{0}")]
     Local(String),
+    /// So many rows could not be read; each was told of.
+    #[error("{0} rows could not be read, and are left out")]
+    Incomplete(u64),
     /// Whoever reads the output has enough of it.
     #[error("the output was closed")]
     Closed,
@@ -67,6 +70,7 @@ impl Failure {
             Failure::Call(
                 Error::Decode { .. } | Error::Incomplete { .. } | Error::Drift { .. },
             ) => 4,
+            Failure::Incomplete(_) => 4,
             Failure::Call(_) => 3,
             Failure::Local(_) => 5,
             Failure::Closed => 0,
@@ -80,6 +84,14 @@ impl Failure {
         }
         ExitCode::from(self.exit_code())
     }
+}
+
+/// Whether an error of a stream leaves rows out, and the stream goes on.
+pub fn leaves_out_rows(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Decode { .. } | Error::TooLarge { .. } | Error::Incomplete { .. }
+    )
 }
 
 /// A request that breaks a rule is a matter of the arguments.

@@ -5,12 +5,15 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, Command, value_parser};
 use gensee_api::OperationInfo;
 use gensee_api::operation::{Operation, OperationVisitor, Paginated};
-use gensee_api::webcast::{OPERATIONS, visit};
+use gensee_api::webcast::{ExportHistoryPage, OPERATIONS, visit};
 
 use super::plan::{self, is_given};
 use crate::command::{names as operation_names, option, parameter, switch};
 use crate::lang::Lang;
 use crate::value::kebab;
+
+/// The list that is not that of an operation.
+pub const ATTENDANCE: &str = "attendance";
 
 /// Shorter names than those of the operations.
 const SHORT: [(&str, &str); 3] = [
@@ -62,6 +65,26 @@ pub fn command(lang: Lang) -> Command {
         .subcommand_value_name("LIST")
         .subcommand_help_heading(lang.pick("Lists", "列表"))
         .subcommands(exports().map(|info| list(info, lang)))
+        .subcommands(attendance(lang))
+}
+
+/// The visits, gathered by person.
+fn attendance(lang: Lang) -> Option<Command> {
+    let info = exports().find(|info| info.name == ExportHistoryPage::NAME)?;
+    let about = lang.pick(
+        "One row for each person of a webcast: how often and how long, from when to when, on what devices",
+        "每人一行：进入次数、在场时长、首次进入与最后离开、终端",
+    );
+    let more = lang.pick(
+        "A person is a uid; visits without one are told apart by nickname and address. Time in which somebody is there twice \
+         counts once; a visit that has not ended counts until now. `ownId` is your own id, where you gave one.",
+        "以 uid 区分人员；没有 uid 的访问按昵称和地址区分。重叠的时间只计一次；未结束的访问计到当前时间。`ownId` 为接入方自有的用户 ID。",
+    );
+    let mut command = Command::new(ATTENDANCE);
+    for arg in list(info, lang).get_arguments() {
+        command = command.arg(arg.clone());
+    }
+    Some(command.about(about).long_about(format!("{about}\n\n{more}")))
 }
 
 fn list(info: &'static OperationInfo, lang: Lang) -> Command {

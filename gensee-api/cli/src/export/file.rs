@@ -177,20 +177,27 @@ impl Part {
         Failure::file(&beside(&self.file, ".part"), error)
     }
 
-    /// Brings all rows to the disk, and tells how many bytes they are.
-    pub fn sync(&mut self) -> Outcome<u64> {
+    /// Writes what is still in memory, and tells how many bytes there are.
+    pub fn flush(&mut self) -> Outcome<u64> {
         let flushed = match &mut self.out {
             Out::Csv(out) => out.flush(),
             Out::Lines(out) => out.flush(),
         };
-        let counted = match &self.out {
+        flushed.map_err(|error| self.failed(&error))?;
+        Ok(self.counted().bytes)
+    }
+
+    /// Brings all rows to the disk.
+    pub fn sync(&mut self) -> Outcome {
+        self.flush()?;
+        self.counted().file.sync_data().map_err(|error| self.failed(&error))
+    }
+
+    fn counted(&self) -> &Counted {
+        match &self.out {
             Out::Csv(out) => out.get_ref(),
             Out::Lines(out) => out.get_ref(),
-        };
-        flushed
-            .and_then(|()| counted.file.sync_data())
-            .map_err(|error| self.failed(&error))?;
-        Ok(counted.bytes)
+        }
     }
 
     /// Makes the file of the part.

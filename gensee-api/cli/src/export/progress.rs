@@ -26,20 +26,18 @@ impl Progress {
     }
 
     /// So many rows are there from before.
-    pub fn goes_on(&mut self, rows: u64) {
+    pub fn goes_on(&self, rows: u64) {
         self.say(&format!("note: goes on after {rows} rows"));
-        self.row(rows);
+        self.rows(rows);
     }
 
-    pub fn task(&mut self, index: usize, webcast: Option<&str>) {
+    /// The request of this index is next.
+    pub fn task(&self, index: usize) {
         self.bar.set_position(index as u64);
-        if let Some(webcast) = webcast {
-            self.bar.set_prefix(webcast.to_owned());
-        }
     }
 
     /// So many rows are written.
-    pub fn row(&mut self, rows: u64) {
+    pub fn rows(&self, rows: u64) {
         if rows.is_multiple_of(256) || rows < 256 {
             self.bar.set_message(format!("{rows} {}", self.rows));
         }
@@ -50,7 +48,7 @@ impl Progress {
         self.bar.suspend(|| eprintln!("{text}"));
     }
 
-    pub fn end(&mut self) {
+    pub fn end(&self) {
         self.bar.finish_and_clear();
     }
 }

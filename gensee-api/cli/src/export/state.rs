@@ -29,12 +29,23 @@ pub struct State {
     /// How many rows there are up to that place, and how many bytes they are in the part.
     pub rows: u64,
     pub bytes: u64,
+    /// How many rows could not be read, and are told of.
+    pub unreadable: u64,
 }
 
 impl State {
     /// Nothing done of an export.
     pub fn new(what: String, plan: Plan) -> Self {
-        Self { version: VERSION, what, plan, done: 0, cursor: None, rows: 0, bytes: 0 }
+        Self {
+            version: VERSION,
+            what,
+            plan,
+            done: 0,
+            cursor: None,
+            rows: 0,
+            bytes: 0,
+            unreadable: 0,
+        }
     }
 
     /// What was kept of the same export; `None` when nothing was.

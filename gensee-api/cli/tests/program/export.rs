@@ -190,7 +190,7 @@ fn every_list_once() {
         .filter(|line| line.starts_with("  ") && !line.starts_with("    "))
         .filter_map(|line| line.split_whitespace().next())
         .collect();
-    assert_eq!(lists.len(), 19, "{lists:?}");
+    assert_eq!(lists.len(), 20, "{lists:?}");
     for list in lists {
         let help = done(site.command().args(["export", list, "--help"])).stdout;
         let mut words = vec![list];
@@ -235,4 +235,43 @@ fn a_cell_that_is_too_long_is_cut_and_told() {
     assert!(
         sheet.rows().flatten().any(|cell| cell.to_string().chars().count() == 32_767)
     );
+}
+
+#[test]
+fn attendance_has_a_row_for_each_person() {
+    let site = Site::demo();
+    let words = [
+        "--from=-60d",
+        "--all-webcasts",
+        "--columns=webcastId,uid,visits,seconds,devices",
+    ];
+    let csv = file(&site, "attendance.csv");
+    let done = export(&site, &[&["attendance"], &words[..]].concat(), &csv);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    let text = fs::read_to_string(&csv).unwrap();
+    let people: Vec<Vec<&str>> =
+        text.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    let visits: usize =
+        people.iter().map(|person| person[2].parse::<usize>().unwrap()).sum();
+    let all = file(&site, "visits.csv");
+    assert_eq!(export(&site, &VISITS, &all).code, Some(0));
+    assert_eq!(visits, fs::read_to_string(&all).unwrap().lines().count() - 1);
+    assert!(people.len() < visits, "somebody came back");
+    let unique: std::collections::BTreeSet<_> =
+        people.iter().map(|person| (person[0], person[1])).collect();
+    assert_eq!(unique.len(), people.len());
+    assert!(people.iter().any(|person| person[3].parse::<i64>().unwrap() > 600));
+}
+
+/// Rows that cannot be read are told of, also when the export goes on in another run.
+#[test]
+fn rows_that_cannot_be_read_are_counted() {
+    let site = Site::demo();
+    let body = r#"{"code":"0","list":[{"id":"a"},{"id":{}},{"id":"c"}]}"#;
+    site.sandbox.set_answer(Answer::new("/webcast/page", body)).unwrap();
+    let csv = file(&site, "webcasts.csv");
+    let done = export(&site, &["webcasts", "--columns=id"], &csv);
+    assert_eq!(done.code, Some(4), "{done:?}");
+    assert!(done.stderr.contains("error: 1 rows could not be read"), "{done:?}");
+    assert_eq!(fs::read_to_string(&csv).unwrap(), "id\na\nc\n");
 }
