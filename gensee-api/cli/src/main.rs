@@ -18,6 +18,7 @@ mod login;
 mod operations;
 mod output;
 mod profile;
+mod program;
 mod request;
 mod sandbox;
 mod value;
@@ -37,7 +38,7 @@ use lang::Lang;
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = env::args_os().collect();
     let lang = Lang::of(&arguments);
-    let matches = match command::program(lang).try_get_matches_from(arguments) {
+    let matches = match program::program(lang).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return told(&error),
     };
@@ -91,7 +92,7 @@ fn completions(matches: &ArgMatches, lang: Lang) -> Outcome {
         return Err(Failure::usage("`shell` is missing"));
     };
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut command::program(lang), "gensee", &mut script);
+    clap_complete::generate(shell, &mut program::program(lang), "gensee", &mut script);
     io::Write::write_all(&mut io::stdout(), &script).map_err(Failure::from)
 }
 
@@ -102,5 +103,5 @@ fn man(matches: &ArgMatches, lang: Lang) -> Outcome {
     };
     let failed = |error: io::Error| Failure::file(folder, &error);
     std::fs::create_dir_all(folder).map_err(failed)?;
-    clap_mangen::generate_to(command::program(lang), folder).map_err(failed)
+    clap_mangen::generate_to(program::program(lang), folder).map_err(failed)
 }

@@ -259,7 +259,7 @@ mod tests {
             match (one(files, text), expected) {
                 (Ok(read), Ok(expected)) => assert_eq!(read, expected),
                 (Err(error), Err(expected)) => {
-                    assert!(error.starts_with(expected), "{error}")
+                    assert!(error.starts_with(expected), "{error}");
                 }
                 (read, _) => panic!("{text}: {read:?}"),
             }

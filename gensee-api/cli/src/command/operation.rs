@@ -10,7 +10,7 @@ use crate::lang::Lang;
 use crate::value::{self, kebab};
 
 /// `gensee call NAME`.
-pub fn command(info: &'static OperationInfo, lang: Lang) -> Command {
+pub fn call(info: &'static OperationInfo, lang: Lang) -> Command {
     let [name, aliases @ ..] = names(info);
     let heading = lang.pick("Parameters", "参数");
     let parameters =

@@ -116,13 +116,8 @@ impl Person {
         let Some(joined) = visit.join_time else { return };
         self.first_join =
             Some(self.first_join.map_or(joined, |first| first.min(joined)));
-        match visit.leave_time {
-            Some(left) => {
-                self.last_leave =
-                    Some(self.last_leave.map_or(left, |last| last.max(left)))
-            }
-            None => self.inside = true,
-        }
+        self.last_leave = self.last_leave.max(visit.leave_time);
+        self.inside |= visit.leave_time.is_none();
         let left = visit.leave_time.unwrap_or(now).max(joined);
         self.spans.push((joined.millis(), left.millis()));
     }

@@ -71,7 +71,7 @@ fn every_operation_once() {
                 answered.insert(info.name);
             }
             Some(1) => {
-                assert!(done.stderr.contains("answers code"), "{line:?} {done:?}")
+                assert!(done.stderr.contains("answers code"), "{line:?} {done:?}");
             }
             _ => panic!("{line:?} {done:?}"),
         }
