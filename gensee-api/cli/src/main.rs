@@ -7,13 +7,16 @@
 //! ```
 
 mod call;
+mod check;
 mod columns;
 mod command;
 mod connect;
 mod explain;
 mod export;
 mod failure;
+mod forward;
 mod lang;
+mod listen;
 mod login;
 mod operations;
 mod output;
@@ -76,6 +79,8 @@ fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         "operations" => operations::run(matches, lang),
         "export" => export::run(matches, lang),
         "explain" => explain::run(matches, lang),
+        "check" => check::run(matches, lang),
+        "listen" => listen::run(matches, lang),
         "login" => login::login(matches),
         "logout" => login::logout(matches),
         "profiles" => login::profiles(matches, lang),

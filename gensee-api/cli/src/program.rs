@@ -65,6 +65,15 @@ fn english(lang: Lang) -> Command {
                 .about(lang.pick("Lists the profiles", "列出所有配置"))
                 .args(output(lang)),
         )
+        .subcommand(
+            Command::new("check")
+                .about(lang.pick(
+                    "Asks a site everything that changes nothing, and tells where it differs from the document",
+                    "调用站点所有只读接口，报告与文档的差异",
+                ))
+                .args(output(lang)),
+        )
+        .subcommand(crate::listen::command(lang))
         .subcommand(crate::sandbox::command(lang))
         .subcommand(
             Command::new("completions")

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::future::Future;
 
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use super::Client;
 use super::options::{Options, option_setters};
@@ -65,8 +65,8 @@ pub struct RawAnswer {
     pub status: StatusCode,
     /// The body. `Debug` shows its length only.
     pub body: Vec<u8>,
-    /// Scheme and host of the address that a redirection points to.
-    pub(crate) location: Option<String>,
+    /// The headers.
+    pub headers: HeaderMap,
     pub(crate) sent: Sent,
 }
 
@@ -77,8 +77,13 @@ impl RawAnswer {
     /// [`Error::Http`] on a status that is not 2xx, [`Error::Api`] on a return code other than 0, [`Error::Decode`]
     /// when the answer cannot be read.
     pub fn parse<O: Operation>(&self) -> Result<O::Response, Error> {
-        site::read::<O>(self.status, self.location.clone(), &self.sent, &self.body)
-            .and_then(site::whole::<O>)
+        site::read::<O>(
+            self.status,
+            site::location(&self.headers),
+            &self.sent,
+            &self.body,
+        )
+        .and_then(site::whole::<O>)
     }
 }
 

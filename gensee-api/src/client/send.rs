@@ -18,7 +18,7 @@ use crate::error::{Error, Result, Sent, TimeoutKind, TooLong};
 use crate::operation::{Effect, Operation};
 use crate::params::{Form, Parameters as _};
 use crate::response::drift::{self, Drift};
-use crate::site::{self, Partial, location};
+use crate::site::{self, Partial};
 use crate::webcast::shared::Login;
 
 /// Least time that a server which asks to wait is waited for: what the header can express.
@@ -142,7 +142,12 @@ impl Shared {
     }
 
     fn read<O: Operation>(&self, raw: RawAnswer) -> Result<Partial<O::Response>> {
-        let answer = site::read::<O>(raw.status, raw.location, &raw.sent, &raw.body)?;
+        let answer = site::read::<O>(
+            raw.status,
+            site::location(&raw.headers),
+            &raw.sent,
+            &raw.body,
+        )?;
         if self.watches() {
             self.report(O::NAME, drift::report::<O>(&raw.body))?;
         }
@@ -179,7 +184,7 @@ impl Shared {
         Ok(RawAnswer {
             sent: self.sent(prepared),
             status: incoming.status,
-            location: location(&incoming.headers),
+            headers: incoming.headers,
             body,
         })
     }

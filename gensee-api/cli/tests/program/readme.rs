@@ -10,7 +10,7 @@ const README: &str = include_str!("../../README.md");
 fn the_tour_by_copy_and_paste() {
     let site = Site::demo();
     let block = README.split("```sh\n").nth(1).unwrap().split("```").next().unwrap();
-    assert!(block.lines().count() >= 7);
+    assert!(block.lines().count() >= 9);
     let folder = tempfile::tempdir().unwrap();
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_gensee")).parent().unwrap();
     let path = std::env::join_paths(
