@@ -28,7 +28,8 @@ pub fn login(matches: &ArgMatches) -> Outcome {
     let store =
         if matches.get_flag("no-keyring") { Store::File } else { Store::Keyring };
     let mut profile = Profile { url, login, hash, password: store };
-    profile.save_password(&name, &kept(hash, clear.expose())?)?;
+    // What is sent is kept, so that the password in clear is not where the site takes a hash.
+    profile.save_password(&name, hashed(hash, clear.expose()).wire())?;
     let mut profiles = Profiles::load()?;
     profiles.profiles.insert(name.clone(), profile);
     if profiles.default.is_none() || named.is_none() {
@@ -120,15 +121,7 @@ fn prove(url: &str, login: &str, clear: &str, given: Option<Hash>) -> Outcome<Ha
             Err(error) => return Err(error.into()),
         }
     }
-    Err(refused.map_or_else(|| Failure::usage("`--hash` is missing"), Failure::from))
-}
-
-/// What is kept of a password: what is sent, so that the one in clear is not kept where the site takes a hash.
-fn kept(hash: Hash, clear: &str) -> Outcome<Secret> {
-    match hash {
-        Hash::Plain => Ok(Secret::from(clear)),
-        Hash::Md5 | Hash::Sha1 => Ok(hashed(hash, clear).wire().clone()),
-    }
+    Err(refused.map_or_else(|| Failure::usage("no password was tried"), Failure::from))
 }
 
 /// The host of an address.

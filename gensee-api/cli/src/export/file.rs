@@ -1,7 +1,7 @@
 //! The file that is being written: `FILE.part`, which becomes `FILE` when it is whole.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -90,22 +90,31 @@ pub fn remove(file: &Path) -> Outcome {
 impl Part {
     /// Begins anew.
     pub fn begin(file: &Path, format: Format, excel: bool) -> Outcome<Self> {
-        let part = beside(file, ".part");
-        let failed = |error: io::Error| Failure::file(&part, &error);
-        let mut opened = File::create(&part).map_err(failed)?;
-        let mut bytes = 0;
-        if excel && format == Format::Csv {
-            opened.write_all(BOM.as_bytes()).map_err(failed)?;
-            bytes = BOM.len() as u64;
-        }
-        Ok(Self::of(file, format, Counted { file: opened, bytes }))
+        let start = if excel && format == Format::Csv { BOM } else { "" };
+        Self::open(file, format, 0, start)
     }
 
     /// Goes on after so many bytes, which are the whole rows that are known to be written.
     pub fn resume(file: &Path, format: Format, bytes: u64) -> Outcome<Self> {
+        Self::open(file, format, bytes, "")
+    }
+
+    /// Opens the part for this program alone, cut to so many bytes, and adds a text to them.
+    fn open(file: &Path, format: Format, bytes: u64, start: &str) -> Outcome<Self> {
         let part = beside(file, ".part");
         let failed = |error: io::Error| Failure::file(&part, &error);
-        let opened = OpenOptions::new().append(true).open(&part).map_err(failed)?;
+        let mut options = OpenOptions::new();
+        let opened = options.append(true).create(true).open(&part).map_err(failed)?;
+        match opened.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let message =
+                    format!("`{}` is being written by another export", part.display());
+                return Err(Failure::Local(message));
+            }
+            // A file system without locks.
+            Err(TryLockError::Error(_)) => {}
+        }
         if opened.metadata().map_err(failed)?.len() < bytes {
             return Err(Failure::Local(format!(
                 "`{}` is shorter than it was; begin anew with `--restart`",
@@ -113,7 +122,9 @@ impl Part {
             )));
         }
         opened.set_len(bytes).map_err(failed)?;
-        Ok(Self::of(file, format, Counted { file: opened, bytes }))
+        let mut counted = Counted { file: opened, bytes };
+        counted.write_all(start.as_bytes()).map_err(failed)?;
+        Ok(Self::of(file, format, counted))
     }
 
     fn of(file: &Path, format: Format, out: Counted) -> Self {

@@ -91,6 +91,9 @@ fn an_export_that_was_killed_goes_on() {
         assert!(began.elapsed() < Duration::from_secs(60), "no state was kept");
         sleep(Duration::from_millis(20));
     }
+    let second = export(&site, &VISITS, &csv);
+    assert_eq!(second.code, Some(5), "{second:?}");
+    assert!(second.stderr.contains("is being written by another export"), "{second:?}");
     child.kill().unwrap();
     child.wait().unwrap();
     site.sandbox.clear_faults();

@@ -26,6 +26,8 @@ fn the_tour_by_copy_and_paste() {
         let done = done(&mut shell);
         assert_eq!(done.code, Some(0), "{line}: {done:?}");
     }
+    let votes = std::fs::read(folder.path().join("votes.csv")).unwrap();
+    assert!(votes.starts_with("\u{feff}".as_bytes()), "`--excel`");
     for file in ["attendance.xlsx", "votes.csv"] {
         assert!(folder.path().join(file).metadata().unwrap().len() > 1000, "{file}");
     }
