@@ -48,7 +48,14 @@ impl Column {
     /// The columns of a table; an object has a column for each of its fields.
     pub fn of(fields: &'static [FieldInfo]) -> Vec<Self> {
         let mut columns = Vec::new();
-        collect("", fields, &mut columns);
+        collect("", fields, false, &mut columns);
+        columns
+    }
+
+    /// The same for rows that [`flattened`] made: a list of objects has a column for each field of its objects.
+    pub fn flat(fields: &'static [FieldInfo]) -> Vec<Self> {
+        let mut columns = Vec::new();
+        collect("", fields, true, &mut columns);
         columns
     }
 
@@ -117,14 +124,50 @@ fn day(text: &str) -> Option<f64> {
     Some((midnight.millis() as f64 + CHINA_MILLIS) / DAY_MILLIS + EPOCH)
 }
 
-fn collect(prefix: &str, fields: &'static [FieldInfo], columns: &mut Vec<Column>) {
+fn collect(
+    prefix: &str,
+    fields: &'static [FieldInfo],
+    is_flat: bool,
+    columns: &mut Vec<Column>,
+) {
     for field in fields {
         let name = format!("{prefix}{}", field.name);
-        match field.kind {
-            Kind::Object => collect(&format!("{name}."), field.fields, columns),
-            kind => columns.push(Column { name, kind, note: field.note }),
+        if field.kind == Kind::Object || (is_flat && is_list_of_objects(field)) {
+            collect(&format!("{name}."), field.fields, is_flat, columns);
+        } else {
+            columns.push(Column { name, kind: field.kind, note: field.note });
         }
     }
+}
+
+pub fn is_list_of_objects(field: &FieldInfo) -> bool {
+    field.kind == Kind::List(&Kind::Object)
+}
+
+/// A row for each object of the lists in a row, at any depth, with the values around it: so a vote has a row for each
+/// answer. A row whose lists are empty stays one row; several lists beside each other have rows one after the other.
+pub fn flattened(fields: &[FieldInfo], mut row: Value) -> Vec<Value> {
+    let lists = fields.iter().filter(|field| is_list_of_objects(field));
+    let mut taken = Vec::new();
+    for list in lists {
+        if let Value::Array(items) = row[list.name].take()
+            && !items.is_empty()
+        {
+            taken.push((list, items));
+        }
+    }
+    if taken.is_empty() {
+        return vec![row];
+    }
+    let mut rows = Vec::new();
+    for (list, items) in taken {
+        for item in items.into_iter().flat_map(|item| flattened(list.fields, item)) {
+            let mut one = row.clone();
+            one[list.name] = item;
+            rows.push(one);
+        }
+    }
+    rows
 }
 
 fn text(kind: Kind, value: &Value) -> String {
@@ -167,7 +210,7 @@ pub fn choose(columns: Vec<Column>, names: &[String]) -> Outcome<Vec<Column>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, Column, choose};
+    use super::{Cell, Column, choose, flattened};
     use crate::lang::Lang;
     use gensee_api::Answer as _;
     use gensee_api::webcast::{ListWebcastsResponse, Visit, Vote};
@@ -215,6 +258,37 @@ mod tests {
         let columns = Column::of(Vote::ROWS);
         let row = json!({"vote": [{"a": 1}], "list": []});
         assert!(columns.iter().all(|column| !column.cell(&row).contains("null")));
+    }
+
+    #[test]
+    fn a_vote_has_a_row_for_each_answer() {
+        let vote = json!({"subject": "s", "questions": [
+            {"content": "q1", "options": [
+                {"value": "a", "results": [{"nickName": "x"}, {"nickName": "y"}]},
+                {"value": "b", "results": []},
+            ]},
+            {"content": "q2"},
+        ]});
+        let columns = Column::flat(Vote::ROWS);
+        let find =
+            |name: &str| columns.iter().find(|column| column.name == name).unwrap();
+        let names = [
+            "subject",
+            "questions.content",
+            "questions.options.value",
+            "questions.options.results.nickName",
+        ];
+        let names = names.map(find);
+        let rows = flattened(Vote::ROWS, vote);
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|row| names.map(|column| column.cell(row)).join(" "))
+            .collect();
+        assert_eq!(rows, ["s q1 a x", "s q1 a y", "s q1 b ", "s q2  "]);
+        assert_eq!(
+            flattened(Vote::ROWS, json!({"subject": "s"})),
+            [json!({"subject": "s", "questions": null})]
+        );
     }
 
     #[test]

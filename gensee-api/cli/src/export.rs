@@ -31,7 +31,7 @@ use crate::value::kebab;
 use attendance::People;
 pub use command::command;
 use command::{exports, names};
-use file::{Format, Part};
+use file::{Format, Layout, Part};
 use plan::Plan;
 use progress::Progress;
 use state::State;
@@ -83,7 +83,8 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     };
     if is_attendance {
         let people = People::new(Time::now());
-        return export.file::<ExportHistoryPage, _>(attendance::columns(), people);
+        let layout = Layout { fields: &[], columns: attendance::columns() };
+        return export.file::<ExportHistoryPage, _>(layout, people);
     }
     visit(info.name, export).unwrap_or(Ok(()))
 }
@@ -126,7 +127,12 @@ impl OperationVisitor for Export {
     }
 
     fn list<O: Paginated>(self) -> Outcome {
-        self.file::<O, _>(Column::of(O::Item::ROWS), Each)
+        let fields = O::Item::ROWS;
+        let columns = match self.format {
+            Format::Jsonl => Column::of(fields),
+            Format::Csv | Format::Xlsx => Column::flat(fields),
+        };
+        self.file::<O, _>(Layout { fields, columns }, Each)
     }
 }
 
@@ -159,35 +165,35 @@ impl Export {
     /// Writes the file.
     fn file<O: Paginated, G: Gather<O::Item>>(
         self,
-        mut columns: Vec<Column>,
+        mut layout: Layout,
         mut gather: G,
     ) -> Outcome {
         if self.state.plan.is_many()
-            && columns.iter().all(|column| column.name != plan::WEBCAST)
+            && layout.columns.iter().all(|column| column.name != plan::WEBCAST)
         {
-            columns.insert(0, Column::text(plan::WEBCAST));
+            layout.columns.insert(0, Column::text(plan::WEBCAST));
         }
-        let columns = choose(columns, &self.chosen)?;
+        layout.columns = choose(layout.columns, &self.chosen)?;
         let progress = Progress::new(self.state.plan.requests.len(), self.lang);
         let part = if self.state.bytes > 0 {
             progress.goes_on(self.state.rows);
             Part::resume(&self.file, self.format, self.state.bytes)?
         } else {
             let mut part = Part::begin(&self.file, self.format, self.excel)?;
-            part.head(&columns)?;
+            part.head(&layout.columns)?;
             part
         };
         let state = self.state.clone();
         let marked = state.clone();
-        let mut writer = Writer { part, state, marked, kept: Instant::now(), columns };
+        let mut writer = Writer { part, state, marked, kept: Instant::now(), layout };
         let written = self.write::<O, _>(&mut writer, &mut gather, &progress);
         if let Err(failure) = self.runtime.block_on(written) {
             progress.end();
             self.interrupted(writer)?;
             return Err(failure);
         }
-        let Writer { part, columns, state, .. } = writer;
-        part.finish(&columns, self.lang)?;
+        let Writer { part, layout, state, .. } = writer;
+        part.finish(&layout.columns, self.lang)?;
         State::forget(&self.file)?;
         progress.end();
         eprintln!(
@@ -228,7 +234,7 @@ struct Writer {
     marked: State,
     /// When it was kept last.
     kept: Instant,
-    columns: Vec<Column>,
+    layout: Layout,
 }
 
 impl Export {
@@ -282,8 +288,7 @@ impl Export {
 
 impl Writer {
     fn row<T: Serialize>(&mut self, row: &T, webcast: Option<&str>) -> Outcome {
-        self.part.row(row, &self.columns, webcast)?;
-        self.state.rows += 1;
+        self.state.rows += self.part.row(row, &self.layout, webcast)?;
         Ok(())
     }
 

@@ -7,11 +7,11 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 use clap::ArgMatches;
 use comfy_table::presets::NOTHING;
 use comfy_table::{Attribute, Cell, ContentArrangement, Table};
-use gensee_api::schema::{FieldInfo, Kind};
+use gensee_api::schema::FieldInfo;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::columns::{Column, choose};
+use crate::columns::{Column, choose, is_list_of_objects};
 use crate::failure::{Failure, Outcome};
 
 /// How rows are written.
@@ -72,8 +72,7 @@ impl Output {
             return Ok(out.flush()?);
         }
         let value = serde_json::to_value(answer).map_err(io::Error::from)?;
-        let is_list = |field: &&FieldInfo| field.kind == Kind::List(&Kind::Object);
-        if let Some(list) = fields.iter().find(is_list) {
+        if let Some(list) = fields.iter().find(|field| is_list_of_objects(field)) {
             let mut rows = self.rows(Column::of(list.fields))?;
             let items = value[list.name].as_array().into_iter().flatten();
             items.into_iter().try_for_each(|item| rows.write(item))?;

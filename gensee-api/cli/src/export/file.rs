@@ -5,11 +5,12 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use gensee_api::schema::FieldInfo;
 use serde::Serialize;
 
 use super::plan::WEBCAST;
 use super::xlsx;
-use crate::columns::Column;
+use crate::columns::{Column, flattened};
 use crate::failure::{Failure, Outcome};
 use crate::lang::Lang;
 
@@ -45,6 +46,12 @@ pub struct Part {
     file: PathBuf,
     format: Format,
     out: Out,
+}
+
+/// What rows look like.
+pub struct Layout {
+    pub fields: &'static [FieldInfo],
+    pub columns: Vec<Column>,
 }
 
 enum Out {
@@ -149,39 +156,50 @@ impl Part {
         written.map_err(|error| self.failed(&error.into()))
     }
 
-    /// Writes a row, of this webcast where there are several.
+    /// Writes a row, of this webcast where there are several. The number of rows that it becomes: except in JSON lines,
+    /// the lists in it are flattened.
     pub fn row<T: Serialize>(
         &mut self,
         row: &T,
-        columns: &[Column],
+        layout: &Layout,
         webcast: Option<&str>,
-    ) -> Outcome {
-        self.try_row(row, columns, webcast).map_err(|error| self.failed(&error))
+    ) -> Outcome<u64> {
+        self.try_row(row, layout, webcast).map_err(|error| self.failed(&error))
     }
 
     fn try_row<T: Serialize>(
         &mut self,
         row: &T,
-        columns: &[Column],
+        layout: &Layout,
         webcast: Option<&str>,
-    ) -> io::Result<()> {
-        if let (Out::Lines(out), None) = (&mut self.out, webcast) {
+    ) -> io::Result<u64> {
+        if let (Out::Lines(out), None, Format::Jsonl) =
+            (&mut self.out, webcast, self.format)
+        {
             serde_json::to_writer(&mut *out, row)?;
-            return out.write_all(b"\n");
+            out.write_all(b"\n")?;
+            return Ok(1);
         }
         let mut value = serde_json::to_value(row)?;
         if let (Some(webcast), Some(fields)) = (webcast, value.as_object_mut()) {
             fields.entry(WEBCAST).or_insert_with(|| webcast.into());
         }
-        match &mut self.out {
-            Out::Csv(out) => {
-                Ok(out.write_record(columns.iter().map(|it| it.cell(&value)))?)
-            }
-            Out::Lines(out) => {
-                serde_json::to_writer(&mut *out, &value)?;
-                out.write_all(b"\n")
+        let rows = match self.format {
+            Format::Jsonl => vec![value],
+            Format::Csv | Format::Xlsx => flattened(layout.fields, value),
+        };
+        for row in &rows {
+            match &mut self.out {
+                Out::Csv(out) => {
+                    out.write_record(layout.columns.iter().map(|it| it.cell(row)))?;
+                }
+                Out::Lines(out) => {
+                    serde_json::to_writer(&mut *out, row)?;
+                    out.write_all(b"\n")?;
+                }
             }
         }
+        Ok(rows.len() as u64)
     }
 
     fn failed(&self, error: &io::Error) -> Failure {

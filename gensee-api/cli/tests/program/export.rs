@@ -278,3 +278,37 @@ fn rows_that_cannot_be_read_are_counted() {
     assert!(done.stderr.contains("error: 1 rows could not be read"), "{done:?}");
     assert_eq!(fs::read_to_string(&csv).unwrap(), "id\na\nc\n");
 }
+
+#[test]
+fn a_vote_has_a_row_for_each_answer() {
+    let site = Site::demo();
+    let (csv, jsonl) = (file(&site, "votes.csv"), file(&site, "votes.jsonl"));
+    for file in [&csv, &jsonl] {
+        assert_eq!(
+            export(&site, &["votes", "--from=-60d", "--all-webcasts"], file).code,
+            Some(0)
+        );
+    }
+    let flat = fs::read_to_string(&csv).unwrap();
+    assert!(
+        flat.lines().next().unwrap().contains(",questions.options.results.nickName,"),
+        "{flat}"
+    );
+    let votes: Vec<serde_json::Value> = fs::read_to_string(&jsonl)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let lists = |value: &serde_json::Value, name: &str| {
+        value[name].as_array().cloned().unwrap_or_default()
+    };
+    let options = votes
+        .iter()
+        .flat_map(|vote| lists(vote, "questions"))
+        .flat_map(|it| lists(&it, "options"));
+    let answers: usize =
+        options.map(|option| lists(&option, "results").len().max(1)).sum();
+    assert!(answers > votes.len());
+    let mut reader = csv::Reader::from_path(&csv).unwrap();
+    assert_eq!(reader.records().count(), answers);
+}
