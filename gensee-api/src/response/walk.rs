@@ -430,11 +430,10 @@ impl Walker {
         self.note(DriftKind::ArrayForObject);
         let Value::Array(items) = array else { return Ok(false) };
         match &mut items[..] {
-            [] => {
+            [] | [Value::Null] => {
                 *array = Value::Null;
                 Ok(false)
             }
-            [Value::Null] => Ok(false),
             [Value::Object(object)] => self
                 .at_index(0, |walker| walker.nested(row.fields, object))
                 .map(|()| true),

@@ -114,6 +114,24 @@ macro_rules! number_id {
 
 text_id! {
     /// Id of a webcast: 32 lower-case hexadecimal digits on the wire.
+    ///
+    /// A text becomes an id, and no id becomes a text by itself, so that the two cannot be swapped:
+    ///
+    /// ```
+    /// # use gensee_api::webcast::UpdateWebcast;
+    /// # use gensee_api::{OrganizerToken, PanelistToken, Time, WebcastId};
+    /// # let (id, now) = (WebcastId::from("5f3c"), Time::now());
+    /// # let (organizer, panelist) = (OrganizerToken::new("123456"), PanelistToken::new("654321"));
+    /// UpdateWebcast::new(id, "Rust 101", now, organizer, panelist);
+    /// ```
+    ///
+    /// ```compile_fail
+    /// # use gensee_api::webcast::UpdateWebcast;
+    /// # use gensee_api::{OrganizerToken, PanelistToken, Time, WebcastId};
+    /// # let (id, now) = (WebcastId::from("5f3c"), Time::now());
+    /// # let (organizer, panelist) = (OrganizerToken::new("123456"), PanelistToken::new("654321"));
+    /// UpdateWebcast::new("Rust 101", id, now, organizer, panelist);
+    /// ```
     WebcastId
 }
 
