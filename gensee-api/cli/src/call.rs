@@ -149,7 +149,7 @@ impl Call<'_> {
         Ok(runtime.block_on(call.send())?)
     }
 
-    /// Writes every row of a list. A row that cannot be read is told of, and the rows after it follow.
+    /// Writes every row of a list. A row that cannot be read is reported, and the rows after it are written.
     fn all<O: Paginated>(&self, request: O) -> Outcome {
         let (runtime, client) = self.connect()?;
         let mut rows = self.output.rows(Column::of(O::Item::ROWS))?;
@@ -207,11 +207,11 @@ fn rest(page: &Page, lang: Lang) -> Option<String> {
 /// Asks whether to delete.
 ///
 /// # Errors
-/// When the answer is no, or nobody is there to ask.
+/// When the answer is no, or stdin is not a terminal.
 fn confirm(info: &OperationInfo, form: &str) -> Outcome {
     if !io::stdin().is_terminal() {
         return Err(Failure::usage(format!(
-            "`{}` deletes, and nobody can be asked; give `--yes`",
+            "`{}` deletes, and stdin is not a terminal to ask at; give `--yes`",
             kebab(info.name)
         )));
     }

@@ -24,7 +24,7 @@ use crate::value::{self, kebab};
 
 /// How long ago the first vod may be that is looked for, in milliseconds.
 const VODS: i64 = 90 * 86_400_000;
-/// Clocks that differ by less are the same, in milliseconds: the server tells whole seconds.
+/// Clocks that differ by less count as equal, in milliseconds, because the header `Date` has whole seconds.
 const SAME: i64 = 2_000;
 
 /// What was found out.
@@ -107,7 +107,7 @@ struct Known {
 
 impl Known {
     /// # Errors
-    /// When the login is refused, or nobody answers.
+    /// When the login is refused, or no answer arrives.
     async fn of(client: &Client) -> Outcome<Self> {
         let raw = client.call(&ListWebcasts::new()).send_raw().await?;
         let date = raw.headers.get(DATE).and_then(|date| date.to_str().ok());

@@ -238,7 +238,7 @@ struct Writer {
 }
 
 impl Export {
-    /// Writes the rows that are not yet written. A row that cannot be read is told of, and the rows after it follow.
+    /// Writes the rows that are not yet written. A row that cannot be read is reported, and the rows after it are written.
     async fn write<O: Paginated, G: Gather<O::Item>>(
         &self,
         writer: &mut Writer,

@@ -20,10 +20,10 @@ pub enum Failure {
     /// A file, the terminal or a pipe failed.
     #[error("{0}")]
     Local(String),
-    /// So many rows could not be read; each was told of.
+    /// Number of rows that could not be read; each was reported.
     #[error("{0} rows could not be read, and are left out")]
     Incomplete(u64),
-    /// Whoever reads the output has enough of it.
+    /// The reader of stdout has closed it.
     #[error("the output was closed")]
     Closed,
 }
@@ -77,7 +77,7 @@ impl Failure {
         }
     }
 
-    /// Tells what went wrong.
+    /// Prints what went wrong.
     pub fn report(&self) -> ExitCode {
         if !matches!(self, Failure::Closed) {
             eprintln!("error: {self}");
@@ -107,7 +107,7 @@ impl From<Error> for Failure {
     }
 }
 
-/// An error of writing to stdout. A closed pipe is the reader's way to say that it has enough.
+/// An error of writing to stdout. A closed pipe is not a failure, because `head` closes it when it has its lines.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {

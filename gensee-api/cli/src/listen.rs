@@ -57,7 +57,7 @@ pub fn command(lang: Lang) -> Command {
 pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let forward =
         matches.get_one::<String>("forward").map(|url| Forward::to(url)).transpose()?;
-    let desk = Desk {
+    let receiver = Receiver {
         passing: matches.get_many("k").into_iter().flatten().cloned().collect(),
         pass_all: matches.get_flag("pass-all"),
         forward,
@@ -71,12 +71,12 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         let listener = TcpListener::bind(address).await.map_err(failed)?;
         let own = listener.local_addr().map_err(failed)?;
         eprintln!("{} http://{own}", lang.pick("listening at", "监听于"));
-        let app = Router::new().fallback(receive).with_state(Arc::new(desk));
+        let app = Router::new().fallback(receive).with_state(Arc::new(receiver));
         axum::serve(listener, app).await.map_err(failed)
     })
 }
 
-struct Desk {
+struct Receiver {
     /// The values of `k` that pass.
     passing: Vec<String>,
     pass_all: bool,
@@ -84,7 +84,7 @@ struct Desk {
 }
 
 async fn receive(
-    State(desk): State<Arc<Desk>>,
+    State(receiver): State<Arc<Receiver>>,
     method: Method,
     RawQuery(query): RawQuery,
     body: Bytes,
@@ -92,8 +92,8 @@ async fn receive(
     if method != Method::GET && method != Method::POST {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
-    let (mut line, mut answer) = desk.read(query.as_deref(), &body);
-    if let Some(forward) = &desk.forward {
+    let (mut line, mut answer) = receiver.read(query.as_deref(), &body);
+    if let Some(forward) = &receiver.forward {
         match forward.send(&method, query.as_deref(), body).await {
             Ok((status, text)) => {
                 line.insert("forwarded".to_owned(), status.as_u16().into());
@@ -106,13 +106,13 @@ async fn receive(
             }
         }
     }
-    // Whoever reads the lines may have gone; the site needs its answer all the same.
+    // The site needs its answer even when stdout is closed.
     let _ = writeln!(io::stdout(), "{}", Value::Object(line));
     (answer.0, [(header::CONTENT_TYPE, "text/plain; charset=UTF-8")], answer.1)
         .into_response()
 }
 
-impl Desk {
+impl Receiver {
     /// What a callback says, and the answer to it.
     fn read(
         &self,
@@ -174,12 +174,15 @@ fn names(query: Option<&str>, body: &[u8]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Desk;
+    use super::Receiver;
 
     #[test]
     fn callbacks_are_known_by_what_they_must_have() {
-        let desk =
-            Desk { passing: vec!["4711".to_owned()], pass_all: false, forward: None };
+        let receiver = Receiver {
+            passing: vec!["4711".to_owned()],
+            pass_all: false,
+            forward: None,
+        };
         let table = [
             ("ClassNo=5f3c&Operator=1000000042&Action=101", "site-event", 200, ""),
             ("k=4711&uid=7", "k-check", 200, "pass"),
@@ -188,7 +191,7 @@ mod tests {
         ];
         for (form, kind, status, answer) in table {
             for (query, body) in [(None, form), (Some(form), "")] {
-                let (line, (code, text)) = desk.read(query, body.as_bytes());
+                let (line, (code, text)) = receiver.read(query, body.as_bytes());
                 assert_eq!(line["callback"], kind, "{form}");
                 assert_eq!((code.as_u16(), text.as_str()), (status, answer), "{form}");
                 assert!(!format!("{line:?}").contains("471"), "a secret: {line:?}");

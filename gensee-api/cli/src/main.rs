@@ -65,7 +65,7 @@ fn told(error: &clap::Error) -> ExitCode {
         ))
         .report();
     }
-    // To a closed pipe nothing can be said.
+    // Nothing can be printed to a closed pipe.
     let _ = error.print();
     ExitCode::from(if error.use_stderr() { 2 } else { 0 })
 }

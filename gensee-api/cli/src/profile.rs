@@ -115,7 +115,7 @@ fn folder() -> Outcome<PathBuf> {
     Ok(strategy.config_dir().join("gensee"))
 }
 
-/// A file of settings; the empty ones where there is no file.
+/// Reads a file of settings; without a file the settings are empty.
 fn read<T: DeserializeOwned + Default>(file: &Path) -> Outcome<T> {
     match fs::read_to_string(file) {
         Ok(text) => toml::from_str(&text).map_err(|error| {

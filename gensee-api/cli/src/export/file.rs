@@ -206,7 +206,7 @@ impl Part {
         Failure::file(&beside(&self.file, ".part"), error)
     }
 
-    /// Writes what is still in memory, and tells how many bytes there are.
+    /// Writes what is still in memory; the number of bytes of the part.
     pub fn flush(&mut self) -> Outcome<u64> {
         let flushed = match &mut self.out {
             Out::Csv(out) => out.flush(),

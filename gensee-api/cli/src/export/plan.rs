@@ -12,7 +12,7 @@ use crate::lang::Lang;
 use crate::request;
 use crate::value;
 
-/// The column that tells the webcast of a row.
+/// The column with the webcast of a row.
 pub const WEBCAST: &str = "webcastId";
 
 /// The requests.

@@ -29,7 +29,7 @@ pub struct State {
     /// How many rows there are up to that place, and how many bytes they are in the part.
     pub rows: u64,
     pub bytes: u64,
-    /// How many rows could not be read, and are told of.
+    /// Number of rows that could not be read; each was reported.
     pub unreadable: u64,
 }
 

@@ -20,7 +20,7 @@ pub fn print(text: &str, paged: bool) -> Outcome {
         }
         if let Ok(mut child) = command.spawn() {
             if let Some(mut stdin) = child.stdin.take() {
-                // Whoever leaves the pager early has seen enough.
+                // It fails when the user has left the pager before the end.
                 let _ = stdin.write_all(text.as_bytes());
             }
             child.wait()?;

@@ -38,7 +38,7 @@ impl Profile {
         })
     }
 
-    /// Keeps the password, in the keyring where that is wanted and there is one, and tells where it is.
+    /// Saves the password in the keyring, if that is wanted and there is one, else in the file, and notes which.
     pub fn save_password(&mut self, name: &str, password: &Secret) -> Outcome {
         if self.password == Store::Keyring {
             match keyring::save(self, password) {

@@ -219,7 +219,7 @@ fn every_list_once() {
     assert_eq!(same.code, Some(0), "{same:?}");
 }
 
-/// A workbook cannot hold more in a cell; that is told.
+/// A cell of a workbook has a greatest length, so the rest is cut, with a note.
 #[test]
 fn a_cell_that_is_too_long_is_cut_and_told() {
     let site = Site::demo();
@@ -266,7 +266,7 @@ fn attendance_has_a_row_for_each_person() {
     assert!(people.iter().any(|person| person[3].parse::<i64>().unwrap() > 600));
 }
 
-/// Rows that cannot be read are told of, also when the export goes on in another run.
+/// Rows that cannot be read are reported and counted.
 #[test]
 fn rows_that_cannot_be_read_are_counted() {
     let site = Site::demo();

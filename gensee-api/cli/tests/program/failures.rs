@@ -106,7 +106,7 @@ fn a_full_disk_is_told() {
 }
 
 #[test]
-fn a_reader_that_has_enough_is_no_failure() {
+fn a_closed_pipe_is_not_a_failure() {
     let site = Site::demo();
     for format in ["json", "csv", "jsonl", "table"] {
         let mut child = site
