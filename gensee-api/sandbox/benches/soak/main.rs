@@ -52,7 +52,7 @@ fn main() -> ExitCode {
     println!("errors:  {}", errors.len());
     errors.iter().take(5).for_each(|error| println!("  {error}"));
     let well = errors.is_empty() && calls == ROUNDS * stories * CALLS;
-    if well && is_steady(held[WARM_UP - 1], held[ROUNDS - 1]) {
+    if well && is_steady(held[WARM_UP - 1], held[ROUNDS - 1], calls) {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
@@ -100,8 +100,8 @@ fn report(mut latencies: Vec<u32>, spent: Duration) -> usize {
     calls
 }
 
-/// Whether the memory after the warm-up is about that at the end.
-fn is_steady(before: Option<u64>, after: Option<u64>) -> bool {
+/// Whether the memory after the warm-up is about that at the end, after so many calls in all.
+fn is_steady(before: Option<u64>, after: Option<u64>, calls: usize) -> bool {
     let shown = [before, after].map(mebibytes);
     println!("memory:  {} after the warm-up, {} at the end", shown[0], shown[1]);
     let Some((before, after)) = before.zip(after) else {
@@ -109,7 +109,7 @@ fn is_steady(before: Option<u64>, after: Option<u64>) -> bool {
         return true;
     };
     let ratio = after as f64 / before as f64;
-    let calls = (ROUNDS - WARM_UP) * STORIES * CALLS;
+    let calls = calls * (ROUNDS - WARM_UP) / ROUNDS;
     let each = after.saturating_sub(before) as f64 / calls as f64;
     println!("growth:  {ratio:.3}, at most {MOST:.2} allowed; {each:.0} bytes a call");
     ratio <= MOST
