@@ -23,30 +23,14 @@ const TEXTS: [&str; 8] = [
 ];
 /// Types whose values have an order.
 const ORDERED: [&str; 3] = ["i64", "Time", "Date"];
-/// Types that are known not to implement one of our derives.
-const SCALARS: [&str; 16] = [
-    "String",
-    "Secret",
-    "JoinUrl",
-    "OrganizerToken",
-    "PanelistToken",
-    "ResourceUrl",
-    "WebcastId",
-    "VodId",
-    "RecordId",
-    "DocumentId",
-    "UserId",
-    "i64",
-    "f64",
-    "bool",
-    "Time",
-    "Date",
-];
+/// The other types that are known not to implement one of our derives.
+const OTHERS: [&str; 8] =
+    ["RecordId", "DocumentId", "UserId", "i64", "f64", "bool", "Time", "Date"];
 
 /// Whether the type of a field is one of `gensee-api` or the standard library, whose values have no checks of their
 /// own.
 pub(crate) fn is_scalar(field: &Field<'_>) -> bool {
-    is_one_of(field, &SCALARS)
+    is_one_of(field, &TEXTS) || is_one_of(field, &OTHERS)
 }
 
 fn is_one_of(field: &Field<'_>, types: &[&str]) -> bool {

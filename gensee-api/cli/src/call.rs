@@ -5,12 +5,12 @@ use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use clap::ArgMatches;
 use gensee_api::operation::{Operation, OperationVisitor, Paginated};
 use gensee_api::params::{Form, from_form, to_form};
-use gensee_api::schema::FieldInfo;
 use gensee_api::webcast::{BASE_PATH, OPERATIONS, visit};
 use gensee_api::{Answer, Client, Drift, Effect, Error, OperationInfo, Page};
 use tokio::runtime::Runtime;
 
 use crate::columns::Column;
+use crate::command::title;
 use crate::connect::{Account, runtime};
 use crate::failure::{Failure, Outcome, leaves_out_rows};
 use crate::lang::Lang;
@@ -116,7 +116,7 @@ impl Call<'_> {
         writeln!(out, "POST {}{BASE_PATH}{}", url.trim_end_matches('/'), O::PATH)?;
         let form = to_form(request);
         for (name, value) in Form::parse(form.as_bytes()).pairs() {
-            let value = if is_secret(O::ROWS, name) { "***" } else { value };
+            let value = if request::is_secret(O::ROWS, name) { "***" } else { value };
             writeln!(out, "{name}={value}")?;
         }
         for (name, value) in &self.extra {
@@ -181,17 +181,6 @@ impl Call<'_> {
     }
 }
 
-/// Whether a name of a form is that of a secret.
-fn is_secret(fields: &[FieldInfo], name: &str) -> bool {
-    let end = name.find(['[', '.']).unwrap_or(name.len());
-    let (own, rest) = name.split_at(end);
-    let rest = rest.rsplit(['.', ']']).next().unwrap_or_default();
-    let found = fields.iter().find(|field| field.names.contains(&own));
-    found.is_some_and(|field| {
-        field.secret || (!rest.is_empty() && is_secret(field.fields, rest))
-    })
-}
-
 /// What the pages after this one have.
 fn rest(page: &Page, lang: Lang) -> Option<String> {
     let (number, pages) = (page.page_no.unwrap_or(1), page.total_pages?);
@@ -218,12 +207,7 @@ fn confirm(info: &OperationInfo, form: &str) -> Outcome {
     let form = Form::parse(form.as_bytes());
     let given: Vec<_> =
         form.pairs().map(|(name, value)| format!("{name}={value}")).collect();
-    eprint!(
-        "{} {} {}? [y/N] ",
-        info.title.trim_end_matches('。'),
-        kebab(info.name),
-        given.join(" ")
-    );
+    eprint!("{} {} {}? [y/N] ", title(info), kebab(info.name), given.join(" "));
     io::stderr().flush()?;
     let mut line = String::new();
     io::stdin().lock().read_line(&mut line)?;
@@ -235,9 +219,7 @@ fn confirm(info: &OperationInfo, form: &str) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, is_secret};
-    use gensee_api::Parameters as _;
-    use gensee_api::webcast::CreateWebcast;
+    use super::find;
 
     #[test]
     fn an_operation_is_found_however_it_is_spelled() {
@@ -256,11 +238,5 @@ mod tests {
             );
         }
         assert_eq!(find("create"), None);
-    }
-
-    #[test]
-    fn secrets_are_known_by_the_tables() {
-        assert!(is_secret(CreateWebcast::ROWS, "organizerToken"));
-        assert!(!is_secret(CreateWebcast::ROWS, "subject"));
     }
 }

@@ -199,7 +199,7 @@ pub fn choose(columns: Vec<Column>, names: &[String]) -> Outcome<Vec<Column>> {
         found.cloned().ok_or_else(|| {
             let known = columns.iter().map(|column| column.name.as_str());
             Failure::usage(format!(
-                "`--columns`: there is no column `{name}`{}; the columns are {}",
+                "`--columns`: `{name}` is not a column{}; give some of {}",
                 meant(name, known.clone()),
                 known.collect::<Vec<_>>().join(", ")
             ))

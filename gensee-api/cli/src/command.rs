@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction};
 use crate::lang::Lang;
 use crate::output::FORMATS;
 
-pub use operation::{call, flag, names, parameter};
+pub use operation::{call, flag, names, parameter, title};
 
 /// The options of commands that print rows.
 pub fn output(lang: Lang) -> [Arg; 4] {
@@ -24,25 +24,35 @@ pub fn output(lang: Lang) -> [Arg; 4] {
         .short('o')
         .env("GENSEE_OUTPUT")
         .value_parser(PossibleValuesParser::new(FORMATS.map(|(name, _)| name))),
-        option(
-            "columns",
-            "NAMES",
-            lang.pick(
-                "Only these columns of a table or CSV, in this order",
-                "表格或 CSV 只输出这些列，并按此顺序",
-            ),
-        )
-        .value_delimiter(',')
-        .action(ArgAction::Append),
-        switch(
-            "excel",
-            lang.pick(
-                "Begins CSV with a byte order mark, so that Excel reads Chinese",
-                "CSV 以 BOM 开头，使 Excel 正确显示中文",
-            ),
-        ),
+        columns(lang),
+        excel(lang),
         switch("no-pager", lang.pick("Does not page long tables", "长表格不分页")),
     ]
+}
+
+/// `--columns`
+pub fn columns(lang: Lang) -> Arg {
+    option(
+        "columns",
+        "NAMES",
+        lang.pick(
+            "Only these columns of a table or CSV, in this order",
+            "表格或 CSV 只输出这些列，并按此顺序",
+        ),
+    )
+    .value_delimiter(',')
+    .action(ArgAction::Append)
+}
+
+/// `--excel`
+pub fn excel(lang: Lang) -> Arg {
+    switch(
+        "excel",
+        lang.pick(
+            "Begins CSV with a byte order mark, so that Excel reads Chinese",
+            "CSV 以 BOM 开头，使 Excel 正确显示中文",
+        ),
+    )
 }
 
 /// `--name VALUE`

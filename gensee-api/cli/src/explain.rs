@@ -8,6 +8,7 @@ use gensee_api::schema::{ChangeKind, FieldInfo};
 use gensee_api::webcast::OPERATIONS;
 
 use crate::call::find;
+use crate::command::title;
 use crate::failure::{Failure, Outcome};
 use crate::lang::Lang;
 use crate::value::{kebab, meant, simple};
@@ -30,7 +31,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
 
 fn operation(info: &OperationInfo, lang: Lang) -> String {
     let mut lines = Lines::new(lang);
-    lines.head(&format!("{} {}", info.section, info.title.trim_end_matches('。')));
+    lines.head(&format!("{} {}", info.section, title(info)));
     lines.line("name", "名称", &kebab(info.name));
     lines.line("path", "路径", info.path);
     lines.line("summary", "说明", info.summary);

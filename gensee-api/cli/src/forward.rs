@@ -40,7 +40,7 @@ impl Forward {
     /// Sends a request as it came; the status and the text of the answer.
     ///
     /// # Errors
-    /// Why there is no answer, without the query, which can hold a secret.
+    /// When no answer arrives: the reason, without the address, because its query can hold a secret.
     pub async fn send(
         &self,
         method: &Method,

@@ -11,7 +11,6 @@ use axum::extract::{RawQuery, State};
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use gensee_api::schema::FieldInfo;
 use gensee_api::webcast::{KCheck, KCheckAnswer, SiteEvent, TranscodeCallback};
 use gensee_api::{Callback, Parameters, Time};
 use serde_json::{Map, Value, json};
@@ -22,6 +21,7 @@ use crate::connect::runtime;
 use crate::failure::{Failure, Outcome};
 use crate::forward::Forward;
 use crate::lang::Lang;
+use crate::request::is_secret;
 
 pub fn command(lang: Lang) -> Command {
     Command::new("listen")
@@ -157,10 +157,6 @@ fn line<C: Callback>(kind: &str, callback: &C) -> Map<String, Value> {
         }
     }
     line
-}
-
-fn is_secret(fields: &[FieldInfo], name: &str) -> bool {
-    fields.iter().any(|field| field.secret && field.name == name)
 }
 
 /// The names of what was sent; the values can be secrets.

@@ -6,6 +6,7 @@ use gensee_api::webcast::OPERATIONS;
 use serde_json::json;
 
 use crate::columns::Column;
+use crate::command::title;
 use crate::failure::Outcome;
 use crate::lang::Lang;
 use crate::output::Output;
@@ -23,7 +24,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         if word.as_ref().is_none_or(|word| has(info, word)) {
             rows.write(&json!({
                 "name": kebab(info.name),
-                "title": info.title.trim_end_matches('。'),
+                "title": title(info),
                 "path": info.path,
                 "effect": format!("{:?}", info.effect).to_lowercase(),
                 "summary": info.summary,

@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 use form_urlencoded::Serializer;
 use gensee_api::OperationInfo;
-use gensee_api::schema::Kind;
+use gensee_api::schema::{FieldInfo, Kind};
 
 use crate::command::flag;
 use crate::failure::{Failure, Outcome};
@@ -42,4 +42,28 @@ pub fn extra(matches: &ArgMatches) -> Outcome<Vec<(String, String)>> {
         })
     };
     given.map(pair).collect()
+}
+
+/// Whether a name of a form is that of a secret.
+pub fn is_secret(fields: &[FieldInfo], name: &str) -> bool {
+    let end = name.find(['[', '.']).unwrap_or(name.len());
+    let (own, rest) = name.split_at(end);
+    let rest = rest.rsplit(['.', ']']).next().unwrap_or_default();
+    let found = fields.iter().find(|field| field.names.contains(&own));
+    found.is_some_and(|field| {
+        field.secret || (!rest.is_empty() && is_secret(field.fields, rest))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_secret;
+    use gensee_api::Parameters as _;
+    use gensee_api::webcast::CreateWebcast;
+
+    #[test]
+    fn secrets_are_known_by_the_tables() {
+        assert!(is_secret(CreateWebcast::ROWS, "organizerToken"));
+        assert!(!is_secret(CreateWebcast::ROWS, "subject"));
+    }
 }

@@ -82,7 +82,7 @@ async fn a_server_that_asks_to_wait_is_waited_for() {
         assert_eq!(sent.len(), 5);
         assert!(sent.windows(2).all(|pair| pair[1] - pair[0] >= seconds));
 
-        // A stream waits too, and a call that changes something is told at once.
+        // A stream waits too, and a call that changes something fails at once.
         let items = client.items(SyncDocuments::new(now, now));
         assert_eq!(items.collect::<Vec<_>>().await.len(), 1);
         let create = CreateWebcast::new(
@@ -135,7 +135,7 @@ async fn a_site_that_says_by_a_code_that_it_is_too_much() {
     assert_eq!(began.elapsed().as_secs(), 2 * (1 + 2 + 4));
     assert_eq!(answered.load(Ordering::SeqCst), 8);
 
-    // A call that changes something is told at once, and nobody waits for longer than a call may take.
+    // A call that changes something fails at once, and a wait longer than the time-out of a call is an error.
     let create = CreateWebcast::new(
         "Rust 101",
         now,

@@ -15,7 +15,7 @@ pub fn call(info: &'static OperationInfo, lang: Lang) -> Command {
     let heading = lang.pick("Parameters", "参数");
     let parameters =
         info.request.iter().map(|field| parameter(field, lang).help_heading(heading));
-    let title = info.title.trim_end_matches('。');
+    let title = title(info);
     Command::new(name)
         .aliases(aliases)
         .about(lang.pick(format!("{title}  {}", info.summary), title.to_owned()))
@@ -26,9 +26,14 @@ pub fn call(info: &'static OperationInfo, lang: Lang) -> Command {
         .args(output(lang))
 }
 
+/// The Chinese title of an operation, without the full stop that some have.
+pub fn title(info: &OperationInfo) -> &'static str {
+    info.title.trim_end_matches('。')
+}
+
 /// The names of an operation: first the command's, then its name in Rust, its path, and its title.
 pub fn names(info: &OperationInfo) -> [String; 5] {
-    let title = info.title.trim_end_matches('。');
+    let title = title(info);
     let path = info.path.trim_start_matches("/webcast/");
     [
         kebab(info.name),
@@ -57,7 +62,7 @@ fn about(info: &OperationInfo, lang: Lang) -> String {
     });
     format!(
         "{}\n{}\n\n{} {}\n{} {}{since}{}",
-        info.title.trim_end_matches('。'),
+        title(info),
         info.summary,
         info.section,
         info.path,

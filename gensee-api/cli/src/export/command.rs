@@ -8,7 +8,9 @@ use gensee_api::operation::{Operation, OperationVisitor, Paginated};
 use gensee_api::webcast::{ExportHistoryPage, OPERATIONS, visit};
 
 use super::plan::{self, is_given};
-use crate::command::{names as operation_names, option, parameter, switch};
+use crate::command::{
+    columns, excel, names as operation_names, option, parameter, switch, title,
+};
 use crate::lang::Lang;
 use crate::value::kebab;
 
@@ -90,7 +92,7 @@ fn attendance(lang: Lang) -> Option<Command> {
 fn list(info: &'static OperationInfo, lang: Lang) -> Command {
     let mut names = names(info).into_iter();
     let name = names.next().unwrap_or_default();
-    let title = info.title.trim_end_matches('。');
+    let title = title(info);
     let parameters = info.request.iter().filter(|field| is_given(info, field));
     let parameters = parameters.map(|field| {
         parameter(field, lang).help_heading(lang.pick("Parameters", "参数"))
@@ -132,20 +134,8 @@ fn list(info: &'static OperationInfo, lang: Lang) -> Command {
             );
     }
     command.args([
-        option(
-            "columns",
-            "NAMES",
-            lang.pick("Only these columns, in this order", "只输出这些列，并按此顺序"),
-        )
-        .value_delimiter(',')
-        .action(ArgAction::Append),
-        switch(
-            "excel",
-            lang.pick(
-                "Begins CSV with a byte order mark, so that Excel reads Chinese",
-                "CSV 以 BOM 开头，使 Excel 正确显示中文",
-            ),
-        ),
+        columns(lang),
+        excel(lang),
         option(
             "concurrency",
             "N",
