@@ -5,6 +5,7 @@ use gensee_api::schema::{FieldInfo, Kind};
 use serde_json::Value;
 
 use crate::failure::{Failure, Outcome};
+use crate::label;
 use crate::lang::Lang;
 use crate::value::{meant, simple};
 
@@ -94,10 +95,8 @@ impl Column {
 
     /// The heading in a workbook: in Chinese the vendor's note up to its first remark.
     pub fn heading(&self, lang: Lang) -> &str {
-        let end = self.note.find(['（', '(', '。', '，', ',', '：', ':', '；', '\n']);
-        let short = self.note[..end.unwrap_or(self.note.len())].trim();
-        match lang {
-            Lang::Zh if !short.is_empty() => short,
+        match (lang, label::short(self.note)) {
+            (Lang::Zh, short) if !short.is_empty() => short,
             _ => &self.name,
         }
     }

@@ -22,13 +22,13 @@ use gensee_api::{Answer as _, Client, Time};
 use serde::Serialize;
 use tokio::runtime::Runtime;
 
+use crate::attendance::People;
 use crate::columns::{Column, choose};
 use crate::connect::{Account, runtime};
 use crate::failure::{Failure, Outcome, leaves_out_rows};
 use crate::lang::Lang;
 use crate::value::kebab;
 
-use attendance::People;
 pub use command::command;
 use command::{exports, names};
 use file::{Format, Layout, Part};

@@ -6,6 +6,7 @@
 //!                                 profile → connect ┘
 //! ```
 
+mod attendance;
 mod call;
 mod check;
 mod columns;
@@ -15,6 +16,7 @@ mod explain;
 mod export;
 mod failure;
 mod forward;
+mod label;
 mod lang;
 mod listen;
 mod login;
@@ -22,6 +24,7 @@ mod operations;
 mod output;
 mod profile;
 mod program;
+mod report;
 mod request;
 mod sandbox;
 mod value;
@@ -78,6 +81,7 @@ fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         "call" => call::run(matches, lang),
         "operations" => operations::run(matches, lang),
         "export" => export::run(matches, lang),
+        "report" => report::run(matches, lang),
         "explain" => explain::run(matches, lang),
         "check" => check::run(matches, lang),
         "listen" => listen::run(matches, lang),

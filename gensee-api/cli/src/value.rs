@@ -7,6 +7,7 @@ use std::io::{self, Read as _};
 
 use gensee_api::Time;
 use gensee_api::schema::{CodeValue, FieldInfo, Kind};
+use jiff::civil::Date;
 use serde_json::Value;
 
 /// The pairs of one element: one without a name for a single value, one for each field of an object.
@@ -127,6 +128,16 @@ pub fn scalar(field: &FieldInfo, text: &str) -> Result<String, String> {
         Kind::Code | Kind::NumberCode => code(field.values, text),
         _ => Ok(text.to_owned()),
     }
+}
+
+/// A moment, as a time parameter takes it.
+pub fn moment(text: &str) -> Result<Time, String> {
+    time::moment(text, Time::now()).map(Time::from_millis)
+}
+
+/// The first day of a month: `yyyy-MM`, or any moment in it.
+pub fn month(text: &str) -> Result<Date, String> {
+    time::month(text, Time::now())
 }
 
 /// A code, by itself or by its name.

@@ -1,7 +1,7 @@
 //! Moments and days: in China time, with an offset, or relative to now.
 
 use gensee_api::Time;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{TimeZone, offset};
 use jiff::{Span, Timestamp, ToSpan as _, ZonedDateTime};
 
@@ -18,6 +18,17 @@ pub fn moment(text: &str, now: Time) -> Result<i64, String> {
 pub fn day(text: &str, now: Time) -> Result<String, String> {
     let zoned = zoned(text.trim(), now)?;
     Ok(zoned.date().to_string())
+}
+
+/// The month of China time that is written as `yyyy-MM`, or that has a moment.
+pub fn month(text: &str, now: Time) -> Result<Date, String> {
+    let written = format!("{}-01", text.trim());
+    let day = written.parse().ok().filter(|_| text.trim().len() == 7);
+    let day = day.map_or_else(|| Ok(zoned(text.trim(), now)?.date()), Ok);
+    day.map(Date::first_of_month).map_err(|_: String| {
+        "not a month; write one as in `2026-03`, or a time in it such as `-1month`"
+            .to_owned()
+    })
 }
 
 fn zoned(text: &str, now: Time) -> Result<ZonedDateTime, String> {
@@ -55,8 +66,9 @@ fn zoned(text: &str, now: Time) -> Result<ZonedDateTime, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{day, moment};
+    use super::{day, moment, month};
     use gensee_api::Time;
+    use jiff::civil::Date;
 
     #[test]
     fn moments() {
@@ -82,6 +94,12 @@ mod tests {
         }
         for text in ["", "soon", "2026-13-01", "-7", "31.01.2026"] {
             assert!(moment(text, now).is_err(), "{text}");
+        }
+        for text in ["2026-02", "-1month", "2026-02-28"] {
+            assert_eq!(month(text, now), Ok(Date::constant(2026, 2, 1)), "{text}");
+        }
+        for text in ["2026-13", "2026-2-1-01", "2026", "soon", ""] {
+            assert!(month(text, now).is_err(), "{text}");
         }
         assert_eq!(day("-1d", now).as_deref(), Ok("2026-02-28"));
         assert_eq!(day("2026-02-28T17:00:00Z", now).as_deref(), Ok("2026-03-01"));

@@ -6,6 +6,7 @@ mod failures;
 mod login;
 mod output;
 mod readme;
+mod report;
 mod site;
 
 use std::fmt;
