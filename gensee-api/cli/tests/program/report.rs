@@ -2,6 +2,7 @@
 
 mod browser;
 
+use std::cmp::Reverse;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -31,11 +32,16 @@ fn rows(site: &Site, list: &str, of: &str) -> Vec<serde_json::Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// The webcast with the greatest vote.
+/// The webcast with the greatest vote, of those that nobody is in any more: who is inside, is so until now.
 fn busiest(site: &Site) -> String {
-    let votes = rows(site, "votes", "--all-webcasts");
-    let greatest = votes.iter().max_by_key(|vote| vote.to_string().len()).unwrap();
-    greatest["webcastId"].as_str().unwrap().to_owned()
+    let mut votes = rows(site, "votes", "--all-webcasts");
+    votes.sort_by_key(|vote| Reverse(vote.to_string().len()));
+    let mut ids = votes.iter().map(|vote| vote["webcastId"].as_str().unwrap());
+    let is_over = |id: &&str| {
+        let visits = rows(site, "visits", &format!("--webcast={id}"));
+        visits.iter().all(|visit| !visit["leaveTime"].is_null())
+    };
+    ids.find(is_over).unwrap().to_owned()
 }
 
 /// The number beside a name in the tiles.
@@ -135,7 +141,9 @@ fn a_report_of_a_month_sums_its_webcasts() {
     // The month has the figures of the webcast's own report.
     let month = text.split("<h1>Webcasts of ").nth(1).unwrap()[..7].to_owned();
     let list = site.run("call list-webcasts --all -o csv --columns id,startTime");
-    let line = list.stdout.lines().find(|line| line.contains(&format!(",{month}")));
+    // The first one is over.
+    let lines = list.stdout.lines().filter(|line| line.contains(&format!(",{month}")));
+    let line = lines.min_by_key(|line| line.split(',').nth(1));
     let (id, start) = line.unwrap().split_once(',').unwrap();
     let (done, _, one) = report(&site, &["webcast", id]);
     assert_eq!(done.code, Some(0), "{done:?}");
