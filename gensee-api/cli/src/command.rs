@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction};
 use crate::lang::Lang;
 use crate::output::FORMATS;
 
-pub use operation::{call, flag, names, parameter, title};
+pub use operation::{about, call, describe, flag, is_list, names, parameter, title};
 
 /// The options of commands that print rows.
 pub fn output(lang: Lang) -> [Arg; 4] {

@@ -16,6 +16,14 @@ use crate::value::{kebab, meant, simple};
 pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let place =
         matches.get_one::<String>("place").map(String::as_str).unwrap_or_default();
+    Ok(io::stdout().write_all(text(place, lang)?.as_bytes())?)
+}
+
+/// What there is to say about an operation, or a row of it.
+///
+/// # Errors
+/// When there is none.
+pub fn text(place: &str, lang: Lang) -> Outcome<String> {
     let (name, row) = place.split_once('#').unwrap_or((place, ""));
     let Some(info) = find(name) else {
         let known = OPERATIONS.iter().map(|info| kebab(info.name));
@@ -24,9 +32,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
             meant(name, known)
         )));
     };
-    let text =
-        if row.is_empty() { operation(info, lang) } else { field(info, row, lang)? };
-    Ok(io::stdout().write_all(text.as_bytes())?)
+    if row.is_empty() { Ok(operation(info, lang)) } else { field(info, row, lang) }
 }
 
 fn operation(info: &OperationInfo, lang: Lang) -> String {

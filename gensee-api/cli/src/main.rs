@@ -20,6 +20,7 @@ mod label;
 mod lang;
 mod listen;
 mod login;
+mod mcp;
 mod operations;
 mod output;
 mod profile;
@@ -85,6 +86,7 @@ fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         "explain" => explain::run(matches, lang),
         "check" => check::run(matches, lang),
         "listen" => listen::run(matches, lang),
+        "mcp" => mcp::run(matches, lang),
         "login" => login::login(matches),
         "logout" => login::logout(matches),
         "profiles" => login::profiles(matches, lang),

@@ -75,6 +75,7 @@ fn english(lang: Lang) -> Command {
                 .args(output(lang)),
         )
         .subcommand(crate::listen::command(lang))
+        .subcommand(crate::mcp::command(lang))
         .subcommand(crate::sandbox::command(lang))
         .subcommand(
             Command::new("completions")

@@ -4,10 +4,11 @@ use clap::ArgMatches;
 use form_urlencoded::Serializer;
 use gensee_api::OperationInfo;
 use gensee_api::schema::{FieldInfo, Kind};
+use serde_json::{Map, Value};
 
 use crate::command::flag;
 use crate::failure::{Failure, Outcome};
-use crate::value::Element;
+use crate::value::{Element, given, meant};
 
 /// The form of the parameters that were given.
 pub fn form(info: &OperationInfo, matches: &ArgMatches) -> String {
@@ -15,19 +16,52 @@ pub fn form(info: &OperationInfo, matches: &ArgMatches) -> String {
     for field in info.request {
         // Not every command has a flag for every parameter.
         let given = matches.try_get_many::<Vec<Element>>(&flag(field)).ok().flatten();
-        let elements = given.into_iter().flatten().flatten();
-        for (index, element) in elements.enumerate() {
-            let name = match field.kind {
-                Kind::List(_) => format!("{}[{index}]", field.name),
-                _ => field.name.to_owned(),
-            };
-            for (part, value) in element {
-                let dot = if part.is_empty() { "" } else { "." };
-                form.append_pair(&format!("{name}{dot}{part}"), value);
-            }
-        }
+        push(&mut form, field, given.into_iter().flatten().flatten());
     }
     form.finish()
+}
+
+/// The form of the parameters of a JSON object.
+///
+/// # Errors
+/// What is wrong with one of them.
+pub fn form_of(
+    info: &OperationInfo,
+    arguments: &Map<String, Value>,
+) -> Result<String, String> {
+    let mut form = Serializer::new(String::new());
+    for (name, value) in arguments {
+        let field = info.request.iter().find(|field| field.name == name);
+        let field = field.ok_or_else(|| {
+            let known = info.request.iter().map(|field| field.name);
+            format!(
+                "`{name}` is not a parameter of `{}`{}",
+                info.name,
+                meant(name, known)
+            )
+        })?;
+        let elements =
+            given(field, value).map_err(|error| format!("`{name}`: {error}"))?;
+        push(&mut form, field, &elements);
+    }
+    Ok(form.finish())
+}
+
+fn push<'e>(
+    form: &mut Serializer<'_, String>,
+    field: &FieldInfo,
+    elements: impl IntoIterator<Item = &'e Element>,
+) {
+    for (index, element) in elements.into_iter().enumerate() {
+        let name = match field.kind {
+            Kind::List(_) => format!("{}[{index}]", field.name),
+            _ => field.name.to_owned(),
+        };
+        for (part, value) in element {
+            let dot = if part.is_empty() { "" } else { "." };
+            form.append_pair(&format!("{name}{dot}{part}"), value);
+        }
+    }
 }
 
 /// The parameters of `--extra`.

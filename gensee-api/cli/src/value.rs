@@ -34,6 +34,20 @@ pub fn read(field: &FieldInfo, argument: &str) -> Result<Vec<Element>, String> {
     lines.map(|line| element(field, line)).collect()
 }
 
+/// Reads a JSON value of `field`: one element, or several where it is a list. Neither files nor stdin are read.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn given(field: &FieldInfo, value: &Value) -> Result<Vec<Element>, String> {
+    match (field.kind, value) {
+        (_, Value::Null) => Ok(Vec::new()),
+        (Kind::List(_), Value::Array(items)) => {
+            items.iter().map(|item| element(field, &plain(item))).collect()
+        }
+        _ => Ok(vec![element(field, &plain(value))?]),
+    }
+}
+
 /// The text of an argument, and whether it comes from a file.
 fn expand(argument: &str) -> Result<(String, bool), String> {
     let text = match (argument, argument.strip_prefix('@')) {

@@ -2,7 +2,9 @@
 
 use clap::builder::{StyledStr, ValueParser};
 use clap::{Arg, ArgAction, Command};
+use gensee_api::operation::{Operation, OperationVisitor, Paginated};
 use gensee_api::schema::{Bounds, FieldInfo, Kind};
+use gensee_api::webcast::visit;
 use gensee_api::{Effect, OperationInfo};
 
 use super::{option, output, switch};
@@ -31,6 +33,21 @@ pub fn title(info: &OperationInfo) -> &'static str {
     info.title.trim_end_matches('。')
 }
 
+/// Whether the answer of an operation is a list over pages or windows.
+pub fn is_list(info: &OperationInfo) -> bool {
+    struct IsList;
+    impl OperationVisitor for IsList {
+        type Output = bool;
+        fn single<O: Operation>(self) -> bool {
+            false
+        }
+        fn list<O: Paginated>(self) -> bool {
+            true
+        }
+    }
+    visit(info.name, IsList) == Some(true)
+}
+
 /// The names of an operation: first the command's, then its name in Rust, its path, and its title.
 pub fn names(info: &OperationInfo) -> [String; 5] {
     let title = title(info);
@@ -49,7 +66,8 @@ pub fn flag(field: &FieldInfo) -> String {
     kebab(field.rust_name.trim_start_matches("r#"))
 }
 
-fn about(info: &OperationInfo, lang: Lang) -> String {
+/// What an operation does, where the document has it, and who may call it.
+pub fn about(info: &OperationInfo, lang: Lang) -> String {
     let roles: Vec<_> =
         info.roles.iter().map(|role| format!("{role:?}").to_lowercase()).collect();
     let since = info.since.map(|since| format!("\nsince {since}")).unwrap_or_default();
@@ -106,6 +124,11 @@ fn value_name(field: &FieldInfo) -> &'static str {
         Kind::Object => "OBJECT",
         _ => "TEXT",
     }
+}
+
+/// What a parameter is, in one line.
+pub fn describe(field: &FieldInfo, lang: Lang) -> String {
+    help(field, lang, false).to_string()
 }
 
 /// What a parameter is: in the long form with its codes and the vendor's note.

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
 use gensee_api::OperationInfo;
-use gensee_api::operation::{Operation, OperationVisitor, Paginated};
-use gensee_api::webcast::{ExportHistoryPage, OPERATIONS, visit};
+use gensee_api::operation::Operation as _;
+use gensee_api::webcast::{ExportHistoryPage, OPERATIONS};
 
 use super::plan::{self, is_given};
 use crate::command::{
-    columns, excel, names as operation_names, option, parameter, switch, title,
+    columns, excel, is_list, names as operation_names, option, parameter, switch, title,
 };
 use crate::lang::Lang;
 use crate::value::kebab;
@@ -26,17 +26,7 @@ const SHORT: [(&str, &str); 3] = [
 
 /// The operations that are lists.
 pub fn exports() -> impl Iterator<Item = &'static OperationInfo> {
-    struct IsList;
-    impl OperationVisitor for IsList {
-        type Output = bool;
-        fn single<O: Operation>(self) -> bool {
-            false
-        }
-        fn list<O: Paginated>(self) -> bool {
-            true
-        }
-    }
-    OPERATIONS.iter().filter(|info| visit(info.name, IsList) == Some(true))
+    OPERATIONS.iter().filter(|info| is_list(info))
 }
 
 /// The names of a list: first the command's, then those of its operation.

@@ -4,6 +4,7 @@ mod calls;
 mod export;
 mod failures;
 mod login;
+mod mcp;
 mod output;
 mod readme;
 mod report;

@@ -1,0 +1,119 @@
+//! `gensee mcp`, with the official client in Python.
+
+use std::env;
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use gensee_api::Effect;
+use gensee_api::webcast::OPERATIONS;
+use serde_json::json;
+
+use super::{Site, done};
+
+/// The client, in the version that the test is written for.
+const CLIENT: &str = "mcp==2.3.0";
+const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/program/mcp/client.py");
+
+/// A Python that has the client; none where there is no Python, or nothing can be downloaded.
+///
+/// # Panics
+/// When there is none although the variable `CI` is set: there it must be.
+fn python() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mcp-client");
+    let python =
+        folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let installed = folder.join("installed");
+    if fs::read_to_string(&installed).is_ok_and(|version| version == CLIENT) {
+        return Some(python);
+    }
+    let run = |command: &mut Command| {
+        let output =
+            command.stdin(Stdio::null()).output().map_err(|error| error.to_string())?;
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        if output.status.success() { Ok(()) } else { Err(told) }
+    };
+    let made =
+        run(Command::new("python3").args(["-m", "venv"]).arg(&folder)).and_then(|()| {
+            run(Command::new(&python).args(["-m", "pip", "install", "--quiet", CLIENT]))
+        });
+    if let Err(error) = made {
+        let remedy = "install `python3` with `python3-venv`, and let it reach PyPI";
+        assert!(env::var_os("CI").is_none(), "{CLIENT}: {error}; {remedy}");
+        eprintln!("not tested: {CLIENT}: {error}; {remedy}");
+        return None;
+    }
+    fs::write(installed, CLIENT).unwrap();
+    Some(python)
+}
+
+#[test]
+fn the_official_client() {
+    let Some(python) = python() else { return };
+    let site = Site::demo();
+    let webcasts = site.column("call list-webcasts --all", "id");
+    let file = site.settings.path().join("visits.jsonl");
+    let exported = site
+        .run(&format!("export visits {} --from=-40d --all-webcasts", file.display()));
+    assert_eq!(exported.code, Some(0), "{exported:?}");
+    let visits = fs::read_to_string(&file).unwrap();
+    let visits: Vec<serde_json::Value> =
+        visits.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let of = |id: &str| -> Vec<_> {
+        visits.iter().filter(|visit| visit["webcastId"] == *id).collect()
+    };
+    // One whose visits have all ended before the test began.
+    let has_ended =
+        |id: &&String| of(id).iter().all(|visit| !visit["leaveTime"].is_null());
+    let ended = webcasts.iter().filter(has_ended);
+    let busiest = ended.max_by_key(|id| of(id).len()).unwrap();
+    let joined: Vec<_> = of(busiest).iter().map(|visit| &visit["joinTime"]).collect();
+
+    let mut http = site
+        .command()
+        .args([
+            "mcp",
+            "--allow",
+            "create,update,delete",
+            "--show-secrets",
+            "--http",
+            "127.0.0.1:0",
+        ])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let line = BufReader::new(http.stderr.take().unwrap()).lines().next();
+    let line = line.unwrap().unwrap();
+    let with = |effect| -> Vec<_> {
+        let infos = OPERATIONS.iter().filter(|info| info.effect == effect);
+        infos.map(|info| info.name).collect()
+    };
+    let command = site.command();
+    let environment: serde_json::Map<_, _> = command
+        .get_envs()
+        .filter_map(|(name, value)| {
+            Some((name.to_str()?.to_owned(), value?.to_str()?.into()))
+        })
+        .collect();
+    let told = json!({
+        "program": env!("CARGO_BIN_EXE_gensee"), "environment": environment,
+        "http": line.strip_prefix("listening at ").unwrap(),
+        "read": with(Effect::Read), "create": with(Effect::Create),
+        "webcasts": webcasts, "busiest": busiest, "visits": joined,
+    });
+    let client = done(Command::new(python).arg(SCRIPT).arg(told.to_string()));
+    http.kill().unwrap();
+    http.wait().unwrap();
+    assert_eq!(client.code, Some(0), "{}", client.stderr);
+}
+
+#[test]
+fn nobody_else_reaches_it() {
+    let site = Site::demo();
+    let done = site.run("mcp --http 0.0.0.0:0");
+    assert_eq!(done.code, Some(2), "{done:?}");
+    assert!(done.stderr.contains("whoever reaches it has this login"), "{done:?}");
+    let done = site.run("mcp --allow destroy");
+    assert_eq!(done.code, Some(2), "{done:?}");
+}
