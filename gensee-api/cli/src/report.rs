@@ -184,7 +184,7 @@ async fn rows(
         {
             rows.push(joined(done)?);
         }
-        let source = source.clone();
+        let source = source.one_by_one();
         tasks.spawn(async move {
             let asked = source.attendance_of(&webcast.id).await?;
             Ok((place, (webcast, asked)))

@@ -82,6 +82,11 @@ impl Source {
         Self { client, concurrency, now, unreadable: Arc::default() }
     }
 
+    /// The same, with one answer at a time for each list: several lists are asked for at one time instead.
+    pub fn one_by_one(&self) -> Self {
+        Self { concurrency: 1, ..self.clone() }
+    }
+
     /// The number of rows so far that could not be read.
     pub fn unreadable(&self) -> u64 {
         self.unreadable.load(Ordering::Relaxed)
