@@ -49,11 +49,14 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let (mut asked, mut unreadable, mut places) = (0, 0, 0);
     for info in OPERATIONS.iter().filter(|info| info.effect == Effect::Read) {
         lock(&drifts).clear();
-        let found = match known.form(info) {
+        let ask = |form| {
+            let probe = Probe { client: &client, runtime: &runtime, form };
+            visit(info.name, probe).unwrap_or_default()
+        };
+        let found = match known.form(info, 1) {
             Ok(form) => {
                 asked += 1;
-                let probe = Probe { client: &client, runtime: &runtime, form };
-                visit(info.name, probe).unwrap_or_default()
+                ask(form)
             }
             Err(missing) => Found {
                 answer: lang.pick(
@@ -64,20 +67,35 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
             },
         };
         unreadable += u64::from(found.is_unreadable);
-        let mut drifts = lock(&drifts).clone();
-        drifts.dedup();
-        places += drifts.len();
+        let mut differences: Vec<_> = std::mem::take(&mut *lock(&drifts))
+            .into_iter()
+            .map(|drift| (drift.path, drift.kind.to_string()))
+            .collect();
+        differences.dedup();
+        if let Some(window) = info.window {
+            let days = window.days + 1;
+            // A site may refuse more days, or answer without rows.
+            let has_rows = |form| ask(form).rows.is_some_and(|rows| rows > 0);
+            if known.form(info, days).is_ok_and(has_rows) {
+                let told = lang.pick(
+                    format!("{days} days are answered; the document allows {}", window.days),
+                    format!("{days} 天有应答，文档限 {} 天", window.days),
+                );
+                differences.push((window.start.to_owned(), told));
+            }
+        }
+        places += differences.len();
         let row = |place: &str, drift: &str| {
             json!({
                 "operation": kebab(info.name), "answer": found.answer, "rows": found.rows, "ms": found.millis,
                 "place": place, "drift": drift
             })
         };
-        if drifts.is_empty() {
+        if differences.is_empty() {
             rows.write(&row("", ""))?;
         }
-        for drift in drifts {
-            rows.write(&row(&drift.path, &drift.kind.to_string()))?;
+        for (place, told) in differences {
+            rows.write(&row(&place, &told))?;
         }
     }
     rows.finish()?;
@@ -128,14 +146,14 @@ impl Known {
         })
     }
 
-    /// A request with what it must have.
+    /// A request with what it must have, from so many days ago until now.
     ///
     /// # Errors
     /// What there is none of.
-    fn form(&self, info: &OperationInfo) -> Result<String, &'static str> {
+    fn form(&self, info: &OperationInfo, days: u32) -> Result<String, &'static str> {
         let mut form = Serializer::new(String::new());
         for field in info.request.iter().filter(|field| field.required) {
-            form.append_pair(field.name, &self.value(info, field)?);
+            form.append_pair(field.name, &self.value(info, field, days)?);
         }
         Ok(form.finish())
     }
@@ -144,7 +162,9 @@ impl Known {
         &self,
         info: &OperationInfo,
         field: &FieldInfo,
+        days: u32,
     ) -> Result<String, &'static str> {
+        let start = format!("-{days}d");
         let is_end = field.rust_name.starts_with("end");
         let text = match field.kind {
             Kind::TextId => {
@@ -154,7 +174,7 @@ impl Known {
                 return id.clone().ok_or(if of_vod { "vod" } else { "webcast" });
             }
             Kind::Time | Kind::Date if is_end => "now",
-            Kind::Time | Kind::Date => "-1d",
+            Kind::Time | Kind::Date => &start,
             Kind::Code | Kind::NumberCode => {
                 field.values.first().map_or("", |value| value.code)
             }

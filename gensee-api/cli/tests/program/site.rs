@@ -50,6 +50,8 @@ fn what_a_site_does_otherwise_is_told_by_its_place() {
         places("export-history").iter().any(|place| place.ends_with(".uid")),
         "{rows:?}"
     );
+    // That answer comes for any range, and has a row.
+    assert!(places("export-history").contains(&"startTime"), "{rows:?}");
     site.sandbox.set_answer(Answer::new("/webcast/export/history", "<html>")).unwrap();
     assert_eq!(site.run("check").code, Some(4));
 }
