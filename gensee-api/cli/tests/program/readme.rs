@@ -28,7 +28,7 @@ fn the_tour_by_copy_and_paste() {
     }
     let votes = std::fs::read(folder.path().join("votes.csv")).unwrap();
     assert!(votes.starts_with("\u{feff}".as_bytes()), "`--excel`");
-    for file in ["attendance.xlsx", "votes.csv"] {
+    for file in ["attendance.xlsx", "month.html", "lesson.html", "votes.csv"] {
         assert!(folder.path().join(file).metadata().unwrap().len() > 1000, "{file}");
     }
 }
