@@ -53,7 +53,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
             let probe = Probe { client: &client, runtime: &runtime, form };
             visit(info.name, probe).unwrap_or_default()
         };
-        let found = match known.form(info, 1) {
+        let found = match known.form(info, None) {
             Ok(form) => {
                 asked += 1;
                 ask(form)
@@ -76,9 +76,12 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
             let days = window.days + 1;
             // A site may refuse more days, or answer without rows.
             let has_rows = |form| ask(form).rows.is_some_and(|rows| rows > 0);
-            if known.form(info, days).is_ok_and(has_rows) {
+            if known.form(info, Some(days)).is_ok_and(has_rows) {
                 let told = lang.pick(
-                    format!("{days} days are answered; the document allows {}", window.days),
+                    format!(
+                        "{days} days are answered; the document allows {}",
+                        window.days
+                    ),
                     format!("{days} 天有应答，文档限 {} 天", window.days),
                 );
                 differences.push((window.start.to_owned(), told));
@@ -146,14 +149,22 @@ impl Known {
         })
     }
 
-    /// A request with what it must have, from so many days ago until now.
+    /// A request with what it must have; with a number of days, with its range too, from so many days ago until now.
     ///
     /// # Errors
     /// What there is none of.
-    fn form(&self, info: &OperationInfo, days: u32) -> Result<String, &'static str> {
+    fn form(
+        &self,
+        info: &OperationInfo,
+        days: Option<u32>,
+    ) -> Result<String, &'static str> {
+        let window = info.window.filter(|_| days.is_some());
+        let is_bound = |field: &FieldInfo| {
+            window.is_some_and(|window| [window.start, window.end].contains(&field.name))
+        };
         let mut form = Serializer::new(String::new());
-        for field in info.request.iter().filter(|field| field.required) {
-            form.append_pair(field.name, &self.value(info, field, days)?);
+        for field in info.request.iter().filter(|it| it.required || is_bound(it)) {
+            form.append_pair(field.name, &self.value(info, field, days.unwrap_or(1))?);
         }
         Ok(form.finish())
     }
