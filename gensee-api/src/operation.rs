@@ -161,9 +161,9 @@ pub trait OperationVisitor {
     /// What it gives.
     type Output;
     /// Visits an operation with one answer.
-    fn single<O: Operation>(self) -> Self::Output;
+    fn single<O: Operation + 'static>(self) -> Self::Output;
     /// Visits an operation whose answer is a list.
-    fn list<O: Paginated>(self) -> Self::Output;
+    fn list<O: Paginated + 'static>(self) -> Self::Output;
 }
 
 /// Everything that the document says about an operation, as data.
