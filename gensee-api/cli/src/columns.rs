@@ -19,22 +19,33 @@ pub struct Column {
     note: &'static str,
 }
 
-/// What stands in a cell of a workbook.
+/// What stands in a cell of a file with typed columns.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     Empty,
     Text(String),
-    Number(f64),
+    Integer(i64),
+    Decimal(f64),
     Boolean(bool),
-    /// A moment of China time, and a day, in days since 1899-12-30.
-    Time(f64),
-    Day(f64),
+    /// A moment, in milliseconds since 1970.
+    Time(i64),
+    /// A day, in days since 1970-01-01.
+    Day(i32),
 }
 
-/// Days from 1899-12-30, the first day of workbooks, to 1970-01-01.
-const EPOCH: f64 = 25_569.0;
-const DAY_MILLIS: f64 = 86_400_000.0;
-const CHINA_MILLIS: f64 = 8.0 * 3_600_000.0;
+/// What the cells of a column hold, where they hold something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    Text,
+    Integer,
+    Decimal,
+    Boolean,
+    Time,
+    Day,
+}
+
+pub const DAY_MILLIS: i64 = 86_400_000;
+pub const CHINA_MILLIS: i64 = 8 * 3_600_000;
 
 impl Column {
     pub fn new(name: &str, kind: Kind, note: &'static str) -> Self {
@@ -70,30 +81,40 @@ impl Column {
         self.name.split('.').fold(row, |value, name| &value[name])
     }
 
-    /// The same for a workbook: ids and codes are texts there, because numbers would be rounded and summed.
+    /// The same for a file with typed columns: ids and codes are texts there, because numbers would be rounded and summed.
     pub fn typed(&self, row: &Value) -> Cell {
         let value = self.value(row);
-        match (self.kind, value) {
-            (_, Value::Null) => Cell::Empty,
-            (Kind::Time, Value::Number(millis)) => {
-                let millis = millis.as_f64().unwrap_or_default();
-                Cell::Time((millis + CHINA_MILLIS) / DAY_MILLIS + EPOCH)
+        let typed = match (self.holds(), value) {
+            (Holds::Time, Value::Number(number)) => number.as_i64().map(Cell::Time),
+            (Holds::Day, Value::String(text)) => day(text).map(Cell::Day),
+            (Holds::Integer, Value::Number(number)) => {
+                number.as_i64().map(Cell::Integer)
             }
-            (Kind::Date, Value::String(text)) => {
-                day(text).map_or_else(|| Cell::Text(text.clone()), Cell::Day)
+            (Holds::Decimal, Value::Number(number)) => {
+                number.as_f64().map(Cell::Decimal)
             }
-            (Kind::Integer | Kind::Decimal, Value::Number(number)) => {
-                Cell::Number(number.as_f64().unwrap_or_default())
-            }
-            (Kind::Boolean, Value::Bool(is)) => Cell::Boolean(*is),
-            _ => match text(self.kind, value) {
-                text if text.is_empty() => Cell::Empty,
-                text => Cell::Text(text),
-            },
+            (Holds::Boolean, Value::Bool(is)) => Some(Cell::Boolean(*is)),
+            _ => None,
+        };
+        typed.unwrap_or_else(|| match text(self.kind, value) {
+            text if text.is_empty() => Cell::Empty,
+            text => Cell::Text(text),
+        })
+    }
+
+    /// What its cells hold.
+    pub fn holds(&self) -> Holds {
+        match self.kind {
+            Kind::Time => Holds::Time,
+            Kind::Date => Holds::Day,
+            Kind::Integer => Holds::Integer,
+            Kind::Decimal => Holds::Decimal,
+            Kind::Boolean => Holds::Boolean,
+            _ => Holds::Text,
         }
     }
 
-    /// The heading in a workbook: in Chinese the vendor's note up to its first remark.
+    /// The heading for people: in Chinese the vendor's note up to its first remark.
     pub fn heading(&self, lang: Lang) -> &str {
         match (lang, label::short(self.note)) {
             (Lang::Zh, short) if !short.is_empty() => short,
@@ -117,10 +138,15 @@ impl Column {
     }
 }
 
-/// A day, `yyyy-MM-dd`, in days since 1899-12-30.
-fn day(text: &str) -> Option<f64> {
+/// A day, `yyyy-MM-dd`, in days since 1970-01-01.
+fn day(text: &str) -> Option<i32> {
     let midnight = Time::china(&format!("{text} 00:00:00")).ok()?;
-    Some((midnight.millis() as f64 + CHINA_MILLIS) / DAY_MILLIS + EPOCH)
+    i32::try_from(china_day(midnight.millis())).ok()
+}
+
+/// The day of a moment in China, in days since 1970-01-01.
+pub fn china_day(millis: i64) -> i64 {
+    millis.saturating_add(CHINA_MILLIS).div_euclid(DAY_MILLIS)
 }
 
 fn collect(
@@ -134,7 +160,8 @@ fn collect(
         if field.kind == Kind::Object || (is_flat && is_list_of_objects(field)) {
             collect(&format!("{name}."), field.fields, is_flat, columns);
         } else {
-            columns.push(Column { name, kind: field.kind, note: field.note });
+            let FieldInfo { kind, note, .. } = *field;
+            columns.push(Column { name, kind, note });
         }
     }
 }
@@ -234,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_of_workbooks_are_typed() {
+    fn cells_are_typed() {
         let columns = Column::of(Visit::ROWS);
         let row = json!({
             "nickname": "张三", "joinTime": 1_621_396_800_000_i64, "uid": 1_000_000_042_i64, "leaveTime": null
@@ -244,11 +271,10 @@ mod tests {
             (column.heading(Lang::Zh), column.typed(&row))
         };
         assert_eq!(cell("nickname"), ("昵称", Cell::Text("张三".to_owned())));
-        // 2021-05-19 12:00:00 in China is 44335 days and a half.
-        assert_eq!(cell("joinTime"), ("加入时间", Cell::Time(44_335.5)));
+        assert_eq!(cell("joinTime"), ("加入时间", Cell::Time(1_621_396_800_000)));
         assert_eq!(cell("leaveTime"), ("离开时间", Cell::Empty));
         assert_eq!(cell("uid"), ("用户ID", Cell::Text("1000000042".to_owned())));
-        assert_eq!(super::day("2021-05-19"), Some(44_335.0));
+        assert_eq!(super::day("2021-05-19"), Some(18_766));
         assert_eq!(super::day("soon"), None);
     }
 

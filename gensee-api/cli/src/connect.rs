@@ -40,6 +40,13 @@ impl Account {
         Ok(Self { url: profile.url.clone(), login: profile.login.clone(), password })
     }
 
+    /// The host of the site, with its port where it has one of its own.
+    pub fn site(&self) -> String {
+        let url = self.url.split_once("://").map_or(&*self.url, |(_, rest)| rest);
+        let host = url.split(['/', '?', '#']).next().unwrap_or_default();
+        host.to_lowercase()
+    }
+
     /// A client of the account, after `change` has set it up.
     pub fn client(
         &self,

@@ -6,6 +6,7 @@
 mod attendance;
 mod command;
 mod file;
+mod lines;
 mod plan;
 mod progress;
 mod state;
@@ -17,22 +18,25 @@ use std::time::{Duration, Instant};
 use clap::ArgMatches;
 use gensee_api::operation::{Operation, OperationVisitor, Paginated};
 use gensee_api::params::from_form;
+use gensee_api::schema::FieldInfo;
 use gensee_api::webcast::{ExportHistoryPage, OPERATIONS, visit};
 use gensee_api::{Answer as _, Client, Time};
 use serde::Serialize;
 use tokio::runtime::Runtime;
 
 use crate::attendance::People;
-use crate::columns::{Column, choose};
+use crate::columns::{Column, Holds, choose};
 use crate::connect::{Account, runtime};
 use crate::failure::{Failure, Outcome, leaves_out_rows};
 use crate::lang::Lang;
 use crate::value::kebab;
 
 pub use command::command;
-use command::{exports, names};
+use command::exports;
+use command::names;
 use file::{Format, Layout, Part};
 use plan::Plan;
+use plan::WEBCAST;
 use progress::Progress;
 use state::State;
 
@@ -57,6 +61,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         return Err(Failure::usage("`FILE` is missing"));
     };
     let format = Format::of(file)?;
+    format.check(file)?;
     let account = Account::of(matches)?;
     let client = account.client(|client| match matches.get_one::<u32>("rate") {
         Some(&rate) => client.rate_limit(rate, Duration::from_secs(1)),
@@ -72,6 +77,8 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     };
     let export = Export {
         state,
+        list: name.to_owned(),
+        site: account.site(),
         client,
         runtime,
         file: file.clone(),
@@ -83,8 +90,8 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     };
     if is_attendance {
         let people = People::new(Time::now());
-        let layout = Layout { fields: &[], columns: attendance::columns() };
-        return export.file::<ExportHistoryPage, _>(layout, people);
+        let columns = attendance::columns();
+        return export.file::<ExportHistoryPage, _>(&[], columns, people);
     }
     visit(info.name, export).unwrap_or(Ok(()))
 }
@@ -109,6 +116,9 @@ fn what(list: &str, account: &Account, matches: &ArgMatches) -> String {
 
 struct Export {
     state: State,
+    /// The name of the list.
+    list: String,
+    site: String,
     client: Client,
     runtime: Runtime,
     file: PathBuf,
@@ -130,9 +140,9 @@ impl OperationVisitor for Export {
         let fields = O::Item::ROWS;
         let columns = match self.format {
             Format::Jsonl => Column::of(fields),
-            Format::Csv | Format::Xlsx => Column::flat(fields),
+            _ => Column::flat(fields),
         };
-        self.file::<O, _>(Layout { fields, columns }, Each)
+        self.file::<O, _>(fields, columns, Each)
     }
 }
 
@@ -165,15 +175,22 @@ impl Export {
     /// Writes the file.
     fn file<O: Paginated, G: Gather<O::Item>>(
         self,
-        mut layout: Layout,
+        fields: &'static [FieldInfo],
+        mut columns: Vec<Column>,
         mut gather: G,
     ) -> Outcome {
         if self.state.plan.is_many()
-            && layout.columns.iter().all(|column| column.name != plan::WEBCAST)
+            && columns.iter().all(|column| column.name != WEBCAST)
         {
-            layout.columns.insert(0, Column::text(plan::WEBCAST));
+            columns.insert(0, Column::text(WEBCAST));
         }
-        layout.columns = choose(layout.columns, &self.chosen)?;
+        let layout = Layout {
+            name: self.list.clone(),
+            site: self.site.clone(),
+            fields,
+            moment: columns.iter().find(|it| it.holds() == Holds::Time).cloned(),
+            columns: choose(columns, &self.chosen)?,
+        };
         let progress = Progress::new(self.state.plan.requests.len(), self.lang);
         let part = if self.state.bytes > 0 {
             progress.goes_on(self.state.rows);
@@ -193,7 +210,7 @@ impl Export {
             return Err(failure);
         }
         let Writer { part, layout, state, .. } = writer;
-        part.finish(&layout.columns, self.lang)?;
+        part.finish(&layout, self.lang)?;
         State::forget(&self.file)?;
         progress.end();
         eprintln!(
@@ -248,7 +265,7 @@ impl Export {
         let plan = &self.state.plan;
         let left = plan.requests.iter().enumerate().skip(self.state.done);
         for (index, (webcast, form)) in left {
-            progress.task(index);
+            progress.window(index);
             let request: O = from_form(form).map_err(|error| {
                 Failure::usage(format!("`{}`: {error}", kebab(O::NAME)))
             })?;

@@ -28,6 +28,7 @@ mod program;
 mod report;
 mod request;
 mod sandbox;
+mod typed;
 mod value;
 
 use std::env;

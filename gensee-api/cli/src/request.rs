@@ -64,6 +64,37 @@ fn push<'e>(
     }
 }
 
+/// Adds a parameter to a form.
+pub fn add(form: &mut String, name: &str, value: &str) {
+    let pair = Serializer::new(String::new()).append_pair(name, value).finish();
+    if !form.is_empty() {
+        form.push('&');
+    }
+    form.push_str(&pair);
+}
+
+/// The two parameters that bound the time, if the list has them.
+pub fn range(info: &'static OperationInfo) -> Option<[&'static FieldInfo; 2]> {
+    let named = |name: &str| info.request.iter().find(|field| field.name == name);
+    if let Some(window) = info.window {
+        return Some([named(window.start)?, named(window.end)?]);
+    }
+    let bound = |word: &str| {
+        let is_moment =
+            |field: &&FieldInfo| matches!(field.kind, Kind::Time | Kind::Date);
+        info.request
+            .iter()
+            .filter(is_moment)
+            .find(|field| field.rust_name.starts_with(word))
+    };
+    Some([bound("start")?, bound("end")?])
+}
+
+/// The parameter with the webcast, if the list is of one.
+pub fn webcast(info: &'static OperationInfo) -> Option<&'static FieldInfo> {
+    info.request.iter().find(|field| field.rust_name == "webcast_id")
+}
+
 /// The parameters of `--extra`.
 pub fn extra(matches: &ArgMatches) -> Outcome<Vec<(String, String)>> {
     let given = matches.get_many::<String>("extra").into_iter().flatten();

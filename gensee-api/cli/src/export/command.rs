@@ -12,6 +12,7 @@ use crate::command::{
     columns, excel, is_list, names as operation_names, option, parameter, switch, title,
 };
 use crate::lang::Lang;
+use crate::request;
 use crate::value::kebab;
 
 /// The list that is not that of an operation.
@@ -43,14 +44,15 @@ pub fn names(info: &OperationInfo) -> Vec<String> {
 pub fn command(lang: Lang) -> Command {
     Command::new("export")
         .about(lang.pick(
-            "Writes a list of any length to a CSV, JSON lines or Excel file",
-            "将任意长度的列表导出为 CSV、JSON 行或 Excel 文件",
+            "Writes a list of any length to a file: CSV, JSON lines, Excel, Parquet or SQLite",
+            "将任意长度的列表导出为 CSV、JSON 行、Excel、Parquet 或 SQLite 文件",
         ))
         .long_about(lang.pick(
-            "Writes a list of any length to a file: CSV, JSON lines or Excel, by its ending. Any range of time is split \
-             into the windows that the interface allows. An export that was interrupted goes on when the same command \
-             is given again; the file is there only when it is whole.",
-            "将任意长度的列表导出为文件，格式由扩展名决定：CSV、JSON 行或 Excel。任意时间段会自动拆分为接口允许的区间。中断后再次运行同一命令即可继续；文件完整后才会出现。",
+            "Writes a list of any length to a file: CSV, JSON lines, Excel, Parquet or SQLite, by its ending. In a SQLite \
+             database it is a table, and the other tables stay; a name that ends in `/` is a folder of Parquet files, \
+             one for each day. Any range of time is split into the windows that the interface allows. An export that \
+             was interrupted goes on when the same command is given again; the file is there only when it is whole.",
+            "将任意长度的列表导出为文件，格式由扩展名决定：CSV、JSON 行、Excel、Parquet 或 SQLite。在 SQLite 数据库中为一张表，其他表不变；以 `/` 结尾的名称为目录，每天一个 Parquet 文件。任意时间段会自动拆分为接口允许的区间。中断后再次运行同一命令即可继续；文件完整后才会出现。",
         ))
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -96,16 +98,16 @@ fn list(info: &'static OperationInfo, lang: Lang) -> Command {
                 .value_name("FILE")
                 .value_parser(value_parser!(PathBuf))
                 .help(lang.pick(
-                    "File to write: .csv, .jsonl or .xlsx",
-                    "输出文件：.csv、.jsonl 或 .xlsx",
+                    "File to write: .csv, .jsonl, .xlsx, .parquet, .db, or a folder of Parquet files with `/` at its end",
+                    "输出文件：.csv、.jsonl、.xlsx、.parquet、.db，或以 `/` 结尾的 Parquet 目录",
                 )),
         )
         .args(parameters)
         .next_help_heading(lang.pick("Options", "选项"));
-    if plan::range(info).is_some() {
+    if request::range(info).is_some() {
         command = command.args(plan::range_options(info, lang));
     }
-    if plan::webcast(info).is_some() {
+    if request::webcast(info).is_some() {
         command = command
             .arg(
                 option(
@@ -123,9 +125,15 @@ fn list(info: &'static OperationInfo, lang: Lang) -> Command {
                 .conflicts_with("webcast"),
             );
     }
-    command.args([
-        columns(lang),
-        excel(lang),
+    command.args([columns(lang), excel(lang)]).args(pace(lang)).arg(switch(
+        "restart",
+        lang.pick("Begins anew instead of going on", "不继续上次的导出，重新开始"),
+    ))
+}
+
+/// How fast a site is asked.
+pub fn pace(lang: Lang) -> [Arg; 2] {
+    [
         option(
             "concurrency",
             "N",
@@ -135,9 +143,5 @@ fn list(info: &'static OperationInfo, lang: Lang) -> Command {
         .value_parser(value_parser!(usize)),
         option("rate", "N", lang.pick("Requests a second at most", "每秒最多请求数"))
             .value_parser(value_parser!(u32).range(1..)),
-        switch(
-            "restart",
-            lang.pick("Begins anew instead of going on", "不继续上次的导出，重新开始"),
-        ),
-    ])
+    ]
 }

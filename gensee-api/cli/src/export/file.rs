@@ -8,11 +8,15 @@ use std::path::{Path, PathBuf};
 use gensee_api::schema::FieldInfo;
 use serde::Serialize;
 
+use super::lines;
 use super::plan::WEBCAST;
 use super::xlsx;
 use crate::columns::{Column, flattened};
 use crate::failure::{Failure, Outcome};
 use crate::lang::Lang;
+use crate::typed::parquet::ParquetFile;
+use crate::typed::partition::Set;
+use crate::typed::sqlite;
 
 const BUFFER: usize = 1 << 16;
 /// A byte order mark.
@@ -23,20 +27,52 @@ const BOM: &str = "\u{feff}";
 pub enum Format {
     Csv,
     Jsonl,
-    /// Rows are collected as JSON lines, because a workbook can only be written as a whole.
+    /// Of this one and those below the rows are collected as JSON lines, because they can only be written as a whole.
     Xlsx,
+    Parquet,
+    /// A table in a database, whose other tables stay.
+    Sqlite,
+    /// Parquet files in a folder, one for each day.
+    Folder,
 }
+
+/// The endings, with what each is.
+const ENDINGS: [(&str, Format); 9] = [
+    (".csv", Format::Csv),
+    (".jsonl", Format::Jsonl),
+    (".ndjson", Format::Jsonl),
+    (".xlsx", Format::Xlsx),
+    (".parquet", Format::Parquet),
+    (".db", Format::Sqlite),
+    (".sqlite", Format::Sqlite),
+    (".sqlite3", Format::Sqlite),
+    ("/", Format::Folder),
+];
 
 impl Format {
     pub fn of(file: &Path) -> Outcome<Self> {
-        match file.extension().and_then(|ending| ending.to_str()) {
-            Some("csv") => Ok(Format::Csv),
-            Some("jsonl" | "ndjson") => Ok(Format::Jsonl),
-            Some("xlsx") => Ok(Format::Xlsx),
-            _ => Err(Failure::usage(format!(
-                "`{}`: the ending says what it is to be; write .csv, .jsonl or .xlsx",
+        let name = file.as_os_str().to_string_lossy();
+        let found = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending));
+        found.map(|(_, format)| *format).ok_or_else(|| {
+            Failure::usage(format!(
+                "`{name}`: the ending says what it is to be; write {}",
+                ENDINGS.map(|(ending, _)| ending).join(", ")
+            ))
+        })
+    }
+
+    /// Refuses what cannot be written, before anything is asked for.
+    pub fn check(self, file: &Path) -> Outcome {
+        if self != Format::Sqlite || !file.exists() {
+            return Ok(());
+        }
+        match sqlite::application(&sqlite::open(file)?) {
+            Ok(sqlite::MIRROR) => Err(Failure::usage(format!(
+                "`{}` is a mirror, whose tables an export would replace; write another file",
                 file.display()
             ))),
+            Ok(_) => Ok(()),
+            Err(error) => Err(sqlite::failed(file, &error)),
         }
     }
 }
@@ -50,8 +86,14 @@ pub struct Part {
 
 /// What rows look like.
 pub struct Layout {
+    /// The name of the list.
+    pub name: String,
+    /// The site that it is of.
+    pub site: String,
     pub fields: &'static [FieldInfo],
     pub columns: Vec<Column>,
+    /// The first column with moments, whether or not it is among the columns that are written.
+    pub moment: Option<Column>,
 }
 
 enum Out {
@@ -110,6 +152,9 @@ impl Part {
     fn open(file: &Path, format: Format, bytes: u64, start: &str) -> Outcome<Self> {
         let part = beside(file, ".part");
         let failed = |error: io::Error| Failure::file(&part, &error);
+        if let (Format::Folder, Some(folder)) = (Format::of(file)?, part.parent()) {
+            fs::create_dir_all(folder).map_err(failed)?;
+        }
         let mut options = OpenOptions::new();
         let opened = options.append(true).create(true).open(&part).map_err(failed)?;
         match opened.try_lock() {
@@ -140,9 +185,7 @@ impl Part {
                 let mut writer = csv::WriterBuilder::new();
                 Out::Csv(Box::new(writer.buffer_capacity(BUFFER).from_writer(out)))
             }
-            Format::Jsonl | Format::Xlsx => {
-                Out::Lines(BufWriter::with_capacity(BUFFER, out))
-            }
+            _ => Out::Lines(BufWriter::with_capacity(BUFFER, out)),
         };
         Self { file: file.to_owned(), format, out }
     }
@@ -186,7 +229,7 @@ impl Part {
         }
         let rows = match self.format {
             Format::Jsonl => vec![value],
-            Format::Csv | Format::Xlsx => flattened(layout.fields, value),
+            _ => flattened(layout.fields, value),
         };
         for row in &rows {
             match &mut self.out {
@@ -230,21 +273,40 @@ impl Part {
     }
 
     /// Makes the file of the part.
-    pub fn finish(mut self, columns: &[Column], lang: Lang) -> Outcome {
+    pub fn finish(mut self, layout: &Layout, lang: Lang) -> Outcome {
         self.sync()?;
-        let part = beside(&self.file, ".part");
+        let (part, fresh) = (beside(&self.file, ".part"), beside(&self.file, ".made"));
         let failed = |error: io::Error| Failure::file(&self.file, &error);
-        if self.format != Format::Xlsx {
-            return fs::rename(&part, &self.file).map_err(failed);
+        let rename = |file: &Path| fs::rename(file, &self.file).map_err(failed);
+        let Layout { name, site, columns, .. } = layout;
+        match self.format {
+            Format::Csv | Format::Jsonl => return rename(&part),
+            Format::Xlsx => {
+                let cut = xlsx::write(&part, &fresh, columns, lang)?;
+                if cut > 0 {
+                    eprintln!(
+                        "note: {cut} cells have more than 32,767 characters, which is the most that Excel takes, and are cut"
+                    );
+                }
+                rename(&fresh)?;
+            }
+            Format::Parquet => {
+                let file = File::create(&fresh).map_err(failed)?;
+                let mut parquet = ParquetFile::begin(&self.file, file, columns)?;
+                lines::rows(&part)?.try_for_each(|row| parquet.row(&row?))?;
+                parquet.finish()?;
+                rename(&fresh)?;
+            }
+            Format::Sqlite => {
+                let table = name.replace('-', "_");
+                sqlite::replace(&self.file, &table, columns, lines::rows(&part)?)?;
+            }
+            Format::Folder => {
+                let moment = layout.moment.as_ref();
+                Set { root: &self.file, site, name, columns, moment }
+                    .write(|| lines::rows(&part))?;
+            }
         }
-        let book = beside(&self.file, ".book");
-        let cut = xlsx::write(&part, &book, columns, lang)?;
-        if cut > 0 {
-            eprintln!(
-                "note: {cut} cells have more than 32,767 characters, which is the most that Excel takes, and are cut"
-            );
-        }
-        fs::rename(&book, &self.file).map_err(failed)?;
         fs::remove_file(&part).map_err(failed)
     }
 }

@@ -1,15 +1,17 @@
 //! What an export asks for: one request for each webcast, or one in all.
 
+use std::collections::HashSet;
+
 use clap::{Arg, ArgMatches};
-use gensee_api::schema::{FieldInfo, Kind};
-use gensee_api::webcast::ListWebcasts;
-use gensee_api::{Client, OperationInfo};
+use gensee_api::schema::FieldInfo;
+use gensee_api::webcast::{ListWebcasts, WebcastStatusFilter};
+use gensee_api::{Client, OperationInfo, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::command::option;
 use crate::failure::{Failure, Outcome};
 use crate::lang::Lang;
-use crate::request;
+use crate::request::{self, add, range, webcast};
 use crate::value;
 
 /// The column with the webcast of a row.
@@ -40,7 +42,7 @@ impl Plan {
                     let wrong =
                         |error| Failure::usage(format!("`--{name} {text}`: {error}"));
                     let value = value::scalar(field, text).map_err(wrong)?;
-                    push(&mut form, field.name, &value);
+                    add(&mut form, field.name, &value);
                 }
             }
         }
@@ -63,52 +65,36 @@ impl Plan {
         }
         let requests = webcasts.into_iter().map(|id| {
             let mut form = form.clone();
-            push(&mut form, field.name, &id);
+            add(&mut form, field.name, &id);
             (Some(id), form)
         });
         Ok(Self { requests: requests.collect() })
     }
 }
 
-fn push(form: &mut String, name: &str, value: &str) {
-    let pair = form_urlencoded::Serializer::new(String::new())
-        .append_pair(name, value)
-        .finish();
-    if !form.is_empty() {
-        form.push('&');
-    }
-    form.push_str(&pair);
-}
-
 async fn every_webcast(client: &Client) -> Outcome<Vec<String>> {
-    let mut webcasts = client.items(ListWebcasts::new());
-    let mut ids = Vec::new();
-    while let Some(webcast) = webcasts.try_next().await? {
-        ids.push(webcast.id.to_string());
+    let (mut ids, mut seen) = (Vec::new(), HashSet::new());
+    for request in webcasts(None) {
+        let mut webcasts = client.items(request);
+        while let Some(webcast) = webcasts.try_next().await? {
+            // A webcast can end between the two lists.
+            if seen.insert(webcast.id.clone()) {
+                ids.push(webcast.id.to_string());
+            }
+        }
     }
     Ok(ids)
 }
 
-/// The two parameters that bound the time, if the list has them.
-pub fn range(info: &'static OperationInfo) -> Option<[&'static FieldInfo; 2]> {
-    let named = |name: &str| info.request.iter().find(|field| field.name == name);
-    if let Some(window) = info.window {
-        return Some([named(window.start)?, named(window.end)?]);
-    }
-    let bound = |word: &str| {
-        let is_moment =
-            |field: &&FieldInfo| matches!(field.kind, Kind::Time | Kind::Date);
-        info.request
-            .iter()
-            .filter(is_moment)
-            .find(|field| field.rust_name.starts_with(word))
-    };
-    Some([bound("start")?, bound("end")?])
-}
-
-/// The parameter with the webcast, if the list is of one.
-pub fn webcast(info: &'static OperationInfo) -> Option<&'static FieldInfo> {
-    info.request.iter().find(|field| field.rust_name == "webcast_id")
+/// The lists of all webcasts, or of those that were created on the day of a moment: the first one is without those that
+/// have ended, and the second one has them.
+pub fn webcasts(day: Option<Time>) -> [ListWebcasts; 2] {
+    [None, Some(WebcastStatusFilter::Ended)].map(|status| {
+        let mut request = ListWebcasts::new();
+        request.status = status;
+        request.created_time = day;
+        request
+    })
 }
 
 /// Whether a parameter is a flag of its own: the range, the webcast and the page are not.

@@ -12,17 +12,24 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Of so many requests.
-    pub fn new(requests: usize, lang: Lang) -> Self {
-        let bar = ProgressBar::new(requests as u64);
+    /// Of so many windows, or an unknown number of them.
+    pub fn new(windows: usize, lang: Lang) -> Self {
+        let progress = Self { bar: ProgressBar::new(0), rows: lang.pick("rows", "行") };
+        progress.begin(windows);
+        progress.bar.enable_steady_tick(Duration::from_millis(200));
+        progress
+    }
+
+    /// Begins with so many windows.
+    pub fn begin(&self, windows: usize) {
         let many = "{spinner} {pos}/{len} {bar:20} {msg} {elapsed} ETA {eta}";
-        let template = if requests > 1 { many } else { "{spinner} {msg} {elapsed}" };
+        let template = if windows > 1 { many } else { "{spinner} {msg} {elapsed}" };
         // The template is a constant, and right.
         if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
+            self.bar.set_style(style);
         }
-        bar.enable_steady_tick(Duration::from_millis(200));
-        Self { bar, rows: lang.pick("rows", "行") }
+        self.bar.set_length(windows as u64);
+        self.bar.reset_eta();
     }
 
     /// So many rows are there from before.
@@ -31,8 +38,8 @@ impl Progress {
         self.rows(rows);
     }
 
-    /// The request of this index is next.
-    pub fn task(&self, index: usize) {
+    /// The window of this index is next.
+    pub fn window(&self, index: usize) {
         self.bar.set_position(index as u64);
     }
 

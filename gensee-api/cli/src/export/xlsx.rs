@@ -1,13 +1,12 @@
 //! Excel workbooks: headings in the language of the program, times as dates in China time, ids as text.
 
-use std::fs::File;
-use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use serde_json::Value;
 
-use crate::columns::{Cell, Column};
+use super::lines::rows as rows_of;
+use crate::columns::{CHINA_MILLIS, Cell, Column, DAY_MILLIS};
 use crate::failure::{Failure, Outcome};
 use crate::lang::Lang;
 
@@ -15,13 +14,14 @@ use crate::lang::Lang;
 const MOST: u32 = 1_048_575;
 /// The most characters of a cell.
 const LONGEST: usize = 32_767;
+/// Days from 1899-12-30, the first day of workbooks, to 1970-01-01.
+const EPOCH: f64 = 25_569.0;
 
 /// Writes the rows of a file of JSON lines as a workbook. The number of cells that were too long and are cut.
 pub fn write(rows: &Path, book: &Path, columns: &[Column], lang: Lang) -> Outcome<u64> {
     let failed =
         |error: XlsxError| Failure::Local(format!("`{}`: {error}", book.display()));
-    let read = |error| Failure::file(rows, &error);
-    let mut lines = BufReader::new(File::open(rows).map_err(read)?).lines().peekable();
+    let mut rows = rows_of(rows)?.peekable();
     let mut workbook = Workbook::new();
     let style = Styles {
         head: Format::new().set_bold(),
@@ -37,12 +37,10 @@ pub fn write(rows: &Path, book: &Path, columns: &[Column], lang: Lang) -> Outcom
             .map_err(failed)?;
         style.head(sheet, columns, lang).map_err(failed)?;
         for index in 1..=MOST {
-            let Some(line) = lines.next() else { break };
-            let row: Value = serde_json::from_str(&line.map_err(read)?)
-                .map_err(|error| read(error.into()))?;
-            cut += style.row(sheet, index, columns, &row).map_err(failed)?;
+            let Some(row) = rows.next() else { break };
+            cut += style.row(sheet, index, columns, &row?).map_err(failed)?;
         }
-        if lines.peek().is_none() {
+        if rows.peek().is_none() {
             workbook.save(book).map_err(failed)?;
             return Ok(cut);
         }
@@ -92,16 +90,22 @@ impl Styles {
                 Cell::Text(text) => {
                     sheet.write_string(index, at, text)?;
                 }
-                Cell::Number(number) => {
+                Cell::Integer(number) => {
+                    sheet.write_number(index, at, number as f64)?;
+                }
+                Cell::Decimal(number) => {
                     sheet.write_number(index, at, number)?;
                 }
                 Cell::Boolean(is) => {
                     sheet.write_boolean(index, at, is)?;
                 }
-                Cell::Time(days) => {
+                Cell::Time(millis) => {
+                    let days =
+                        (millis + CHINA_MILLIS) as f64 / DAY_MILLIS as f64 + EPOCH;
                     sheet.write_number_with_format(index, at, days, &self.time)?;
                 }
                 Cell::Day(days) => {
+                    let days = f64::from(days) + EPOCH;
                     sheet.write_number_with_format(index, at, days, &self.day)?;
                 }
             }

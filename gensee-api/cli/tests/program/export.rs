@@ -12,18 +12,18 @@ use gensee_sandbox::{Answer, Fault};
 use super::{Done, Site, done};
 
 /// Every visit of the school.
-const VISITS: [&str; 4] = ["visits", "--from=-60d", "--to=now", "--all-webcasts"];
+pub const VISITS: [&str; 4] = ["visits", "--from=-60d", "--to=now", "--all-webcasts"];
 
-fn export(site: &Site, words: &[&str], file: &Path) -> Done {
+pub fn export(site: &Site, words: &[&str], file: &Path) -> Done {
     done(site.command().arg("export").args(words).arg(file))
 }
 
-fn file(site: &Site, name: &str) -> PathBuf {
+pub fn file(site: &Site, name: &str) -> PathBuf {
     site.settings.path().join(name)
 }
 
 /// The names of what lies beside the settings.
-fn files(site: &Site) -> Vec<String> {
+pub fn files(site: &Site) -> Vec<String> {
     let files = fs::read_dir(site.settings.path()).unwrap();
     let mut names: Vec<_> =
         files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
@@ -157,7 +157,7 @@ fn what_is_refused_leaves_no_file() {
             &["visits", "--webcast=5f3c", "--from=-1d"],
             "a.doc",
             2,
-            "write .csv, .jsonl or .xlsx",
+            "write .csv, .jsonl, .ndjson, .xlsx, .parquet",
         ),
         (
             &["vods", "--from=-1d", "--columns=subjekt"],

@@ -9,6 +9,8 @@ mod output;
 mod readme;
 mod report;
 mod site;
+mod tools;
+mod typed;
 
 use std::fmt;
 use std::path::Path;
