@@ -1,7 +1,7 @@
 //! Rows of answers as cells: which columns there are, by the tables of the interface, and what stands in them.
 
 use gensee_api::Time;
-use gensee_api::schema::{FieldInfo, Kind};
+use gensee_api::schema::{CodeValue, FieldInfo, Kind};
 use serde_json::Value;
 
 use crate::failure::{Failure, Outcome};
@@ -17,6 +17,8 @@ pub struct Column {
     kind: Kind,
     /// The vendor's note.
     note: &'static str,
+    /// The codes that the document lists.
+    pub values: &'static [CodeValue],
 }
 
 /// What stands in a cell of a file with typed columns.
@@ -49,7 +51,7 @@ pub const CHINA_MILLIS: i64 = 8 * 3_600_000;
 
 impl Column {
     pub fn new(name: &str, kind: Kind, note: &'static str) -> Self {
-        Self { name: name.to_owned(), kind, note }
+        Self { name: name.to_owned(), kind, note, values: &[] }
     }
 
     /// A column of texts.
@@ -160,8 +162,8 @@ fn collect(
         if field.kind == Kind::Object || (is_flat && is_list_of_objects(field)) {
             collect(&format!("{name}."), field.fields, is_flat, columns);
         } else {
-            let FieldInfo { kind, note, .. } = *field;
-            columns.push(Column { name, kind, note });
+            let FieldInfo { kind, note, values, .. } = *field;
+            columns.push(Column { name, kind, note, values });
         }
     }
 }

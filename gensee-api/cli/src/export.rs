@@ -31,13 +31,13 @@ use crate::failure::{Failure, Outcome, leaves_out_rows};
 use crate::lang::Lang;
 use crate::value::kebab;
 
-pub use command::command;
 use command::exports;
-use command::names;
-use file::{Format, Layout, Part};
+pub use command::{command, names, pace};
+pub use file::Format;
+use file::{Layout, Part};
 use plan::Plan;
-use plan::WEBCAST;
-use progress::Progress;
+pub use plan::{WEBCAST, webcasts};
+pub use progress::Progress;
 use state::State;
 
 /// How often what is done is kept.

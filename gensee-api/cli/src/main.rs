@@ -21,6 +21,7 @@ mod lang;
 mod listen;
 mod login;
 mod mcp;
+mod mirror;
 mod operations;
 mod output;
 mod profile;
@@ -84,6 +85,7 @@ fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         "operations" => operations::run(matches, lang),
         "export" => export::run(matches, lang),
         "report" => report::run(matches, lang),
+        "mirror" => mirror::run(matches, lang),
         "explain" => explain::run(matches, lang),
         "check" => check::run(matches, lang),
         "listen" => listen::run(matches, lang),

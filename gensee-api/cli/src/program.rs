@@ -55,6 +55,7 @@ fn english(lang: Lang) -> Command {
         .subcommand(call(lang))
         .subcommand(crate::export::command(lang))
         .subcommand(crate::report::command(lang))
+        .subcommand(crate::mirror::command(lang))
         .subcommand(operations(lang))
         .subcommand(explain(lang))
         .subcommand(login(lang))

@@ -2,6 +2,8 @@
 
 mod time;
 
+pub use time::span;
+
 use std::fs;
 use std::io::{self, Read as _};
 

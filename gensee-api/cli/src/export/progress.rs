@@ -43,6 +43,11 @@ impl Progress {
         self.bar.set_position(index as u64);
     }
 
+    /// A window is done.
+    pub fn step(&self) {
+        self.bar.inc(1);
+    }
+
     /// So many rows are written.
     pub fn rows(&self, rows: u64) {
         if rows.is_multiple_of(256) || rows < 256 {

@@ -54,6 +54,11 @@ pub fn declared(column: &Column) -> String {
     format!("{} {kind}", quoted(&column.name))
 }
 
+/// The names of columns as SQL.
+pub fn listed(columns: &[Column]) -> String {
+    columns.iter().map(|column| quoted(&column.name)).collect::<Vec<_>>().join(", ")
+}
+
 /// Binds the cells of a row to the parameters of a statement, from the first one.
 pub fn bind(
     statement: &mut Statement<'_>,

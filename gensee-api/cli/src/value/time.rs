@@ -3,7 +3,7 @@
 use gensee_api::Time;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{TimeZone, offset};
-use jiff::{Span, Timestamp, ToSpan as _, ZonedDateTime};
+use jiff::{Span, SpanRelativeTo, Timestamp, ToSpan as _, Unit, ZonedDateTime};
 
 /// What a moment may look like.
 pub const FORMS: &str = "`2026-01-31`, `2026-01-31 08:00` in China time, `2026-01-31T08:00:00+09:00`, `now`, `today`, `-7d`";
@@ -12,6 +12,15 @@ pub const FORMS: &str = "`2026-01-31`, `2026-01-31 08:00` in China time, `2026-0
 pub fn moment(text: &str, now: Time) -> Result<i64, String> {
     let zoned = zoned(text.trim(), now)?;
     Ok(zoned.timestamp().as_millisecond())
+}
+
+/// A length of time, such as `3d` or `12h`, in milliseconds.
+pub fn span(text: &str) -> Result<i64, String> {
+    let wrong = || "not a length of time; write one as in `3d` or `12h`".to_owned();
+    let span: Span = text.trim().parse().map_err(|_| wrong())?;
+    let length = span.total((Unit::Millisecond, SpanRelativeTo::days_are_24_hours()));
+    let length = length.map_err(|_| wrong())?;
+    if length < 0.0 { Err(wrong()) } else { Ok(length as i64) }
 }
 
 /// A day of China time, as `yyyy-MM-dd`.

@@ -5,6 +5,7 @@ mod export;
 mod failures;
 mod login;
 mod mcp;
+mod mirror;
 mod output;
 mod readme;
 mod report;
