@@ -191,7 +191,7 @@ impl Export {
             moment: columns.iter().find(|it| it.holds() == Holds::Time).cloned(),
             columns: choose(columns, &self.chosen)?,
         };
-        let progress = Progress::new(self.state.plan.requests.len(), self.lang);
+        let progress = Progress::new(self.lang);
         let part = if self.state.bytes > 0 {
             progress.goes_on(self.state.rows);
             Part::resume(&self.file, self.format, self.state.bytes)?
@@ -265,10 +265,14 @@ impl Export {
         let plan = &self.state.plan;
         let left = plan.requests.iter().enumerate().skip(self.state.done);
         for (index, (webcast, form)) in left {
-            progress.window(index);
-            let request: O = from_form(form).map_err(|error| {
+            let mut request: O = from_form(form).map_err(|error| {
                 Failure::usage(format!("`{}`: {error}", kebab(O::NAME)))
             })?;
+            // Each request has the same windows, at least one.
+            let windows = request.window().and_then(|window| window.spans());
+            let windows: Vec<_> = windows.into_iter().flatten().collect();
+            let many = windows.len().max(1);
+            progress.of(plan.requests.len() * many);
             let mut items = self.client.items(request).concurrency(self.concurrency);
             if let Some(cursor) = writer.state.cursor.take() {
                 items = items.resume(&cursor);
@@ -278,9 +282,16 @@ impl Export {
             loop {
                 let next = items.try_next().await;
                 // All rows of earlier answers are written, and none of this one.
-                if items.answers() != answers && gather.is_kept() {
-                    writer.state.cursor = Some(items.cursor());
-                    writer.mark(&self.file)?;
+                if items.answers() != answers {
+                    let cursor = items.cursor();
+                    let at = cursor.window().map_or(0, |at| {
+                        windows.partition_point(|window| window.end() < at.start())
+                    });
+                    progress.window(index * many + at);
+                    if gather.is_kept() {
+                        writer.state.cursor = Some(cursor);
+                        writer.mark(&self.file)?;
+                    }
                 }
                 answers = items.answers();
                 match next {

@@ -176,7 +176,7 @@ impl Mirror {
 
     async fn bring(&self, database: &mut Database, since: i64, overlap: i64) -> Outcome {
         let now = self.now.millis();
-        let mut holes = Holes::new(Progress::new(0, self.lang));
+        let mut holes = Holes::new(Progress::new(self.lang));
         for table in &self.tables {
             let requests = table.of_site(since, now, false);
             let lists = requests.iter().enumerate().map(|(at, form)| {
@@ -210,7 +210,7 @@ impl Mirror {
     ) -> Outcome {
         let now = self.now.millis();
         let windows = |task: &Task<'_>| windows(task.table, task.from, since, now);
-        holes.progress().begin(tasks.iter().map(|task| windows(task).count()).sum());
+        holes.progress().of(tasks.iter().map(|task| windows(task).count()).sum());
         let jobs = tasks
             .iter()
             .enumerate()

@@ -30,6 +30,7 @@ const VERSION: &str = "1";
 /// let request = ExportHistory::new("5f3c").between(Time::china("2026-01-01 00:00:00")?, Time::china("2026-03-01 00:00:00")?);
 /// let mut list = Paginator::new(request.clone());
 /// list.request()?;
+/// assert_eq!(list.cursor().window().map(|window| window.start()), Some(1_767_196_800_000));
 /// let kept = list.cursor().to_string();
 ///
 /// let cursor: Cursor = kept.parse()?;
@@ -56,6 +57,11 @@ pub(super) struct At {
 impl Cursor {
     pub(super) fn new<O: Paginated>(request: &O, at: Option<At>) -> Self {
         Cursor { operation: O::NAME.to_owned(), request: digest(request), at }
+    }
+
+    /// The window of time in hand, for a list that has windows and has not ended.
+    pub fn window(&self) -> Option<Span> {
+        self.at.and_then(|at| at.span)
     }
 
     /// The place, if the cursor belongs to this request.

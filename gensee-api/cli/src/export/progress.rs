@@ -12,24 +12,24 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Of so many windows, or an unknown number of them.
-    pub fn new(windows: usize, lang: Lang) -> Self {
-        let progress = Self { bar: ProgressBar::new(0), rows: lang.pick("rows", "行") };
-        progress.begin(windows);
-        progress.bar.enable_steady_tick(Duration::from_millis(200));
-        progress
+    /// Of an unknown number of windows.
+    pub fn new(lang: Lang) -> Self {
+        let bar = ProgressBar::new(0);
+        set_style(&bar, "{spinner} {msg} {elapsed}");
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Self { bar, rows: lang.pick("rows", "行") }
     }
 
-    /// Begins with so many windows.
-    pub fn begin(&self, windows: usize) {
-        let many = "{spinner} {pos}/{len} {bar:20} {msg} {elapsed} ETA {eta}";
-        let template = if windows > 1 { many } else { "{spinner} {msg} {elapsed}" };
-        // The template is a constant, and right.
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            self.bar.set_style(style);
+    /// Of so many windows.
+    pub fn of(&self, windows: usize) {
+        if windows > 1 && self.bar.length() != Some(windows as u64) {
+            self.bar.set_length(windows as u64);
+            self.bar.reset_eta();
+            set_style(
+                &self.bar,
+                "{spinner} {pos}/{len} {bar:20} {msg} {elapsed} ETA {eta}",
+            );
         }
-        self.bar.set_length(windows as u64);
-        self.bar.reset_eta();
     }
 
     /// So many rows are there from before.
@@ -62,5 +62,12 @@ impl Progress {
 
     pub fn end(&self) {
         self.bar.finish_and_clear();
+    }
+}
+
+fn set_style(bar: &ProgressBar, template: &str) {
+    // The templates are constants, and right.
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
     }
 }

@@ -31,12 +31,12 @@ impl Mirror {
         first: i64,
         last: i64,
     ) -> Outcome {
-        let mut holes = Holes::new(Progress::new(0, self.lang));
+        let mut holes = Holes::new(Progress::new(self.lang));
         runtime.block_on(async {
             let webcasts = self.webcasts(&mut holes).await?;
             let days = china_day(first)..=china_day(last);
             let lists = self.tables.len() + self.of_webcasts.len() * webcasts.len();
-            holes.progress().begin(days.clone().count() * lists);
+            holes.progress().of(days.clone().count() * lists);
             let mut rows = 0;
             for day in days {
                 rows += self.day(root, day, &webcasts, &mut holes).await?;

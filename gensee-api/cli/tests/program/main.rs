@@ -10,6 +10,7 @@ mod output;
 mod readme;
 mod report;
 mod site;
+mod sites;
 mod tools;
 mod typed;
 

@@ -10,7 +10,7 @@ use gensee_api::Time;
 use gensee_sandbox::{Answer, Fault};
 use serde_json::{Value, json};
 
-use super::export::{VISITS, export, file, files};
+use super::export::{export, file, files};
 use super::tools::{duckdb, sqlite};
 use super::{Done, Site, done};
 
@@ -27,6 +27,12 @@ fn command(site: &Site, target: &Path) -> Command {
     let mut command = site.command();
     command.args(["mirror", "--to"]).arg(target);
     command
+}
+
+/// A day of China.
+pub fn days_ago(days: i64) -> String {
+    let then = Time::from_millis(Time::now().millis() - days * 24 * 60 * 60 * 1000);
+    then.china_date().unwrap().to_string()
 }
 
 /// What a mirror holds, in an order that does not depend on that of its rows. `None` without `sqlite3`.
@@ -72,7 +78,8 @@ fn one(database: &Path, sql: &str) -> Value {
 fn a_mirror_has_what_the_site_lists() {
     let site = Site::demo();
     let database = file(&site, "school.db");
-    let first = mirror(&site, &database, &[]);
+    let day = days_ago(9);
+    let first = mirror(&site, &database, &["--since", &day]);
     assert_eq!(first.code, Some(0), "{first:?}");
     assert_eq!(files(&site), ["school.db"], "nothing else is left");
     let Some(before) = held(&database) else { return };
@@ -80,7 +87,8 @@ fn a_mirror_has_what_the_site_lists() {
 
     // As many as exports have.
     let csv = file(&site, "visits.csv");
-    assert_eq!(export(&site, &VISITS, &csv).code, Some(0));
+    let words = ["visits", "--all-webcasts", "--from", &day];
+    assert_eq!(export(&site, &words, &csv).code, Some(0));
     let visits = csv::Reader::from_path(&csv).unwrap().records().count();
     let ended = site.column("call list-webcasts --all --status ended", "id").len();
     let count = |sql: &str| one(&database, &format!("SELECT count(*) FROM {sql}"));
@@ -103,7 +111,7 @@ fn what_changes_on_the_site_changes_in_the_mirror() {
     let site = Site::demo();
     let database = file(&site, "school.db");
     let vod = site
-        .column("call sync-vods --start-time=-90d --end-time now --all", "id")
+        .column("call sync-vods --start-time=-7d --end-time now --all", "id")
         .pop()
         .unwrap();
     let call = |line: &str| {
@@ -121,8 +129,8 @@ fn what_changes_on_the_site_changes_in_the_mirror() {
     let ids = site.column("call list-webcasts --all", "id");
     let finished = ids.iter().find(|id| **id != changed && **id != deleted).unwrap();
     let documents =
-        site.column("call sync-documents --start-time=-90d --end-time now --all", "id");
-    assert_eq!(mirror(&site, &database, &[]).code, Some(0));
+        site.column("call sync-documents --start-time=-8d --end-time now --all", "id");
+    assert_eq!(mirror(&site, &database, &["--since=-8d"]).code, Some(0));
     if sqlite(&database, "SELECT 1 AS one").is_none() {
         return;
     }
@@ -228,7 +236,7 @@ fn a_mirror_that_was_killed_goes_on() {
 fn rows_that_are_missing_delete_nothing() {
     let site = Site::demo();
     let database = file(&site, "school.db");
-    assert_eq!(mirror(&site, &database, &[]).code, Some(0));
+    assert_eq!(mirror(&site, &database, &["--since=-8d"]).code, Some(0));
     let Some(before) = held(&database) else { return };
     let unreadable = r#"{"code":"0","list":[{"id":{}}]}"#;
     let missing = r#"{"code":"0","list":[],"pageDto":{"totalPages":1,"totalCounts":5}}"#;
@@ -287,8 +295,7 @@ fn what_is_no_mirror_of_this_site_is_refused() {
 fn days_in_a_folder() {
     let site = Site::demo();
     let lake = file(&site, "lake/");
-    let first = Time::from_millis(Time::now().millis() - 3 * 24 * 60 * 60 * 1000);
-    let first = first.china_date().unwrap();
+    let first = days_ago(3);
     let since = format!("--since={first}");
     let done = mirror(&site, &lake, &[&since]);
     assert_eq!(done.code, Some(0), "{done:?}");
