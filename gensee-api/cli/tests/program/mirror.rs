@@ -263,6 +263,34 @@ fn rows_that_are_missing_delete_nothing() {
     same(&database, &before);
 }
 
+/// What a later version knows more is added to a mirror that is there; one of a later version is left alone.
+#[test]
+fn a_mirror_of_another_version() {
+    let site = Site::demo();
+    let database = file(&site, "school.db");
+    assert_eq!(mirror(&site, &database, &["--since=-2d"]).code, Some(0));
+    let Some(before) = held(&database) else { return };
+    let change = |sql: &str| {
+        rusqlite::Connection::open(&database).unwrap().execute_batch(sql).unwrap();
+    };
+    change(
+        "DROP VIEW webcasts_en; DROP VIEW 直播; DROP VIEW visits_en; DROP VIEW 访问记录; \
+         ALTER TABLE webcasts DROP COLUMN subject; ALTER TABLE visits DROP COLUMN nickname;",
+    );
+    let done = mirror(&site, &database, &[]);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    same(&database, &before);
+    for view in ["webcasts_en", "visits_en"] {
+        let rows =
+            sqlite(&database, &format!("SELECT count(*) > 0 AS some FROM {view}"));
+        assert_eq!(rows.unwrap(), [json!({"some": 1})], "{view}");
+    }
+    change("PRAGMA user_version = 99");
+    let done = mirror(&site, &database, &[]);
+    assert_eq!(done.code, Some(2), "{done:?}");
+    assert!(done.stderr.contains("was written by a later version"), "{done:?}");
+}
+
 #[test]
 fn what_is_no_mirror_of_this_site_is_refused() {
     let site = Site::demo();
