@@ -51,6 +51,11 @@ pub fn generate(spec: &Spec) -> Result<Generated> {
     Ok(files(&lower(spec)?))
 }
 
+/// The OpenAPI document of `spec`.
+pub fn openapi(spec: &Spec) -> Result<serde_json::Value> {
+    Ok(emit::openapi(&lower(spec)?))
+}
+
 /// The lines of `gensee-api/surface.txt` for `spec`.
 pub fn surface(spec: &Spec) -> Result<BTreeSet<String>> {
     Ok(emit::surface(&lower(spec)?))

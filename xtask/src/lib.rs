@@ -7,6 +7,7 @@ pub mod diff;
 pub mod errata;
 pub mod generated;
 pub mod markdown;
+pub mod openapi;
 pub mod revise;
 #[cfg(test)]
 mod samples;

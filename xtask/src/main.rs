@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{check, codegen, diff, errata, revise, schema, tour, transcribe, workspace};
+use xtask::{
+    check, codegen, diff, errata, openapi, revise, schema, tour, transcribe, workspace,
+};
 
 /// From the vendor's document to the bindings.
 ///
@@ -50,6 +52,8 @@ enum Command {
     ///
     /// It brings the bindings to what the spec says before, and needs no account and no network.
     Tour(tour::Arguments),
+    /// Prints the interface as an OpenAPI document, or as what other tools take.
+    Openapi(openapi::Arguments),
     /// Prints a report for the vendor: everything that is read differently from the print, with its evidence.
     Errata(errata::Arguments),
 }
@@ -85,6 +89,7 @@ fn run(Arguments { command, spec }: &Arguments) -> Result<bool> {
             codegen::run(&workspace::find()?, &spec_dir, *check)
         }
         Command::Tour(arguments) => tour::run(&workspace::find()?, &spec_dir, arguments),
+        Command::Openapi(arguments) => openapi::run(&spec_dir, arguments),
         Command::Errata(arguments) => errata::run(&spec_dir, arguments).map(|()| true),
     }
 }

@@ -22,6 +22,7 @@ mod listen;
 mod login;
 mod mcp;
 mod mirror;
+mod openapi;
 mod operations;
 mod output;
 mod profile;
@@ -87,6 +88,7 @@ fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         "report" => report::run(matches, lang),
         "mirror" => mirror::run(matches, lang),
         "explain" => explain::run(matches, lang),
+        "openapi" => openapi::run(matches),
         "check" => check::run(matches, lang),
         "listen" => listen::run(matches, lang),
         "mcp" => mcp::run(matches, lang),

@@ -58,6 +58,7 @@ fn english(lang: Lang) -> Command {
         .subcommand(crate::mirror::command(lang))
         .subcommand(operations(lang))
         .subcommand(explain(lang))
+        .subcommand(crate::openapi::command(lang))
         .subcommand(login(lang))
         .subcommand(Command::new("logout").about(
             lang.pick("Forgets a profile and its password", "删除一个配置及其密码"),

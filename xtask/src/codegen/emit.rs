@@ -6,6 +6,7 @@ mod example;
 mod front_page;
 mod index;
 mod modules;
+mod openapi;
 mod operation;
 mod print;
 mod shared;
@@ -27,13 +28,15 @@ use crate::generated::Generated;
 pub fn files(bindings: &Bindings) -> Generated {
     let index = Index::of(bindings);
     type Whole = fn(&Index<'_>) -> String;
-    let whole: [(&str, Whole); 6] = [
+    let whole: [(&str, Whole); 8] = [
+        ("gensee-api/cli/src/openapi/document.json", openapi::json),
         ("gensee-api/sandbox/src/tool/operations.json", tool::file),
         ("gensee-api/surface.txt", surface::file),
         ("gensee-api/src/webcast.rs", modules::root),
         ("gensee-api/src/webcast/shared.rs", shared::file),
         ("gensee-api/src/webcast/operations.md", front_page::file),
         ("gensee-api/tests/webcast/main.rs", tests::root),
+        ("spec/openapi.yaml", openapi::yaml),
     ];
     let whole =
         whole.into_par_iter().map(|(path, file)| (path.to_owned(), file(&index)));
@@ -55,6 +58,11 @@ pub fn files(bindings: &Bindings) -> Generated {
 /// The file of a module below `webcast`.
 fn source(module: &[String]) -> String {
     format!("gensee-api/src/webcast/{}.rs", module.join("/").replace("r#", ""))
+}
+
+/// The OpenAPI document.
+pub fn openapi(bindings: &Bindings) -> serde_json::Value {
+    openapi::document(&Index::of(bindings))
 }
 
 /// The lines of `gensee-api/surface.txt`.

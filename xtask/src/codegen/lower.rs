@@ -67,8 +67,10 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
     let callbacks = shared.callbacks.iter();
     let callbacks =
         callbacks.map(|(name, callback)| lower_callback(name, callback, &mut tables));
+    let callbacks = callbacks.collect::<Result<_>>()?;
     let site = spec.document.site.iter().map(|(name, fact)| constant(name, fact));
     Ok(Bindings {
+        title: spec.document.title.clone(),
         base_path: spec.document.base_path.clone(),
         site: site.collect::<Result<_>>()?,
         revisions: history.revisions().to_vec(),
@@ -76,9 +78,10 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
         operations,
         login,
         envelope,
+        page: page(spec, &mut tables)?,
         types,
         return_code: return_code(spec, &history),
-        callbacks: callbacks.collect::<Result<_>>()?,
+        callbacks,
     })
 }
 
@@ -104,6 +107,7 @@ fn lower_callback(
     let answer: Vec<_> = answer.collect();
     let answers = answer.iter().map(|(key, row)| (key, *row));
     tables.fields(&place, answers, Direction::Reply)?;
+    item.docs.evidence = callback.evidence;
     item.docs.facts.extend(callback.evidence.map(evidence_line));
     let ids = rows.iter().filter_map(|(key, row)| Some((key, row.ids.as_ref()?)));
     let ids = ids.map(|(key, ids)| lower_ids(key, ids, rows, &item.fields));
@@ -287,13 +291,15 @@ fn place_page_object(
         .filter_map(|key| Some(names::field(key, operation.response.get(key)?)))
         .collect();
     fields.retain(|field| !flat.contains(&field.name));
+    let docs = Docs::new("Where this page stands among all pages.", Vec::new());
     fields.push(Field {
         name: names::field(&paging.object, &Row::default()),
         wire: vec![paging.object.clone()],
         printed: Printed { nowhere: flat.is_empty(), ..Printed::default() },
         value: Value::Plain(Kind::Page),
         presence: Presence::Optional,
-        docs: Docs::new("Where this page stands among all pages.", Vec::new()),
+        required: false,
+        docs: Docs { evidence: paging.evidence, ..docs },
         length: None,
         range: None,
         clamp: None,
@@ -418,6 +424,17 @@ fn shared_struct(
     let fields = tables.fields(place, rows, direction)?;
     let facts = docs::removed(tables.history, place).into_iter().collect();
     Ok(Struct::new(name.to_owned(), direction, Docs::new(summary, facts), fields))
+}
+
+/// The rows of the page object, as the first table prints them that has it.
+fn page(spec: &Spec, tables: &mut Tables) -> Result<Struct> {
+    let rows = spec.operations.values().flat_map(|it| it.response.values());
+    let printed = rows.filter(|row| row.meaning == Some(Meaning::Page));
+    let printed = printed.map(|row| &row.fields).find(|fields| !fields.is_empty());
+    let rows = printed.into_iter().flatten();
+    let fields = tables.fields("shared#page", rows, Direction::Answer)?;
+    let docs = Docs::new("Where a page stands in the whole list.", Vec::new());
+    Ok(Struct::new("Page".to_owned(), Direction::Answer, docs, fields))
 }
 
 fn return_code(spec: &Spec, history: &History) -> Enum {

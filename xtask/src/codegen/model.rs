@@ -2,12 +2,14 @@
 
 use crate::spec::kind::Kind;
 use crate::spec::{
-    Bounds, ChangeKind, Direction, Effect, FactValue, ListEncoding, Role,
+    Bounds, ChangeKind, Direction, Effect, Evidence, FactValue, ListEncoding, Role,
 };
 
 /// Everything that is generated.
 #[derive(Debug)]
 pub struct Bindings {
+    /// Our title of the document.
+    pub title: String,
     pub base_path: String,
     /// What else holds of every site.
     pub site: Vec<Constant>,
@@ -21,7 +23,9 @@ pub struct Bindings {
     pub login: Struct,
     /// The rows every answer repeats.
     pub envelope: Struct,
-    /// The types of both.
+    /// The rows of the object that tells of pages, which are the same everywhere.
+    pub page: Struct,
+    /// The types of the first two.
     pub types: Vec<Definition>,
     pub return_code: Enum,
     /// What the server sends to an address of the caller's.
@@ -203,6 +207,8 @@ pub struct Field {
     pub printed: Printed,
     pub value: Value,
     pub presence: Presence,
+    /// Whether it must be there; a list must be sent or can be left out.
+    pub required: bool,
     pub docs: Docs,
     pub length: Option<Bounds>,
     pub range: Option<Bounds>,
@@ -302,6 +308,8 @@ pub struct Docs {
     pub misprints: Vec<(String, String)>,
     /// Codes, with what the vendor's text says of each.
     pub codes: Vec<(String, String)>,
+    /// How sure we are, where the document does not print it so.
+    pub evidence: Option<Evidence>,
 }
 
 impl Docs {

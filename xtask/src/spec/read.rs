@@ -14,10 +14,14 @@ use super::model::{Amendment, Document, Operation, Revision, Shared, Spec, Types
 /// Texts by path below `spec/`, with `/` between the parts.
 pub type Files = BTreeMap<String, String>;
 
-/// Every YAML file below `spec_dir`.
+/// What `codegen` writes beside the files of the spec.
+pub const WRITTEN: &str = "openapi.yaml";
+
+/// Every file of the spec below `spec_dir`.
 pub fn read_folder(spec_dir: &Path) -> Result<Files> {
     let paths = files_below(spec_dir)?.into_iter();
-    let texts = paths.filter(|path| path.ends_with(".yaml")).map(|path| {
+    let paths = paths.filter(|path| path.ends_with(".yaml") && path != WRITTEN);
+    let texts = paths.map(|path| {
         let full = spec_dir.join(&path);
         let text = fs::read_to_string(&full)
             .with_context(|| format!("`{}` cannot be read", full.display()))?;

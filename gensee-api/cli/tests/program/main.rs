@@ -6,6 +6,7 @@ mod failures;
 mod login;
 mod mcp;
 mod mirror;
+mod openapi;
 mod output;
 mod readme;
 mod report;

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use super::index::Index;
 use super::print::word;
 use crate::codegen::model::{
-    Condition, Definition, Docs, Field, Operation, Presence, Struct, Variant,
+    Bindings, Condition, Definition, Docs, Field, Operation, Presence, Struct, Variant,
 };
 use crate::codegen::names;
 use crate::spec::Bounds;
@@ -17,15 +17,12 @@ use crate::spec::kind::PAGE_ROWS;
 const DEPTH: usize = 4;
 
 /// How many operations share each beginning of a path.
-type Shared<'p> = HashMap<(&'p str, Option<&'p str>), usize>;
+pub type Shared<'p> = HashMap<(&'p str, Option<&'p str>), usize>;
 
 /// The file.
 pub fn file(index: &Index<'_>) -> String {
     let bindings = index.bindings;
-    let mut shared = Shared::new();
-    for operation in &bindings.operations {
-        *shared.entry(parts(&operation.path)).or_default() += 1;
-    }
+    let shared = shared(bindings);
     let operations = bindings.operations.iter().map(|it| chapter(it, &shared, index));
     let tool = json!({
         "generated": "by `cargo xtask codegen` from `spec/`; do not edit",
@@ -38,6 +35,14 @@ pub fn file(index: &Index<'_>) -> String {
     let mut text = String::new();
     print(&tool, 1, &mut text);
     text + "\n"
+}
+
+pub fn shared(bindings: &Bindings) -> Shared<'_> {
+    let mut shared = Shared::new();
+    for operation in &bindings.operations {
+        *shared.entry(parts(&operation.path)).or_default() += 1;
+    }
+    shared
 }
 
 /// What the page shows of an operation; parameters in conditions go by their names on the wire.
@@ -79,7 +84,7 @@ fn parts(path: &str) -> (&str, Option<&str>) {
 }
 
 /// What the page groups the operations by: the part of the path behind the system's, where several operations share it.
-fn group<'p>(path: &'p str, shared: &Shared<'_>) -> &'p str {
+pub fn group<'p>(path: &'p str, shared: &Shared<'_>) -> &'p str {
     match parts(path) {
         (system, Some(part)) if shared[&(system, Some(part))] > 1 => part,
         (system, _) => system,
@@ -169,7 +174,7 @@ fn choices(variants: &[Variant], said: &[(String, String)]) -> Json {
     variants.iter().map(choice).collect()
 }
 
-fn condition(condition: &Condition, request: &Struct) -> Json {
+pub fn condition(condition: &Condition, request: &Struct) -> Json {
     match condition {
         Condition::When { demand, field, value, other, values } => object(json!({
             "rule": word(demand),
@@ -186,7 +191,7 @@ fn condition(condition: &Condition, request: &Struct) -> Json {
 }
 
 /// The object without the keys that have nothing to say.
-fn object(mut object: Json) -> Json {
+pub fn object(mut object: Json) -> Json {
     if let Json::Object(map) = &mut object {
         map.retain(|_, value| !value.is_null());
     }
@@ -194,12 +199,12 @@ fn object(mut object: Json) -> Json {
 }
 
 /// A list, unless it is empty.
-fn some<T>(list: &[T]) -> Option<&[T]> {
+pub fn some<T>(list: &[T]) -> Option<&[T]> {
     (!list.is_empty()).then_some(list)
 }
 
 /// JSON with a line for each entry that a reviewer looks at.
-fn print(value: &Json, depth: usize, text: &mut String) {
+pub fn print(value: &Json, depth: usize, text: &mut String) {
     let (entries, brackets): (Vec<(Option<&String>, &Json)>, _) = match value {
         Json::Object(map) if depth <= DEPTH && !map.is_empty() => {
             (map.iter().map(|(key, value)| (Some(key), value)).collect(), ['{', '}'])

@@ -29,6 +29,7 @@ pub fn row_docs(row: &Row, summary: String, history: &History, place: &str) -> D
         note: row.note.clone(),
         misprints: row.misprints.clone().into_iter().collect(),
         codes: codes::said(row),
+        evidence: row.evidence,
         ..Docs::new(summary, facts)
     }
 }

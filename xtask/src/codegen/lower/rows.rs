@@ -67,6 +67,7 @@ impl<'a> Tables<'a> {
             printed: printed(key, row, direction),
             value: self.value(place, key, row, direction, &english)?,
             presence: presence(row, direction),
+            required: is_required(row, direction),
             docs: docs::row_docs(row, english, self.history, place),
             length: row.length,
             range: row.range,
@@ -142,12 +143,15 @@ fn with_moved<'r>(
 /// How the field of a row stands in its struct.
 fn presence(row: &Row, direction: Direction) -> Presence {
     let list = kind::shape(row).is_some_and(|shape| shape.list);
-    let is_answer = direction == Direction::Answer;
-    match if is_answer { row.always } else { kind::is_required(row) } {
+    match is_required(row, direction) {
         _ if list => Presence::List,
         true => Presence::Needed,
         false => Presence::Optional,
     }
+}
+
+fn is_required(row: &Row, direction: Direction) -> bool {
+    if direction == Direction::Answer { row.always } else { kind::is_required(row) }
 }
 
 /// How the row `key` is printed.

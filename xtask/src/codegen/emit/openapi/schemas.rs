@@ -1,0 +1,280 @@
+//! The schemas of requests, answers, and the rows below them.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::{REFUSED, object, pair, reference};
+use crate::codegen::emit::index::Index;
+use crate::codegen::model::{
+    Definition, Docs, Enum, Field, Presence, PrintedKind, Struct, Value, Variant,
+};
+use crate::codegen::names;
+use crate::spec::kind::Kind;
+use crate::spec::{Bounds, Direction};
+
+/// The places of rows that came after their operation, with the revisions.
+type Later = [(String, String)];
+
+/// The schemas so far. A type that several operations have stands as the first of them describes it.
+pub struct Schemas<'b> {
+    pub index: &'b Index<'b>,
+    pub done: Map<String, Json>,
+}
+
+/// Our line and the vendor's text below it: a reader of either language finds it by the empty line.
+pub fn text(english: &str, chinese: Option<&str>) -> String {
+    let chinese = chinese.map(|chinese| format!("\n\n{chinese}"));
+    format!("{english}{}", chinese.unwrap_or_default())
+}
+
+impl<'b> Schemas<'b> {
+    pub fn new(index: &'b Index<'b>) -> Self {
+        Self { index, done: Map::new() }
+    }
+
+    /// What every request and every answer repeats.
+    pub fn shared(&mut self) {
+        let bindings = self.index.bindings;
+        let login = self.rows(&bindings.login, "", &[]);
+        self.add(&bindings.login.name, login);
+        let mut refused = self.rows(&bindings.envelope, "", &[]);
+        refused["required"] = json!(["code"]);
+        refused["properties"]["code"]["not"] = json!({ "const": self.success() });
+        refused["description"] = text(
+            "The call was refused: `code` tells why.",
+            Some("调用失败，原因见 `code`。"),
+        )
+        .into();
+        self.add(REFUSED, refused);
+        let page = self.rows(&bindings.page, "", &[]);
+        self.add(&bindings.page.name, page);
+    }
+
+    pub fn request(&mut self, item: &Struct, later: &Later) {
+        self.nested(item, "request", later);
+        let mut parts = vec![reference(&self.index.bindings.login.name)];
+        if !item.fields.is_empty() {
+            parts.push(self.rows(item, "request", later));
+        }
+        self.add(&item.name, json!({ "allOf": parts }));
+    }
+
+    pub fn answer(&mut self, item: &Struct, later: &Later) {
+        self.nested(item, "response", later);
+        let mut schema = self.rows(item, "response", later);
+        let mut properties = Map::new();
+        let code = json!({ "type": "string", "const": self.success(), "description": text("The call succeeded.", Some("成功")) });
+        properties.insert("code".to_owned(), code);
+        if let Some(Json::Object(own)) = schema.get_mut("properties") {
+            properties.append(own);
+        }
+        schema["properties"] = properties.into();
+        let mut required = vec![json!("code")];
+        required.extend(schema["required"].as_array().into_iter().flatten().cloned());
+        schema["required"] = required.into();
+        self.add(&item.name, schema);
+    }
+
+    /// The schemas of the types below `item`.
+    fn nested(&mut self, item: &Struct, place: &str, later: &Later) {
+        for field in &item.fields {
+            let Some(below) = self.index.rows(&field.value) else { continue };
+            if !self.done.contains_key(&below.name) {
+                let place = format!("{place}.{}", field.wire[0]);
+                let schema = self.rows(below, &place, later);
+                self.add(&below.name, schema);
+                self.nested(below, &place, later);
+            }
+        }
+    }
+
+    fn add(&mut self, name: &str, schema: Json) {
+        self.done.insert(name.to_owned(), schema);
+    }
+
+    /// The code of a call that succeeded.
+    fn success(&self) -> &str {
+        let codes = &self.index.bindings.return_code.variants;
+        let success = codes.iter().find(|it| it.name == "Success");
+        success.map_or("0", |it| &it.code)
+    }
+
+    /// A table.
+    pub fn rows(&self, item: &Struct, above: &str, later: &Later) -> Json {
+        let mut properties = Map::new();
+        for field in &item.fields {
+            let place = format!("{above}.{}", field.wire[0]);
+            let property = self.property(field, item.direction, &place, later);
+            for name in
+                field.wire.iter().skip(1).filter(|_| item.direction == Direction::Answer)
+            {
+                let mut other = property.clone();
+                other["description"] =
+                    format!("`{}` under another name.", field.wire[0]).into();
+                other["x-gensee-name-of"] = field.wire[0].as_str().into();
+                properties.insert(name.clone(), other);
+            }
+            properties.insert(field.wire[0].clone(), property);
+        }
+        // A list of an answer is empty when it is absent.
+        let is_required = |field: &&Field| match field.presence {
+            Presence::Needed => true,
+            Presence::List => item.direction == Direction::Request && field.required,
+            Presence::Optional => false,
+        };
+        let required = item.fields.iter().filter(is_required);
+        let required: Vec<_> = required.map(|field| &field.wire[0]).collect();
+        object(json!({
+            "type": "object",
+            "required": (!required.is_empty()).then_some(required),
+            "properties": properties,
+        }))
+    }
+
+    /// A row.
+    fn property(
+        &self,
+        field: &Field,
+        direction: Direction,
+        place: &str,
+        later: &Later,
+    ) -> Json {
+        let Field { value, printed, docs, .. } = field;
+        let Docs { summary, note, misprints, codes, evidence, .. } = docs;
+        let mut schema = self.value(value, direction, codes);
+        let ty = schema["type"].clone();
+        if field.presence == Presence::List {
+            schema = json!({ "type": "array", "items": schema });
+        }
+        let [min, max] = ends(field.range);
+        let [shortest, longest] = ends(field.length);
+        let default = field.default.as_deref().map(|default| typed(&ty, default));
+        let since =
+            later.iter().find(|(at, _)| at == place).map(|(_, revision)| revision);
+        let misprints: Map<_, _> = misprints.iter().map(pair).collect();
+        let said = object(json!({
+            "minLength": shortest,
+            "maxLength": longest,
+            "minimum": min,
+            "maximum": max,
+            "default": default,
+            "description": text(summary, note.as_deref()),
+            "x-gensee-type": value.is_of_wire().then(|| names::value(value).0),
+            "x-gensee-secret": value.is_secret().then_some(true),
+            "x-gensee-clamp": field.clamp.map(|Bounds { min, max }| {
+                object(json!({ "minimum": min, "maximum": max }))
+            }),
+            "x-gensee-since": since,
+            "x-gensee-evidence": evidence,
+            "x-gensee-printed": (printed.name > 0).then(|| &field.wire[printed.name]),
+            "x-gensee-printed-type": printed.kind.map(printed_type),
+            "x-gensee-unprinted": printed.nowhere.then_some(true),
+            "x-gensee-also-on": field.also_on.as_ref().map(|(_, list)| list),
+            "x-gensee-flat": field.flat.then_some(true),
+            "x-gensee-misprints": (!misprints.is_empty()).then_some(misprints),
+        }));
+        if let (Json::Object(schema), Json::Object(said)) = (&mut schema, said) {
+            schema.extend(said);
+        }
+        schema
+    }
+
+    /// One value. What an answer holds is never refused, so its codes and forms are told and not demanded.
+    fn value(
+        &self,
+        value: &Value,
+        direction: Direction,
+        said: &[(String, String)],
+    ) -> Json {
+        let is_answer = direction == Direction::Answer;
+        let return_code = &self.index.bindings.return_code;
+        let kind = match (self.index.definition(value), value) {
+            (Some(Definition::Struct(item)), _) => return reference(&item.name),
+            (Some(Definition::Enum(codes)), _) if is_answer => {
+                let ty = if codes.number { "integer" } else { "string" };
+                return json!({ "type": ty, "x-gensee-codes": told(&codes.variants, said) });
+            }
+            (Some(Definition::Enum(codes)), _) => return self.codes(codes, said),
+            (None, Value::Named(name)) if *name == return_code.name => {
+                let codes = told(&return_code.variants, said);
+                return json!({ "type": "string", "x-gensee-codes": codes });
+            }
+            (None, Value::Secret) if !is_answer => {
+                return json!({ "type": "string", "format": "password" });
+            }
+            (None, Value::Plain(kind)) => kind,
+            (None, _) => &Kind::Text,
+        };
+        match kind {
+            Kind::Int | Kind::Time | Kind::NumberId(_) => {
+                json!({ "type": "integer", "format": "int64" })
+            }
+            Kind::Decimal => json!({ "type": "number" }),
+            Kind::Bool => json!({ "type": "boolean" }),
+            Kind::Date => json!({ "type": "string", "format": "date" }),
+            Kind::Url if !is_answer => json!({ "type": "string", "format": "uri" }),
+            Kind::Token(_) if !is_answer => {
+                json!({ "type": "string", "format": "password" })
+            }
+            Kind::Text
+            | Kind::Url
+            | Kind::JoinUrl
+            | Kind::Token(_)
+            | Kind::TextId(_) => {
+                json!({ "type": "string" })
+            }
+            Kind::Page | Kind::Rows => reference(&self.index.bindings.page.name),
+        }
+    }
+
+    /// A code that is sent: one of those that the document has.
+    pub fn codes(&self, codes: &Enum, said: &[(String, String)]) -> Json {
+        let variants = &codes.variants;
+        json!({
+            "type": "string",
+            "enum": variants.iter().map(|it| it.code.as_str()).collect::<Json>(),
+            "x-enum-varnames": variants.iter().map(|it| it.name.as_str()).collect::<Json>(),
+            "x-gensee-codes": told(variants, said),
+        })
+    }
+
+    /// Whether the values of `field` are of the type `name`.
+    pub fn is(&self, field: &Field, name: &str) -> bool {
+        self.index.definition(&field.value).is_some_and(|ty| ty.name() == name)
+    }
+}
+
+/// Codes with their names and what each means.
+fn told(variants: &[Variant], said: &[(String, String)]) -> Json {
+    let code = |variant: &Variant| {
+        let Variant { code, name, docs } = variant;
+        let words = said.iter().find(|(said, _)| said == code).map(|(_, words)| words);
+        let words = words.or(docs.note.as_ref()).map(String::as_str);
+        let code = code.clone();
+        (code, json!({ "name": name, "description": text(&docs.summary, words) }))
+    };
+    Json::Object(variants.iter().map(code).collect())
+}
+
+/// A value that the spec has as text, as JSON of the type `ty`.
+pub fn typed(ty: &Json, text: &str) -> Json {
+    let number = || text.parse::<i64>().map(Json::from).ok();
+    let typed = match ty.as_str() {
+        Some("integer") => number(),
+        Some("number") => number().or_else(|| text.parse::<f64>().map(Json::from).ok()),
+        Some("boolean") => Some((text == "true").into()),
+        _ => None,
+    };
+    typed.unwrap_or_else(|| text.into())
+}
+
+fn ends(bounds: Option<Bounds>) -> [Option<i64>; 2] {
+    bounds.map_or([None, None], |Bounds { min, max }| [min, max])
+}
+
+fn printed_type(kind: PrintedKind) -> &'static str {
+    match kind {
+        PrintedKind::Text => "string",
+        PrintedKind::Integer => "integer",
+        PrintedKind::List => "array",
+    }
+}
