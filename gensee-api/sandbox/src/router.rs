@@ -140,6 +140,7 @@ impl Entry {
         if fidelity == Fidelity::Document {
             lists_as_printed(self.info.request, form)?;
         }
+        codes_are_listed(self.info.request, form)?;
         call(&mut Context { world, caller, now, site, fidelity }, form)
     }
 }
@@ -182,6 +183,19 @@ fn lists_as_printed(rows: &[FieldInfo], form: &FormReader<'_>) -> Result<(), Api
         return Err(ApiError::invalid(row.name, Rule::repeated(row.name)));
     }
     Ok(())
+}
+
+/// Fails for a code that the document does not list.
+fn codes_are_listed(rows: &[FieldInfo], form: &FormReader<'_>) -> Result<(), ApiError> {
+    let unlisted = |row: &&FieldInfo| {
+        let sent = form.text(row.name).map(str::trim).filter(|sent| !sent.is_empty());
+        sent.is_some_and(|sent| !row.values.iter().any(|value| value.code == sent))
+    };
+    let rows = rows.iter().filter(|row| !row.values.is_empty());
+    match rows.into_iter().find(unlisted) {
+        Some(row) => Err(ApiError::unlisted(row.name)),
+        None => Ok(()),
+    }
 }
 
 /// Fails with the first violation that the fidelity does not forgive.

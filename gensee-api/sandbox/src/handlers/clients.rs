@@ -36,7 +36,6 @@ fn control_camera(
 ) -> Result<ControlCameraResponse, ApiError> {
     let command = request.command;
     let times = match command {
-        PtzCommand::Other(_) => return Err(ApiError::unlisted("command")),
         PtzCommand::RestoreOne | PtzCommand::RestoreTwo | PtzCommand::RestoreThree => {
             None
         }

@@ -5,7 +5,7 @@ use crate::api_error::ApiError;
 use crate::router::{Context, Router};
 use crate::world::Upload;
 use gensee_api::webcast::{
-    self, ConversionMode, SyncDocuments, SyncDocumentsResponse, TranscodeDocument,
+    self, SyncDocuments, SyncDocumentsResponse, TranscodeDocument,
     TranscodeDocumentResponse, TranscodeMedia, TranscodeMediaResponse,
 };
 use gensee_api::{ResourceUrl, Secret};
@@ -41,9 +41,6 @@ fn transcode_document(
     context: &mut Context<'_>,
     request: TranscodeDocument,
 ) -> Result<TranscodeDocumentResponse, ApiError> {
-    if matches!(request.convmode, Some(ConversionMode::Other(_))) {
-        return Err(ApiError::unlisted("convmode"));
-    }
     let upload = Upload {
         name: request.name,
         creator: &context.caller.login,

@@ -4,10 +4,7 @@ use super::field_info::default_code;
 use crate::api_error::ApiError;
 use crate::router::{Context, Router};
 use crate::world::Player;
-use gensee_api::webcast::{
-    FullScreenMode, MobileMode, PadMode, PlayerMode, PlayerTheme, SetPlayer,
-    SetPlayerResponse,
-};
+use gensee_api::webcast::{PlayerMode, SetPlayer, SetPlayerResponse};
 
 pub(super) fn all(router: &mut Router) {
     router.on(set);
@@ -18,7 +15,6 @@ fn set(
     context: &mut Context<'_>,
     request: SetPlayer,
 ) -> Result<SetPlayerResponse, ApiError> {
-    codes_are_listed(&request)?;
     let id = request.id.as_str();
     if request.live.unwrap_or(false) {
         context.world.webcast(id, &context.caller)?;
@@ -43,21 +39,4 @@ fn set(
     };
     context.world.players.insert(request.id, player);
     Ok(SetPlayerResponse::new())
-}
-
-fn codes_are_listed(request: &SetPlayer) -> Result<(), ApiError> {
-    let unlisted = [
-        (matches!(request.mode, PlayerMode::Other(_)), "mode"),
-        (matches!(request.mobile_mode, Some(MobileMode::Other(_))), "mobileMode"),
-        (matches!(request.pad_mode, Some(PadMode::Other(_))), "padMode"),
-        (matches!(request.player_theme, Some(PlayerTheme::Other(_))), "playerTheme"),
-        (
-            matches!(request.full_screen_mode, Some(FullScreenMode::Other(_))),
-            "fullScreenMode",
-        ),
-    ];
-    match unlisted.into_iter().find(|(unlisted, _)| *unlisted) {
-        Some((_, name)) => Err(ApiError::unlisted(name)),
-        None => Ok(()),
-    }
 }

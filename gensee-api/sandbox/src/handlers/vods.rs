@@ -12,7 +12,7 @@ use gensee_api::webcast::{
     CreateVod, CreateVodResponse, CutVod, CutVodResponse, GetVodViews,
     GetVodViewsResponse, ListCastmakerVods, ListCastmakerVodsResponse, PublishVod,
     PublishVodResponse, SyncVods, SyncVodsResponse, UnpublishVod, UnpublishVodResponse,
-    UpdateVod, UpdateVodResponse, VodSkin,
+    UpdateVod, UpdateVodResponse,
 };
 
 pub(super) fn all(router: &mut Router) {
@@ -34,9 +34,6 @@ fn update(
     context: &mut Context<'_>,
     request: UpdateVod,
 ) -> Result<UpdateVodResponse, ApiError> {
-    if matches!(request.skin, VodSkin::Other(_)) {
-        return Err(ApiError::unlisted("skin"));
-    }
     let about = &mut context.world.vod_mut(request.id.as_str(), &context.caller)?.about;
     about.subject = request.subject;
     for (field, value) in [

@@ -202,6 +202,10 @@ async fn wrong_parameters_have_codes_of_their_own() {
             "subject=a&startTime=1&organizerToken=1&panelistToken=654321",
             r#"{"code":"101","message":"organizerToken is invalid"}"#,
         ),
+        (
+            "subject=a&startTime=1&organizerToken=123456&panelistToken=654321&telconf=9",
+            r#"{"code":"101","message":"telconf is invalid"}"#,
+        ),
     ] {
         let body = http.call("/webcast/created", parameters);
         assert_eq!(body, expected, "{parameters}");
