@@ -1,0 +1,162 @@
+#!/usr/bin/env python3
+"""Looks for faults in `spec/openapi.yaml`, runs the clients that are made of it against the sandbox, and the sandbox against it.
+
+Everything is installed and generated below `target/clients`. The program `gensee` must have been built.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+WORK = ROOT / "target" / "clients"
+DOCUMENT = ROOT / "spec" / "openapi.yaml"
+BIN = WORK / "venv" / "bin"
+NODE = WORK / "node_modules" / ".bin"
+ENVIRONMENT = os.environ | {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
+
+
+def together(title, **commands):
+    """Runs commands side by side; what they print is shown when one fails, or when they are asked to tell."""
+    begin = time.monotonic()
+    running = {
+        name: subprocess.Popen(
+            [str(word) for word in command],
+            cwd=WORK,
+            env=ENVIRONMENT | {"PYTHONPATH": str(WORK / "python")},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for name, command in commands.items()
+    }
+    told = {name: process.communicate()[0] for name, process in running.items()}
+    failed = [name for name, process in running.items() if process.returncode]
+    print(f"{title}: {time.monotonic() - begin:.0f} s", flush=True)
+    for name in failed:
+        print(f"-- {name}\n{told[name]}")
+    if failed:
+        sys.exit(f"failed: {', '.join(failed)}")
+    return told
+
+
+def install():
+    """Brings the tools in, unless they are there in these versions."""
+    shutil.copytree(HERE, WORK, dirs_exist_ok=True)
+    wanted = [HERE / name for name in ("package.json", "package-lock.json", "requirements.txt")]
+    stamp = hashlib.sha256(b"".join(file.read_bytes() for file in wanted)).hexdigest()
+    known = WORK / "installed"
+    if known.exists() and known.read_text() == stamp:
+        return
+    python = f"{sys.executable} -m venv venv && venv/bin/pip install --quiet --no-compile -r requirements.txt"
+    node = "npm ci --no-audit --no-fund --ignore-scripts"
+    together("installed", python=["sh", "-c", python], node=["sh", "-c", node])
+    known.write_text(stamp)
+
+
+@contextmanager
+def sandbox(gensee):
+    """A sandbox with a school in its fifth week: its address, login and password."""
+    command = [gensee, "sandbox", "--port", "0", "--seed", "demo"]
+    log = open(WORK / "sandbox.log", "w")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process:
+        try:
+            told = dict(process.stdout.readline().split() for _ in range(3))
+            yield [told["address"], told["login"], told["password"]]
+        finally:
+            process.terminate()
+
+
+def lint(gensee):
+    """The document, and what `gensee openapi` makes of it for consoles, by three validators."""
+    literal = WORK / "literal.json"
+    with open(literal, "w") as file:
+        subprocess.run([gensee, "openapi", "--style", "literal"], stdout=file, check=True)
+    documents = [DOCUMENT, literal]
+    together(
+        "linted",
+        schema=[BIN / "openapi-spec-validator", *documents],
+        redocly=[NODE / "redocly", "lint", "--config", "redocly.yaml", *documents],
+        spectral=[NODE / "spectral", "lint", "--ruleset", "spectral.yaml", "--fail-severity", "warn", *documents],
+    )
+
+
+def clients(gensee):
+    """Each client is generated, and runs its example against a sandbox of its own."""
+    shutil.rmtree(WORK / "python" / "gensee", ignore_errors=True)
+    together(
+        "generated",
+        python=[BIN / "openapi-python-client", "generate", "--path", DOCUMENT, "--config", "python/config.yaml"]
+        + ["--meta", "none", "--output-path", "python/gensee"],
+        # What has a default need not be sent.
+        typescript=[NODE / "openapi-typescript", DOCUMENT, "--default-non-nullable", "false"]
+        + ["--output", "typescript/gensee.d.ts"],
+    )
+    together("compiled", typescript=[NODE / "tsc", "--project", "typescript"])
+    with sandbox(gensee) as python, sandbox(gensee) as typescript:
+        told = together(
+            "called",
+            python=[BIN / "python", "python/example.py", *python],
+            typescript=["node", "typescript/example.js", *typescript],
+        )
+        for name, site in [("python", python), ("typescript", typescript)]:
+            lines = told[name].splitlines()
+            print(f"{name}: {'; '.join(lines)}")
+            with urllib.request.urlopen(f"{site[0]}/sandbox/requests?operation=attach_files") as answer:
+                (arrived,) = json.load(answer)
+            names = [parameter["name"] for parameter in arrived["parameters"]]
+            assert "attachmentList[1].url" in names, names
+            assert [line.split()[0] for line in lines] == ["created", "listed", "exported", "attached", "refused"]
+
+
+def contract(gensee, examples, seed):
+    """The sandbox against the document."""
+    with sandbox(gensee) as (address, login, password):
+        login = {"loginName": login, "password": hashlib.md5(password.encode()).hexdigest(), "sec": True}
+        ENVIRONMENT.update(GENSEE_LOGIN=json.dumps(login), SCHEMATHESIS_HOOKS="contract.hooks")
+        checks = "not_a_server_error,status_code_conformance,content_type_conformance"
+        checks += ",response_schema_conformance,code_follows_the_document"
+        told = together(
+            "contract",
+            schemathesis=[BIN / "schemathesis", "--config-file", "contract/schemathesis.toml", "run", DOCUMENT, "--url", f"{address}/integration/site"]
+            + ["--checks", checks, "--max-examples", examples, "--seed", seed, "--workers", "2"]
+            + ["--warnings", "off", "--no-color", "--generation-database", "none", "--continue-on-failure"],
+        )
+        print(told["schemathesis"][told["schemathesis"].rfind("SUMMARY") :])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gensee", default=ROOT / "target" / "debug" / "gensee", help="the program")
+    parser.add_argument("--examples", type=int, default=2, help="calls that schemathesis tries for each operation")
+    parser.add_argument("--seed", type=int, default=1, help="of chance")
+    parser.add_argument("steps", nargs="*", help="install, lint, clients, contract; all of them without it")
+    options = parser.parse_args()
+    WORK.mkdir(parents=True, exist_ok=True)
+    steps = options.steps or ["install", "lint", "clients", "contract"]
+    for step in steps:
+        match step:
+            case "install":
+                install()
+            case "lint":
+                lint(options.gensee)
+            case "clients":
+                clients(options.gensee)
+            case "contract":
+                contract(options.gensee, options.examples, options.seed)
+            case other:
+                parser.error(f"`{other}` is not a step; give install, lint, clients or contract")
+
+
+if __name__ == "__main__":
+    main()
