@@ -104,16 +104,18 @@ impl<'b> Schemas<'b> {
         for field in &item.fields {
             let place = format!("{above}.{}", field.wire[0]);
             let property = self.property(field, item.direction, &place, later);
-            for name in
-                field.wire.iter().skip(1).filter(|_| item.direction == Direction::Answer)
-            {
+            let own = &field.wire[0];
+            // In some languages a case makes no other name.
+            let is_other = |name: &&String| {
+                item.direction == Direction::Answer && !name.eq_ignore_ascii_case(own)
+            };
+            for name in field.wire.iter().skip(1).filter(is_other) {
                 let mut other = property.clone();
-                other["description"] =
-                    format!("`{}` under another name.", field.wire[0]).into();
-                other["x-gensee-name-of"] = field.wire[0].as_str().into();
+                other["description"] = format!("`{own}` under another name.").into();
+                other["x-gensee-name-of"] = own.as_str().into();
                 properties.insert(name.clone(), other);
             }
-            properties.insert(field.wire[0].clone(), property);
+            properties.insert(own.clone(), property);
         }
         // A list of an answer is empty when it is absent.
         let is_required = |field: &&Field| match field.presence {
