@@ -15,7 +15,7 @@
 //!   The first run asks from the creation of a webcast, a later one from the last position less an overlap. What the site
 //!   lists among the ended webcasts for longer than the overlap is not asked for again, unless it is restored.
 //! - Each list, and each window, is a transaction, with the position in it. So a run can be killed at any moment, and the
-//!   next one goes on; two runs at one time do the same twice.
+//!   next one goes on; of two runs at one time each waits for the transactions of the other.
 //!
 //! # A set of Parquet files
 //!
