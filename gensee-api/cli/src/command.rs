@@ -3,7 +3,7 @@
 mod operation;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction};
+use clap::{Arg, ArgAction, value_parser};
 
 use crate::lang::Lang;
 use crate::output::FORMATS;
@@ -63,4 +63,19 @@ pub fn option(name: &'static str, value: &'static str, help: &'static str) -> Ar
 /// `--name`
 pub fn switch(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+/// How fast a site is asked.
+pub fn pace(lang: Lang) -> [Arg; 2] {
+    [
+        option(
+            "concurrency",
+            "N",
+            lang.pick("Answers that are asked for at one time", "同时请求的应答数"),
+        )
+        .default_value("4")
+        .value_parser(value_parser!(u8).range(1..)),
+        option("rate", "N", lang.pick("Requests a second at most", "每秒最多请求数"))
+            .value_parser(value_parser!(u32).range(1..)),
+    ]
 }

@@ -1,6 +1,7 @@
 //! From a profile, or the environment, to a client.
 
 use std::env;
+use std::time::Duration;
 
 use clap::ArgMatches;
 use gensee_api::{Client, ClientBuilder, Password, Secret};
@@ -55,6 +56,16 @@ impl Account {
         let client =
             Client::builder(&self.url).login(&self.login, self.password.clone());
         Ok(change(client).build()?)
+    }
+
+    /// A client that is as fast as `--rate` allows, and for how many answers it may ask at one time.
+    pub fn paced(&self, matches: &ArgMatches) -> Outcome<(Client, usize)> {
+        let client = self.client(|client| match matches.get_one::<u32>("rate") {
+            Some(&rate) => client.rate_limit(rate, Duration::from_secs(1)),
+            None => client,
+        })?;
+        let concurrency = matches.get_one::<u8>("concurrency").copied();
+        Ok((client, concurrency.map_or(1, usize::from)))
     }
 }
 

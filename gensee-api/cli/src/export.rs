@@ -32,7 +32,7 @@ use crate::lang::Lang;
 use crate::value::kebab;
 
 use command::exports;
-pub use command::{command, names, pace};
+pub use command::{command, names};
 pub use file::Format;
 use file::{Layout, Part};
 use plan::Plan;
@@ -63,10 +63,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let format = Format::of(file)?;
     format.check(file)?;
     let account = Account::of(matches)?;
-    let client = account.client(|client| match matches.get_one::<u32>("rate") {
-        Some(&rate) => client.rate_limit(rate, Duration::from_secs(1)),
-        None => client,
-    })?;
+    let (client, concurrency) = account.paced(matches)?;
     let runtime = runtime()?;
     let what = what(name, &account, matches);
     let kept =
@@ -85,7 +82,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         format,
         excel: matches.get_flag("excel"),
         chosen: matches.get_many("columns").into_iter().flatten().cloned().collect(),
-        concurrency: matches.get_one::<usize>("concurrency").copied().unwrap_or(1),
+        concurrency,
         lang,
     };
     if is_attendance {

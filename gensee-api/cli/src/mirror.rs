@@ -32,7 +32,6 @@ mod schema;
 mod tables;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use clap::ArgMatches;
 use gensee_api::{Client, Time};
@@ -93,17 +92,14 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         )));
     }
     let account = Account::of(matches)?;
-    let client = account.client(|client| match matches.get_one::<u32>("rate") {
-        Some(&rate) => client.rate_limit(rate, Duration::from_secs(1)),
-        None => client,
-    })?;
+    let (client, concurrency) = account.paced(matches)?;
     let (tables, of_webcasts) = tables();
     let mirror = Mirror {
         client,
         site: account.site(),
         tables,
         of_webcasts,
-        concurrency: matches.get_one::<usize>("concurrency").copied().unwrap_or(1),
+        concurrency,
         now,
         lang,
     };

@@ -11,7 +11,6 @@ mod webcast;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 use gensee_api::{Error, Time, WebcastId};
@@ -20,7 +19,7 @@ use jiff::civil::Date;
 use maud::html;
 use tokio::task::JoinSet;
 
-use crate::command::option;
+use crate::command::{option, pace};
 use crate::connect::{Account, runtime};
 use crate::failure::{Failure, Outcome};
 use crate::lang::Lang;
@@ -51,7 +50,8 @@ pub fn command(lang: Lang) -> Command {
                     "Id of the webcast",
                     "直播 ID",
                 )))
-                .args(to_options(lang))
+                .arg(to_option(lang))
+.args(pace(lang))
                 .args(range_options(lang)),
         )
         .subcommand(
@@ -71,30 +71,20 @@ pub fn command(lang: Lang) -> Command {
                             "月份（中国时间），例如 2026-03；-1month 为上个月",
                         )),
                 )
-                .args(to_options(lang)),
+                .arg(to_option(lang))
+.args(pace(lang)),
         )
 }
 
-/// Where the report goes, and how the site is asked.
-fn to_options(lang: Lang) -> [Arg; 3] {
-    [
-        option(
-            "to",
-            "FILE",
-            lang.pick("File to write; `-` is stdout", "输出文件；`-` 为标准输出"),
-        )
-        .required(true)
-        .value_parser(value_parser!(PathBuf)),
-        option(
-            "concurrency",
-            "N",
-            lang.pick("Answers that are asked for at one time", "同时请求的应答数"),
-        )
-        .default_value("4")
-        .value_parser(value_parser!(u8).range(1..)),
-        option("rate", "N", lang.pick("Requests a second at most", "每秒最多请求数"))
-            .value_parser(value_parser!(u32).range(1..)),
-    ]
+/// Where the report goes.
+fn to_option(lang: Lang) -> Arg {
+    option(
+        "to",
+        "FILE",
+        lang.pick("File to write; `-` is stdout", "输出文件；`-` 为标准输出"),
+    )
+    .required(true)
+    .value_parser(value_parser!(PathBuf))
 }
 
 fn range_options(lang: Lang) -> [Arg; 2] {
@@ -126,12 +116,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         return Err(Failure::usage("`--to` is missing"));
     };
     let account = Account::of(matches)?;
-    let client = account.client(|client| match matches.get_one::<u32>("rate") {
-        Some(&rate) => client.rate_limit(rate, Duration::from_secs(1)),
-        None => client,
-    })?;
-    let concurrency =
-        matches.get_one::<u8>("concurrency").copied().map_or(1, usize::from);
+    let (client, concurrency) = account.paced(matches)?;
     let now = Time::now();
     let source = Source::new(client, concurrency, now);
     let (subject, content, refused) = match name {

@@ -9,7 +9,8 @@ use gensee_api::webcast::{ExportHistoryPage, OPERATIONS};
 
 use super::plan::{self, is_given};
 use crate::command::{
-    columns, excel, is_list, names as operation_names, option, parameter, switch, title,
+    columns, excel, is_list, names as operation_names, option, pace, parameter, switch,
+    title,
 };
 use crate::lang::Lang;
 use crate::request;
@@ -129,19 +130,4 @@ fn list(info: &'static OperationInfo, lang: Lang) -> Command {
         "restart",
         lang.pick("Begins anew instead of going on", "不继续上次的导出，重新开始"),
     ))
-}
-
-/// How fast a site is asked.
-pub fn pace(lang: Lang) -> [Arg; 2] {
-    [
-        option(
-            "concurrency",
-            "N",
-            lang.pick("Answers that are asked for at one time", "同时请求的应答数"),
-        )
-        .default_value("4")
-        .value_parser(value_parser!(usize)),
-        option("rate", "N", lang.pick("Requests a second at most", "每秒最多请求数"))
-            .value_parser(value_parser!(u32).range(1..)),
-    ]
 }

@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Command, value_parser};
 
-use crate::command::option;
-use crate::export::pace;
+use crate::command::{option, pace};
 use crate::lang::Lang;
 
 pub fn command(lang: Lang) -> Command {
