@@ -87,7 +87,7 @@ def lint(gensee):
         "linted",
         schema=[BIN / "openapi-spec-validator", *documents],
         redocly=[NODE / "redocly", "lint", "--config", "redocly.yaml", *documents],
-        spectral=[NODE / "spectral", "lint", "--ruleset", "spectral.yaml", "--fail-severity", "warn", *documents],
+        spectral=[NODE / "spectral", "lint", "--ruleset", "spectral.yaml", "--fail-severity", "error", *documents],
     )
 
 
