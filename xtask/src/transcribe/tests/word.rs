@@ -193,5 +193,7 @@ pub(crate) fn paragraph(text: &str, red: bool) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    // XML allows no `]]>` in a text.
+    text.replace('>', "&gt;").replace('"', "&quot;")
 }
