@@ -43,6 +43,8 @@ fn held(database: &Path) -> Option<Vec<Vec<Value>>> {
             // When something was changed differs from run to run.
             for row in rows.iter_mut().filter_map(Value::as_object_mut) {
                 row.retain(|name, _| name != "changedAt");
+                // A column that was added later stands behind the others.
+                row.sort_keys();
                 if let Some(ended) = row.get_mut("endedAt") {
                     *ended = ended.is_string().into();
                 }
