@@ -148,7 +148,7 @@ pub trait Paginated: Operation + Clone {
 ///         }
 ///     }
 ///
-///     fn list<O: Paginated>(self) -> Option<String> {
+///     fn list<O: Paginated + 'static>(self) -> Option<String> {
 ///         self.single::<O>()
 ///     }
 /// }
