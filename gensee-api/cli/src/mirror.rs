@@ -2,7 +2,7 @@
 //!
 //! # What is copied
 //!
-//! Seven lists, each a table with the columns of its rows ([`tables`]): webcasts, records, vods and documents, which the
+//! Seven lists, each a table with the columns of its rows ([`mod@tables`]): webcasts, records, vods and documents, which the
 //! site lists, and visits, votes and chat, which it lists for each webcast.
 //!
 //! # A database
