@@ -136,7 +136,9 @@ fn what_a_site_sends_is_printed_and_passed_on() {
 
     assert!(first.send("GET /k?k=4711", "").ends_with("pass"));
     assert_eq!(first.next()["forwarded"], 200);
-    let checked = last.next();
+    // An event whose answer was late comes once more.
+    let mut told = std::iter::repeat_with(|| last.next());
+    let checked = told.find(|it| it["callback"] != "site-event").unwrap();
     assert_eq!(
         (&checked["callback"], &checked["k"]),
         (&"k-check".into(), &"***".into())
