@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use gensee_api::schema::{FieldInfo, Kind};
-use gensee_api::webcast::OPERATIONS;
-use gensee_api::{Effect, OperationInfo};
+use gensee_api::webcast::{CreateWebcast, OPERATIONS};
+use gensee_api::{Effect, OperationInfo, Parameters as _};
 
 use super::{Done, Site, done};
 
@@ -196,14 +196,15 @@ fn operations_are_found_by_a_word_and_explained() {
 #[test]
 fn help_is_in_both_languages() {
     let site = Site::demo();
+    let subject = CreateWebcast::ROWS.iter().find(|row| row.name == "subject").unwrap();
+    let [least, most] =
+        subject.length.map(|it| [it.min, it.max].map(Option::unwrap)).unwrap();
     let english = site.run("call created --help").stdout;
-    assert!(
-        english.contains("Subject of the webcast. [1 to 250 characters]"),
-        "{english}"
-    );
+    let words = format!("{} [{least} to {most} characters]", subject.summary);
+    assert!(english.contains(&words), "{words}: {english}");
     let chinese = site.run("--lang zh call created --help").stdout;
-    for words in ["用法：", "参数", "选项", "直播主题（长度：1-250） [1 到 250 个字符]"]
-    {
+    let words = format!("{} [{least} 到 {most} 个字符]", subject.note);
+    for words in ["用法：", "参数", "选项", &words] {
         assert!(chinese.contains(words), "{words}: {chinese}");
     }
     assert!(!chinese.contains("Usage"), "{chinese}");

@@ -105,8 +105,10 @@ async fn as_curl_which_a_shell_understands() {
 fn sample(row: &FieldInfo, kind: Kind, index: usize) -> String {
     match kind {
         Kind::Integer => {
-            let least = row.range.and_then(|range| range.min).unwrap_or_default();
-            (least + i64::try_from(index).expect("few rows")).to_string()
+            let [least, most] = row.range.map_or([None; 2], |it| [it.min, it.max]);
+            let number =
+                least.unwrap_or_default() + i64::try_from(index).expect("few rows");
+            most.map_or(number, |most| number.min(most)).to_string()
         }
         Kind::NumberId => "7".to_owned(),
         Kind::Decimal => "1.5".to_owned(),
