@@ -15,7 +15,7 @@ use jiff::fmt::rfc2822;
 use serde_json::json;
 use tokio::runtime::Runtime;
 
-use crate::columns::Column;
+use crate::columns::{Column, DAY_MILLIS};
 use crate::connect::{Account, runtime};
 use crate::failure::{Failure, Outcome};
 use crate::lang::Lang;
@@ -23,7 +23,7 @@ use crate::output::Output;
 use crate::value::{self, kebab};
 
 /// How long ago the first vod may be that is looked for, in milliseconds.
-const VODS: i64 = 90 * 86_400_000;
+const VODS: i64 = 90 * DAY_MILLIS;
 /// Clocks that differ by less count as equal, in milliseconds, because the header `Date` has whole seconds.
 const SAME: i64 = 2_000;
 

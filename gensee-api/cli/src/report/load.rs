@@ -7,16 +7,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use gensee_api::operation::Paginated;
 use gensee_api::webcast::{
     AskedQuestion, ExportHistoryPage, ExportQuestions, ExportRollcalls, ExportVotes,
-    GetWebcast, GetWebcastResponse, ListWebcasts, Rollcall, Vote, Webcast,
-    WebcastStatusFilter,
+    GetWebcast, GetWebcastResponse, Rollcall, Vote, Webcast,
 };
 use gensee_api::{Client, Error, Time, WebcastId};
 
 use super::sums::Curve;
 use crate::attendance::{Key, People, Person};
+use crate::columns::DAY_MILLIS;
+use crate::export::webcasts;
 use crate::failure::{Outcome, leaves_out_rows};
-
-const DAY: i64 = 86_400_000;
 
 /// An answer, or the return code with which the site refuses.
 pub type Asked<T> = Result<T, Error>;
@@ -132,7 +131,7 @@ impl Source {
     fn range_of(&self, settings: &GetWebcastResponse) -> Option<Range> {
         let start = settings.start_time?;
         let later = |moment: Time, days: i64| {
-            Time::from_millis(moment.millis().saturating_add(days * DAY))
+            Time::from_millis(moment.millis().saturating_add(days * DAY_MILLIS))
         };
         let from = later(start, -1);
         let end = settings.end_time.map(|end| later(end, 1));
@@ -164,9 +163,7 @@ impl Source {
     /// The webcasts of the site that are to begin in a range, the first one first.
     pub async fn webcasts(&self, (from, to): Range) -> Outcome<Vec<Webcast>> {
         let mut found = Vec::new();
-        for status in [None, Some(WebcastStatusFilter::Ended)] {
-            let mut request = ListWebcasts::new();
-            request.status = status;
+        for request in webcasts(None) {
             let each = self.each(request, |webcast: Webcast| {
                 if webcast.start_time.is_some_and(|start| from <= start && start < to) {
                     found.push(webcast);

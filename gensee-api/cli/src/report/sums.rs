@@ -33,7 +33,7 @@ impl Curve {
         Self { steps: steps.collect() }
     }
 
-    /// The first moment and the last one; nothing where nobody stayed.
+    /// The first moment and the last one; `None` without visits.
     pub fn span(&self) -> Option<(i64, i64)> {
         Some((self.steps.first()?.0, self.steps.last()?.0))
     }

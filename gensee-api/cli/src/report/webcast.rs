@@ -93,10 +93,9 @@ fn facts(
 fn attendance(lang: Lang, attendance: &Attendance) -> Markup {
     let people = &attendance.people;
     if people.is_empty() {
-        return nothing(lang.pick(
-            "Nobody was in the webcast in this time.",
-            "此时段内没有人进入直播。",
-        ));
+        return nothing(
+            lang.pick("No visits in this time.", "此时段内没有人进入直播。"),
+        );
     }
     let mut figures = attendance_tiles(lang, people.len(), &[attendance]);
     let stays = Stays::of(people);
@@ -257,9 +256,7 @@ fn bar_row(name: &str, part: usize, whole: usize, right: bool) -> Markup {
 
 fn votes(lang: Lang, votes: &[Vote]) -> Markup {
     if votes.is_empty() {
-        return nothing(
-            lang.pick("No vote was held in this time.", "此时段内没有投票。"),
-        );
+        return nothing(lang.pick("No votes in this time.", "此时段内没有投票。"));
     }
     html! {
         @for vote in votes {
@@ -344,9 +341,7 @@ fn chosen(option: &Choice) -> usize {
 
 fn questions(lang: Lang, questions: &[AskedQuestion]) -> Markup {
     if questions.is_empty() {
-        return nothing(
-            lang.pick("Nobody asked anything in this time.", "此时段内没有提问。"),
-        );
+        return nothing(lang.pick("No questions in this time.", "此时段内没有提问。"));
     }
     let has_answer = |question: &&AskedQuestion| {
         question.response.as_ref().is_some_and(|text| !text.is_empty())
@@ -406,9 +401,7 @@ fn said(text: Option<&String>, who: Option<&String>, moment: Option<Time>) -> Ma
 
 fn rollcalls(lang: Lang, calls: &[Rollcall]) -> Markup {
     if calls.is_empty() {
-        return nothing(
-            lang.pick("The roll was not called in this time.", "此时段内没有点名。"),
-        );
+        return nothing(lang.pick("No roll calls in this time.", "此时段内没有点名。"));
     }
     html! {
         @for call in calls {

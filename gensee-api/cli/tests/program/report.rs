@@ -32,7 +32,7 @@ fn rows(site: &Site, list: &str, of: &str) -> Vec<serde_json::Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// The webcast with the greatest vote, of those that nobody is in any more: who is inside, is so until now.
+/// The webcast with the greatest vote, of those without open visits, because an open visit counts until now.
 fn busiest(site: &Site) -> String {
     let mut votes = rows(site, "votes", "--all-webcasts");
     votes.sort_by_key(|vote| Reverse(vote.to_string().len()));
@@ -197,10 +197,7 @@ fn what_is_not_there_is_told_in_a_sentence() {
     );
     let id = created.stdout.lines().nth(1).unwrap();
     for (lang, sentences) in [
-        (
-            "en",
-            ["Nobody was in", "No vote was", "Nobody asked", "The roll was not called"],
-        ),
+        ("en", ["No visits", "No votes", "No questions", "No roll calls"]),
         ("zh", ["没有人进入直播", "没有投票", "没有提问", "没有点名"]),
     ] {
         let (done, _, text) = report(&site, &["webcast", id, "--lang", lang]);

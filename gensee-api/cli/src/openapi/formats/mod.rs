@@ -37,7 +37,7 @@ pub enum Output {
 }
 
 /// # Errors
-/// When there is no such operation.
+/// When the document does not have `operation`.
 pub fn render(mut document: Value, options: &Options<'_>) -> Result<Output, String> {
     let Options { style, lang, format, list_length, operation } = *options;
     if let Some(name) = operation {
