@@ -5,7 +5,7 @@
 
 use super::drift::kind::DriftKind;
 use super::repair::without_mark;
-use super::walk::Reading;
+use super::walk::{Reading, may_be_page};
 use crate::answer::{Answer, DecodeError, Json, read_property};
 use crate::operation::Operation;
 use crate::schema::FieldInfo;
@@ -109,13 +109,14 @@ fn read<A: Answer>(body: &[u8], rows_given: bool) -> Result<Read<A>, DecodeError
     }
 }
 
-/// Reads an answer in one pass; `None` when something in it cannot be read, or may be the list under another name.
+/// Reads an answer in one pass; `None` when something in it cannot be read, or may be the list or the
+/// page under another name.
 pub(super) fn read_fast<A: Answer>(
     body: &[u8],
     rows_given: bool,
 ) -> Option<(Envelope, A)> {
-    let Top { envelope, slots, other_lists } = read_top::<A>(body)?;
-    let complete = rows_given || !other_lists;
+    let Top { envelope, slots, other_lists, other_page } = read_top::<A>(body)?;
+    let complete = (rows_given || !other_lists) && !other_page;
     A::build(slots).ok().filter(|_| complete).map(|answer| (envelope, answer))
 }
 
@@ -187,6 +188,8 @@ struct Top<A: Answer> {
     slots: A::Slots,
     /// Whether a list of objects has a name that is not known: it may be the list of the operation.
     other_lists: bool,
+    /// Whether an unknown property may be the page of the list.
+    other_page: bool,
 }
 
 /// Offers every property to the envelope first, then to the answer.
@@ -194,16 +197,22 @@ fn read_top<A: Answer>(body: &[u8]) -> Option<Top<A>> {
     let mut json = Json::new(body)?;
     let mut envelope = <Envelope as Answer>::Slots::default();
     let mut slots = A::Slots::default();
-    let mut other_lists = false;
+    let (mut other_lists, mut other_page) = (false, false);
     json.properties(|name, json| {
         if !Envelope::read_property(&mut envelope, name, json)? {
             let unknown = read_property::<A>(&mut slots, name, json)?;
             other_lists |= unknown.is_some_and(is_rows);
+            other_page |= unknown.is_some_and(|json| may_be_page(name, json));
         }
         Some(())
     })?;
     json.end()?;
-    Some(Top { envelope: Envelope::build(envelope).ok()?, slots, other_lists })
+    Some(Top {
+        envelope: Envelope::build(envelope).ok()?,
+        slots,
+        other_lists,
+        other_page,
+    })
 }
 
 /// Whether a JSON value is a list that starts with an object, or an object that may hold one.

@@ -3,6 +3,7 @@
 //! tolerant reader, so that the two cannot disagree.
 
 mod other_list;
+mod other_page;
 mod scalar;
 
 use std::collections::HashSet;
@@ -14,6 +15,8 @@ use super::repair::{repair, unmark, unmark_names, without_mark};
 use crate::answer::{DecodeError, read_scalar};
 use crate::schema::{FieldInfo, Kind};
 use crate::wire::{Date, Time};
+use other_page::OtherPage;
+pub(super) use other_page::may_be_page;
 use scalar::{drift, type_of, with_article};
 
 /// Greatest length of an unknown code in a drift, in characters.
@@ -209,9 +212,11 @@ impl Walker {
         rows_given: bool,
     ) -> Result<(), DecodeError> {
         let adopted = if rows_given { None } else { self.other_list(tables, object)? };
+        let page = OtherPage::of(tables, object);
         let mut fault = None;
         for (name, value) in object.iter_mut() {
-            let place = tables.iter().find_map(|rows| Place::of(rows, name));
+            let known = tables.iter().find_map(|rows| Place::of(rows, name));
+            let place = known.or_else(|| page.as_ref()?.place(name));
             let adopted = adopted.as_ref().filter(|(path, _)| path[0] == *name);
             self.at_name(name, |walker| match (place, adopted) {
                 (Some(place), _) => {
@@ -233,6 +238,9 @@ impl Walker {
             let list =
                 path[1..].iter().fold(outer, |mut outer, name| outer[name].take());
             object.insert(row.name.to_owned(), list);
+        }
+        if let Some(page) = page {
+            page.move_in(object);
         }
         fault.map_or(Ok(()), Err)
     }

@@ -219,6 +219,43 @@ fn an_empty_answer_that_has_rows_is_not_a_success() {
     }
 }
 
+/// The totals of attendance, which the document prints in `pageDto`, where they may lie instead.
+const OTHER_TOTALS: [&str; 4] = [
+    r#""page":{"pageNo":1,"totalCounts":5,"totalPages":1}"#,
+    r#""pageInfo":{"size":50,"totalCounts":"5"}"#,
+    r#""totalCounts":5,"pageNo":1,"totalPages":1"#,
+    r#""pageDto":null,"totals":{"totalCounts":5.0,"totalPages":1}"#,
+];
+
+#[tokio::test]
+async fn totals_under_another_name_are_read() -> Result<()> {
+    for totals in OTHER_TOTALS {
+        let body = |rows: &str| format!(r#"{{"code":"0","list":[{rows}],{totals}}}"#);
+        let visits = answer::<ExportHistoryPage>(&body(r#"{"nickname":"a"}"#))?;
+        let total = visits.page_dto.and_then(|page| page.total_counts);
+        assert_eq!(total, Some(5), "{totals}");
+        let error = answer::<ExportHistoryPage>(&body("")).unwrap_err();
+        assert_eq!(error.kind(), "incomplete", "{totals}");
+        // As a stream, whose rows are taken out before the rest is read.
+        let server = Server::replying([
+            Reply::Json(body(r#"{"nickname":"a"}"#)),
+            Reply::Json(body("")),
+        ]);
+        let client = client(&server);
+        let mut visits = client.items(ExportHistoryPage::new("w"));
+        assert_eq!(
+            visits.try_next().await?.and_then(|it| it.nickname).as_deref(),
+            Some("a")
+        );
+        assert_eq!(
+            visits.try_next().await.unwrap_err().kind(),
+            "incomplete",
+            "{totals}"
+        );
+    }
+    Ok(())
+}
+
 #[test]
 fn a_list_under_another_name_is_read() {
     let webcasts = answer::<ListWebcasts>(

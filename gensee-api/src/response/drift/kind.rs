@@ -28,7 +28,8 @@ pub enum DriftKind {
     OtherDate,
     /// An empty text, where a value was expected; it was taken for null.
     EmptyText,
-    /// A property under another name than the first of its names.
+    /// A property under another name than the first of its names; the page of a list also under a name that the document
+    /// does not have.
     OtherName,
     /// A field of an object that lies beside the object, not in it.
     FlatField,
