@@ -33,13 +33,23 @@ pub fn exports() -> impl Iterator<Item = &'static OperationInfo> {
 
 /// The names of a list: first the command's, then those of its operation.
 pub fn names(info: &OperationInfo) -> Vec<String> {
-    let short = SHORT.iter().find(|(_, operation)| *operation == info.name);
-    let name = kebab(info.name);
-    let plain = name.split_once('-').map_or(name.as_str(), |(_, rest)| rest);
-    let first = short.map_or(plain, |(short, _)| short).to_owned();
+    // Of two lists of the same things, the first of the document has the plain name.
+    let plain = plain_name(info);
+    let owner = exports().find(|other| plain_name(other) == plain);
+    let is_own = owner.is_some_and(|owner| owner.name == info.name);
+    let first = if is_own { plain } else { kebab(info.name) };
     let mut names = vec![first.clone()];
     names.extend(operation_names(info).into_iter().filter(|name| *name != first));
     names
+}
+
+/// The name without what is done with the list.
+fn plain_name(info: &OperationInfo) -> String {
+    if let Some((short, _)) = SHORT.iter().find(|(_, name)| *name == info.name) {
+        return (*short).to_owned();
+    }
+    let name = kebab(info.name);
+    name.split_once('-').map_or(name.clone(), |(_, rest)| rest.to_owned())
 }
 
 pub fn command(lang: Lang) -> Command {

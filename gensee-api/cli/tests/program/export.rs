@@ -7,9 +7,10 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
-use gensee_sandbox::{Answer, Fault};
+use gensee_api::Time;
+use gensee_sandbox::{Answer, Fault, Sandbox};
 
-use super::{Done, Site, done};
+use super::{Done, Site, done, tools};
 
 /// Every visit of the school.
 pub const VISITS: [&str; 4] = ["visits", "--from=-60d", "--to=now", "--all-webcasts"];
@@ -47,9 +48,10 @@ fn visits_of_every_webcast_in_each_format() {
     let jsonl = file(&site, "visits.jsonl");
     assert_eq!(export(&site, &VISITS, &jsonl).code, Some(0));
     let text = fs::read_to_string(&jsonl).unwrap();
-    assert_eq!(text.lines().count(), rows);
-    let row: serde_json::Value =
-        serde_json::from_str(text.lines().next().unwrap()).unwrap();
+    let visits: Vec<serde_json::Value> =
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(visits.len(), rows);
+    let row = &visits[0];
     assert!(row["webcastId"].is_string() && row["joinTime"].is_i64(), "{row}");
 
     let xlsx = file(&site, "visits.xlsx");
@@ -65,6 +67,16 @@ fn visits_of_every_webcast_in_each_format() {
     let first = sheet.rows().nth(1).unwrap();
     assert!(matches!(first[2], Data::DateTime(_)), "{first:?}");
     assert!(matches!(first[3], Data::String(_)), "{first:?}");
+    if let Some(shown) = tools::libreoffice(&xlsx) {
+        let expected = visits.iter().map(|visit| {
+            let joined = Time::from_millis(visit["joinTime"].as_i64().unwrap());
+            let text = |name: &str| visit[name].as_str().unwrap().to_owned();
+            let uid = visit["uid"].to_string();
+            [text("webcastId"), text("nickname"), joined.to_string(), uid].to_vec()
+        });
+        assert_eq!(shown[0], head);
+        assert_eq!(shown[1..], expected.collect::<Vec<_>>());
+    }
     assert_eq!(files(&site), ["visits.csv", "visits.jsonl", "visits.xlsx"]);
 }
 
@@ -193,7 +205,9 @@ fn every_list_once() {
         .filter(|line| line.starts_with("  ") && !line.starts_with("    "))
         .filter_map(|line| line.split_whitespace().next())
         .collect();
-    assert_eq!(lists.len(), 20, "{lists:?}");
+    assert!(lists.contains(&"attendance") && lists.contains(&"vod-visits"), "{lists:?}");
+    let answered = lists.len() - Sandbox::without_handler().len();
+    let mut written = 0;
     for list in lists {
         let help = done(site.command().args(["export", list, "--help"])).stdout;
         let mut words = vec![list];
@@ -208,9 +222,14 @@ fn every_list_once() {
         }
         let name = file(&site, &format!("{list}.csv"));
         let done = export(&site, &words, &name);
+        if done.stderr.contains("code 600") {
+            continue;
+        }
         assert_eq!(done.code, Some(0), "{words:?} {done:?}");
         assert!(fs::read_to_string(&name).unwrap().lines().count() > 0, "{list}");
+        written += 1;
     }
+    assert!(written >= answered, "{written} of {answered}");
     let same = export(
         &site,
         &["export_praise", "--from=-3d", "--all-webcasts"],

@@ -1,56 +1,20 @@
 //! `gensee mcp`, with the official client in Python.
 
-use std::env;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use gensee_api::Effect;
 use gensee_api::webcast::OPERATIONS;
 use serde_json::json;
 
-use super::{Site, done};
+use super::{Site, done, tools};
 
-/// The client, in the version that the test is written for.
-const CLIENT: &str = "mcp==2.3.0";
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/program/mcp/client.py");
-
-/// A Python that has the client; none where there is no Python, or nothing can be downloaded.
-///
-/// # Panics
-/// When there is none although the variable `CI` is set: there it must be.
-fn python() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mcp-client");
-    let python =
-        folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let installed = folder.join("installed");
-    if fs::read_to_string(&installed).is_ok_and(|version| version == CLIENT) {
-        return Some(python);
-    }
-    let run = |command: &mut Command| {
-        let output =
-            command.stdin(Stdio::null()).output().map_err(|error| error.to_string())?;
-        let told = String::from_utf8_lossy(&output.stderr).into_owned();
-        if output.status.success() { Ok(()) } else { Err(told) }
-    };
-    let made =
-        run(Command::new("python3").args(["-m", "venv"]).arg(&folder)).and_then(|()| {
-            run(Command::new(&python).args(["-m", "pip", "install", "--quiet", CLIENT]))
-        });
-    if let Err(error) = made {
-        let remedy = "install `python3` with `python3-venv`, and let it reach PyPI";
-        assert!(env::var_os("CI").is_none(), "{CLIENT}: {error}; {remedy}");
-        eprintln!("not tested: {CLIENT}: {error}; {remedy}");
-        return None;
-    }
-    fs::write(installed, CLIENT).unwrap();
-    Some(python)
-}
 
 #[test]
 fn the_official_client() {
-    let Some(python) = python() else { return };
+    let Some(python) = tools::python("mcp") else { return };
     let site = Site::demo();
     let webcasts = site.column("call list-webcasts --all", "id");
     let file = site.settings.path().join("visits.jsonl");
@@ -99,7 +63,7 @@ fn the_official_client() {
     let told = json!({
         "program": env!("CARGO_BIN_EXE_gensee"), "environment": environment,
         "http": line.strip_prefix("listening at ").unwrap(),
-        "read": with(Effect::Read), "create": with(Effect::Create),
+        "operations": OPERATIONS.len(), "read": with(Effect::Read), "create": with(Effect::Create),
         "webcasts": webcasts, "busiest": busiest, "visits": joined,
     });
     let client = done(Command::new(python).arg(SCRIPT).arg(told.to_string()));

@@ -8,15 +8,14 @@ use gensee_api::webcast::{
     ExportQuestions, ExportRewards, ExportRollcalls, ExportUsage, ExportVodConcurrency,
     ExportVodHistory, ExportVotes, ExportWebcastConcurrency, GetVodViews, GetWebcast,
     GetWebcastStatus, ListCastmakerVods, ListOngoingWebcasts, ListRecordings,
-    ListWebcasts, LiveStatus, OPERATIONS, ReturnCode, SyncDocuments, SyncRecords,
-    SyncVods,
+    ListWebcasts, LiveStatus, ReturnCode, SyncDocuments, SyncRecords, SyncVods,
 };
 use gensee_api::{
     Client, Date, Effect, Error, Operation, Paginated, Password, Time, WebcastId,
 };
 use gensee_sandbox::{Sandbox, Seed};
 
-use super::{START, admin, client, refused};
+use super::{START, admin, client, handled, refused};
 
 /// A lesson with many people, and who taught it.
 const LESSON: &str = "博物馆里的中国 第3讲：书画";
@@ -41,7 +40,7 @@ async fn lesson(client: &Client) -> Result<WebcastId, Error> {
 
 /// The operations of a kind, by name.
 fn documented(kind: fn(&gensee_api::OperationInfo) -> bool) -> BTreeSet<&'static str> {
-    let operations = OPERATIONS.iter().filter(|operation| kind(operation));
+    let operations = handled().filter(|operation| kind(operation));
     operations.map(|operation| operation.name).collect()
 }
 

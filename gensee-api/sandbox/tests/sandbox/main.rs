@@ -23,10 +23,12 @@ mod wire;
 
 use gensee_api::webcast::{
     CreateUser, CreateWebcast, DeleteWebcast, FinishWebcast, GetWebcast,
-    GetWebcastStatus, ListWebcasts, LiveStatus, ReturnCode, SetUserStatus, Telconf,
-    UpdateWebcast, UserRole, UserStatus, WebcastStatusFilter,
+    GetWebcastStatus, ListWebcasts, LiveStatus, OPERATIONS, ReturnCode, SetUserStatus,
+    Telconf, UpdateWebcast, UserRole, UserStatus, WebcastStatusFilter,
 };
-use gensee_api::{Client, Error, OrganizerToken, PanelistToken, Password, Time};
+use gensee_api::{
+    Client, Error, OperationInfo, OrganizerToken, PanelistToken, Password, Time,
+};
 use gensee_sandbox::Sandbox;
 
 pub(crate) const START: Time = Time::from_millis(1_900_000_000_000);
@@ -49,6 +51,12 @@ pub(crate) fn patient(sandbox: &Sandbox, login: &str) -> Client {
 
 pub(crate) fn admin(sandbox: &Sandbox) -> Client {
     client(sandbox, sandbox.admin(), Password::md5(sandbox.password()))
+}
+
+/// The operations that the sandbox answers: one that a revision of the document has just added has no handler yet.
+pub(crate) fn handled() -> impl Iterator<Item = &'static OperationInfo> + Clone {
+    let missing = Sandbox::without_handler();
+    OPERATIONS.iter().filter(move |info| !missing.contains(&info.name))
 }
 
 pub(crate) fn webcast(subject: &str) -> CreateWebcast {

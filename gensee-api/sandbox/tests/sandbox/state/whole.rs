@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use gensee_api::operation::Method;
-use gensee_api::webcast::{Device, JoinType, OPERATIONS, QuestionType, RemoveRelay};
+use gensee_api::webcast::{Device, JoinType, QuestionType, RemoveRelay};
 use gensee_api::{Effect, UserId, WebcastId};
 use gensee_sandbox::{
     Answer, Sandbox, Snapshot, Viewer, VoteAnswer, VoteForm, VoteQuestion,
 };
 use serde_json::Value;
 
-use crate::START;
 use crate::http::{login, post};
+use crate::{START, handled};
 
 /// The organizer whose the webcasts are.
 const ORGANIZER: &str = "loginName=o&password=geheim";
@@ -138,7 +138,7 @@ pub(super) fn read_all(
     let form = format!(
         "webcastId={webcast}&startTime={start}&endTime={end}&startDate=2030-03-18&endDate=2030-03-19&date={start}"
     );
-    let reads = OPERATIONS.iter().filter(|operation| operation.effect == Effect::Read);
+    let reads = handled().filter(|operation| operation.effect == Effect::Read);
     let answers = reads.map(|operation| {
         let path = format!("/integration/site{}", operation.path);
         let mut read = String::new();
