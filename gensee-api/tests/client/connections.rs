@@ -1,4 +1,6 @@
-//! How connections are made: TLS, proxies, addresses, and a pool that clients share.
+//! How connections are made: TLS, addresses, and a pool that clients share.
+
+mod proxies;
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,8 +21,6 @@ use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
 /// Names in the certificate of the server.
 const NAMES: [&str; 3] = ["127.0.0.1", "localhost", "site.example"];
-const LOGIN: &str = "Aladdin:Sesam%21";
-const LOGIN_BASIC: &str = "Basic QWxhZGRpbjpTZXNhbSE=";
 
 /// A server, or a proxy, that counts its connections and notes the first line and the login of each request.
 struct Server {
@@ -250,54 +250,6 @@ async fn the_other_protocol() {
         let client = client.danger_accept_invalid_certificates();
         let shown = call(client).await.unwrap_err().to_string();
         assert!(shown.contains(says), "{shown}");
-    }
-}
-
-#[tokio::test]
-async fn through_a_proxy() {
-    let (acceptor, issuer) = tls();
-    let secure = Server::start(Some(acceptor)).await;
-    let path = "/integration/site/webcast/setting/info HTTP/1.1";
-    let port = secure.address.port();
-    for (url, login, head) in [
-        ("http://site.example", "", format!("POST http://site.example{path}")),
-        (
-            "http://site.example",
-            LOGIN,
-            format!("POST http://site.example{path} {LOGIN_BASIC}"),
-        ),
-        (
-            &format!("https://site.example:{port}"),
-            "",
-            format!("CONNECT site.example:{port} HTTP/1.1"),
-        ),
-        (
-            &format!("https://site.example:{port}"),
-            LOGIN,
-            format!("CONNECT site.example:{port} HTTP/1.1 {LOGIN_BASIC}"),
-        ),
-    ] {
-        let proxy = Server::start(None).await;
-        let at = if login.is_empty() { "" } else { "@" };
-        let client = builder(url.to_owned())
-            .root_certificate(issuer.clone())
-            .proxy(format!("http://{login}{at}{}", proxy.address));
-        assert_eq!(call(client).await.unwrap(), "Rust 101", "{url}");
-        assert_eq!(proxy.heads(), [head]);
-    }
-    // The login of the proxy is not for the server.
-    assert_eq!(secure.heads(), [format!("POST {path}"), format!("POST {path}")]);
-}
-
-#[tokio::test]
-async fn a_proxy_that_is_away() {
-    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    for url in ["http://site.example", "https://site.example"] {
-        let client = builder(url.to_owned()).proxy(format!("http://{LOGIN}@{free}"));
-        let error = call(client).await.unwrap_err();
-        let shown = format!("{error} {error:?}");
-        assert!(shown.contains("no answer arrived: the proxy: "), "{shown}");
-        assert!(!shown.contains("Sesam"), "{shown}");
     }
 }
 
