@@ -4,28 +4,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use clap::ArgMatches;
-use form_urlencoded::Serializer;
 use gensee_api::operation::{Operation, OperationVisitor, Paginated};
 use gensee_api::params::from_form;
-use gensee_api::schema::{FieldInfo, Kind};
-use gensee_api::webcast::{ListWebcasts, OPERATIONS, SyncVods, visit};
-use gensee_api::{Client, Drift, Effect, Error, OperationInfo, Time};
-use http::header::DATE;
-use jiff::fmt::rfc2822;
+use gensee_api::webcast::visit;
+use gensee_api::{Client, Drift, Error, Time};
 use serde_json::json;
 use tokio::runtime::Runtime;
 
-use crate::columns::{Column, DAY_MILLIS};
+use crate::columns::Column;
 use crate::connect::{Account, runtime};
 use crate::failure::{Failure, Outcome};
 use crate::lang::Lang;
 use crate::output::Output;
-use crate::value::{self, kebab};
-
-/// How long ago the first vod may be that is looked for, in milliseconds.
-const VODS: i64 = 90 * DAY_MILLIS;
-/// Clocks that differ by less count as equal, in milliseconds, because the header `Date` has whole seconds.
-const SAME: i64 = 2_000;
+use crate::value::kebab;
+use crate::walk::{Known, not_asked, readers};
 
 /// What was found out.
 type Drifts = Arc<Mutex<Vec<Drift>>>;
@@ -38,7 +30,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         client.on_drift(move |drift: &Drift| lock(&told).push(drift.clone()))
     })?;
     let runtime = runtime()?;
-    let known = runtime.block_on(Known::of(&client))?;
+    let known = runtime.block_on(Known::of(&client, 1, Time::now()))?;
     eprintln!("{}: {} ({})", lang.pick("login", "登录"), account.login, account.url);
     if let Some(clock) = known.clock {
         eprintln!("{}: {}", lang.pick("clock", "时钟"), clock_text(clock, lang));
@@ -47,7 +39,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         ["operation", "answer", "rows", "ms", "place", "drift"].map(Column::text);
     let mut rows = Output::of(matches).rows(columns.to_vec())?;
     let (mut asked, mut unreadable, mut places) = (0, 0, 0);
-    for info in OPERATIONS.iter().filter(|info| info.effect == Effect::Read) {
+    for info in readers() {
         lock(&drifts).clear();
         let ask = |form| {
             let probe = Probe { client: &client, runtime: &runtime, form };
@@ -58,13 +50,9 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
                 asked += 1;
                 ask(form)
             }
-            Err(missing) => Found {
-                answer: lang.pick(
-                    format!("not asked, because there is no {missing}"),
-                    format!("未调用，因为没有 {missing}"),
-                ),
-                ..Found::default()
-            },
+            Err(missing) => {
+                Found { answer: not_asked(missing, lang), ..Found::default() }
+            }
         };
         unreadable += u64::from(found.is_unreadable);
         let mut differences: Vec<_> = std::mem::take(&mut *lock(&drifts))
@@ -116,84 +104,6 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
 
 fn lock(drifts: &Drifts) -> std::sync::MutexGuard<'_, Vec<Drift>> {
     drifts.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// What parameters are filled with: the last ones of a page, because the newest have not happened yet.
-struct Known {
-    webcast: Option<String>,
-    vod: Option<String>,
-    /// How far the server's clock is ahead of this machine's, in milliseconds.
-    clock: Option<i64>,
-}
-
-impl Known {
-    /// # Errors
-    /// When the login is refused, or no answer arrives.
-    async fn of(client: &Client) -> Outcome<Self> {
-        let raw = client.call(&ListWebcasts::new()).send_raw().await?;
-        let date = raw.headers.get(DATE).and_then(|date| date.to_str().ok());
-        let clock = date.and_then(|date| rfc2822::parse(date).ok());
-        let clock =
-            clock.map(|it| it.timestamp().as_millisecond() - Time::now().millis());
-        let webcasts = raw.parse::<ListWebcasts>();
-        if let Err(error @ Error::Api { .. }) = webcasts {
-            return Err(error.into());
-        }
-        let now = Time::now();
-        let some = SyncVods::new(Time::from_millis(now.millis() - VODS), now);
-        let vods = client.sync_vods(&some).await;
-        Ok(Self {
-            webcast: webcasts.ok().and_then(|it| Some(it.list.last()?.id.to_string())),
-            vod: vods.ok().and_then(|it| Some(it.list.last()?.id.to_string())),
-            clock: clock.filter(|clock| clock.abs() >= SAME).or(clock.map(|_| 0)),
-        })
-    }
-
-    /// A request with what it must have; with a number of days, with its range too, from so many days ago until now.
-    ///
-    /// # Errors
-    /// What there is none of.
-    fn form(
-        &self,
-        info: &OperationInfo,
-        days: Option<u32>,
-    ) -> Result<String, &'static str> {
-        let window = info.window.filter(|_| days.is_some());
-        let is_bound = |field: &FieldInfo| {
-            window.is_some_and(|window| [window.start, window.end].contains(&field.name))
-        };
-        let mut form = Serializer::new(String::new());
-        for field in info.request.iter().filter(|it| it.required || is_bound(it)) {
-            form.append_pair(field.name, &self.value(info, field, days.unwrap_or(1))?);
-        }
-        Ok(form.finish())
-    }
-
-    fn value(
-        &self,
-        info: &OperationInfo,
-        field: &FieldInfo,
-        days: u32,
-    ) -> Result<String, &'static str> {
-        let start = format!("-{days}d");
-        let is_end = field.rust_name.starts_with("end");
-        let text = match field.kind {
-            Kind::TextId => {
-                let of_vod =
-                    field.rust_name.contains("vod") || info.path.contains("/vod/");
-                let id = if of_vod { &self.vod } else { &self.webcast };
-                return id.clone().ok_or(if of_vod { "vod" } else { "webcast" });
-            }
-            Kind::Time | Kind::Date if is_end => "now",
-            Kind::Time | Kind::Date => &start,
-            Kind::Code | Kind::NumberCode => {
-                field.values.first().map_or("", |value| value.code)
-            }
-            Kind::Boolean => "true",
-            _ => return Err(field.name),
-        };
-        value::scalar(field, text).map_err(|_| field.name)
-    }
 }
 
 fn clock_text(millis: i64, lang: Lang) -> String {

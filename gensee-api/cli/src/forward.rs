@@ -1,6 +1,8 @@
 //! Passes requests on to another address.
 
-use axum::body::Bytes;
+use std::error::Error;
+
+use axum::body::{Bytes, HttpBody};
 use axum::http::{Method, Request, StatusCode, Uri, header};
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
@@ -10,12 +12,41 @@ use hyper_util::rt::TokioExecutor;
 
 use crate::failure::{Failure, Outcome};
 
-/// The longest answer that is read, in bytes.
+/// The longest answer to a callback that is read, in bytes.
 const LONGEST: usize = 64 * 1024;
+/// The longest request and the longest answer of a call, in bytes.
+const LONGEST_CALL: usize = 256 * 1024 * 1024;
+
+/// Sends requests as they are.
+pub type HttpClient = Client<HttpsConnector<HttpConnector>, Full<Bytes>>;
+
+/// # Errors
+/// When the certificates of this machine cannot be read.
+pub fn http_client() -> Outcome<HttpClient> {
+    let provider = rustls::crypto::ring::default_provider();
+    let connector = HttpsConnectorBuilder::new()
+        .with_provider_and_platform_verifier(provider)
+        .map_err(|error| Failure::Local(format!("TLS: {error}")))?;
+    let connector = connector.https_or_http().enable_http1().build();
+    Ok(Client::builder(TokioExecutor::new()).build(connector))
+}
+
+/// A body as a whole.
+///
+/// # Errors
+/// When it ends early, or is too long.
+pub async fn whole<B>(body: B) -> Result<Bytes, String>
+where
+    B: HttpBody<Data = Bytes>,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
+    let body = Limited::new(body, LONGEST_CALL).collect().await;
+    Ok(body.map_err(|error| error.to_string())?.to_bytes())
+}
 
 pub struct Forward {
     url: String,
-    client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    client: HttpClient,
 }
 
 impl Forward {
@@ -28,13 +59,7 @@ impl Forward {
                 "`--forward {url}`: not an http or https address"
             )));
         }
-        let provider = rustls::crypto::ring::default_provider();
-        let connector = HttpsConnectorBuilder::new()
-            .with_provider_and_platform_verifier(provider)
-            .map_err(|error| Failure::Local(format!("TLS: {error}")))?;
-        let connector = connector.https_or_http().enable_http1().build();
-        let client = Client::builder(TokioExecutor::new()).build(connector);
-        Ok(Self { url: url.to_owned(), client })
+        Ok(Self { url: url.to_owned(), client: http_client()? })
     }
 
     /// Sends a request as it came; the status and the text of the answer.

@@ -27,11 +27,13 @@ mod operations;
 mod output;
 mod profile;
 mod program;
+mod record;
 mod report;
 mod request;
 mod sandbox;
 mod typed;
 mod value;
+mod walk;
 
 use std::env;
 use std::ffi::OsString;
@@ -90,6 +92,7 @@ fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         "explain" => explain::run(matches, lang),
         "openapi" => openapi::run(matches),
         "check" => check::run(matches, lang),
+        "record" => record::run(matches, lang),
         "listen" => listen::run(matches, lang),
         "mcp" => mcp::run(matches, lang),
         "login" => login::login(matches),

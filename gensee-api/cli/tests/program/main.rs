@@ -9,6 +9,7 @@ mod mirror;
 mod openapi;
 mod output;
 mod readme;
+mod record;
 mod report;
 mod site;
 mod sites;
@@ -51,6 +52,12 @@ impl Site {
     /// A school in its fifth week.
     fn demo() -> Self {
         let sandbox = Sandbox::builder().seed(Seed::Demo).start().unwrap();
+        Self { sandbox, settings: TempDir::new().unwrap() }
+    }
+
+    /// A site with an administrator alone.
+    fn empty() -> Self {
+        let sandbox = Sandbox::start().unwrap();
         Self { sandbox, settings: TempDir::new().unwrap() }
     }
 
