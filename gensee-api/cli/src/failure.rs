@@ -17,6 +17,12 @@ pub enum Failure {
     /// The call failed.
     #[error("{0}")]
     Call(Error),
+    /// No answer of a server that is called without the client.
+    #[error("{0}")]
+    Network(String),
+    /// Number of differences between what was recorded and what was answered; each was reported.
+    #[error("{0} differences")]
+    Different(usize),
     /// A file, the terminal or a pipe failed.
     #[error("{0}")]
     Local(String),
@@ -36,8 +42,8 @@ pub const EXIT_CODES: [(u8, &str, &str); 6] = [
     (0, "done", "成功"),
     (
         1,
-        "the site refused the call; the message has its return code",
-        "站点拒绝了调用，错误信息中有返回代码",
+        "the site refused the call, and the message has its return code; or a replay found differences",
+        "站点拒绝了调用，错误信息中有返回代码；或重放发现了差异",
     ),
     (2, "wrong arguments or settings; nothing was sent", "参数或设置有误，未发送请求"),
     (
@@ -70,8 +76,9 @@ impl Failure {
             Failure::Call(
                 Error::Decode { .. } | Error::Incomplete { .. } | Error::Drift { .. },
             ) => 4,
+            Failure::Different(_) => 1,
             Failure::Incomplete(_) => 4,
-            Failure::Call(_) => 3,
+            Failure::Call(_) | Failure::Network(_) => 3,
             Failure::Local(_) => 5,
             Failure::Closed => 0,
         }

@@ -28,6 +28,7 @@ mod output;
 mod profile;
 mod program;
 mod record;
+mod replay;
 mod report;
 mod request;
 mod sandbox;
@@ -93,6 +94,7 @@ fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         "openapi" => openapi::run(matches),
         "check" => check::run(matches, lang),
         "record" => record::run(matches, lang),
+        "replay" => replay::run(matches, lang),
         "listen" => listen::run(matches, lang),
         "mcp" => mcp::run(matches, lang),
         "login" => login::login(matches),

@@ -77,6 +77,7 @@ fn english(lang: Lang) -> Command {
                 .args(output(lang)),
         )
         .subcommand(crate::record::command(lang))
+        .subcommand(crate::replay::command(lang))
         .subcommand(crate::listen::command(lang))
         .subcommand(crate::mcp::command(lang))
         .subcommand(crate::sandbox::command(lang))

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! walk (all that reads) ┐
-//! proxy (your program)  ┴─▶ mask (by the field tables, pseudonyms) ─▶ recording (a file a call)
+//! proxy (your program)  ┴─▶ mask (by the field tables, pseudonyms) ─▶ recording (a file a call) ─▶ `gensee replay`
 //! ```
 
 mod json;
@@ -47,8 +47,8 @@ pub fn command(lang: Lang) -> Command {
             "Asks a site everything that changes nothing, and writes each call with its answer into a file. With `--listen` \
              it records what your own program calls instead: let the program call the address that is printed. Before \
              anything is written, secrets, texts and ids are replaced by pseudonyms of the same shape; codes, moments and \
-             counts stay.",
-            "调用站点所有只读接口，每个调用及其应答写入一个文件。使用 `--listen` 时录制您自己的程序的调用：让程序访问所打印的地址。写入之前，密码、口令、文本和 ID 都替换为形状相同的假名；代码、时间和计数保留。",
+             counts stay. `gensee replay` compares the recording with the sandbox.",
+            "调用站点所有只读接口，每个调用及其应答写入一个文件。使用 `--listen` 时录制您自己的程序的调用：让程序访问所打印的地址。写入之前，密码、口令、文本和 ID 都替换为形状相同的假名；代码、时间和计数保留。`gensee replay` 将录制内容与沙箱比较。",
         ))
         .arg(
             option("to", "FOLDER", lang.pick("A new folder for the recording", "存放录制内容的新目录"))

@@ -7,7 +7,7 @@ use form_urlencoded::Serializer;
 use gensee_api::operation::{Operation, OperationVisitor, Paginated};
 use gensee_api::schema::FieldInfo;
 use gensee_api::webcast::{BASE_PATH, OPERATIONS, REVISIONS, visit};
-use gensee_api::{Answer as _, Decoded, Time, drift, response};
+use gensee_api::{Answer as _, Decoded, OperationInfo, Time, drift, response};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -200,6 +200,29 @@ fn keep_known(value: &mut Value, rows: &[FieldInfo]) {
 }
 
 impl Record {
+    /// The operation, if this program knows it.
+    pub fn info(&self) -> Option<&'static OperationInfo> {
+        let name = self.operation.as_deref()?;
+        OPERATIONS.iter().find(|info| info.name == name)
+    }
+
+    /// The parameters as they were sent.
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        let text = |value: &Value| {
+            value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+        };
+        let mut pairs = Vec::new();
+        for (name, value) in &self.parameters {
+            match value {
+                Value::Array(values) => {
+                    pairs.extend(values.iter().map(|it| (name.clone(), text(it))));
+                }
+                value => pairs.push((name.clone(), text(value))),
+            }
+        }
+        pairs
+    }
+
     /// The return code of the answer.
     pub fn code(&self) -> Option<String> {
         code(self.body.as_ref()?)
@@ -223,6 +246,42 @@ pub fn form(pairs: &[(String, String)]) -> String {
 /// The part of a path below the base path.
 pub fn below_base(path: &str) -> Option<&str> {
     path.strip_prefix(BASE_PATH).filter(|path| path.starts_with('/'))
+}
+
+/// Reads a recording: what is said of all calls, and the calls in their order with their files.
+///
+/// # Errors
+/// When a file cannot be read, or is not one of a recording.
+pub fn load(folder: &Path) -> Outcome<(Head, Vec<(String, Record)>)> {
+    let head: Head = read(&folder.join(HEAD))?;
+    if head.format != FORMAT {
+        return Err(Failure::usage(format!(
+            "`{}`: a recording of {}, which this program does not know; update it",
+            folder.display(),
+            head.program
+        )));
+    }
+    let entries = fs::read_dir(folder).map_err(|error| Failure::file(folder, &error))?;
+    let mut names: Vec<_> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".json") && name != HEAD)
+        .collect();
+    // More than 9999 calls have longer numbers.
+    names.sort_by_key(|name| {
+        (name.split('-').next().and_then(|it| it.parse::<u64>().ok()), name.clone())
+    });
+    let records = names.into_iter().map(|name| {
+        let record = read(&folder.join(&name))?;
+        Ok((name, record))
+    });
+    Ok((head, records.collect::<Outcome<_>>()?))
+}
+
+fn read<T: for<'de> Deserialize<'de>>(path: &Path) -> Outcome<T> {
+    let text = fs::read_to_string(path).map_err(|error| Failure::file(path, &error))?;
+    serde_json::from_str(&text).map_err(|error| {
+        Failure::usage(format!("`{}`: not of a recording: {error}", path.display()))
+    })
 }
 
 fn write(path: &Path, part: &impl Serialize) -> Outcome {

@@ -1,4 +1,4 @@
-//! `gensee record`: a sandbox plays the site.
+//! `gensee record` and `gensee replay`: a sandbox plays the site.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -25,6 +25,19 @@ impl Site {
         command.args(["record", "-o", "jsonl", "--to"]).arg(self.folder(name));
         done(command.args(options))
     }
+
+    /// The differences of a recording, as `operation field: difference`.
+    fn replay(&self, name: &str) -> (Done, Vec<String>) {
+        let mut command = self.bare();
+        let done = done(command.args(["replay", "-o", "jsonl"]).arg(self.folder(name)));
+        let rows = lines(&done.stdout);
+        let text = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
+        let told = rows.iter().map(|row| {
+            let (operation, field) = (text(row, "operation"), text(row, "field"));
+            format!("{operation} {field}: {}", text(row, "difference"))
+        });
+        (done, told.collect())
+    }
 }
 
 fn lines(text: &str) -> Vec<Value> {
@@ -43,7 +56,7 @@ fn files(folder: &Path) -> Vec<(String, String)> {
 }
 
 #[test]
-fn a_recording_has_no_text_of_the_site() {
+fn what_is_recorded_is_answered_by_the_sandbox() {
     let site = Site::demo();
     let recorded = site.record("all", &[]);
     assert_eq!(recorded.code, Some(0), "{recorded:?}");
@@ -54,6 +67,8 @@ fn a_recording_has_no_text_of_the_site() {
         assert!(rows.iter().any(|row| row["operation"] == *name), "`{name}`");
     }
     assert!(rows.iter().all(|row| row["drift"] == ""), "{rows:?}");
+    let (done, told) = site.replay("all");
+    assert_eq!((done.code, told), (Some(0), vec![]), "{done:?}");
 
     // The names and the secrets of the site, by its own answers.
     let mut values = BTreeSet::new();
@@ -160,6 +175,66 @@ fn marks_that_people_left_are_not_in_a_recording() {
     {
         assert!(visits.1.contains(kept), "`{kept}` in {}", visits.1);
     }
+}
+
+#[test]
+fn differences_are_told_by_operation_and_field() {
+    let site = Site::demo();
+    let set = |path: &str, body: &str| {
+        site.sandbox.set_answer(Answer::new(path, body)).unwrap();
+    };
+    set(
+        "/webcast/ongoing/page",
+        r#"{"code":"0","list":[{"id":"8a6f0f2d4c5b4e1f","newProperty":7,"subject":5}],"page":[{"pageNo":1}]}"#,
+    );
+    set("/webcast/query/status", r#"{"code":"0","status":44}"#);
+    set("/webcast/setting/info", r#"{"code":"600"}"#);
+    set("/webcast/export/qa", "<html>");
+    set(
+        "/webcast/export/history",
+        r#"{"code":"0","list":[{"newThing":{"x":1},"joinType":99}]}"#,
+    );
+    set("/webcast/export/reward", r#"{"code":"0","list":[]}"#);
+    let options = [
+        "list-ongoing-webcasts",
+        "get-webcast-status",
+        "get-webcast",
+        "export-questions",
+        "export-history",
+        "export-rewards",
+    ];
+    let options: Vec<_> =
+        options.iter().flat_map(|name| ["--operation", name]).collect();
+    assert_eq!(site.record("some", &options).code, Some(0));
+    let (done, told) = site.replay("some");
+    assert_eq!(done.code, Some(1), "{done:?}");
+    for expected in [
+        "list-ongoing-webcasts list[].newProperty: only recorded",
+        "list-ongoing-webcasts list[].subject: type",
+        "list-ongoing-webcasts list[].online: only answered",
+        "list-ongoing-webcasts page: type",
+        "get-webcast-status status: code",
+        "get-webcast code: return code",
+        "export-questions : body",
+        "export-history list[].newThing: only recorded",
+        "export-history list[].joinType: code",
+    ] {
+        assert!(told.iter().any(|it| it == expected), "`{expected}` in {told:#?}");
+    }
+    assert!(!told.iter().any(|it| it.starts_with("export-rewards")), "{told:?}");
+    assert!(done.stderr.contains("no rows to compare: export-rewards"), "{done:?}");
+    let rows = lines(&done.stdout);
+    let row = |field: &str| rows.iter().find(|row| row["field"] == field).unwrap();
+    assert_eq!(row("list[].newProperty")["document"], "unknown");
+    assert_eq!(row("list[].subject")["document"], "response.list.subject");
+    assert_eq!(row("status")["recorded"], "44");
+    // The site itself still answers so.
+    let again = super::done(
+        site.command()
+            .args(["replay", "--site", "-o", "jsonl"])
+            .arg(site.folder("some")),
+    );
+    assert_eq!(again.code, Some(0), "{again:?}");
 }
 
 #[test]
@@ -284,6 +359,9 @@ fn a_program_of_ones_own_is_recorded() {
     assert_eq!(record(1)["parameters"]["webcastId"], record(0)["body"]["id"]);
     assert_eq!(record(6)["operation"], Value::Null);
     assert_eq!(record(6)["path"], "/webcast/export/survey");
+    drop(proxy);
+    let (done, told) = site.replay("own");
+    assert_eq!((done.code, told), (Some(0), vec![]), "{done:?}");
 }
 
 /// A query, a form in parts, and addresses that are no operations.
@@ -331,10 +409,24 @@ fn an_organizer_records_too() {
         answers.iter().any(|answer| *answer == "ok")
     };
     assert!(succeeded(&Role::Organizer) && !succeeded(&Role::Admin), "{rows:?}");
+    let (done, told) = site.replay("own");
+    assert_eq!((done.code, told), (Some(0), vec![]), "{done:?}");
+}
+
+/// A recording that an earlier program made.
+#[test]
+fn an_older_recording_is_replayed() {
+    let site = Site::empty();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/program/recording");
+    let replayed = done(site.bare().args(["replay", "-o", "jsonl"]).arg(folder));
+    assert!(replayed.stderr.starts_with("2 calls replayed; "), "{replayed:?}");
+    // A later revision of the document can have more properties.
+    let rows = lines(&replayed.stdout);
+    assert!(rows.iter().all(|row| row["difference"] == "only answered"), "{rows:?}");
 }
 
 #[test]
-fn what_cannot_be_recorded_is_said() {
+fn what_cannot_be_recorded_or_replayed_is_said() {
     let site = Site::demo();
     let refused = |arguments: &[&str], code: i32, why: &str| {
         let done = done(site.command().args(arguments));
@@ -356,4 +448,9 @@ fn what_cannot_be_recorded_is_said() {
         2,
         "not an http",
     );
+    refused(&["replay", full], 2, "not of a recording");
+    refused(&["replay", site.folder("none").to_str().unwrap()], 5, "none");
+    let head = json!({"format": 99, "program": "gensee 9.0.0", "revision": "", "recorded": 0, "local": true});
+    fs::write(folder.join("recording.json"), head.to_string()).unwrap();
+    refused(&["replay", full], 2, "a recording of gensee 9.0.0");
 }
