@@ -17,4 +17,5 @@ pub mod spec;
 mod testing;
 pub mod tour;
 pub mod transcribe;
+pub mod vectors;
 pub mod workspace;

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::{
-    check, codegen, diff, errata, openapi, revise, schema, tour, transcribe, workspace,
+    check, codegen, diff, errata, openapi, revise, schema, tour, transcribe, vectors,
+    workspace,
 };
 
 /// From the vendor's document to the bindings.
@@ -56,6 +57,8 @@ enum Command {
     Openapi(openapi::Arguments),
     /// Prints a report for the vendor: everything that is read differently from the print, with its evidence.
     Errata(errata::Arguments),
+    /// Adds a recording of `gensee record` to the examples of the operations, where it shows something new.
+    Vectors(vectors::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -90,6 +93,7 @@ fn run(Arguments { command, spec }: &Arguments) -> Result<bool> {
         }
         Command::Tour(arguments) => tour::run(&workspace::find()?, &spec_dir, arguments),
         Command::Openapi(arguments) => openapi::run(&spec_dir, arguments),
+        Command::Vectors(arguments) => vectors::run(&spec_dir, arguments),
         Command::Errata(arguments) => errata::run(&spec_dir, arguments).map(|()| true),
     }
 }

@@ -5,6 +5,7 @@ mod diff;
 mod errata;
 #[path = "../../src/testing.rs"]
 mod testing;
+mod vectors;
 mod workspace;
 
 use std::fs;

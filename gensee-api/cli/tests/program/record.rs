@@ -413,7 +413,7 @@ fn an_organizer_records_too() {
     assert_eq!((done.code, told), (Some(0), vec![]), "{done:?}");
 }
 
-/// A recording that an earlier program made.
+/// A recording that an earlier program made. `cargo xtask vectors` reads it too, in a test of its own.
 #[test]
 fn an_older_recording_is_replayed() {
     let site = Site::empty();
