@@ -4,8 +4,8 @@ use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 
-use gensee_api::Effect;
-use gensee_api::webcast::OPERATIONS;
+use gensee_api::webcast::{CreateWebcast, OPERATIONS};
+use gensee_api::{Effect, Operation as _};
 use serde_json::json;
 
 use super::{Site, done, tools};
@@ -63,7 +63,7 @@ fn the_official_client() {
     let told = json!({
         "program": env!("CARGO_BIN_EXE_gensee"), "environment": environment,
         "http": line.strip_prefix("listening at ").unwrap(),
-        "operations": OPERATIONS.len(), "read": with(Effect::Read), "create": with(Effect::Create),
+        "operations": OPERATIONS.len(), "chapter": CreateWebcast::SECTION, "read": with(Effect::Read), "create": with(Effect::Create),
         "webcasts": webcasts, "busiest": busiest, "visits": joined,
     });
     let client = done(Command::new(python).arg(SCRIPT).arg(told.to_string()));

@@ -1,7 +1,7 @@
 //! What is kept of the calls that arrived.
 
 use gensee_api::webcast::{GetWebcast, ReturnCode};
-use gensee_api::{Error, Password};
+use gensee_api::{Error, Operation as _, Password};
 use gensee_sandbox::{LoggedRequest, Sandbox};
 use serde_json::Value;
 
@@ -53,7 +53,8 @@ async fn calls_are_kept_with_what_became_of_them() -> Result<(), Error> {
     );
     assert_eq!(refused.code, Some(ReturnCode::AuthenticationFailed));
     let rule = refused.rule.expect("a rule");
-    assert!(rule.starts_with("5.8 get_webcast: "), "{rule}");
+    let begins = format!("{} get_webcast: ", GetWebcast::SECTION);
+    assert!(rule.starts_with(&begins), "{rule}");
     assert_eq!(
         (nowhere.operation, nowhere.status, nowhere.parameters),
         (None, Some(404), vec![])

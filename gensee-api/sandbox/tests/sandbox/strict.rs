@@ -372,9 +372,11 @@ fn lists_are_written_as_the_document_writes_them() {
             assert_eq!(repeated, r#"{"code":"101","message":"recordId is invalid"}"#);
             let calls = sandbox.requests();
             let rule = calls.last().and_then(|call| call.rule.as_deref());
-            let expected =
-                "5.26 choose_records: `recordId` is a list; write `recordId[0]`";
-            assert_eq!(rule, Some(expected));
+            let section = ChooseRecords::SECTION;
+            let expected = format!(
+                "{section} choose_records: `recordId` is a list; write `recordId[0]`"
+            );
+            assert_eq!(rule, Some(&*expected));
         } else {
             assert_eq!(repeated, unknown);
         }
