@@ -13,6 +13,13 @@ pub struct Bounds {
     pub max: Option<i64>,
 }
 
+impl Bounds {
+    pub fn hold(self, number: i64) -> bool {
+        self.min.is_none_or(|min| min <= number)
+            && self.max.is_none_or(|max| number <= max)
+    }
+}
+
 impl FromStr for Bounds {
     type Err = String;
 

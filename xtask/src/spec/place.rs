@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use indexmap::IndexMap;
+
 use super::read::Files;
 use super::source::{Data, Node, tree};
 
@@ -34,6 +36,19 @@ impl Place {
     /// The key itself.
     pub fn key(&self) -> Self {
         Self { key: true, ..self.clone() }
+    }
+
+    /// The items of a list that stands here, each with its place.
+    pub fn items<T>(self, list: &[T]) -> impl Iterator<Item = (Self, &T)> {
+        list.iter().enumerate().map(move |(index, item)| (self.to(index), item))
+    }
+
+    /// The entries of a map that stands here, each with its place.
+    pub fn entries<T>(
+        self,
+        map: &IndexMap<String, T>,
+    ) -> impl Iterator<Item = (Self, &String, &T)> {
+        map.iter().map(move |(key, value)| (self.to(key), key, value))
     }
 
     /// The innermost name of the place.

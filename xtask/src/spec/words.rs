@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use indexmap::IndexMap;
-use regex::Regex;
+use regex::{Captures, Regex};
 
 /// The methods that 请求方式 names, however it separates and spells them, in capitals.
 pub fn methods(printed: &str) -> BTreeSet<String> {
@@ -14,25 +14,14 @@ pub fn methods(printed: &str) -> BTreeSet<String> {
 
 /// `text` as it was meant: every misprint in it replaced by what it means.
 pub fn corrected(text: &str, misprints: &IndexMap<String, String>) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let misprint = misprints
-            .iter()
-            .find(|(words, _)| !words.is_empty() && rest.starts_with(words.as_str()));
-        let taken = match misprint {
-            Some((words, meaning)) => {
-                out.push_str(meaning);
-                words.len()
-            }
-            None => {
-                out.push(first);
-                first.len_utf8()
-            }
-        };
-        rest = &rest[taken..];
+    let words = misprints.keys().filter(|words| !words.is_empty());
+    let form = words.map(|words| regex::escape(words)).collect::<Vec<_>>().join("|");
+    if form.is_empty() {
+        return text.to_owned();
     }
-    out
+    let form = Regex::new(&form).expect("the words are escaped");
+    let meaning = |found: &Captures<'_>| misprints[&found[0]].clone();
+    form.replace_all(text, meaning).into_owned()
 }
 
 /// The numbers of the chapters to which `text` refers: `3.3` in 详情见3.3.

@@ -3,6 +3,9 @@
 //! A row of a table is one line unless its note has several lines or it has `values` or `fields`; other mappings and
 //! lists are one line while they fit.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -16,6 +19,8 @@ const TABLES: [&str; 7] =
     ["request", "response", "fields", "parameters", "return_codes", "callbacks", "site"];
 /// Mappings from a name to a text: a line each.
 const LISTINGS: [&str; 2] = ["glossary", "types"];
+/// What else has an empty line before it.
+const APART: [&str; 3] = ["examples", "chapters", "operations"];
 /// Lists whose entries are written in one line each.
 const ONE_LINERS: [&str; 3] = ["conditions", "disagrees", "table"];
 /// A row with one of these is never one line.
@@ -93,11 +98,8 @@ fn text(part: &impl Serialize, schema: &str, depth: usize) -> String {
         }
         Value::Object(map) => {
             for (key, value) in &map {
-                let table =
-                    TABLES.contains(&key.as_str()) || LISTINGS.contains(&key.as_str());
-                if table
-                    || matches!(key.as_str(), "examples" | "chapters" | "operations")
-                {
+                let apart = TABLES.iter().chain(&LISTINGS).chain(&APART);
+                if apart.into_iter().any(|it| it == key) {
                     out.push('\n');
                 }
                 entry(&mut out, key, value, 0, false);
@@ -121,8 +123,7 @@ fn entry(out: &mut String, key: &str, value: &Value, indent: usize, row: bool) {
         Value::Object(_) if table || listing => None,
         Value::Object(_) => inline(value).filter(|line| row || fits(line)),
         Value::Array(entries) => {
-            let nested =
-                entries.iter().any(|entry| entry.is_object() || entry.is_array());
+            let nested = entries.iter().any(|it| it.is_object() || it.is_array());
             inline(value).filter(|line| !nested && fits(line))
         }
         Value::String(text) if text.contains('\n') => {
@@ -195,25 +196,24 @@ fn literal(out: &mut String, text: &str, indent: usize) {
 fn inline(value: &Value) -> Option<String> {
     match value {
         Value::Object(map) => {
-            if map.keys().any(|key| {
-                BREAKING.contains(&key.as_str()) || TABLES.contains(&key.as_str())
-            }) {
+            let breaks = |key: &str| BREAKING.contains(&key) || TABLES.contains(&key);
+            if map.keys().any(|key| breaks(key)) {
                 return None;
             }
-            let entries: Option<Vec<_>> = map
-                .iter()
-                .map(|(key, value)| {
-                    Some(format!("{}: {}", key_text(key, true), inline(value)?))
-                })
-                .collect();
-            Some(match entries? {
-                entries if entries.is_empty() => "{}".to_owned(),
-                entries => format!("{{ {} }}", entries.join(", ")),
+            let entry = |(key, value): (&String, &Value)| {
+                Some(format!("{}: {}", key_text(key, true), inline(value)?))
+            };
+            let entries: Vec<_> = map.iter().map(entry).collect::<Option<_>>()?;
+            let is_empty = entries.is_empty();
+            Some(if is_empty {
+                "{}".to_owned()
+            } else {
+                format!("{{ {} }}", entries.join(", "))
             })
         }
         Value::Array(entries) => {
-            let entries: Option<Vec<_>> = entries.iter().map(inline).collect();
-            Some(format!("[{}]", entries?.join(", ")))
+            let entries: Vec<_> = entries.iter().map(inline).collect::<Option<_>>()?;
+            Some(format!("[{}]", entries.join(", ")))
         }
         Value::String(text) if text.contains('\n') => None,
         Value::String(text) => Some(scalar(text)),
@@ -243,27 +243,14 @@ fn key_text(key: &str, flow: bool) -> String {
 
 /// A text as it stands where nothing in it means something to YAML, quoted otherwise. `flow`: inside `{}` or `[]`.
 fn plain_or_quoted(text: &str, flow: bool) -> String {
-    let first_means = |first: char| "-?:,[]{}#&*!|>'\"%@`".contains(first);
-    let negative = text
-        .strip_prefix('-')
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let colon = text.ends_with(':')
-        || text.contains(": ")
-        || (flow
-            && text
-                .match_indices(':')
-                .any(|(at, _)| text[at + 1..].starts_with([',', '[', ']', '{', '}'])));
+    static MEANS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r#"^$|^ | $|^[?:,\[\]{}#&*!|>'"%@`]|^-(?:[^0-9]|$)|: |:$| #"#)
+    });
+    // YAML 1.1 ends a plain text in a flow at a question mark.
+    let ends = flow && text.contains([',', '[', ']', '{', '}', '?']);
     if text.chars().any(is_unprintable) {
         double_quoted(text)
-    } else if text.is_empty()
-        || (text.starts_with(first_means) && !negative)
-        || text.starts_with(' ')
-        || text.ends_with(' ')
-        || colon
-        || text.contains(" #")
-        // YAML 1.1 ends a plain text in a flow at a question mark.
-        || (flow && text.contains([',', '[', ']', '{', '}', '?']))
-    {
+    } else if ends || MEANS.is_match(text) {
         single_quoted(text)
     } else {
         text.to_owned()
@@ -272,24 +259,20 @@ fn plain_or_quoted(text: &str, flow: bool) -> String {
 
 /// Whether YAML (1.1 or 1.2) reads the bare word as something else than a text. Days stay bare: 1.1 reads them as days.
 fn is_other_than_text(text: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "true", "false", "null", "~", "yes", "no", "on", "off", "y", "n", ".inf",
-        ".nan", "=", "<<",
-    ];
-    let unsigned = text.trim_start_matches(['-', '+']).to_ascii_lowercase();
-    let number = unsigned.replace('_', "");
-    let radix = ["0x", "0o", "0b"].iter().any(|prefix| number.starts_with(prefix));
-    let digits =
-        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    static WORD: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)^(?:true|false|null|~|yes|no|on|off|y|n|\.inf|\.nan|=|<<)$")
+    });
     // 1:30 is ninety in base 60.
-    let mut parts = number.split(['.', ':']);
-    let sexagesimal = number.contains(':')
-        && parts.next().is_some_and(digits)
-        && parts.all(|part| part.len() <= 2 && digits(part));
-    WORDS.contains(&unsigned.as_str())
-        || radix
-        || sexagesimal
-        || number.parse::<f64>().is_ok()
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)^0[xob]|^[0-9]+(?:\.[0-9]{1,2})*:[0-9]{1,2}(?:[.:][0-9]{1,2})*$")
+    });
+    let unsigned = text.trim_start_matches(['-', '+']);
+    let number = unsigned.replace('_', "");
+    WORD.is_match(unsigned) || NUMBER.is_match(&number) || number.parse::<f64>().is_ok()
+}
+
+fn regex(form: &str) -> Regex {
+    Regex::new(form).expect("a form is a regular expression")
 }
 
 /// Whether a parser of YAML 1.1 refuses the character or takes it for a line break where it stands bare.
@@ -304,14 +287,11 @@ fn single_quoted(text: &str) -> String {
 
 /// JSON's quoting, which YAML shares, with an escape for every character that is not printed.
 fn double_quoted(text: &str) -> String {
-    let mut out = String::new();
-    for c in Value::from(text).to_string().chars() {
-        match c {
-            c if is_unprintable(c) => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out
+    let shown = |c: char| match c {
+        c if is_unprintable(c) => format!("\\u{:04x}", u32::from(c)),
+        c => c.to_string(),
+    };
+    Value::from(text).to_string().chars().map(shown).collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What holds of every site besides its operations.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +36,17 @@ pub enum FactValue {
     Entry(String),
     Parameter(String),
     Number(i64),
+}
+
+impl fmt::Display for FactValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Path(text) | Self::Entry(text) | Self::Parameter(text) => {
+                f.write_str(text)
+            }
+            Self::Number(number) => write!(f, "{number}"),
+        }
+    }
 }
 
 impl Fact {
