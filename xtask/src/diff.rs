@@ -19,7 +19,6 @@ pub mod parts;
 mod renamed;
 mod render;
 pub mod rules;
-mod semver;
 mod side;
 #[cfg(test)]
 mod tests;
@@ -27,10 +26,10 @@ mod tests;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ::semver::Version;
 use anstream::adapter::strip_str;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
+use semver::Version;
 
 pub use compare::{compare, idle_amendments, unexplained};
 pub use model::*;

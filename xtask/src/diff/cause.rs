@@ -13,7 +13,7 @@ use super::parts::{Change, Half, PartKind};
 use super::side::Side;
 use crate::spec::{
     Amendment, AmendmentCause, ChangeKind, Place, Revision, Spec, Target, is_below,
-    pair_revisions, revision_names,
+    pair_revisions, revision_names, target_name,
 };
 
 /// Everything NEW says about its changes.
@@ -45,8 +45,7 @@ pub struct Row<'a> {
 pub struct Amended<'a> {
     pub amendment: &'a Amendment,
     pub target: &'a str,
-    /// The indexes of the amendment and of the target in it.
-    pub at: (usize, usize),
+    pub place: Place,
 }
 
 impl Amended<'_> {
@@ -176,16 +175,14 @@ impl<'a> Causes<'a> {
         {
             lists.push(vec![shared(row)]);
         }
-        let without =
-            change.keys.iter().find(|key| key.key.as_deref() == Some("without"));
-        if let Some(without) = without {
+        let mut keys = change.keys.iter();
+        if let Some(without) = keys.find(|it| it.key.as_deref() == Some("without")) {
             let (before, after) = (names(&without.before), names(&without.after));
-            let differs = |known: &&String| {
-                let name = known.rsplit('.').next().unwrap_or_default();
-                before.contains(name) != after.contains(name)
-            };
-            lists
-                .push(self.shared.iter().filter(differs).cloned().map(shared).collect());
+            let mut rows: Vec<_> = self.shared.iter().cloned().collect();
+            rows.retain(|it| {
+                before.contains(target_name(it)) != after.contains(target_name(it))
+            });
+            lists.push(rows.into_iter().map(shared).collect());
         }
         lists.retain(|list| !list.is_empty());
         lists
@@ -256,14 +253,10 @@ fn said<'a>(old: &'a [Revision], new: &'a [Revision]) -> Vec<Row<'a>> {
 /// The targets of amendments that `new` has oftener than `old`. Another wording of `why` makes none of them new.
 fn amended<'a>(old: &'a Spec, new: &'a Spec) -> Vec<Amended<'a>> {
     let all = |spec: &'a Spec| {
-        let amendments = spec.amendments.iter().enumerate();
-        amendments.flat_map(|(at, amendment)| {
-            let targets = amendment.targets.iter().enumerate();
-            targets.map(move |(index, target)| Amended {
-                amendment,
-                target,
-                at: (at, index),
-            })
+        let amendments = Place::file("amendments.yaml").items(&spec.amendments);
+        amendments.flat_map(|(place, amendment)| {
+            let targets = place.to("targets").items(&amendment.targets);
+            targets.map(move |(place, target)| Amended { amendment, target, place })
         })
     };
     let mut known: Vec<_> = all(old).collect();
@@ -277,12 +270,8 @@ fn amended<'a>(old: &'a Spec, new: &'a Spec) -> Vec<Amended<'a>> {
 
 /// The names of a list.
 fn names(value: &Option<Value>) -> BTreeSet<&str> {
-    value
-        .iter()
-        .filter_map(Value::as_array)
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect()
+    let names = value.as_ref().and_then(Value::as_array).into_iter().flatten();
+    names.filter_map(Value::as_str).collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@ use anyhow::{Context, Result, bail};
 
 use super::cause::Causes;
 use super::contract::{Contract, Line, Subject, align, contract};
-use super::model::{Action, Cause, Finding, Report, Step, Surface, Verdict, Wire};
+use super::model::{
+    Action, Cause, Finding, Location, Report, Step, Surface, Verdict, Wire,
+};
 use super::parts::{Change, Half, changes};
 use super::renamed::Renamed;
 use super::rules::rule;
@@ -38,28 +40,19 @@ pub fn compare(old: &Side, new: &Side) -> Result<Report> {
 
 /// What is printed otherwise in `new` than in `old` without an explanation, each with its place in `new`, or where it
 /// would stand.
-pub fn unexplained<'a>(old: &'a Side, new: &'a Side) -> Vec<(Change<'a>, Place)> {
+pub fn unexplained<'a>(old: &'a Side, new: &'a Side) -> Vec<(Place, Change<'a>)> {
     let causes = Causes::between(old, new);
     let printed = printed(old, new).into_iter();
     let unexplained =
         printed.filter(|change| causes.printed(change) == Cause::Unexplained);
-    unexplained
-        .map(|change| {
-            let place = place_in(new, &change);
-            (change, place)
-        })
-        .collect()
+    unexplained.map(|change| (place_in(new, &change), change)).collect()
 }
 
 /// Where NEW has the targets of amendments that OLD does not have and that explain nothing printed.
 pub fn idle_amendments(old: &Side, new: &Side) -> Vec<(Place, String)> {
     let causes = Causes::between(old, new);
-    let idle = causes.idle(&printed(old, new)).into_iter().map(|amended| {
-        let (at, index) = amended.at;
-        let place = Place::file("amendments.yaml").to(at).to("targets").to(index);
-        (place, amended.target.to_owned())
-    });
-    idle.collect()
+    let idle = causes.idle(&printed(old, new)).into_iter();
+    idle.map(|it| (it.place.clone(), it.target.to_owned())).collect()
 }
 
 fn printed<'a>(old: &'a Side, new: &'a Side) -> Vec<Change<'a>> {
@@ -151,7 +144,7 @@ pub(super) fn findings(old: &Side, new: &Side) -> Vec<Finding> {
     });
     for (target, verdict) in verdicts(before.collect(), &contract(&new.spec)) {
         let at = innermost(&findings, &target).unwrap_or_else(|| {
-            findings.push(elsewhere(target, old, new, &causes));
+            findings.push(elsewhere(&target, old, new, &causes));
             findings.len() - 1
         });
         let finding = &mut findings[at];
@@ -176,30 +169,29 @@ fn innermost(findings: &[Finding], target: &str) -> Option<usize> {
 }
 
 fn found(change: &Change, old: &Side, new: &Side, causes: &Causes) -> Finding {
-    Finding {
-        target: change.part().target.clone(),
-        action: change.action,
-        keys: change.keys.clone(),
-        wire: Wire::Documentation,
-        verdicts: Vec::new(),
-        cause: causes.of(change),
-        old: change.old.and_then(|part| old.place_of(&part.target)),
-        new: change.new.and_then(|part| new.place_of(&part.target)),
-    }
+    let places = [
+        change.old.and_then(|part| old.place_of(&part.target)),
+        change.new.and_then(|part| new.place_of(&part.target)),
+    ];
+    let target = &change.part().target;
+    let finding = finding(target, change.action, causes.of(change), places);
+    Finding { keys: change.keys.clone(), ..finding }
 }
 
 /// A part that stays as it is, and means something else because of another one.
-fn elsewhere(target: String, old: &Side, new: &Side, causes: &Causes) -> Finding {
-    Finding {
-        action: Action::Changed,
-        keys: Vec::new(),
-        wire: Wire::Documentation,
-        verdicts: Vec::new(),
-        cause: causes.of_reading(&target, &[]),
-        old: old.place_of(&target),
-        new: new.place_of(&target),
-        target,
-    }
+fn elsewhere(target: &str, old: &Side, new: &Side, causes: &Causes) -> Finding {
+    let places = [old.place_of(target), new.place_of(target)];
+    finding(target, Action::Changed, causes.of_reading(target, &[]), places)
+}
+
+fn finding(
+    target: &str,
+    action: Action,
+    cause: Cause,
+    [old, new]: [Option<Location>; 2],
+) -> Finding {
+    let (target, wire) = (target.to_owned(), Wire::Documentation);
+    Finding { target, action, keys: vec![], wire, verdicts: vec![], cause, old, new }
 }
 
 /// What the changelog says has changed since a reconstructed state, of which nobody knows what it was. What came or
@@ -212,20 +204,14 @@ fn revised(old: &Side, new: &Side, causes: &Causes) -> Vec<Finding> {
     };
     let mut findings = Vec::new();
     for row in &rows {
-        let changes = row.revision.changes.iter().enumerate();
-        for (at, target) in changes.filter(|(_, target)| !came(target)) {
-            let Some(place) = new.place_of(target) else { continue };
-            let said = Place::file("changelog.yaml").to(row.at).to("changes").to(at);
-            findings.push(Finding {
-                target: target.clone(),
-                action: Action::Revised,
-                keys: Vec::new(),
-                wire: Wire::Risky,
-                verdicts: Vec::new(),
-                cause: causes.told_by(row),
-                old: Some(old.location(&said)),
-                new: Some(place),
-            });
+        let said = Place::file("changelog.yaml").to(row.at).to("changes");
+        for (said, target) in said.items(&row.revision.changes) {
+            if let Some(place) = new.place_of(target).filter(|_| !came(target)) {
+                let places = [Some(old.location(&said)), Some(place)];
+                let cause = causes.told_by(row);
+                let finding = finding(target, Action::Revised, cause, places);
+                findings.push(Finding { wire: Wire::Risky, ..finding });
+            }
         }
     }
     findings
@@ -240,35 +226,28 @@ fn verdicts(old: Contract, new: &Contract) -> Vec<(String, Verdict)> {
     for key in all {
         let (about, fact) = key;
         let (before, after) = (old.get(key), new.get(key));
-        let value = |line: Option<&Line>| line.map(|line| line.value.clone());
-        let (was, is) = (value(before), value(after));
+        let [was, is] = [before, after].map(|line| line.map(|line| line.value.as_str()));
         let of_whole = whole.contains(about);
         let below_whole =
             whole.iter().any(|part| about.is_within(part) && about != *part);
         if was == is || below_whole || of_whole && !fact.counts_of_whole() {
             continue;
         }
-        let delta = fact.delta(was.as_deref(), is.as_deref());
-        let (Some(rule), Some(line)) =
-            (rule(about.direction, *fact, delta), after.or(before))
-        else {
-            continue;
-        };
+        let rule = rule(about.direction, *fact, fact.delta(was, is));
+        let Some((rule, line)) = rule.zip(after.or(before)) else { continue };
         // That a new part is needed is grave; that one which is gone was needed is not.
         if of_whole && !fact.is_existence() && rule.wire == Wire::Safe {
             continue;
         }
-        let shown = |text: Option<String>| text.filter(|text| !text.is_empty());
-        verdicts.push((
-            line.target.clone(),
-            Verdict {
-                rule: rule.id(),
-                wire: rule.wire,
-                before: shown(was),
-                after: shown(is),
-                statement: rule.statement.to_owned(),
-            },
-        ));
+        let [before, after] = [was, is].map(|text| text.filter(|text| !text.is_empty()));
+        let verdict = Verdict {
+            rule: rule.id(),
+            wire: rule.wire,
+            before: before.map(str::to_owned),
+            after: after.map(str::to_owned),
+            statement: rule.statement.to_owned(),
+        };
+        verdicts.push((line.target.clone(), verdict));
     }
     verdicts
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rules::Fact;
 use crate::spec::kind::{self, Kind, Shape};
 use crate::spec::{
-    self, Direction, FactValue, Operation, Paging, Row, Rows, Spec, one_line,
+    self, Bounds, Direction, Operation, Paging, Row, Rows, Spec, one_line, word,
 };
 
 /// The lines by what they are about and the fact that they state.
@@ -40,15 +40,7 @@ pub fn contract(spec: &Spec) -> Contract {
     lines.add(&about, Fact::BasePath, "document", &document.base_path);
     for (name, fact) in &document.site {
         let target = format!("document#site.{name}");
-        let text = match fact.value() {
-            Some(
-                FactValue::Path(text)
-                | FactValue::Entry(text)
-                | FactValue::Parameter(text),
-            ) => text,
-            Some(FactValue::Number(number)) => number.to_string(),
-            None => String::new(),
-        };
+        let text = fact.value().map(|value| value.to_string()).unwrap_or_default();
         lines.add(&subject(&target, None), Fact::SiteFact, &target, text);
     }
     for code in shared.return_codes.keys() {
@@ -64,9 +56,7 @@ pub fn contract(spec: &Spec) -> Contract {
             // Callers send it, as they send a parameter.
             let mut about = subject(&target, Some(Direction::Request));
             about.path.push("answer".to_owned());
-            for (fact, value) in row_facts("answer", row, about.direction) {
-                lines.add(&about, fact, &target, value);
-            }
+            lines.facts(&about, &target, row_facts("answer", row, about.direction));
         }
     }
     for direction in Direction::TABLES {
@@ -100,28 +90,20 @@ impl Lines {
 
     fn operation(&mut self, key: &str, operation: &Operation, spec: &Spec) {
         let about = subject(key, None);
-        let roles = operation.roles.iter().map(one_line);
-        let mut facts = vec![
-            (Fact::Operation, String::new()),
-            (Fact::Path, operation.path.clone()),
-            (Fact::Roles, set(roles)),
+        let Operation { path, roles, window, paging, list_encoding, .. } = operation;
+        let has_list = operation.request.values().any(kind::is_list);
+        let window = window.as_ref();
+        let facts = [
+            (Fact::Operation, Some(String::new())),
+            (Fact::Path, Some(path.clone())),
+            (Fact::Roles, Some(set(roles.iter().map(one_line)))),
+            (Fact::Effect, operation.effect.map(word)),
+            (Fact::ListEncoding, list_encoding.filter(|_| has_list).map(word)),
+            (Fact::Window, window.map(|it| format!("..{}", it.max.0))),
+            (Fact::WindowRows, window.map(|it| format!("{}, {}", it.start, it.end))),
+            (Fact::Paging, paging.as_ref().map(pages)),
         ];
-        facts.extend(operation.effect.map(|effect| (Fact::Effect, one_line(&effect))));
-        let has_list = |row: &Row| kind::shape(row).is_some_and(|shape| shape.list);
-        if operation.request.values().any(has_list) {
-            let lists = operation.list_encoding;
-            facts.extend(lists.map(|lists| (Fact::ListEncoding, one_line(&lists))));
-        }
-        if let Some(window) = &operation.window {
-            facts.push((Fact::Window, format!("..{}", window.max.0)));
-            facts.push((Fact::WindowRows, format!("{}, {}", window.start, window.end)));
-        }
-        facts.extend(
-            operation.paging.as_ref().map(|paging| (Fact::Paging, pages(paging))),
-        );
-        for (fact, value) in facts {
-            self.add(&about, fact, key, value);
-        }
+        self.facts(&about, key, facts);
         let methods = operation.methods.as_ref().map(|methods| (key, methods));
         let (target, methods) = methods.unwrap_or(("document", &spec.document.methods));
         self.add(&about, Fact::Methods, target, set(spec::methods(methods)));
@@ -137,15 +119,26 @@ impl Lines {
         }
     }
 
+    fn facts(
+        &mut self,
+        about: &Subject,
+        target: &str,
+        facts: impl IntoIterator<Item = (Fact, Option<String>)>,
+    ) {
+        for (fact, value) in facts {
+            if let Some(value) = value {
+                self.add(about, fact, target, value);
+            }
+        }
+    }
+
     /// The rows of a table below `about`. A row that every table `shared` stands in one for the sake of a cell alone.
     fn rows(&mut self, about: &Subject, above: &str, rows: &Rows, shared: &Rows) {
         for (name, row) in rows.iter().filter(|(name, _)| !shared.contains_key(*name)) {
             let mut about = about.clone();
             about.path.push(kind::wire_name(name, row).to_owned());
             let target = format!("{above}.{name}");
-            for (fact, value) in row_facts(name, row, about.direction) {
-                self.add(&about, fact, &target, value);
-            }
+            self.facts(&about, &target, row_facts(name, row, about.direction));
             self.rows(&about, &target, &row.fields, &Rows::new());
         }
     }
@@ -155,39 +148,26 @@ fn row_facts(
     name: &str,
     row: &Row,
     direction: Option<Direction>,
-) -> Vec<(Fact, String)> {
+) -> [(Fact, Option<String>); 10] {
     let shape = kind::shape(row);
-    let is_list = shape.is_some_and(|shape| shape.list);
-    let mut facts = vec![
-        (Fact::Row, String::new()),
-        (Fact::Kind, shape.map(told).unwrap_or_default()),
-    ];
-    if !row.values.is_empty() {
-        facts.push((Fact::Codes, set(row.values.keys())));
-    }
-    match direction {
-        Some(Direction::Answer) => {
-            facts.push((Fact::Names, set(kind::wire_names(name, row))));
-            facts.extend(row.always.then(|| (Fact::Always, String::new())));
-        }
-        Some(Direction::Callback) => {
-            facts.push((Fact::Names, set(kind::wire_names(name, row))));
-            let needed = kind::is_required(row) && !is_list;
-            facts.extend(needed.then(|| (Fact::Needed, String::new())));
-        }
-        _ => {
-            facts.extend(kind::is_required(row).then(|| (Fact::Needed, String::new())));
-            for (fact, bounds) in [
-                (Fact::Length, row.length),
-                (Fact::Range, row.range),
-                (Fact::Clamp, row.clamp),
-            ] {
-                facts.extend(bounds.map(|bounds| (fact, bounds.to_string())));
-            }
-            facts.extend(row.default.clone().map(|default| (Fact::Default, default)));
-        }
-    }
-    facts
+    let is_answer = direction == Some(Direction::Answer);
+    let is_read = is_answer || direction == Some(Direction::Callback);
+    let is_needed =
+        !is_answer && kind::is_required(row) && !(is_read && kind::is_list(row));
+    let bounds =
+        |bounds: Option<Bounds>| bounds.filter(|_| !is_read).map(|it| it.to_string());
+    [
+        (Fact::Row, Some(String::new())),
+        (Fact::Kind, Some(shape.map(told).unwrap_or_default())),
+        (Fact::Codes, (!row.values.is_empty()).then(|| set(row.values.keys()))),
+        (Fact::Names, is_read.then(|| set(kind::wire_names(name, row)))),
+        (Fact::Always, (is_answer && row.always).then(String::new)),
+        (Fact::Needed, is_needed.then(String::new)),
+        (Fact::Length, bounds(row.length)),
+        (Fact::Range, bounds(row.range)),
+        (Fact::Clamp, bounds(row.clamp)),
+        (Fact::Default, row.default.clone().filter(|_| !is_read)),
+    ]
 }
 
 /// `a list of rows of its own`.
@@ -218,13 +198,9 @@ fn pages(paging: &Paging) -> String {
 
 /// Members of a set in one line.
 fn set<S: ToString>(members: impl IntoIterator<Item = S>) -> String {
-    let members: BTreeSet<_> =
-        members.into_iter().map(|member| member.to_string()).collect();
-    members
-        .into_iter()
-        .filter(|member| !member.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
+    let members = members.into_iter().map(|member| member.to_string());
+    let members: BTreeSet<_> = members.filter(|member| !member.is_empty()).collect();
+    Vec::from_iter(members).join(", ")
 }
 
 impl Subject {

@@ -88,13 +88,6 @@ impl Side {
         Self::with(WORK_TREE, "spec/", files, spec)
     }
 
-    /// The spec in any folder.
-    pub fn folder(name: &str) -> Result<Self> {
-        let prefix = format!("{}/", name.trim_end_matches('/'));
-        let files = spec::read_folder(Path::new(name))?;
-        Self::of(name, &prefix, files).map_err(|fault| in_another_format(name, &fault))
-    }
-
     /// The spec of `spec_dir` as of a git revision.
     pub fn commit(spec_dir: &Path, revision: &str) -> Result<Self> {
         let git::Commit { prefix, files } = git::read(spec_dir, revision)?;
@@ -139,7 +132,7 @@ impl Side {
     pub fn as_of_revision(&self, name: &str) -> Result<Self> {
         let base = self.base();
         let row = rebuild::position(&base.changelog, name)?;
-        let (spec, rebuilt) = rebuild::rebuild(base, row);
+        let (spec, rebuilt) = rebuild::rebuild(base, row)?;
         Ok(Self {
             info: SideInfo { label: name.to_owned(), reconstructed: true },
             parts: parts(&spec),
@@ -149,8 +142,14 @@ impl Side {
         })
     }
 
+    /// The spec in any folder, or of `spec_dir` as of a git revision.
     fn named(spec_dir: &Path, name: &str) -> Result<Self> {
-        if is_folder(name) { Self::folder(name) } else { Self::commit(spec_dir, name) }
+        if !is_folder(name) {
+            return Self::commit(spec_dir, name);
+        }
+        let prefix = format!("{}/", name.trim_end_matches('/'));
+        let files = spec::read_folder(Path::new(name))?;
+        Self::of(name, &prefix, files).map_err(|fault| in_another_format(name, &fault))
     }
 
     /// The spec that the files say.

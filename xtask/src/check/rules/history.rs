@@ -15,7 +15,7 @@ pub fn unexplained_change(history: &History, out: &mut Diagnostics) {
     let new = rows.filter(|(_, name)| !before.contains(name));
     let newest = new.max_by_key(|(row, _)| &row.date).map(|(_, name)| name);
     let since = &history.old.info.label;
-    for (change, place) in diff::unexplained(history.old, &history.new) {
+    for (place, change) in diff::unexplained(history.old, &history.new) {
         let target = &change.part().target;
         let keys: Vec<_> = change
             .keys

@@ -1,8 +1,8 @@
-use ::semver::Version;
 use anstream::adapter::strip_str;
 use expect_test::expect;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use semver::Version;
 use serde_json::{Value, json};
 
 use super::{Format, render};

@@ -3,9 +3,8 @@
 use semver::Version;
 
 use crate::diff::model::{
-    Action, Cause, Finding, Location, Report, SideInfo, Verdict, Wire,
+    Action, Cause, Finding, Location, Report, SideInfo, Step, Verdict, Wire,
 };
-use crate::diff::semver::told;
 use crate::spec;
 
 /// `HEAD → the work tree: 3 changes`, where `side` writes the two names.
@@ -79,32 +78,93 @@ pub fn places(finding: &Finding) -> String {
 
 /// A cause in a few words.
 pub fn short_cause(cause: &Cause) -> String {
-    match cause {
-        Cause::Revision { name, .. } => format!("revision {name}"),
-        Cause::Transcription { .. } => "transcription fix".to_owned(),
-        Cause::Unannounced { .. } => "unannounced".to_owned(),
-        Cause::Tracked { .. } => "tracked".to_owned(),
-        Cause::Erratum => "erratum".to_owned(),
-        Cause::Docs => "docs only".to_owned(),
-        Cause::Unexplained => "unexplained".to_owned(),
-    }
+    cause_parts(cause).0
 }
 
 /// The same with all that is known of it.
-pub fn cause(told: &Cause) -> String {
-    let about = match told {
-        Cause::Revision { text, place: at, .. } => {
-            let words: Vec<_> = text.lines().collect();
-            format!(" ({}): {}", place(at), words.join(" / "))
+pub fn cause(cause: &Cause) -> String {
+    let (short, about) = cause_parts(cause);
+    short + &about
+}
+
+fn cause_parts(cause: &Cause) -> (String, String) {
+    let (short, about) = match cause {
+        Cause::Revision { name, text, place: at } => {
+            let words = text.lines().collect::<Vec<_>>().join(" / ");
+            return (format!("revision {name}"), format!(" ({}): {words}", place(at)));
         }
-        Cause::Transcription { why } => format!(": {why}"),
-        Cause::Unannounced { why } => format!(" by the vendor: {why}"),
-        Cause::Tracked { why } => format!(": {why}"),
-        Cause::Erratum => ": we read it differently now".to_owned(),
-        Cause::Docs => String::new(),
+        Cause::Transcription { why } => ("transcription fix", format!(": {why}")),
+        Cause::Unannounced { why } => ("unannounced", format!(" by the vendor: {why}")),
+        Cause::Tracked { why } => ("tracked", format!(": {why}")),
+        Cause::Erratum => ("erratum", ": we read it differently now".to_owned()),
+        Cause::Docs => ("docs only", String::new()),
         Cause::Unexplained => {
-            "; name it in a row of `changelog.yaml`, or in `amendments.yaml`".to_owned()
+            let help = "name it in a row of `changelog.yaml`, or in `amendments.yaml`";
+            ("unexplained", format!("; {help}"))
         }
     };
-    format!("{}{about}", short_cause(told))
+    (short.to_owned(), about)
+}
+
+/// The step and what it does to a version, in a line: `major (0.1.0 → 0.2.0)`.
+fn told(step: Step, version: &Version) -> String {
+    let word = spec::word(step);
+    if step == Step::None {
+        return word;
+    }
+    format!("{word} ({version} → {})", next(step, version))
+}
+
+/// The version after a step by Cargo's rules: the leftmost number that is not zero stands for what may break.
+fn next(step: Step, version: &Version) -> Version {
+    let Version { major, minor, patch, .. } = *version;
+    let (next, raised) = match (step, major, minor) {
+        (Step::Major, 0, 1..) | (Step::Minor, 1.., _) => {
+            (Version::new(major, minor + 1, 0), patch == 0)
+        }
+        (Step::Major, 1.., _) => {
+            (Version::new(major + 1, 0, 0), (minor, patch) == (0, 0))
+        }
+        _ => (Version::new(major, minor, patch + 1), true),
+    };
+    // A version before a release that raises the number is followed by that release.
+    if !version.pre.is_empty() && raised {
+        return Version::new(major, minor, patch);
+    }
+    next
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_leftmost_number_that_is_not_zero_stands_for_breaks() {
+        let mut seen = String::new();
+        for version in ["0.0.3", "0.1.0", "1.2.3", "0.2.0-rc.1"] {
+            for step in [Step::None, Step::Patch, Step::Minor, Step::Major] {
+                let told = told(step, &Version::parse(version).unwrap());
+                seen.push_str(&format!("{step:?} of {version}: {told}\n"));
+            }
+        }
+        expect_test::expect![[r#"
+            None of 0.0.3: none
+            Patch of 0.0.3: patch (0.0.3 → 0.0.4)
+            Minor of 0.0.3: minor (0.0.3 → 0.0.4)
+            Major of 0.0.3: major (0.0.3 → 0.0.4)
+            None of 0.1.0: none
+            Patch of 0.1.0: patch (0.1.0 → 0.1.1)
+            Minor of 0.1.0: minor (0.1.0 → 0.1.1)
+            Major of 0.1.0: major (0.1.0 → 0.2.0)
+            None of 1.2.3: none
+            Patch of 1.2.3: patch (1.2.3 → 1.2.4)
+            Minor of 1.2.3: minor (1.2.3 → 1.3.0)
+            Major of 1.2.3: major (1.2.3 → 2.0.0)
+            None of 0.2.0-rc.1: none
+            Patch of 0.2.0-rc.1: patch (0.2.0-rc.1 → 0.2.0)
+            Minor of 0.2.0-rc.1: minor (0.2.0-rc.1 → 0.2.0)
+            Major of 0.2.0-rc.1: major (0.2.0-rc.1 → 0.2.0)
+        "#]]
+        .assert_eq(&seen);
+    }
 }

@@ -3,12 +3,10 @@
 
 use anyhow::{Result, bail};
 use indexmap::IndexMap;
+use serde_json::{Value, json};
 
 use crate::diff::parts::{Parts, parts};
-use crate::spec::{
-    Chapter, Effect, Operation, Place, ReturnCode, Revision, Rows, Spec, Target,
-    revision_names,
-};
+use crate::spec::{self, Effect, Place, Revision, Rows, Spec, Target, revision_names};
 
 /// What is only known of a state by the rows of the changelog after it.
 pub struct Rebuilt {
@@ -54,115 +52,97 @@ pub fn position(changelog: &[Revision], name: &str) -> Result<usize> {
 }
 
 /// `base` as it was after its changelog's row at `row`.
-pub fn rebuild(base: &Spec, row: usize) -> (Spec, Rebuilt) {
-    let mut spec = base.clone();
-    let mut restored = IndexMap::new();
+pub fn rebuild(base: &Spec, row: usize) -> Result<(Spec, Rebuilt)> {
+    let (mut tree, mut restored) = (spec::json(base), IndexMap::new());
     for (at, revision) in base.changelog.iter().enumerate().skip(row + 1).rev() {
         for target in &revision.adds {
-            take_out(&mut spec, target);
+            take_out(&mut tree, target);
             restored.shift_remove(target);
         }
-        for (index, target) in revision.removes.iter().enumerate() {
-            if put_back(&mut spec, target) {
-                let place = Place::file("changelog.yaml").to(at).to("removes").to(index);
+        let place = Place::file("changelog.yaml").to(at).to("removes");
+        for (place, target) in place.items(&revision.removes) {
+            if put_back(&mut tree, target) {
                 restored.insert(target.clone(), place);
             }
         }
     }
+    let mut spec: Spec = serde_json::from_value(tree)?;
+    spec.resolve();
+    spec.document.operations = spec.operations.keys().cloned().collect();
     spec.changelog.truncate(row + 1);
     let rebuilt = Rebuilt { base: base.clone(), parts: parts(base), restored };
-    (spec, rebuilt)
+    Ok((spec, rebuilt))
+}
+
+/// The steps through the tree of a spec to what `target` names; none to what neither comes nor goes.
+fn steps(target: &str) -> Vec<&str> {
+    let (mut steps, names, between) = match Target::of(target) {
+        Some(Target::Operation(key)) => (vec!["operations"], vec![key], ""),
+        Some(Target::ReturnCode(code)) => {
+            (vec!["shared", "return_codes"], vec![code], "")
+        }
+        Some(Target::Row { owner: "shared", table, path }) => {
+            (vec!["shared", table], path, "fields")
+        }
+        Some(Target::Row { owner, table, path }) => {
+            (vec!["operations", owner, table], path, "fields")
+        }
+        Some(Target::Chapter(titles)) => {
+            (vec!["document", "chapters"], titles, "sections")
+        }
+        Some(Target::Document | Target::Revision(_)) | None => return Vec::new(),
+    };
+    for (at, name) in names.into_iter().enumerate() {
+        steps.extend((at > 0).then_some(between));
+        steps.push(name);
+    }
+    steps
+}
+
+/// The entry of a map, or the chapter of a list, that `step` names.
+fn child<'v>(value: &'v mut Value, step: &str) -> Option<&'v mut Value> {
+    match value {
+        Value::Array(chapters) => chapters.iter_mut().find(|it| it["title"] == step),
+        map => map.get_mut(step),
+    }
 }
 
 /// Removes what `target` names, with all below it.
-fn take_out(spec: &mut Spec, target: &str) {
-    match Target::of(target) {
-        Some(Target::Operation(key)) => {
-            spec.operations.shift_remove(key);
-            spec.document.operations.retain(|known| known != key);
+fn take_out(tree: &mut Value, target: &str) {
+    let steps = steps(target);
+    let Some((last, above)) = steps.split_last() else { return };
+    match above.iter().try_fold(tree, |value, step| child(value, step)) {
+        Some(Value::Object(map)) => {
+            map.shift_remove(*last);
         }
-        Some(Target::Row { owner, table, path }) => {
-            if let [above @ .., name] = &path[..]
-                && let Some(rows) = spec.rows_mut(owner, table, above)
-            {
-                rows.shift_remove(*name);
-            }
-        }
-        Some(Target::ReturnCode(code)) => {
-            spec.shared.return_codes.shift_remove(code);
-        }
-        Some(Target::Chapter(titles)) => {
-            if let [parents @ .., title] = &titles[..] {
-                let chapters = parents
-                    .iter()
-                    .try_fold(&mut spec.document.chapters, |chapters, title| {
-                        sections(chapters, title)
-                    });
-                if let Some(chapters) = chapters {
-                    chapters.retain(|chapter| chapter.title != *title);
-                }
-            }
-        }
-        Some(Target::Document | Target::Revision(_)) | None => {}
+        Some(Value::Array(chapters)) => chapters.retain(|it| it["title"] != *last),
+        _ => {}
     }
 }
 
 /// Brings back what `target` names, of which only the name is known, behind all others; whether it was missing.
-fn put_back(spec: &mut Spec, target: &str) -> bool {
-    match Target::of(target) {
-        Some(Target::Operation(key)) => restore_operation(spec, key),
-        Some(Target::Row { owner, table, path }) => {
-            if owner != "shared" {
-                restore_operation(spec, owner);
-            }
-            let Some(mut rows) = spec.rows_mut(owner, table, &[]) else { return false };
-            let mut missing = false;
-            for name in path {
-                missing = !rows.contains_key(name);
-                rows = &mut rows.entry(name.to_owned()).or_default().fields;
-            }
-            missing
-        }
-        Some(Target::ReturnCode(code)) => {
-            let codes = &mut spec.shared.return_codes;
-            codes.insert(code.to_owned(), ReturnCode::default()).is_none()
-        }
-        Some(Target::Chapter(titles)) => {
-            let mut chapters = &mut spec.document.chapters;
-            let mut missing = false;
-            for title in titles {
-                let at = chapters.iter().position(|chapter| chapter.title == title);
-                missing = at.is_none();
-                let at = at.unwrap_or(chapters.len());
-                if missing {
-                    let title = title.to_owned();
-                    chapters.push(Chapter { title, ..Chapter::default() });
+fn put_back(tree: &mut Value, target: &str) -> bool {
+    let (steps, mut value, mut missing) = (steps(target), tree, false);
+    for (at, step) in steps.iter().enumerate() {
+        missing = child(value, step).is_none();
+        match &mut *value {
+            Value::Array(chapters) if missing => chapters.push(json!({ "title": step })),
+            map if missing => {
+                map[*step] = match &steps[..at] {
+                    ["document", ..] => json!([]),
+                    ["operations"] => {
+                        json!({ "title": "", "path": format!("/webcast/{step}") })
+                    }
+                    ["shared", "return_codes"] => json!({ "note": "" }),
+                    _ => json!({}),
                 }
-                chapters = &mut chapters[at].sections;
             }
-            missing
+            _ => {}
         }
-        Some(Target::Document | Target::Revision(_)) | None => false,
-    }
-}
-
-fn restore_operation(spec: &mut Spec, key: &str) -> bool {
-    let missing = !spec.operations.contains_key(key);
-    if missing {
-        let path = format!("/webcast/{key}");
-        let bare = Operation { path, ..Operation::default() };
-        spec.operations.insert(key.to_owned(), bare);
-        spec.document.operations.push(key.to_owned());
+        let Some(below) = child(value, step) else { return false };
+        value = below;
     }
     missing
-}
-
-fn sections<'a>(
-    chapters: &'a mut [Chapter],
-    title: &str,
-) -> Option<&'a mut Vec<Chapter>> {
-    let chapter = chapters.iter_mut().find(|chapter| chapter.title == title)?;
-    Some(&mut chapter.sections)
 }
 
 /// `spec` so that it has bindings: what came back as a bare name is a text, and readings of rows that were not there
