@@ -1,12 +1,11 @@
 //! `cargo xtask check`: all faults of all files of `spec/` in one run.
 //!
-//! One function a rule; `rules::RULES` is their table. Rules of the text look at every file that is there; rules of the
-//! model look at the files that have no fault of the text, so that one slip does not pull others behind it. Rules of the
+//! One function a rule; `rules::RULES` is their table. What rules of the text say of a file is found when it is read; rules
+//! of the model look at the files that have no such fault, so that one slip does not pull others behind it. Rules of the
 //! history look at the whole spec beside the state it came from, where there is one. They are pure; it is `run` that asks
 //! git.
 
 mod context;
-mod naming;
 mod render;
 mod rules;
 mod schema;
@@ -15,8 +14,8 @@ mod target;
 #[cfg(test)]
 pub(crate) mod tests;
 mod value;
-mod wording;
 
+use std::fmt::Display;
 use std::ops::Range;
 use std::path::Path;
 
@@ -103,37 +102,25 @@ impl Reader {
         since: Option<&Side>,
     ) -> Vec<Diagnostic> {
         let (sources, spec) = self.read(files);
-        let mut out = Diagnostics { sources: &sources, rule: "", list: Vec::new() };
-        for rule in RULES {
-            out.rule = rule.id;
-            if let Check::Text(check) = rule.check {
-                check(&sources, &mut out);
-            }
-        }
         let context = Context::of(&sources, spec);
         let history = since.and_then(|old| History::of(old, &context));
         let rows: Vec<_> = context.rows_outside_pages().collect();
         let operations = context.operations().filter(|_| context.has_types);
-        let operations: Vec<_> = operations
-            .map(|(_, operation, place)| OperationAt {
-                context: &context,
-                operation,
-                place,
-            })
-            .collect();
-        let examples: Vec<_> =
-            operations.iter().flat_map(OperationAt::examples).collect();
+        let operations: Vec<_> = operations.collect();
+        let list = sources.faults().cloned().collect();
+        let mut out = Diagnostics { sources: &sources, rule: "", list };
         for rule in RULES {
             out.rule = rule.id;
             match rule.check {
-                Check::Text(_) => {}
+                Check::Text => {}
                 Check::Model(check) => check(&context, &mut out),
                 Check::Row(check) => rows.iter().for_each(|at| check(at, &mut out)),
                 Check::Operation(check) => {
                     operations.iter().for_each(|at| check(at, &mut out));
                 }
                 Check::Example(check) => {
-                    examples.iter().for_each(|at| check(at, &mut out));
+                    let examples = operations.iter().flat_map(OperationAt::examples);
+                    examples.for_each(|at| check(&at, &mut out));
                 }
                 Check::History(check) => {
                     history.iter().for_each(|history| check(history, &mut out));
@@ -187,29 +174,49 @@ impl Diagnostic {
 }
 
 impl Diagnostics<'_> {
-    /// A fault at `place`, told by `message`.
-    pub fn at(&mut self, place: &Place, message: impl Into<String>) {
-        self.span(&place.file, self.sources.span(place), message);
+    /// A fault at `place`: what is wrong, and what helps.
+    pub fn at(&mut self, place: &Place, what: impl Display, help: impl Display) {
+        self.span(&place.file, self.sources.span(place), what, help);
+    }
+
+    /// The fault at `place`, if there is one.
+    pub fn add(&mut self, place: &Place, fault: Option<Fault>) {
+        if let Some((what, help)) = fault {
+            self.at(place, what, help);
+        }
     }
 
     /// A fault at the bytes `span` of `file`.
-    pub fn span(&mut self, file: &str, span: Range<usize>, message: impl Into<String>) {
-        let (rule, file, message) = (self.rule, file.to_owned(), message.into());
-        self.list.push(Diagnostic { rule, file, span, message });
+    pub fn span(
+        &mut self,
+        file: &str,
+        span: Range<usize>,
+        what: impl Display,
+        help: impl Display,
+    ) {
+        let (file, message) = (file.to_owned(), format!("{what}; {help}"));
+        self.list.push(Diagnostic { rule: self.rule, file, span, message });
     }
 }
 
-/// `; did you mean …?` with the candidate next to `word`, or `otherwise` where none is near.
+/// What is wrong, and what helps.
+type Fault = (String, String);
+
+/// `did you mean …?` with the candidate next to `word`, or `otherwise` where none is near.
 pub fn did_you_mean<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
     otherwise: &str,
 ) -> String {
     let near = candidates.into_iter().filter(|candidate| is_near(word, candidate));
-    match near.min_by_key(|candidate| distance(word, candidate)) {
-        Some(candidate) => format!("; did you mean `{candidate}`?"),
-        None => format!("; {otherwise}"),
-    }
+    let nearest = near.min_by_key(|candidate| distance(word, candidate));
+    nearest.map_or(otherwise.to_owned(), |it| format!("did you mean `{it}`?"))
+}
+
+/// Words of the spec, one after the other.
+pub fn listed(words: impl IntoIterator<Item = impl Display>) -> String {
+    let words = words.into_iter().map(|word| format!("`{word}`"));
+    words.collect::<Vec<_>>().join(", ")
 }
 
 /// Whether two words are so near that one may be a slip of the other.

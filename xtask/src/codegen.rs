@@ -15,7 +15,7 @@ use std::path::Path;
 use anyhow::Result;
 
 pub use emit::files;
-pub use lower::lower;
+pub use lower::{definition, lower};
 
 use crate::check;
 use crate::generated::{self, Generated};

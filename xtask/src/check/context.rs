@@ -4,10 +4,12 @@ use std::mem;
 
 use indexmap::IndexSet;
 
+use crate::codegen::names;
 use crate::diff::Side;
 use crate::schema::Kind;
 use crate::spec::{
-    self, Direction, Example, Fact, Files, Operation, Place, RowAt, Spec,
+    self, Amendment, Callback, Direction, Example, Fact, Files, Operation, Place,
+    ReturnCode, Revision, RowAt, Spec,
 };
 
 use super::sources::Sources;
@@ -29,6 +31,7 @@ pub struct Context<'a> {
 /// An operation with the place of its file, and what stands around it.
 pub struct OperationAt<'a> {
     pub context: &'a Context<'a>,
+    pub key: &'a str,
     pub operation: &'a Operation,
     pub place: Place,
 }
@@ -43,12 +46,9 @@ pub struct ExampleAt<'a> {
 
 impl<'a> OperationAt<'a> {
     pub fn examples(&self) -> impl Iterator<Item = ExampleAt<'a>> {
-        let Self { context, operation, place } = self;
-        let examples = operation.examples.iter().enumerate();
-        examples.map(|(index, example)| {
-            let place = place.to("examples").to(index);
-            ExampleAt { context, operation, example, place }
-        })
+        let Self { context, operation, place, .. } = self;
+        let examples = place.to("examples").items(&operation.examples);
+        examples.map(|(place, example)| ExampleAt { context, operation, example, place })
     }
 }
 
@@ -111,24 +111,50 @@ impl<'a> Context<'a> {
             && files.all(|file| self.has(file) || Kind::of(file).is_none())
     }
 
-    /// The operations with the place of their file.
-    pub fn operations(&self) -> impl Iterator<Item = (&str, &Operation, Place)> {
+    pub fn operations(&self) -> impl Iterator<Item = OperationAt<'_>> {
         self.spec.operations.iter().map(|(key, operation)| {
-            (key.as_str(), operation, Place::file(spec::operation_path(key)))
+            let place = Place::file(spec::operation_path(key));
+            OperationAt { context: self, key, operation, place }
         })
     }
 
+    /// The rows of the changelog with their places.
+    pub fn revisions(&self) -> impl Iterator<Item = (Place, &Revision)> {
+        Place::file("changelog.yaml").items(&self.spec.changelog)
+    }
+
+    pub fn amendments(&self) -> impl Iterator<Item = (Place, &Amendment)> {
+        Place::file("amendments.yaml").items(&self.spec.amendments)
+    }
+
+    /// What the server sends to an address of the caller's, by name and with its place.
+    pub fn callbacks(&self) -> impl Iterator<Item = (Place, &String, &Callback)> {
+        let place = Place::file("shared.yaml").to("callbacks");
+        place.entries(&self.spec.shared.callbacks)
+    }
+
+    /// The return codes with their places.
+    pub fn return_codes(&self) -> impl Iterator<Item = (Place, &String, &ReturnCode)> {
+        let place = Place::file("shared.yaml").to("return_codes");
+        place.entries(&self.spec.shared.return_codes)
+    }
+
     /// What holds of every site, with its place.
-    pub fn facts(&self) -> impl Iterator<Item = (&str, &Fact, Place)> {
-        self.spec.document.site.iter().map(|(name, fact)| {
-            (name.as_str(), fact, Place::file("document.yaml").to("site").to(name))
-        })
+    pub fn facts(&self) -> impl Iterator<Item = (Place, &String, &Fact)> {
+        Place::file("document.yaml").to("site").entries(&self.spec.document.site)
     }
 
     /// Every row that can have readings: those of a page object are known.
     pub fn rows_outside_pages(&self) -> impl Iterator<Item = RowAt<'_>> {
         let rows = self.has_types.then(|| self.spec.rows());
         rows.into_iter().flatten().filter(|at| !at.in_page)
+    }
+
+    /// Whether the row is the envelope's code, whose codes are chapter 3.5.
+    pub fn is_return_code(at: &RowAt) -> bool {
+        at.direction == Direction::Answer
+            && at.name == "code"
+            && at.row.rust_type.as_deref() == Some(names::RETURN_CODE)
     }
 
     /// Whether a row is an operation's own version of a shared row: its reading stands in `shared.yaml`.

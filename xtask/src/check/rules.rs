@@ -5,24 +5,19 @@ mod changelog;
 mod examples;
 mod files;
 mod history;
-mod idle;
-mod layout;
-mod misprints;
 mod names;
 mod notes;
 mod printed;
-mod prose;
 mod readings;
 mod rows;
-mod structure;
 mod tables;
+mod texts;
 mod wording;
 
 pub use notes::read_notes;
 
 use super::Diagnostics;
 use super::context::{Context, ExampleAt, History, OperationAt};
-use super::sources::Sources;
 use crate::spec::RowAt;
 
 /// A rule: what it is called, what it says, and the function that finds what breaks it.
@@ -35,8 +30,8 @@ pub struct Rule {
 /// What a rule looks at.
 #[derive(Clone, Copy)]
 pub enum Check {
-    /// Every file that is there.
-    Text(fn(&Sources, &mut Diagnostics)),
+    /// The text of every file that is there: reading it finds what breaks the rule.
+    Text,
     /// The files that no rule of the text has a word against.
     Model(fn(&Context, &mut Diagnostics)),
     /// Every operation of these.
@@ -50,28 +45,34 @@ pub enum Check {
 }
 
 macro_rules! rules {
-    ($($module:ident: $check:ident { $($id:literal $function:ident $statement:literal)* })*) => {
+    (
+        text { $($text:literal $form:literal)* }
+        $($module:ident: $check:ident { $($id:literal $function:ident $statement:literal)* })*
+    ) => {
         /// Every rule, in the order in which the catalogue shows them.
-        pub const RULES: &[Rule] = &[$($(Rule {
-            id: $id,
-            statement: $statement,
-            check: Check::$check($module::$function),
-        },)*)*];
+        pub const RULES: &[Rule] = &[
+            $(Rule { id: $text, statement: $form, check: Check::Text },)*
+            $($(Rule {
+                id: $id,
+                statement: $statement,
+                check: Check::$check($module::$function),
+            },)*)*
+        ];
     };
 }
 
 rules! {
-    structure: Text {
-        "broken-yaml" broken_yaml "A file is YAML."
-        "duplicate-key" duplicate_key "A key stands once in its map."
-        "unknown-key" violations "A key is one of the format's."
-        "missing-key" violations "A key that the format asks for is there."
-        "wrong-kind" violations "A value is of its key's kind: a text, a number, a list, a map."
-        "unknown-word" violations "A word of a closed list is on the list."
-        "wrong-form" violations "A text with a form has it: `1..250`, `7d`, `2021-05-19`."
-        "unreadable" unreadable "What the schema lets pass can be read as well."
+    text {
+        "broken-yaml" "A file is YAML."
+        "duplicate-key" "A key stands once in its map."
+        "unknown-key" "A key is one of the format's."
+        "missing-key" "A key that the format asks for is there."
+        "wrong-kind" "A value is of its key's kind: a text, a number, a list, a map."
+        "unknown-word" "A word of a closed list is on the list."
+        "wrong-form" "A text with a form has it: `1..250`, `7d`, `2021-05-19`."
+        "unreadable" "What the schema lets pass can be read as well."
     }
-    layout: Model {
+    texts: Model {
         "layout" layout "A file is laid out as the writer would lay it out."
         "white-space" white_space
             "A printed text has no white space around its lines and no empty lines: white space is layout."
@@ -101,7 +102,7 @@ rules! {
         "wrong-type" wrong_type
             "A type is named in words with a capital each; where the name recurs, so do the codes or rows."
     }
-    idle: Model {
+    readings: Model {
         "idle-reading" idle_reading
             "A reading says something else than the print, and a printed key something else than the key beside it."
     }
@@ -132,11 +133,9 @@ rules! {
             "A shared row stands in a table only where a cell differs, and its readings in `shared.yaml` alone."
         "shared-without" shared_without "`without` names shared rows that the tables really leave out."
     }
-    printed: Model {
+    printed: Operation {
         "printed-reading" printed_reading
             "`roles`, `effect` and `size` are what the document prints in plain words."
-    }
-    printed: Operation {
         "printed-change" printed_change
             "An operation that changes something by its title does not have `effect: read`."
     }
@@ -153,13 +152,13 @@ rules! {
     notes: History {
         "code-meaning" code_meaning "Codes whose meanings change places in a note change their names."
     }
-    misprints: Model {
+    texts: Model {
         "misprint" misprint
             "The words of a misprint stand in the text beside it and in no other misprint, and mean something else."
         "chapter-reference" chapter_reference
             "A text refers to chapters that are there, a time's note to 时间规则, a return code's to 返回码定义."
     }
-    prose: Model {
+    texts: Model {
         "english-form" english_form "An English line is one line of English that ends with a period."
         "glossary-unused" glossary_unused "A name of the glossary gives a row its English line."
     }

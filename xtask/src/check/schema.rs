@@ -1,25 +1,14 @@
 //! What the JSON Schema of the format has against a file, in words.
 
-use std::slice;
-
 use heck::ToSnakeCase;
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
-use super::did_you_mean;
+use super::{Fault, did_you_mean, listed};
 use crate::schema;
 use crate::spec::Place;
 use crate::spec::source::Node;
-
-/// Something the schema has against a file.
-#[derive(Debug)]
-pub struct Violation {
-    /// The id of the rule that tells it.
-    pub rule: &'static str,
-    pub place: Place,
-    pub message: String,
-}
 
 /// The schema of a kind of files, ready for use.
 pub struct Validator {
@@ -35,86 +24,93 @@ impl Validator {
         Self { schema, validator }
     }
 
-    /// What the schema has against `tree`.
-    pub fn violations(&self, file: &str, tree: &Node, out: &mut Vec<Violation>) {
-        let json = tree.to_json();
+    /// What the schema has against `tree`: the rule that tells it, the place, and the fault.
+    pub fn violations(
+        &self,
+        file: &str,
+        tree: &Node,
+    ) -> Vec<(&'static str, Place, Fault)> {
+        let (json, mut found) = (tree.to_json(), Vec::new());
         // Looking for faults takes several times as long as seeing that there are none.
         if self.validator.is_valid(&json) {
-            return;
+            return found;
         }
         for error in self.validator.iter_errors(&json) {
             let steps = error.instance_path().segments();
             let place = steps.fold(Place::file(file), |place, step| place.to(step));
             if let Kind::AdditionalProperties { unexpected } = error.kind() {
-                out.extend(unexpected.iter().map(|key| Violation {
-                    rule: "unknown-key",
-                    place: place.to(key).key(),
-                    message: self.unknown_key(&error, key),
+                found.extend(unexpected.iter().map(|key| {
+                    ("unknown-key", place.to(key).key(), self.unknown_key(&error, key))
                 }));
                 continue;
             }
-            let (rule, message) = self.told(&error, place.name());
-            out.push(Violation { rule, place, message });
+            let (rule, fault) = self.told(&error, place.name());
+            found.push((rule, place, fault));
         }
+        found
     }
 
-    /// The rule that an error breaks, and the message.
-    fn told(&self, error: &ValidationError, name: &str) -> (&'static str, String) {
+    /// The rule that an error breaks, and the fault.
+    fn told(&self, error: &ValidationError, name: &str) -> (&'static str, Fault) {
         let found = error.instance();
-        match error.kind() {
+        let (rule, what, help) = match error.kind() {
             Kind::Required { property } => {
                 let key = property.as_str().unwrap_or_default();
-                ("missing-key", format!("{} has no `{key}`; add it", self.noun(error)))
+                let what = format!("{} has no `{key}`", self.noun(error));
+                ("missing-key", what, "add it".to_owned())
             }
             Kind::Type { .. } | Kind::AnyOf { .. } => {
-                ("wrong-kind", wrong_kind(name, found, &kinds(self.part(error))))
+                return (
+                    "wrong-kind",
+                    wrong_kind(name, found, &kinds(self.part(error))),
+                );
             }
             Kind::Enum { .. } | Kind::OneOfNotValid { .. } => match found.as_str() {
-                Some(word) => ("unknown-word", self.unknown_word(error, word, name)),
-                None => ("wrong-kind", wrong_kind(name, found, &["string"])),
+                Some(word) => {
+                    return ("unknown-word", self.unknown_word(error, word, name));
+                }
+                None => return ("wrong-kind", wrong_kind(name, found, &["string"])),
             },
             Kind::Pattern { pattern } => {
                 let word = found.as_str().unwrap_or_default();
-                let form = form(pattern);
-                let message = format!("`{name}: {word}` has not the right form");
-                ("wrong-form", format!("{message}; write it as {form}"))
+                let what = format!("`{name}: {word}` has not the right form");
+                ("wrong-form", what, format!("write it as {}", form(pattern)))
             }
             Kind::Minimum { limit } => {
-                ("wrong-form", format!("`{name}` is {found}; write {limit} or more"))
+                let what = format!("`{name}` is {found}");
+                ("wrong-form", what, format!("write {limit} or more"))
             }
-            _ => ("wrong-form", format!("`{name}`: {error}")),
-        }
+            _ => ("wrong-form", format!("`{name}`: {error}"), "correct it".to_owned()),
+        };
+        (rule, (what, help))
     }
 
-    fn unknown_key(&self, error: &ValidationError, key: &str) -> String {
-        let keys = self.part(error).get("properties").and_then(Value::as_object);
-        let keys: Vec<_> =
-            keys.into_iter().flatten().map(|(key, _)| key.as_str()).collect();
+    fn unknown_key(&self, error: &ValidationError, key: &str) -> Fault {
+        let keys = self.part(error)["properties"].as_object().into_iter().flatten();
+        let keys: Vec<_> = keys.map(|(key, _)| key.as_str()).collect();
         let otherwise = match keys.len() {
             ..=8 => format!("its keys are {}", listed(&keys)),
             _ => "remove it".to_owned(),
         };
         let help = did_you_mean(key, keys, &otherwise);
-        format!("`{key}` is not a key of {}{help}", self.noun(error))
+        (format!("`{key}` is not a key of {}", self.noun(error)), help)
     }
 
-    fn unknown_word(&self, error: &ValidationError, word: &str, name: &str) -> String {
+    fn unknown_word(&self, error: &ValidationError, word: &str, name: &str) -> Fault {
         let part = self.part(error);
-        let several = part.get("oneOf").and_then(Value::as_array).into_iter().flatten();
-        let words = std::iter::once(part).chain(several).flat_map(|part| {
-            let listed =
-                part.get("enum").and_then(Value::as_array).into_iter().flatten();
-            listed.chain(part.get("const"))
+        let several = part["oneOf"].as_array().into_iter().flatten();
+        let words = several.chain([part]).flat_map(|part| {
+            part["enum"].as_array().into_iter().flatten().chain(part.get("const"))
         });
         let words: Vec<_> = words.filter_map(Value::as_str).collect();
         let otherwise = format!("write one of {}", listed(&words));
-        let help = did_you_mean(word, words, &otherwise);
         let noun = match definition(error) {
             "" => format!("value of `{name}`"),
             "Evidence" => "mark of evidence".to_owned(),
             name => spaced(name),
         };
-        format!("`{word}` is not a valid {noun}{help}")
+        let help = did_you_mean(word, words, &otherwise);
+        (format!("`{word}` is not a valid {noun}"), help)
     }
 
     /// The part of the schema that an error is about.
@@ -150,14 +146,11 @@ fn spaced(name: &str) -> String {
 
 /// The types of the values that `part` of a schema takes.
 fn kinds(part: &Value) -> Vec<&str> {
-    let choices = part.get("anyOf").and_then(Value::as_array).into_iter().flatten();
-    let types = choices.chain([part]).filter_map(|choice| choice.get("type"));
-    let words =
-        types.flat_map(|ty| ty.as_array().map_or(slice::from_ref(ty), Vec::as_slice));
-    words.filter_map(Value::as_str).collect()
+    let choices = part["anyOf"].as_array().into_iter().flatten().chain([part]);
+    choices.filter_map(|choice| choice["type"].as_str()).collect()
 }
 
-fn wrong_kind(name: &str, found: &Value, expected: &[&str]) -> String {
+fn wrong_kind(name: &str, found: &Value, expected: &[&str]) -> Fault {
     let noun = |word: &&str| match *word {
         "string" => "a text",
         "boolean" => "`true` or `false`",
@@ -170,17 +163,19 @@ fn wrong_kind(name: &str, found: &Value, expected: &[&str]) -> String {
     let expected = expected.iter().map(noun).collect::<Vec<_>>().join(" or ");
     let found = match found {
         Value::Null => {
-            return format!("`{name}` is empty; write {expected}, or remove it");
+            let help = format!("write {expected}, or remove it");
+            return (format!("`{name}` is empty"), help);
         }
         Value::Bool(_) | Value::Number(_) if expected.contains("a text") => {
-            return format!("`{name}` is {expected}; put it into quotes: `'{found}'`");
+            let help = format!("put it into quotes: `'{found}'`");
+            return (format!("`{name}` is {expected}"), help);
         }
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "a map".to_owned(),
         Value::String(text) => format!("the text `{text}`"),
         scalar => format!("`{scalar}`"),
     };
-    format!("`{name}` is {expected}, not {found}; correct it")
+    (format!("`{name}` is {expected}, not {found}"), "correct it".to_owned())
 }
 
 /// A form, by an example instead of its pattern.
@@ -193,8 +188,4 @@ fn form(pattern: &str) -> String {
         r"^(-?\d+)?\.\.(-?\d+)?$" => "`1..250`, `..160` or `6..`".to_owned(),
         other => format!("`{other}` has it"),
     }
-}
-
-fn listed(words: &[&str]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }

@@ -1,6 +1,6 @@
 //! The files as trees with places, what the schema has against them, and their models. Each is read once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::LazyLock;
@@ -12,7 +12,8 @@ use crate::spec::kind::Types;
 use crate::spec::source::{self, Broken, Data, Key, Node};
 use crate::spec::{self, Files, Place, Spec, operation_key};
 
-use super::schema::{Validator, Violation};
+use super::Diagnostic;
+use super::schema::Validator;
 
 /// The schema of each kind, made ready once.
 static VALIDATORS: LazyLock<[(Kind, Validator); 5]> =
@@ -24,12 +25,12 @@ pub struct Reader(HashMap<String, HashMap<String, Rc<Source>>>);
 
 /// A file that was read.
 struct Source {
-    tree: Result<Node, Broken>,
-    /// What the schema of its kind has against it.
-    violations: Vec<Violation>,
-    /// What it says, alone in an empty spec; none if a rule of the text has a word against it. The schema may let a file
-    /// pass that cannot be read all the same.
-    part: Option<Result<Spec, serde_yaml::Error>>,
+    /// None if the text is not YAML.
+    tree: Option<Node>,
+    /// What rules of the text have against it.
+    faults: Vec<Diagnostic>,
+    /// What it says, alone in an empty spec, if none of them has a word against it.
+    part: Option<Spec>,
 }
 
 /// Every file of a folder.
@@ -44,7 +45,7 @@ impl Reader {
         let (mut read, mut spec) = (BTreeMap::new(), Spec::default());
         for (path, text) in files {
             let source = self.source(path, text);
-            if let (Some(kind), Some(Ok(part))) = (Kind::of(path), &source.part) {
+            if let (Some(kind), Some(part)) = (Kind::of(path), &source.part) {
                 add(&mut spec, kind, part);
             }
             read.insert(path.as_str(), source);
@@ -65,16 +66,41 @@ impl Reader {
 
 impl Source {
     fn of(path: &str, text: &str) -> Self {
-        let tree = source::tree(text);
-        let (mut violations, mut part) = (Vec::new(), None);
+        let mut faults = Vec::new();
+        let mut fault = |rule, span, message| {
+            faults.push(Diagnostic { rule, file: path.to_owned(), span, message });
+        };
+        let tree = match source::tree(text) {
+            Ok(tree) => tree,
+            Err(Broken { span, message }) => {
+                let what = format!("the file is not YAML from here on: {message}");
+                fault("broken-yaml", span, what + "; correct it");
+                return Self { tree: None, faults, part: None };
+            }
+        };
+        for key in repeated(&tree) {
+            let what = format!("`{}` stands twice in the same map", key.text);
+            fault("duplicate-key", key.span.clone(), what + "; keep one of the two");
+        }
         let kind = Kind::of(path);
         let validator = VALIDATORS.iter().find(|(known, _)| Some(*known) == kind);
-        if let (Ok(tree), Some((kind, validator))) = (&tree, validator) {
-            validator.violations(path, tree, &mut violations);
-            let is_clean = violations.is_empty() && repeated(tree).is_empty();
-            part = is_clean.then(|| self::part(*kind, path, text));
+        if let Some((_, validator)) = validator {
+            for (rule, place, (what, help)) in validator.violations(path, &tree) {
+                fault(rule, place.span(&tree), format!("{what}; {help}"));
+            }
         }
-        Self { tree, violations, part }
+        let kind = kind.filter(|_| faults.is_empty());
+        let part = kind.map(|kind| part(kind, path, text)).transpose();
+        // The schema may let a file pass that cannot be read all the same.
+        let part = part.unwrap_or_else(|error| {
+            let at = error.location();
+            let at = at.map_or(0, |at| source::offset(text, at.line(), at.column()));
+            let (rule, file, message) =
+                ("unreadable", path.to_owned(), source::message(&error));
+            faults.push(Diagnostic { rule, file, span: at..at, message });
+            None
+        });
+        Self { tree: Some(tree), faults, part }
     }
 }
 
@@ -106,45 +132,27 @@ fn add(spec: &mut Spec, kind: Kind, part: &Spec) {
 }
 
 impl Sources<'_> {
-    /// The files that are YAML.
-    pub fn trees(&self) -> impl Iterator<Item = (&str, &Node)> {
-        let trees = self.read.iter();
-        trees.filter_map(|(path, source)| Some((*path, source.tree.as_ref().ok()?)))
-    }
-
-    /// The files that are none.
-    pub fn broken(&self) -> impl Iterator<Item = (&str, &Broken)> {
-        let broken = self.read.iter();
-        broken.filter_map(|(path, source)| Some((*path, source.tree.as_ref().err()?)))
-    }
-
-    /// What the schemas have against the files.
-    pub fn violations(&self) -> impl Iterator<Item = &Violation> {
-        self.read.values().flat_map(|source| &source.violations)
-    }
-
-    /// The files that the schema lets pass and that cannot be read all the same.
-    pub fn unreadable(&self) -> impl Iterator<Item = (&str, &serde_yaml::Error)> {
-        let read = self.read.iter();
-        read.filter_map(|(path, source)| {
-            Some((*path, source.part.as_ref()?.as_ref().err()?))
-        })
+    /// What rules of the text have against the files.
+    pub fn faults(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.read.values().flat_map(|source| &source.faults)
     }
 
     /// Whether no rule of the text has a word against the file.
     pub fn is_readable(&self, file: &str) -> bool {
-        self.read.get(file).is_some_and(|source| matches!(source.part, Some(Ok(_))))
+        self.read.get(file).is_some_and(|source| source.part.is_some())
     }
 
     fn tree(&self, file: &str) -> Option<&Node> {
-        self.read.get(file)?.tree.as_ref().ok()
+        self.read.get(file)?.tree.as_ref()
     }
 
     /// Every text of the readable files but those of wire vectors, with its place.
     pub fn texts(&self) -> Vec<(Place, &str)> {
         let mut found = Vec::new();
-        for (path, tree) in self.trees().filter(|(path, _)| self.is_readable(path)) {
-            texts(tree, Place::file(path), &mut found);
+        for (path, source) in &self.read {
+            if let (Some(tree), Some(_)) = (&source.tree, &source.part) {
+                texts(tree, Place::file(*path), &mut found);
+            }
         }
         found
     }
@@ -185,18 +193,17 @@ fn texts<'n>(node: &'n Node, place: Place, found: &mut Vec<(Place, &'n str)>) {
 }
 
 /// The keys that an earlier entry of their map has as well.
-pub fn repeated(node: &Node) -> Vec<&Key> {
+fn repeated(node: &Node) -> Vec<&Key> {
     match &node.data {
         Data::Scalar(_) => Vec::new(),
         Data::List(nodes) => nodes.iter().flat_map(repeated).collect(),
         Data::Map(entries) => {
-            let again = |(index, (key, _)): (usize, &'_ (Key, Node))| {
-                entries[..index].iter().any(|(other, _)| other.text == key.text)
-            };
-            let keys =
-                entries.iter().enumerate().filter(|(index, it)| again((*index, it)));
-            let below = entries.iter().flat_map(|(_, node)| repeated(node));
-            keys.map(|(_, (key, _))| key).chain(below).collect()
+            let (mut seen, mut found) = (HashSet::new(), Vec::new());
+            for (key, node) in entries {
+                found.extend((!seen.insert(&key.text)).then_some(key));
+                found.extend(repeated(node));
+            }
+            found
         }
     }
 }

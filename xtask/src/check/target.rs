@@ -3,7 +3,7 @@
 use indexmap::IndexSet;
 
 use super::context::Context;
-use super::did_you_mean;
+use super::{Fault, did_you_mean};
 use crate::spec::{operation_path, target_owner};
 
 /// What has targets besides operations, and is none by itself.
@@ -33,7 +33,7 @@ pub fn is_readable(context: &Context, target: &str) -> bool {
 }
 
 /// Why `target` is nowhere, if it is not. Targets in files that cannot be read are taken to be there.
-pub fn missing(context: &Context, target: &str) -> Option<String> {
+pub fn missing(context: &Context, target: &str) -> Option<Fault> {
     if context.targets.contains(target) || !is_readable(context, target) {
         return None;
     }
@@ -50,7 +50,7 @@ pub fn missing(context: &Context, target: &str) -> Option<String> {
     let is_operation = whole.is_empty() && !PARTS.contains(&step);
     let what = if is_operation { operation_path(step) } else { step.to_owned() };
     let help = did_you_mean(step, parts_of(context, whole), "correct the target");
-    Some(format!("`{target}`: `{what}` is not there{help}"))
+    Some((format!("`{target}`: `{what}` is not there"), help))
 }
 
 /// The parts of `whole`, by name: rows of a table or a row, chapters of a chapter, keys of operations.

@@ -2,57 +2,47 @@
 
 use jiff::civil::{Date, DateTime};
 use serde_json::Value;
+use std::fmt::Display;
 
-use crate::check::did_you_mean;
+use super::{Fault, did_you_mean, listed};
+use crate::spec::Row;
 use crate::spec::kind::{Kind, Shape};
-use crate::spec::{Bounds, Row};
 
 /// Why `text` is not a value of the row, if it is none.
-pub fn misfit(row: &Row, shape: Shape, text: &str) -> Option<String> {
+pub fn misfit(row: &Row, shape: Shape, text: &str) -> Option<Fault> {
     if !row.values.is_empty() {
         let codes = row.values.keys().map(String::as_str);
-        let otherwise: Vec<_> = codes.clone().map(|code| format!("`{code}`")).collect();
-        let otherwise = format!("write one of {}", otherwise.join(", "));
+        let otherwise = format!("write one of {}", listed(codes.clone()));
         let help = did_you_mean(text, codes, &otherwise);
-        let misfit = format!("`{text}` is none of its codes{help}");
+        let misfit = (format!("`{text}` is none of its codes"), help);
         return (!row.values.contains_key(text)).then_some(misfit);
     }
-    let outside = |bounds: Option<Bounds>, number: i64| {
-        bounds.filter(|it| {
-            it.min.is_some_and(|min| number < min)
-                || it.max.is_some_and(|max| max < number)
-        })
-    };
+    let number = text.parse::<i64>();
     let fits = match shape.kind {
         Kind::Text | Kind::Url | Kind::JoinUrl | Kind::Token(_) => {
-            let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
-            let bounds = outside(row.length, length)?;
-            return Some(format!(
-                "`{text}` has {length} characters; give one of `length: {bounds}`"
-            ));
+            let length = text.chars().count();
+            let bounds = row.length.filter(|it| !it.hold(length as i64))?;
+            let help = format!("give one of `length: {bounds}`");
+            return Some((format!("`{text}` has {length} characters"), help));
         }
-        Kind::Int => match text.parse() {
-            Ok(number) => {
-                let bounds = outside(row.range, number)?;
-                return Some(format!(
-                    "`{text}` is not in `range: {bounds}`; give one that is"
-                ));
-            }
-            Err(_) => false,
-        },
+        Kind::Int if let Ok(number) = number => {
+            let bounds = row.range.filter(|it| !it.hold(number))?;
+            let what = format!("`{text}` is not in `range: {bounds}`");
+            return Some((what, "give one that is".to_owned()));
+        }
         Kind::Decimal => text.parse::<f64>().is_ok(),
         Kind::Bool => matches!(text, "true" | "false"),
         Kind::Time => is_time(text),
         Kind::Date => date(text).is_some(),
         Kind::TextId(_) => !text.is_empty(),
-        Kind::NumberId(_) => text.parse::<i64>().is_ok(),
-        Kind::Page | Kind::Rows => false,
+        Kind::NumberId(_) => number.is_ok(),
+        Kind::Int | Kind::Page | Kind::Rows => false,
     };
-    (!fits).then(|| format!("`{text}` is not {}; give one", shape.kind.noun()))
+    (!fits).then(|| is_not(text, &shape.kind.noun()))
 }
 
 /// Why `value` is not one of the row in an example, if it is none.
-pub fn unfit(row: &Row, shape: Shape, value: &Value) -> Option<String> {
+pub fn unfit(row: &Row, shape: Shape, value: &Value) -> Option<Fault> {
     let codes = !row.values.is_empty();
     let fits = match shape.kind {
         _ if codes => value.is_string(),
@@ -64,10 +54,14 @@ pub fn unfit(row: &Row, shape: Shape, value: &Value) -> Option<String> {
     };
     if !fits {
         let noun = if codes { "a code, given as text" } else { &shape.kind.noun() };
-        return Some(format!("`{value}` is not {noun}; give one"));
+        return Some(is_not(value, noun));
     }
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     misfit(row, shape, &text)
+}
+
+fn is_not(value: impl Display, noun: &str) -> Fault {
+    (format!("`{value}` is not {noun}"), "give one".to_owned())
 }
 
 /// A day, written `2021-05-19`.

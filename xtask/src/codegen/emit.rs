@@ -1,7 +1,6 @@
 //! From the bindings to texts: one module an output, and nothing is decided here.
 
 mod docs;
-mod enums;
 mod example;
 mod front_page;
 mod index;
@@ -57,7 +56,7 @@ pub fn files(bindings: &Bindings) -> Generated {
 
 /// The file of a module below `webcast`.
 fn source(module: &[String]) -> String {
-    format!("gensee-api/src/webcast/{}.rs", module.join("/").replace("r#", ""))
+    format!("gensee-api/src/webcast/{}.rs", module.join("/"))
 }
 
 /// The OpenAPI document.

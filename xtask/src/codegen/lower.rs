@@ -7,20 +7,21 @@ mod rows;
 mod since;
 mod types;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 
 use super::model::{
-    Bindings, Callback, Case, Condition, Constant, Demand, Docs, Enum, Field, Id, Items,
-    Method, Operation, Paging, Presence, Printed, Struct, Value, Variant, Vector,
-    Window,
+    Bindings, Callback, Case, Condition, Constant, Definition, Demand, Docs, Enum,
+    Field, Id, Items, Method, Operation, Paging, Presence, Printed, Struct, Value,
+    Variant, Vector, Window,
 };
 use super::names;
 use crate::spec::kind::Kind;
 use crate::spec::{
-    self, Direction, Fact, ListEncoding, Meaning, Row, Rows, Spec, TimeEncoding,
+    self, Direction, Fact, ListEncoding, Meaning, Rows, Spec, TimeEncoding,
 };
 
 use rows::Tables;
+pub use rows::definition;
 use since::History;
 
 /// The bindings that `spec` describes.
@@ -42,21 +43,18 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
         operation.later = later.remove(operation.key.as_str()).unwrap_or_default();
     }
     let mut tables = Tables::new(&shared.glossary, &history);
-    let mut table = |name: &str, summary: &str, key: &str, rows, direction| {
-        let place = format!("shared#{key}");
-        let item = (name, summary);
-        let item = shared_struct(item, (&place, rows), direction, &mut tables)?;
-        Ok::<_, anyhow::Error>((item, tables.types.take()))
+    tables.types.enter(&[names::SHARED_MODULE.to_owned()]);
+    let mut table = |name: &str, summary: &str, direction: Direction| {
+        let (place, rows) =
+            (format!("shared#{}", direction.key()), shared.rows(direction));
+        shared_struct((name, summary), (&place, rows), direction, &mut tables)
     };
-    let [login, envelope] = [
-        ("Login", "The rows that every request repeats.", Direction::Request),
-        ("Envelope", "The rows that every answer repeats.", Direction::Answer),
-    ]
-    .map(|(name, summary, direction)| {
-        table(name, summary, direction.key(), shared.rows(direction), direction)
-    });
-    let ((mut login, mut types), (envelope, nested)) = (login?, envelope?);
-    types.extend(nested);
+    let mut login =
+        table("Login", "The rows that every request repeats.", Direction::Request)?;
+    let envelope =
+        table("Envelope", "The rows that every answer repeats.", Direction::Answer)?;
+    let mut types = vec![Definition::Enum(return_code(spec, &history))];
+    types.extend(tables.types.take());
     let extra = |field: &&mut Field| !names::LOGIN.contains(&field.wire[0].as_str());
     for field in login.fields.iter_mut().filter(extra) {
         // The calls of a program that knows only name and password go on compiling.
@@ -80,7 +78,6 @@ pub fn lower(spec: &Spec) -> Result<Bindings> {
         envelope,
         page: page(spec, &mut tables)?,
         types,
-        return_code: return_code(spec, &history),
         callbacks,
     })
 }
@@ -102,9 +99,7 @@ fn lower_callback(
     let (place, rows) = (format!("shared#callbacks.{name}"), &callback.parameters);
     let summary = (name, callback.en.as_str());
     let mut item = shared_struct(summary, (&place, rows), Direction::Callback, tables)?;
-    let answer = callback.answer.as_deref();
-    let answer = answer.map(|row| ("answer".to_owned(), row)).into_iter();
-    let answer: Vec<_> = answer.collect();
+    let answer = callback.answer.as_deref().map(|row| ("answer".to_owned(), row));
     let answers = answer.iter().map(|(key, row)| (key, *row));
     tables.fields(&place, answers, Direction::Reply)?;
     item.docs.evidence = callback.evidence;
@@ -139,34 +134,33 @@ fn lower_ids(
     fields: &[Field],
 ) -> Result<Vec<Id>> {
     let (field, by) = (field_of(fields, key)?, field_of(fields, &ids.by)?);
-    let codes = rows.get(&ids.by).map(|row| &row.values);
+    let known = rows.get(&ids.by).map(|row| &row.values);
     let variant = |code: &String| {
-        let name = codes.and_then(|codes| codes.get(code));
-        let name = name.ok_or_else(|| {
-            anyhow!("`{}` has no code `{code}`; name one of its codes", ids.by)
+        let name = known.and_then(|known| known.get(code));
+        let name = name.with_context(|| {
+            format!("`{}` has no code `{code}`; name one of its codes", ids.by)
         });
         name.map(|name| names::variant(name))
     };
-    let functions = [
+    let mut functions = Vec::new();
+    for (name, meaning, noun, codes) in [
         ("webcast_id", Meaning::WebcastId, "a webcast", &ids.webcast),
         ("vod_id", Meaning::VodId, "a vod", &ids.vod),
-    ];
-    // With no code it is never that.
-    let functions = functions.into_iter().filter(|(.., codes)| !codes.is_empty());
-    let functions = functions.map(|(name, meaning, noun, codes)| {
-        Ok(Id {
-            name: name.to_owned(),
-            field: field.name.clone(),
-            value: Value::Plain(Kind::TextId(meaning)),
-            noun,
-            by: by.name.clone(),
-            codes: (
-                names::value(&by.value).0,
-                codes.iter().map(variant).collect::<Result<_>>()?,
-            ),
-        })
-    });
-    functions.collect()
+    ] {
+        // With no code it is never that.
+        if !codes.is_empty() {
+            let variants = codes.iter().map(variant).collect::<Result<_>>()?;
+            functions.push(Id {
+                name: name.to_owned(),
+                field: field.name.clone(),
+                value: Value::Plain(Kind::TextId(meaning)),
+                noun,
+                by: by.name.clone(),
+                codes: (names::value(&by.value).0, variants),
+            });
+        }
+    }
+    Ok(functions)
 }
 
 /// An operation in its spec.
@@ -183,11 +177,9 @@ impl Part<'_> {
         let methods = operation.methods.as_ref().unwrap_or(&spec.document.methods);
         let methods = lower_methods(methods)?;
         let name = operation.name.as_deref();
-        let name =
-            name.ok_or_else(|| anyhow!("the operation has no `name`; add one"))?;
+        let name = name.context("the operation has no `name`; add one")?;
         let effect = operation.effect;
-        let effect =
-            effect.ok_or_else(|| anyhow!("the operation has no `effect`; add one"))?;
+        let effect = effect.context("the operation has no `effect`; add one")?;
         let module = names::module(key);
         tables.types.enter(&module);
 
@@ -293,7 +285,7 @@ fn place_page_object(
     fields.retain(|field| !flat.contains(&field.name));
     let docs = Docs::new("Where this page stands among all pages.", Vec::new());
     fields.push(Field {
-        name: names::field(&paging.object, &Row::default()),
+        name: names::default_field(&paging.object),
         wire: vec![paging.object.clone()],
         printed: Printed { nowhere: flat.is_empty(), ..Printed::default() },
         value: Value::Plain(Kind::Page),
@@ -367,20 +359,14 @@ fn lower_condition(
         return Ok(vec![Condition::Order { less: name(less)?, more: name(more)? }]);
     }
     let when = condition.when.iter().next();
-    let (other, values) =
-        when.ok_or_else(|| anyhow!("a condition has no `when`; add one"))?;
-    let other = name(other)?;
+    let (other, values) = when.context("a condition has no `when`; add one")?;
     let require = condition.require.iter().map(|key| (Demand::Require, key, None));
     let only = condition.only.iter().map(|key| (Demand::Only, key, None));
     let fix = condition.fix.iter().map(|(key, value)| (Demand::Fix, key, Some(value)));
     let demands = require.chain(only).chain(fix).map(|(demand, key, value)| {
-        Ok(Condition::When {
-            demand,
-            field: name(key)?,
-            value: value.cloned(),
-            other: other.clone(),
-            values: values.values().to_vec(),
-        })
+        let (field, other) = (name(key)?, name(other)?);
+        let (value, values) = (value.cloned(), values.values().to_vec());
+        Ok(Condition::When { demand, field, value, other, values })
     });
     demands.collect()
 }
@@ -420,7 +406,6 @@ fn shared_struct(
     direction: Direction,
     tables: &mut Tables,
 ) -> Result<Struct> {
-    tables.types.enter(&[names::SHARED_MODULE.to_owned()]);
     let fields = tables.fields(place, rows, direction)?;
     let facts = docs::removed(tables.history, place).into_iter().collect();
     Ok(Struct::new(name.to_owned(), direction, Docs::new(summary, facts), fields))
@@ -460,9 +445,9 @@ fn return_code(spec: &Spec, history: &History) -> Enum {
 
 /// The field of the row `key`, which the spec names in another place.
 fn field_of<'a>(fields: &'a [Field], key: &str) -> Result<&'a Field> {
-    let wanted = names::field(key, &Row::default());
-    fields
-        .iter()
-        .find(|field| field.wire.iter().any(|name| name == key) || field.name == wanted)
-        .ok_or_else(|| anyhow!("`{key}` names no row; name one of the table's"))
+    let wanted = names::default_field(key);
+    let is_meant =
+        |it: &&Field| it.wire.iter().any(|name| name == key) || it.name == wanted;
+    let field = fields.iter().find(is_meant);
+    field.with_context(|| format!("`{key}` names no row; name one of the table's"))
 }

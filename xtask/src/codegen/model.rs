@@ -25,9 +25,8 @@ pub struct Bindings {
     pub envelope: Struct,
     /// The rows of the object that tells of pages, which are the same everywhere.
     pub page: Struct,
-    /// The types of the first two.
+    /// The return codes, and the types of the first two.
     pub types: Vec<Definition>,
-    pub return_code: Enum,
     /// What the server sends to an address of the caller's.
     pub callbacks: Vec<Callback>,
 }

@@ -6,34 +6,35 @@ use super::model::Value;
 use crate::spec::kind::Kind;
 use crate::spec::{ReturnCode, Row};
 
-/// Types and traits of Rust's prelude.
-const RUST_TYPES: &str = "AsMut AsRef Box Clone Copy Debug Default DoubleEndedIterator Drop Eq Err \
+/// Types and traits of Rust's prelude, types of the prelude that generated modules import, of the module that all
+/// operations share, and what derives name.
+pub const TAKEN_TYPES: &str = "AsMut AsRef Box Clone Copy Debug Default DoubleEndedIterator Drop Eq Err \
     ExactSizeIterator Extend Fn FnMut FnOnce From FromIterator Hash Into IntoIterator Iterator None \
     Ok Option Ord PartialEq PartialOrd Result Self Send Sized Some String Sync ToOwned ToString \
-    TryFrom TryInto Vec";
-
-/// Types of the prelude that generated modules import, of the module that all operations share, and what derives name.
-const OUR_TYPES: &str = "Answer BlockingClient Call Client Date DocumentId Drift Effect Envelope Error \
+    TryFrom TryInto Vec \
+    Answer BlockingClient Call Client Date DocumentId Drift Effect Envelope Error \
     Items JoinUrl ListFormat Login Method OpenEnum Operation OperationInfo OperationVisitor \
     OrganizerToken Other Page PanelistToken Parameters RecordId ResourceUrl ReturnCode Role Secret Time UserId ViewerLink VodId WebcastId Window";
 
 /// Constants of the module that all operations share and of the one around it.
-pub const TAKEN_CONSTANTS: [&str; 4] =
-    ["BASE_PATH", "FIRST_REVISION", "OPERATIONS", "REVISIONS"];
+pub const TAKEN_CONSTANTS: &str = "BASE_PATH FIRST_REVISION OPERATIONS REVISIONS";
 
-/// Whether no type of the bindings can have the name.
-pub fn is_taken_type(name: &str) -> bool {
-    RUST_TYPES.split(' ').chain(OUR_TYPES.split(' ')).any(|taken| taken == name)
+/// Functions of the client that no operation can have the name of.
+pub const TAKEN_FUNCTIONS: &str = "builder call items pages site";
+
+/// Functions of every request that no setter can have the name of.
+pub const TAKEN_SETTERS: &str = "between broken_rules check new";
+
+/// The variant of every code list.
+pub const TAKEN_VARIANTS: &str = "Other";
+
+/// Whether a name is one of the `taken` ones.
+pub fn is_taken(taken: &str, name: &str) -> bool {
+    taken.split(' ').any(|it| it == name)
 }
 
 /// The type that the return codes of chapter 3.5 become.
 pub const RETURN_CODE: &str = "ReturnCode";
-
-/// Functions of the client that no operation can have the name of.
-pub const TAKEN_FUNCTIONS: [&str; 5] = ["builder", "call", "items", "pages", "site"];
-
-/// Functions of every request that no setter can have the name of.
-pub const TAKEN_SETTERS: [&str; 4] = ["between", "broken_rules", "check", "new"];
 
 /// The rows of every request that a client is made with. What the document adds to them is set by name.
 pub const LOGIN: [&str; 2] = ["loginName", "password"];
@@ -69,12 +70,17 @@ pub fn return_code(code: &str, meaning: &ReturnCode) -> String {
 
 /// The module of the operation `key` below `webcast`.
 pub fn module(key: &str) -> Vec<String> {
-    key.split('/').map(|part| identifier(&part.to_snake_case())).collect()
+    key.split('/').map(|part| part.to_snake_case()).collect()
 }
 
 /// The field of the row `key`.
 pub fn field(key: &str, row: &Row) -> String {
-    row.rust_name.clone().unwrap_or_else(|| identifier(&key.to_snake_case()))
+    row.rust_name.clone().unwrap_or_else(|| default_field(key))
+}
+
+/// The same without a reading.
+pub fn default_field(key: &str) -> String {
+    key.to_snake_case()
 }
 
 /// The Rust type of one value, and the word for it where no Rust is read.
@@ -102,7 +108,7 @@ pub fn value(value: &Value) -> (String, &'static str) {
 
 /// The name on the wire that a field has when nothing else is said.
 pub fn default_wire(field: &str) -> String {
-    field.trim_start_matches("r#").to_lower_camel_case()
+    field.to_lower_camel_case()
 }
 
 /// Whether `word` can stand in Rust as it is.
@@ -111,7 +117,16 @@ pub fn is_identifier(word: &str) -> bool {
     word != "gen" && syn::parse_str::<syn::Ident>(word).is_ok()
 }
 
-/// A word as a Rust identifier.
-fn identifier(word: &str) -> String {
-    if is_identifier(word) { word.to_owned() } else { format!("r#{word}") }
+/// Whether `word` is lower-case words with `_` between them.
+pub fn is_snake_case(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && !word.contains("__")
+        && !word.ends_with('_')
+}
+
+/// Whether `word` is words with a capital each.
+pub fn is_camel_case(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.chars().all(|c| c.is_ascii_alphanumeric())
 }

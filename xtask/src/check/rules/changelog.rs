@@ -3,16 +3,15 @@
 use crate::check::context::Context;
 use crate::check::rules::rows::is_int;
 use crate::check::target::{is_readable, missing};
-use crate::check::{Diagnostics, value};
+use crate::check::{Diagnostics, Fault, value};
 use crate::spec::{
     ChangeKind, Disagreement, DisagreementKind, Place, Revision, Target, is_below,
     one_line, revision_names, target_owner,
 };
 
 pub fn calendar_date(context: &Context, out: &mut Diagnostics) {
-    for (index, revision) in context.spec.changelog.iter().enumerate() {
-        let place = Place::file("changelog.yaml").to(index).to("date");
-        let date = &revision.date;
+    for (place, revision) in context.revisions() {
+        let (place, date) = (place.to("date"), &revision.date);
         is_day(date, &place, out);
         let numbers = |text: &str| -> Option<Vec<i64>> {
             let parts = text.split(|c: char| !c.is_ascii_digit());
@@ -21,49 +20,41 @@ pub fn calendar_date(context: &Context, out: &mut Diagnostics) {
         let printed = revision.printed_date();
         let parts = numbers(printed).filter(|parts| parts.len() == 3);
         if parts.is_some() && parts != numbers(date) {
-            let message = format!("`date` is `{date}`, but `{printed}` is printed");
-            out.at(&place, format!("{message}; correct one of the two"));
+            let what = format!("`date` is `{date}`, but `{printed}` is printed");
+            out.at(&place, what, "correct one of the two");
         }
     }
-    for (index, amendment) in context.spec.amendments.iter().enumerate() {
-        let place = Place::file("amendments.yaml").to(index).to("date");
-        is_day(&amendment.date, &place, out);
+    for (place, amendment) in context.amendments() {
+        is_day(&amendment.date, &place.to("date"), out);
     }
 }
 
 fn is_day(date: &str, place: &Place, out: &mut Diagnostics) {
     if value::date(date).is_none() {
-        out.at(
-            place,
-            format!("`{date}` is not a day of the calendar; correct the date"),
-        );
+        let what = format!("`{date}` is not a day of the calendar");
+        out.at(place, what, "correct the date");
     }
 }
 
 pub fn revision_order(context: &Context, out: &mut Diagnostics) {
-    let rows = &context.spec.changelog;
-    for (index, (row, other)) in rows.iter().zip(out_of_order(rows)).enumerate() {
-        let place = Place::file("changelog.yaml").to(index);
-        let words = row.printed_date().to_owned();
-        let about = DisagreementKind::Date;
+    let others = out_of_order(&context.spec.changelog);
+    for ((place, row), other) in context.revisions().zip(others) {
+        let (words, about) = (row.printed_date().to_owned(), DisagreementKind::Date);
         let needed =
             other.map(|other| Disagreement { words, about, tables: Some(other) });
-        for (at, entry) in row.disagrees.iter().enumerate() {
+        for (place, entry) in place.to("disagrees").items(&row.disagrees) {
             if entry.about == about && needed.as_ref() != Some(entry) {
-                let message = format!("`{}` settles nothing", one_line(entry));
-                let place = place.to("disagrees").to(at);
-                out.at(&place, format!("{message}; remove the entry"));
+                let what = format!("`{}` settles nothing", one_line(entry));
+                out.at(&place, what, "remove the entry");
             }
         }
         if let Some(entry) = needed.filter(|entry| !row.disagrees.contains(entry)) {
             let other = entry.tables.as_deref().unwrap_or_default();
-            let message =
+            let what =
                 format!("`{}` is out of the order that `{other}` is in", row.date);
-            let remedy = format!("write `{}` into `disagrees`", one_line(&entry));
-            out.at(
-                &place.to("date"),
-                format!("{message}; {remedy}, or correct the date"),
-            );
+            let entry = one_line(&entry);
+            let help = format!("write `{entry}` into `disagrees`, or correct the date");
+            out.at(&place.to("date"), what, help);
         }
     }
 }
@@ -102,12 +93,15 @@ struct Told<'a> {
 /// Rows stand in the order in which they came, whatever their dates.
 fn told<'a>(context: &'a Context) -> Vec<Told<'a>> {
     let mut told = Vec::new();
-    for (row, revision) in context.spec.changelog.iter().enumerate() {
+    for (row, (place, revision)) in context.revisions().enumerate() {
         for kind in ChangeKind::ALL {
-            let place = Place::file("changelog.yaml").to(row).to(kind.key());
-            for (index, target) in kind.targets(revision).iter().enumerate() {
-                told.push(Told { row, kind, target, place: place.to(index) });
-            }
+            let targets = place.to(kind.key()).items(kind.targets(revision));
+            told.extend(targets.map(|(place, target)| Told {
+                row,
+                kind,
+                target,
+                place,
+            }));
         }
     }
     told
@@ -125,30 +119,27 @@ pub fn revision_target(context: &Context, out: &mut Diagnostics) {
         }
         let mut amended = context.spec.amendments.iter().flat_map(|it| &it.targets);
         let is_amended = amended.any(|it| is_below(target, it));
-        if !is_gone && is_amended && missing(context, target).is_some() {
-            continue;
-        }
         let is_removed = |owner| {
             all.iter().any(|it| it.kind == ChangeKind::Removes && it.target == owner)
         };
-        let message = match missing(context, target) {
-            None if is_gone && is_readable(context, target) => Some(format!(
-                "`{target}` is said to be removed, but it is there; remove it"
-            )),
+        let fault = match missing(context, target) {
+            None if is_gone && is_readable(context, target) => {
+                let what = format!("`{target}` is said to be removed, but it is there");
+                Some((what, "remove it".to_owned()))
+            }
             Some(_) if is_gone && (owner == *target || is_removed(owner)) => None,
             Some(_) if is_gone => missing(context, owner),
-            message => message,
+            fault => fault.filter(|_| !is_amended),
         };
-        message.into_iter().for_each(|message| out.at(place, message));
+        out.add(place, fault);
     }
 }
 
 pub fn revision_twice(context: &Context, out: &mut Diagnostics) {
     let all = told(context);
     for (index, Told { row, kind, target, place }) in all.iter().enumerate() {
-        let mut before = all[..index].iter().rev();
-        let first =
-            before.find(|it| it.kind == ChangeKind::Adds && it.target == *target);
+        let same = |it: &&Told| it.kind == ChangeKind::Adds && it.target == *target;
+        let first = all[..index].iter().rfind(same);
         let Some(first) = first.filter(|_| *kind == ChangeKind::Adds) else { continue };
         let between = all.iter().any(|it| {
             it.kind == ChangeKind::Removes
@@ -156,47 +147,44 @@ pub fn revision_twice(context: &Context, out: &mut Diagnostics) {
                 && is_below(target, it.target)
         });
         if !between {
-            let message = format!("`{target}` is added by an earlier row already");
-            out.at(place, format!("{message}; move it to `changes`"));
+            let what = format!("`{target}` is added by an earlier row already");
+            out.at(place, what, "move it to `changes`");
         }
     }
 }
 
 pub fn fact_value(context: &Context, out: &mut Diagnostics) {
-    for (name, fact, place) in context.facts() {
+    for (place, name, fact) in context.facts() {
         if fact.value().is_none() {
-            let message = format!(
-                "`{name}` has not exactly one of `path`, `entry`, `parameter` and `number`"
-            );
-            out.at(&place.key(), format!("{message}; keep or add one"));
+            let keys = "`path`, `entry`, `parameter` and `number`";
+            let what = format!("`{name}` has not exactly one of {keys}");
+            out.at(&place.key(), what, "keep or add one");
         }
     }
 }
 
 pub fn return_code(context: &Context, out: &mut Diagnostics) {
-    let codes = context.spec.shared.return_codes.keys();
-    for code in codes.filter(|code| !is_int(code)) {
-        let place = Place::file("shared.yaml").to("return_codes").to(code).key();
-        out.at(&place, format!("`{code}` is not a whole number; correct the code"));
+    for (place, code, _) in context.return_codes().filter(|(_, code, _)| !is_int(code)) {
+        let what = format!("`{code}` is not a whole number");
+        out.at(&place.key(), what, "correct the code");
     }
 }
 
 pub fn amendment_target(context: &Context, out: &mut Diagnostics) {
-    for (at, amendment) in context.spec.amendments.iter().enumerate() {
-        let place = Place::file("amendments.yaml").to(at).to("targets");
-        for (index, target) in amendment.targets.iter().enumerate() {
-            if let Some(message) = nowhere(context, target) {
-                out.at(&place.to(index), message);
-            }
+    for (place, amendment) in context.amendments() {
+        for (place, target) in place.to("targets").items(&amendment.targets) {
+            out.add(&place, nowhere(context, target));
         }
     }
 }
 
 /// Why `target` can never have been anywhere, if so.
-fn nowhere(context: &Context, target: &str) -> Option<String> {
+fn nowhere(context: &Context, target: &str) -> Option<Fault> {
     match Target::of(target) {
-        None => Some(format!(
-            "`{target}` names no part of the document; name an operation, a row, a return code, a chapter or a row of the changelog"
+        None => Some((
+            format!("`{target}` names no part of the document"),
+            "name an operation, a row, a return code, a chapter or a row of the changelog"
+                .to_owned(),
         )),
         Some(Target::Document | Target::Operation(_) | Target::Revision(_)) => None,
         Some(Target::Chapter(_) | Target::ReturnCode(_) | Target::Row { .. }) => {

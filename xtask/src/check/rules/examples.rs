@@ -16,49 +16,45 @@ type Own<'a> = Vec<(&'a str, &'a Row)>;
 pub fn example_form(at: &ExampleAt, out: &mut Diagnostics) {
     let (example, place) = (at.example, &at.place);
     if example.from.trim().is_empty() {
-        out.at(&place.to("from"), "`from` is empty; say where the vector comes from");
+        out.at(&place.to("from"), "`from` is empty", "say where the vector comes from");
     }
-    let (request, answer) = (example.form.is_some(), example.answer.is_some());
-    match (request, answer) {
-        (true, true) => {
-            out.at(place, "the example has `form` and `answer`; keep one of the two");
+    let (keys, noun): (&[_], _) = match (&example.form, &example.answer) {
+        (Some(_), Some(_)) => {
+            let what = "the example has `form` and `answer`";
+            return out.at(place, what, "keep one of the two");
         }
-        (false, false) => {
-            out.at(place, "the example has neither `form` nor `answer`; add one");
+        (None, None) => {
+            let what = "the example has neither `form` nor `answer`";
+            return out.at(place, what, "add one");
         }
-        (false, true) if example.reads.is_none() => {
-            out.at(place, "the answer has no `reads`; add what it reads as");
+        (None, Some(_)) if example.reads.is_none() => {
+            return out.at(place, "the answer has no `reads`", "add what it reads as");
         }
-        _ => {
-            let (keys, noun): (&[_], _) = match request {
-                true => (&["reads"], "an answer"),
-                false => (&["given", "lists", "times"], "a request"),
-            };
-            let keys = keys.iter().map(|key| (key, place.to(key)));
-            for (key, place) in keys.filter(|(_, place)| at.context.sources.has(place)) {
-                out.at(&place.key(), format!("`{key}` belongs to {noun}; remove it"));
-            }
-        }
+        (Some(_), None) => (&["reads"], "an answer"),
+        (None, Some(_)) => (&["given", "lists", "times"], "a request"),
+    };
+    for key in keys.iter().filter(|key| at.context.sources.has(&place.to(key))) {
+        out.at(&place.to(key).key(), format!("`{key}` belongs to {noun}"), "remove it");
     }
 }
 
 pub fn example_given(at: &ExampleAt, out: &mut Diagnostics) {
-    let ExampleAt { context, operation, example, place } = at;
-    if example.form.is_none() {
+    let given = &at.example.given;
+    if at.example.form.is_none() {
         return;
     }
-    let place = place.to("given");
-    let rows = own_rows(context, operation, Direction::Request);
-    given(&rows, &example.given, &place, out);
+    let place = at.place.to("given");
+    let rows = own_rows(at.context, at.operation, Direction::Request);
+    self::given(&rows, given, &place, out);
     for (name, _) in rows.iter().filter(|(_, row)| kind::is_required(row)) {
-        match example.given.get(*name) {
+        match given.get(*name) {
             None => {
-                let message = format!("`given` leaves out `{name}`, which must be sent");
-                out.at(&place, format!("{message}; add it"));
+                let what = format!("`given` leaves out `{name}`, which must be sent");
+                out.at(&place, what, "add it");
             }
             Some(value) if *value == "" || *value == Value::Array(Vec::new()) => {
-                let message = format!("`{name}` is empty, but it must be sent");
-                out.at(&place.to(name), format!("{message}; give a value"));
+                let what = format!("`{name}` is empty, but it must be sent");
+                out.at(&place.to(name), what, "give a value");
             }
             Some(_) => {}
         }
@@ -76,23 +72,24 @@ fn given(rows: &Own, given: &Map<String, Value>, place: &Place, out: &mut Diagno
         };
         let Some(shape) = kind::shape(row) else { continue };
         let values = match value {
-            Value::Array(values) if shape.list => values.as_slice(),
+            Value::Array(values) if shape.list => place.items(values).collect(),
             _ if shape.list => {
-                out.at(&place, format!("`{name}` is a list; put `[…]` around it"));
+                out.at(&place, format!("`{name}` is a list"), "put `[…]` around it");
                 continue;
             }
-            value => std::slice::from_ref(value),
+            value => vec![(place, value)],
         };
-        for (index, one) in values.iter().enumerate() {
-            let place = if shape.list { place.to(index) } else { place.clone() };
-            match one {
+        for (place, value) in values {
+            match value {
                 Value::Object(map) if shape.kind == Kind::Rows => {
                     self::given(&nested(row), map, &place, out);
                 }
-                one => {
-                    if let Some(misfit) = value::unfit(row, shape, one) {
-                        out.at(&place, format!("`{name}`: {misfit}"));
-                    }
+                value => {
+                    let fault = value::unfit(row, shape, value);
+                    out.add(
+                        &place,
+                        fault.map(|(it, help)| (format!("`{name}`: {it}"), help)),
+                    );
                 }
             }
         }
@@ -107,15 +104,15 @@ pub fn example_body(at: &ExampleAt, out: &mut Diagnostics) {
         let name = name.split(['[', '.', '%']).next().unwrap_or_default();
         let mut known = request.iter().map(|(name, row)| kind::wire_name(name, row));
         if !part.is_empty() && !known.any(|known| known == name) {
-            let message = format!("`{part}` is not `name=value` of a parameter");
-            out.at(&place.to("form"), format!("{message}; correct the form"));
+            let what = format!("`{part}` is not `name=value` of a parameter");
+            out.at(&place.to("form"), what, "correct the form");
         }
     }
     // The tolerant reader takes raw control characters in texts.
     let body = example.answer.as_deref().unwrap_or("{}").replace(char::is_control, " ");
     if let Err(error) = serde_json::from_str::<Map<String, Value>>(&body) {
-        let message = format!("the answer is not a JSON object: {error}; correct it");
-        out.at(&place.to("answer"), message);
+        let what = format!("the answer is not a JSON object: {error}");
+        out.at(&place.to("answer"), what, "correct it");
     }
     if let Some(reads) = &example.reads {
         let page = operation.paging.as_ref().map(|paging| paging.object.as_str());
@@ -132,35 +129,29 @@ fn known(
     place: &Place,
     out: &mut Diagnostics,
 ) {
-    for (index, value) in value.as_array().into_iter().flatten().enumerate() {
-        known(rows, page, value, &place.to(index), out);
+    let values = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    for (place, value) in place.clone().items(values) {
+        known(rows, page, value, &place, out);
     }
-    let names = || rows.iter().map(|(name, row)| kind::wire_name(name, row)).chain(page);
     for (key, value) in value.as_object().into_iter().flatten() {
         let place = place.to(key);
         let found = rows.iter().find(|(name, row)| kind::wire_name(name, row) == key);
-        let row = found.map(|(_, row)| *row);
-        let is_page = match row.and_then(kind::shape) {
-            Some(shape) => shape.kind == Kind::Page,
-            None => page == Some(key),
-        };
-        match row {
-            _ if is_page => {
-                let keys = value.as_object().into_iter().flat_map(Map::keys);
-                for key in keys.filter(|key| !PAGE_ROWS.contains(&key.as_str())) {
-                    unknown(key, "page object", PAGE_ROWS, &place.to(key), out);
-                }
+        let shape = found.and_then(|(_, row)| kind::shape(row));
+        if shape.map_or(page == Some(key), |shape| shape.kind == Kind::Page) {
+            let keys = value.as_object().into_iter().flat_map(Map::keys);
+            for key in keys.filter(|key| !PAGE_ROWS.contains(&key.as_str())) {
+                unknown(key, "page object", PAGE_ROWS, &place.to(key), out);
             }
-            Some(row) if !row.fields.is_empty() => {
-                let list = found.map(|(name, _)| *name);
+        } else if let Some((name, row)) = found {
+            if !row.fields.is_empty() {
+                let moved = |(_, row): &&(_, &Row)| row.also_on.as_deref() == Some(name);
                 let mut own = nested(row);
-                let moved =
-                    rows.iter().filter(|(_, row)| row.also_on.as_deref() == list);
-                own.extend(moved.copied());
+                own.extend(rows.iter().filter(moved));
                 known(&own, None, value, &place, out);
             }
-            Some(_) => {}
-            None => unknown(key, "response", names(), &place, out),
+        } else {
+            let names = rows.iter().map(|(name, row)| kind::wire_name(name, row));
+            unknown(key, "response", names.chain(page), &place, out);
         }
     }
 }
@@ -173,7 +164,7 @@ fn unknown<'a>(
     out: &mut Diagnostics,
 ) {
     let help = did_you_mean(name, known, "name one that is");
-    out.at(&place.key(), format!("`{name}` is not a row of the {table}{help}"));
+    out.at(&place.key(), format!("`{name}` is not a row of the {table}"), help);
 }
 
 /// An example says how lists and times are written only where that differs and shows.
@@ -196,14 +187,14 @@ pub fn idle_example(at: &ExampleAt, out: &mut Diagnostics) {
     };
     for (key, why) in [("lists", lists), ("times", times)] {
         if let Some(why) = why {
-            let message = format!("`{key}` changes nothing: {why}; remove it");
-            out.at(&at.place.to(key), message);
+            let what = format!("`{key}` changes nothing: {why}");
+            out.at(&at.place.to(key), what, "remove it");
         }
     }
 }
 
 pub fn example_missing(at: &OperationAt, out: &mut Diagnostics) {
-    let OperationAt { context, operation, place } = at;
+    let OperationAt { context, operation, place, .. } = at;
     let form = operation.examples.iter().any(|example| example.form.is_some());
     let answer = operation.examples.iter().any(|example| example.answer.is_some());
     let needed =
@@ -212,9 +203,9 @@ pub fn example_missing(at: &OperationAt, out: &mut Diagnostics) {
         let rows = own_rows(context, operation, direction);
         if context.has("shared.yaml") && !rows.is_empty() {
             let table = direction.key();
-            let message = format!("the examples have no `{key}`");
+            let what = format!("the examples have no `{key}`");
             let help = format!("add a wire vector of the {table}");
-            out.at(&place.to(table).key(), format!("{message}; {help}"));
+            out.at(&place.to(table).key(), what, help);
         }
     }
 }
@@ -227,9 +218,9 @@ pub fn example_host(at: &ExampleAt, out: &mut Diagnostics) {
             let inside = |c: char| c.is_alphanumeric() || c == '.' || c == '-';
             let host = rest.split(|c| !inside(c)).next().unwrap_or_default();
             if !HOSTS.contains(&host) {
-                let hosts = HOSTS.join("` or `");
-                let message = format!("`{host}` may be somebody's site");
-                out.at(&at.place.to(key), format!("{message}; write `{hosts}`"));
+                let what = format!("`{host}` may be somebody's site");
+                let help = format!("write `{}`", HOSTS.join("` or `"));
+                out.at(&at.place.to(key), what, help);
             }
         }
     }

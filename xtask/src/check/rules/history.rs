@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::check::Diagnostics;
 use crate::check::context::History;
+use crate::check::{Diagnostics, listed};
 use crate::diff::{self, Action};
 use crate::spec::{self, revision_names, target_owner};
 
@@ -17,17 +17,13 @@ pub fn unexplained_change(history: &History, out: &mut Diagnostics) {
     let since = &history.old.info.label;
     for (place, change) in diff::unexplained(history.old, &history.new) {
         let target = &change.part().target;
-        let keys: Vec<_> = change
-            .keys
-            .iter()
-            .filter_map(|key| Some(format!("`{}`", key.key.as_ref()?)))
-            .collect();
         let (what, verb) = match change.action {
             Action::Added => (format!("`{target}` is new"), "adds"),
             Action::Removed => (format!("`{target}` has gone"), "removes"),
             Action::Moved => (format!("`{target}` stands elsewhere"), "changes"),
             Action::Changed | Action::Revised => {
-                (format!("{} of `{target}` has changed", keys.join(", ")), "changes")
+                let keys = listed(change.keys.iter().filter_map(|it| it.key.as_ref()));
+                (format!("{keys} of `{target}` has changed"), "changes")
             }
         };
         let amendment = format!(
@@ -35,28 +31,25 @@ pub fn unexplained_change(history: &History, out: &mut Diagnostics) {
             line("targets", target)
         );
         // Rows that were there explain nothing new, and none speaks of the changelog or of the document as a whole.
-        let by_revision = newest
-            .filter(|_| target_owner(target) != "changelog" && target != "document");
-        let help = match by_revision {
-            Some(name) => format!(
-                "`{}` in the changelog's row `{name}`, or {amendment}",
-                line(verb, target)
-            ),
-            None => amendment,
+        let is_told = target_owner(target) != "changelog" && target != "document";
+        let help = match newest.filter(|_| is_told) {
+            Some(name) => {
+                let told = line(verb, target);
+                format!("write `{told}` in the changelog's row `{name}`, or {amendment}")
+            }
+            None => format!("write {amendment}"),
         };
-        out.at(
-            &place,
-            format!("{what} since `{since}`, and nothing says why; write {help}"),
-        );
+        let what = format!("{what} since `{since}`, and nothing says why");
+        out.at(&place, what, help);
     }
 }
 
 pub fn idle_amendment(history: &History, out: &mut Diagnostics) {
     let since = &history.old.info.label;
     for (place, target) in diff::idle_amendments(history.old, &history.new) {
-        out.at(&place, format!(
-            "`{target}` explains nothing: nothing printed has changed there since `{since}`; remove it, or name a state before the change in `--since`"
-        ));
+        let why = format!("nothing printed has changed there since `{since}`");
+        let help = "remove it, or name a state before the change in `--since`";
+        out.at(&place, format!("`{target}` explains nothing: {why}"), help);
     }
 }
 

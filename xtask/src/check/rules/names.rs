@@ -2,29 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
-
 use crate::check::Diagnostics;
 use crate::check::context::Context;
-use crate::check::naming::{
-    self, SHARED_MODULE, TAKEN_CONSTANTS, TAKEN_FUNCTIONS, TAKEN_SETTERS, is_identifier,
-    is_return_code, is_snake_case, is_taken_type,
+use crate::codegen;
+use crate::codegen::names::{
+    self, SHARED_MODULE, TAKEN_CONSTANTS, TAKEN_FUNCTIONS, TAKEN_SETTERS, TAKEN_TYPES,
+    TAKEN_VARIANTS, is_identifier, is_snake_case, is_taken,
 };
-use crate::spec::kind::{self, Kind};
-use crate::spec::{Direction, Place, Row, RowAt};
+use crate::spec::{Place, kind};
 
-/// What is named.
-struct Sort {
-    noun: &'static str,
-    form: &'static str,
-    /// The names that are taken, and who has them.
-    taken: (fn(&str) -> bool, &'static str),
-    help: &'static str,
-}
+/// What is named: a noun, the form, the names that are taken, who has them, and what helps.
+type Sort = [&'static str; 5];
 
 /// Something that makes a name.
 struct Name {
-    sort: &'static Sort,
+    sort: Sort,
     /// What has room for one thing of each name.
     scope: String,
     place: Place,
@@ -36,80 +28,48 @@ struct Name {
 }
 
 const WORDS: &str = "lower-case words with `_` between them, none a keyword of Rust";
+const OWN: &str = "a `rust_name` of lower-case words, none a keyword of Rust";
+const CAPITALS: &str = "words with a capital each";
 const ANOTHER: &str = "choose another name";
-const FUNCTION: Sort = Sort {
-    noun: "function",
-    form: WORDS,
-    taken: (|made| TAKEN_FUNCTIONS.contains(&made), "every client"),
-    help: ANOTHER,
-};
-const FIELD: Sort = Sort {
-    noun: "field",
-    form: "a `rust_name` of lower-case words, none a keyword of Rust",
-    taken: (|made| TAKEN_SETTERS.contains(&made), "every request"),
-    help: "give the row another `rust_name`",
-};
-const VARIANT: Sort = Sort {
-    noun: "variant",
-    taken: (|made| made == "Other", "every list of codes"),
-    ..FUNCTION
-};
-const CONSTANT: Sort = Sort {
-    noun: "constant",
-    taken: (|made| TAKEN_CONSTANTS.contains(&made), "the bindings"),
-    ..FUNCTION
-};
-const MODULE: Sort = Sort {
-    noun: "module",
-    taken: (|made| made == SHARED_MODULE, "what all operations share"),
-    help: "rename the file",
-    ..FUNCTION
-};
-const TYPE: Sort = Sort {
-    noun: "type",
-    form: "words with a capital each",
-    taken: (is_taken_type, "the prelude"),
-    help: ANOTHER,
-};
-const WIRE: Sort = Sort {
-    noun: "name on the wire",
-    form: "",
-    taken: (|_| false, ""),
-    help: "correct one `wire`",
-};
+
+const FUNCTION: Sort = ["function", WORDS, TAKEN_FUNCTIONS, "every client", ANOTHER];
+const FIELD: Sort =
+    ["field", OWN, TAKEN_SETTERS, "every request", "give the row another `rust_name`"];
+const VARIANT: Sort = ["variant", WORDS, TAKEN_VARIANTS, "every list of codes", ANOTHER];
+const CONSTANT: Sort = ["constant", WORDS, TAKEN_CONSTANTS, "the bindings", ANOTHER];
+const MODULE: Sort =
+    ["module", WORDS, SHARED_MODULE, "what all operations share", "rename the file"];
+const TYPE: Sort = ["type", CAPITALS, TAKEN_TYPES, "the prelude", ANOTHER];
+const WIRE: Sort = ["name on the wire", "", "", "", "correct one `wire`"];
 
 pub fn wrong_name(context: &Context, out: &mut Diagnostics) {
-    for Name { sort, place, what, written, fits, made, scope } in names(context) {
-        let Sort { noun, form, taken: (taken, owner), help } = sort;
+    for Name { sort, place, what, written, fits, made, scope } in all_names(context) {
+        let [noun, form, taken, owner, help] = sort;
         if !fits {
-            out.at(
-                &place,
-                format!("`{written}` is not a name of a {noun}; write {form}"),
-            );
-        } else if taken(&made) && !scope.contains("#response") {
-            let message =
-                format!("`{what}` makes the {noun} `{made}`, which {owner} has");
-            out.at(&place, format!("{message}; {help}"));
+            let what = format!("`{written}` is not a name of a {noun}");
+            out.at(&place, what, format!("write {form}"));
+        } else if is_taken(taken, &made) && !scope.contains("#response") {
+            let what = format!("`{what}` makes the {noun} `{made}`, which {owner} has");
+            out.at(&place, what, help);
         }
     }
 }
 
 pub fn name_clash(context: &Context, out: &mut Diagnostics) {
     let mut seen = BTreeMap::new();
-    for Name { sort: Sort { noun, help, .. }, place, what, made, scope, .. } in
-        names(context)
+    for Name { sort: [noun, .., help], place, what, made, scope, .. } in
+        all_names(context)
     {
-        let first = seen.entry((*noun, scope, made.clone())).or_insert(what.clone());
+        let first = seen.entry((noun, scope, made.clone())).or_insert(what.clone());
         if *first != what {
-            let message =
-                format!("`{what}` makes the {noun} `{made}`, as `{first}` does");
-            out.at(&place, format!("{message}; {help}"));
+            let what = format!("`{what}` makes the {noun} `{made}`, as `{first}` does");
+            out.at(&place, what, help);
         }
     }
 }
 
 /// Every name but those of the rows' types, which may stand at several rows.
-fn names(context: &Context) -> Vec<Name> {
+fn all_names(context: &Context) -> Vec<Name> {
     let mut names = Vec::new();
     let mut add =
         |sort, scope: &str, place, (what, written, made): (&str, &str, &str), fits| {
@@ -118,130 +78,88 @@ fn names(context: &Context) -> Vec<Name> {
             names.push(Name { sort, scope, place, what, written, fits, made });
         };
     let is_word = |word: &str| is_snake_case(word) && is_identifier(word);
-    for (key, operation, place) in context.operations() {
-        let parts: Vec<_> = key.split('/').map(naming::module).collect();
-        let is_free =
-            |part: &String| !["self", "super", "crate"].contains(&part.as_str());
+    for at in context.operations() {
+        let parts: Vec<_> = names::module(at.key);
+        let is_free = |part: &str| !["self", "super", "crate"].contains(&part);
         let fits = parts.iter().all(|part| is_snake_case(part) && is_free(part));
-        add(&MODULE, "", place.clone(), (key, key, &parts.join("::")), fits);
-        let Some(name) = &operation.name else { continue };
-        let place = place.to("name");
-        add(&FUNCTION, "", place.clone(), (name, name, name), is_word(name));
-        for ty in [naming::request_type(name), naming::response_type(name)] {
-            add(&TYPE, "", place.clone(), (name, name, &ty), true);
+        add(MODULE, "", at.place.clone(), (at.key, at.key, &parts.join("::")), fits);
+        let Some(name) = &at.operation.name else { continue };
+        let place = at.place.to("name");
+        add(FUNCTION, "", place.clone(), (name, name, name), is_word(name));
+        for ty in [names::request_type(name), names::response_type(name)] {
+            add(TYPE, "", place.clone(), (name, name, &ty), true);
         }
     }
-    for (name, _, place) in context.facts() {
-        let constant = naming::constant(name);
-        add(&CONSTANT, "", place.key(), (name, name, &constant), is_snake_case(name));
+    for (place, name, _) in context.facts() {
+        let constant = names::constant(name);
+        add(CONSTANT, "", place.key(), (name, name, &constant), is_snake_case(name));
     }
+    let mut codes = Vec::new();
     for at in context.spec.rows() {
         let (row, name, table) = (at.row, at.name, at.table());
         for wire in kind::wire_names(name, row) {
-            add(&WIRE, &table, at.place.key(), (name, wire, wire), true);
+            add(WIRE, &table, at.place.key(), (name, wire, wire), true);
         }
-        let field = naming::field(name, row);
+        let field = names::field(name, row);
         let place = match row.rust_name {
             Some(_) => at.place.to("rust_name"),
             None => at.place.key(),
         };
-        add(&FIELD, &table, place, (name, &field, &field), is_word(&field));
-        for (code, written) in &row.values {
-            let variant = naming::variant(written);
-            let fits = is_snake_case(written) && is_identifier(&variant);
-            let place = at.place.to("values").to(code);
-            add(&VARIANT, &at.target(), place, (code, written, &variant), fits);
-        }
+        add(FIELD, &table, place, (name, &field, &field), is_word(&field));
+        let values = at.place.to("values");
+        codes.extend(values.entries(&row.values).map(|it| (at.target(), it)));
     }
-    for (code, row) in &context.spec.shared.return_codes {
-        let Some(written) = &row.name else { continue };
-        let variant = naming::variant(written);
+    for (place, code, row) in context.return_codes() {
+        let name = row.name.iter().map(|name| (place.to("name"), code, name));
+        codes.extend(name.map(|it| ("shared#return_codes".to_owned(), it)));
+    }
+    for (list, (place, code, written)) in codes {
+        let variant = names::variant(written);
         let fits = is_snake_case(written) && is_identifier(&variant);
-        let place = Place::file("shared.yaml").to("return_codes").to(code).to("name");
-        add(&VARIANT, "shared#return_codes", place, (code, written, &variant), fits);
+        add(VARIANT, &list, place, (code, written, &variant), fits);
     }
     names
 }
 
 pub fn wrong_type(context: &Context, out: &mut Diagnostics) {
-    let mut seen = BTreeMap::<String, (Content, String)>::new();
-    for (key, operation, place) in context.operations() {
-        if let Some(name) = &operation.name {
-            for ty in [naming::request_type(name), naming::response_type(name)] {
-                seen.insert(ty, (Content::Rows(key.to_owned()), place.file.clone()));
+    // Requests and answers have their types for themselves.
+    let mut seen = BTreeMap::new();
+    for at in context.operations() {
+        if let Some(name) = &at.operation.name {
+            for ty in [names::request_type(name), names::response_type(name)] {
+                seen.insert(ty, (None, at.place.file.clone()));
             }
         }
     }
-    let callbacks = context.spec.shared.callbacks.keys();
-    let mut types: Vec<_> = callbacks
-        .map(|name| {
-            let place = Place::file("shared.yaml").to("callbacks").to(name).key();
-            (place, name, Content::Rows(name.clone()))
-        })
-        .collect();
-    let rows = context.spec.rows().into_iter().filter(|at| !is_return_code(at));
+    let callbacks = context.callbacks();
+    let mut types: Vec<_> =
+        callbacks.map(|(place, name, _)| (place.key(), name, None)).collect();
+    let rows = context.spec.rows().into_iter().filter(|at| !Context::is_return_code(at));
     types.extend(rows.filter_map(|at| {
-        Some((at.place.to("rust_type"), at.row.rust_type.as_ref()?, content(&at)))
+        let definition = codegen::definition(&at);
+        Some((at.place.to("rust_type"), at.row.rust_type.as_ref()?, definition))
     }));
-    for (place, name, content) in types {
-        if !naming::is_camel_case(name) {
-            let form = TYPE.form;
-            out.at(&place, format!("`{name}` is not a name of a type; write {form}"));
-        } else if is_taken_type(name) {
-            out.at(&place, format!("`{name}` is a type of the prelude; {ANOTHER}"));
+    for (place, name, definition) in types {
+        if !names::is_camel_case(name) {
+            let what = format!("`{name}` is not a name of a type");
+            out.at(&place, what, format!("write {CAPITALS}"));
+        } else if is_taken(TAKEN_TYPES, name) {
+            out.at(&place, format!("`{name}` is a type of the prelude"), ANOTHER);
         }
-        let known = seen.entry(name.clone());
-        let (known, file) =
-            known.or_insert_with(|| (content.clone(), place.file.clone()));
-        if !known.absorb(&content) {
-            let message = format!("`{name}` is a type of `{file}` already");
+        // A row that cannot be generated has faults of its own.
+        if definition.is_none() && place.name() == "rust_type" {
+            continue;
+        }
+        let Some((known, file)) = seen.get_mut(name) else {
+            seen.insert(name.clone(), (definition, place.file));
+            continue;
+        };
+        let known = known.as_mut().zip(definition);
+        if !known.is_some_and(|(known, new)| known.absorb(&new)) {
+            let what = format!("`{name}` is a type of `{file}` already, which differs");
             let help =
                 "make their codes or rows alike, or give one of the two another name";
-            out.at(&place, format!("{message}, which differs; {help}"));
+            out.at(&place, what, help);
         }
     }
-}
-
-/// What a type describes.
-#[derive(Clone, PartialEq)]
-enum Content {
-    Codes(IndexMap<String, String>),
-    /// Rows, with all that the bindings depend on.
-    Rows(String),
-}
-
-impl Content {
-    /// Takes another use of the type in; false if the two cannot be one. A note may list a code that another leaves out,
-    /// but no code has two names, and no name two codes.
-    fn absorb(&mut self, other: &Self) -> bool {
-        let (Self::Codes(known), Self::Codes(new)) = (&mut *self, other) else {
-            return *self == *other;
-        };
-        let is_other = |(code, name): (&String, &String)| {
-            new.iter().any(|(other, its)| (other == code) != (its == name))
-        };
-        let fits = !known.iter().any(is_other);
-        known.extend(new.clone().into_iter().filter(|_| fits));
-        fits
-    }
-}
-
-/// What the type of a row describes.
-fn content(at: &RowAt) -> Content {
-    if !at.row.values.is_empty() {
-        return Content::Codes(at.row.values.clone());
-    }
-    let describe = |(name, row): (&String, &Row)| {
-        let presence = match at.direction {
-            Direction::Answer => row.always,
-            _ => kind::is_required(row),
-        };
-        let shape = kind::shape(row)
-            .filter(|shape| shape.kind != Kind::Rows || row.rust_type.is_none());
-        let ty = (shape, naming::field(name, row), &row.rust_type, &row.wire);
-        let bounds = (row.length, row.range, row.clamp, &row.default);
-        format!("{name} {ty:?} {bounds:?} {presence} {}", row.secret)
-    };
-    let rows: Vec<_> = at.row.fields.iter().map(describe).collect();
-    Content::Rows(format!("{} {rows:?}", at.direction.key()))
 }

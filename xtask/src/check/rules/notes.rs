@@ -1,15 +1,14 @@
 //! What notes and descriptions print, against the readings beside it.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use heck::ToSnakeCase;
 use indexmap::IndexMap;
 
-use super::prose;
+use super::texts;
 use crate::check::Diagnostics;
 use crate::check::context::{Context, History, OperationAt};
-use crate::check::naming::is_snake_case;
+use crate::codegen::names::is_snake_case;
 use crate::spec::kind::{self, Kind, Shape};
 use crate::spec::{
     Days, Direction, Meaning, Note, Operation, Place, Row, RowAt, TIMES, Window,
@@ -25,9 +24,10 @@ const PASSES: usize = 64;
 /// A fact of a note that the readings do not say.
 struct Gap {
     /// The reading that would say it; of one code among others `values.2`.
-    key: Cow<'static, str>,
+    key: String,
     place: Place,
-    message: String,
+    what: String,
+    help: String,
     /// The row with the reading, where it follows from the note.
     fixed: Option<Row>,
 }
@@ -46,9 +46,9 @@ pub fn note_reading(context: &Context, out: &mut Diagnostics) {
     let notes = Notes::of(context);
     for at in rows(context) {
         let mut gaps = notes.gaps(&at);
-        gaps.retain(|gap| !at.row.unread.contains_key(&*gap.key));
-        for Gap { place, message, .. } in gaps {
-            out.at(&place, format!("{message}, {UNLESS}"));
+        gaps.retain(|gap| !at.row.unread.contains_key(&gap.key));
+        for Gap { place, what, help, .. } in gaps {
+            out.at(&place, what, format!("{help}, {UNLESS}"));
         }
     }
 }
@@ -60,37 +60,37 @@ pub fn note_window(at: &OperationAt, out: &mut Diagnostics) {
     }
     let Some((days, key)) = window_gap(operation) else { return };
     if operation.window.is_some() {
-        let message = format!("the document prints another `max`; write `max: {days}d`");
-        out.at(&place.to("window").to("max"), format!("{message}, {UNLESS}"));
+        let what = "the document prints another `max`";
+        let help = format!("write `max: {days}d`, {UNLESS}");
+        out.at(&place.to("window").to("max"), what, help);
     } else {
-        let message = format!("the {key} allows {days} days between start and end");
+        let what = format!("the {key} allows {days} days between start and end");
         let place = if key == "description" { place.to(key) } else { place.clone() };
-        out.at(&place.key(), format!("{message}; add a `window`, {UNLESS}"));
+        out.at(&place.key(), what, format!("add a `window`, {UNLESS}"));
     }
 }
 
 pub fn idle_unread(context: &Context, out: &mut Diagnostics) {
     let notes = Notes::of(context);
     let mut see = |place: &Place, unread: &IndexMap<String, String>, open: &[&str]| {
-        for (key, reason) in unread {
-            let place = place.to("unread").to(key);
+        for (place, key, reason) in place.to("unread").entries(unread) {
             if !open.contains(&key.as_str()) {
-                let message =
+                let what =
                     format!("the print says nothing about `{key}` that is not read");
-                out.at(&place.key(), format!("{message}; remove it"));
-            } else if let Some((what, help)) = prose::fault(reason) {
-                out.at(&place, format!("the reason {what}; {help}"));
+                out.at(&place.key(), what, "remove it");
+            } else if let Some((what, help)) = texts::fault(reason) {
+                out.at(&place, format!("the reason {what}"), help);
             }
         }
     };
     for at in rows(context) {
         let gaps = notes.gaps(&at);
-        let open: Vec<_> = gaps.iter().map(|gap| &*gap.key).collect();
+        let open: Vec<_> = gaps.iter().map(|gap| gap.key.as_str()).collect();
         see(&at.place, &at.row.unread, &open);
     }
-    for (_, operation, place) in context.operations() {
-        let open = window_gap(operation).map(|_| "window");
-        see(&place, &operation.unread, open.as_slice());
+    for at in context.operations() {
+        let open = window_gap(at.operation).map(|_| "window");
+        see(&at.place, &at.operation.unread, open.as_slice());
     }
 }
 
@@ -103,7 +103,7 @@ pub fn code_meaning(history: &History, out: &mut Diagnostics) {
     for at in history.new.spec.rows().into_iter().filter(with_codes) {
         let Some(old) = old.get(&at.target()) else { continue };
         let (before, now) = (codes(old), codes(at.row));
-        for (code, name) in &at.row.values {
+        for (place, code, name) in at.place.to("values").entries(&at.row.values) {
             let meaning = now.get(code).filter(|it| before.get(code) != Some(it));
             let mut others = before.iter().filter(|(_, old)| Some(*old) == meaning);
             let Some(was) = others.find_map(|(other, _)| old.values.get(other)) else {
@@ -112,11 +112,10 @@ pub fn code_meaning(history: &History, out: &mut Diagnostics) {
             if name != was && old.values.get(code) == Some(name) {
                 let since = &history.old.info.label;
                 let entry = excerpt(code, &json(was));
-                let message = format!(
-                    "the note now makes `{code}` mean what `{was}` was at `{since}`; write `{}`",
-                    entry.trim_end()
+                let what = format!(
+                    "the note now makes `{code}` mean what `{was}` was at `{since}`"
                 );
-                out.at(&at.place.to("values").to(code), message);
+                out.at(&place, what, format!("write `{}`", entry.trim_end()));
             }
         }
     }
@@ -130,7 +129,7 @@ pub fn read_notes(context: &mut Context) {
         let fixed = rows(context).filter_map(|at| {
             let mut gaps = notes.gaps(&at).into_iter();
             let gap = gaps.find(|gap| {
-                gap.fixed.is_some() && !at.row.unread.contains_key(&*gap.key)
+                gap.fixed.is_some() && !at.row.unread.contains_key(&gap.key)
             })?;
             Some((at.target(), gap.fixed?))
         });
@@ -265,45 +264,34 @@ impl Notes {
             let mut fixed = at.row.clone();
             fixed.values.shift_remove(code);
             Gap {
-                key: format!("values.{code}").into(),
+                key: format!("values.{code}"),
                 place: place.to(code).key(),
-                message: format!(
-                    "`{code}` is a code that the note does not list; remove it"
-                ),
+                what: format!("`{code}` is a code that the note does not list"),
+                help: "remove it".to_owned(),
                 fixed: Some(fixed),
             }
         });
-        let lacking: Vec<_> =
-            note.codes.iter().filter(|(code, _)| !values.contains_key(*code)).collect();
-        let added: Vec<_> = if values.is_empty() {
-            vec![self.lacking(at, "values".into(), at.place.key(), &lacking)]
-        } else {
-            let each = lacking.chunks(1).map(|code| {
-                let key = format!("values.{}", code[0].0);
-                self.lacking(at, key.into(), place.clone(), code)
-            });
-            each.collect()
-        };
-        gone.chain(added).collect()
+        let lacking = note.codes.iter().filter(|(code, _)| !values.contains_key(*code));
+        let lacking: Vec<_> = lacking.collect();
+        let size = if values.is_empty() { lacking.len() } else { 1 };
+        gone.chain(lacking.chunks(size).map(|codes| self.lacking(at, codes))).collect()
     }
 
     /// The gap of codes that `values` lacks.
-    fn lacking(
-        &self,
-        at: &RowAt,
-        key: Cow<'static, str>,
-        place: Place,
-        codes: &[(&String, &String)],
-    ) -> Gap {
+    fn lacking(&self, at: &RowAt, codes: &[(&String, &String)]) -> Gap {
+        let (key, place) = match codes {
+            [(code, _)] if !at.row.values.is_empty() => {
+                (format!("values.{code}"), at.place.to("values"))
+            }
+            _ => ("values".to_owned(), at.place.key()),
+        };
         let told = codes.iter().map(|(code, meaning)| match meaning.as_str() {
             "" => format!("`{code}`"),
             meaning => format!("`{code}` (`{meaning}`)"),
         });
         let told = told.collect::<Vec<_>>().join(", ");
-        let message = format!(
-            "the note of `{}` lists {told}, which `values` lacks; name it there",
-            at.name
-        );
+        let what =
+            format!("the note of `{}` lists {told}, which `values` lacks", at.name);
         let mut fixed = at.row.clone();
         for (code, meaning) in codes {
             let name = self.name(meaning);
@@ -313,7 +301,7 @@ impl Notes {
             }
         }
         let fixed = Some(fixed).filter(|it| it != at.row);
-        Gap { key, place, message, fixed }
+        Gap { key, place, what, help: "name it there".to_owned(), fixed }
     }
 
     /// The name of a code: that of another code with the same meaning, or the meaning itself if it is English.
@@ -332,11 +320,9 @@ fn default(at: &RowAt, note: &Note) -> Option<Gap> {
     let fixed = Row { default: Some(printed.clone()), ..at.row.clone() };
     let gap = gap(at, "default", "default", &one_line(printed));
     if kind::is_required(at.row) {
-        let message = format!(
-            "the note of `{}` prints a default, but the row must be sent; add `required: false`",
-            at.name
-        );
-        return Some(Gap { message, ..gap });
+        let why = "prints a default, but the row must be sent";
+        let what = format!("the note of `{}` {why}", at.name);
+        return Some(Gap { what, help: "add `required: false`".to_owned(), ..gap });
     }
     Some(Gap { fixed: Some(fixed), ..gap })
 }
@@ -365,6 +351,7 @@ fn gap(at: &RowAt, fact: &'static str, key: &str, printed: &str) -> Gap {
     let is_there = json(at.row).get(key).is_some();
     // A key that is not there is shown by what should hold it.
     let place = if is_there { at.place.to(key) } else { at.place.key() };
-    let message = format!("the note prints another `{key}`; write `{key}: {printed}`");
-    Gap { key: fact.into(), place, message, fixed: None }
+    let what = format!("the note prints another `{key}`");
+    let help = format!("write `{key}: {printed}`");
+    Gap { key: fact.to_owned(), place, what, help, fixed: None }
 }

@@ -5,54 +5,41 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::Diagnostics;
-use crate::check::context::{Context, OperationAt};
+use crate::check::context::OperationAt;
 use crate::spec::{Effect, Operation, Place, Role, one_line};
 
-pub fn printed_reading(context: &Context, out: &mut Diagnostics) {
-    let mut see =
-        |place: &Place, key: &str, read: Option<String>, printed: Option<String>| {
-            let Some(printed) = printed.filter(|printed| read.as_ref() != Some(printed))
-            else {
-                return;
-            };
+pub fn printed_reading(at: &OperationAt, out: &mut Diagnostics) {
+    let Operation { description, roles, effect, paging, .. } = at.operation;
+    let text = description.as_deref().unwrap_or_default();
+    let mut see = |place: &Place, key: &str, read: Option<String>, printed| {
+        let Some(printed) = printed else { return };
+        if read.as_ref() != Some(&printed) {
             // A key that is not there is shown by what should hold it.
             let place = if read.is_some() { place.to(key) } else { place.key() };
-            let message =
-                format!("the document prints another `{key}`; write `{key}: {printed}`");
-            out.at(&place, message);
-        };
-    for (_, operation, place) in context.operations() {
-        let text = operation.description.as_deref().unwrap_or_default();
-        let roles =
-            Some(one_line(&operation.roles)).filter(|_| !operation.roles.is_empty());
-        see(
-            &place,
-            "roles",
-            roles.clone(),
-            printed_roles(text).filter(|_| roles.is_some()),
-        );
-        if let Some(effect) = operation.effect {
-            let printed = is_look(operation).then(|| one_line(&Effect::Read));
-            see(&place, "effect", Some(one_line(&effect)), printed);
+            let what = format!("the document prints another `{key}`");
+            out.at(&place, what, format!("write `{key}: {printed}`"));
         }
-        if let Some(paging) = &operation.paging {
-            let size = paging.size.map(|size| size.to_string());
-            see(&place.to("paging"), "size", size, page_size(text));
-        }
+    };
+    if !roles.is_empty() {
+        see(&at.place, "roles", Some(one_line(roles)), printed_roles(text));
+    }
+    if let Some(effect) = effect {
+        let printed = is_look(at.operation).then(|| one_line(&Effect::Read));
+        see(&at.place, "effect", Some(one_line(effect)), printed);
+    }
+    if let Some(paging) = paging {
+        let size = paging.size.map(|size| size.to_string());
+        see(&at.place.to("paging"), "size", size, page_size(text));
     }
 }
 
 pub fn printed_change(at: &OperationAt, out: &mut Diagnostics) {
-    let (operation, place) = (at.operation, &at.place);
     const CHANGES: [&str; 9] =
         ["创建", "修改", "改变", "更改", "删除", "新增", "结束", "撤销", "发布"];
-    let word = CHANGES.iter().find(|word| operation.title.starts_with(**word));
-    if let Some(word) = word.filter(|_| operation.effect == Some(Effect::Read)) {
-        let message = format!("the title begins with {word}, which must not be retried");
-        out.at(
-            &place.to("effect"),
-            format!("{message}; say what it does instead of `read`"),
-        );
+    let word = CHANGES.iter().find(|word| at.operation.title.starts_with(**word));
+    if let Some(word) = word.filter(|_| at.operation.effect == Some(Effect::Read)) {
+        let what = format!("the title begins with {word}, which must not be retried");
+        out.at(&at.place.to("effect"), what, "say what it does instead of `read`");
     }
 }
 

@@ -1,12 +1,12 @@
-//! Where a reading is missing, and where one stands that can mean nothing.
+//! Where a reading is missing, and where one stands that can mean nothing or changes nothing, so that it would hide the
+//! next one that does.
 
 use crate::check::Diagnostics;
-use crate::check::context::Context;
-use crate::check::naming::is_return_code;
+use crate::check::context::{Context, OperationAt};
+use crate::codegen::names;
 use crate::spec::kind::{self, Kind, Shape};
-use crate::spec::{
-    Direction, Fact, FactValue, Meaning, Operation, Paging, Place, RowAt, word,
-};
+use crate::spec::reading;
+use crate::spec::{Direction, Fact, Meaning, Operation, Paging, Place, RowAt, word};
 
 /// Something that has readings.
 struct Subject<'a> {
@@ -31,7 +31,7 @@ pub fn missing_reading(context: &Context, out: &mut Diagnostics) {
             if let Must(key, true, help) = key
                 && !context.sources.has(&place.to(key))
             {
-                out.at(&place.key(), format!("{what} has no `{key}`; {help}"));
+                out.at(&place.key(), format!("{what} has no `{key}`"), help);
             }
         }
     }
@@ -43,23 +43,60 @@ pub fn misplaced_reading(context: &Context, out: &mut Diagnostics) {
             if let May(key, false, wanted) = key
                 && context.sources.has(&place.to(key))
             {
-                let message = format!("`{key}` is about {wanted}, which {what} is not");
-                out.at(&place.to(key), format!("{message}; remove it"));
+                let what = format!("`{key}` is about {wanted}, which {what} is not");
+                out.at(&place.to(key), what, "remove it");
             }
         }
     }
 }
 
+/// A reading says something else than the print, and a printed key something else than the key beside it.
+pub fn idle_reading(context: &Context, out: &mut Diagnostics) {
+    let mut all = Vec::new();
+    let methods = Some(context.spec.document.methods.as_str());
+    for at in context.operations() {
+        all.push((at.place, reading::of_operation(at.operation, methods)));
+    }
+    for (place, revision) in context.revisions() {
+        all.push((place, reading::of_revision(revision).into_iter().collect()));
+    }
+    for at in context.spec.rows() {
+        let mut readings = reading::of_row(at.name, at.row, at.direction);
+        readings.retain(|reading| !at.in_page || reading.key == "printed_name");
+        all.push((at.place, readings));
+    }
+    let readings =
+        all.iter().flat_map(|(place, all)| all.iter().map(move |it| (place, it)));
+    let idle = readings.filter(|(_, reading)| reading.is_idle());
+    let mut idle: Vec<_> =
+        idle.map(|(place, it)| (place.to(it.key), it.key, it.source)).collect();
+    for at in context.rows_outside_pages() {
+        let glossary = context.spec.shared.glossary.get(at.name);
+        if at.row.rust_name == Some(names::default_field(at.name)) {
+            idle.push((at.place.to("rust_name"), "rust_name", "the row's name"));
+        }
+        if at.row.en.is_some() && at.row.en.as_ref() == glossary {
+            idle.push((at.place.to("en"), "en", "the glossary"));
+        }
+    }
+    for (place, key, source) in idle {
+        out.at(&place, format!("`{key}` says what {source} says"), "remove it");
+    }
+}
+
 fn subjects<'a>(context: &Context) -> Vec<Subject<'a>> {
     let mut all = Vec::new();
-    for (_, operation, place) in context.operations() {
+    let mut add = |place: &Place, what, keys| {
+        all.push(Subject { place: place.clone(), what, keys });
+    };
+    for OperationAt { operation, place, .. } in context.operations() {
         let list = operation.request.values().any(kind::is_list);
         if let Some(paging) = &operation.paging {
-            all.push(of_paging(operation, paging, place.to("paging")));
+            let keys = of_paging(operation, paging);
+            add(&place.to("paging"), format!("`{}`", paging.object), keys);
         }
         let may = vec![May("list_encoding", list, "a list")];
-        let what = "any row of the request".to_owned();
-        all.push(Subject { place: place.clone(), what, keys: may });
+        add(&place, "any row of the request".to_owned(), may);
         let pages = operation.request.contains_key("pageNo");
         let keys = vec![
             must("name", true, "name its function"),
@@ -69,39 +106,37 @@ fn subjects<'a>(context: &Context) -> Vec<Subject<'a>> {
             must("list_encoding", list, "say how its lists are written"),
             must("paging", pages, "say what `pageNo` leafs through"),
         ];
-        all.push(Subject { place, what: "the operation".to_owned(), keys });
+        add(&place, "the operation".to_owned(), keys);
     }
-    for (name, fact, place) in context.facts() {
+    for (place, name, fact) in context.facts() {
         let printed = is_printed(context, fact);
         let help = "say how sure we are of what no chapter prints";
         let keys = vec![
             must("evidence", printed == Some(false), help),
             May("evidence", printed != Some(true), "a value that no chapter prints"),
         ];
-        all.push(Subject { place, what: format!("`{name}`"), keys });
+        add(&place, format!("`{name}`"), keys);
     }
-    for (name, callback) in &context.spec.shared.callbacks {
-        let place = Place::file("shared.yaml").to("callbacks").to(name);
+    for (place, name, callback) in context.callbacks() {
         let unprinted = callback.described_by.is_empty();
         let help = "say how sure we are of what no note describes";
         let keys = vec![
             must("evidence", unprinted, help),
             May("evidence", unprinted, "a callback that no note describes"),
         ];
-        all.push(Subject { place, what: format!("`{name}`"), keys });
+        add(&place, format!("`{name}`"), keys);
     }
-    for code in context.spec.shared.return_codes.keys() {
-        let place = Place::file("shared.yaml").to("return_codes").to(code);
+    for (place, code, _) in context.return_codes() {
         let keys = vec![
             must("name", true, "name the code"),
             must("en", true, "add an English line"),
         ];
-        all.push(Subject { place, what: format!("the return code `{code}`"), keys });
+        add(&place, format!("the return code `{code}`"), keys);
     }
     for at in context.rows_outside_pages() {
         let mut keys = needed(context, &at);
         keys.extend(possible(&at));
-        all.push(Subject { what: format!("`{}`", at.name), place: at.place, keys });
+        add(&at.place, format!("`{}`", at.name), keys);
     }
     all
 }
@@ -110,17 +145,15 @@ fn must<'a>(key: &'a str, needed: bool, help: &str) -> Key<'a> {
     Must(key, needed, help.to_owned())
 }
 
-fn of_paging<'a>(operation: &Operation, paging: &Paging, place: Place) -> Subject<'a> {
+fn of_paging<'a>(operation: &Operation, paging: &Paging) -> Vec<Key<'a>> {
     let unprinted = !operation.response.contains_key(&paging.object);
     let unsure = unprinted && page_row(operation).is_none();
     let object = "an object that is not printed";
-    let help = format!("say how sure we are of {object}");
-    let keys = vec![
-        Must("evidence", unsure, help),
+    vec![
+        Must("evidence", unsure, format!("say how sure we are of {object}")),
         May("evidence", unprinted, object),
         May("flat", unprinted, object),
-    ];
-    Subject { place, what: format!("`{}`", paging.object), keys }
+    ]
 }
 
 /// The readings that a row must have.
@@ -139,10 +172,9 @@ fn needed<'a>(context: &Context, at: &RowAt) -> Vec<Key<'a>> {
     if let Some(reading) = contradicted(at) {
         keys.push(Must("evidence", true, format!("say how sure we are of {reading}")));
     }
-    if !context.has("shared.yaml") {
+    if !context.has("shared.yaml") || context.is_own_shared(at) {
         return keys;
     }
-    let own_shared = context.is_own_shared(at);
     let name = at.name.to_lowercase();
     let secret = (name.contains("password") || name.ends_with("token"))
         && shape.is_some_and(|shape| {
@@ -150,10 +182,9 @@ fn needed<'a>(context: &Context, at: &RowAt) -> Vec<Key<'a>> {
         });
     let other = at.direction == Direction::Request && at.row.printed_optional.is_some();
     let help = "say whether it must be sent, since `printed_optional` does not";
-    keys.push(must("required", other && !own_shared, help));
-    let told = own_shared || context.spec.shared.glossary.contains_key(at.name);
-    let help = "add `secret: true`, as its name asks for";
-    keys.push(must("secret", secret && !own_shared, help));
+    keys.push(must("required", other, help));
+    let told = context.spec.shared.glossary.contains_key(at.name);
+    keys.push(must("secret", secret, "add `secret: true`, as its name asks for"));
     keys.push(must("en", !told, "add an English line, or the name to the glossary"));
     keys
 }
@@ -188,7 +219,7 @@ fn possible<'a>(at: &RowAt) -> Vec<Key<'a>> {
         May("range", sent && int, "a whole number that is sent"),
         May("clamp", sent && int, "a whole number that is sent"),
         May("secret", text && shape.kind != Kind::Url, "a text"),
-        May("rust_type", rows || codes || is_return_code(at), "codes or rows"),
+        May("rust_type", rows || codes || Context::is_return_code(at), "codes or rows"),
         May("values", coded, "a text or a whole number"),
         May("fields", nested, "a list or an object of rows"),
         May("ids", called && text && shape.kind == Kind::Text, "a text of a callback"),
@@ -212,14 +243,12 @@ fn contradicted(at: &RowAt) -> Option<String> {
 
 /// Whether a chapter prints what a fact says; none where that is not exactly one thing.
 fn is_printed(context: &Context, fact: &Fact) -> Option<bool> {
-    let words = match fact.value()? {
-        FactValue::Path(words) | FactValue::Parameter(words) => words,
-        FactValue::Entry(entry) => entry.split('{').next()?.to_owned(),
-        FactValue::Number(number) => number.to_string(),
-    };
+    // Of an entry what stands before its id.
+    let value = fact.value()?.to_string();
+    let words = value.split('{').next()?;
     Some(context.spec.document.all_chapters().into_iter().any(|at| {
         let mut texts = at.chapter.text.iter().chain(at.chapter.table.iter().flatten());
-        texts.any(|text| text.contains(&words))
+        texts.any(|text| text.contains(words))
     }))
 }
 

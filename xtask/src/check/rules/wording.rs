@@ -1,12 +1,17 @@
 //! What the words of a changelog row say is what its targets say, or the row says in `disagrees` that it is not.
+//!
+//! A line speaks, as far as a program can tell, of what was done, to which operation, to which row.
+
+use std::cmp::Reverse;
+
+use regex::Regex;
 
 use crate::check::context::Context;
 use crate::check::target::{PARTS, names, row_called};
-use crate::check::wording::{Mention, Words};
 use crate::check::{Diagnostics, is_near};
 use crate::spec::{
-    ChangeKind, Disagreement, DisagreementKind as Kind, Place, Revision, one_line,
-    target_owner,
+    ChangeKind, Disagreement, DisagreementKind as Kind, Operation, Place, Revision,
+    one_line, target_owner,
 };
 
 /// What may be written into a row, and the row with it.
@@ -39,8 +44,7 @@ pub fn revision_words(context: &Context, out: &mut Diagnostics) {
         return;
     }
     let words = Words::of(context);
-    for (index, revision) in context.spec.changelog.iter().enumerate() {
-        let place = Place::file("changelog.yaml").to(index);
+    for (place, revision) in context.revisions() {
         let text = RevisionText::new(&words, revision, &place);
         // Where the operation of a target is not there, that is said elsewhere.
         let is_there = |key: &&str| text.path(key).is_some() || PARTS.contains(key);
@@ -58,8 +62,8 @@ pub fn revision_words(context: &Context, out: &mut Diagnostics) {
             let mut remedies = finding.remedies.iter();
             let remedy = remedies.find(|(_, revision)| settles(finding, revision));
             let remedy = remedy.map(|(told, _)| format!("{told}, or "));
-            let (remedy, help) = (remedy.unwrap_or_default(), finding.help);
-            out.at(&finding.place, format!("{}; {remedy}{help}", finding.message));
+            let help = remedy.unwrap_or_default() + finding.help;
+            out.at(&finding.place, &finding.message, help);
         }
     }
 }
@@ -82,24 +86,23 @@ impl<'a> RevisionText<'a> {
 
     /// A line with what stands for the words of an entry, if the row's targets bear it out.
     fn corrected(&self, line: String, entry: &Disagreement) -> String {
-        let tables = entry.tables.as_deref().unwrap_or_default();
+        let (words, tables) =
+            (&entry.words, entry.tables.as_deref().unwrap_or_default());
         let path = self.path(tables).filter(|_| self.owners.contains(&tables));
         let paths = self.owners.iter().filter_map(|owner| self.path(owner));
         let mut spelled = self.revision.targets().flat_map(names).chain(paths);
         let meant = match (entry.about, path) {
-            (Kind::Nothing, _) if entry.tables.is_none() => String::new(),
+            (Kind::Nothing, _) if entry.tables.is_some() => return line,
+            // Without targets, a line of which a part is about nothing is about nothing.
+            (Kind::Nothing, _) if self.owners.is_empty() && line.contains(words) => {
+                return String::new();
+            }
+            (Kind::Nothing, _) => String::new(),
             (Kind::Section | Kind::Place, Some(path)) => format!("、{path}、"),
             (Kind::Spelling, _) if spelled.any(|it| it == tables) => tables.to_owned(),
             _ => return line,
         };
-        // Without targets, a line of which a part is about nothing is about nothing.
-        if entry.about == Kind::Nothing
-            && self.owners.is_empty()
-            && line.contains(&entry.words)
-        {
-            return String::new();
-        }
-        line.replace(&entry.words, &meant)
+        line.replace(words, &meant)
     }
 
     fn path(&self, key: &str) -> Option<&'a str> {
@@ -143,16 +146,16 @@ impl<'a> RevisionText<'a> {
             let named = text.mentions().filter_map(|it| it.operation).map(str::to_owned);
             messages.chain(named).collect()
         };
-        let entries = self.revision.disagrees.iter().enumerate();
-        for (index, entry) in entries.filter(|(_, entry)| entry.about != Kind::Date) {
+        let entries = self.place.to("disagrees").items(&self.revision.disagrees);
+        for (index, (place, entry)) in entries.enumerate() {
             let mut without = self.revision.clone();
             without.disagrees.remove(index);
+            let without = RevisionText::new(self.words, &without, self.place);
             // An entry bites if the words would name other operations without it, or more would be found.
-            if told(&RevisionText::new(self.words, &without, self.place)) == told(self) {
+            if entry.about != Kind::Date && told(&without) == told(self) {
                 let message = format!("`{}` settles nothing", one_line(entry));
-                let place = self.place.to("disagrees").to(index);
-                let (remedies, help) = (Vec::new(), "remove the entry");
-                found.push(Finding { place, message, remedies, help });
+                let help = "remove the entry";
+                found.push(Finding { place, message, remedies: Vec::new(), help });
             }
         }
         found
@@ -165,9 +168,9 @@ impl<'a> RevisionText<'a> {
             found.extend(line.iter().filter_map(|it| self.without_row(line, it)));
         }
         for kind in ChangeKind::ALL {
-            let targets = kind.targets(self.revision).iter().enumerate();
-            found
-                .extend(targets.filter_map(|(at, it)| self.contradiction(kind, at, it)));
+            let place = self.place.to(kind.key());
+            let targets = place.items(kind.targets(self.revision));
+            found.extend(targets.filter_map(|it| self.contradiction(kind, it)));
         }
         if found.is_empty() {
             found.extend(self.idle_verb());
@@ -175,9 +178,9 @@ impl<'a> RevisionText<'a> {
         found
     }
 
-    fn of_text(&self, message: String, remedies: Vec<Remedy>) -> Finding {
+    fn told(&self, what: String, remedies: impl IntoIterator<Item = Remedy>) -> Finding {
         let (place, help) = (self.place.to("text"), "correct the targets");
-        Finding { place, message, remedies, help }
+        Finding { place, message: what, remedies: Vec::from_iter(remedies), help }
     }
 
     /// Lines for which no target is left: each that speaks of none needs one of which no other speaks.
@@ -196,9 +199,11 @@ impl<'a> RevisionText<'a> {
             text.contains(char::is_alphanumeric) && !line.iter().any(speaks)
         });
         let help = "say in `adds`, `removes` or `changes` what it did, or in `disagrees` that it is `about: nothing`";
-        let message = |text| format!("no target is left for the line `{text}`");
-        let silent = silent.skip(left.len()).map(|(text, _)| message(text));
-        silent.map(|it| Finding { help, ..self.of_text(it, Vec::new()) }).collect()
+        let found = silent.skip(left.len()).map(|(text, _)| {
+            let message = format!("no target is left for the line `{text}`");
+            Finding { help, ..self.told(message, None) }
+        });
+        found.collect()
     }
 
     /// Words that name an operation of which the row has no target.
@@ -219,14 +224,12 @@ impl<'a> RevisionText<'a> {
         let entries = spelled.chain(meant);
         let entries =
             entries.filter_map(|(about, it)| self.entry(words, about, Some(it)));
-        let mut remedies: Vec<_> = entries.collect();
-        if let Some(key) = mention.operation {
+        let targets = mention.operation.into_iter().flat_map(|key| {
             let row = |it: &Mention| row_called(self.words.context, key, &it.words);
-            let rows = line.iter().filter_map(|it| self.target(it, row(it)?));
-            remedies.extend(rows);
-            remedies.extend(self.target(mention, key));
-        }
-        Some(self.of_text(message, remedies))
+            let rows = line.iter().filter_map(move |it| self.target(it, row(it)?));
+            rows.chain(self.target(mention, key))
+        });
+        Some(self.told(message, entries.chain(targets)))
     }
 
     /// The operation of the targets that `mention` means instead: the only one that nothing names, or only words of another
@@ -236,9 +239,9 @@ impl<'a> RevisionText<'a> {
         let (mut named, unnamed): (Vec<&str>, Vec<&str>) = owners
             .partition(|owner| self.mentions().any(|it| it.operation == Some(**owner)));
         named.retain(|owner| {
-            let mut here = line.iter().filter(|it| it.operation == Some(owner));
-            here.next().is_some_and(|it| it.kind != mention.kind)
-                && here.all(|it| it.kind != mention.kind)
+            let here = line.iter().filter(|it| it.operation == Some(owner));
+            let mut kinds = here.map(|it| it.kind).peekable();
+            kinds.peek().is_some() && kinds.all(|kind| kind != mention.kind)
         });
         let meant = if unnamed.is_empty() { named } else { unnamed };
         if let [one] = meant[..] { Some(one) } else { None }
@@ -248,26 +251,22 @@ impl<'a> RevisionText<'a> {
     fn without_row(&self, line: &[Mention], mention: &Mention) -> Option<Finding> {
         let name = mention.words.as_str();
         let named: Vec<_> = line.iter().filter_map(|it| it.operation).collect();
-        let mut scope = self.owners.clone();
-        scope.retain(|it| named.is_empty() || named.contains(it));
         let parts = |owner: &str| {
             let targets = self.revision.targets().filter(|it| target_owner(it) == owner);
             targets.flat_map(names).collect::<Vec<_>>()
         };
+        let scope =
+            self.owners.iter().filter(|it| named.is_empty() || named.contains(it));
         let (known, without): (Vec<&str>, Vec<&str>) =
-            scope.iter().partition(|owner| parts(owner).contains(&name));
+            scope.partition(|owner| parts(owner).contains(&name));
         if mention.kind != Kind::Spelling || named.is_empty() && !known.is_empty() {
             return None;
         }
-        for owner in &without {
-            let Some(row) = row_called(self.words.context, owner, name) else {
-                continue;
-            };
+        let row = |owner: &&str| row_called(self.words.context, owner, name);
+        if let Some((owner, row)) = without.iter().find_map(|it| Some((it, row(it)?))) {
             let message =
                 format!("`{name}` is a row of `{owner}`, but no target names it");
-            return Some(
-                self.of_text(message, Vec::from_iter(self.target(mention, row))),
-            );
+            return Some(self.told(message, self.target(mention, row)));
         }
         let owner = without.first().filter(|_| known.is_empty())?;
         let mut near: Vec<_> = without.iter().flat_map(|owner| parts(owner)).collect();
@@ -282,16 +281,12 @@ impl<'a> RevisionText<'a> {
         let entries = entries.chain([self.entry(name, Kind::Nothing, None)]).flatten();
         let message =
             format!("`{name}` is not a row of `{owner}`, and no target removes it");
-        (same || is_camel_case).then(|| self.of_text(message, entries.collect()))
+        (same || is_camel_case).then(|| self.told(message, entries))
     }
 
     /// A target under a key that the words contradict: the verbs before its name, or else all of the lines about it.
-    fn contradiction(
-        &self,
-        key: ChangeKind,
-        at: usize,
-        target: &str,
-    ) -> Option<Finding> {
+    fn contradiction(&self, key: ChangeKind, at: (Place, &String)) -> Option<Finding> {
+        let (place, target) = at;
         let (owner, last) = (target_owner(target), names(target).last());
         let about = self.lines.iter().filter(|(_, line)| {
             let mut named = line.iter().filter_map(|it| it.operation).peekable();
@@ -304,21 +299,20 @@ impl<'a> RevisionText<'a> {
             let verbs = about.iter().filter(|it| it.kind == Kind::Verb);
             said = verbs.filter_map(|it| it.verb).collect();
         }
-        let agrees = |(words, kind): &(&str, _)| {
-            *kind == key || self.entry(words, Kind::Verb, Some(target)).is_none()
-        };
+        let entry = |words: &str| self.entry(words, Kind::Verb, Some(target));
+        let agrees = |it: &(&str, _)| it.1 == key || entry(it.0).is_none();
         let (words, _) = said.first().filter(|_| !said.iter().any(agrees))?;
-        let (place, key) = (self.place.to(key.key()).to(at), key.key());
+        let key = key.key();
         let message =
             format!("`{target}` stands in `{key}`, but the words say `{words}`");
-        let remedies = Vec::from_iter(self.entry(words, Kind::Verb, Some(target)));
+        let remedies = Vec::from_iter(entry(words));
         Some(Finding { place, message, remedies, help: "correct the key" })
     }
 
     /// A verb of what was added or removed in a row that adds or removes nothing.
     fn idle_verb(&self) -> Option<Finding> {
         let targets: Vec<_> = self.revision.targets().collect();
-        let entry = |words: &str, target| self.entry(words, Kind::Verb, Some(target));
+        let entry = |words, target| self.entry(words, Kind::Verb, Some(target));
         let mut verbs = self.mentions().filter_map(|it| it.verb);
         let (words, kind) = verbs.find(|(words, kind)| {
             let is_settled = targets.iter().any(|it| entry(words, it).is_none());
@@ -326,10 +320,167 @@ impl<'a> RevisionText<'a> {
             *kind != ChangeKind::Changes && is_empty && !is_settled
         })?;
         let message = format!("the words say `{words}`, but `{}` is empty", kind.key());
-        match targets[..] {
-            [] => None,
-            [one] => Some(self.of_text(message, Vec::from_iter(entry(words, one)))),
-            _ => Some(self.of_text(message, Vec::new())),
+        let only = if let [only] = targets[..] { entry(words, only) } else { None };
+        (!targets.is_empty()).then(|| self.told(message, only))
+    }
+}
+
+/// Words that speak of something.
+#[derive(Clone, Debug, PartialEq)]
+struct Mention<'a> {
+    words: String,
+    /// `Verb`; `Section` for the number of a section of chapter 5, `Place` for a path or a title of an operation; `Spelling`
+    /// for a word in Latin letters, which may be a row.
+    kind: Kind,
+    /// The operation that has the number, the path or the title.
+    operation: Option<&'a str>,
+    /// The verb that it is, or the last one before it.
+    verb: Option<(&'static str, ChangeKind)>,
+}
+
+const VERBS: [(ChangeKind, [&str; 3]); 3] = [
+    (ChangeKind::Adds, ["新增", "增加", "添加"]),
+    (ChangeKind::Removes, ["去掉", "删除", "移除"]),
+    (ChangeKind::Changes, ["修改", "更改", "调整"]),
+];
+/// Who adds one of these to a row changes the row.
+const REMARKS: [&str; 3] = ["说明", "描述", "备注"];
+
+/// Finds what lines speak of.
+struct Words<'a> {
+    context: &'a Context<'a>,
+    /// A path, a title, a number, a verb or a name. Blanks beside a slash belong to a path.
+    forms: Regex,
+}
+
+impl<'a> Words<'a> {
+    fn of(context: &'a Context<'a>) -> Self {
+        let mut titles: Vec<_> = context.spec.operations.values().map(title).collect();
+        titles.retain(|title| !title.is_empty());
+        titles.sort_by_key(|title| Reverse(title.len()));
+        let titles = titles.into_iter().map(regex::escape);
+        // Without a title, none is found.
+        let titles: Vec<_> = titles.chain(["[^\\s\\S]".to_owned()]).collect();
+        let titles = titles.join("|");
+        let verbs = VERBS.map(|(_, words)| words.join("|")).join("|");
+        let forms = format!(
+            r"(?<path>/ *webcast(?: */ *[A-Za-z0-9_]+)+)|(?<title>{titles})|(?<number>[0-9]+(?:\.[0-9]+)*)|(?<verb>{verbs})|(?<name>[A-Za-z_][A-Za-z0-9_]*)"
+        );
+        Self { context, forms: Regex::new(&forms).expect("titles are escaped") }
+    }
+
+    /// What `line` speaks of, from left to right. The `known` names are found with blanks inside as well.
+    fn mentions(&self, line: &str, known: &[&str]) -> Vec<Mention<'a>> {
+        let operations = &self.context.spec.operations;
+        let keys = &self.context.spec.document.operations;
+        let (mut mentions, mut verb, mut at) = (Vec::new(), None, 0);
+        while let Some(found) = self.forms.captures_at(line, at) {
+            let words = found.get_match();
+            let (start, text) = (words.start(), words.as_str());
+            at = words.end();
+            let is = |form| found.name(form).is_some();
+            let (kind, operation) = if is("path") {
+                (Kind::Place, operations.iter().find(|(_, it)| it.path == text))
+            } else if is("title") {
+                (Kind::Place, operations.iter().rfind(|(_, it)| title(it) == text))
+            } else if is("number") {
+                let section = text.strip_prefix("5.").and_then(|it| it.parse().ok());
+                let Some(section) = section else { continue };
+                let key = usize::checked_sub(section, 1).and_then(|at| keys.get(at));
+                (Kind::Section, key.and_then(|key| operations.get_key_value(key)))
+            } else if is("verb") {
+                verb = self::verb(&line[start..]);
+                (Kind::Verb, None)
+            } else {
+                at = start + name_end(&line[start..], text.len(), known);
+                (Kind::Spelling, None)
+            };
+            let operation = operation.map(|(key, _)| key.as_str());
+            let words = line[start..at].to_owned();
+            mentions.push(Mention { words, kind, operation, verb });
+        }
+        mentions
+    }
+}
+
+fn title(operation: &Operation) -> &str {
+    operation.title.trim_end_matches('。')
+}
+
+fn verb(rest: &str) -> Option<(&'static str, ChangeKind)> {
+    let words = VERBS.iter().flat_map(|(kind, words)| words.map(|word| (word, *kind)));
+    let (word, kind) = words.into_iter().find(|(word, _)| rest.starts_with(word))?;
+    let mut parts = rest.split(['，', ',', '。', '；', ';', '（', '(']);
+    let object = parts.next().unwrap_or_default().trim_end();
+    let remark = REMARKS.iter().any(|remark| object.ends_with(remark));
+    Some((word, if remark { ChangeKind::Changes } else { kind }))
+}
+
+/// The end of a name: of words that make a known one together, or else of the first, which ends at `word`.
+fn name_end(rest: &str, word: usize, known: &[&str]) -> usize {
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let words = rest.find(|c| !is_letter(c) && c != ' ').unwrap_or(rest.len());
+    let is_known = |end: &usize| {
+        let (name, after) = rest.split_at(*end);
+        let plain = name.replace(' ', "");
+        let is_cut = name.ends_with(' ') || after.starts_with(is_letter);
+        !is_cut && known.iter().any(|it| it.eq_ignore_ascii_case(&plain))
+    };
+    (word + 1..=words).find(is_known).unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::sources::Reader;
+    use crate::samples::small;
+
+    #[test]
+    fn a_line_is_taken_apart() {
+        let files = small();
+        let (sources, spec) = Reader::default().read(&files);
+        let context = Context::of(&sources, spec);
+        for (line, expected) in [
+            (
+                "*修改5.1创建直播接口增加endTime，同时去掉hasVideo, videoFps参数",
+                "修改 changes; 5.1 section created; 创建直播 place created; 增加 adds; endTime spelling; \
+                 去掉 removes; hasVideo spelling; videoFps spelling",
+            ),
+            ("5.2、5.26 和15.3、5.2.1", "5.2 section export/vote; 5.26 section"),
+            (
+                "/webcast/export/ vote导出直播投票结果新增参数loginName",
+                "/webcast/export/ vote place; 导出直播投票结果 place export/vote; 新增 adds; \
+                 loginName spelling",
+            ),
+            (" / webcast/x 说明", "/ webcast/x place"),
+            (
+                "/webcast/created、删除直播附件",
+                "/webcast/created place created; 删除直播附件 place file/detach",
+            ),
+            (
+                "增加maxvip的说明，新增MaxVips",
+                "增加 changes; maxvip spelling; 新增 adds; MaxVips spelling",
+            ),
+            (
+                "aac   realtime（/）3处 a/b",
+                "aac spelling; realtime spelling; a spelling; b spelling",
+            ),
+            (
+                "aac client  Type level client type",
+                "aac spelling; client  Type spelling; level spelling; client type spelling",
+            ),
+        ] {
+            let told = |it: Mention| {
+                let kind = match it.kind {
+                    Kind::Verb => it.verb.unwrap().1.key().to_owned(),
+                    kind => crate::spec::word(kind),
+                };
+                let parts = [Some(it.words.as_str()), Some(&kind), it.operation];
+                parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+            };
+            let found = Words::of(&context).mentions(line, &["clientType"]).into_iter();
+            let found: Vec<_> = found.map(told).collect();
+            assert_eq!(found.join("; "), expected, "{line}");
         }
     }
 }

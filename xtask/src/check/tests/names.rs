@@ -3,7 +3,7 @@
 use expect_test::expect;
 
 use super::{Bad, Edit, bad, diagnostics, small, worse};
-use crate::check::naming;
+use crate::codegen::names;
 use crate::spec::{files, load};
 
 const CREATED: &str = "operations/created.yaml";
@@ -114,7 +114,6 @@ pub fn examples() -> Vec<Bad> {
             shared.yaml:13:24: `成功` is not a name of a variant; write lower-case words with `_` between them, none a keyword of Rust [wrong-name]
         "#]]),
         bad(CREATED, "1: enabled", "1: disabled", expect![[r#"
-            operations/created.yaml:31:16: `Telconf` is a type of `operations/created.yaml` already, which differs; make their codes or rows alike, or give one of the two another name [wrong-type]
             operations/created.yaml:32:31: `1` makes the variant `Disabled`, as `0` does; choose another name [name-clash]
         "#]]),
         bad(SHARED, "name: success", "name: business_error", expect![[r#"
@@ -206,7 +205,7 @@ fn a_row_can_have_any_name() {
         assert!(found.iter().all(|it| it.message.contains("a `rust_name`")), "{name}");
         if let Some(field) = field {
             let item = format!("struct Row {{ {field}: u8 }}");
-            assert_eq!(naming::default_field(name), field);
+            assert_eq!(names::default_field(name), field);
             assert!(syn::parse_str::<syn::ItemStruct>(&item).is_ok(), "{name}");
         }
     }

@@ -34,6 +34,11 @@ impl<'b> Index<'b> {
         }
     }
 
+    /// The types that are defined, whichever operation or callback does.
+    pub fn types(&self) -> impl Iterator<Item = &'b Definition> {
+        self.types.values().copied()
+    }
+
     /// The type of a value, whichever operation defines it; none where none does.
     pub fn definition(&self, value: &Value) -> Option<&'b Definition> {
         let Value::Named(name) = value else { return None };

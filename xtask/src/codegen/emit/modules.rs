@@ -18,7 +18,7 @@ pub fn declaration(child: &str) -> TokenStream {
 pub fn folder(module: &[String], index: &Index<'_>) -> String {
     let mut file = File::new(
         "spec/document.yaml",
-        &format!("Operations below `/webcast/{}/`.", module.join("/").replace("r#", "")),
+        &format!("Operations below `/webcast/{}/`.", module.join("/")),
     );
     file.group(index.children(module).map(declaration));
     file.finish()
@@ -39,7 +39,7 @@ pub fn root(index: &Index<'_>) -> String {
     for operation in &bindings.operations {
         file.item(names(operation));
     }
-    let mut shared = vec!["BASE_PATH", "Envelope", "Login", "ReturnCode"];
+    let mut shared = vec!["BASE_PATH", "Envelope", "Login"];
     shared.extend(bindings.site.iter().map(|fact| fact.name.as_str()));
     shared.extend(bindings.types.iter().map(Definition::name));
     shared.extend(bindings.callbacks.iter().flat_map(|callback| callback.names()));

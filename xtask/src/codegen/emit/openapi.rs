@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json, json};
 
 use super::index::Index;
-use super::tool::{Shared, condition, group, object, shared, some};
+use super::tool::{Shared, condition, group, object, shared, some, window};
 use crate::codegen::model::{
     Callback, Definition, Field, Operation, Paging, Presence, Struct,
 };
@@ -78,10 +78,6 @@ fn path(operation: &Operation, shared: &Shared<'_>, schemas: &mut Schemas<'_>) -
     let Operation { request, response, later, .. } = operation;
     schemas.request(request, later);
     schemas.answer(response, later);
-    let window = request.window.as_ref().map(|window| {
-        let (start, end) = (request.wire(&window.start), request.wire(&window.end));
-        json!({ "start": start, "end": end, "days": window.days })
-    });
     let paging = operation.items.as_ref().and_then(|items| {
         let Paging { number, object: place, size, sized_by } = items.paging.as_ref()?;
         Some(object(json!({
@@ -109,7 +105,7 @@ fn path(operation: &Operation, shared: &Shared<'_>, schemas: &mut Schemas<'_>) -
         "x-gensee-effect": operation.effect,
         "x-gensee-since": operation.since,
         "x-gensee-list-encoding": operation.lists,
-        "x-gensee-window": window,
+        "x-gensee-window": window(request),
         "x-gensee-paging": paging,
         "x-gensee-conditions": some(&conditions),
         "x-gensee-misprints": (!misprints.is_empty()).then_some(misprints),

@@ -6,8 +6,8 @@ use quote::quote;
 use super::index::Index;
 use super::modules::declaration;
 use super::print::{File, ident, members, variant};
-use super::{docs, enums, example, structs};
-use crate::codegen::model::{Definition, Event, Items, Method, Operation, Window};
+use super::{docs, example, structs};
+use crate::codegen::model::{Event, Items, Method, Operation, Window};
 use crate::spec::{ChangeKind, ListEncoding, operation_path};
 
 /// The file of `operation`, with the modules that lie below its path.
@@ -26,7 +26,7 @@ pub fn file(operation: &Operation, index: &Index<'_>) -> String {
     operation.items.iter().for_each(|items| file.item(rows(operation, items)));
     functions(operation).into_iter().for_each(|item| file.item(item));
     file.item(structs::of(&operation.response, index));
-    operation.types.iter().for_each(|ty| file.item(definition(ty, index)));
+    operation.types.iter().for_each(|ty| file.item(structs::definition(ty, index)));
     file.finish()
 }
 
@@ -39,14 +39,6 @@ fn page(operation: &Operation, index: &Index<'_>) -> TokenStream {
         #docs
         #[doc(alias = #title)]
         #[doc(alias = #path)]
-    }
-}
-
-/// A nested type.
-pub fn definition(definition: &Definition, index: &Index<'_>) -> TokenStream {
-    match definition {
-        Definition::Struct(item) => structs::of(item, index),
-        Definition::Enum(item) => enums::open_enum(item),
     }
 }
 

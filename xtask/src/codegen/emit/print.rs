@@ -6,6 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::docs;
+use crate::codegen::names::is_identifier;
 
 /// A generated file.
 pub struct File {
@@ -73,12 +74,10 @@ pub fn literal(text: &str) -> TokenStream {
     literal.parse().expect("a quoted text is a token")
 }
 
-/// An identifier, raw (`r#type`) where the name says so.
+/// An identifier, raw (`r#type`) where it is a keyword.
 pub fn ident(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
-        Some(word) => Ident::new_raw(word, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
-    }
+    let ident = if is_identifier(name) { Ident::new } else { Ident::new_raw };
+    ident(name, Span::call_site())
 }
 
 /// `Effect::Read`: a variant that the model of the spec and the client call alike.

@@ -6,9 +6,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::index::Index;
-use super::operation::definition;
 use super::print::{File, ident};
-use super::{docs, enums, structs};
+use super::{docs, structs};
 use crate::codegen::model::{Bindings, Callback, Constant, Definition};
 use crate::codegen::names;
 use crate::spec::FactValue;
@@ -18,13 +17,12 @@ pub fn file(index: &Index<'_>) -> String {
     let mut items = vec![
         structs::of(&bindings.login, index),
         structs::of(&bindings.envelope, index),
-        enums::open_enum(&bindings.return_code),
     ];
-    items.extend(bindings.types.iter().map(|ty| definition(ty, index)));
+    items.extend(bindings.types.iter().map(|ty| structs::definition(ty, index)));
     for callback in &bindings.callbacks {
         items.push(structs::of(&callback.item, index));
         items.push(received(callback));
-        items.extend(callback.types.iter().map(|ty| definition(ty, index)));
+        items.extend(callback.types.iter().map(|ty| structs::definition(ty, index)));
     }
 
     let mut file = File::new("spec/shared.yaml", "What every operation shares.");
@@ -98,20 +96,20 @@ fn received(callback: &Callback) -> TokenStream {
 /// What holds of every site.
 fn constant(fact: &Constant) -> TokenStream {
     let name = ident(&fact.name);
-    let (ty, value, place) = match &fact.value {
-        FactValue::Path(text) => {
-            (quote! { &str }, quote! { #text }, "\n\nBelow the address of a site.")
-        }
-        FactValue::Parameter(text) => (quote! { &str }, quote! { #text }, ""),
-        FactValue::Entry(text) => (
-            quote! { &str },
-            quote! { #text },
-            "\n\nBelow the address of a site; `{id}` stands for the id.",
-        ),
+    let text = fact.value.to_string();
+    let (ty, value) = match fact.value {
         FactValue::Number(number) => {
-            let number = Literal::i64_unsuffixed(*number);
-            (quote! { i64 }, quote! { #number }, "")
+            let number = Literal::i64_unsuffixed(number);
+            (quote! { i64 }, quote! { #number })
         }
+        _ => (quote! { &str }, quote! { #text }),
+    };
+    let place = match fact.value {
+        FactValue::Path(_) => "\n\nBelow the address of a site.",
+        FactValue::Entry(_) => {
+            "\n\nBelow the address of a site; `{id}` stands for the id."
+        }
+        FactValue::Parameter(_) | FactValue::Number(_) => "",
     };
     let docs = docs::lines(&format!("{}{place}", fact.summary));
     quote! {

@@ -1,4 +1,4 @@
-//! Structs: requests, answers, and the rows of both.
+//! Types: requests, answers, and the rows and code lists of both.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,11 +7,19 @@ use super::docs;
 use super::index::Index;
 use super::print::{ident, word};
 use crate::codegen::model::{
-    Condition, Demand, Field, Presence, Printed, Struct, Value,
+    Condition, Definition, Demand, Enum, Field, Presence, Printed, Struct, Value,
 };
 use crate::codegen::names;
 use crate::spec::kind::Kind;
 use crate::spec::{Bounds, Direction};
+
+/// A type that a row describes.
+pub fn definition(definition: &Definition, index: &Index<'_>) -> TokenStream {
+    match definition {
+        Definition::Struct(item) => of(item, index),
+        Definition::Enum(item) => open_enum(item),
+    }
+}
 
 /// A struct that is sent or read.
 pub fn of(item: &Struct, index: &Index<'_>) -> TokenStream {
@@ -177,6 +185,30 @@ fn condition(alike: &[Condition]) -> TokenStream {
         Condition::Order { less, more } => {
             let (less, more) = (ident(less), ident(more));
             quote! { #[condition(order(#less, #more))] }
+        }
+    }
+}
+
+/// A code list: open, so that a code of tomorrow is kept and not refused.
+fn open_enum(item: &Enum) -> TokenStream {
+    let docs = docs::attributes(&item.docs);
+    let name = ident(&item.name);
+    let number = item.number.then(|| quote! { #[open_enum(number)] });
+    let variants = item.variants.iter().map(|variant| {
+        let docs = docs::attributes(&variant.docs);
+        let name = ident(&variant.name);
+        let code = &variant.code;
+        quote! { #docs #[code(#code)] #name, }
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+        #number
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A code that the document does not list.
+            Other(String),
         }
     }
 }

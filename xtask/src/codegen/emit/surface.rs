@@ -32,17 +32,17 @@ pub fn lines(index: &Index) -> BTreeSet<String> {
     listing
         .add("fn visit(name: &str, visitor: impl OperationVisitor) -> Option<Output>");
     for constant in &bindings.site {
-        let ty = match constant.value {
-            FactValue::Path(_) | FactValue::Entry(_) | FactValue::Parameter(_) => "&str",
-            FactValue::Number(_) => "i64",
-        };
+        let is_number = matches!(constant.value, FactValue::Number(_));
+        let ty = if is_number { "i64" } else { "&str" };
         listing.add(format!("const {}: {ty}", constant.name));
     }
     listing.structure(&bindings.login);
     listing.structure(&bindings.envelope);
-    listing.code_list(&bindings.return_code);
-    for definition in &bindings.types {
-        listing.definition(definition);
+    for definition in index.types() {
+        match definition {
+            Definition::Struct(item) => listing.structure(item),
+            Definition::Enum(item) => listing.code_list(item),
+        }
     }
     for callback in &bindings.callbacks {
         listing.callback(callback);
@@ -79,9 +79,6 @@ impl Listing<'_> {
         if let Some(Items { item, .. }) = &operation.items {
             self.add(format!("impl Paginated<Item = {item}> for {name}"));
         }
-        for definition in &operation.types {
-            self.definition(definition);
-        }
     }
 
     fn callback(&mut self, callback: &Callback) {
@@ -91,16 +88,6 @@ impl Listing<'_> {
         for id in &callback.ids {
             let ty = structs::value(&id.value);
             self.add(format!("fn {name}::{}(&self) -> Option<{ty}>", id.name));
-        }
-        for definition in &callback.types {
-            self.definition(definition);
-        }
-    }
-
-    fn definition(&mut self, definition: &Definition) {
-        match definition {
-            Definition::Struct(item) => self.structure(item),
-            Definition::Enum(item) => self.code_list(item),
         }
     }
 

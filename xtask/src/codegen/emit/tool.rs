@@ -48,10 +48,6 @@ pub fn shared(bindings: &Bindings) -> Shared<'_> {
 /// What the page shows of an operation; parameters in conditions go by their names on the wire.
 fn chapter(operation: &Operation, shared: &Shared<'_>, index: &Index<'_>) -> Json {
     let Operation { request, response, later, .. } = operation;
-    let window = request.window.as_ref().map(|window| {
-        let (start, end) = (request.wire(&window.start), request.wire(&window.end));
-        json!({ "start": start, "end": end, "days": window.days })
-    });
     let conditions = request.conditions.iter().map(|it| condition(it, request));
     object(json!({
         "section": operation.section,
@@ -68,11 +64,23 @@ fn chapter(operation: &Operation, shared: &Shared<'_>, index: &Index<'_>) -> Jso
         "effect": operation.effect,
         "since": operation.since,
         "listEncoding": operation.lists,
-        "window": window,
+        "window": window(request),
         "conditions": conditions.collect::<Json>(),
         "request": rows(request, "request", later, index),
         "response": rows(response, "response", later, index),
     }))
+}
+
+/// The rows that bound the span of a call, and its longest length.
+pub fn window(request: &Struct) -> Option<Json> {
+    let window = request.window.as_ref()?;
+    let (start, end) = (request.wire(&window.start), request.wire(&window.end));
+    Some(json!({ "start": start, "end": end, "days": window.days }))
+}
+
+/// The revision with which the row at `place` came, if that was `later` than its operation.
+pub fn since<'l>(later: &'l [(String, String)], place: &str) -> Option<&'l String> {
+    later.iter().find(|(at, _)| at == place).map(|(_, revision)| revision)
 }
 
 /// The system of a path, and the part behind that which other operations may share.
@@ -118,18 +126,13 @@ fn row(
     let Field { wire, value, presence, default, .. } = field;
     let Docs { summary, note, misprints, codes, .. } = &field.docs;
     let place = format!("{above}.{}", wire[0]);
-    let since = later.iter().find(|(at, _)| *at == place).map(|(_, revision)| revision);
     let (ty, kind) = names::value(value);
-    let return_code = &index.bindings.return_code;
     let (kind, choices, fields) = match index.definition(value) {
         Some(Definition::Struct(item)) => {
             ("object", None, Some(rows(item, &place, later, index)))
         }
         Some(Definition::Enum(item)) => {
             (kind, Some(choices(&item.variants, codes)), None)
-        }
-        None if ty == return_code.name => {
-            (kind, Some(choices(&return_code.variants, codes)), None)
         }
         // Nobody describes its rows, because they are the same everywhere.
         None if kind == "page" => {
@@ -149,7 +152,7 @@ fn row(
         "summary": Some(summary).filter(|summary| !summary.is_empty()),
         "note": note,
         "misprints": some(misprints),
-        "since": since,
+        "since": since(later, &place),
         "length": ends(field.length),
         "range": ends(field.range),
         "clamp": ends(field.clamp),

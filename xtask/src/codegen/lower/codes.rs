@@ -1,6 +1,6 @@
 //! What the vendor's text says of each code that it lists: `0 – 未开始。`, `1是三分屏，`, `admin-管理员;`, `16  PC客户端`.
 
-use crate::spec::Row;
+use crate::spec::{Row, corrected};
 
 /// What stands between a code and its meaning; behind a number there may be nothing.
 const SEPARATORS: [&str; 6] = [":", "：", "–", "-", "是", "表示"];
@@ -11,10 +11,7 @@ const ENDS: [char; 7] = [' ', ',', '，', ';', '；', '。', '.'];
 
 /// The codes of `row` that its note explains, each with the words, where misprints are read as what they mean.
 pub fn said(row: &Row) -> Vec<(String, String)> {
-    let mut note = row.note.clone().unwrap_or_default();
-    for (words, meaning) in &row.misprints {
-        note = note.replace(words, meaning);
-    }
+    let note = corrected(row.note.as_deref().unwrap_or_default(), &row.misprints);
     let codes = row.values.keys().filter(|code| !code.is_empty());
     let said = codes.filter_map(|code| {
         let meaning = note.lines().find_map(|line| meaning(line, code, row))?;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use indexmap::IndexMap;
 
 use super::docs;
@@ -14,7 +14,7 @@ use crate::codegen::model::{
 };
 use crate::codegen::names;
 use crate::spec::kind::{self, Kind, Shape};
-use crate::spec::{Direction, Row};
+use crate::spec::{Direction, Row, RowAt};
 
 /// What the rows of every table share.
 pub struct Tables<'a> {
@@ -87,9 +87,8 @@ impl<'a> Tables<'a> {
         direction: Direction,
         english: &str,
     ) -> Result<Value> {
-        let Shape { kind, list } = kind::shape(row).ok_or_else(|| {
-            anyhow!("the type of the row is not known; say in `as` what a value is")
-        })?;
+        let Shape { kind, list } = kind::shape(row)
+            .context("the type of the row is not known; say in `as` what a value is")?;
         // Some secrets have a type of their own, which hides them too.
         if row.secret && !matches!(kind, Kind::JoinUrl | Kind::Token(_)) {
             return Ok(Value::Secret);
@@ -118,6 +117,19 @@ impl<'a> Tables<'a> {
         }
         Ok(Value::Named(name.clone()))
     }
+}
+
+/// The type that a row describes, by itself; none if it cannot be generated.
+pub fn definition(at: &RowAt) -> Option<Definition> {
+    let name = at.row.rust_type.as_ref()?;
+    if !at.row.values.is_empty() {
+        return Some(Definition::Enum(code_list(name, at.row, Docs::default(), false)));
+    }
+    let (glossary, history) = (IndexMap::new(), History::of(&[]));
+    let mut tables = Tables::new(&glossary, &history);
+    let fields = tables.fields("", &at.row.fields, at.direction).ok()?;
+    let item = Struct::new(name.clone(), at.direction, Docs::default(), fields);
+    Some(Definition::Struct(item))
 }
 
 /// The rows of a table, and in its lists those that the wire has there instead.

@@ -91,7 +91,7 @@ impl Types {
 
 impl Definition {
     /// Takes another use of the same type in; false if the two cannot be one.
-    fn absorb(&mut self, other: &Self) -> bool {
+    pub fn absorb(&mut self, other: &Self) -> bool {
         match (self, other) {
             (Self::Struct(known), Self::Struct(new)) => {
                 known.direction == new.direction && same_shape(known, new)

@@ -4,11 +4,11 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{REFUSED, object, pair, reference};
 use crate::codegen::emit::index::Index;
+use crate::codegen::emit::tool::since;
 use crate::codegen::model::{
     Definition, Docs, Enum, Field, Presence, PrintedKind, Struct, Value, Variant,
 };
 use crate::codegen::names;
-use crate::spec::kind::Kind;
 use crate::spec::{Bounds, Direction};
 
 /// The places of rows that came after their operation, with the revisions.
@@ -93,8 +93,13 @@ impl<'b> Schemas<'b> {
 
     /// The code of a call that succeeded.
     fn success(&self) -> &str {
-        let codes = &self.index.bindings.return_code.variants;
-        let success = codes.iter().find(|it| it.name == "Success");
+        let codes = Value::Named(names::RETURN_CODE.to_owned());
+        let success = match self.index.definition(&codes) {
+            Some(Definition::Enum(codes)) => {
+                codes.variants.iter().find(|it| it.name == "Success")
+            }
+            _ => None,
+        };
         success.map_or("0", |it| &it.code)
     }
 
@@ -150,8 +155,6 @@ impl<'b> Schemas<'b> {
         let [min, max] = ends(field.range);
         let [shortest, longest] = ends(field.length);
         let default = field.default.as_deref().map(|default| typed(&ty, default));
-        let since =
-            later.iter().find(|(at, _)| at == place).map(|(_, revision)| revision);
         let misprints: Map<_, _> = misprints.iter().map(pair).collect();
         let said = object(json!({
             "minLength": shortest,
@@ -165,7 +168,7 @@ impl<'b> Schemas<'b> {
             "x-gensee-clamp": field.clamp.map(|Bounds { min, max }| {
                 object(json!({ "minimum": min, "maximum": max }))
             }),
-            "x-gensee-since": since,
+            "x-gensee-since": since(later, place),
             "x-gensee-evidence": evidence,
             "x-gensee-printed": (printed.name > 0).then(|| &field.wire[printed.name]),
             "x-gensee-printed-type": printed.kind.map(printed_type),
@@ -188,43 +191,25 @@ impl<'b> Schemas<'b> {
         said: &[(String, String)],
     ) -> Json {
         let is_answer = direction == Direction::Answer;
-        let return_code = &self.index.bindings.return_code;
-        let kind = match (self.index.definition(value), value) {
-            (Some(Definition::Struct(item)), _) => return reference(&item.name),
+        match (self.index.definition(value), names::value(value).1) {
+            (Some(Definition::Struct(item)), _) => reference(&item.name),
             (Some(Definition::Enum(codes)), _) if is_answer => {
                 let ty = if codes.number { "integer" } else { "string" };
-                return json!({ "type": ty, "x-gensee-codes": told(&codes.variants, said) });
+                json!({ "type": ty, "x-gensee-codes": told(&codes.variants, said) })
             }
-            (Some(Definition::Enum(codes)), _) => return self.codes(codes, said),
-            (None, Value::Named(name)) if *name == return_code.name => {
-                let codes = told(&return_code.variants, said);
-                return json!({ "type": "string", "x-gensee-codes": codes });
-            }
-            (None, Value::Secret) if !is_answer => {
-                return json!({ "type": "string", "format": "password" });
-            }
-            (None, Value::Plain(kind)) => kind,
-            (None, _) => &Kind::Text,
-        };
-        match kind {
-            Kind::Int | Kind::Time | Kind::NumberId(_) => {
+            (Some(Definition::Enum(codes)), _) => self.codes(codes, said),
+            (None, "integer" | "time" | "numberId") => {
                 json!({ "type": "integer", "format": "int64" })
             }
-            Kind::Decimal => json!({ "type": "number" }),
-            Kind::Bool => json!({ "type": "boolean" }),
-            Kind::Date => json!({ "type": "string", "format": "date" }),
-            Kind::Url if !is_answer => json!({ "type": "string", "format": "uri" }),
-            Kind::Token(_) if !is_answer => {
+            (None, "decimal") => json!({ "type": "number" }),
+            (None, "boolean") => json!({ "type": "boolean" }),
+            (None, "date") => json!({ "type": "string", "format": "date" }),
+            (None, "url") if !is_answer => json!({ "type": "string", "format": "uri" }),
+            (None, "secret") if !is_answer => {
                 json!({ "type": "string", "format": "password" })
             }
-            Kind::Text
-            | Kind::Url
-            | Kind::JoinUrl
-            | Kind::Token(_)
-            | Kind::TextId(_) => {
-                json!({ "type": "string" })
-            }
-            Kind::Page | Kind::Rows => reference(&self.index.bindings.page.name),
+            (None, "page") => reference(&self.index.bindings.page.name),
+            (None, _) => json!({ "type": "string" }),
         }
     }
 
