@@ -5,14 +5,14 @@ use serde_json::Value;
 use std::fmt::Display;
 
 use super::{Fault, did_you_mean, listed};
-use crate::spec::Row;
+use crate::spec::{Row, one_line};
 use crate::spec::kind::{Kind, Shape};
 
 /// Why `text` is not a value of the row, if it is none.
 pub fn misfit(row: &Row, shape: Shape, text: &str) -> Option<Fault> {
     if !row.values.is_empty() {
         let codes = row.values.keys().map(String::as_str);
-        let otherwise = format!("write one of {}", listed(codes.clone()));
+        let otherwise = format!("write one of {}", listed(codes.clone().map(as_yaml)));
         let help = did_you_mean(text, codes, &otherwise);
         let misfit = (format!("`{text}` is none of its codes"), help);
         return (!row.values.contains_key(text)).then_some(misfit);
@@ -52,12 +52,21 @@ pub fn unfit(row: &Row, shape: Shape, value: &Value) -> Option<Fault> {
         Kind::Rows | Kind::Page => false,
         _ => value.is_string(),
     };
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    if codes && row.values.contains_key(&text) && !fits {
+        let help = format!("put it into quotes: `{}`", as_yaml(&text));
+        return Some((format!("`{text}` is not written as text"), help));
+    }
     if !fits {
-        let noun = if codes { "a code, given as text" } else { &shape.kind.noun() };
+        let noun = if codes { "a code" } else { &shape.kind.noun() };
         return Some(is_not(value, noun));
     }
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     misfit(row, shape, &text)
+}
+
+/// A code as the YAML of the spec has it: `'0'`, because `0` is a number there.
+fn as_yaml(code: &str) -> String {
+    one_line(&code)
 }
 
 fn is_not(value: impl Display, noun: &str) -> Fault {

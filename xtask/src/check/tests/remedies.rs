@@ -227,7 +227,7 @@ fn done(files: &Files, diagnostic: &Diagnostic, remedy: &str) -> Option<Files> {
             *file.pointer_mut(&pointer(&path))? = (*word).into();
         }
         (told, [word, ..]) if told.starts_with("write one of ") && !is_key => {
-            *file.pointer_mut(&pointer(&path))? = (*word).into();
+            *file.pointer_mut(&pointer(&path))? = word.trim_matches('\'').into();
         }
         ("put it into quotes: `…`", [word]) => {
             *file.pointer_mut(&pointer(&path))? = word.trim_matches('\'').into();

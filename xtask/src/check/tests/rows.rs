@@ -125,7 +125,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:34:94: `default`: `10` is not in `range: ..9`; give one that is [default-value]
         "#]]),
         bad(CREATED, "    rust_type: Telconf\n    values: { 0: disabled, 1: enabled }", "    rust_type: Telconf\n    values: { 0: disabled, 1: enabled }\n    default: '3'", expect![[r#"
-            operations/created.yaml:33:14: `default`: `3` is none of its codes; write one of `0`, `1` [default-value]
+            operations/created.yaml:33:14: `default`: `3` is none of its codes; write one of `'0'`, `'1'` [default-value]
         "#]]),
         bad(CREATED, "length: 1..250 }", "length: 1..250, default: x }", expect![[r#"
             operations/created.yaml:19:104: `subject` must be sent, so its `default` never counts; remove it, or add `required: false` [default-value]

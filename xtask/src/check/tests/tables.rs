@@ -113,7 +113,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:11:29: `loginRequired`: `no` is not `true` or `false`; give one [condition-value]
         "#]]),
         bad(CREATED, "when: { telconf: '1' }", "when: { telconf: '2' }", expect![[r#"
-            operations/created.yaml:11:57: `telconf`: `2` is none of its codes; write one of `0`, `1` [condition-value]
+            operations/created.yaml:11:57: `telconf`: `2` is none of its codes; write one of `'0'`, `'1'` [condition-value]
         "#]]),
         bad(DETACH, "list_encoding: indexed\n", "", expect![[r#"
             operations/file/detach.yaml:2:1: the operation has no `list_encoding`; say how its lists are written [missing-reading]

@@ -45,10 +45,10 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:53:23: `subject`: `` has 0 characters; give one of `length: 1..250` [example-given]
         "#]]),
         bad(CREATED, "telconf: '1', callbackUrl", "telconf: '7', callbackUrl", expect![[r#"
-            operations/created.yaml:50:74: `telconf`: `7` is none of its codes; write one of `0`, `1` [example-given]
+            operations/created.yaml:50:74: `telconf`: `7` is none of its codes; write one of `'0'`, `'1'` [example-given]
         "#]]),
         bad(CREATED, "telconf: '1', callbackUrl", "telconf: 1, callbackUrl", expect![[r#"
-            operations/created.yaml:50:74: `telconf`: `1` is not a code, given as text; give one [example-given]
+            operations/created.yaml:50:74: `telconf`: `1` is not written as text; put it into quotes: `'1'` [example-given]
         "#]]),
         bad(CREATED, "startTime: 2021-05-19 10:00:00", "startTime: tomorrow", expect![[r#"
             operations/created.yaml:50:44: `startTime`: `tomorrow` is not a time; give one [example-given]
