@@ -39,7 +39,6 @@ use crate::workspace;
 use announced::Announced;
 use compare::Comparison;
 use diagnostic::Diagnostics;
-use merge::Merged;
 pub use renames::Renames;
 
 /// What `cargo xtask transcribe` takes.
@@ -151,7 +150,7 @@ fn transcribe(
     if !allow_removals {
         announced.check_removals(&changes, &printed, &before)?;
     }
-    let Merged { spec: mut merged, lost } = merge::merge(&printed, &renamed);
+    let mut merged = merge::merge(&printed, &renamed);
     // A file that prints the same again is no news.
     let known = merged.document.source.take().filter(|_| changes.differences.is_empty());
     merged.document.source = Some(known.unwrap_or(source));
@@ -174,7 +173,10 @@ fn transcribe(
     for renames::Rename { old, new } in &renames {
         report.push_str(&format!("renamed `{old}` to `{new}`, with its readings\n"));
     }
-    report.push_str(&report::offers(&merge::offers::offers(&renamed, &merged)));
+    let offers = readings::offers(&renamed, &merged);
+    let head = "new, and printed like a row that is read so (paste what holds here too)";
+    report.push_str(&report::notices(head, &offers));
+    let lost = readings::lost(&renamed, &merged);
     let told = report::run(&changes, &lost, &written, &removed, &after, name, &new);
     report.push_str(&told);
     let lost = removed.iter().filter(|path| {

@@ -211,29 +211,30 @@ impl Comparison {
         let index: HashMap<_, _> = spec.iter().map(Thing::name).zip(0..).collect();
         let partner = |thing: &Thing| index.get(&thing.name()).copied();
         let partners: Vec<Option<usize>> = printed.iter().map(partner).collect();
-        let moved = Moved::among(&partners, spec);
+        let moved = moved(&partners, spec);
         for (thing, partner) in printed.iter().zip(&partners) {
             match partner {
-                Some(at) => self.both(thing, &spec[*at], moved.positions(*at)),
-                None => self.alone(thing, Kind::OnlyPrinted),
+                Some(at) => self.both(thing, &spec[*at], moved.get(at)),
+                None => self.alone(thing, Kind::OnlyPrinted, true),
             }
         }
-        let alone = |at: &usize| !partners.contains(&Some(*at));
-        for at in (0..spec.len()).filter(alone) {
-            self.alone(&spec[at], Kind::OnlyInSpec);
+        for (at, thing) in spec.iter().enumerate() {
+            if !partners.contains(&Some(at)) {
+                self.alone(thing, Kind::OnlyInSpec, true);
+            }
         }
     }
 
     /// A thing that both documents have.
-    fn both(&mut self, printed: &Thing, spec: &Thing, moved: Option<[String; 2]>) {
+    fn both(&mut self, printed: &Thing, spec: &Thing, moved: Option<&[String; 2]>) {
         let before = self.differences.len();
-        let mut place = spec.place.clone();
-        if spec.shared {
-            place.file = "shared.yaml".to_owned();
-        }
         let mut differs = |kind, texts: [&String; 2]| {
             let texts = texts.map(String::clone);
-            self.differences.push(spec.differs(&place, kind, texts, Some(printed.at)));
+            let mut difference = spec.differs(kind, texts, Some(printed.at));
+            if spec.shared {
+                difference.place.file = "shared.yaml".to_owned();
+            }
+            self.differences.push(difference);
         };
         for ((name, text, cells), (_, other, of_other)) in
             printed.cells.iter().zip(&spec.cells)
@@ -243,7 +244,7 @@ impl Comparison {
             }
             self.cells.add(text == other, *cells.max(of_other));
         }
-        if let Some(positions) = &moved {
+        if let Some(positions) = moved {
             differs(Kind::Moved, positions.each_ref());
         }
         let own = self.differences.len();
@@ -254,31 +255,21 @@ impl Comparison {
     }
 
     /// A thing that one of them has. Rows that are gone or new are told one by one, unless their operation is.
-    fn alone(&mut self, thing: &Thing, kind: Kind) {
-        let is_printed = kind == Kind::OnlyPrinted;
-        let mut texts = [thing.summary(), String::new()];
-        if !is_printed {
-            texts.reverse();
-        }
-        let at = is_printed.then_some(thing.at);
-        self.differences.push(thing.differs(&thing.place, kind, texts, at));
-        self.count(thing);
-        for below in thing.below.iter().flatten() {
-            match thing.level {
-                Level::Row => self.alone(below, kind),
-                _ => self.count_all(below),
+    fn alone(&mut self, thing: &Thing, kind: Kind, is_told: bool) {
+        if is_told {
+            let is_printed = kind == Kind::OnlyPrinted;
+            let mut texts = [thing.summary(), String::new()];
+            if !is_printed {
+                texts.reverse();
             }
+            let at = is_printed.then_some(thing.at);
+            self.differences.push(thing.differs(kind, texts, at));
         }
-    }
-
-    fn count(&mut self, thing: &Thing) {
         self.levels[thing.level as usize].add(false, 1);
         self.cells.add(false, thing.cells.iter().map(|(.., cells)| cells).sum());
-    }
-
-    fn count_all(&mut self, thing: &Thing) {
-        self.count(thing);
-        thing.below.iter().flatten().for_each(|below| self.count_all(below));
+        for below in thing.below.iter().flatten() {
+            self.alone(below, kind, is_told && thing.level == Level::Row);
+        }
     }
 }
 
@@ -298,12 +289,12 @@ impl Thing {
     /// What differs of it, as [printed, in the spec].
     fn differs(
         &self,
-        place: &Place,
         kind: Kind,
         [printed, spec]: [String; 2],
         at: Option<Position>,
     ) -> Difference {
-        let (target, level, place) = (self.target.clone(), self.level, place.clone());
+        let (target, level, place) =
+            (self.target.clone(), self.level, self.place.clone());
         Difference { target, level, place, kind, printed, spec, at }
     }
 
@@ -336,34 +327,23 @@ impl Thing {
     }
 }
 
-/// Which of the things that both sides have stand elsewhere.
-struct Moved {
-    /// Their places in the spec in the order of the text, the same sorted, and those that kept the order.
-    order: Vec<usize>,
-    sorted: Vec<usize>,
-    kept: Vec<usize>,
-}
-
-impl Moved {
-    fn among(partners: &[Option<usize>], spec: &[Thing]) -> Self {
-        let placed = |at: &usize| !spec[*at].shared;
-        let order: Vec<usize> =
-            partners.iter().flatten().copied().filter(placed).collect();
-        let mut sorted = order.clone();
-        sorted.sort_unstable();
-        let kept = align(&order, &sorted).into_iter().map(|(at, _)| order[at]).collect();
-        Self { order, sorted, kept }
+/// Which of the things that both sides have stand elsewhere: by their places in the spec, where among them each stands in
+/// the text and in the spec.
+fn moved(partners: &[Option<usize>], spec: &[Thing]) -> HashMap<usize, [String; 2]> {
+    let placed = |at: &usize| !spec[*at].shared;
+    let order: Vec<usize> = partners.iter().flatten().copied().filter(placed).collect();
+    let mut sorted = order.clone();
+    sorted.sort_unstable();
+    let mut moved: HashMap<_, _> = order
+        .iter()
+        .enumerate()
+        .map(|(place, at)| (*at, [place, sorted.partition_point(|other| other < at)]))
+        .map(|(at, places)| {
+            (at, places.map(|place| format!("place {} of {}", place + 1, order.len())))
+        })
+        .collect();
+    for (place, _) in align(&order, &sorted) {
+        moved.remove(&order[place]);
     }
-
-    /// Where the thing at `at` of the spec stands on both sides, from 1, if it has moved.
-    fn positions(&self, at: usize) -> Option<[String; 2]> {
-        let moved = self.order.contains(&at) && !self.kept.contains(&at);
-        let all = self.order.len();
-        let position = |list: &Vec<usize>| {
-            let position =
-                list.iter().position(|other| *other == at).unwrap_or_default();
-            format!("place {} of {all}", position + 1)
-        };
-        moved.then(|| [&self.order, &self.sorted].map(position))
-    }
+    moved
 }

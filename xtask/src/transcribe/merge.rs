@@ -1,63 +1,46 @@
 //! The printed half of the spec anew, with the readings that people hung on it.
 //!
 //! A row is known by its name and where it is nested, an operation by its path. What the text no longer has leaves the
-//! spec; readings that leave with it are listed.
+//! spec.
 
 mod common;
-mod hints;
-pub(super) mod offers;
 mod rows;
 mod sections;
 
-use indexmap::IndexMap;
-
 use super::printed::{self, Document};
-use super::readings;
-use crate::spec::{Chapter, Direction, Operation, ReturnCode, Revision, Spec};
+use crate::spec::{Chapter, Operation, ReturnCode, Revision, Spec};
 
-/// The spec as the text wants it, and what it cost.
-#[derive(Debug)]
-pub(super) struct Merged {
-    pub(super) spec: Spec,
-    pub(super) lost: Vec<Lost>,
-}
-
-/// Something that has left the spec.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Lost {
-    /// What it was: `created#request.startTime`.
-    pub(super) target: String,
-    /// Why it is gone, where that is not plain.
-    pub(super) why: Option<&'static str>,
-    /// Its readings as YAML, if it had any.
-    pub(super) readings: Option<String>,
-    /// What it may be called now.
-    pub(super) rename: Option<String>,
-}
-
-pub(super) fn merge(printed: &Document, old: &Spec) -> Merged {
-    let mut lost = Vec::new();
+/// The spec as the text wants it.
+pub(super) fn merge(printed: &Document, old: &Spec) -> Spec {
     let mut spec = old.clone();
+    let parts = &printed.operations;
     spec.document.chapters =
         chapters(&old.document.chapters, &printed.chapters, &mut Vec::new());
-    spec.document.methods = common::methods(&printed.operations, &old.document.methods);
-    spec.document.operations =
-        printed.operations.iter().map(printed::Operation::key).collect();
-    spec.changelog = changelog(&printed.revisions, old, &mut lost);
+    spec.document.methods = common::methods(parts, &old.document.methods);
+    spec.document.operations = parts.iter().map(printed::Operation::key).collect();
+    spec.changelog = changelog(&printed.revisions, old);
     let (before, after) =
         (sections::numbers(&old.document), sections::numbers(&spec.document));
     for row in &mut spec.changelog {
         sections::keep_meaning(row, &before, &after);
     }
-    let operations = printed.operations.iter();
-    let requests = operations.clone().map(|part| &part.request);
-    spec.shared.request = common::rows(&old.shared.request, requests);
-    let responses = operations.map(|part| &part.response);
-    spec.shared.response = common::rows(&old.shared.response, responses);
-    let codes = &old.shared.return_codes;
-    spec.shared.return_codes = return_codes(&printed.return_codes, codes, &mut lost);
-    spec.operations = self::operations(printed, old, &spec, &mut lost);
-    Merged { spec, lost }
+    let requests: Vec<_> = parts.iter().map(|part| &part.request).collect();
+    spec.shared.request = common::rows(&old.shared.request, &requests);
+    let responses: Vec<_> = parts.iter().map(|part| &part.response).collect();
+    spec.shared.response = common::rows(&old.shared.response, &responses);
+    let return_code = |row: &printed::ReturnCode| {
+        let readings = old.shared.return_codes.get(&row.code).cloned();
+        let note = row.note.clone();
+        (row.code.clone(), ReturnCode { note, ..readings.unwrap_or_default() })
+    };
+    spec.shared.return_codes = printed.return_codes.iter().map(return_code).collect();
+    let operations = parts.iter().map(|part| {
+        let key = part.key();
+        let before = old.operations.get(&key).cloned().unwrap_or_default();
+        (key, operation(part, before, &spec))
+    });
+    spec.operations = operations.collect();
+    spec
 }
 
 /// The outline with the texts of the document; chapters whose titles have vanished are gone.
@@ -85,19 +68,8 @@ fn chapters(
     chapters
 }
 
-fn changelog(
-    printed: &[printed::Revision],
-    old: &Spec,
-    lost: &mut Vec<Lost>,
-) -> Vec<Revision> {
-    let before = Document::of(old).revisions;
-    let partners = printed::pair(printed, &before);
-    let gone = |(index, _): &(usize, &Revision)| !partners.contains(&Some(*index));
-    for (_, row) in old.changelog.iter().enumerate().filter(gone) {
-        let target = format!("changelog {} {}", row.date, row.author);
-        let readings = readings::of(&row.date, row);
-        lost.push(Lost { target, readings, ..Lost::default() });
-    }
+fn changelog(printed: &[printed::Revision], old: &Spec) -> Vec<Revision> {
+    let partners = printed::pair(printed, &Document::of(old).revisions);
     let row = |(row, partner): (&printed::Revision, Option<usize>)| {
         let readings =
             partner.map(|index| old.changelog[index].clone()).unwrap_or_default();
@@ -113,80 +85,20 @@ fn changelog(
     printed.iter().zip(partners).map(row).collect()
 }
 
-fn return_codes(
-    printed: &[printed::ReturnCode],
-    old: &IndexMap<String, ReturnCode>,
-    lost: &mut Vec<Lost>,
-) -> IndexMap<String, ReturnCode> {
-    let gone = |(code, _): &(&String, _)| printed.iter().all(|row| row.code != **code);
-    for (code, row) in old.iter().filter(gone) {
-        let target = format!("shared#return_codes.{code}");
-        let readings = readings::of(code, row);
-        lost.push(Lost { target, readings, ..Lost::default() });
-    }
-    let row = |row: &printed::ReturnCode| {
-        let readings = old.get(&row.code);
-        let name = readings.and_then(|readings| readings.name.clone());
-        let en = readings.and_then(|readings| readings.en.clone());
-        (row.code.clone(), ReturnCode { note: row.note.clone(), name, en })
-    };
-    printed.iter().map(row).collect()
-}
-
-fn operations(
-    printed: &Document,
-    old: &Spec,
-    new: &Spec,
-    lost: &mut Vec<Lost>,
-) -> IndexMap<String, Operation> {
-    let mut operations = IndexMap::new();
-    for part in &printed.operations {
-        let key = part.key();
-        let before = old.operations.get(&key);
-        operations.insert(key.clone(), operation(&key, part, before, new, lost));
-    }
-    let before = Document::of(old);
-    for ((key, operation), part) in old.operations.iter().zip(&before.operations) {
-        if !operations.contains_key(key) {
-            let is_fresh =
-                |other: &&printed::Operation| !old.operations.contains_key(&other.key());
-            let fresh = printed.operations.iter().filter(is_fresh);
-            let rename = hints::operation(part, fresh);
-            let readings = readings::of(key, operation);
-            lost.push(Lost { target: key.clone(), readings, rename, why: None });
-        }
-    }
-    operations
-}
-
-fn operation(
-    key: &str,
-    printed: &printed::Operation,
-    before: Option<&Operation>,
-    spec: &Spec,
-    lost: &mut Vec<Lost>,
-) -> Operation {
-    let empty = Operation::default();
-    let old = before.unwrap_or(&empty);
-    let mut table = |direction: Direction, printed: &[printed::Row]| {
-        let target = format!("{key}#{}", direction.key());
-        let (old, shared) = (old.rows(direction), spec.shared.rows(direction));
-        rows::table(&target, printed, old, shared, lost)
-    };
-    let request = table(Direction::Request, &printed.request);
-    let response = table(Direction::Answer, &printed.response);
+fn operation(printed: &printed::Operation, old: Operation, spec: &Spec) -> Operation {
+    let shared = &spec.shared;
     Operation {
         title: printed.title.clone(),
         purpose: differing(&printed.purpose, &printed.title),
         path: printed.clean_path(),
         printed_path: differing(&printed.path, &printed.clean_path()),
         methods: differing(&printed.methods, &spec.document.methods),
-        without: common::missing(&spec.shared, printed),
+        without: common::missing(shared, printed),
         description: some(&printed.description),
         red: printed.red.clone().unwrap_or_else(|| old.red.clone()),
-        request,
-        response,
-        ..old.clone()
+        request: rows::table(&printed.request, &old.request, &shared.request),
+        response: rows::table(&printed.response, &old.response, &shared.response),
+        ..old
     }
 }
 

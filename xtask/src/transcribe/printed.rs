@@ -112,10 +112,13 @@ impl Operation {
 }
 
 impl Row {
-    /// Whether the two print the same cells; nested rows are not among them.
+    /// What is printed of it; nested rows are not.
+    pub(crate) fn cells(&self) -> [&str; 4] {
+        [&self.name, &self.ty, &self.note, &self.optional]
+    }
+
     pub(crate) fn same_cells(&self, other: &Self) -> bool {
-        (&self.name, &self.ty, &self.note, &self.optional)
-            == (&other.name, &other.ty, &other.note, &other.optional)
+        self.cells() == other.cells()
     }
 }
 

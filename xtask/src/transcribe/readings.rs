@@ -1,12 +1,29 @@
-//! The reading half alone, as it would be pasted back.
+//! The readings of people around a merge: those that leave the spec with what is printed no more, and those that rows of
+//! other tables offer for new ones. Both are shown, and people paste what holds; a merge never acts upon them.
 
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::spec::{self, reading::PRINTED};
+use crate::spec::{self, Operation, Revision, Row, RowAt, Spec, reading::PRINTED};
+
+/// A part of the spec that people should look at.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Notice {
+    /// `created#request.startTime`.
+    pub(super) target: String,
+    /// Why, or what it looks like.
+    pub(super) about: String,
+    /// Readings as YAML.
+    pub(super) readings: Option<String>,
+}
 
 /// Keys that hold rows.
 const TABLES: [&str; 3] = ["request", "response", "fields"];
+/// From here on two texts are alike.
+const ALIKE: f64 = 0.55;
 
 /// The readings of a part of the spec and of all rows below it, as YAML below `key`; none if it has none.
 pub(super) fn of(key: &str, part: &impl Serialize) -> Option<String> {
@@ -29,4 +46,143 @@ fn readings(part: Value) -> Option<Value> {
 fn some(entries: impl Iterator<Item = (String, Value)>) -> Option<Value> {
     let map: Map<_, _> = entries.collect();
     (!map.is_empty()).then_some(Value::Object(map))
+}
+
+/// What `old` says of parts that `new` does not have any more, and what those may be called now.
+pub(super) fn lost(old: &Spec, new: &Spec) -> Vec<Notice> {
+    let mut lost = Vec::new();
+    let mut add = |target: String, readings: Option<String>, about: String| {
+        if readings.is_some() || about.starts_with(';') {
+            lost.push(Notice { target, about, readings });
+        }
+    };
+    let partners = spec::pair_revisions(&new.changelog, &old.changelog, Revision::cells);
+    for (at, row) in old.changelog.iter().enumerate() {
+        if !partners.contains(&Some(at)) {
+            let target = format!("changelog {} {}", row.date, row.author);
+            add(target, of(&row.date, row), String::new());
+        }
+    }
+    for (code, row) in &old.shared.return_codes {
+        if !new.shared.return_codes.contains_key(code) {
+            let target = format!("shared#return_codes.{code}");
+            add(target, of(code, row), String::new());
+        }
+    }
+    rows(old, new, &mut add);
+    let fresh =
+        new.operations.iter().filter(|(key, _)| !old.operations.contains_key(*key));
+    for (key, operation) in &old.operations {
+        if !new.operations.contains_key(key) {
+            let names = fresh
+                .clone()
+                .map(|(key, other)| (same_operation(operation, other), key));
+            add(key.clone(), of(key, operation), renamed(names));
+        }
+    }
+    lost
+}
+
+/// The rows of operations by their targets.
+fn own_rows(spec: &Spec) -> IndexMap<String, RowAt<'_>> {
+    let own = spec.rows().into_iter().filter(|at| at.owner != "shared");
+    own.map(|at| (at.target(), at)).collect()
+}
+
+/// The rows of operations that both specs have.
+fn rows(old: &Spec, new: &Spec, add: &mut impl FnMut(String, Option<String>, String)) {
+    let (before, after) = (own_rows(old), own_rows(new));
+    let fresh: Vec<_> =
+        after.iter().filter(|(target, _)| !before.contains_key(*target)).collect();
+    for (target, at) in &fresh {
+        let shared = new.shared.rows(at.direction).get(at.name);
+        if let Some(common) = shared.filter(|_| at.above.is_empty()) {
+            let why = ": it has a row of its own now, to which the shared row's readings do not apply";
+            add((*target).clone(), of(at.name, common), why.to_owned());
+        }
+    }
+    let mut gone: Option<&String> = None;
+    for (target, at) in &before {
+        let goes_along = gone.is_some_and(|gone| spec::is_below(target, gone));
+        let Some(operation) = new.operations.get(at.owner) else { continue };
+        if after.contains_key(target) || goes_along {
+            continue;
+        }
+        gone = Some(target);
+        let shared = new.shared.rows(at.direction);
+        let is_shared = at.above.is_empty()
+            && shared.contains_key(at.name)
+            && !operation.without.iter().any(|name| name == at.name);
+        let table = (at.owner, at.direction);
+        let names = fresh
+            .iter()
+            .filter(|(_, other)| (other.owner, other.direction) == table)
+            .map(|(target, other)| (same_row(at, other), *target));
+        let about = if is_shared {
+            ": the shared row stands for it now".to_owned()
+        } else {
+            renamed(names)
+        };
+        add(target.clone(), of(at.name, at.row), about);
+    }
+}
+
+/// How much one row looks like another under another name or in another place.
+fn same_row(one: &RowAt<'_>, other: &RowAt<'_>) -> f64 {
+    let name = |at: &RowAt<'_>| {
+        at.row.printed_name.as_deref().unwrap_or(at.name).to_lowercase()
+    };
+    let note = |row: &Row| row.note.clone().unwrap_or_default();
+    let names = likeness(&name(one), &name(other));
+    let notes = match (note(one.row), note(other.row)) {
+        (none, nothing) if none.is_empty() && nothing.is_empty() => names,
+        (note, other) => likeness(&note, &other),
+    };
+    let ty = if one.row.ty == other.row.ty { 1.0 } else { 0.8 };
+    ty * (names + notes) / 2.0
+}
+
+/// The same of operations.
+fn same_operation(one: &Operation, other: &Operation) -> f64 {
+    let path =
+        |part: &Operation| part.printed_path.as_ref().unwrap_or(&part.path).clone();
+    let titles = likeness(&one.title, &other.title);
+    titles.max(likeness(&path(one), &path(other)) * 0.8)
+}
+
+/// The words for the name that looks most like something that has gone.
+fn renamed<'a>(names: impl Iterator<Item = (f64, &'a String)>) -> String {
+    let alike = names.filter(|(likeness, _)| *likeness >= ALIKE);
+    let best = alike.max_by(|(one, _), (other, _)| one.total_cmp(other));
+    best.map(|(_, name)| format!("; looks like a rename to `{name}`"))
+        .unwrap_or_default()
+}
+
+fn likeness(one: &str, other: &str) -> f64 {
+    strsim::normalized_levenshtein(one, other)
+}
+
+/// Readings of `old` for the rows that `new` alone has, from rows that are printed alike: an operation that was split,
+/// merged or copied has many of them.
+pub(super) fn offers(old: &Spec, new: &Spec) -> Vec<Notice> {
+    let known = old.rows();
+    let targets: BTreeSet<String> = known.iter().map(RowAt::target).collect();
+    let cells = |at: &RowAt<'_>| (at.direction, at.row.ty.clone(), at.row.note.clone());
+    let mut offers: Vec<Notice> = Vec::new();
+    for fresh in new.rows() {
+        let target = fresh.target();
+        let is_below = |offer: &Notice| spec::is_below(&target, &offer.target);
+        if targets.contains(&target) || offers.iter().any(is_below) {
+            continue;
+        }
+        let twins = known
+            .iter()
+            .filter(|row| row.name == fresh.name && cells(row) == cells(&fresh));
+        let mut read = twins.filter_map(|row| Some((row, of(row.name, row.row)?)));
+        if let Some((from, readings)) = read.next() {
+            let about = format!(", like `{}`", from.target());
+            offers.push(Notice { target, about, readings: Some(readings) });
+        }
+    }
+    offers
 }

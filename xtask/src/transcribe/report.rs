@@ -1,40 +1,23 @@
 //! What a run tells: what differs, what was lost, how much is covered, what to do next.
 
 use super::compare::{Comparison, Count, Difference, Kind, Level};
-use super::merge::Lost;
-use super::merge::offers::Offer;
 use super::position::Position;
+use super::readings::Notice;
 use crate::spec::{Files, Trees};
 
-/// How the two sides of a difference are called.
-struct Words {
-    printed: &'static str,
-    spec: &'static str,
-    only_printed: &'static str,
-    only_in_spec: &'static str,
-    moved: &'static str,
-    /// Whether the places are those in the files at hand: after a run, what was removed has none, and the rows of the
-    /// changelog are counted as they were before.
-    in_place: bool,
-}
+/// The words for the text's side of a difference and for the spec's; for what the text alone has, and the spec alone; for
+/// what stands elsewhere.
+type Words = [&'static str; 5];
 
-const CHECK: Words = Words {
-    printed: "printed",
-    spec: "spec",
-    only_printed: "is printed, but the spec does not have it",
-    only_in_spec: "is in the spec, but not printed",
-    moved: "stands elsewhere",
-    in_place: true,
-};
+const CHECK: Words = [
+    "printed",
+    "spec",
+    "is printed, but the spec does not have it",
+    "is in the spec, but not printed",
+    "stands elsewhere",
+];
 
-const RUN: Words = Words {
-    printed: "now",
-    spec: "was",
-    only_printed: "added",
-    only_in_spec: "removed",
-    moved: "moved",
-    in_place: false,
-};
+const RUN: Words = ["now", "was", "added", "removed", "moved"];
 
 /// What has become of a chapter whose title is not printed any more.
 const VANISHED: &str = "    its text belongs to the chapter above it now; if it has another title, write that into \
@@ -57,7 +40,7 @@ pub(super) fn check(comparison: &Comparison, name: &str, files: &Files) -> Strin
 /// The report of a run: what changed, what was lost, the coverage, the next step.
 pub(super) fn run(
     changes: &Comparison,
-    lost: &[Lost],
+    lost: &[Notice],
     written: &Files,
     removed: &[String],
     after: &Comparison,
@@ -65,13 +48,8 @@ pub(super) fn run(
     files: &Files,
 ) -> String {
     let mut out = differences(&changes.differences, &RUN, name, files);
-    let told = |lost: &&Lost| lost.readings.is_some() || lost.rename.is_some();
-    let gone: String = lost.iter().filter(told).map(gone).collect();
-    if !gone.is_empty() {
-        let head =
-            "gone, with the readings that went with it (paste back what still holds)";
-        out.push_str(&format!("{head}:\n{gone}\n"));
-    }
+    let head = "gone, with the readings that went with it (paste back what still holds)";
+    out.push_str(&notices(head, lost));
     for path in written.keys() {
         out.push_str(&format!("wrote spec/{path}\n"));
     }
@@ -95,29 +73,31 @@ fn differences(
 ) -> String {
     let mut out = String::new();
     let trees = Trees::default();
+    let [now, was, only_printed, only_in_spec, moved] = *words;
+    let width = now.len().max(was.len());
     for group in groups(differences) {
         let (Difference { target, level, place, kind, printed, spec, at }, others) =
             (group[0], &group[1..]);
         let what = match kind {
             Kind::Cell(cell) => cell,
-            Kind::OnlyPrinted => words.only_printed,
-            Kind::OnlyInSpec => words.only_in_spec,
-            Kind::Moved => words.moved,
+            Kind::OnlyPrinted => only_printed,
+            Kind::OnlyInSpec => only_in_spec,
+            Kind::Moved => moved,
         };
         let link = |at: &Option<Position>| {
             at.map(|at| format!(" ({})", at.in_file(name))).unwrap_or_default()
         };
         let gone = *kind == Kind::OnlyInSpec;
-        let known = words.in_place || !gone && *level != Level::Revision;
+        // After a run, what was removed stands nowhere, and rows of 修订记录 are counted as they were before.
+        let known = *words == CHECK || !gone && *level != Level::Revision;
         let line = trees.locate(files, place).filter(|_| known);
         let there = line.map(|(line, _)| format!(":{line}")).unwrap_or_default();
         out.push_str(&format!("spec/{}{there}: `{target}` {what}\n", place.file));
-        let width = words.printed.len().max(words.spec.len());
         if !gone {
-            out.push_str(&value(words.printed, width, printed, &link(at)));
+            out.push_str(&value(now, width, printed, &link(at)));
         }
         if *kind != Kind::OnlyPrinted {
-            out.push_str(&value(words.spec, width, spec, ""));
+            out.push_str(&value(was, width, spec, ""));
         }
         if gone && *level == Level::Chapter {
             out.push_str(VANISHED);
@@ -163,35 +143,19 @@ fn value(label: &str, width: usize, text: &str, link: &str) -> String {
     }
 }
 
-/// The readings that rows of other tables offer for new ones.
-pub(super) fn offers(offers: &[Offer]) -> String {
-    let mut out = String::new();
-    if !offers.is_empty() {
-        out.push_str(
-            "new, and printed like a row that is read so (paste what holds here too):\n",
-        );
+/// What people should look at, if anything, below the line `head`.
+pub(super) fn notices(head: &str, notices: &[Notice]) -> String {
+    if notices.is_empty() {
+        return String::new();
     }
-    for Offer { target, from, readings } in offers {
-        out.push_str(&format!("  `{target}`, like `{from}`\n"));
-        readings.lines().for_each(|line| out.push_str(&format!("      {line}\n")));
+    let mut out = format!("{head}:\n");
+    for Notice { target, about, readings } in notices {
+        out.push_str(&format!("  `{target}`{about}\n"));
+        for line in readings.iter().flat_map(|readings| readings.lines()) {
+            out.push_str(&format!("      {line}\n"));
+        }
     }
-    if !offers.is_empty() {
-        out.push('\n');
-    }
-    out
-}
-
-fn gone(lost: &Lost) -> String {
-    let why = lost.why.map(|why| format!(": {why}")).unwrap_or_default();
-    let rename = lost.rename.as_ref();
-    let rename = rename
-        .map(|name| format!("; looks like a rename to `{name}`"))
-        .unwrap_or_default();
-    let mut out = format!("  `{}`{why}{rename}\n", lost.target);
-    for line in lost.readings.iter().flat_map(|readings| readings.lines()) {
-        out.push_str(&format!("      {line}\n"));
-    }
-    out
+    out + "\n"
 }
 
 fn coverage(comparison: &Comparison) -> String {
