@@ -1,34 +1,48 @@
-//! Why a file cannot be read: the place, what is there, what helps.
+//! Why a file cannot be read: the places, what is there, what helps.
 
 use super::position::Position;
 
+/// Everything at fault. What is good is taken in the meantime, so that one run tells all of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Diagnostics(Vec<Diagnostic>);
+
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Diagnostic {
+struct Diagnostic {
     at: Position,
     what: String,
     help: String,
 }
 
-/// Everything at fault, at least one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Diagnostics(Vec<Diagnostic>);
-
 /// Refuses a part of the file.
-pub(super) fn refuse<T, E: From<Diagnostic>>(
+pub(super) fn refuse<T>(
     at: Position,
     what: impl Into<String>,
     help: impl Into<String>,
-) -> Result<T, E> {
-    Err(E::from(Diagnostic { at, what: what.into(), help: help.into() }))
-}
-
-impl From<Diagnostic> for Diagnostics {
-    fn from(only: Diagnostic) -> Self {
-        Self(vec![only])
-    }
+) -> Result<T, Diagnostics> {
+    Err(Diagnostics(vec![Diagnostic { at, what: what.into(), help: help.into() }]))
 }
 
 impl Diagnostics {
+    /// Keeps a fault.
+    pub(super) fn refuse(
+        &mut self,
+        at: Position,
+        what: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.take(refuse::<()>(at, what, help));
+    }
+
+    /// What is good, or keeps what is at fault.
+    pub(super) fn take<T>(&mut self, result: Result<T, Self>) -> Option<T> {
+        result.map_err(|faults| self.0.extend(faults.0)).ok()
+    }
+
+    /// `good`, unless something was at fault.
+    pub(super) fn finish<T>(self, good: T) -> Result<T, Self> {
+        if self.0.is_empty() { Ok(good) } else { Err(self) }
+    }
+
     /// All messages, a line each: place, fault, help.
     pub(super) fn in_file(&self, name: &str) -> anyhow::Error {
         let line = |Diagnostic { at, what, help }: &Diagnostic| {
@@ -39,39 +53,5 @@ impl Diagnostics {
             lines.push(format!("{faults} faults; nothing was written"));
         }
         anyhow::anyhow!(lines.join("\n"))
-    }
-}
-
-/// Takes the good and keeps what is at fault for the end, so that one run tells all of it.
-#[derive(Default)]
-pub(super) struct Sink(Vec<Diagnostic>);
-
-impl Sink {
-    pub(super) fn take<T, E: Into<Diagnostics>>(
-        &mut self,
-        result: Result<T, E>,
-    ) -> Option<T> {
-        match result {
-            Ok(good) => Some(good),
-            Err(faults) => {
-                self.0.extend(faults.into().0);
-                None
-            }
-        }
-    }
-
-    /// Keeps a fault.
-    pub(super) fn refuse(
-        &mut self,
-        at: Position,
-        what: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.0.push(Diagnostic { at, what: what.into(), help: help.into() });
-    }
-
-    /// `good`, unless something was at fault.
-    pub(super) fn finish<T>(self, good: T) -> Result<T, Diagnostics> {
-        if self.0.is_empty() { Ok(good) } else { Err(Diagnostics(self.0)) }
     }
 }

@@ -10,7 +10,7 @@ use super::position::Position;
 
 pub(super) enum Item {
     Line(Line),
-    Table(DrawnTable),
+    Table(Table),
 }
 
 /// A line of text.
@@ -28,26 +28,10 @@ pub(super) struct Heading {
     pub(super) number: Option<String>,
 }
 
-/// A cell of a table.
+/// A table whose rows and columns are known.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Cell {
-    pub(super) at: Position,
-    /// Whether a blank line stands above it: that is how a text sets rows apart.
-    pub(super) gap: bool,
-    text: Vec<Ink>,
-}
-
-/// A line of a cell that has ink.
-#[derive(Clone, Debug)]
-struct Ink {
-    line: Line,
-    blanks_above: usize,
-}
-
-/// A table whose rows and columns the file draws.
-#[derive(Clone, Debug, Default)]
-pub(super) struct DrawnTable {
-    pub(super) rows: Vec<DrawnRow>,
+pub(super) struct Table {
+    pub(super) rows: Vec<Row>,
     pub(super) deleted: Vec<DeletedRow>,
 }
 
@@ -59,21 +43,28 @@ pub(crate) struct DeletedRow {
 }
 
 #[derive(Clone, Debug, Default)]
-pub(super) struct DrawnRow {
+pub(super) struct Row {
     pub(super) at: Position,
-    pub(super) cells: Vec<DrawnCell>,
+    pub(super) cells: Vec<Placed>,
     pub(super) red: bool,
     pub(super) tracked: Option<Tracked>,
 }
 
+/// A cell and where it begins and ends, in twentieths of a point.
 #[derive(Clone, Debug)]
-pub(super) struct DrawnCell {
+pub(super) struct Placed {
     pub(super) cell: Cell,
-    /// Where it begins and ends, in twentieths of a point.
     pub(super) start: i64,
     pub(super) end: i64,
     /// Whether it is one with the cell above it.
     pub(super) merged: bool,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cell {
+    pub(super) at: Position,
+    text: String,
 }
 
 /// A tracked change of a Word file.
@@ -84,36 +75,13 @@ pub(crate) struct Tracked {
     pub(crate) date: String,
 }
 
-impl DrawnRow {
-    pub(super) fn is_empty(&self) -> bool {
-        self.cells.iter().all(|cell| cell.cell.is_empty())
-    }
-}
-
 /// What stands between two headings: text, tables, text.
 pub(super) struct Region<'d> {
-    pub(super) before: Vec<Line>,
-    pub(super) table: Table<'d>,
-    pub(super) after: Vec<Line>,
-}
-
-/// The tables of a region.
-pub(super) enum Table<'d> {
-    /// Cells one after the other, whose rows must be guessed.
-    Cells(Vec<Cell>),
-    Drawn(Vec<&'d DrawnTable>),
-}
-
-impl Table<'_> {
-    /// The rows whose deletion is tracked.
-    pub(super) fn deleted(&self) -> Vec<DeletedRow> {
-        match self {
-            Self::Cells(_) => Vec::new(),
-            Self::Drawn(tables) => {
-                tables.iter().flat_map(|table| table.deleted.clone()).collect()
-            }
-        }
-    }
+    pub(super) before: &'d [Item],
+    /// The cells of a text, one after the other.
+    pub(super) cells: &'d [Item],
+    pub(super) tables: Vec<&'d Table>,
+    pub(super) after: &'d [Item],
 }
 
 /// Blank lines that end a table where text follows.
@@ -127,9 +95,11 @@ impl Item {
         }
     }
 
-    /// Whether it is a line of text of its own that says `words`.
-    pub(super) fn says(&self, words: &str) -> bool {
-        self.line().is_some_and(|line| line.says(words))
+    pub(super) fn table(&self) -> Option<&Table> {
+        match self {
+            Self::Line(_) => None,
+            Self::Table(table) => Some(table),
+        }
     }
 
     pub(super) fn is_blank(&self) -> bool {
@@ -150,11 +120,6 @@ impl Line {
     /// A line of a Word file, where a tab is white space.
     pub(super) fn of_word(at: Position, raw: &str, heading: Option<Heading>) -> Self {
         Self { at, raw: raw.trim().to_owned(), heading }
-    }
-
-    /// A part of it.
-    pub(super) fn part(&self, raw: &str) -> Self {
-        Self::of_word(self.at, raw, None)
     }
 
     pub(super) fn raw(&self) -> &str {
@@ -185,37 +150,34 @@ impl Line {
         !self.starts_cell() && self.ink().is_empty()
     }
 
-    fn says(&self, words: &str) -> bool {
+    /// Whether it is a line of text of its own that says `words`.
+    pub(super) fn says(&self, words: &str) -> bool {
         !self.starts_cell() && self.title() == words
-    }
-
-    /// Whether the name of a column stands on it and no cell does.
-    pub(super) fn has_lost_cells(&self, column: &str) -> bool {
-        !self.raw.contains('\t') && self.raw.contains(column)
     }
 }
 
 impl Cell {
-    pub(super) fn of_word(at: Position, lines: impl IntoIterator<Item = Line>) -> Self {
-        let mut cell = Self { at, ..Self::default() };
-        lines.into_iter().for_each(|line| cell.push(line));
-        cell
+    pub(super) fn new(at: Position, text: &str) -> Self {
+        Self { at, text: paragraphs(text.lines()) }
     }
 
-    pub(super) fn push(&mut self, line: Line) {
-        if !line.ink().is_empty() {
-            self.text.push(Ink { line, blanks_above: 0 });
+    /// Takes up a line more.
+    pub(super) fn push(&mut self, line: &str) {
+        let ink = line.trim();
+        if !self.is_empty() && !ink.is_empty() {
+            self.text.push('\n');
         }
+        self.text.push_str(ink);
     }
 
     /// Its lines, one below the other.
-    pub(super) fn text(&self) -> String {
-        paragraphs(self.text.iter().map(|ink| &ink.line))
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// Its text as one word or phrase: a line break in a name is a slip of the layout.
     pub(super) fn word(&self) -> String {
-        self.text.iter().map(|ink| ink.line.ink()).collect()
+        self.text.replace('\n', "")
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -223,67 +185,38 @@ impl Cell {
     }
 
     pub(super) fn is(&self, word: &str) -> bool {
-        matches!(self.text.as_slice(), [only] if only.line.ink() == word)
+        self.text == word
+    }
+}
+
+impl Row {
+    pub(super) fn is_empty(&self) -> bool {
+        self.cells.iter().all(|placed| placed.cell.is_empty())
     }
 }
 
 impl<'d> Region<'d> {
     pub(super) fn new(items: &'d [Item]) -> Self {
-        let (mut before, mut after) = (Vec::new(), Vec::new());
-        let (mut cells, mut drawn): (Vec<Cell>, Vec<_>) = Default::default();
-        let mut blanks = 0;
-        for item in items {
-            let line = match item {
-                Item::Line(line) => line,
-                Item::Table(table) => {
-                    drawn.push(table);
-                    continue;
-                }
-            };
-            if line.is_blank() {
-                blanks += 1;
-                continue;
-            }
-            if line.starts_cell() {
-                start_cells(&mut cells, line, blanks > 0);
-            } else if let Some(cell) = cells.last_mut() {
-                cell.text.push(Ink { line: line.clone(), blanks_above: blanks });
-            } else if drawn.is_empty() {
-                before.push(line.clone());
-            } else {
-                after.push(line.clone());
-            }
-            blanks = 0;
+        let start = items.iter().position(Item::is_of_table).unwrap_or(items.len());
+        let (before, rest) = items.split_at(start);
+        let is_cell = |item: &Item| item.line().is_some_and(Line::starts_cell);
+        let end = rest.iter().rposition(is_cell).map_or(0, |last| {
+            let is_end = |items: &[Item]| items.iter().all(Item::is_blank);
+            let end = rest[last..].windows(END_OF_TABLE).position(is_end);
+            end.map_or(rest.len(), |end| last + end)
+        });
+        let (cells, after) = rest.split_at(end);
+        Self {
+            before,
+            cells,
+            tables: rest.iter().filter_map(Item::table).collect(),
+            after,
         }
-        if drawn.is_empty() {
-            after = cut_text_after_table(&mut cells);
-            return Self { before, table: Table::Cells(cells), after };
-        }
-        Self { before, table: Table::Drawn(drawn), after }
     }
 }
 
-/// Every tab at the start of a line starts a cell; tabs further on are white space.
-fn start_cells(cells: &mut Vec<Cell>, line: &Line, gap: bool) {
-    let tabs = line.raw.len() - line.raw.trim_start_matches('\t').len();
-    for index in 0..tabs {
-        cells.push(Cell { at: line.at, gap: gap && index == 0, text: Vec::new() });
-    }
-    if let Some(cell) = cells.last_mut() {
-        cell.push(line.clone());
-    }
-}
-
-fn cut_text_after_table(cells: &mut [Cell]) -> Vec<Line> {
-    let Some(cell) = cells.last_mut() else { return Vec::new() };
-    let end = cell.text.iter().position(|ink| ink.blanks_above >= END_OF_TABLE);
-    let after = cell.text.drain(end.unwrap_or(cell.text.len())..);
-    after.map(|ink| ink.line).collect()
-}
-
-/// The ink of `lines`, one below the other.
-pub(super) fn paragraphs<'a>(lines: impl IntoIterator<Item = &'a Line>) -> String {
-    let inks: Vec<_> =
-        lines.into_iter().map(Line::ink).filter(|ink| !ink.is_empty()).collect();
-    inks.join("\n")
+/// The lines that have ink, one below the other.
+pub(super) fn paragraphs<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
+    let lines = lines.into_iter().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }

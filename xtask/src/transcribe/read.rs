@@ -1,17 +1,15 @@
 //! From the pieces of a file to what it prints.
 
-use std::collections::BTreeMap;
-
-use super::anchors::{ABOVE_TABLES, ChapterPart, OperationPart, parts};
-use super::diagnostic::{Diagnostics, Sink, refuse};
-use super::items::{Cell, Item, Region, paragraphs};
+use super::anchors::{ABOVE_TABLES, Part, parts};
+use super::diagnostic::{Diagnostics, refuse};
+use super::items::{Cell, Item, Line, Region, paragraphs};
 use super::names::Names;
 use super::position::Position;
-use super::printed::{Chapter, Document, Operation, ROOT, ReturnCode, Revision, Row};
+use super::printed::{Chapter, Document, Operation, ROOT, ReturnCode, Revision};
 use super::tables::{self, LABELS, TWICE};
 use crate::spec::Spec;
 
-/// The columns of 修订记录, in no particular order.
+/// The columns of 修订记录, in whatever order they stand.
 const REVISION: [&str; 4] = ["修订日期", "版本号", "描述", "修订人"];
 /// The columns of the return codes.
 const RETURN_CODE: [&str; 2] = ["返回代码", "说明"];
@@ -27,28 +25,32 @@ pub(super) fn document(
 ) -> Result<(Document, Vec<String>), Diagnostics> {
     let parts = parts(items, &spec.document)?;
     let names = Names::of(spec);
-    let mut sink = Sink::default();
+    let mut sink = Diagnostics::default();
     let mut document = Document::default();
-    let mut found = Tables::default();
+    let mut tables = Vec::new();
     for part in &parts.chapters {
-        document.chapters.extend(sink.take(chapter(part, &mut found)));
+        let Some((chapter, table)) = sink.take(chapter(part)) else { continue };
+        document.chapters.push(chapter);
+        tables.push(table);
     }
     // A table that cannot be read is not missing.
-    if document.chapters.len() == parts.chapters.len() {
-        let tables = found;
-        document.revisions = oldest_first(
-            sink.take(required(tables.revisions, &REVISION)).unwrap_or_default(),
-        );
-        document.return_codes =
-            sink.take(required(tables.return_codes, &RETURN_CODE)).unwrap_or_default();
+    if tables.len() == parts.chapters.len() {
+        let rows = only(&mut tables, REVISION).and_then(revisions);
+        document.revisions = sink.take(rows).unwrap_or_default();
+        let rows = only(&mut tables, RETURN_CODE).and_then(return_codes);
+        document.return_codes = sink.take(rows).unwrap_or_default();
+    }
+    for (chapter, table) in document.chapters.iter_mut().zip(tables) {
+        let texts =
+            |row: &Vec<Cell>| row.iter().map(|cell| cell.text().to_owned()).collect();
+        chapter.table = table.iter().map(texts).collect();
     }
     let count = parts.operations.len();
     for (index, part) in parts.operations.iter().enumerate() {
         let read = operation(part, &names, index + 1 == count, &mut document);
         let Some(operation) = sink.take(read) else { continue };
-        if let Some(twin) =
-            document.operations.iter().find(|other| other.key() == operation.key())
-        {
+        let mut others = document.operations.iter();
+        if let Some(twin) = others.find(|other| other.key() == operation.key()) {
             let what = format!(
                 "the path `{}` was that of `{}` on {}",
                 operation.path, twin.title, twin.at
@@ -58,19 +60,16 @@ pub(super) fn document(
         }
         document.operations.push(operation);
     }
-    let mut notes = Vec::new();
-    if parts.cover > 0 {
-        notes.push(format!(
-            "{} paragraphs or tables above the first title were passed over",
-            parts.cover
-        ));
-    }
-    notes.extend(misnumbered(&parts.operations));
+    let cover = (parts.cover > 0).then(|| {
+        let cover = parts.cover;
+        format!("{cover} paragraphs or tables above the first title were passed over")
+    });
+    let notes = cover.into_iter().chain(misnumbered(&parts.operations)).collect();
     sink.finish((document, notes))
 }
 
 /// Operations whose automatic number is not their place, by which 修订记录 names them.
-fn misnumbered(operations: &[OperationPart<'_>]) -> impl Iterator<Item = String> {
+fn misnumbered(operations: &[Part<'_>]) -> impl Iterator<Item = String> {
     operations.iter().zip(1..).filter_map(|(part, place)| {
         let number = part.title.heading.as_ref()?.number.as_ref()?;
         let last = number.rsplit('.').next()?;
@@ -81,86 +80,62 @@ fn misnumbered(operations: &[OperationPart<'_>]) -> impl Iterator<Item = String>
     })
 }
 
-/// The tables of the general chapters that have a place of their own.
-#[derive(Default)]
-struct Tables {
-    revisions: Option<Vec<Revision>>,
-    return_codes: Option<Vec<ReturnCode>>,
+/// A chapter, and its table.
+fn chapter(part: &Part<'_>) -> Result<(Chapter, Vec<Vec<Cell>>), Diagnostics> {
+    let region = Region::new(part.body);
+    let text = region.before.iter().chain(region.after).filter_map(Item::line);
+    let chapter = Chapter {
+        path: part.path.iter().map(|title| (*title).to_owned()).collect(),
+        text: paragraphs(text.map(Line::ink)),
+        table: Vec::new(),
+        at: part.title.at,
+    };
+    Ok((chapter, tables::grid(&region)?))
 }
 
-fn required<T>(table: Option<T>, columns: &[&str]) -> Result<T, Diagnostics> {
-    let Some(table) = table else {
+/// The rows of the only table that has these columns and no other, in their order; they are taken out of `tables`.
+fn only<const N: usize>(
+    tables: &mut [Vec<Vec<Cell>>],
+    columns: [&str; N],
+) -> Result<Vec<[Cell; N]>, Diagnostics> {
+    let places = |table: &Vec<Vec<Cell>>| {
+        let head = table.first().filter(|head| head.len() == N)?;
+        let place = |name: &&str| head.iter().position(|cell| cell.word() == **name);
+        columns.iter().map(place).collect::<Option<Vec<_>>>()
+    };
+    let mut found = tables.iter_mut().filter_map(|table| Some((places(table)?, table)));
+    let names = columns.join(", ");
+    let Some((places, table)) = found.next() else {
         let what = format!(
-            "no table with the columns {} below the title of a general chapter",
-            columns.join(", ")
+            "no table with the columns {names} below the title of a general chapter"
         );
         let help = "list the title above it in `spec/document.yaml`, or name the vendor's interface document";
         return refuse(Position::None, what, help);
     };
-    Ok(table)
-}
-
-fn chapter(part: &ChapterPart<'_>, found: &mut Tables) -> Result<Chapter, Diagnostics> {
-    let region = Region::new(part.body);
-    let rows = tables::grid(&region.table)?;
-    let mut chapter = Chapter {
-        path: part.path.clone(),
-        text: paragraphs(region.before.iter().chain(&region.after)),
-        table: Vec::new(),
-        at: part.at,
-    };
-    let Some((head, body)) = rows.split_first() else { return Ok(chapter) };
-    let columns: Vec<String> = head.iter().map(Cell::word).collect();
-    let once = |there: bool| {
-        let what = || format!("a second table with the columns {}", columns.join(", "));
+    if let Some((_, second)) = found.next() {
+        let what = format!("a second table with the columns {names}");
         let help = "the spec has a place for one; join the two in a copy";
-        if there { refuse::<(), Diagnostics>(head[0].at, what(), help) } else { Ok(()) }
-    };
-    if let Some([date, version, text, author]) = positions(&columns, REVISION) {
-        once(found.revisions.is_some())?;
-        let mut sink = Sink::default();
-        let rows = body.iter().filter_map(|row| {
-            sink.take(revision(&row[date], &row[version], &row[text], &row[author]))
-        });
-        let rows = rows.collect();
-        found.revisions = Some(sink.finish(rows)?);
-    } else if let Some([code, note]) = positions(&columns, RETURN_CODE) {
-        once(found.return_codes.is_some())?;
-        found.return_codes = Some(return_codes(body, code, note)?);
-    } else {
-        chapter.table =
-            rows.iter().map(|row| row.iter().map(Cell::text).collect()).collect();
+        return refuse(second[0][0].at, what, help);
     }
-    Ok(chapter)
+    let rows = table.drain(..).skip(1);
+    Ok(rows.map(|row| std::array::from_fn(|at| row[places[at]].clone())).collect())
 }
 
-/// The rows in the order of the spec; the document may print the newest first.
-fn oldest_first(mut rows: Vec<Revision>) -> Vec<Revision> {
+/// The rows of 修订记录 in the order of the spec; the document may print the newest first.
+fn revisions(rows: Vec<[Cell; 4]>) -> Result<Vec<Revision>, Diagnostics> {
+    let mut sink = Diagnostics::default();
+    let rows = rows.iter().filter_map(|row| sink.take(revision(row)));
+    let mut rows: Vec<_> = rows.collect();
     let steps = || rows.windows(2).map(|pair| pair[0].date.cmp(&pair[1].date));
     let up = steps().filter(|step| step.is_lt()).count();
     let down = steps().filter(|step| step.is_gt()).count();
     if down > up {
         rows.reverse();
     }
-    rows
+    sink.finish(rows)
 }
 
-/// Where each of `wanted` stands in a table that has these columns and no other.
-fn positions<const N: usize>(
-    columns: &[String],
-    wanted: [&str; N],
-) -> Option<[usize; N]> {
-    let places = wanted.map(|name| columns.iter().position(|column| column == name));
-    (columns.len() == N && places.iter().all(Option::is_some))
-        .then(|| places.map(Option::unwrap_or_default))
-}
-
-fn revision(
-    date: &Cell,
-    version: &Cell,
-    text: &Cell,
-    author: &Cell,
-) -> Result<Revision, Diagnostics> {
+fn revision([date, version, text, author]: &[Cell; 4]) -> Result<Revision, Diagnostics> {
     let printed = date.word();
     let Some(day) = day(&printed) else {
         let column = REVISION[0];
@@ -171,9 +146,9 @@ fn revision(
     Ok(Revision {
         printed_date: printed,
         date: day,
-        version: version.text(),
-        author: author.text(),
-        text: text.text(),
+        version: version.text().to_owned(),
+        author: author.text().to_owned(),
+        text: text.text().to_owned(),
         at: date.at,
     })
 }
@@ -190,15 +165,11 @@ fn day(printed: &str) -> Option<String> {
     real.then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
-fn return_codes(
-    rows: &[Vec<Cell>],
-    code: usize,
-    note: usize,
-) -> Result<Vec<ReturnCode>, Diagnostics> {
+fn return_codes(rows: Vec<[Cell; 2]>) -> Result<Vec<ReturnCode>, Diagnostics> {
     let mut codes: Vec<ReturnCode> = Vec::new();
-    let mut sink = Sink::default();
-    for row in rows {
-        let (code, note, at) = (row[code].word(), row[note].text(), row[0].at);
+    let mut sink = Diagnostics::default();
+    for [code, note] in rows {
+        let (code, note, at) = (code.word(), note.text().to_owned(), code.at);
         if let Some(first) = codes.iter().find(|first| first.code == code) {
             let what =
                 format!("the return code `{code}` stands twice, first on {}", first.at);
@@ -211,85 +182,44 @@ fn return_codes(
 
 /// An operation; `document` gets what is tracked in it.
 fn operation(
-    part: &OperationPart<'_>,
+    part: &Part<'_>,
     names: &Names,
     last: bool,
     document: &mut Document,
 ) -> Result<Operation, Diagnostics> {
     let region = Region::new(part.body);
     let (title, at) = (part.title.title(), part.title.at);
-    let mut sink = Sink::default();
-    if let Some(line) = region.after.first() {
+    let mut sink = Diagnostics::default();
+    let mut after = region.after.iter().filter_map(Item::line);
+    if let Some(line) = after.find(|line| !line.ink().is_empty()) {
         let what = format!("`{}` stands below the table of `{title}`", line.ink());
         let help = "the spec has no place for it: list it in `spec/document.yaml` if it is the title of a new chapter, or move it up into 描述, in a copy";
         sink.refuse(line.at, what, help);
     }
-    let text = region.before.iter().filter(|line| line.title() != ABOVE_TABLES);
-    let description = paragraphs(text);
-    let Some(tables) = sink.take(tables::operation(&region.table, names, last)) else {
+    let before = region.before.iter().filter_map(Item::line);
+    let text = before.filter(|line| line.title() != ABOVE_TABLES);
+    let Some(tables) = sink.take(tables::operation(&region, names, last)) else {
         return sink.finish(Default::default());
     };
-    let Some(mut values) = sink.take(head(&tables.head)) else {
-        return sink.finish(Default::default());
-    };
-    let mut take = |label: &str| values.remove(label);
-    let path = take(PATH);
-    let (path, path_at) = path.unwrap_or_else(|| (String::new(), at));
+    let value =
+        |label: &str| tables.head.get(label).map_or("", |value| value.text()).to_owned();
     let operation = Operation {
         title: title.to_owned(),
-        description,
-        path,
-        methods: take(METHODS).unwrap_or_default().0,
-        purpose: take(PURPOSE).unwrap_or_default().0,
-        red: Some(red(&tables)),
+        description: paragraphs(text.map(Line::ink)),
+        path: value(PATH),
+        methods: value(METHODS),
+        purpose: value(PURPOSE),
+        red: Some(tables.red),
         request: tables.request,
         response: tables.response,
         at,
     };
     document.tracked.extend(tables.tracked);
-    let deleted = region.table.deleted().into_iter();
+    let deleted = region.tables.iter().flat_map(|table| table.deleted.clone());
     document.deleted.extend(deleted.map(|row| (operation.key(), row)));
+    let path_at = tables.head.get(PATH).map_or(at, |value| value.at);
     sink.take(check_path(&operation, path_at));
     sink.finish(operation)
-}
-
-/// The values of an operation's head by their labels, each with its place.
-fn head(
-    pairs: &[[Cell; 2]],
-) -> Result<BTreeMap<&'static str, (String, Position)>, Diagnostics> {
-    let mut values = BTreeMap::new();
-    let mut sink = Sink::default();
-    for [label, value] in pairs {
-        let known = LABELS.into_iter().find(|known| label.is(known));
-        let Some(known) = known else {
-            let what = format!(
-                "`{}` is not one of the labels {PATH}, {METHODS} and {PURPOSE}",
-                label.text()
-            );
-            let help = "the spec has no place for others; bring it to one of these in a copy, or move the line into 描述";
-            sink.refuse(label.at, what, help);
-            continue;
-        };
-        values.insert(known, (value.text(), value.at));
-    }
-    sink.finish(values)
-}
-
-/// The rows that are printed in red, as `request.attachmentList.url`.
-fn red(tables: &tables::Printed) -> Vec<String> {
-    fn collect(above: &str, rows: &[Row], red: &[Position], found: &mut Vec<String>) {
-        for row in rows {
-            let target = format!("{above}.{}", row.key);
-            if red.contains(&row.at) {
-                found.push(target.clone());
-            }
-            collect(&target, &row.fields, red, found);
-        }
-    }
-    let mut found = Vec::new();
-    collect("request", &tables.request, &tables.red, &mut found);
-    collect("response", &tables.response, &tables.red, &mut found);
-    found
 }
 
 /// The path becomes the name of a file.

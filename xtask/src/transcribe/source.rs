@@ -6,7 +6,7 @@
 mod docx;
 mod text;
 
-use super::diagnostic::{Diagnostic, refuse};
+use super::diagnostic::{Diagnostics, refuse};
 use super::items::Item;
 use super::position::Position;
 use crate::spec::SourceFormat;
@@ -34,7 +34,7 @@ const FORMATS: [(&[u8], &str); 6] = [
     (b"<", "a file of HTML or XML"),
 ];
 
-pub(super) fn read(bytes: &[u8]) -> Result<Source, Diagnostic> {
+pub(super) fn read(bytes: &[u8]) -> Result<Source, Diagnostics> {
     if bytes.len() > SIZE {
         let what = format!("the file has more than {} MiB", SIZE >> 20);
         let help = "name the vendor's interface document, which has less than 1 MiB";

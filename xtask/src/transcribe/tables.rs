@@ -5,13 +5,18 @@
 //! often nothing. A Word file draws the rows and their depths; in a text they follow from the order of the cells.
 
 mod cells;
-mod drawn;
+mod columns;
 
-use super::diagnostic::{Diagnostics, Sink, refuse};
-use super::items::{Cell, Table, Tracked};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::diagnostic::{Diagnostics, refuse};
+use super::items::{self, Cell, Placed, Region, Table, Tracked};
 use super::names::Names;
 use super::position::Position;
 use super::printed::Row;
+use columns::Columns;
+pub(super) use columns::grid;
 
 /// Stands in the first cell of the response table.
 pub(super) const RESPONSE: &str = "返回参数";
@@ -31,84 +36,213 @@ const NO_RESPONSE: &str =
 
 /// What an operation's tables print.
 #[derive(Default)]
-pub(super) struct Printed<R = Row> {
-    /// Labels, each with its value.
-    pub(super) head: Vec<[Cell; 2]>,
-    pub(super) request: Vec<R>,
-    pub(super) response: Vec<R>,
-    /// Rows that only a Word file marks: in red, or as a tracked change.
-    pub(super) red: Vec<Position>,
+pub(super) struct Printed {
+    /// The values in its head, by their labels.
+    pub(super) head: BTreeMap<&'static str, Cell>,
+    pub(super) request: Vec<Row>,
+    pub(super) response: Vec<Row>,
+    /// Rows that only a Word file marks: in red, as `request.attachmentList.url`, or as a tracked change.
+    pub(super) red: Vec<String>,
     pub(super) tracked: Vec<(Position, Tracked)>,
 }
 
-/// A row before it is put below its parent.
-#[derive(Default)]
-pub(super) struct Flat {
-    depth: usize,
-    row: Row,
+/// The part of an operation's table that is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Head,
+    Request,
+    Response,
 }
 
-/// The rows of a table, every one with as many cells as the first one.
-pub(super) fn grid(table: &Table<'_>) -> Result<Vec<Vec<Cell>>, Diagnostics> {
-    match table {
-        Table::Cells(cells) => Ok(cells::grid(cells)?),
-        Table::Drawn(tables) => drawn::grid(tables),
-    }
-}
-
-/// An operation's tables; `last` when the file ends with them.
+/// The tables of an operation, one below the other: its head, its request, its response; `last` when the file ends with
+/// them.
 pub(super) fn operation(
-    table: &Table<'_>,
+    region: &Region<'_>,
     names: &Names,
     last: bool,
 ) -> Result<Printed, Diagnostics> {
-    let flat = match table {
-        Table::Cells(cells) => cells::operation(cells, last)?,
-        Table::Drawn(tables) => drawn::operation(tables)?,
-    };
-    let answer = flat.request.iter().find(|flat| names.is_of_answers(&flat.row.name));
-    if let Some(Flat { row, .. }) = answer.filter(|_| flat.response.is_empty()) {
+    let tables = tables(region, |lines| cells::operation(lines, last))?;
+    let mut printed = Printed::default();
+    let mut sink = Diagnostics::default();
+    let mut part = Part::Head;
+    let mut deepest = 0;
+    for table in &tables {
+        let mut columns: Option<Columns> = None;
+        for row in table.rows.iter().filter(|row| !row.is_empty()) {
+            if columns::is_head(row) {
+                let Some((label, head)) = sink.take(Columns::of(row, table)) else {
+                    break;
+                };
+                columns = Some(head);
+                let Some(next) = sink.take(part.next(row.at, label)) else { break };
+                (part, deepest) = (next, 0);
+                continue;
+            }
+            let Some(columns) = &mut columns else {
+                if part != Part::Head {
+                    let what = "a second table without the columns of parameters";
+                    let help = "the spec has no place for it; move what it says into 描述, in a copy";
+                    sink.refuse(row.at, what, help);
+                    break;
+                }
+                sink.take(pairs(row, &mut printed.head));
+                continue;
+            };
+            if row.cells.first().is_some_and(|label| label.cell.is(RESPONSE))
+                && part != Part::Response
+            {
+                (part, deepest) = (Part::Response, 0);
+            }
+            let Some((depth, found)) = sink.take(columns.row(row)) else { continue };
+            printed.tracked.extend(row.tracked.clone().map(|tracked| (row.at, tracked)));
+            let (table, rows) = match part {
+                Part::Response => ("response", &mut printed.response),
+                Part::Head | Part::Request => ("request", &mut printed.request),
+            };
+            let target = sink.take(nest(rows, &mut deepest, depth, found, names));
+            let red = target.filter(|_| row.red);
+            printed.red.extend(red.map(|target| format!("{table}.{target}")));
+        }
+    }
+    let printed = sink.finish(printed)?;
+    let answer = printed.request.iter().find(|row| names.is_of_answers(&row.name));
+    if let Some(row) = answer.filter(|_| printed.response.is_empty()) {
         let what = format!("the row `{}` of all answers stands in a request", row.name);
         return refuse(row.at, what, NO_RESPONSE);
     }
-    let mut sink = Sink::default();
-    let request = sink.take(nest(flat.request, names)).unwrap_or_default();
-    let response = sink.take(nest(flat.response, names)).unwrap_or_default();
-    let Printed { head, red, tracked, .. } = flat;
-    sink.finish(Printed { head, request, response, red, tracked })
+    Ok(printed)
 }
 
-/// Puts every row below the last one that is one level higher.
-fn nest(rows: Vec<Flat>, names: &Names) -> Result<Vec<Row>, Diagnostics> {
-    let mut sink = Sink::default();
-    let mut roots: Vec<Row> = Vec::new();
-    let mut deepest = 0;
-    for Flat { depth, mut row } in rows {
-        if depth > deepest + 1 {
-            let what = format!(
-                "the row `{}` is {depth} levels deep, the row above it {deepest}",
-                row.name
-            );
-            sink.refuse(row.at, what, SAVE_AGAIN);
-            continue;
-        }
-        deepest = depth;
-        let mut level = &mut roots;
-        for _ in 1..depth {
-            let Some(parent) = level.len().checked_sub(1) else { break };
-            level = &mut level[parent].fields;
-        }
-        let Some(key) = sink.take(names.key(&row.name, row.at)) else { continue };
-        row.key = key;
-        if let Some(twin) = level.iter().find(|other| other.key == row.key) {
-            let what = format!(
-                "the row `{}` stands twice in its table, first on {}",
-                row.name, twin.at
-            );
-            sink.refuse(row.at, what, TWICE);
-            continue;
-        }
-        level.push(row);
+/// The tables of a region, whose rows a text does not draw.
+fn tables<'d>(
+    region: &Region<'d>,
+    of_cells: impl FnOnce(&[items::Item]) -> Result<Table, Diagnostics>,
+) -> Result<Vec<Cow<'d, Table>>, Diagnostics> {
+    if region.cells.is_empty() {
+        return Ok(region.tables.iter().copied().map(Cow::Borrowed).collect());
     }
-    sink.finish(roots)
+    Ok(vec![Cow::Owned(of_cells(region.cells)?)])
+}
+
+impl Part {
+    /// The part that begins with a head of this label.
+    fn next(self, at: Position, label: &str) -> Result<Self, Diagnostics> {
+        match (self, label) {
+            (Self::Head, "") => Ok(Self::Request),
+            (Self::Head | Self::Request, RESPONSE) => Ok(Self::Response),
+            (Self::Response, "" | RESPONSE) => Ok(self),
+            (Self::Request, "") => {
+                refuse(at, "a second head of columns without 返回参数", NO_RESPONSE)
+            }
+            _ => {
+                let what =
+                    format!("`{label}` is not a label of a table; known is {RESPONSE}");
+                refuse(at, what, "mend it in a copy")
+            }
+        }
+    }
+}
+
+/// Takes up a row of the head: a label and its value, and perhaps two more.
+fn pairs(
+    row: &items::Row,
+    head: &mut BTreeMap<&'static str, Cell>,
+) -> Result<(), Diagnostics> {
+    let mut sink = Diagnostics::default();
+    let (pairs, rest) = row.cells.as_chunks::<2>();
+    if let [label] = rest {
+        let what = format!("the label `{}` has no value", label.cell.text());
+        return refuse(row.at, what, "mend it in a copy");
+    }
+    for [Placed { cell: label, .. }, Placed { cell: value, .. }] in pairs {
+        if let Some(known) = LABELS.into_iter().find(|known| label.is(known)) {
+            head.insert(known, value.clone());
+        } else if !label.is_empty() || !value.is_empty() {
+            let what = format!(
+                "`{}` is not one of the labels {}, {} and {}",
+                label.text(),
+                LABELS[0],
+                LABELS[1],
+                LABELS[2]
+            );
+            let help = "the spec has no place for others; bring it to one of these in a copy, or move the line into 描述";
+            sink.refuse(label.at, what, help);
+        }
+    }
+    sink.finish(())
+}
+
+/// Puts the row below the last one that is one level higher: its name below the names of those around it.
+fn nest(
+    roots: &mut Vec<Row>,
+    deepest: &mut usize,
+    depth: usize,
+    mut row: Row,
+    names: &Names,
+) -> Result<String, Diagnostics> {
+    if depth > *deepest + 1 {
+        let what = format!(
+            "the row `{}` is {depth} levels deep, the row above it {deepest}",
+            row.name
+        );
+        return refuse(row.at, what, SAVE_AGAIN);
+    }
+    *deepest = depth;
+    let mut target = String::new();
+    let mut level = roots;
+    for _ in 1..depth {
+        // There is none where the row above was refused.
+        let Some(parent) = level.len().checked_sub(1) else { break };
+        target.push_str(&format!("{}.", level[parent].key));
+        level = &mut level[parent].fields;
+    }
+    row.key = names.key(&row.name, row.at)?;
+    if let Some(twin) = level.iter().find(|other| other.key == row.key) {
+        let what = format!(
+            "the row `{}` stands twice in its table, first on {}",
+            row.name, twin.at
+        );
+        return refuse(row.at, what, TWICE);
+    }
+    target.push_str(&row.key);
+    level.push(row);
+    Ok(target)
+}
+
+/// The empty cells between the label of a row of parameters and its name.
+pub(super) fn indent(cells: &[Cell]) -> usize {
+    cells.iter().skip(1).take_while(|cell| cell.is_empty()).count()
+}
+
+/// A table of a text, of which the order of the cells is known. From the head of columns on, a cell without a word left of
+/// the name stands for a level.
+pub(super) fn of_rows(rows: Vec<Vec<Cell>>) -> Table {
+    /// The width of a column: far more than columns that were drawn by hand are apart.
+    const WIDTH: i64 = 1000;
+    /// The column right of all names, however deep they are nested.
+    const RIGHT_OF_NAMES: i64 = 100;
+    let mut table = Table::default();
+    let mut parameters = false;
+    for cells in rows {
+        parameters |= is_head(&cells);
+        let names = if parameters { 2 + indent(&cells) } else { cells.len() };
+        let starts = (0..names as i64).chain(RIGHT_OF_NAMES..);
+        let ends = starts.clone().skip(1);
+        let at = cells.first().map_or(Position::None, |cell| cell.at);
+        let placed = cells.into_iter().zip(starts.zip(ends));
+        let cells = placed.map(|(cell, (start, end))| Placed {
+            cell,
+            start: start * WIDTH,
+            end: end * WIDTH,
+            merged: false,
+        });
+        table.rows.push(items::Row { at, cells: cells.collect(), ..Default::default() });
+    }
+    table
+}
+
+/// Whether the cells are a label and the columns of parameters.
+pub(super) fn is_head(cells: &[Cell]) -> bool {
+    cells.len() == 1 + HEAD.len()
+        && HEAD.iter().zip(&cells[1..]).all(|(word, cell)| cell.is(word))
 }

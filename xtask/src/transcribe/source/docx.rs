@@ -7,7 +7,7 @@ mod styles;
 
 use super::Source;
 use crate::spec::SourceFormat;
-use crate::transcribe::diagnostic::{Diagnostic, refuse};
+use crate::transcribe::diagnostic::{Diagnostics, refuse};
 use crate::transcribe::position::Position;
 use body::Body;
 use numbering::Numbering;
@@ -23,7 +23,7 @@ const OTHERS: [(&str, &str); 3] = [
     ("content.xml", "an OpenDocument file (.odt)"),
 ];
 
-pub(super) fn read(bytes: &[u8]) -> Result<Source, Diagnostic> {
+pub(super) fn read(bytes: &[u8]) -> Result<Source, Diagnostics> {
     let mut package = Package::open(bytes)?;
     let styles = package.read("word/styles.xml", Styles::read)?.unwrap_or_default();
     let numbering = package.read("word/numbering.xml", Numbering::read)?;

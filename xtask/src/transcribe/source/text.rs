@@ -5,12 +5,12 @@ mod rows;
 
 use super::{SAVE_AS_DOCX, Source};
 use crate::spec::SourceFormat;
-use crate::transcribe::diagnostic::{Diagnostic, refuse};
+use crate::transcribe::diagnostic::{Diagnostics, refuse};
 use crate::transcribe::items::{Item, Line};
 use crate::transcribe::position::Position;
 use crate::transcribe::tables::HEAD;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Source, Diagnostic> {
+pub(super) fn read(bytes: &[u8]) -> Result<Source, Diagnostics> {
     let text = decoded(bytes)?;
     if text.trim().is_empty() {
         return refuse(Position::None, "the file is empty", SAVE_AS_DOCX);
@@ -23,13 +23,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Diagnostic> {
     let row_a_line = HEAD[..2].join("\t");
     if lines.iter().any(|line| line.raw().contains(&row_a_line)) {
         let items = rows::items(lines)?;
-        return Ok(Source {
-            format: SourceFormat::TextRows,
-            items,
-            passed_over: Vec::new(),
-        });
+        let format = SourceFormat::TextRows;
+        return Ok(Source { format, items, passed_over: Vec::new() });
     }
-    if let Some(line) = lines.iter().find(|line| line.has_lost_cells(HEAD[0])) {
+    let has_lost_cells =
+        |line: &&Line| !line.raw().contains('\t') && line.raw().contains(HEAD[0]);
+    if let Some(line) = lines.iter().find(has_lost_cells) {
         let what = format!(
             "the tables have lost their cells: `{}` stands here without tabs",
             line.ink().chars().take(40).collect::<String>()
@@ -41,7 +40,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Diagnostic> {
 }
 
 /// The text, without a byte order mark and with `\n` at the end of its lines.
-fn decoded(bytes: &[u8]) -> Result<String, Diagnostic> {
+fn decoded(bytes: &[u8]) -> Result<String, Diagnostics> {
     let line_of =
         |at: usize| 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {

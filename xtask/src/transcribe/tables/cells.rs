@@ -3,205 +3,180 @@
 //! Where a row ends follows from the empty cells that begin the next one and the blank line above it. A row whose end could
 //! be at two places is refused.
 
-use super::super::diagnostic::{Diagnostic, refuse};
-use super::super::items::Cell;
+use super::super::diagnostic::{Diagnostics, refuse};
+use super::super::items::{Cell, Item, Table};
 use super::super::position::Position;
-use super::super::printed::Row;
-use super::{Flat, HEAD, Printed, RESPONSE, SAVE_AGAIN};
+use super::{HEAD, RESPONSE, SAVE_AGAIN, indent, is_head, of_rows};
 use crate::spec::kind::{NO, YES};
 
 /// The most characters of a word under 是否可为空.
 const WORD: usize = 4;
 const CUT: &str = "the file is cut short; copy it again";
 
-/// Rows of a table whose rows are all as long as the first one.
-pub(super) fn grid(cells: &[Cell]) -> Result<Vec<Vec<Cell>>, Diagnostic> {
+/// The cells of a text, and whether a blank line stands above each: that is how a text sets rows apart. Every tab at the
+/// start of a line starts a cell; tabs further on are white space.
+fn cells(lines: &[Item]) -> (Vec<Cell>, Vec<bool>) {
+    let (mut cells, mut gaps): (Vec<Cell>, Vec<bool>) = Default::default();
+    let mut gap = false;
+    for line in lines.iter().filter_map(Item::line) {
+        if line.is_blank() {
+            gap = true;
+            continue;
+        }
+        let tabs = line.raw().bytes().take_while(|byte| *byte == b'\t').count();
+        for tab in 0..tabs {
+            cells.push(Cell::new(line.at, ""));
+            gaps.push(gap && tab == 0);
+        }
+        if let Some(cell) = cells.last_mut() {
+            cell.push(line.ink());
+        }
+        gap = false;
+    }
+    (cells, gaps)
+}
+
+/// A table whose rows are all as long as the first one.
+pub(super) fn grid(lines: &[Item]) -> Result<Table, Diagnostics> {
+    let (cells, gaps) = cells(lines);
     let width =
-        cells.iter().skip(1).position(|cell| cell.gap).map_or(cells.len(), |at| at + 1);
-    let mut rows = Vec::new();
-    for row in cells.chunks(width.max(1)) {
-        if row.len() < width || !(row[0].gap || rows.is_empty()) {
+        gaps.iter().skip(1).position(|gap| *gap).map_or(cells.len(), |at| at + 1);
+    let rows = cells.chunks(width.max(1)).zip(gaps.chunks(width.max(1)));
+    for (at, (row, gaps)) in rows.clone().enumerate() {
+        if row.len() < width || !(gaps[0] || at == 0) {
             let what = format!(
                 "a row of a table of {width} columns has more or fewer cells than that, here or above"
             );
             return refuse(row[0].at, what, SAVE_AGAIN);
         }
-        if row.iter().any(|cell| !cell.is_empty()) {
-            rows.push(row.to_vec());
-        }
     }
-    Ok(rows)
+    Ok(of_rows(rows.map(|(row, _)| row.to_vec()).collect()))
 }
 
 /// An operation's head and the two tables below it; `last` when the file ends with them.
-pub(super) fn operation(
-    cells: &[Cell],
-    last: bool,
-) -> Result<Printed<Flat>, Diagnostic> {
+pub(super) fn operation(lines: &[Item], last: bool) -> Result<Table, Diagnostics> {
+    let (cells, gaps) = cells(lines);
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
     // The head is pairs of label and value; the first empty cell where a label should be begins the tables.
-    let labels = cells.chunks(2).take_while(|pair| !pair[0].is_empty()).count();
-    let (head, tables) = cells.split_at((2 * labels).min(cells.len()));
-    let mut printed = Printed::default();
-    for pair in head.chunks(2) {
-        let [label, value] = pair else {
-            let what = format!("the label `{}` has no value", pair[0].text());
-            return refuse(pair[0].at, what, CUT);
-        };
-        printed.head.push([label.clone(), value.clone()]);
+    let labels = cells.chunks(2).take_while(|pair| !pair[0].is_empty());
+    for pair in labels {
+        if let [label] = pair {
+            let what = format!("the label `{}` has no value", label.text());
+            return refuse(label.at, what, CUT);
+        }
+        rows.push(pair.to_vec());
     }
-    let mut reader = Reader { cells: tables, at: 0, last };
-    if !reader.takes_head() {
-        let at = tables.first().or(head.last()).map_or(Position::None, |cell| cell.at);
+    let mut at = 2 * rows.len();
+    let columns = cells.get(at..at + 1 + HEAD.len()).unwrap_or_default();
+    if !is_head(columns) {
+        let place =
+            cells.get(at).or(cells.last()).map_or(Position::None, |cell| cell.at);
         let what =
             format!("no table of parameters with the columns {}", HEAD.join(", "));
-        return refuse(at, what, SAVE_AGAIN);
+        return refuse(place, what, SAVE_AGAIN);
     }
-    if last && reader.cell(0).is_none() {
-        return reader.cut("its head");
+    if last && cells.len() == at + columns.len() {
+        return cut(&columns[HEAD.len()], "its head");
     }
-    let mut in_response = false;
-    while let Some(first) = reader.cell(0) {
-        if reader.takes_empty_row() {
-            continue;
-        }
-        in_response |= first.is(RESPONSE);
-        if reader.takes_head() {
-            if !in_response {
-                let what = format!("a second head of columns without {RESPONSE}");
-                return refuse(first.at, what, super::NO_RESPONSE);
-            }
-            continue;
-        }
-        let row = reader.row()?;
-        if in_response { &mut printed.response } else { &mut printed.request }.push(row);
+    while at < cells.len() {
+        let rest = Rest { cells: &cells[at..], gaps: &gaps[at..], last };
+        let row = rest.row()?;
+        rows.push(rest.cells[..row].to_vec());
+        at += row;
     }
-    Ok(printed)
+    Ok(of_rows(rows))
 }
 
-struct Reader<'c> {
+/// Cells that begin with a row of parameters.
+struct Rest<'c> {
     cells: &'c [Cell],
-    at: usize,
+    gaps: &'c [bool],
     last: bool,
 }
 
-impl<'c> Reader<'c> {
-    fn cell(&self, ahead: usize) -> Option<&'c Cell> {
-        self.cells.get(self.at + ahead)
-    }
-
-    /// The place of the cell that was read last.
-    fn place(&self) -> Position {
-        self.cells.get(self.at.saturating_sub(1)).map_or(Position::None, |cell| cell.at)
-    }
-
-    /// Passes a head of columns.
-    fn takes_head(&mut self) -> bool {
-        let label =
-            self.cell(0).is_some_and(|cell| cell.is_empty() || cell.is(RESPONSE));
-        let words = HEAD.iter().zip(1..);
-        let is_head = label
-            && words
-                .into_iter()
-                .all(|(word, ahead)| self.cell(ahead).is_some_and(|cell| cell.is(word)));
-        if is_head {
-            self.at += 1 + HEAD.len();
+impl Rest<'_> {
+    /// How many cells the row has.
+    fn row(&self) -> Result<usize, Diagnostics> {
+        let cells = self.cells;
+        if cells.get(..1 + HEAD.len()).is_some_and(is_head) {
+            return Ok(1 + HEAD.len());
         }
-        is_head
-    }
-
-    /// Passes a row without a single word, as tables have at their end.
-    fn takes_empty_row(&mut self) -> bool {
-        let empty = self.cells[self.at..].iter().skip(1).take_while(|cell| !cell.gap);
-        let chunk = &self.cells[self.at..=self.at + empty.count()];
-        let is_empty = chunk.iter().all(Cell::is_empty);
-        if is_empty {
-            self.at += chunk.len();
+        // A row without a single word, as tables have at their end.
+        let chunk = 1 + self.gaps.iter().skip(1).take_while(|gap| !**gap).count();
+        if cells[..chunk].iter().all(Cell::is_empty) {
+            return Ok(chunk);
         }
-        is_empty
-    }
-
-    fn row(&mut self) -> Result<Flat, Diagnostic> {
-        let Some(first) = self.cell(0) else { return self.cut("a row") };
-        if !first.is_empty() && !first.is(RESPONSE) {
+        if !self.is_label(0) {
             let what = format!(
                 "`{}` stands where a row of parameters should begin with an empty cell",
-                first.text()
+                cells[0].text()
             );
-            return refuse(first.at, what, SAVE_AGAIN);
+            return refuse(cells[0].at, what, SAVE_AGAIN);
         }
-        let empty =
-            self.cells[self.at..].iter().skip(1).take_while(|cell| cell.is_empty());
-        let depth = 1 + empty.count();
-        self.at += depth;
-        let Some(name) = self.cell(0) else { return self.cut("a row without a name") };
-        let mut row = Row { name: name.word(), at: name.at, ..Row::default() };
-        self.at += 1;
-        let Some(ty) = self.cell(0) else {
-            return self.cut_row(&row, "before its type");
+        let depth = 1 + indent(cells);
+        let Some(name) = cells.get(depth) else {
+            return cut(&cells[depth - 1], "a row without a name");
         };
-        if ty.is(RESPONSE) || ty.is_empty() && ty.gap {
-            let what = format!("the row `{}` has no cell for its type", row.name);
+        let row = name.word();
+        let cut = |cell, place| cut(cell, &format!("the row `{row}`, {place}"));
+        let Some(ty) = cells.get(depth + 1) else { return cut(name, "before its type") };
+        if ty.is(RESPONSE) || ty.is_empty() && self.gaps[depth + 1] {
+            let what = format!("the row `{row}` has no cell for its type");
             return refuse(name.at, what, SAVE_AGAIN);
         }
-        row.ty = ty.word();
-        self.at += 1;
-        let ends: Vec<usize> = (0..=2).filter(|end| self.begins_row(*end)).collect();
-        let [end] = ends.as_slice() else {
-            if self.last && self.cells.len() - self.at < 2 {
-                return self.cut_row(&row, "after its note");
+        let start = depth + 2;
+        let left = cells.len() - start;
+        let ends: Vec<usize> =
+            (0..=2).filter(|end| self.begins_row(start + end)).collect();
+        let [end] = ends[..] else {
+            if self.last && left < 2 {
+                return cut(ty, "after its note");
             }
             let how = if ends.is_empty() { "at no place" } else { "at two places" };
-            let what =
-                format!("the row `{}` could end {how}, by the empty cells", row.name);
+            let what = format!("the row `{row}` could end {how}, by the empty cells");
             return refuse(name.at, what, SAVE_AGAIN);
         };
         // A row may end with its type where rows are nested below it; the file's last one has none below.
-        if self.last && *end == 0 && self.cell(0).is_none() {
-            return self.cut_row(&row, "after its type");
+        if self.last && left == end && end < 2 {
+            return cut(ty, if end == 0 { "after its type" } else { "after its note" });
         }
-        if self.last && *end == 1 && self.cell(1).is_none() {
-            return self.cut_row(&row, "after its note");
+        let optional = cells[start..start + end].get(1);
+        if let Some(cell) = optional.filter(|cell| cell.word().chars().count() > WORD) {
+            let what = format!(
+                "`{}` stands where the row `{row}` should say {YES}, {NO} or nothing",
+                cell.word()
+            );
+            return refuse(cell.at, what, SAVE_AGAIN);
         }
-        if let Some(note) = self.cell(0).filter(|_| *end > 0) {
-            row.note = note.text();
-        }
-        if let Some(optional) = self.cell(1).filter(|_| *end > 1) {
-            row.optional = optional.word();
-            if row.optional.chars().count() > WORD {
-                let what = format!(
-                    "`{}` stands where the row `{}` should say {YES}, {NO} or nothing",
-                    row.optional, row.name
-                );
-                return refuse(optional.at, what, SAVE_AGAIN);
-            }
-        }
-        self.at += end;
-        Ok(Flat { depth, row })
+        Ok(start + end)
     }
 
-    /// Whether a row can begin `ahead`: a blank line above empty cells, a name and its type; or the table ends there.
-    fn begins_row(&self, ahead: usize) -> bool {
-        let at = self.at + ahead;
-        let Some(first) = self.cells.get(at) else { return at == self.cells.len() };
-        if !first.gap || !(first.is_empty() || first.is(RESPONSE)) {
+    /// Whether the cell can stand left of a row.
+    fn is_label(&self, at: usize) -> bool {
+        self.cells[at].is_empty() || self.cells[at].is(RESPONSE)
+    }
+
+    /// Whether a row can begin at a cell: a blank line above empty cells, a name and its type; or the table ends there.
+    fn begins_row(&self, at: usize) -> bool {
+        if at >= self.cells.len() {
+            return at == self.cells.len();
+        }
+        if !self.gaps[at] || !self.is_label(at) {
             return false;
         }
-        let rest = &self.cells[at + 1..];
-        let indent = rest.iter().take_while(|cell| cell.is_empty() && !cell.gap).count();
-        match rest.get(indent) {
-            Some(name) if !name.gap => rest
-                .get(indent + 1)
-                .is_some_and(|ty| !ty.gap || !ty.is_empty() && !ty.is(RESPONSE)),
+        let (rest, gaps) = (&self.cells[at + 1..], &self.gaps[at + 1..]);
+        let empty =
+            rest.iter().zip(gaps).take_while(|(cell, gap)| cell.is_empty() && !**gap);
+        let indent = empty.count();
+        if gaps.get(indent).is_none_or(|gap| *gap) {
             // A row without a word, as tables have at their end.
-            _ => indent >= 2,
+            return indent >= 2;
         }
+        let ty = rest.get(indent + 1).zip(gaps.get(indent + 1));
+        ty.is_some_and(|(ty, gap)| !gap || !ty.is_empty() && !ty.is(RESPONSE))
     }
+}
 
-    fn cut<T>(&self, place: &str) -> Result<T, Diagnostic> {
-        refuse(self.place(), format!("the table ends inside {place}"), CUT)
-    }
-
-    fn cut_row<T>(&self, row: &Row, place: &str) -> Result<T, Diagnostic> {
-        self.cut(&format!("the row `{}`, {place}", row.name))
-    }
+fn cut<T>(after: &Cell, place: &str) -> Result<T, Diagnostics> {
+    refuse(after.at, format!("the table ends inside {place}"), CUT)
 }

@@ -107,7 +107,7 @@ fn another_text() {
         expect![[r#"
             document.txt: no table with the columns 修订日期, 版本号, 描述, 修订人 below the title of a general chapter; list the title above it in `spec/document.yaml`, or name the vendor's interface document
             document.txt: no table with the columns 返回代码, 说明 below the title of a general chapter; list the title above it in `spec/document.yaml`, or name the vendor's interface document
-            document.txt: no table of parameters with the columns 属性名称, 类型, 说明, 是否可为空; save the vendor's document as .docx and name that file, or mend this place in a copy
+            document.txt:1: the operation `题` has no 接口路径; is the file cut short, or is this line not a title? Copy it again
             3 faults; nothing was written"#]],
     );
 }
@@ -117,7 +117,7 @@ fn a_text_cut_short() {
     fault(
         up_to("\n接口详情"),
         expect![
-            "document.txt: no table of parameters with the columns 属性名称, 类型, 说明, 是否可为空; save the vendor's document as .docx and name that file, or mend this place in a copy"
+            "document.txt:61: the operation `创建直播` has no 接口路径; is the file cut short, or is this line not a title? Copy it again"
         ],
     );
     fault(

@@ -17,7 +17,7 @@ fn table(text: &str, rows: Expect) {
     let region = Region::new(&source.items);
     let names = Names::of(sample::spec());
     let printed =
-        tables::operation(&region.table, &names, false).expect("the table can be read");
+        tables::operation(&region, &names, false).expect("the table can be read");
     let mut out = String::new();
     list(&printed.request, 0, &mut out);
     out.push_str("返回\n");

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use super::numbering::Numbering;
 use super::package::Element;
 use super::styles::{Looks, Styles};
-use crate::transcribe::diagnostic::{Diagnostic, refuse};
+use crate::transcribe::diagnostic::{Diagnostics, refuse};
 use crate::transcribe::items::{
-    Cell, DeletedRow, DrawnCell, DrawnRow, DrawnTable, Heading, Item, Line, Tracked,
+    Cell, DeletedRow, Heading, Item, Line, Placed, Row, Table, Tracked,
 };
 use crate::transcribe::position::Position;
 
@@ -26,30 +26,20 @@ pub(super) struct Body {
     pub(super) passed_over: BTreeMap<&'static str, usize>,
 }
 
-/// A paragraph, wherever it stands.
+/// A paragraph, wherever it stands, and what only a Word file knows of a text.
 #[derive(Debug, Default)]
 struct Paragraph {
     looks: Looks,
     text: String,
-    marks: Marks,
-}
-
-/// What only a Word file knows of a text.
-#[derive(Clone, Debug, Default)]
-struct Marks {
     red: bool,
     tracked: Option<Tracked>,
 }
 
-impl Marks {
-    fn add(&mut self, other: Self) {
-        self.red |= other.red;
-        self.tracked = self.tracked.take().or(other.tracked);
-    }
+/// A part of the text or of a cell.
+enum Part<'x> {
+    Paragraph(Paragraph),
+    Table(Element<'x>),
 }
-
-/// With 删除线 a vendor marks what holds no more.
-const STRUCK: &str = "texts that are struck through";
 
 /// Elements that only hold others.
 const CONTAINERS: [&str; 7] =
@@ -64,23 +54,38 @@ impl Body {
         document: Element<'_>,
         styles: Styles,
         numbering: Numbering,
-    ) -> Result<Self, Diagnostic> {
+    ) -> Result<Self, Diagnostics> {
         let mut body = Self { styles, numbering, ..Self::default() };
-        let mut open: Option<Paragraph> = None;
-        for part in body.within(document, &["p", "tbl"]) {
-            if part.name() == "tbl" {
-                let table = body.table(part)?;
-                body.items.push(Item::Table(table));
-                continue;
-            }
-            let paragraph = body.paragraph(part, open.take());
-            if paragraph.looks.joined {
-                open = Some(paragraph);
-            } else {
-                body.lines(paragraph);
+        for part in body.parts(document) {
+            match part {
+                Part::Paragraph(paragraph) => body.lines(paragraph),
+                Part::Table(table) => {
+                    let table = body.table(table)?;
+                    body.items.push(Item::Table(table));
+                }
             }
         }
         Ok(body)
+    }
+
+    /// The paragraphs and tables in `element`. A paragraph whose end is deleted goes on in the next one.
+    fn parts<'x>(&mut self, element: Element<'x>) -> Vec<Part<'x>> {
+        let (mut parts, mut open) = (Vec::new(), None);
+        for part in self.within(element, &["p", "tbl"]) {
+            if part.name() == "tbl" {
+                parts.push(Part::Table(part));
+                continue;
+            }
+            let mut paragraph: Paragraph = open.take().unwrap_or_default();
+            paragraph.looks = Looks::of(part.child("pPr"));
+            self.runs(part, None, &mut paragraph);
+            if paragraph.looks.is_joined() {
+                open = Some(paragraph);
+            } else {
+                parts.push(Part::Paragraph(paragraph));
+            }
+        }
+        parts
     }
 
     fn pass_over(&mut self, what: &'static str) {
@@ -124,19 +129,6 @@ impl Body {
         }
     }
 
-    /// A paragraph; `before` is one that goes on in it.
-    fn paragraph(
-        &mut self,
-        element: Element<'_>,
-        before: Option<Paragraph>,
-    ) -> Paragraph {
-        let mut paragraph = before.unwrap_or_default();
-        paragraph.looks = Looks::default();
-        paragraph.looks.read_all(element.child("pPr"));
-        self.runs(element, None, &mut paragraph);
-        paragraph
-    }
-
     /// Takes up the runs in a part of a paragraph, which was inserted if that is `tracked`.
     fn runs(
         &mut self,
@@ -159,7 +151,7 @@ impl Body {
             match part.name() {
                 "r" => self.run(part, tracked, paragraph),
                 "ins" | "moveTo" => self.runs(part, Some(&tracked_by(part)), paragraph),
-                "del" | "moveFrom" => paragraph.marks.tracked = Some(tracked_by(part)),
+                "del" | "moveFrom" => paragraph.tracked = Some(tracked_by(part)),
                 _ => self.runs(part, tracked, paragraph),
             }
         }
@@ -172,8 +164,6 @@ impl Body {
         tracked: Option<&Tracked>,
         paragraph: &mut Paragraph,
     ) {
-        let mut looks = Looks::default();
-        looks.read_all(run.child("rPr"));
         let mut text = String::new();
         for part in run.elements() {
             match part.name() {
@@ -192,22 +182,25 @@ impl Body {
                 _ => {}
             }
         }
-        let style = looks.style.take().or_else(|| paragraph.looks.style.clone());
-        let looks = self.styles.looks(Looks { style, ..looks });
-        let left_out = [(looks.hidden, "hidden texts"), (looks.struck, STRUCK)];
-        if let Some((_, what)) = left_out.iter().find(|(look, _)| *look == Some(true)) {
-            return self.pass_over(what);
+        let own = Looks::of(run.child("rPr"));
+        let looks = self.styles.looks(own.within(&paragraph.looks));
+        if looks.is_on("vanish") {
+            return self.pass_over("hidden texts");
+        }
+        // With 删除线 a vendor marks what holds no more.
+        if looks.is_on("strike") || looks.is_on("dstrike") {
+            return self.pass_over("texts that are struck through");
         }
         if !text.trim().is_empty() {
-            let (red, tracked) = (looks.red == Some(true), tracked.cloned());
-            paragraph.marks.add(Marks { red, tracked });
+            paragraph.red |= looks.is_red();
+            paragraph.tracked = paragraph.tracked.take().or(tracked.cloned());
         }
         paragraph.text.push_str(&text);
     }
 
-    fn table(&mut self, element: Element<'_>) -> Result<DrawnTable, Diagnostic> {
+    fn table(&mut self, element: Element<'_>) -> Result<Table, Diagnostics> {
         self.tables += 1;
-        let (mut table, mut grid) = (DrawnTable::default(), vec![0]);
+        let (mut table, mut grid) = (Table::default(), vec![0]);
         let columns = element.child("tblGrid").into_iter().flat_map(Element::elements);
         for column in columns.filter(|it| it.name() == "gridCol") {
             let width = column.get("w").and_then(|width| width.parse().ok());
@@ -227,8 +220,8 @@ impl Body {
         element: Element<'_>,
         at: Position,
         grid: &[i64],
-        table: &mut DrawnTable,
-    ) -> Result<(), Diagnostic> {
+        table: &mut Table,
+    ) -> Result<(), Diagnostics> {
         let property = |name| element.child("trPr").and_then(|it| it.child(name));
         let cells = self.within(element, &["tc"]);
         if let Some(deletion) = property("del") {
@@ -238,7 +231,7 @@ impl Body {
             return Ok(());
         }
         let tracked = property("ins").map(tracked_by);
-        let mut row = DrawnRow { at, tracked, ..DrawnRow::default() };
+        let mut row = Row { at, tracked, ..Row::default() };
         let mut column = property("gridBefore").and_then(Element::number).unwrap_or(0);
         for cell in cells {
             let cell = self.cell(cell, &mut row, &mut column, grid)?;
@@ -252,28 +245,21 @@ impl Body {
     fn cell(
         &mut self,
         element: Element<'_>,
-        row: &mut DrawnRow,
+        row: &mut Row,
         column: &mut usize,
         grid: &[i64],
-    ) -> Result<Option<DrawnCell>, Diagnostic> {
+    ) -> Result<Option<Placed>, Diagnostics> {
         let property = |name| element.child("tcPr").and_then(|it| it.child(name));
-        let (mut text, mut marks, mut open) = (Vec::new(), Marks::default(), None);
-        for part in self.within(element, &["p", "tbl"]) {
-            if part.name() == "tbl" {
+        let mut text = Cell::new(row.at, "");
+        for part in self.parts(element) {
+            let Part::Paragraph(paragraph) = part else {
                 let help = "move its rows into the table around it, in a copy";
                 return refuse(row.at, "a table stands in a cell", help);
-            }
-            let paragraph = self.paragraph(part, open.take());
-            if paragraph.looks.joined {
-                open = Some(paragraph);
-                continue;
-            }
-            marks.add(paragraph.marks);
-            let lines = paragraph.text.lines();
-            text.extend(lines.map(|line| Line::of_word(row.at, line, None)));
+            };
+            paragraph.text.lines().for_each(|line| text.push(line));
+            row.red |= paragraph.red;
+            row.tracked = row.tracked.take().or(paragraph.tracked);
         }
-        row.red |= marks.red;
-        row.tracked = row.tracked.take().or(marks.tracked);
         let edge = |column: usize| {
             let last = grid.len() - 1;
             // A row may be longer than the grid says, which some programs leave out altogether.
@@ -283,7 +269,7 @@ impl Body {
         let (start, end) = (edge(*column), edge(*column + columns));
         *column += columns;
         let merged = property("vMerge").is_some_and(|it| it.value() != Some("restart"));
-        let cell = DrawnCell { cell: Cell::of_word(row.at, text), start, end, merged };
+        let cell = Placed { cell: text, start, end, merged };
         Ok(property("cellDel").is_none().then_some(cell))
     }
 }

@@ -50,8 +50,8 @@ impl Numbering {
 
     /// The number of the next paragraph that looks like this; none if it has none.
     pub(super) fn next(&mut self, looks: &Looks) -> Option<String> {
-        let list = self.lists.get(looks.list.as_deref()?)?;
-        let at = looks.list_level.unwrap_or_default().min(LEVELS - 1);
+        let list = self.lists.get(looks.get("numId")?)?;
+        let at = looks.number("ilvl").unwrap_or_default().min(LEVELS - 1);
         let start =
             |at| self.levels.get(&(list.clone(), at)).map_or(1, |level| level.start);
         let counters = self.counters.entry(list.clone()).or_default();

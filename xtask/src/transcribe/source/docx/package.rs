@@ -8,7 +8,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::transcribe::diagnostic::{Diagnostic, refuse};
+use crate::transcribe::diagnostic::{Diagnostics, refuse};
 use crate::transcribe::position::Position;
 
 /// The most bytes that a part may have when it is unpacked; the vendor's text has 0.6 MB.
@@ -46,11 +46,6 @@ impl<'x> Element<'x> {
         self.value()?.parse().ok()
     }
 
-    /// Whether a property that is there without a value is on.
-    pub(super) fn is_on(self) -> bool {
-        !matches!(self.value(), Some("0" | "false" | "off" | "none"))
-    }
-
     /// The elements right below it.
     pub(super) fn elements(self) -> impl Iterator<Item = Self> {
         self.0.children().filter(Node::is_element).map(Self)
@@ -74,7 +69,7 @@ impl<'x> Element<'x> {
 }
 
 impl<'b> Package<'b> {
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Diagnostic> {
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Diagnostics> {
         match ZipArchive::new(Cursor::new(bytes)) {
             Ok(archive) => Ok(Self(archive)),
             Err(error) => damaged(format!("the archive cannot be read ({error})")),
@@ -90,7 +85,7 @@ impl<'b> Package<'b> {
         &mut self,
         name: &str,
         read: impl FnOnce(Element<'_>) -> T,
-    ) -> Result<Option<T>, Diagnostic> {
+    ) -> Result<Option<T>, Diagnostics> {
         let part = match self.0.by_name(name) {
             Ok(part) => part,
             Err(ZipError::FileNotFound) => return Ok(None),
@@ -125,7 +120,7 @@ impl<'b> Package<'b> {
     }
 }
 
-fn damaged<T>(what: String) -> Result<T, Diagnostic> {
+fn damaged<T>(what: String) -> Result<T, Diagnostics> {
     refuse(Position::None, what, DAMAGED)
 }
 

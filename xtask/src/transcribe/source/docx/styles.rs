@@ -1,6 +1,6 @@
 //! What the styles of a Word file say of its paragraphs: which are headings, which are numbered, what is red.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::package::Element;
 
@@ -12,21 +12,9 @@ pub(super) struct Style {
     looks: Looks,
 }
 
-/// What a style, a paragraph or a run says of its looks.
+/// What a style, a paragraph or a run says of its looks: the values of its properties, by their names.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Looks {
-    pub(super) style: Option<String>,
-    /// The level of a heading, from 0; 9 is text.
-    pub(super) outline: Option<usize>,
-    /// The list that numbers it, and the level in it.
-    pub(super) list: Option<String>,
-    pub(super) list_level: Option<usize>,
-    pub(super) red: Option<bool>,
-    pub(super) hidden: Option<bool>,
-    pub(super) struck: Option<bool>,
-    /// The mark at the end of the paragraph is deleted: the next one goes on in it.
-    pub(super) joined: bool,
-}
+pub(super) struct Looks(BTreeMap<String, String>);
 
 #[derive(Debug, Default)]
 pub(super) struct Styles(HashMap<String, Style>);
@@ -35,55 +23,71 @@ pub(super) struct Styles(HashMap<String, Style>);
 const TEXT: usize = 9;
 /// How long a chain of styles may be that rest on each other.
 const CHAIN: usize = 32;
+/// The level of a heading, from 0.
+const OUTLINE: &str = "outlineLvl";
+/// A property of ours: the mark at the end of the paragraph is deleted, so the next one goes on in it.
+const JOINED: &str = "joined";
 
 impl Looks {
-    /// Takes up the properties of a paragraph or a run. Of the mark at a paragraph's end only its deletion counts.
-    pub(super) fn read_all(&mut self, properties: Option<Element<'_>>) {
+    /// The properties of a paragraph, a run or a list. Of the mark at a paragraph's end only its deletion counts.
+    pub(super) fn of(properties: Option<Element<'_>>) -> Self {
+        let mut looks = Self::default();
         for property in properties.into_iter().flat_map(Element::elements) {
             match property.name() {
-                "numPr" => self.read_all(Some(property)),
-                "rPr" => self.joined |= property.child("del").is_some(),
-                _ => self.read(property),
+                "numPr" => looks.0.extend(Self::of(Some(property)).0),
+                "rPr" if property.child("del").is_some() => looks.add(JOINED, ""),
+                "rPr" => {}
+                name => looks.add(name, property.value().unwrap_or_default()),
             }
         }
+        looks
     }
 
-    fn read(&mut self, property: Element<'_>) {
-        match property.name() {
-            "pStyle" | "rStyle" => self.style = property.value().map(str::to_owned),
-            "outlineLvl" => self.outline = property.number(),
-            "numId" => self.list = property.value().map(str::to_owned),
-            "ilvl" => self.list_level = property.number(),
-            "color" => self.red = property.value().map(is_red),
-            "vanish" => self.hidden = Some(property.is_on()),
-            "strike" | "dstrike" => {
-                self.struck = Some(self.struck == Some(true) || property.is_on());
-            }
-            _ => {}
+    /// Says what it is silent of.
+    fn add(&mut self, name: &str, value: &str) {
+        self.0.entry(name.to_owned()).or_insert_with(|| value.to_owned());
+    }
+
+    /// Takes on the style of the paragraph around a run, unless it has one of its own.
+    pub(super) fn within(mut self, paragraph: &Self) -> Self {
+        if let Some(style) = paragraph.style() {
+            self.add("pStyle", style);
         }
-    }
-
-    /// What `self` does not say, as `below` says it.
-    fn or(mut self, below: &Self) -> Self {
-        self.outline = self.outline.or(below.outline);
-        self.list = self.list.or_else(|| below.list.clone());
-        self.list_level = self.list_level.or(below.list_level);
-        self.red = self.red.or(below.red);
-        self.hidden = self.hidden.or(below.hidden);
-        self.struck = self.struck.or(below.struck);
         self
     }
 
-    pub(super) fn is_heading(&self) -> bool {
-        self.outline.is_some_and(|level| level < TEXT)
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
     }
-}
 
-/// Whether `rrggbb` is a red that nobody takes for another colour.
-fn is_red(color: &str) -> bool {
-    let part =
-        |at| color.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-    matches!((part(0), part(2), part(4)), (Some(180..), Some(0..=80), Some(0..=80)))
+    fn style(&self) -> Option<&str> {
+        self.get("rStyle").or(self.get("pStyle"))
+    }
+
+    /// Whether a property that is there without a value is on.
+    pub(super) fn is_on(&self, name: &str) -> bool {
+        !matches!(self.get(name), None | Some("0" | "false" | "off" | "none"))
+    }
+
+    pub(super) fn number(&self, name: &str) -> Option<usize> {
+        self.get(name)?.parse().ok()
+    }
+
+    pub(super) fn is_joined(&self) -> bool {
+        self.is_on(JOINED)
+    }
+
+    pub(super) fn is_heading(&self) -> bool {
+        self.number(OUTLINE).is_some_and(|level| level < TEXT)
+    }
+
+    /// Whether its colour, `rrggbb`, is a red that nobody takes for another colour.
+    pub(super) fn is_red(&self) -> bool {
+        let color = self.get("color").unwrap_or_default();
+        let part =
+            |at| color.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        matches!((part(0), part(2), part(4)), (Some(180..), Some(0..=80), Some(0..=80)))
+    }
 }
 
 impl Styles {
@@ -91,10 +95,8 @@ impl Styles {
         let mut styles = HashMap::new();
         for element in part.elements().filter(|it| it.name() == "style") {
             let value = |name| Some(element.child(name)?.value()?.to_owned());
-            let mut looks = Looks::default();
-            for part in ["pPr", "rPr"] {
-                looks.read_all(element.child(part));
-            }
+            let mut looks = Looks::of(element.child("pPr"));
+            looks.0.extend(Looks::of(element.child("rPr")).0);
             let name = value("name").unwrap_or_default().to_lowercase();
             let style = Style { name, based_on: value("basedOn"), looks };
             styles.insert(element.get("styleId").unwrap_or_default().to_owned(), style);
@@ -105,22 +107,24 @@ impl Styles {
     /// What `own` says, and where it is silent its style and the styles below that.
     pub(super) fn looks(&self, own: Looks) -> Looks {
         let mut looks = own;
-        for style in self.chain(looks.style.as_deref()).collect::<Vec<_>>() {
-            looks = looks.or(&style.looks);
+        for style in self.chain(&looks.clone()) {
+            style.looks.0.iter().for_each(|(name, value)| looks.add(name, value));
             let level = style.name.strip_prefix("heading ").and_then(|n| n.parse().ok());
-            looks.outline =
-                looks.outline.or(level.map(|level: usize| level.saturating_sub(1)));
+            if let Some(level) = level.map(|level: usize| level.saturating_sub(1)) {
+                looks.add(OUTLINE, &level.to_string());
+            }
         }
         looks
     }
 
     /// Whether the style is one of a table of contents.
     pub(super) fn is_contents(&self, looks: &Looks) -> bool {
-        self.chain(looks.style.as_deref()).any(|style| style.name.starts_with("toc "))
+        self.chain(looks).any(|style| style.name.starts_with("toc "))
     }
 
-    fn chain(&self, id: Option<&str>) -> impl Iterator<Item = &Style> {
+    fn chain(&self, looks: &Looks) -> impl Iterator<Item = &Style> + use<'_> {
+        let first = looks.style().and_then(|id| self.0.get(id));
         let below = |style: &&Style| self.0.get(style.based_on.as_deref()?);
-        std::iter::successors(id.and_then(|id| self.0.get(id)), below).take(CHAIN)
+        std::iter::successors(first, below).take(CHAIN)
     }
 }

@@ -5,17 +5,13 @@
 //! with its type or its note; one that could be read in two ways is refused.
 
 use crate::spec::kind::{NO, YES};
-use crate::transcribe::diagnostic::{Diagnostic, refuse};
-use crate::transcribe::items::{Cell, DrawnCell, DrawnRow, DrawnTable, Item, Line};
-use crate::transcribe::position::Position;
-use crate::transcribe::tables::{HEAD, LABELS, RESPONSE, SAVE_AGAIN};
+use crate::transcribe::diagnostic::{Diagnostics, refuse};
+use crate::transcribe::items::{Cell, Item, Line};
+use crate::transcribe::tables::{
+    HEAD, LABELS, RESPONSE, SAVE_AGAIN, indent, is_head, of_rows,
+};
 
-/// The width of a column: far more than columns that were drawn by hand are apart.
-const WIDTH: i64 = 1000;
-/// The column right of all names, however deep they are nested.
-const RIGHT_OF_NAMES: i64 = 100;
-
-pub(super) fn items(lines: Vec<Line>) -> Result<Vec<Item>, Diagnostic> {
+pub(super) fn items(lines: Vec<Line>) -> Result<Vec<Item>, Diagnostics> {
     let mut items = Vec::new();
     let mut open: Option<Table> = None;
     for line in lines {
@@ -25,22 +21,18 @@ pub(super) fn items(lines: Vec<Line>) -> Result<Vec<Item>, Diagnostic> {
             Some(_) if line.is_blank() => {}
             None if has_cells => open = Some(Table::of(&line)),
             _ => {
-                if let Some(table) = open.take() {
-                    items.push(Item::Table(table.drawn()?));
-                }
+                items.extend(open.take().map(Table::item).transpose()?);
                 items.push(Item::Line(line));
             }
         }
     }
-    if let Some(table) = open {
-        items.push(Item::Table(table.drawn()?));
-    }
+    items.extend(open.map(Table::item).transpose()?);
     Ok(items)
 }
 
 /// A table while its lines are read.
 struct Table {
-    rows: Vec<Row>,
+    rows: Vec<Vec<Cell>>,
     kind: Kind,
 }
 
@@ -54,28 +46,11 @@ enum Kind {
     Parameters,
 }
 
-struct Row {
-    at: Position,
-    cells: Vec<Cell>,
-}
-
-impl Row {
-    /// The empty cells between the label and the name.
-    fn indent(&self) -> usize {
-        self.cells.iter().skip(1).take_while(|cell| cell.is_empty()).count()
-    }
-
-    fn is_head(&self) -> bool {
-        HEAD.iter().zip(self.cells.iter().skip(1)).all(|(word, cell)| cell.is(word))
-            && self.cells.len() == 1 + HEAD.len()
-    }
-}
-
 impl Table {
     fn of(line: &Line) -> Self {
         let mut table = Self { rows: Vec::new(), kind: Kind::Pairs };
         table.begin(line);
-        let first = &table.rows[0].cells;
+        let first = &table.rows[0];
         if table.kind == Kind::Pairs && !LABELS.iter().any(|label| first[0].is(label)) {
             table.kind = Kind::Grid(first.len());
         }
@@ -86,18 +61,15 @@ impl Table {
     fn is_full(&self) -> bool {
         let Some(row) = self.rows.last() else { return false };
         match self.kind {
-            Kind::Grid(width) => row.cells.len() >= width,
+            Kind::Grid(width) => row.len() >= width,
             Kind::Pairs => false,
-            Kind::Parameters => row.cells.len() > HEAD.len() + row.indent(),
+            Kind::Parameters => row.len() > HEAD.len() + indent(row),
         }
     }
 
     fn begin(&mut self, line: &Line) {
-        let cells = line.raw().split('\t');
-        let cells =
-            cells.map(|part| Cell::of_word(line.at, [line.part(part)])).collect();
-        let row = Row { at: line.at, cells };
-        if row.is_head() {
+        let row: Vec<_> = parts(line).collect();
+        if is_head(&row) {
             self.kind = Kind::Parameters;
         }
         self.rows.push(row);
@@ -122,53 +94,35 @@ impl Table {
             return self.begin(line);
         }
         let Some(row) = self.rows.last_mut() else { return };
-        let mut parts = line.raw().split('\t').map(|part| line.part(part));
-        if let (Some(cell), Some(part)) = (row.cells.last_mut(), parts.next()) {
-            cell.push(part);
+        let mut parts = parts(line);
+        if let (Some(cell), Some(part)) = (row.last_mut(), parts.next()) {
+            cell.push(part.text());
         }
-        row.cells.extend(parts.map(|part| Cell::of_word(line.at, [part])));
+        row.extend(parts);
     }
 
-    fn drawn(self) -> Result<DrawnTable, Diagnostic> {
-        let mut table = DrawnTable::default();
-        let mut parameters = false;
-        for row in self.rows {
-            parameters |= row.is_head();
-            let columns = if parameters {
-                columns(&row)?
-            } else {
-                (0..).take(row.cells.len()).collect()
-            };
-            let last = RIGHT_OF_NAMES + HEAD.len() as i64;
-            let ends = columns[1..].iter().copied().chain([last]);
-            let placed = row.cells.into_iter().zip(columns.iter().copied().zip(ends));
-            let cells = placed.map(|(cell, (start, end))| DrawnCell {
-                cell,
-                start: start * WIDTH,
-                end: end * WIDTH,
-                merged: false,
-            });
-            let cells = cells.collect();
-            table.rows.push(DrawnRow { at: row.at, cells, ..DrawnRow::default() });
-        }
-        Ok(table)
+    fn item(self) -> Result<Item, Diagnostics> {
+        let mut parameters = self.rows.iter().skip_while(|row| !is_head(row));
+        parameters.try_for_each(|row| check(row))?;
+        Ok(Item::Table(of_rows(self.rows)))
     }
 }
 
-/// The columns in which the cells of a row of parameters begin.
-fn columns(row: &Row) -> Result<Vec<i64>, Diagnostic> {
-    let names = 2 + row.indent();
-    let rest = &row.cells[names.min(row.cells.len())..];
-    let unclear = match rest {
+fn parts(line: &Line) -> impl Iterator<Item = Cell> {
+    line.raw().split('\t').map(|part| Cell::new(line.at, part))
+}
+
+/// Refuses a row of parameters whose last cell can be in two columns, or that has too many.
+fn check(row: &[Cell]) -> Result<(), Diagnostics> {
+    let names = 2 + indent(row);
+    let is_unclear = match row.get(names..).unwrap_or_default() {
         [_, last] => last.is(YES) || last.is(NO),
         rest => rest.len() > HEAD.len() - 1,
     };
-    if unclear {
-        let what = format!(
-            "the cells of the row `{}` can be read in two ways",
-            row.cells[names - 1].text()
-        );
-        return refuse(row.at, what, SAVE_AGAIN);
+    if !is_unclear {
+        return Ok(());
     }
-    Ok((0..names as i64).chain(RIGHT_OF_NAMES..).take(row.cells.len()).collect())
+    let name = row[names - 1].text();
+    let what = format!("the cells of the row `{name}` can be read in two ways");
+    refuse(row[0].at, what, SAVE_AGAIN)
 }
