@@ -20,7 +20,7 @@ pub use render::render;
 pub use report::{Group, Item, Language, Report};
 
 use index::SpecIndex;
-use kinds::{KINDS, Kind};
+use kinds::KINDS;
 
 /// What `cargo xtask errata` takes.
 #[derive(clap::Args)]
@@ -45,9 +45,9 @@ pub fn run(spec_dir: &Path, arguments: &Arguments) -> Result<()> {
 /// Everything that `spec` reads differently from the print.
 pub fn collect(spec: &Spec) -> Report {
     let index = SpecIndex::of(spec);
-    let group = |&(kind, find): &Kind| Group { kind, items: find(&index) };
-    let mut groups: Vec<_> = KINDS.iter().map(group).collect();
-    groups.retain(|group| !group.items.is_empty());
+    let groups =
+        KINDS.iter().map(|(kind, find)| Group { kind, items: find.items(&index) });
+    let groups = groups.filter(|group| !group.items.is_empty()).collect();
     let revised = spec.changelog.iter().map(|revision| &revision.date).max();
     Report { revised: revised.cloned().unwrap_or_default(), groups }
 }

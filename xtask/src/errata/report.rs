@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use indexmap::IndexMap;
+use regex::{Captures, Regex};
 
 use crate::markdown;
 use crate::spec::{Direction, Evidence, parse};
@@ -97,11 +98,6 @@ pub fn text<W: Into<String>>(
     Text { key, words: words.into_iter().map(W::into).collect() }
 }
 
-/// A text without words of the vendor's.
-pub fn fixed(key: &'static str) -> Text {
-    Text { key, words: Vec::new() }
-}
-
 /// Words of the document or the spec, and nothing else.
 pub fn quoted(words: &str) -> Text {
     text("", [code(words)])
@@ -113,14 +109,27 @@ pub fn code(words: impl AsRef<str>) -> String {
 }
 
 impl Position {
-    pub fn item(self, printed: Text, read: Text, basis: impl Into<Basis>) -> Item {
-        Item { position: self, printed: vec![printed], read, basis: basis.into() }
+    pub fn item(
+        self,
+        printed: impl Into<Text>,
+        read: impl Into<Text>,
+        basis: impl Into<Basis>,
+    ) -> Item {
+        let (printed, read) = (vec![printed.into()], read.into());
+        Item { position: self, printed, read, basis: basis.into() }
     }
 }
 
-impl From<Text> for Basis {
-    fn from(text: Text) -> Self {
-        Self::Document(text)
+/// A text without words of the vendor's.
+impl From<&'static str> for Text {
+    fn from(key: &'static str) -> Self {
+        Self { key, words: Vec::new() }
+    }
+}
+
+impl<T: Into<Text>> From<T> for Basis {
+    fn from(text: T) -> Self {
+        Self::Document(text.into())
     }
 }
 
@@ -133,18 +142,17 @@ impl From<Option<Evidence>> for Basis {
 impl Text {
     /// The text as Markdown.
     pub fn to(&self, language: Language) -> String {
+        static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\{(\d+)(\.\.)?\}").expect("the expression is valid")
+        });
         let comma = if language == Language::Zh { "、" } else { ", " };
-        let mut out = String::new();
-        let mut rest = if self.key.is_empty() { "{0}" } else { say(self.key, language) };
-        while let Some((before, after)) = rest.split_once('{') {
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            let first: usize = name.trim_end_matches('.').parse().unwrap_or_default();
-            let end = if name.ends_with('.') { self.words.len() } else { first + 1 };
-            let words = self.words.get(first..end).unwrap_or_default();
-            out.push_str(before);
-            out.push_str(&words.join(comma));
-            rest = after;
-        }
-        out + rest
+        let template = if self.key.is_empty() { "{0}" } else { say(self.key, language) };
+        let words = |place: &Captures<'_>| {
+            let first: usize = place[1].parse().unwrap_or_default();
+            let rest = self.words.get(first..).unwrap_or_default();
+            let count = if place.get(2).is_some() { rest.len() } else { 1 };
+            rest.get(..count).unwrap_or_default().join(comma)
+        };
+        PLACE.replace_all(template, words).into_owned()
     }
 }

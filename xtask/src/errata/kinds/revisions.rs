@@ -1,7 +1,7 @@
 //! The rows of 修订记录.
 
 use crate::errata::index::SpecIndex;
-use crate::errata::report::{Item, Position, Text, code, fixed, quoted, text};
+use crate::errata::report::{Item, Position, Text, code, quoted, text};
 use crate::spec::{
     ChangeKind, Disagreement, DisagreementKind, REVISIONS, Revision, reading,
 };
@@ -24,15 +24,15 @@ fn verdict(
     index: &SpecIndex,
     revision: &Revision,
     own: &Disagreement,
-) -> Option<(Text, Text)> {
+) -> Option<(Text, &'static str)> {
     let tables = own.tables.as_deref().unwrap_or_default();
     let target = [index.target(tables)];
-    let (read, basis) = match own.about {
+    Some(match own.about {
         DisagreementKind::Date => return None,
         DisagreementKind::Spelling => (quoted(tables), "revisions.spelling"),
         DisagreementKind::Section => (text("", target), "revisions.section"),
         DisagreementKind::Place => (text("revisions.meant", target), "revisions.place"),
-        DisagreementKind::Nothing => (fixed("revisions.no_row"), "revisions.nothing"),
+        DisagreementKind::Nothing => ("revisions.no_row".into(), "revisions.nothing"),
         DisagreementKind::Verb => {
             let is_done = |kind: &ChangeKind| {
                 kind.targets(revision).iter().any(|target| target == tables)
@@ -44,27 +44,23 @@ fn verdict(
             };
             (text(key, target), "revisions.verb")
         }
-    };
-    Some((read, fixed(basis)))
+    })
 }
 
 /// Dates that `disagrees` finds out of order, and dates in another form than the others.
 pub fn dates(index: &SpecIndex) -> Vec<Item> {
     let mut items = Vec::new();
     for (at, revision) in index.spec.changelog.iter().enumerate() {
-        let mut add = |read, basis| {
-            let position = position(revision, at, "column.revision_date");
-            items.push(position.item(quoted(revision.printed_date()), read, basis));
-        };
-        let late =
-            revision.disagrees.iter().find(|own| own.about == DisagreementKind::Date);
-        if let Some(above) = late.and_then(|late| late.tables.as_deref()) {
+        let position = position(revision, at, "column.revision_date");
+        let printed = quoted(revision.printed_date());
+        let mut late =
+            revision.disagrees.iter().filter(|own| own.about == DisagreementKind::Date);
+        if let Some(above) = late.find_map(|late| late.tables.as_deref()) {
             let basis = text("dates.above", [code(above)]);
-            add(fixed("dates.read"), basis);
+            items.push(position.clone().item(printed.clone(), "dates.read", basis));
         }
         if reading::of_revision(revision).is_some_and(|reading| !reading.is_idle()) {
-            let basis = fixed("dates.digits");
-            add(quoted(&revision.date), basis);
+            items.push(position.item(printed, quoted(&revision.date), "dates.digits"));
         }
     }
     items

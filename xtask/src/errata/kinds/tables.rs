@@ -1,21 +1,15 @@
 //! Cells and rows of tables that other places contradict.
 
 use crate::errata::index::{Entry, Part, SpecIndex};
-use crate::errata::report::{Item, Text, code, fixed, quoted, text};
+use crate::errata::report::{Item, Text, code, quoted, text};
 use crate::spec::{Direction, Note, Row, kind};
 
 /// Rows whose 是否可为空 the note contradicts.
-pub fn required(index: &SpecIndex) -> Vec<Item> {
-    let item = |entry: &Entry| {
-        entry.differing("required")?;
-        let read = match entry.at.row.required? {
-            true => fixed("required.true"),
-            false => fixed("required.false"),
-        };
-        let basis = note_of(entry);
-        Some(entry.position("column.optional").item(optional(entry.at.row), read, basis))
-    };
-    index.rows.iter().filter_map(item).collect()
+pub fn required(_: &SpecIndex, entry: &Entry) -> Option<Item> {
+    entry.differing("required")?;
+    let row = entry.at.row;
+    let read = if row.required? { "required.true" } else { "required.false" };
+    Some(entry.position("column.optional").item(optional(row), read, note_of(entry)))
 }
 
 /// The note as the reason for a reading.
@@ -24,16 +18,12 @@ pub fn note_of(entry: &Entry) -> Text {
 }
 
 /// Defaults of notes that no reading takes.
-pub fn defaults(index: &SpecIndex) -> Vec<Item> {
-    let item = |entry: &Entry| {
-        let open =
-            entry.at.direction == Direction::Request && entry.at.row.default.is_none();
-        let default = Note::of(entry.note()).default.filter(|_| open)?;
-        let printed = text("defaults.printed", [code(default)]);
-        let read = fixed("defaults.read");
-        Some(entry.position("column.note").item(printed, read, None))
-    };
-    index.rows.iter().filter_map(item).collect()
+pub fn defaults(_: &SpecIndex, entry: &Entry) -> Option<Item> {
+    let is_request = entry.at.direction == Direction::Request;
+    let is_open = is_request && entry.at.row.default.is_none();
+    let default = Note::of(entry.note()).default.filter(|_| is_open)?;
+    let printed = text("defaults.printed", [code(default)]);
+    Some(entry.position("column.note").item(printed, "defaults.read", None))
 }
 
 /// Shared rows, or whole tables of them, that an operation leaves out.
@@ -43,21 +33,17 @@ pub fn missing(index: &SpecIndex) -> Vec<Item> {
         let shared = index.spec.shared.rows(direction);
         let lacked: Vec<_> = shared.keys().filter(|name| part.lacks(name)).collect();
         if !lacked.is_empty() && lacks_table(index, part, direction) {
+            let position = part.row(direction, None, "column.row");
             let read = text("missing.rows", lacked.iter().map(code));
-            let printed = fixed("missing.no_table");
             let basis = others(index, |other| !lacks_table(index, other, direction));
-            items.push(
-                part.row(direction, None, "column.row").item(printed, read, basis),
-            );
+            items.push(position.item("missing.no_table", read, basis));
             continue;
         }
-        for name in lacked {
-            let printed = fixed("missing.no_row");
-            let read = fixed("missing.row");
-            let basis = others(index, |other| !other.lacks(name));
+        items.extend(lacked.into_iter().map(|name| {
             let position = part.row(direction, Some(name), "column.row");
-            items.push(position.item(printed, read, basis));
-        }
+            let basis = others(index, |other| !other.lacks(name));
+            position.item("missing.no_row", "missing.row", basis)
+        }));
     }
     items
 }
@@ -117,5 +103,5 @@ fn optional(row: &Row) -> Text {
 }
 
 fn cell(words: Option<&str>) -> Text {
-    words.map_or_else(|| fixed("differing.blank"), quoted)
+    words.map_or_else(|| "differing.blank".into(), quoted)
 }

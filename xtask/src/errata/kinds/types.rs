@@ -4,22 +4,15 @@ use indexmap::IndexMap;
 
 use super::tables::{note_of, prints};
 use crate::errata::index::{Entry, SpecIndex};
-use crate::errata::report::{Basis, Item, Position, code, fixed, quoted, text};
+use crate::errata::report::{Basis, Item, Position, code, quoted, text};
 use crate::spec::kind::{self, Kind, Shape};
 use crate::spec::{Direction, Meaning, TIMES};
 
 /// Types that contradict what the row means.
-pub fn contradictions(index: &SpecIndex) -> Vec<Item> {
-    let item = |entry: &Entry| {
-        let meant = contradicted(entry)?;
-        let basis = basis(index, entry, meant);
-        Some(entry.position("column.type").item(
-            quoted(entry.ty()),
-            fixed(noun(meant)),
-            basis,
-        ))
-    };
-    index.rows.iter().filter_map(item).collect()
+pub fn contradictions(index: &SpecIndex, entry: &Entry) -> Option<Item> {
+    let meant = contradicted(entry)?;
+    let basis = basis(index, entry, meant);
+    Some(entry.position("column.type").item(quoted(entry.ty()), noun(meant), basis))
 }
 
 /// What the row is, where its printed type says something else.
@@ -46,7 +39,7 @@ fn basis(index: &SpecIndex, entry: &Entry, meant: Kind) -> Basis {
     }
     let times = index.chapters.iter().find(|(_, title)| *title == TIMES);
     if let Some((number, _)) = times.filter(|_| meant == Kind::Time) {
-        return Basis::Document(text("types.chapter", [number.clone()]));
+        return text("types.chapter", [number.clone()]).into();
     }
     let namesake = index.rows.iter().find(|other| {
         other.at.direction == entry.at.direction
@@ -55,7 +48,7 @@ fn basis(index: &SpecIndex, entry: &Entry, meant: Kind) -> Basis {
     });
     let Some(other) = namesake else { return note_of(entry).into() };
     let number = other.chapter.split(' ').next().unwrap_or_default();
-    Basis::Document(text("types.namesake", [number.to_owned(), code(other.ty())]))
+    text("types.namesake", [number.to_owned(), code(other.ty())]).into()
 }
 
 /// All spellings as one item: a line for each meaning, with its spellings, their rows and an example.
@@ -73,15 +66,10 @@ pub fn spellings(index: &SpecIndex) -> Vec<Item> {
     if spelled <= types {
         return Vec::new();
     }
+    let (chapter, column) = (index.whole(), "column.type");
+    let position = Position { chapter, table: None, row: None, column };
     let read = text("spellings.read", [spelled.to_string(), types.to_string()]);
-    let basis = fixed("spellings.basis");
-    let position = Position {
-        chapter: index.whole(),
-        table: None,
-        row: None,
-        column: "column.type",
-    };
-    vec![Item { position, printed, read, basis: basis.into() }]
+    vec![Item { printed, ..position.item("", read, "spellings.basis") }]
 }
 
 /// A spelling with the number of its rows and the first of them; none where no row has it.

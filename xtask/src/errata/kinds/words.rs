@@ -3,67 +3,42 @@
 use indexmap::IndexMap;
 
 use crate::errata::index::{Entry, Part, SpecIndex};
-use crate::errata::report::{Item, Position, Text, code, fixed, quoted, text};
+use crate::errata::report::{Item, Position, Text, code, quoted, text};
 use crate::spec::reading::Reading;
 use crate::spec::{chapter_references, kind};
 
 /// Paths that are printed with blanks.
-pub fn blanks(index: &SpecIndex) -> Vec<Item> {
-    let found = |part: &Part| {
-        Some((part.position("column.path"), part.differing("printed_path")?))
-    };
-    let found: Vec<_> = index.parts.iter().filter_map(found).collect();
-    let clean = index.parts.len() - found.len();
-    let basis = text("blanks.basis", [clean.to_string()]);
-    items(found, &basis)
+pub fn blanks(index: &SpecIndex, part: &Part) -> Option<Item> {
+    let Reading { printed, read, .. } = part.differing("printed_path")?;
+    let clean = index.parts.iter().filter(|it| it.differing("printed_path").is_none());
+    let basis = text("blanks.basis", [clean.count().to_string()]);
+    Some(part.position("column.path").item(quoted(&printed), quoted(&read), basis))
 }
 
 /// Names that are printed with a remark.
-pub fn remarks(index: &SpecIndex) -> Vec<Item> {
-    let found = |entry: &Entry| {
-        Some((entry.position("column.name"), entry.differing("printed_name")?))
-    };
-    let found: Vec<_> = index.rows.iter().filter_map(found).collect();
-    let plain = index.rows.len() - found.len();
-    let basis = text("remarks.basis", [plain.to_string()]);
-    items(found, &basis)
-}
-
-/// Words of the print against words of ours, all for the same reason.
-fn items(found: Vec<(Position, Reading)>, basis: &Text) -> Vec<Item> {
-    let item = |(position, reading): (Position, Reading)| {
-        position.item(quoted(&reading.printed), quoted(&reading.read), basis.clone())
-    };
-    found.into_iter().map(item).collect()
+pub fn remarks(index: &SpecIndex, entry: &Entry) -> Option<Item> {
+    let Reading { printed, read, .. } = entry.differing("printed_name")?;
+    let plain = index.rows.iter().filter(|it| it.differing("printed_name").is_none());
+    let basis = text("remarks.basis", [plain.count().to_string()]);
+    Some(entry.position("column.name").item(quoted(&printed), quoted(&read), basis))
 }
 
 /// Titles that 接口说明 repeats in other words.
-pub fn titles(index: &SpecIndex) -> Vec<Item> {
-    let item = |part: &Part| {
-        let Reading { printed: purpose, read: title, .. } = part.differing("purpose")?;
-        let printed = text("titles.printed", [code(&title), code(purpose)]);
-        let basis = fixed("titles.basis");
-        let read = quoted(title.trim_end_matches('。'));
-        Some(part.position("column.title").item(printed, read, basis))
-    };
-    index.parts.iter().filter_map(item).collect()
+pub fn titles(_: &SpecIndex, part: &Part) -> Option<Item> {
+    let Reading { printed: purpose, read: title, .. } = part.differing("purpose")?;
+    let printed = text("titles.printed", [code(&title), code(purpose)]);
+    let read = quoted(title.trim_end_matches('。'));
+    Some(part.position("column.title").item(printed, read, "titles.basis"))
 }
 
 /// Names that are others on the wire.
-pub fn wire(index: &SpecIndex) -> Vec<Item> {
-    let item = |entry: &Entry| {
-        entry.differing("wire")?;
-        let row = entry.at.row;
-        let places = kind::places_on_the_wire(entry.at.name, row);
-        let key = if places.len() == 1 { "" } else { "wire.several" };
-        let read = text(key, places.iter().map(code));
-        Some(entry.position("column.name").item(
-            quoted(entry.at.name),
-            read,
-            row.evidence,
-        ))
-    };
-    index.rows.iter().filter_map(item).collect()
+pub fn wire(_: &SpecIndex, entry: &Entry) -> Option<Item> {
+    entry.differing("wire")?;
+    let (name, row) = (entry.at.name, entry.at.row);
+    let places = kind::places_on_the_wire(name, row);
+    let key = if places.len() == 1 { "" } else { "wire.several" };
+    let read = text(key, places.iter().map(code));
+    Some(entry.position("column.name").item(quoted(name), read, row.evidence))
 }
 
 /// Every misprint that the readings name.
@@ -92,7 +67,7 @@ fn why(index: &SpecIndex, part: Option<&Part>, words: &str, meaning: &str) -> Te
     let elsewhere = |part| other_place(index, part, words, meaning);
     chapters(index, words, meaning)
         .or_else(|| part.and_then(elsewhere))
-        .unwrap_or_else(|| fixed("misprints.context"))
+        .unwrap_or_else(|| "misprints.context".into())
 }
 
 /// The chapters to which the words and their meaning refer, where these are two.
