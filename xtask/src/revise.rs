@@ -22,18 +22,9 @@ use crate::{check, codegen, generated, spec, tour, transcribe, workspace};
 use broken::Changes;
 
 /// Everything that a change of the bindings can break.
-const BUILD: [&str; 7] = [
-    "check",
-    "--quiet",
-    "--keep-going",
-    "--workspace",
-    "--all-targets",
-    "--all-features",
-    "--message-format=json",
-];
+const BUILD: &str = "check --quiet --keep-going --workspace --all-targets --all-features --message-format=json";
 /// The tests that codegen has written.
-const TESTS: [&str; 6] =
-    ["test", "--quiet", "--package", "gensee-api", "--test", "webcast"];
+const TESTS: &str = "test --quiet --package gensee-api --test webcast";
 
 /// What `cargo xtask revise` takes.
 #[derive(clap::Args)]
@@ -109,12 +100,8 @@ impl Pipeline<'_> {
         self.begin(Step::Diff);
         let new = Side::at_hand(files)?;
         let report = diff::compare(&old, &new)?;
-        let show = |format| -> Result<String> {
-            Ok(diff::render(&report, format, &diff::version()?))
-        };
-        let review = show(Format::Markdown)?;
-        let breaks = diff::is_failure(&report, &[FailOn::Any]);
-        (self.print)(if breaks {
+        let review = diff::render(&report, Format::Markdown, &diff::version()?);
+        (self.print)(if diff::is_failure(&report, &[FailOn::Any]) {
             "it breaks callers or crates: release it as a break\n"
         } else {
             "it breaks nobody\n"
@@ -138,40 +125,34 @@ impl Pipeline<'_> {
         workspace: &Path,
         changes: &Changes<'_>,
     ) -> Result<Option<Step>> {
-        self.begin(Step::Build);
-        let Run { succeeded, output } = (self.cargo)(workspace, &BUILD)?;
-        if !succeeded {
+        let tour = format!("run --quiet {}", tour::EXAMPLE.join(" "));
+        for (step, command) in
+            [(Step::Build, BUILD), (Step::Tests, TESTS), (Step::Tour, &tour)]
+        {
+            self.begin(step);
+            let command: Vec<_> = command.split(' ').collect();
+            let Run { succeeded, output } = (self.cargo)(workspace, &command)?;
+            if succeeded {
+                continue;
+            }
+            if step != Step::Build {
+                (self.print)(&output);
+                let help = if step == Step::Tests {
+                    "correct the readings that the failed tests are about"
+                } else {
+                    "correct the sandbox or the story in `gensee-api/examples/tour`"
+                };
+                return Ok(Some(self.stop(step, help)));
+            }
             let errors = broken::errors(&output);
             (self.print)(&broken::report(&errors, changes));
+            let help = "correct this code; what depends on it is compiled afterwards";
             let help = if errors.is_empty() {
                 "do what cargo says above".to_owned()
             } else {
-                edits(
-                    errors.len(),
-                    "correct this code; what depends on it is compiled afterwards",
-                )
+                edits(errors.len(), help)
             };
-            return Ok(Some(self.stop(Step::Build, &help)));
-        }
-        let tour = [&["run", "--quiet"], &tour::EXAMPLE[..]].concat();
-        for (step, command, help) in [
-            (
-                Step::Tests,
-                TESTS.as_slice(),
-                "correct the readings that the failed tests are about",
-            ),
-            (
-                Step::Tour,
-                &tour,
-                "correct the sandbox or the story in `gensee-api/examples/tour`",
-            ),
-        ] {
-            self.begin(step);
-            let Run { succeeded, output } = (self.cargo)(workspace, command)?;
-            if !succeeded {
-                (self.print)(&output);
-                return Ok(Some(self.stop(step, help)));
-            }
+            return Ok(Some(self.stop(step, &help)));
         }
         Ok(None)
     }

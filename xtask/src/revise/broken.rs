@@ -65,18 +65,19 @@ impl Changes<'_> {
 
     /// A name of the changed part itself counts more than one of the operation around it.
     fn score(&self, finding: &Finding, named: &BTreeSet<&str>) -> usize {
-        let count = |names: BTreeSet<String>| {
-            names.iter().filter(|name| named.contains(name.as_str())).count()
-        };
+        let is_named = |name: &String| named.contains(name.as_str());
         let owner = target_owner(&finding.target);
-        let sides = [self.old, self.new].into_iter();
-        let operation = sides.filter_map(|side| side.spec.operations.get(owner));
-        let around = operation.filter_map(|operation| operation.name.as_deref());
-        let around = around.flat_map(|name| {
-            [name.to_owned(), names::request_type(name), names::response_type(name)]
+        let mut around = [self.old, self.new].into_iter().filter_map(|side| {
+            let name = side.spec.operations.get(owner)?.name.as_deref()?;
+            Some([
+                name.to_owned(),
+                names::request_type(name),
+                names::response_type(name),
+            ])
         });
-        let around = around.collect();
-        2 * count(names_of(finding)) + count(around).min(1)
+        let is_around = around.any(|names| names.iter().any(is_named));
+        2 * names_of(finding).iter().filter(|name| is_named(name)).count()
+            + usize::from(is_around)
     }
 }
 
@@ -88,47 +89,39 @@ fn is_code(finding: &Finding) -> bool {
 
 /// The Rust names that the changed part has or had.
 fn names_of(finding: &Finding) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
+    let mut words = BTreeSet::new();
     if finding.target.contains('#') {
-        add(&mut names, target_name(&finding.target));
+        words.insert(target_name(&finding.target));
     }
-    for change in &finding.keys {
-        for value in [&change.before, &change.after].into_iter().flatten() {
-            collect(&mut names, value);
-        }
-    }
-    names
+    let values = finding.keys.iter().flat_map(|key| [&key.before, &key.after]);
+    values.flatten().for_each(|value| collect(&mut words, value));
+    let is_name = |word: &&str| {
+        let mut letters = word.chars();
+        // Words of the types of every program would fit every error.
+        word.len() > 1
+            && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+            && !["String", "string", "true", "false"].contains(word)
+    };
+    let words = words.into_iter().filter(is_name);
+    words.flat_map(|word| [word.to_snake_case(), word.to_upper_camel_case()]).collect()
 }
 
-/// The names in a part's keys and values, prose aside.
-fn collect(names: &mut BTreeSet<String>, value: &Value) {
+/// The words of a part's keys and values, prose aside.
+fn collect<'v>(words: &mut BTreeSet<&'v str>, value: &'v Value) {
     match value {
-        Value::String(text) => add(names, text),
-        Value::Array(values) => values.iter().for_each(|value| collect(names, value)),
+        Value::String(text) => {
+            words.insert(text);
+        }
+        Value::Array(values) => values.iter().for_each(|value| collect(words, value)),
         Value::Object(keys) => {
-            for (key, value) in
-                keys.iter().filter(|(key, _)| !PROSE.contains(&key.as_str()))
-            {
-                if value.is_object() {
-                    add(names, key);
+            for (key, value) in keys {
+                if !PROSE.contains(&key.as_str()) {
+                    words.extend(value.is_object().then_some(key.as_str()));
+                    collect(words, value);
                 }
-                collect(names, value);
             }
         }
         _ => {}
-    }
-}
-
-fn add(names: &mut BTreeSet<String>, name: &str) {
-    let is_name = |name: &str| {
-        name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
-    };
-    // Words of the types of every program would fit every error.
-    if name.len() > 1
-        && is_name(name)
-        && !["String", "string", "true", "false"].contains(&name)
-    {
-        names.extend([name.to_snake_case(), name.to_upper_camel_case()]);
     }
 }
 

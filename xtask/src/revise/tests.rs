@@ -119,7 +119,7 @@ fn way(workspace: &Repository) -> (Option<Step>, String) {
         Run { succeeded: true, output: "noise".to_owned() }
     });
     let tour = "run --quiet --package gensee-api --example tour".to_owned();
-    let all = [BUILD.join(" "), TESTS.join(" "), tour];
+    let all = [BUILD.to_owned(), TESTS.to_owned(), tour];
     let expected = if outcome.is_none() { all.as_slice() } else { &[] };
     assert_eq!(asked, expected, "{told}");
     (outcome, told)
