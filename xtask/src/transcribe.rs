@@ -36,7 +36,7 @@ use sha2::{Digest, Sha256};
 
 use crate::spec::{self, Files, SourceFile, SourceFormat, Spec};
 use crate::workspace;
-use announced::Announced;
+use announced::Changes;
 use compare::Comparison;
 use diagnostic::Diagnostics;
 pub use renames::Renames;
@@ -124,9 +124,9 @@ pub fn read_through(bytes: &[u8], spec: &Spec) -> Result<(), String> {
 
 /// The document set side by side with the spec, and what people should know of the file.
 fn compare(name: &str, bytes: &[u8], spec: &Spec) -> Result<(Comparison, Vec<String>)> {
-    let Read { printed, notes, .. } =
-        read(bytes, spec).map_err(|refused| refused.in_file(name))?;
-    Ok((compare::compare(&printed, &printed::Document::of(spec)), notes))
+    let read = read(bytes, spec).map_err(|refused| refused.in_file(name))?;
+    let printed = printed::Document::of(spec);
+    Ok((compare::compare(&read.printed, &printed), read.notes))
 }
 
 /// The document merged into the spec.
@@ -139,27 +139,27 @@ fn transcribe(
 ) -> Result<Update> {
     let Read { printed, source, notes } =
         read(bytes, spec).map_err(|refused| refused.in_file(name))?;
-    let before = printed::Document::of(spec);
-    let changes = compare::compare(&printed, &before);
-    let announced = Announced::of(&changes);
-    let renames = renames::between(&before, &printed, &announced, *renames)?;
+    let renames = renames::among(&Changes::between(&printed, spec), *renames)?;
     let renamed = renames::apply(spec, &renames);
-    let before = printed::Document::of(&renamed);
-    let changes = compare::compare(&printed, &before);
-    let announced = Announced::of(&changes);
+    let changes = Changes::between(&printed, &renamed);
     if !allow_removals {
-        announced.check_removals(&changes, &printed, &before)?;
+        changes.check_removals()?;
     }
     let mut merged = merge::merge(&printed, &renamed);
+    let differences = &changes.comparison.differences;
     // A file that prints the same again is no news.
-    let known = merged.document.source.take().filter(|_| changes.differences.is_empty());
-    merged.document.source = Some(known.unwrap_or(source));
-    merged.amendments.extend(announced.amendments(&changes, &printed));
+    if !differences.is_empty() || merged.document.source.is_none() {
+        merged.document.source = Some(source);
+    }
+    merged.amendments.extend(changes.amendments());
     let new = spec::files(&merged);
     let after = prove(&printed, &merged, &new)?;
-    if let Some(path) =
-        new.keys().find(|path| files.contains_key(*path) && is_unlisted(path, spec))
-    {
+    let is_unlisted = |path: &&String| {
+        let key = spec::operation_key(path);
+        let is_known = key.is_none_or(|key| spec.operations.contains_key(key));
+        files.contains_key(*path) && !is_known
+    };
+    if let Some(path) = new.keys().find(is_unlisted) {
         bail!(
             "`spec/{path}` exists already but `spec/document.yaml` does not list it; list it there or delete it"
         );
@@ -170,14 +170,14 @@ fn transcribe(
     written.retain(|path, text| files.get(path) != Some(text));
     let mut report: String =
         notes.iter().map(|note| format!("note: {note}\n")).collect();
-    for renames::Rename { old, new } in &renames {
+    for (old, new) in &renames {
         report.push_str(&format!("renamed `{old}` to `{new}`, with its readings\n"));
     }
     let offers = readings::offers(&renamed, &merged);
     let head = "new, and printed like a row that is read so (paste what holds here too)";
     report.push_str(&report::notices(head, &offers));
     let lost = readings::lost(&renamed, &merged);
-    let told = report::run(&changes, &lost, &written, &removed, &after, name, &new);
+    let told = report::run(differences, &lost, &written, &removed, &after, name, &new);
     report.push_str(&told);
     let lost = removed.iter().filter(|path| {
         let operation =
@@ -231,9 +231,4 @@ fn prove(
         );
     }
     Ok(comparison)
-}
-
-/// Whether the file below `operations/` is none of the spec's.
-fn is_unlisted(path: &str, spec: &Spec) -> bool {
-    spec::operation_key(path).is_some_and(|key| !spec.operations.contains_key(key))
 }

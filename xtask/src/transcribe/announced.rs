@@ -1,4 +1,4 @@
-//! What the new rows of 修订记录 say of a change, and what may not be done without that.
+//! What changes, what the new rows of 修订记录 say of it, and what may not be done without that.
 //!
 //! A file that was cut short looks like one from which the vendor has removed a lot. So what vanishes must be announced,
 //! unless it is a few rows.
@@ -6,16 +6,20 @@
 use anyhow::{Result, bail};
 use indexmap::{IndexMap, IndexSet};
 
-use super::compare::{Comparison, Difference, Kind, Level};
+use super::compare::{Comparison, Difference, Kind, Level, compare};
 use super::items::Tracked;
 use super::printed::Document;
-use crate::spec::{Amendment, AmendmentCause, target_name};
+use crate::spec::{Amendment, AmendmentCause, Spec, target_name};
 
 /// How many rows may vanish without a word.
 const FEW: usize = 3;
 
-/// The texts of the rows of 修订记录 that are new.
-pub(super) struct Announced<'c>(Vec<&'c str>);
+/// The document beside what the spec says of it.
+pub(super) struct Changes<'d> {
+    pub(super) printed: &'d Document,
+    pub(super) before: Document,
+    pub(super) comparison: Comparison,
+}
 
 /// The target of the row with which the document ends.
 fn last_row(document: &Document) -> Option<String> {
@@ -29,36 +33,36 @@ fn last_row(document: &Document) -> Option<String> {
     Some(target)
 }
 
-impl<'c> Announced<'c> {
-    pub(super) fn of(changes: &'c Comparison) -> Self {
-        let new = changes.differences.iter().filter(|difference| {
-            difference.level == Level::Revision
-                && matches!(difference.kind, Kind::OnlyPrinted | Kind::Cell("text"))
-        });
-        Self(new.map(|difference| difference.printed.as_str()).collect())
+impl<'d> Changes<'d> {
+    pub(super) fn between(printed: &'d Document, spec: &Spec) -> Self {
+        let before = Document::of(spec);
+        let comparison = compare(printed, &before);
+        Self { printed, before, comparison }
     }
 
-    pub(super) fn names(&self, words: &[&str]) -> bool {
-        let mut words = words.iter().filter(|word| !word.is_empty());
-        words.any(|word| self.0.iter().any(|text| text.contains(word)))
+    fn differences(&self) -> impl Iterator<Item = &Difference> {
+        self.comparison.differences.iter()
+    }
+
+    /// Whether a new row of 修订记录 names one of these.
+    pub(super) fn are_announced(&self, words: &[&str]) -> bool {
+        let is_new = |kind| matches!(kind, Kind::OnlyPrinted | Kind::Cell("text"));
+        self.differences()
+            .filter(|row| row.level == Level::Revision && is_new(row.kind))
+            .any(|row| {
+                words.iter().any(|word| !word.is_empty() && row.printed.contains(word))
+            })
     }
 
     /// Refuses that operations or more than a few rows vanish without a row of 修订记录 that names them.
-    pub(super) fn check_removals(
-        &self,
-        changes: &Comparison,
-        printed: &Document,
-        before: &Document,
-    ) -> Result<()> {
-        let mut gone = changes.differences.iter().filter(|difference| {
-            difference.kind == Kind::OnlyInSpec
-                && !self.explains(difference, printed, before)
-        });
-        let gone: Vec<_> = gone.by_ref().collect();
-        let operations = gone.iter().any(|gone| gone.level == Level::Operation);
-        let end = last_row(before);
-        let end = gone.iter().any(|gone| end.as_ref() == Some(&gone.target));
-        if !operations && !end && gone.len() <= FEW {
+    pub(super) fn check_removals(&self) -> Result<()> {
+        let gone = self.differences().filter(|it| it.kind == Kind::OnlyInSpec);
+        let gone: Vec<_> = gone.filter(|gone| !self.explain(gone)).collect();
+        let end = last_row(&self.before);
+        let is_cut = |gone: &&Difference| {
+            gone.level == Level::Operation || end.as_ref() == Some(&gone.target)
+        };
+        if gone.len() <= FEW && !gone.iter().any(is_cut) {
             return Ok(());
         }
         let names: Vec<_> =
@@ -69,40 +73,31 @@ impl<'c> Announced<'c> {
         )
     }
 
-    fn explains(
-        &self,
-        gone: &Difference,
-        printed: &Document,
-        before: &Document,
-    ) -> bool {
+    fn explain(&self, gone: &Difference) -> bool {
         if gone.level != Level::Operation {
-            return self.names(&[target_name(&gone.target)])
-                || printed.deletion(&gone.target).is_some();
+            return self.are_announced(&[target_name(&gone.target)])
+                || self.printed.deletion(&gone.target).is_some();
         }
-        let Some(old) = before.operations.iter().find(|old| old.key() == gone.target)
-        else {
-            return false;
-        };
-        // An operation of the same title at another path has moved there.
-        self.names(&[&old.title, &old.clean_path()])
-            || printed.operations.iter().any(|new| new.title == old.title)
+        let mut before = self.before.operations.iter();
+        before.find(|old| old.key() == gone.target).is_some_and(|old| {
+            // An operation of the same title at another path has moved there.
+            self.are_announced(&[&old.title, &old.clean_path()])
+                || self.printed.operations.iter().any(|new| new.title == old.title)
+        })
     }
 
     /// Amendments for the changes that a Word file tracks and no row of 修订记录 names.
-    pub(super) fn amendments(
-        &self,
-        changes: &Comparison,
-        printed: &Document,
-    ) -> Vec<Amendment> {
+    pub(super) fn amendments(&self) -> Vec<Amendment> {
         let mut targets = IndexMap::<&Tracked, IndexSet<String>>::new();
-        for difference in &changes.differences {
-            let tracked = difference.at.and_then(|at| printed.tracked.get(&at));
-            let gone = difference.kind == Kind::OnlyInSpec;
-            let deletion = || printed.deletion(&difference.target).filter(|_| gone);
-            if let Some(tracked) = tracked.or_else(deletion)
-                && !self.names(&[target_name(&difference.target)])
-            {
-                targets.entry(tracked).or_default().insert(difference.target.clone());
+        for Difference { target, kind, at, .. } in self.differences() {
+            let tracked = match kind {
+                Kind::OnlyInSpec => self.printed.deletion(target),
+                _ => at.and_then(|at| self.printed.tracked.get(&at)),
+            };
+            let tracked =
+                tracked.filter(|_| !self.are_announced(&[target_name(target)]));
+            if let Some(tracked) = tracked {
+                targets.entry(tracked).or_default().insert(target.clone());
             }
         }
         let amendment = |(tracked, targets): (&Tracked, IndexSet<String>)| Amendment {

@@ -86,12 +86,7 @@ pub(super) fn compare(printed: &Document, spec: &Document) -> Comparison {
     let mut comparison = Comparison::default();
     let partners = printed::pair(&printed.revisions, &spec.revisions);
     let known: Vec<_> = (0..spec.revisions.len()).map(Some).collect();
-    // A file that knows no colours says nothing of red rows.
-    let red = |document: &Document| {
-        document.operations.iter().all(|operation| operation.red.is_some())
-    };
-    let red = red(printed) && red(spec);
-    comparison.groups(&things(printed, &partners, red), &things(spec, &known, red));
+    comparison.groups(&things(printed, &partners), &things(spec, &known));
     comparison
 }
 
@@ -113,17 +108,13 @@ struct Thing {
 type Cell = (&'static str, String, usize);
 
 /// The parts of a document; `partners` are the places that its revisions have in the spec.
-fn things(
-    document: &Document,
-    partners: &[Option<usize>],
-    red: bool,
-) -> Vec<Vec<Thing>> {
+fn things(document: &Document, partners: &[Option<usize>]) -> Vec<Vec<Thing>> {
     let revisions = document.revisions.iter().zip(partners);
     vec![
         document.chapters.iter().map(chapter).collect(),
         revisions.map(|(row, partner)| revision(row, *partner)).collect(),
         document.return_codes.iter().map(return_code).collect(),
-        document.operations.iter().map(|part| operation(part, red)).collect(),
+        document.operations.iter().map(operation).collect(),
     ]
 }
 
@@ -165,7 +156,7 @@ fn return_code(ReturnCode { code, note, at }: &ReturnCode) -> Thing {
     Thing::new(Level::ReturnCode, target, place, *at, cells)
 }
 
-fn operation(operation: &Operation, red: bool) -> Thing {
+fn operation(operation: &Operation) -> Thing {
     let Operation { title, purpose, path, methods, description, .. } = operation;
     let key = operation.key();
     let place = Place::file(operation_path(&key));
@@ -182,7 +173,8 @@ fn operation(operation: &Operation, red: bool) -> Thing {
         ("description", description),
     ];
     let mut thing = Thing::new(Level::Operation, key, place, operation.at, cells);
-    let red = operation.red.as_ref().filter(|_| red);
+    // The last cell, because a file that knows no colours does not have it.
+    let red = operation.red.iter();
     thing.cells.extend(red.map(|rows| ("red", rows.join("\n"), 0)));
     Thing { below: below.into(), ..thing }
 }

@@ -4,11 +4,14 @@
 //! names the row elsewhere follow, so that the merge finds the row where it always was. One that no row of 修订记录 tells
 //! must be confirmed, because two things can be printed alike.
 
+use std::mem;
+
 use anyhow::{Result, bail};
 use indexmap::IndexMap;
-use serde_json::{Map, Value};
+use regex::Regex;
+use serde_json::Value;
 
-use super::announced::Announced;
+use super::announced::Changes;
 use super::printed::{Document, Operation, ROOT, Row};
 use crate::align::renamed;
 use crate::spec::{self, ChangeKind, Spec};
@@ -25,38 +28,28 @@ pub enum Renames {
     Never,
 }
 
-/// A rename: the targets before and after.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Rename {
-    pub(super) old: String,
-    pub(super) new: String,
-}
+/// The targets before and after.
+pub(super) type Rename = (String, String);
 
-/// The renames between the two documents, as far as they are certain or confirmed.
-pub(super) fn between(
-    before: &Document,
-    printed: &Document,
-    announced: &Announced<'_>,
-    how: Renames,
-) -> Result<Vec<Rename>> {
+/// The renames among the changes, as far as they are certain or confirmed.
+pub(super) fn among(changes: &Changes<'_>, how: Renames) -> Result<Vec<Rename>> {
     if how == Renames::Never {
         return Ok(Vec::new());
     }
-    let renames = find(before, printed);
-    let told = |rename: &&Rename| {
-        announced.names(&[last(&rename.old)]) && announced.names(&[last(&rename.new)])
+    let renames = find(&changes.before, changes.printed);
+    let is_told = |(old, new): &&Rename| {
+        changes.are_announced(&[last(old)]) && changes.are_announced(&[last(new)])
     };
-    let open: Vec<_> = renames.iter().filter(|rename| !told(rename)).collect();
+    let open: String = renames
+        .iter()
+        .filter(|rename| !is_told(rename))
+        .map(|(old, new)| format!("  `{old}` looks like a rename to `{new}`\n"))
+        .collect();
     if how == Renames::Keep || open.is_empty() {
         return Ok(renames);
     }
-    let open: Vec<_> = open
-        .iter()
-        .map(|Rename { old, new }| format!("  `{old}` looks like a rename to `{new}`\n"))
-        .collect();
     bail!(
-        "printed no more, and something new is printed alike:\n{}nothing was written; run the command again with `--renames keep` if they are renames, so that their readings stay, or with `--renames never` if they are not",
-        open.concat()
+        "printed no more, and something new is printed alike:\n{open}nothing was written; run the command again with `--renames keep` if they are renames, so that their readings stay, or with `--renames never` if they are not"
     )
 }
 
@@ -68,13 +61,13 @@ fn last(target: &str) -> &str {
 fn find(before: &Document, printed: &Document) -> Vec<Rename> {
     let old: Vec<_> = before.operations.iter().map(|one| (one.key(), one)).collect();
     let new: Vec<_> = printed.operations.iter().map(|one| (one.key(), one)).collect();
-    let mut renames = pairs(&old, &new, |old, new| {
+    let mut renames = renamed(&old, &new, |old, new| {
         same_tables(old, new)
             || (&old.title, &old.description) == (&new.title, &new.description)
     });
     for (key, new) in &new {
-        let known = renames.iter().find(|rename| rename.new == *key);
-        let old_key = known.map_or(key, |rename| &rename.old);
+        let known = renames.iter().find(|(_, new)| new == key);
+        let old_key = known.map_or(key, |(old, _)| old);
         let Some((_, old)) = old.iter().find(|(known, _)| known == old_key) else {
             continue;
         };
@@ -104,12 +97,11 @@ fn same_row(old: &Row, new: &Row) -> bool {
 }
 
 fn rows(table: &str, old: &[Row], new: &[Row], renames: &mut Vec<Rename>) {
-    let named = |rows: &'_ [Row]| -> Vec<(String, Row)> {
+    let [named_old, named_new] = [old, new].map(|rows| {
         let own = rows.iter().filter(|row| !row.shared);
-        own.map(|row| (format!("{table}.{}", row.key), row.clone())).collect()
-    };
-    let (named_old, named_new) = (named(old), named(new));
-    renames.extend(pairs(&named_old, &named_new, |old, new| {
+        own.map(|row| (format!("{table}.{}", row.key), row)).collect::<Vec<_>>()
+    });
+    renames.extend(renamed(&named_old, &named_new, |old, new| {
         same_row(old, new) && !(old.note.is_empty() && old.fields.is_empty())
     }));
     for row in new {
@@ -119,20 +111,10 @@ fn rows(table: &str, old: &[Row], new: &[Row], renames: &mut Vec<Rename>) {
     }
 }
 
-/// What of `old` is called otherwise in `new`: alike, and nothing else is.
-fn pairs<T>(
-    old: &[(String, T)],
-    new: &[(String, T)],
-    alike: impl Fn(&T, &T) -> bool,
-) -> Vec<Rename> {
-    let renamed = renamed(old, new, alike).into_iter();
-    renamed.map(|(old, new)| Rename { old, new }).collect()
-}
-
 /// The spec with the new names.
 pub(super) fn apply(spec: &Spec, renames: &[Rename]) -> Spec {
     let mut spec = spec.clone();
-    for Rename { old, new } in renames {
+    for (old, new) in renames {
         let mut before = old.clone();
         match new.split_once('#') {
             None => operation(&mut spec, old, new),
@@ -175,7 +157,7 @@ fn row(spec: &mut Spec, key: &str, path: &str, old: &str, new: &str) {
     let mut readings = spec::json(operation);
     for key in NAMING {
         if let Some(reading) = readings.get_mut(key) {
-            *reading = with_name(reading.take(), key, old, new);
+            exchange(reading, key, old, new);
         }
     }
     if let Ok(renamed) = serde_json::from_value(readings) {
@@ -188,59 +170,43 @@ const NAMING: [&str; 4] = ["conditions", "examples", "paging", "window"];
 /// Keys of them whose keys are names and whose texts are not.
 const VALUES: [&str; 4] = ["fix", "given", "reads", "when"];
 
-/// `value` of the key `at` with the name exchanged, where it is a name.
-fn with_name(value: Value, at: &str, old: &str, new: &str) -> Value {
-    let name = |text: String| if text == old { new.to_owned() } else { text };
+/// Exchanges the name where the value of the key `at` is one, or has it.
+fn exchange(value: &mut Value, at: &str, old: &str, new: &str) {
+    let is_map = VALUES.contains(&at);
     match value {
         Value::Object(keys) => {
-            let pairs = keys.into_iter().map(|(key, value)| {
-                if VALUES.contains(&at) {
-                    return (name(key), with_name(value, at, old, new));
-                }
-                let value = with_name(value, &key, old, new);
-                (key, value)
-            });
-            Value::Object(pairs.collect::<Map<_, _>>())
+            for (key, value) in keys.iter_mut() {
+                exchange(value, if is_map { at } else { key }, old, new);
+            }
+            let name =
+                |key: String| if is_map && key == old { new.to_owned() } else { key };
+            let pairs = mem::take(keys).into_iter();
+            *keys = pairs.map(|(key, value)| (name(key), value)).collect();
         }
         Value::Array(values) => {
-            let values = values.into_iter().map(|value| with_name(value, at, old, new));
-            Value::Array(values.collect())
+            values.iter_mut().for_each(|value| exchange(value, at, old, new));
         }
         Value::String(text) if at == "form" => {
-            Value::String(form_renamed(&text, old, new))
+            // A part of a pair's name: `attendees.name=`, `list%5B0%5D.name=`.
+            let name = format!(r"((?:^|&)(?:[^&=]*[.%])?){}([.%=])", regex::escape(old));
+            let name = Regex::new(&name).expect("the expression is valid");
+            *text = name.replace_all(text, format!("${{1}}{new}${{2}}")).into_owned();
         }
         Value::String(text) if at == "answer" => {
-            Value::String(text.replace(&format!("\"{old}\":"), &format!("\"{new}\":")))
+            *text = text.replace(&format!("\"{old}\":"), &format!("\"{new}\":"));
         }
-        Value::String(text) if at != "from" && !VALUES.contains(&at) => {
-            Value::String(name(text))
+        Value::String(text) if at != "from" && !is_map && text == old => {
+            new.clone_into(text);
         }
-        other => other,
+        _ => {}
     }
-}
-
-/// The pairs of a form, of which those are renamed whose name has `old` as a part.
-fn form_renamed(form: &str, old: &str, new: &str) -> String {
-    let pair = |pair: &str| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let parts = name.split_inclusive(['.', '%']).map(|part| {
-            let word = part.trim_end_matches(['.', '%']);
-            let end = &part[word.len()..];
-            format!("{}{end}", if word == old { new } else { word })
-        });
-        format!("{}={value}", parts.collect::<String>())
-    };
-    form.split('&').map(pair).collect::<Vec<_>>().join("&")
 }
 
 /// Lets everything that names `old`, or what is below it, name `new`.
 fn targets(spec: &mut Spec, old: &str, new: &str) {
     let rename = |target: &mut String| {
-        let below = target.strip_prefix(old);
-        let is_below =
-            below.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '#']));
-        if let Some(rest) = below.filter(|_| is_below) {
-            *target = format!("{new}{rest}");
+        if spec::is_below(target, old) {
+            target.replace_range(..old.len(), new);
         }
     };
     for revision in &mut spec.changelog {

@@ -39,7 +39,7 @@ pub(super) fn check(comparison: &Comparison, name: &str, files: &Files) -> Strin
 
 /// The report of a run: what changed, what was lost, the coverage, the next step.
 pub(super) fn run(
-    changes: &Comparison,
+    changes: &[Difference],
     lost: &[Notice],
     written: &Files,
     removed: &[String],
@@ -47,7 +47,7 @@ pub(super) fn run(
     name: &str,
     files: &Files,
 ) -> String {
-    let mut out = differences(&changes.differences, &RUN, name, files);
+    let mut out = differences(changes, &RUN, name, files);
     let head = "gone, with the readings that went with it (paste back what still holds)";
     out.push_str(&notices(head, lost));
     for path in written.keys() {
@@ -57,7 +57,7 @@ pub(super) fn run(
         out.push_str(&format!("removed spec/{path}\n"));
     }
     out.push_str(&coverage(after));
-    out.push_str(match (written.is_empty() && removed.is_empty(), changes.differences.is_empty()) {
+    out.push_str(match (written.is_empty() && removed.is_empty(), changes.is_empty()) {
         (true, _) => "nothing to do: the spec shows what is printed\n",
         (false, true) => "only the layout of the files has changed\n",
         (false, false) => "next: read `git diff spec`, give new rows their readings, then `cargo xtask check`\n",
