@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::spec::{self, Operation, Revision, Row, RowAt, Spec, reading::PRINTED};
+use crate::spec::{self, Operation, Revision, RowAt, Spec, reading::PRINTED};
 
 /// A part of the spec that people should look at.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,15 +129,15 @@ fn rows(old: &Spec, new: &Spec, add: &mut impl FnMut(String, Option<String>, Str
 
 /// How much one row looks like another under another name or in another place.
 fn same_row(one: &RowAt<'_>, other: &RowAt<'_>) -> f64 {
-    let name = |at: &RowAt<'_>| {
-        at.row.printed_name.as_deref().unwrap_or(at.name).to_lowercase()
-    };
-    let note = |row: &Row| row.note.clone().unwrap_or_default();
-    let names = likeness(&name(one), &name(other));
-    let notes = match (note(one.row), note(other.row)) {
-        (none, nothing) if none.is_empty() && nothing.is_empty() => names,
-        (note, other) => likeness(&note, &other),
-    };
+    let [names, notes] = [
+        |at: &RowAt<'_>| {
+            at.row.printed_name.as_deref().unwrap_or(at.name).to_lowercase()
+        },
+        |at: &RowAt<'_>| at.row.note.clone().unwrap_or_default(),
+    ]
+    .map(|cell| likeness(&cell(one), &cell(other)));
+    let is_silent = one.row.note.is_none() && other.row.note.is_none();
+    let notes = if is_silent { names } else { notes };
     let ty = if one.row.ty == other.row.ty { 1.0 } else { 0.8 };
     ty * (names + notes) / 2.0
 }

@@ -65,7 +65,7 @@ pub(super) fn operation(
     let mut printed = Printed::default();
     let mut sink = Diagnostics::default();
     let mut part = Part::Head;
-    let mut deepest = 0;
+    let (mut request, mut response) = (Nest::default(), Nest::default());
     for table in &tables {
         let mut columns: Option<Columns> = None;
         for row in table.rows.iter().filter(|row| !row.is_empty()) {
@@ -75,7 +75,7 @@ pub(super) fn operation(
                 };
                 columns = Some(head);
                 let Some(next) = sink.take(part.next(row.at, label)) else { break };
-                (part, deepest) = (next, 0);
+                part = next;
                 continue;
             }
             let Some(columns) = &mut columns else {
@@ -88,23 +88,22 @@ pub(super) fn operation(
                 sink.take(pairs(row, &mut printed.head));
                 continue;
             };
-            if row.cells.first().is_some_and(|label| label.cell.is(RESPONSE))
-                && part != Part::Response
-            {
-                (part, deepest) = (Part::Response, 0);
+            if row.cells.first().is_some_and(|label| label.cell.is(RESPONSE)) {
+                part = Part::Response;
             }
             let Some((depth, found)) = sink.take(columns.row(row)) else { continue };
             printed.tracked.extend(row.tracked.clone().map(|tracked| (row.at, tracked)));
             let (table, rows) = match part {
-                Part::Response => ("response", &mut printed.response),
-                Part::Head | Part::Request => ("request", &mut printed.request),
+                Part::Response => ("response", &mut response),
+                Part::Head | Part::Request => ("request", &mut request),
             };
-            let target = sink.take(nest(rows, &mut deepest, depth, found, names));
+            let target = sink.take(rows.push(depth, found, names));
             let red = target.filter(|_| row.red);
             printed.red.extend(red.map(|target| format!("{table}.{target}")));
         }
     }
-    let printed = sink.finish(printed)?;
+    let (request, response) = (request.rows, response.rows);
+    let printed = sink.finish(Printed { request, response, ..printed })?;
     let answer = printed.request.iter().find(|row| names.is_of_answers(&row.name));
     if let Some(row) = answer.filter(|_| printed.response.is_empty()) {
         let what = format!("the row `{}` of all answers stands in a request", row.name);
@@ -172,41 +171,50 @@ fn pairs(
     sink.finish(())
 }
 
-/// Puts the row below the last one that is one level higher: its name below the names of those around it.
-fn nest(
-    roots: &mut Vec<Row>,
-    deepest: &mut usize,
+/// The rows of a table, nested.
+#[derive(Default)]
+struct Nest {
+    rows: Vec<Row>,
+    /// How deep the last row is.
     depth: usize,
-    mut row: Row,
-    names: &Names,
-) -> Result<String, Diagnostics> {
-    if depth > *deepest + 1 {
-        let what = format!(
-            "the row `{}` is {depth} levels deep, the row above it {deepest}",
-            row.name
-        );
-        return refuse(row.at, what, SAVE_AGAIN);
+}
+
+impl Nest {
+    /// Puts the row below the last one that is one level higher: its name below the names of those around it.
+    fn push(
+        &mut self,
+        depth: usize,
+        mut row: Row,
+        names: &Names,
+    ) -> Result<String, Diagnostics> {
+        if depth > self.depth + 1 {
+            let what = format!(
+                "the row `{}` is {depth} levels deep, the row above it {}",
+                row.name, self.depth
+            );
+            return refuse(row.at, what, SAVE_AGAIN);
+        }
+        self.depth = depth;
+        let mut target = String::new();
+        let mut level = &mut self.rows;
+        for _ in 1..depth {
+            // There is none where the row above was refused.
+            let Some(parent) = level.len().checked_sub(1) else { break };
+            target.push_str(&format!("{}.", level[parent].key));
+            level = &mut level[parent].fields;
+        }
+        row.key = names.key(&row.name, row.at)?;
+        if let Some(twin) = level.iter().find(|other| other.key == row.key) {
+            let what = format!(
+                "the row `{}` stands twice in its table, first on {}",
+                row.name, twin.at
+            );
+            return refuse(row.at, what, TWICE);
+        }
+        target.push_str(&row.key);
+        level.push(row);
+        Ok(target)
     }
-    *deepest = depth;
-    let mut target = String::new();
-    let mut level = roots;
-    for _ in 1..depth {
-        // There is none where the row above was refused.
-        let Some(parent) = level.len().checked_sub(1) else { break };
-        target.push_str(&format!("{}.", level[parent].key));
-        level = &mut level[parent].fields;
-    }
-    row.key = names.key(&row.name, row.at)?;
-    if let Some(twin) = level.iter().find(|other| other.key == row.key) {
-        let what = format!(
-            "the row `{}` stands twice in its table, first on {}",
-            row.name, twin.at
-        );
-        return refuse(row.at, what, TWICE);
-    }
-    target.push_str(&row.key);
-    level.push(row);
-    Ok(target)
 }
 
 /// The empty cells between the label of a row of parameters and its name.

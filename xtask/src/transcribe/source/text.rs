@@ -41,40 +41,30 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Diagnostics> {
 
 /// The text, without a byte order mark and with `\n` at the end of its lines.
 fn decoded(bytes: &[u8]) -> Result<String, Diagnostics> {
-    let line_of =
-        |at: usize| 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
+    let line_of = |at: usize| {
+        Position::Line(1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count())
+    };
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         let what = "a NUL byte: this is not plain text, or it is UTF-16";
-        return refuse(Position::Line(line_of(at)), what, SAVE_AS_DOCX);
+        return refuse(line_of(at), what, SAVE_AS_DOCX);
     }
-    match str::from_utf8(bytes) {
-        Ok(text) => {
-            let text = text.trim_start_matches('\u{FEFF}');
-            Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+    let text = match str::from_utf8(bytes) {
+        Ok(text) => text.trim_start_matches('\u{FEFF}'),
+        Err(error) if error.error_len().is_none() => {
+            let what = "the file ends inside a character: it is cut short";
+            return refuse(line_of(error.valid_up_to()), what, "copy it again");
         }
         Err(error) => {
             let at = error.valid_up_to();
-            let line = Position::Line(line_of(at));
-            if error.error_len().is_none() {
-                let what = "the file ends inside a character: it is cut short";
-                return refuse(line, what, "copy it again");
-            }
-            let what = format!(
-                "the byte {:#04X} is not UTF-8{}",
-                bytes[at],
-                guess(&bytes[at..])
-            );
-            refuse(line, what, SAVE_AS_DOCX)
+            let guess = match &bytes[at..] {
+                [0x81..=0xFE, 0x30..=0x39 | 0x40..=0x7E | 0x80..=0xFE, ..] => {
+                    ": the text seems to be in GB18030 (GBK)"
+                }
+                _ => "",
+            };
+            let what = format!("the byte {:#04X} is not UTF-8{guess}", bytes[at]);
+            return refuse(line_of(at), what, SAVE_AS_DOCX);
         }
-    }
-}
-
-/// What the bytes may be that are not UTF-8.
-fn guess(bytes: &[u8]) -> &'static str {
-    match bytes {
-        [0x81..=0xFE, 0x30..=0x39 | 0x40..=0x7E | 0x80..=0xFE, ..] => {
-            ": the text seems to be in GB18030 (GBK)"
-        }
-        _ => "",
-    }
+    };
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
 }

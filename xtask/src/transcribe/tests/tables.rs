@@ -79,6 +79,16 @@ fn rows_end_where_their_cells_do() {
             b Map "返回参数"
         "#]],
     );
+    // A head that is printed again above the rows of a list, as at the top of a page.
+    table(
+        "\t\n\ta\n\tMap\n\n\t返回参数\n\t属性名称\n\t类型\n\t说明\n\t是否可为空\n\n\t\n\tb\n\tList\n\n\t\n\t属性名称\n\t类型\n\t说明\n\t是否可为空\n\n\t\n\t\n\tc\n\tMap\n\t说明\n\t是\n",
+        expect![[r#"
+            a Map ""
+            返回
+            b List ""
+              c Map "说明" 是
+        "#]],
+    );
     // Several cells on a line, as other exports write empty ones.
     table(
         "\t\ta\n\tMap\n\n\t\t\tb\n\tMap\n\t说明\n\t是\n",

@@ -42,8 +42,8 @@ enum Part<'x> {
 }
 
 /// Elements that only hold others.
-const CONTAINERS: [&str; 7] =
-    ["body", "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"];
+const CONTAINERS: &str =
+    "body sdt sdtContent customXml smartTag ins moveTo hyperlink fldSimple dir bdo";
 
 /// Contents of a document that Word makes by itself.
 const GALLERIES: [(&str, &str); 2] =
@@ -106,7 +106,7 @@ impl Body {
         for below in element.elements() {
             if names.contains(&below.name()) {
                 found.push(below);
-            } else if CONTAINERS.contains(&below.name()) {
+            } else if CONTAINERS.split(' ').any(|name| name == below.name()) {
                 found.extend(self.within(below, names));
             }
         }
@@ -136,23 +136,11 @@ impl Body {
         tracked: Option<&Tracked>,
         paragraph: &mut Paragraph,
     ) {
-        const PARTS: [&str; 9] = [
-            "r",
-            "ins",
-            "moveTo",
-            "del",
-            "moveFrom",
-            "hyperlink",
-            "fldSimple",
-            "dir",
-            "bdo",
-        ];
-        for part in self.within(element, &PARTS) {
+        for part in self.within(element, &["r", "ins", "moveTo", "del", "moveFrom"]) {
             match part.name() {
                 "r" => self.run(part, tracked, paragraph),
                 "ins" | "moveTo" => self.runs(part, Some(&tracked_by(part)), paragraph),
-                "del" | "moveFrom" => paragraph.tracked = Some(tracked_by(part)),
-                _ => self.runs(part, tracked, paragraph),
+                _ => paragraph.tracked = Some(tracked_by(part)),
             }
         }
     }
@@ -208,37 +196,26 @@ impl Body {
             grid.push(start + width.unwrap_or(1).max(1));
         }
         for (row, element) in (1..).zip(self.within(element, &["tr"])) {
+            let property = |name| element.child("trPr").and_then(|it| it.child(name));
+            let cells = self.within(element, &["tc"]);
+            if let Some(deletion) = property("del") {
+                let tracked = tracked_by(deletion);
+                let words = cells.iter().map(|cell| cell.text().trim().to_owned());
+                table.deleted.push(DeletedRow { tracked, words: words.collect() });
+                continue;
+            }
             let at = Position::Row { table: self.tables, row };
-            self.row(element, at, &grid, &mut table)?;
+            let tracked = property("ins").map(tracked_by);
+            let mut row = Row { at, tracked, ..Row::default() };
+            let mut column =
+                property("gridBefore").and_then(Element::number).unwrap_or(0);
+            for cell in cells {
+                let cell = self.cell(cell, &mut row, &mut column, &grid)?;
+                row.cells.extend(cell);
+            }
+            table.rows.push(row);
         }
         Ok(table)
-    }
-
-    /// Takes up a row of `table`.
-    fn row(
-        &mut self,
-        element: Element<'_>,
-        at: Position,
-        grid: &[i64],
-        table: &mut Table,
-    ) -> Result<(), Diagnostics> {
-        let property = |name| element.child("trPr").and_then(|it| it.child(name));
-        let cells = self.within(element, &["tc"]);
-        if let Some(deletion) = property("del") {
-            let tracked = tracked_by(deletion);
-            let words = cells.iter().map(|cell| cell.text().trim().to_owned()).collect();
-            table.deleted.push(DeletedRow { tracked, words });
-            return Ok(());
-        }
-        let tracked = property("ins").map(tracked_by);
-        let mut row = Row { at, tracked, ..Row::default() };
-        let mut column = property("gridBefore").and_then(Element::number).unwrap_or(0);
-        for cell in cells {
-            let cell = self.cell(cell, &mut row, &mut column, grid)?;
-            row.cells.extend(cell);
-        }
-        table.rows.push(row);
-        Ok(())
     }
 
     /// A cell of `row` that begins at `column`; none if it is deleted.

@@ -105,6 +105,9 @@ impl<'b> Package<'b> {
             return refuse(Position::None, what, help);
         }
         let options = ParsingOptions { nodes_limit: NODES, ..ParsingOptions::default() };
+        let is_deep = |tree: &Document<'_>| {
+            tree.descendants().any(|node| node.ancestors().nth(DEPTH).is_some())
+        };
         match Document::parse_with_options(&text, options) {
             Ok(tree) if is_deep(&tree) => damaged(format!(
                 "the part `{name}` has more than {DEPTH} elements within each other"
@@ -122,13 +125,4 @@ impl<'b> Package<'b> {
 
 fn damaged<T>(what: String) -> Result<T, Diagnostics> {
     refuse(Position::None, what, DAMAGED)
-}
-
-fn is_deep(tree: &Document<'_>) -> bool {
-    let mut depths = Vec::new();
-    for node in tree.descendants() {
-        let above = node.parent().map_or(0, |parent| depths[parent.id().get_usize()]);
-        depths.push(above + 1);
-    }
-    depths.into_iter().any(|depth| depth > DEPTH)
 }
