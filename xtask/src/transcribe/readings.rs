@@ -51,22 +51,26 @@ fn some(entries: impl Iterator<Item = (String, Value)>) -> Option<Value> {
 /// What `old` says of parts that `new` does not have any more, and what those may be called now.
 pub(super) fn lost(old: &Spec, new: &Spec) -> Vec<Notice> {
     let mut lost = Vec::new();
-    let mut add = |target: String, readings: Option<String>, about: String| {
-        if readings.is_some() || about.starts_with(';') {
-            lost.push(Notice { target, about, readings });
-        }
-    };
+    let mut add =
+        |target: &str, readings: Option<String>, why: &str, rename: Option<&String>| {
+            if readings.is_none() && rename.is_none() {
+                return;
+            }
+            let rename = rename.map(|name| format!("; looks like a rename to `{name}`"));
+            let about = why.to_owned() + &rename.unwrap_or_default();
+            lost.push(Notice { target: target.to_owned(), about, readings });
+        };
     let partners = spec::pair_revisions(&new.changelog, &old.changelog, Revision::cells);
     for (at, row) in old.changelog.iter().enumerate() {
         if !partners.contains(&Some(at)) {
             let target = format!("changelog {} {}", row.date, row.author);
-            add(target, of(&row.date, row), String::new());
+            add(&target, of(&row.date, row), "", None);
         }
     }
     for (code, row) in &old.shared.return_codes {
         if !new.shared.return_codes.contains_key(code) {
             let target = format!("shared#return_codes.{code}");
-            add(target, of(code, row), String::new());
+            add(&target, of(code, row), "", None);
         }
     }
     rows(old, new, &mut add);
@@ -77,7 +81,7 @@ pub(super) fn lost(old: &Spec, new: &Spec) -> Vec<Notice> {
             let names = fresh
                 .clone()
                 .map(|(key, other)| (same_operation(operation, other), key));
-            add(key.clone(), of(key, operation), renamed(names));
+            add(key, of(key, operation), "", most_alike(names));
         }
     }
     lost
@@ -90,7 +94,11 @@ fn own_rows(spec: &Spec) -> IndexMap<String, RowAt<'_>> {
 }
 
 /// The rows of operations that both specs have.
-fn rows(old: &Spec, new: &Spec, add: &mut impl FnMut(String, Option<String>, String)) {
+fn rows(
+    old: &Spec,
+    new: &Spec,
+    add: &mut impl FnMut(&str, Option<String>, &str, Option<&String>),
+) {
     let (before, after) = (own_rows(old), own_rows(new));
     let fresh: Vec<_> =
         after.iter().filter(|(target, _)| !before.contains_key(*target)).collect();
@@ -98,7 +106,7 @@ fn rows(old: &Spec, new: &Spec, add: &mut impl FnMut(String, Option<String>, Str
         let shared = new.shared.rows(at.direction).get(at.name);
         if let Some(common) = shared.filter(|_| at.above.is_empty()) {
             let why = ": it has a row of its own now, to which the shared row's readings do not apply";
-            add((*target).clone(), of(at.name, common), why.to_owned());
+            add(target, of(at.name, common), why, None);
         }
     }
     let mut gone: Option<&String> = None;
@@ -113,17 +121,16 @@ fn rows(old: &Spec, new: &Spec, add: &mut impl FnMut(String, Option<String>, Str
         let is_shared = at.above.is_empty()
             && shared.contains_key(at.name)
             && !operation.without.iter().any(|name| name == at.name);
-        let table = (at.owner, at.direction);
+        let readings = of(at.name, at.row);
+        if is_shared {
+            add(target, readings, ": the shared row stands for it now", None);
+            continue;
+        }
         let names = fresh
             .iter()
-            .filter(|(_, other)| (other.owner, other.direction) == table)
-            .map(|(target, other)| (same_row(at, other), *target));
-        let about = if is_shared {
-            ": the shared row stands for it now".to_owned()
-        } else {
-            renamed(names)
-        };
-        add(target.clone(), of(at.name, at.row), about);
+            .filter(|(_, row)| (row.owner, row.direction) == (at.owner, at.direction))
+            .map(|(target, row)| (same_row(at, row), *target));
+        add(target, readings, "", most_alike(names));
     }
 }
 
@@ -150,12 +157,11 @@ fn same_operation(one: &Operation, other: &Operation) -> f64 {
     titles.max(likeness(&path(one), &path(other)) * 0.8)
 }
 
-/// The words for the name that looks most like something that has gone.
-fn renamed<'a>(names: impl Iterator<Item = (f64, &'a String)>) -> String {
+/// What looks most like something that has gone, if anything does.
+fn most_alike<'a>(names: impl Iterator<Item = (f64, &'a String)>) -> Option<&'a String> {
     let alike = names.filter(|(likeness, _)| *likeness >= ALIKE);
     let best = alike.max_by(|(one, _), (other, _)| one.total_cmp(other));
-    best.map(|(_, name)| format!("; looks like a rename to `{name}`"))
-        .unwrap_or_default()
+    best.map(|(_, name)| name)
 }
 
 fn likeness(one: &str, other: &str) -> f64 {

@@ -1,8 +1,8 @@
 //! The text of a Word file: its paragraphs and tables in their order.
 //!
 //! Insertions that are tracked are taken and deletions left out, as Word shows the file when all is accepted; what is struck
-//! through is left out like a deletion. What belongs
-//! to no paragraph of the text (pictures, text boxes, notes, a table of contents) is passed over and counted.
+//! through is left out like a deletion. What belongs to no paragraph of the text (pictures, text boxes, notes, a table of
+//! contents) is passed over and counted.
 
 use std::collections::BTreeMap;
 
