@@ -17,7 +17,8 @@ pub(super) enum Item {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
     pub(super) at: Position,
-    raw: String,
+    /// With the white space around, where that means something: in a text.
+    pub(super) raw: String,
     /// What a Word file says of a line that is a heading.
     pub(super) heading: Option<Heading>,
 }
@@ -113,19 +114,6 @@ impl Item {
 }
 
 impl Line {
-    pub(super) fn of_text(at: Position, raw: &str) -> Self {
-        Self { at, raw: raw.to_owned(), heading: None }
-    }
-
-    /// A line of a Word file, where a tab is white space.
-    pub(super) fn of_word(at: Position, raw: &str, heading: Option<Heading>) -> Self {
-        Self { at, raw: raw.trim().to_owned(), heading }
-    }
-
-    pub(super) fn raw(&self) -> &str {
-        &self.raw
-    }
-
     /// What is printed on it, without the white space around.
     pub(super) fn ink(&self) -> &str {
         self.raw.trim()

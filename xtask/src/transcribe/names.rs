@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::diagnostic::{Diagnostics, refuse};
 use super::position::Position;
+use super::printed::without_blanks;
 use crate::spec::Spec;
 
 /// The names of the spec.
@@ -51,7 +52,6 @@ impl Names {
 
 /// A printed name without blanks and without remarks in brackets.
 pub(super) fn key(printed: &str) -> String {
-    let without_blanks = |text: &str| text.split_whitespace().collect::<String>();
     let name = without_blanks(printed.split(['（', '(']).next().unwrap_or_default());
     if name.is_empty() { without_blanks(printed) } else { name }
 }

@@ -127,7 +127,7 @@ pub(crate) fn pair(new: &[Revision], old: &[Revision]) -> Vec<Option<usize>> {
     spec::pair_revisions(new, old, |row| (&row.date, &row.author, &row.text))
 }
 
-fn without_blanks(text: &str) -> String {
+pub(super) fn without_blanks(text: &str) -> String {
     text.split_whitespace().collect()
 }
 

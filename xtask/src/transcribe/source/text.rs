@@ -18,16 +18,20 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Diagnostics> {
     let lines: Vec<Line> = text
         .lines()
         .zip(1..)
-        .map(|(raw, number)| Line::of_text(Position::Line(number), raw))
+        .map(|(raw, number)| Line {
+            at: Position::Line(number),
+            raw: raw.to_owned(),
+            heading: None,
+        })
         .collect();
     let row_a_line = HEAD[..2].join("\t");
-    if lines.iter().any(|line| line.raw().contains(&row_a_line)) {
+    if lines.iter().any(|line| line.raw.contains(&row_a_line)) {
         let items = rows::items(lines)?;
         let format = SourceFormat::TextRows;
         return Ok(Source { format, items, passed_over: Vec::new() });
     }
     let has_lost_cells =
-        |line: &&Line| !line.raw().contains('\t') && line.raw().contains(HEAD[0]);
+        |line: &&Line| !line.raw.contains('\t') && line.raw.contains(HEAD[0]);
     if let Some(line) = lines.iter().find(has_lost_cells) {
         let what = format!(
             "the tables have lost their cells: `{}` stands here without tabs",

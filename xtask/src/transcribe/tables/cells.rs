@@ -23,7 +23,7 @@ fn cells(lines: &[Item]) -> (Vec<Cell>, Vec<bool>) {
             gap = true;
             continue;
         }
-        let tabs = line.raw().bytes().take_while(|byte| *byte == b'\t').count();
+        let tabs = line.raw.bytes().take_while(|byte| *byte == b'\t').count();
         for tab in 0..tabs {
             cells.push(Cell::new(line.at, ""));
             gaps.push(gap && tab == 0);

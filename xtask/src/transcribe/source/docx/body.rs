@@ -125,7 +125,8 @@ impl Body {
         let mut heading = is_heading.then_some(Heading { number });
         let at = Position::Paragraph(self.paragraphs);
         for line in paragraph.text.lines() {
-            self.items.push(Item::Line(Line::of_word(at, line, heading.take())));
+            let (raw, heading) = (line.trim().to_owned(), heading.take());
+            self.items.push(Item::Line(Line { at, raw, heading }));
         }
     }
 

@@ -15,7 +15,7 @@ pub(super) fn items(lines: Vec<Line>) -> Result<Vec<Item>, Diagnostics> {
     let mut items = Vec::new();
     let mut open: Option<Table> = None;
     for line in lines {
-        let has_cells = line.raw().contains('\t');
+        let has_cells = line.raw.contains('\t');
         match &mut open {
             Some(table) if has_cells || !table.is_full() => table.add(&line),
             Some(_) if line.is_blank() => {}
@@ -77,7 +77,7 @@ impl Table {
 
     /// Whether `line` is the first one of a row, not a part of a cell above it.
     fn begins_row(&self, line: &Line) -> bool {
-        let mut parts = line.raw().split('\t');
+        let mut parts = line.raw.split('\t');
         let label = parts.next().map(str::trim);
         match self.kind {
             Kind::Grid(_) => self.is_full(),
@@ -109,7 +109,7 @@ impl Table {
 }
 
 fn parts(line: &Line) -> impl Iterator<Item = Cell> {
-    line.raw().split('\t').map(|part| Cell::new(line.at, part))
+    line.raw.split('\t').map(|part| Cell::new(line.at, part))
 }
 
 /// Refuses a row of parameters whose last cell can be in two columns, or that has too many.
