@@ -43,8 +43,7 @@ pub(super) fn parts<'d>(
     let first = titles().map(|title| title.at).min().unwrap_or_default();
 
     let mut sink = Diagnostics::default();
-    let lines = || items.iter().filter_map(Item::line);
-    let is_word = lines().any(|line| line.heading.is_some());
+    let is_word = lines(items).any(|(_, line)| line.heading.is_some());
     let has_ink = |item: &&Item| item.line().is_none_or(|line| !line.ink().is_empty());
     let above = items[..first].iter().filter(has_ink);
     let cover = above.clone().count();
@@ -56,9 +55,7 @@ pub(super) fn parts<'d>(
         let help = "list it there as the title of a chapter, or delete it in a copy if it is a cover";
         sink.refuse(stray.at, what, help);
     }
-    for (at, line) in
-        items.iter().enumerate().filter_map(|(at, it)| Some((at, it.line()?)))
-    {
+    for (at, line) in lines(items) {
         let Some(heading) = &line.heading else { continue };
         // Before the first title, a heading without an automatic number is of the cover.
         let is_of_cover = at < first && heading.number.is_none();
@@ -84,6 +81,11 @@ pub(super) fn parts<'d>(
     sink.finish(Parts { chapters, operations, cover })
 }
 
+/// The lines of text, each with its place.
+fn lines(items: &[Item]) -> impl Iterator<Item = (usize, &Line)> {
+    items.iter().enumerate().filter_map(|(at, item)| Some((at, item.line()?)))
+}
+
 /// The title of a chapter or an operation.
 struct Title<'d> {
     line: &'d Line,
@@ -97,10 +99,7 @@ struct Title<'d> {
 fn operations(items: &[Item]) -> Result<Vec<Title<'_>>, Diagnostics> {
     let mut titles = Vec::new();
     let mut sink = Diagnostics::default();
-    for (below, item) in items.iter().enumerate() {
-        let Some(word) = item.line().filter(|line| line.says(BELOW_TITLE)) else {
-            continue;
-        };
+    for (below, word) in lines(items).filter(|(_, line)| line.says(BELOW_TITLE)) {
         let above = items[..below].iter().rposition(|item| !item.is_blank());
         let above = above.and_then(|at| Some((at, items[at].line()?)));
         let Some((at, line)) = above.filter(|(_, line)| !line.starts_cell()) else {
@@ -140,11 +139,9 @@ fn chapters<'d>(
     outline: &'d Document,
 ) -> Vec<Title<'d>> {
     let front = operations.first().map_or(items.len(), |title| title.at);
-    let back = operations.last().map_or(items.len(), |title| title.below + 1);
-    let places: Vec<(usize, &Line)> = (0..front)
-        .chain(back..items.len())
-        .filter_map(|at| Some((at, items[at].line()?)))
-        .filter(|(_, line)| !line.starts_cell())
+    let back = operations.last().map_or(items.len(), |title| title.below);
+    let places: Vec<_> = lines(items)
+        .filter(|(at, line)| (*at < front || *at > back) && !line.starts_cell())
         .collect();
     let inks: Vec<&str> = places.iter().map(|(_, line)| line.title()).collect();
     let paths: Vec<_> = outline.all_chapters().into_iter().map(|it| it.path).collect();
