@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use crate::spec::{self, Operation, Revision, RowAt, Spec, reading::PRINTED};
 
 /// A part of the spec that people should look at.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Notice {
     /// `created#request.startTime`.
     pub(super) target: String,
@@ -18,6 +18,8 @@ pub(super) struct Notice {
     pub(super) about: String,
     /// Readings as YAML.
     pub(super) readings: Option<String>,
+    /// What it may be called now.
+    pub(super) rename: Option<String>,
 }
 
 /// Keys that hold rows.
@@ -50,30 +52,21 @@ fn some(entries: impl Iterator<Item = (String, Value)>) -> Option<Value> {
 
 /// What `old` says of parts that `new` does not have any more, and what those may be called now.
 pub(super) fn lost(old: &Spec, new: &Spec) -> Vec<Notice> {
+    let gone = |target, readings| Notice { target, readings, ..Notice::default() };
     let mut lost = Vec::new();
-    let mut add =
-        |target: &str, readings: Option<String>, why: &str, rename: Option<&String>| {
-            if readings.is_none() && rename.is_none() {
-                return;
-            }
-            let rename = rename.map(|name| format!("; looks like a rename to `{name}`"));
-            let about = why.to_owned() + &rename.unwrap_or_default();
-            lost.push(Notice { target: target.to_owned(), about, readings });
-        };
     let partners = spec::pair_revisions(&new.changelog, &old.changelog, Revision::cells);
     for (at, row) in old.changelog.iter().enumerate() {
         if !partners.contains(&Some(at)) {
             let target = format!("changelog {} {}", row.date, row.author);
-            add(&target, of(&row.date, row), "", None);
+            lost.push(gone(target, of(&row.date, row)));
         }
     }
     for (code, row) in &old.shared.return_codes {
         if !new.shared.return_codes.contains_key(code) {
-            let target = format!("shared#return_codes.{code}");
-            add(&target, of(code, row), "", None);
+            lost.push(gone(format!("shared#return_codes.{code}"), of(code, row)));
         }
     }
-    rows(old, new, &mut add);
+    lost.extend(lost_rows(old, new));
     let fresh =
         new.operations.iter().filter(|(key, _)| !old.operations.contains_key(*key));
     for (key, operation) in &old.operations {
@@ -81,9 +74,11 @@ pub(super) fn lost(old: &Spec, new: &Spec) -> Vec<Notice> {
             let names = fresh
                 .clone()
                 .map(|(key, other)| (same_operation(operation, other), key));
-            add(key, of(key, operation), "", most_alike(names));
+            let rename = most_alike(names);
+            lost.push(Notice { rename, ..gone(key.clone(), of(key, operation)) });
         }
     }
+    lost.retain(|notice| notice.readings.is_some() || notice.rename.is_some());
     lost
 }
 
@@ -93,45 +88,43 @@ fn own_rows(spec: &Spec) -> IndexMap<String, RowAt<'_>> {
     own.map(|at| (at.target(), at)).collect()
 }
 
-/// The rows of operations that both specs have.
-fn rows(
-    old: &Spec,
-    new: &Spec,
-    add: &mut impl FnMut(&str, Option<String>, &str, Option<&String>),
-) {
+/// The rows that are gone from operations which both specs have.
+fn lost_rows(old: &Spec, new: &Spec) -> Vec<Notice> {
     let (before, after) = (own_rows(old), own_rows(new));
     let fresh: Vec<_> =
         after.iter().filter(|(target, _)| !before.contains_key(*target)).collect();
+    let mut lost: Vec<Notice> = Vec::new();
     for (target, at) in &fresh {
         let shared = new.shared.rows(at.direction).get(at.name);
         if let Some(common) = shared.filter(|_| at.above.is_empty()) {
-            let why = ": it has a row of its own now, to which the shared row's readings do not apply";
-            add(target, of(at.name, common), why, None);
+            let (target, readings) = ((*target).clone(), of(at.name, common));
+            let about = ": it has a row of its own now, to which the shared row's readings do not apply".to_owned();
+            lost.push(Notice { target, about, readings, rename: None });
         }
     }
-    let mut gone: Option<&String> = None;
     for (target, at) in &before {
-        let goes_along = gone.is_some_and(|gone| spec::is_below(target, gone));
+        let goes_along =
+            lost.last().is_some_and(|gone| spec::is_below(target, &gone.target));
         let Some(operation) = new.operations.get(at.owner) else { continue };
         if after.contains_key(target) || goes_along {
             continue;
         }
-        gone = Some(target);
-        let shared = new.shared.rows(at.direction);
         let is_shared = at.above.is_empty()
-            && shared.contains_key(at.name)
+            && new.shared.rows(at.direction).contains_key(at.name)
             && !operation.without.iter().any(|name| name == at.name);
-        let readings = of(at.name, at.row);
-        if is_shared {
-            add(target, readings, ": the shared row stands for it now", None);
-            continue;
-        }
+        let about = if is_shared { ": the shared row stands for it now" } else { "" };
         let names = fresh
             .iter()
             .filter(|(_, row)| (row.owner, row.direction) == (at.owner, at.direction))
             .map(|(target, row)| (same_row(at, row), *target));
-        add(target, readings, "", most_alike(names));
+        lost.push(Notice {
+            target: target.clone(),
+            about: about.to_owned(),
+            readings: of(at.name, at.row),
+            rename: most_alike(names).filter(|_| !is_shared),
+        });
     }
+    lost
 }
 
 /// How much one row looks like another under another name or in another place.
@@ -158,10 +151,10 @@ fn same_operation(one: &Operation, other: &Operation) -> f64 {
 }
 
 /// What looks most like something that has gone, if anything does.
-fn most_alike<'a>(names: impl Iterator<Item = (f64, &'a String)>) -> Option<&'a String> {
+fn most_alike<'a>(names: impl Iterator<Item = (f64, &'a String)>) -> Option<String> {
     let alike = names.filter(|(likeness, _)| *likeness >= ALIKE);
     let best = alike.max_by(|(one, _), (other, _)| one.total_cmp(other));
-    best.map(|(_, name)| name)
+    best.map(|(_, name)| name.clone())
 }
 
 fn likeness(one: &str, other: &str) -> f64 {
@@ -187,7 +180,8 @@ pub(super) fn offers(old: &Spec, new: &Spec) -> Vec<Notice> {
         let mut read = twins.filter_map(|row| Some((row, of(row.name, row.row)?)));
         if let Some((from, readings)) = read.next() {
             let about = format!(", like `{}`", from.target());
-            offers.push(Notice { target, about, readings: Some(readings) });
+            let readings = Some(readings);
+            offers.push(Notice { target, about, readings, rename: None });
         }
     }
     offers

@@ -149,8 +149,10 @@ pub(super) fn notices(head: &str, notices: &[Notice]) -> String {
         return String::new();
     }
     let mut out = format!("{head}:\n");
-    for Notice { target, about, readings } in notices {
-        out.push_str(&format!("  `{target}`{about}\n"));
+    for Notice { target, about, readings, rename } in notices {
+        let rename =
+            rename.iter().map(|name| format!("; looks like a rename to `{name}`"));
+        out.push_str(&format!("  `{target}`{about}{}\n", rename.collect::<String>()));
         for line in readings.iter().flat_map(|readings| readings.lines()) {
             out.push_str(&format!("      {line}\n"));
         }
