@@ -5,8 +5,8 @@ use serde_json::Value;
 use std::fmt::Display;
 
 use super::{Fault, did_you_mean, listed};
-use crate::spec::{Row, one_line};
 use crate::spec::kind::{Kind, Shape};
+use crate::spec::{Row, one_line};
 
 /// Why `text` is not a value of the row, if it is none.
 pub fn misfit(row: &Row, shape: Shape, text: &str) -> Option<Fault> {

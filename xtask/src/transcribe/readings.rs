@@ -94,14 +94,6 @@ fn lost_rows(old: &Spec, new: &Spec) -> Vec<Notice> {
     let fresh: Vec<_> =
         after.iter().filter(|(target, _)| !before.contains_key(*target)).collect();
     let mut lost: Vec<Notice> = Vec::new();
-    for (target, at) in &fresh {
-        let shared = new.shared.rows(at.direction).get(at.name);
-        if let Some(common) = shared.filter(|_| at.above.is_empty()) {
-            let (target, readings) = ((*target).clone(), of(at.name, common));
-            let about = ": it has a row of its own now, to which the shared row's readings do not apply".to_owned();
-            lost.push(Notice { target, about, readings, rename: None });
-        }
-    }
     for (target, at) in &before {
         let goes_along =
             lost.last().is_some_and(|gone| spec::is_below(target, &gone.target));
@@ -109,22 +101,28 @@ fn lost_rows(old: &Spec, new: &Spec) -> Vec<Notice> {
         if after.contains_key(target) || goes_along {
             continue;
         }
-        let is_shared = at.above.is_empty()
-            && new.shared.rows(at.direction).contains_key(at.name)
-            && !operation.without.iter().any(|name| name == at.name);
-        let about = if is_shared { ": the shared row stands for it now" } else { "" };
+        let is_shared =
+            is_shared(new, at) && !operation.without.iter().any(|name| name == at.name);
         let names = fresh
             .iter()
             .filter(|(_, row)| (row.owner, row.direction) == (at.owner, at.direction))
             .map(|(target, row)| (same_row(at, row), *target));
         lost.push(Notice {
             target: target.clone(),
-            about: about.to_owned(),
             readings: of(at.name, at.row),
             rename: most_alike(names).filter(|_| !is_shared),
+            ..Notice::default()
         });
     }
     lost
+}
+
+/// Whether a row of an operation is one that every table repeats: its readings stand in `shared.yaml`, whatever its own
+/// table prints.
+fn is_shared(spec: &Spec, at: &RowAt<'_>) -> bool {
+    at.owner != "shared"
+        && at.above.is_empty()
+        && spec.shared.rows(at.direction).contains_key(at.name)
 }
 
 /// How much one row looks like another under another name or in another place.
@@ -171,7 +169,8 @@ pub(super) fn offers(old: &Spec, new: &Spec) -> Vec<Notice> {
     for fresh in new.rows() {
         let target = fresh.target();
         let is_below = |offer: &Notice| spec::is_below(&target, &offer.target);
-        if targets.contains(&target) || offers.iter().any(is_below) {
+        let is_read = targets.contains(&target) || is_shared(new, &fresh);
+        if is_read || offers.iter().any(is_below) {
             continue;
         }
         let twins = known

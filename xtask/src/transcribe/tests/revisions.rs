@@ -317,10 +317,6 @@ fn shared_rows() {
                 now | 加密的 (document.txt:104)
                 was | 加密
 
-            gone, with the readings that went with it (paste back what still holds):
-              `created#request.sec`: it has a row of its own now, to which the shared row's readings do not apply
-                  sec: { en: Whether the password is hashed., as: bool }
-
             wrote spec/document.yaml
             wrote spec/operations/created.yaml
             26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
@@ -355,7 +351,7 @@ fn shared_rows() {
                 was | 否
 
             gone, with the readings that went with it (paste back what still holds):
-              `ptz#request.loginName`: the shared row stands for it now
+              `ptz#request.loginName`
                   loginName: { en: Login name here. }
 
             wrote spec/document.yaml
@@ -448,8 +444,6 @@ fn operations_come_and_go() {
                   command:
                     rust_type: PtzCommand
                     values: { 0: up }
-              `camera/ptz#request.loginName`, like `shared#request.loginName`
-                  loginName: { en: Login name. }
 
             spec/operations/camera/ptz.yaml:2: `camera/ptz` added
                 now | ptz指令 | /webcast/camera/ptz | 5 rows (document.txt:235)
@@ -458,8 +452,6 @@ fn operations_come_and_go() {
                 was | ptz指令 | /webcast/ptz | 5 rows
 
             gone, with the readings that went with it (paste back what still holds):
-              `camera/ptz#request.loginName`: it has a row of its own now, to which the shared row's readings do not apply
-                  loginName: { en: Login name. }
               `ptz`; looks like a rename to `camera/ptz`
                   ptz:
                     name: control_camera
