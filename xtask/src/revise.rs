@@ -104,7 +104,7 @@ impl Pipeline<'_> {
         (self.print)(if diff::is_failure(&report, &[FailOn::Any]) {
             "it breaks callers or crates: release it as a break\n"
         } else {
-            "it breaks nobody\n"
+            "callers and crates go on as before\n"
         });
 
         self.begin(Step::Codegen);
@@ -145,7 +145,7 @@ impl Pipeline<'_> {
                 return Ok(Some(self.stop(step, help)));
             }
             let errors = broken::errors(&output);
-            (self.print)(&broken::report(&errors, changes));
+            (self.print)(&broken::report(&errors, workspace, changes));
             let help = "correct this code; what depends on it is compiled afterwards";
             let help = if errors.is_empty() {
                 "do what cargo says above".to_owned()

@@ -1,6 +1,8 @@
 //! What of the code does not compile with the new bindings, and which part of the spec each error is about.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use serde_json::Value;
@@ -21,28 +23,54 @@ pub struct Changes<'a> {
     pub findings: &'a [Finding],
 }
 
+/// An error of the compiler.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub struct BrokenCode {
+    file: String,
+    /// From 1.
+    line: usize,
+    /// What the compiler says.
+    told: String,
+}
+
+impl BrokenCode {
+    /// The code of the function, from its first line to that of the error.
+    fn function(&self, workspace: &Path) -> String {
+        let text = fs::read_to_string(workspace.join(&self.file)).unwrap_or_default();
+        let lines: Vec<_> = text.lines().take(self.line).collect();
+        let is_head = |line: &&str| line.split(' ').any(|word| word == "fn");
+        let head = lines.iter().rposition(is_head).unwrap_or_default();
+        lines[head..].join("\n")
+    }
+}
+
 /// The errors among the messages that cargo prints with `--message-format=json`, as the compiler tells them: each once, by
 /// their places.
-pub fn errors(messages: &str) -> Vec<String> {
+pub fn errors(messages: &str) -> BTreeSet<BrokenCode> {
     let error = |line: &str| {
         let line: Value = serde_json::from_str(line).ok()?;
         let message = &line["message"];
         let mut spans = message["spans"].as_array()?.iter();
         let span = spans.find(|span| span["is_primary"] == true)?;
-        let place = (span["file_name"].to_string(), span["line_start"].as_u64());
+        let file = span["file_name"].as_str()?.to_owned();
+        let line = usize::try_from(span["line_start"].as_u64()?).ok()?;
         let told = message["rendered"].as_str()?.trim_end().to_owned();
-        (message["level"] == "error").then_some((place, told))
+        (message["level"] == "error").then_some(BrokenCode { file, line, told })
     };
-    let errors: BTreeSet<_> = messages.lines().filter_map(error).collect();
-    errors.into_iter().map(|(_, told)| told).collect()
+    messages.lines().filter_map(error).collect()
 }
 
-/// Each error with the changes of the spec that it is about.
-pub fn report(errors: &[String], changes: &Changes<'_>) -> String {
+/// Each error with the changes of the spec that it is about, by the names in it and in the function around it.
+pub fn report(
+    errors: &BTreeSet<BrokenCode>,
+    workspace: &Path,
+    changes: &Changes<'_>,
+) -> String {
     let mut out = String::new();
     for error in errors {
-        out.push_str(&format!("{error}\n"));
-        for cause in changes.behind(error) {
+        out.push_str(&format!("{}\n", error.told));
+        let text = format!("{}\n{}", error.told, error.function(workspace));
+        for cause in changes.behind(&text) {
             out.push_str(&format!("  = {cause}\n"));
         }
         out.push('\n');
@@ -51,10 +79,10 @@ pub fn report(errors: &[String], changes: &Changes<'_>) -> String {
 }
 
 impl Changes<'_> {
-    /// The changes that share the most names with an error.
-    fn behind(&self, error: &str) -> Vec<String> {
+    /// The changes that share the most names with a text.
+    fn behind(&self, text: &str) -> Vec<String> {
         let is_inside = |letter: char| letter.is_alphanumeric() || letter == '_';
-        let named: BTreeSet<_> = error.split(|letter| !is_inside(letter)).collect();
+        let named: BTreeSet<_> = text.split(|letter| !is_inside(letter)).collect();
         let code = self.findings.iter().filter(|finding| is_code(finding));
         let scored: Vec<_> =
             code.map(|finding| (self.score(finding, &named), finding)).collect();
@@ -76,6 +104,10 @@ impl Changes<'_> {
             ])
         });
         let is_around = around.any(|names| names.iter().any(is_named));
+        // The rows of a new operation have the names that those of others have.
+        if finding.action == Action::Added && finding.target == owner && !is_around {
+            return 0;
+        }
         2 * names_of(finding).iter().filter(|name| is_named(name)).count()
             + usize::from(is_around)
     }
@@ -93,8 +125,18 @@ fn names_of(finding: &Finding) -> BTreeSet<String> {
     if finding.target.contains('#') {
         words.insert(target_name(&finding.target));
     }
-    let values = finding.keys.iter().flat_map(|key| [&key.before, &key.after]);
-    values.flatten().for_each(|value| collect(&mut words, value));
+    for change in &finding.keys {
+        if change.key.as_deref().is_some_and(|key| PROSE.contains(&key)) {
+            continue;
+        }
+        // What both states say has not changed.
+        let [before, after] = [&change.before, &change.after].map(|value| {
+            let mut words = BTreeSet::new();
+            value.iter().for_each(|value| collect(&mut words, value));
+            words
+        });
+        words.extend(before.symmetric_difference(&after));
+    }
     let is_name = |word: &&str| {
         let mut letters = word.chars();
         // Words of the types of every program would fit every error.
@@ -106,7 +148,7 @@ fn names_of(finding: &Finding) -> BTreeSet<String> {
     words.flat_map(|word| [word.to_snake_case(), word.to_upper_camel_case()]).collect()
 }
 
-/// The words of a part's keys and values, prose aside.
+/// The words of a part's keys and values.
 fn collect<'v>(words: &mut BTreeSet<&'v str>, value: &'v Value) {
     match value {
         Value::String(text) => {

@@ -59,6 +59,10 @@ pub fn create(request: &CreateWebcast) -> Option<&str> {
 pub fn count() -> usize {
     \"one\"
 }
+
+pub fn organizer_token() {
+    let _length: usize = \"two\";
+}
 ",
     );
     let path = workspace.path().to_owned();
@@ -83,8 +87,17 @@ pub fn count() -> usize {
         10 |     "one"
            |     ^^^^^ expected `usize`, found `&str`
 
+        error[E0308]: mismatched types
+          --> src/lib.rs:14:26
+           |
+        14 |     let _length: usize = "two";
+           |                  -----   ^^^^^ expected `usize`, found `&str`
+           |                  |
+           |                  expected due to this
+          = `created#request.organizerToken` removed (HEAD:spec/operations/created.yaml:23)
 
-        stopped at `build`: 2 edits by hand are left, all listed above: correct this code; what depends on it is compiled afterwards, then run the same command again
+
+        stopped at `build`: 3 edits by hand are left, all listed above: correct this code; what depends on it is compiled afterwards, then run the same command again
     "#]].assert_eq(told);
 }
 
