@@ -256,6 +256,10 @@ fn rules_are_kept_before_anything_is_sent() {
             .check()
     };
     let day = |day| Date::new(2021, 5, day).unwrap();
+    let longest = i64::from(ExportHistoryPage::WINDOW.expect("a window").days);
+    let window_too_long = format!(
+        "`endTime` must lie at most {longest} days after `startTime`; split the window"
+    );
     // The lengths that the document has now.
     let [subject, token] = ["subject", "organizerToken"].map(|name| {
         let row = CreateWebcast::ROWS.iter().find(|row| row.name == name).unwrap();
@@ -337,11 +341,8 @@ fn rules_are_kept_before_anything_is_sent() {
             "`attachmentList` must be there and not be empty",
         ),
         (ExportHistoryPage::new("w").check(), ""),
-        (export(7, 0), ""),
-        (
-            export(7, 1),
-            "`endTime` must lie at most 7 days after `startTime`; split the window",
-        ),
+        (export(longest, 0), ""),
+        (export(longest, 1), &window_too_long),
         (export(0, 0), ""),
         (export(0, -1), "`endTime` must lie after `startTime`"),
         (ExportVodHistory::new(Time::from_millis(0)).hour(23).check(), ""),
@@ -394,9 +395,12 @@ fn all_broken_rules_are_told_in_the_documents_order() {
     assert_eq!(texts(AttachFiles::new("", files).violations()), expected);
     let window = ExportHistoryPage::new("")
         .between(Time::from_millis(0), Time::from_millis(i64::MAX));
+    let longest = ExportHistoryPage::WINDOW.expect("a window").days;
     let expected = [
         "`webcastId` must be there and not be empty",
-        "`endTime` must lie at most 7 days after `startTime`; split the window",
+        &format!(
+            "`endTime` must lie at most {longest} days after `startTime`; split the window"
+        ),
     ];
     assert_eq!(texts(window.violations()), expected);
     assert_eq!(Nothing::new().violations(), []);

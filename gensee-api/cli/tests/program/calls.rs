@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use gensee_api::schema::{FieldInfo, Kind};
-use gensee_api::webcast::{CreateWebcast, OPERATIONS};
+use gensee_api::webcast::{CreateWebcast, ExportHistory, OPERATIONS};
 use gensee_api::{Effect, OperationInfo, Parameters as _};
 
 use super::{Done, Site, done};
@@ -152,7 +152,9 @@ fn all_brings_every_page_and_splits_a_long_span() {
     );
     let refused = site.run(&long);
     assert_eq!(refused.code, Some(2), "{refused:?}");
-    assert!(refused.stderr.contains("at most 7 days"), "{refused:?}");
+    let longest = ExportHistory::WINDOW.expect("a window").days;
+    let says = format!("at most {longest} days");
+    assert!(refused.stderr.contains(&says), "{refused:?}");
     assert!(!site.column(&format!("{long} --all"), "nickname").is_empty());
 }
 

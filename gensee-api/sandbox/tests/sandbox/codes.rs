@@ -8,7 +8,7 @@ use gensee_api::{
     Password,
 };
 use gensee_sandbox::{Fault, Sandbox};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::http::{get, login, post, send};
 use super::{START, client, patient, webcast};

@@ -6,7 +6,8 @@ use std::time::Duration;
 use expect_test::expect;
 use gensee_api::webcast::*;
 use gensee_api::{
-    Client, Date, Effect, Error, Operation, OperationInfo, Role, Time, VodId, WebcastId,
+    Client, Date, Effect, Error, Operation, OperationInfo, Parameters as _, Role, Time,
+    VodId, WebcastId,
 };
 use gensee_sandbox::{
     Control, ControlError, Sandbox, Viewer, VoteAnswer, VoteForm, VoteQuestion,
@@ -341,7 +342,8 @@ async fn pages_are_found_where_none_are_printed()
 #[tokio::test]
 async fn a_window_that_is_too_long_is_refused() -> Result<(), Box<dyn std::error::Error>>
 {
-    let late = Time::from_millis(START.millis() + 8 * 86_400_000);
+    let longest = i64::from(ExportHistory::WINDOW.expect("a window").days);
+    let late = Time::from_millis(START.millis() + (longest + 1) * 86_400_000);
     for strict in [false, true] {
         let site = Site::new(strict).await?;
         let request = ExportHistory::new(&site.held).between(START, late);

@@ -1,5 +1,8 @@
 //! Inputs by their kinds, and the hints beside them, which keep nothing from being sent.
 
+use gensee_api::webcast::ExportHistory;
+use gensee_api::{Parameters as _, Time};
+
 use super::page::{self, Page};
 
 /// The hint beside an input.
@@ -30,9 +33,15 @@ async fn hints_follow_the_rules_of_the_document() {
         page.send("101").await;
     })
     .await;
-    let window = "#/export_history?webcastId=5f3c&startTime=2030-05-01 10:00:00&endTime=2030-05-08 10:00:01&lang=zh";
-    page::at(window, async |page| {
-        let too_long = "与 startTime 相距不得超过 7 天，否则返回空列表";
+    let longest = ExportHistory::WINDOW.expect("a window").days;
+    let start: Time = "2030-05-08 10:00:00".parse().expect("a time");
+    let start = start.millis() - i64::from(longest) * 86_400_000;
+    let start = Time::from_millis(start);
+    let window = format!(
+        "#/export_history?webcastId=5f3c&startTime={start}&endTime=2030-05-08 10:00:01&lang=zh"
+    );
+    page::at(&window, async |page| {
+        let too_long = format!("与 startTime 相距不得超过 {longest} 天，否则返回空列表");
         assert_eq!(hint(page, "endTime").await, too_long);
         page.input("endTime").await.send_keys("05082030\t100000AM").await.expect("it");
         assert_eq!(hint(page, "endTime").await, "");
