@@ -71,7 +71,7 @@ fn english(lang: Lang) -> Command {
         .subcommand(
             Command::new("check")
                 .about(lang.pick(
-                    "Asks a site everything that changes nothing, and tells where it differs from the document",
+                    "Makes every call that only reads, and tells where the site differs from the document",
                     "调用站点所有只读接口，报告与文档的差异",
                 ))
                 .args(output(lang)),

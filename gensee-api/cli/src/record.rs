@@ -44,7 +44,7 @@ pub fn command(lang: Lang) -> Command {
             "录制站点的调用与应答，去除密码、口令和姓名",
         ))
         .long_about(lang.pick(
-            "Asks a site everything that changes nothing, and writes each call with its answer into a file. With `--listen` \
+            "Makes every call that only reads, and writes each with its answer into a file. With `--listen` \
              it records what your own program calls instead: let the program call the address that is printed. Before \
              anything is written, secrets, texts and ids are replaced by pseudonyms of the same shape; codes, moments and \
              counts stay. `gensee replay` compares the recording with the sandbox.",

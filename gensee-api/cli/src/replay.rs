@@ -48,7 +48,7 @@ pub fn command(lang: Lang) -> Command {
                 .help(lang.pick("The folder of the recording", "录制内容所在目录")),
         )
         .arg(switch("site", lang.pick(
-            "Asks the site of the profile instead of a sandbox; only what changes nothing",
+            "Asks the site of the profile instead of a sandbox, by calls that only read",
             "调用配置中的站点而不是沙箱；只调用只读接口",
         )))
         .args(output(lang))

@@ -21,7 +21,7 @@ const VODS: i64 = 90 * DAY_MILLIS;
 /// Clocks that differ by less count as equal, in milliseconds, because the header `Date` has whole seconds.
 const SAME: i64 = 2_000;
 
-/// The operations that change nothing.
+/// The operations that only read.
 pub fn readers() -> impl Iterator<Item = &'static OperationInfo> {
     OPERATIONS.iter().filter(|info| info.effect == Effect::Read)
 }

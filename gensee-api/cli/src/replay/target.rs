@@ -33,7 +33,7 @@ pub struct Target {
     _sandbox: Option<Sandbox>,
 }
 
-/// Somebody who calls the target.
+/// A caller of the target.
 pub struct Caller {
     /// The parameters of the login, as a form.
     login: String,
