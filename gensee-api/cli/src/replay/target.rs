@@ -5,8 +5,8 @@ use gensee_api::params::to_form;
 use gensee_api::webcast::{BASE_PATH, Login};
 use gensee_api::{Client, Password, Time};
 use gensee_sandbox::{Sandbox, Seed};
+use http::Request;
 use http::header::CONTENT_TYPE;
-use http::{Method, Request};
 use http_body_util::Full;
 use serde_json::Value;
 use tokio::runtime::Runtime;
@@ -111,15 +111,19 @@ impl Target {
         let between = if sent.is_empty() { "" } else { "&" };
         let sent = format!("{}{between}{sent}", self.callers[caller].login);
         let address = format!("{}{BASE_PATH}{}", self.url, record.path);
-        let is_get = record.method == Method::GET.as_str();
-        let request = match is_get {
-            true => Request::get(format!("{address}?{sent}")).body(Full::default()),
-            false => Request::post(address)
+        let request = Request::builder().method(&*record.method);
+        let request = match &*record.method {
+            "GET" | "HEAD" => {
+                request.uri(format!("{address}?{sent}")).body(Full::default())
+            }
+            _ => request
+                .uri(address)
                 .header(CONTENT_TYPE, "application/x-www-form-urlencoded; charset=UTF-8")
                 .body(Full::new(Bytes::from(sent))),
         };
-        let request = request.map_err(|_| {
-            Failure::usage(format!("`{}`: not a path of a recording", record.path))
+        let request = request.map_err(|error| {
+            let call = format!("{} {}", record.method, record.path);
+            Failure::usage(format!("`{call}`: not a call of a recording: {error}"))
         })?;
         let failed = |error: &dyn std::fmt::Display| {
             Failure::Network(format!("`{}`: no answer: {error}", record.path))

@@ -335,6 +335,7 @@ fn a_program_of_ones_own_is_recorded() {
         "0005-list-webcasts.json",
         "0006-list-webcasts.json",
         "0007-unknown.json",
+        "0008-list-webcasts.json",
         "recording.json",
     ];
     assert_eq!(names, expected);
@@ -359,12 +360,16 @@ fn a_program_of_ones_own_is_recorded() {
     assert_eq!(record(1)["parameters"]["webcastId"], record(0)["body"]["id"]);
     assert_eq!(record(6)["operation"], Value::Null);
     assert_eq!(record(6)["path"], "/webcast/export/survey");
+    assert_eq!(
+        (&record(7)["method"], &record(7)["status"]),
+        (&json!("PUT"), &json!(405))
+    );
     drop(proxy);
     let (done, told) = site.replay("own");
     assert_eq!((done.code, told), (Some(0), vec![]), "{done:?}");
 }
 
-/// A query, a form in parts, and addresses that are no operations.
+/// A query, a form in parts, addresses that are no operations, and a method that is not taken.
 fn call_by_hand(site: &Site, proxy: &Proxy) {
     let login = format!(
         "loginName={}&password={}",
@@ -386,6 +391,7 @@ fn call_by_hand(site: &Site, proxy: &Proxy) {
     assert!(proxy.send(&head, &format!("{parts}--x--\r\n")).contains("\"code\":\"0\""));
     proxy.send("GET /health HTTP/1.1", "");
     proxy.send("POST /integration/site/webcast/export/survey HTTP/1.1", "");
+    proxy.send(&format!("PUT {path} HTTP/1.1"), "");
 }
 
 /// Some calls are for organizers alone, and they see only what is theirs.
