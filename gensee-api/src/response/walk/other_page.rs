@@ -16,7 +16,7 @@ pub(super) struct OtherPage {
 }
 
 impl OtherPage {
-    /// Finds the page where no property of its own names has one: the only other object with such properties, or the
+    /// Finds the page where no property of its own names has one: the first other object with such properties, or the
     /// properties themselves.
     pub(super) fn of(
         tables: &[&'static [FieldInfo]],
@@ -36,17 +36,15 @@ impl OtherPage {
             let pages = unknown.iter().filter(|(name, value)| is_page(name, value));
             pages.map(|(name, _)| (*name).clone()).collect()
         };
-        let objects = names(|_, value| {
+        let mut objects = names(|_, value| {
             value
                 .as_object()
                 .is_some_and(|inner| inner.keys().any(|name| is_field(name)))
         });
-        let fields = names(|name, _| is_field(name));
-        match (objects.len(), fields.len()) {
-            (1, _) => Some(OtherPage { row, names: objects, flat: false }),
-            (0, 1..) => Some(OtherPage { row, names: fields, flat: true }),
-            _ => None,
-        }
+        objects.truncate(1);
+        let flat = objects.is_empty();
+        let names = if flat { names(|name, _| is_field(name)) } else { objects };
+        (!names.is_empty()).then_some(OtherPage { row, names, flat })
     }
 
     /// The row of the property `name`, if it belongs to the page.
