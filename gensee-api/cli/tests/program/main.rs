@@ -92,6 +92,12 @@ impl Site {
 /// The program, with nothing of this machine's settings.
 fn program(settings: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gensee"));
+    with_settings(&mut command, settings);
+    command
+}
+
+/// Gives a command these settings in the place of this machine's.
+fn with_settings(command: &mut Command, settings: &Path) {
     command
         .stdin(Stdio::null())
         .env("GENSEE_CONFIG_DIR", settings)
@@ -99,7 +105,6 @@ fn program(settings: &Path) -> Command {
     for name in ["PROFILE", "URL", "LOGIN", "PASSWORD", "HASH", "OUTPUT"] {
         command.env_remove(format!("GENSEE_{name}"));
     }
-    command
 }
 
 fn done(command: &mut Command) -> Done {

@@ -1,8 +1,8 @@
 //! The README: its tour as it is printed, and its exit codes.
 
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use super::{Site, done};
+use super::{Site, done, with_settings};
 
 const README: &str = include_str!("../../README.md");
 
@@ -20,9 +20,9 @@ fn the_tour_by_copy_and_paste() {
     for line in block.lines() {
         let line = line.replace("http://127.0.0.1:8080", &site.sandbox.url());
         let mut shell = Command::new("sh");
-        shell.args(["-c", &line]).current_dir(folder.path()).stdin(Stdio::null());
+        shell.args(["-c", &line]).current_dir(folder.path());
         shell.env("PATH", path.as_ref().unwrap());
-        shell.env("GENSEE_CONFIG_DIR", site.settings.path()).env("GENSEE_LANG", "en");
+        with_settings(&mut shell, site.settings.path());
         let done = done(&mut shell);
         assert_eq!(done.code, Some(0), "{line}: {done:?}");
     }
