@@ -181,11 +181,12 @@ impl Export {
         {
             columns.insert(0, Column::text(WEBCAST));
         }
+        let first = |holds| columns.iter().find(|column| column.holds() == holds);
         let layout = Layout {
             name: self.list.clone(),
             site: self.site.clone(),
             fields,
-            moment: columns.iter().find(|it| it.holds() == Holds::Time).cloned(),
+            moment: first(Holds::Time).or_else(|| first(Holds::Day)).cloned(),
             columns: choose(columns, &self.chosen)?,
         };
         let progress = Progress::new(self.lang);

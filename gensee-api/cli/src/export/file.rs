@@ -92,7 +92,7 @@ pub struct Layout {
     pub site: String,
     pub fields: &'static [FieldInfo],
     pub columns: Vec<Column>,
-    /// The first column with moments, whether or not it is among the columns that are written.
+    /// The first column with moments, or else with days, whether or not it is among the columns that are written.
     pub moment: Option<Column>,
 }
 

@@ -106,6 +106,7 @@ impl Set<'_> {
     fn day(&self, row: &Value) -> Option<i64> {
         match self.moment?.typed(row) {
             Cell::Time(millis) => Some(china_day(millis)),
+            Cell::Day(day) => Some(day.into()),
             _ => None,
         }
     }

@@ -1,6 +1,7 @@
 //! `gensee export` to Parquet and SQLite, read by DuckDB and `sqlite3`.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::json;
 
@@ -83,6 +84,24 @@ fn a_folder_of_parquet_files() {
     let Some(rows) = rows else { return };
     let count = fs::read_to_string(&csv).unwrap().lines().count() - 1;
     assert_eq!(rows, [json!([count, 1, true, 0])]);
+}
+
+/// A list with days alone has its files by them.
+#[test]
+fn a_folder_of_days() {
+    let site = Site::demo();
+    let folder = file(&site, "lake/");
+    let words = ["concurrency", "--from=-3d", "--to=yesterday"];
+    let done = export(&site, &words, &folder);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    let names = |folder: &Path| -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name());
+        entries.map(|name| name.into_string().unwrap()).collect()
+    };
+    let [of_site] = &names(&folder)[..] else { panic!("{:?}", names(&folder)) };
+    let days = names(&folder.join(of_site));
+    assert!(days.len() > 1, "{days:?}");
+    assert!(days.iter().all(|day| day.starts_with("date=20")), "{days:?}");
 }
 
 /// Each list is a table; the other tables stay.
