@@ -14,14 +14,13 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use gensee_api::webcast::{KCheck, KCheckAnswer, SiteEvent, TranscodeCallback};
 use gensee_api::{Callback, Parameters, Time};
 use serde_json::{Map, Value, json};
-use tokio::net::TcpListener;
 
 use crate::command::{option, switch};
-use crate::connect::runtime;
 use crate::failure::{Failure, Outcome};
 use crate::forward::Forward;
 use crate::lang::Lang;
 use crate::request::is_secret;
+use crate::serve::serve;
 
 pub fn command(lang: Lang) -> Command {
     Command::new("listen")
@@ -65,15 +64,8 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let Some(&address) = matches.get_one::<SocketAddr>("listen") else {
         return Err(Failure::usage("`--listen` is missing"));
     };
-    let failed =
-        |error: io::Error| Failure::Local(format!("`--listen {address}`: {error}"));
-    runtime()?.block_on(async {
-        let listener = TcpListener::bind(address).await.map_err(failed)?;
-        let own = listener.local_addr().map_err(failed)?;
-        eprintln!("{} http://{own}", lang.pick("listening at", "监听于"));
-        let app = Router::new().fallback(receive).with_state(Arc::new(receiver));
-        axum::serve(listener, app).await.map_err(failed)
-    })
+    let app = Router::new().fallback(receive).with_state(Arc::new(receiver));
+    serve(address, app, lang)
 }
 
 struct Receiver {

@@ -32,6 +32,7 @@ mod replay;
 mod report;
 mod request;
 mod sandbox;
+mod serve;
 mod typed;
 mod value;
 mod walk;

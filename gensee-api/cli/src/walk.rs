@@ -217,7 +217,7 @@ impl Filling<'_> {
     }
 }
 
-/// What is said of an operation that there is no parameter for.
+/// Tells that an operation was not asked, because a needed parameter is missing.
 pub fn not_asked(missing: &str, lang: Lang) -> String {
     lang.pick(
         format!("not asked, because there is no {missing}"),

@@ -161,7 +161,7 @@ fn the_spec_is_clean_and_the_bindings_follow() {
         .iter()
         .find(|(path, _)| path.ends_with("tests/webcast/vod_history.rs"));
     assert!(tests.unwrap().1.contains("newName"));
-    // A second time there is no more to add.
+    // A second run adds the same vectors once only.
     assert!(run(spec_dir.path(), &arguments).unwrap());
     assert_eq!(spec::read_folder(spec_dir.path()).unwrap(), files);
 }

@@ -11,13 +11,12 @@ use axum::extract::{FromRequest as _, Multipart, Request, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use http_body_util::Full;
-use tokio::net::TcpListener;
 
 use super::recording::{Exchange, Recorder, below_base, form};
-use crate::connect::runtime;
 use crate::failure::{Failure, Outcome};
 use crate::forward::{HttpClient, http_client, whole};
 use crate::lang::Lang;
+use crate::serve::serve;
 
 /// What belongs to one connection, and not to the call; and how the body is packed, which is to be read here.
 const OF_CONNECTION: [HeaderName; 10] = [
@@ -59,15 +58,8 @@ pub fn run(address: SocketAddr, site: &str, folder: &Path, lang: Lang) -> Outcom
             host.split('/').next().unwrap_or_default(),
         )?),
     };
-    let failed =
-        |error: io::Error| Failure::Local(format!("`--listen {address}`: {error}"));
-    runtime()?.block_on(async {
-        let listener = TcpListener::bind(address).await.map_err(failed)?;
-        let own = listener.local_addr().map_err(failed)?;
-        eprintln!("{} http://{own}", lang.pick("listening at", "监听于"));
-        let app = Router::new().fallback(pass).with_state(Arc::new(proxy));
-        axum::serve(listener, app).await.map_err(failed)
-    })
+    let app = Router::new().fallback(pass).with_state(Arc::new(proxy));
+    serve(address, app, lang)
 }
 
 async fn pass(State(proxy): State<Arc<Proxy>>, request: Request) -> Response {

@@ -369,7 +369,7 @@ fn a_program_of_ones_own_is_recorded() {
     assert_eq!((done.code, told), (Some(0), vec![]), "{done:?}");
 }
 
-/// A query, a form in parts, addresses that are no operations, and a method that is not taken.
+/// A query, a form in parts, addresses of other things, and PUT, which the interface refuses.
 fn call_by_hand(site: &Site, proxy: &Proxy) {
     let login = format!(
         "loginName={}&password={}",

@@ -81,7 +81,7 @@ impl Looks {
         self.number(OUTLINE).is_some_and(|level| level < TEXT)
     }
 
-    /// Whether its colour, `rrggbb`, is a red that nobody takes for another colour.
+    /// Whether its colour, `rrggbb`, is red.
     pub(super) fn is_red(&self) -> bool {
         let color = self.get("color").unwrap_or_default();
         let part =
