@@ -70,8 +70,8 @@ impl Operation for ListWebcasts {
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
     const HISTORY: &'static [Change] = &[
         Change::added("2018-04-28", "response.list.posterUrl"),
-        Change::added("2018-05-04.1", "response.list.speakerInfo"),
-        Change::added("2019-10-09.1", "response.list.creator"),
+        Change::added("2018-05-04", "response.list.speakerInfo"),
+        Change::added("2019-10-09", "response.list.creator"),
         Change::changed("2019-12-11", "response.list.organizerJoinUrl"),
         Change::changed("2019-12-11", "response.list.panelistJoinUrl"),
     ];
@@ -214,7 +214,7 @@ pub struct Webcast {
     ///
     /// 演讲人信息
     ///
-    /// Since 2018-05-04.1.
+    /// Since 2018-05-04.
     pub speaker_info: Option<String>,
     /// State of the webcast.
     ///
@@ -227,7 +227,7 @@ pub struct Webcast {
     ///
     /// 创建者
     ///
-    /// Since 2019-10-09.1.
+    /// Since 2019-10-09.
     pub creator: Option<String>,
     /// The properties that the document does not have.
     #[cfg(feature = "extra")]

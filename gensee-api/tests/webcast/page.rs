@@ -46,8 +46,8 @@ const EXPECTED: Expected = Expected {
     since: None,
     later: &[
         ("response.list.posterUrl", "2018-04-28"),
-        ("response.list.speakerInfo", "2018-05-04.1"),
-        ("response.list.creator", "2019-10-09.1"),
+        ("response.list.speakerInfo", "2018-05-04"),
+        ("response.list.creator", "2019-10-09"),
     ],
     removed: &[],
 };

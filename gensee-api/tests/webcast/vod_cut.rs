@@ -30,7 +30,7 @@ const EXPECTED: Expected = Expected {
     response: RESPONSE,
     conditions: &[Condition::Order("start", "end")],
     window: None,
-    since: Some("2020-01-22.1"),
+    since: Some("2020-01-22"),
     later: &[],
     removed: &[],
 };

@@ -189,6 +189,8 @@ rules! {
             "What is printed changes only where a row of the changelog or an amendment says so."
         "idle-amendment" idle_amendment
             "An amendment explains a change of what is printed, when it is new."
+        "stale-english" stale_english
+            "An English line that was there has no number that what it speaks of prints no more."
     }
     examples: Operation {
         "example-missing" example_missing

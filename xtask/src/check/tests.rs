@@ -203,7 +203,7 @@ fn all_faults_of_all_files_come_in_one_run() {
 fn a_clean_report_counts() {
     let files = small();
     expect![[r#"
-        4 operations, 68 rules: no faults
+        4 operations, 69 rules: no faults
     "#]]
     .assert_eq(&plain(&files, &[]));
 }

@@ -55,10 +55,16 @@ pub fn idle_amendments(old: &Side, new: &Side) -> Vec<(Place, String)> {
     idle.map(|it| (it.place.clone(), it.target.to_owned())).collect()
 }
 
+/// What is printed otherwise, with its printed keys alone.
 fn printed<'a>(old: &'a Side, new: &'a Side) -> Vec<Change<'a>> {
     let renamed = Renamed::between(&old.spec, &new.spec);
-    let changes = changes(&old.parts, &new.parts, &renamed).into_iter();
-    changes.filter(|change| change.half == Half::Printed).collect()
+    let mut changes = changes(&old.parts, &new.parts, &renamed);
+    changes.retain(|change| change.half == Half::Printed);
+    for Change { old, new, keys, .. } in &mut changes {
+        let Some(part) = new.or(*old) else { continue };
+        keys.retain(|it| part.half_of(it.key.as_deref()) == Half::Printed);
+    }
+    changes
 }
 
 fn place_in(new: &Side, change: &Change) -> Place {

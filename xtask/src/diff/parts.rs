@@ -42,7 +42,7 @@ pub type Parts = IndexMap<String, Part>;
 /// A part of a spec.
 #[derive(Debug)]
 pub struct Part {
-    /// `created#request.subject`, `changelog#2018-05-04.1`.
+    /// `created#request.subject`, `changelog#2018-05-04.2`.
     pub target: String,
     pub place: Place,
     pub kind: PartKind,
@@ -138,7 +138,7 @@ impl Part {
         key.map_or(Some(&self.value), |key| self.value.get(key))
     }
 
-    fn half_of(&self, key: Option<&str>) -> Half {
+    pub fn half_of(&self, key: Option<&str>) -> Half {
         match key {
             None => self.kind.half(),
             Some(key) if self.kind.prints(key) => Half::Printed,

@@ -19,6 +19,8 @@ pub struct Note {
     pub codes: IndexMap<String, String>,
     /// Whether the value is `true` or `false`.
     pub is_bool: bool,
+    /// Whether the value is a day without a time.
+    pub is_day: bool,
     pub default: Option<String>,
     pub length: Option<Bounds>,
     pub range: Option<Bounds>,
@@ -102,7 +104,15 @@ impl Note {
         let is_truth = |word: &str| ["true", "false"].contains(&word);
         let is_bool = WORDINGS.truth.iter().all(|word| word.is_match(note))
             || default.as_deref().is_some_and(is_truth);
-        Self { is_bool, length: length(note), range: range(note), codes, default }
+        let is_day = note.contains("yyyy-MM-dd") && !note.contains("mm");
+        Self {
+            is_bool,
+            is_day,
+            length: length(note),
+            range: range(note),
+            codes,
+            default,
+        }
     }
 }
 
@@ -191,7 +201,7 @@ mod tests {
 
     /// The facts of a note in one line.
     fn told(note: &str) -> String {
-        let Note { codes, is_bool, default, length, range } = Note::of(note);
+        let Note { codes, is_bool, is_day, default, length, range } = Note::of(note);
         let code = |(code, meaning): (&String, &String)| match meaning.as_str() {
             "" => code.clone(),
             meaning => format!("{code} {meaning}"),
@@ -200,6 +210,7 @@ mod tests {
         let facts = [
             (!codes.is_empty()).then(|| codes.join(", ")),
             is_bool.then(|| "bool".to_owned()),
+            is_day.then(|| "day".to_owned()),
             default.map(|it| format!("default {it}")),
             length.map(|it| format!("length {it}")),
             range.map(|it| format!("range {it}")),
@@ -243,6 +254,8 @@ mod tests {
             ("True显示，false不显示", "bool"),
             ("当pwdRequired为true时必填，isLive=false时不填", ""),
             ("true:表示加密", ""),
+            ("日期  格式为\"yyyy-MM-dd\"", "day"),
+            ("时间，格式为yyyy-MM-dd HH:mm:ss", ""),
             ("默认：2", "default 2"),
             ("缺省值20条", "default 20"),
             ("默认为-1。", "default -1"),

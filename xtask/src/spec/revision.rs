@@ -69,25 +69,15 @@ impl Revision {
     }
 }
 
-/// The name of every row: its date, with its ordinal within that date where the date stands more than once.
+/// The name of every row: its date, with its ordinal from the second row of that date on. So a later row renames none.
 pub fn revision_names(changelog: &[Revision]) -> Vec<String> {
-    let mut count = BTreeMap::<&str, (usize, usize)>::new();
-    for revision in changelog {
-        count.entry(&revision.date).or_default().0 += 1;
-    }
-    changelog
-        .iter()
-        .map(|revision| {
-            let date = revision.date.as_str();
-            match count.get_mut(date) {
-                Some((all, seen)) if *all > 1 => {
-                    *seen += 1;
-                    format!("{date}.{seen}")
-                }
-                _ => date.to_owned(),
-            }
-        })
-        .collect()
+    let mut seen = BTreeMap::<&str, usize>::new();
+    let names = changelog.iter().map(|Revision { date, .. }| {
+        let seen = seen.entry(date).or_default();
+        *seen += 1;
+        if *seen == 1 { date.clone() } else { format!("{date}.{seen}") }
+    });
+    names.collect()
 }
 
 /// A row of 修订记录 as all that it is: date, author, text.
@@ -150,12 +140,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_date_that_repeats_has_ordinals() {
+    fn the_first_row_of_a_date_has_no_ordinal() {
         let row = |date: &str| Revision { date: date.to_owned(), ..Revision::default() };
         let rows = ["2018-05-04", "2018-05-04", "2020-09-14", "2018-05-04"].map(row);
         assert_eq!(
             revision_names(&rows),
-            ["2018-05-04.1", "2018-05-04.2", "2020-09-14", "2018-05-04.3"]
+            ["2018-05-04", "2018-05-04.2", "2020-09-14", "2018-05-04.3"]
         );
     }
 

@@ -4,8 +4,8 @@
 //! spec.
 
 mod common;
+mod names;
 mod rows;
-mod sections;
 
 use super::printed::{self, Document};
 use crate::spec::{Chapter, Operation, ReturnCode, Revision, Spec};
@@ -18,12 +18,6 @@ pub(super) fn merge(printed: &Document, old: &Spec) -> Spec {
         chapters(&old.document.chapters, &printed.chapters, &mut Vec::new());
     spec.document.methods = common::methods(parts, &old.document.methods);
     spec.document.operations = parts.iter().map(printed::Operation::key).collect();
-    spec.changelog = changelog(&printed.revisions, old);
-    let (before, after) =
-        (sections::numbers(&old.document), sections::numbers(&spec.document));
-    for row in &mut spec.changelog {
-        sections::keep_meaning(row, &before, &after);
-    }
     let requests: Vec<_> = parts.iter().map(|part| &part.request).collect();
     spec.shared.request = common::rows(&old.shared.request, &requests);
     let responses: Vec<_> = parts.iter().map(|part| &part.response).collect();
@@ -40,6 +34,12 @@ pub(super) fn merge(printed: &Document, old: &Spec) -> Spec {
         (key, operation(part, before, &spec))
     });
     spec.operations = operations.collect();
+    let mut changelog = changelog(&printed.revisions, old);
+    let (before, after) = (names::names(old), names::names(&spec));
+    for row in &mut changelog {
+        names::keep_meaning(row, &before, &after);
+    }
+    spec.changelog = changelog;
     spec
 }
 

@@ -9,7 +9,7 @@ use crate::prelude::*;
 /// 剪辑点播件。\
 /// 该API要求认证用户具有组织者或管理员角色。
 ///
-/// Chapter 5.52. Sent to `/webcast/vod/cut` by [`Client::cut_vod`](crate::Client::cut_vod), answered with [`CutVodResponse`]. Roles: organizer, admin. Since 2020-01-22.1. `start` is less than `end`.
+/// Chapter 5.52. Sent to `/webcast/vod/cut` by [`Client::cut_vod`](crate::Client::cut_vod), answered with [`CutVodResponse`]. Roles: organizer, admin. Since 2020-01-22. `start` is less than `end`.
 ///
 /// # Example
 ///
@@ -62,7 +62,7 @@ impl Operation for CutVod {
     const SECTION: &'static str = "5.52";
     const TITLE: &'static str = "在线剪辑";
     const ROLES: &'static [Role] = &[Role::Organizer, Role::Admin];
-    const SINCE: Option<&'static str> = Some("2020-01-22.1");
+    const SINCE: Option<&'static str> = Some("2020-01-22");
 }
 
 #[cfg(feature = "client")]

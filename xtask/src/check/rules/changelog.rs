@@ -2,7 +2,7 @@
 
 use crate::check::context::Context;
 use crate::check::rules::rows::is_int;
-use crate::check::target::{is_readable, missing};
+use crate::check::target::{PARTS, is_readable, missing};
 use crate::check::{Diagnostics, Fault, value};
 use crate::spec::{
     ChangeKind, Disagreement, DisagreementKind, Place, Revision, Target, is_below,
@@ -127,7 +127,14 @@ pub fn revision_target(context: &Context, out: &mut Diagnostics) {
                 let what = format!("`{target}` is said to be removed, but it is there");
                 Some((what, "remove it".to_owned()))
             }
-            Some(_) if is_gone && (owner == *target || is_removed(owner)) => None,
+            Some(_)
+                if is_gone
+                    && (PARTS.contains(&owner)
+                        || owner == *target
+                        || is_removed(owner)) =>
+            {
+                None
+            }
             Some(_) if is_gone => missing(context, owner),
             fault => fault.filter(|_| !is_amended),
         };

@@ -46,7 +46,9 @@ pub fn example_given(at: &ExampleAt, out: &mut Diagnostics) {
     let place = at.place.to("given");
     let rows = own_rows(at.context, at.operation, Direction::Request);
     self::given(&rows, given, &place, out);
-    for (name, _) in rows.iter().filter(|(_, row)| kind::is_required(row)) {
+    let is_open = |row: &Row| row.required.is_none() && row.printed_optional.is_some();
+    let must = |row: &Row| kind::is_required(row) && !is_open(row);
+    for (name, _) in rows.iter().filter(|(_, row)| must(row)) {
         match given.get(*name) {
             None => {
                 let what = format!("`given` leaves out `{name}`, which must be sent");
@@ -163,7 +165,7 @@ fn unknown<'a>(
     place: &Place,
     out: &mut Diagnostics,
 ) {
-    let help = did_you_mean(name, known, "name one that is");
+    let help = did_you_mean(name, known, "name one that is, or remove it");
     out.at(&place.key(), format!("`{name}` is not a row of the {table}"), help);
 }
 

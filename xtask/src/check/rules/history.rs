@@ -1,11 +1,13 @@
 //! What has changed since the last commit, or another state.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::json;
 
 use crate::check::context::History;
 use crate::check::{Diagnostics, listed};
 use crate::diff::{self, Action};
-use crate::spec::{self, revision_names, target_owner};
+use crate::spec::{self, Place, Spec, revision_names, target_owner};
 
 pub fn unexplained_change(history: &History, out: &mut Diagnostics) {
     let before = revision_names(&history.old.spec.changelog);
@@ -51,6 +53,59 @@ pub fn idle_amendment(history: &History, out: &mut Diagnostics) {
         let help = "remove it, or name a state before the change in `--since`";
         out.at(&place, format!("`{target}` explains nothing: {why}"), help);
     }
+}
+
+/// An English line repeats a number of the print, which has another one now.
+pub fn stale_english(history: &History, out: &mut Diagnostics) {
+    let since = &history.old.info.label;
+    let before = english(&history.old.spec);
+    for (target, now) in english(&history.new.spec) {
+        let Some(was) = before.get(&target).filter(|was| was.line == now.line) else {
+            continue;
+        };
+        let [old, new] = [&was.print, &now.print].map(|print| numbers(print));
+        let gone: Vec<_> = old.difference(&new).collect();
+        if let Some(number) = numbers(now.line).iter().find(|it| gone.contains(it)) {
+            let what = format!(
+                "`en` says `{number}`, which is printed no more since `{since}`"
+            );
+            out.at(&now.place.to("en"), what, "reword it");
+        }
+    }
+}
+
+/// An English line of ours.
+struct English<'a> {
+    line: &'a str,
+    /// What is printed of what it speaks of.
+    print: String,
+    place: Place,
+}
+
+/// The English lines of operations and rows, by their targets.
+fn english(spec: &Spec) -> BTreeMap<String, English<'_>> {
+    let description =
+        |key: &str| spec.operations.get(key).and_then(|it| it.description.as_deref());
+    let operations = spec.operations.iter().map(|(key, operation)| {
+        let place = Place::file(spec::operation_path(key));
+        let print = description(key).unwrap_or_default().to_owned();
+        (key.clone(), operation.en.as_deref(), print, place)
+    });
+    let rows = spec.rows().into_iter().map(|at| {
+        let note = at.row.note.as_deref();
+        let print = [description(at.owner), note].map(Option::unwrap_or_default);
+        (at.target(), at.row.en.as_deref(), print.join("\n"), at.place)
+    });
+    let all = operations.chain(rows);
+    all.filter_map(|(target, line, print, place)| {
+        Some((target, English { line: line?, print, place }))
+    })
+    .collect()
+}
+
+fn numbers(text: &str) -> BTreeSet<u64> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    words.filter_map(|word| word.parse().ok()).collect()
 }
 
 /// `key: [target]`, as the layout has it.

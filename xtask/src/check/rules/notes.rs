@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use heck::ToSnakeCase;
 use indexmap::IndexMap;
 
+use super::printed::read_description;
 use super::texts;
 use crate::check::Diagnostics;
 use crate::check::context::{Context, History, OperationAt};
@@ -144,6 +145,7 @@ pub fn read_notes(context: &mut Context) {
         }
     }
     for operation in context.spec.operations.values_mut() {
+        read_description(operation);
         if let Some(window) = printed_window(operation) {
             operation.window = Some(window);
         }
@@ -241,6 +243,8 @@ impl Notes {
             Meaning::Time
         } else if note.is_bool && shape.kind != Kind::Bool {
             Meaning::Bool
+        } else if note.is_day && shape.kind == Kind::Text {
+            Meaning::Date
         } else if bounded && shape.kind == Kind::Text {
             Meaning::Int
         } else {
@@ -301,7 +305,9 @@ impl Notes {
             }
         }
         let fixed = Some(fixed).filter(|it| it != at.row);
-        Gap { key, place, what, help: "name it there".to_owned(), fixed }
+        let needs_type = at.row.values.is_empty() && at.row.rust_type.is_none();
+        let and = if needs_type { ", and their type in `rust_type`" } else { "" };
+        Gap { key, place, what, help: format!("name it there{and}"), fixed }
     }
 
     /// The name of a code: that of another code with the same meaning, or the meaning itself if it is English.

@@ -9,27 +9,43 @@ use crate::check::context::OperationAt;
 use crate::spec::{Effect, Operation, Place, Role, one_line};
 
 pub fn printed_reading(at: &OperationAt, out: &mut Diagnostics) {
-    let Operation { description, roles, effect, paging, .. } = at.operation;
-    let text = description.as_deref().unwrap_or_default();
+    let mut printed = at.operation.clone();
+    read_description(&mut printed);
     let mut see = |place: &Place, key: &str, read: Option<String>, printed| {
-        let Some(printed) = printed else { return };
-        if read.as_ref() != Some(&printed) {
+        if read != printed {
             // A key that is not there is shown by what should hold it.
             let place = if read.is_some() { place.to(key) } else { place.key() };
             let what = format!("the document prints another `{key}`");
+            let printed = printed.unwrap_or_default();
             out.at(&place, what, format!("write `{key}: {printed}`"));
         }
     };
+    let Operation { roles, effect, paging, .. } = at.operation;
+    // What is not read at all is told elsewhere.
     if !roles.is_empty() {
-        see(&at.place, "roles", Some(one_line(roles)), printed_roles(text));
+        see(&at.place, "roles", Some(one_line(roles)), Some(one_line(&printed.roles)));
     }
-    if let Some(effect) = effect {
-        let printed = is_look(at.operation).then(|| one_line(&Effect::Read));
-        see(&at.place, "effect", Some(one_line(effect)), printed);
+    if effect.is_some() {
+        let [read, printed] =
+            [effect, &printed.effect].map(|it| it.as_ref().map(one_line));
+        see(&at.place, "effect", read, printed);
     }
-    if let Some(paging) = paging {
-        let size = paging.size.map(|size| size.to_string());
-        see(&at.place.to("paging"), "size", size, page_size(text));
+    if let Some((read, printed)) = paging.as_ref().zip(printed.paging.as_ref()) {
+        let [read, printed] = [read, printed].map(|it| it.size.as_ref().map(one_line));
+        see(&at.place.to("paging"), "size", read, printed);
+    }
+}
+
+/// Gives an operation the readings that follow from its title and its description.
+pub fn read_description(operation: &mut Operation) {
+    let text = operation.description.as_deref().unwrap_or_default();
+    let (roles, size) = (printed_roles(text), page_size(text));
+    operation.roles = roles.unwrap_or_else(|| std::mem::take(&mut operation.roles));
+    if is_look(operation) {
+        operation.effect = Some(Effect::Read);
+    }
+    if let Some(paging) = &mut operation.paging {
+        paging.size = size.or(paging.size);
     }
 }
 
@@ -44,7 +60,7 @@ pub fn printed_change(at: &OperationAt, out: &mut Diagnostics) {
 }
 
 /// The roles that a description names, in its order.
-fn printed_roles(text: &str) -> Option<String> {
+fn printed_roles(text: &str) -> Option<Vec<Role>> {
     let (_, rest) = text.split_once("该API要求认证用户")?;
     let clause = rest.split(['。', '\n']).next()?;
     let words =
@@ -52,7 +68,7 @@ fn printed_roles(text: &str) -> Option<String> {
     let named = words.iter().filter_map(|(role, word)| Some((clause.find(word)?, role)));
     let mut named: Vec<_> = named.collect();
     named.sort_by_key(|(at, _)| *at);
-    Some(one_line(&named.iter().map(|(_, role)| role).collect::<Vec<_>>()))
+    Some(named.into_iter().map(|(_, role)| *role).collect())
 }
 
 /// Whether an operation looks something up by its title, and so changes nothing.
@@ -62,9 +78,9 @@ fn is_look(operation: &Operation) -> bool {
 }
 
 /// The rows of a page: 每页返回50条.
-fn page_size(text: &str) -> Option<String> {
+fn page_size(text: &str) -> Option<u32> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"每页\D{0,6}(\d+)条").expect("a regular expression")
     });
-    Some(FORM.captures(text)?[1].to_owned())
+    FORM.captures(text)?[1].parse().ok()
 }

@@ -11,7 +11,7 @@ pub fn unknown_type(at: &RowAt, out: &mut Diagnostics) {
     let Some(ty) = &at.row.ty else { return };
     if kind::shape(at.row).is_none() {
         let help = format!(
-            "add what it means to `types` of `document.yaml`, such as `{ty}: int` or `{ty}: list of text`, or say in `as` what a value is, or add its rows"
+            "add what it means to `types` of `document.yaml`, such as `{ty}: int`, `{ty}: decimal` or `{ty}: list of text`, or say in `as` what a value is, or add its rows"
         );
         out.at(
             &at.place.to("type"),

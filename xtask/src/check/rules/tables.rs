@@ -40,7 +40,7 @@ pub fn row_reference(at: &OperationAt, out: &mut Diagnostics) {
         match rows.get(name) {
             None => {
                 let names = rows.keys().map(String::as_str);
-                let help = did_you_mean(name, names, "name one that is");
+                let help = did_you_mean(name, names, "name one that is, or remove it");
                 let table = direction.key();
                 out.at(&place, format!("`{name}` is not a row of the {table}"), help);
             }

@@ -173,7 +173,7 @@ impl<'a> RevisionText<'a> {
             found.extend(targets.filter_map(|it| self.contradiction(kind, it)));
         }
         if found.is_empty() {
-            found.extend(self.idle_verb());
+            found = self.idle_verbs();
         }
         found
     }
@@ -207,7 +207,11 @@ impl<'a> RevisionText<'a> {
     }
 
     /// Words that name an operation of which the row has no target.
-    fn without_target(&self, line: &[Mention], mention: &Mention) -> Option<Finding> {
+    fn without_target(
+        &self,
+        line: &[Mention<'a>],
+        mention: &Mention,
+    ) -> Option<Finding> {
         let words = &mention.words;
         if ![Kind::Section, Kind::Place].contains(&mention.kind) {
             return None;
@@ -232,9 +236,18 @@ impl<'a> RevisionText<'a> {
         Some(self.told(message, entries.chain(targets)))
     }
 
-    /// The operation of the targets that `mention` means instead: the only one that nothing names, or only words of another
-    /// kind beside it.
-    fn meant(&self, line: &[Mention], mention: &Mention) -> Option<&'a str> {
+    /// The operation of the targets that `mention` means instead: the one of the path or title right after it, or the only
+    /// one that nothing names, or only words of another kind beside it.
+    fn meant(&self, line: &[Mention<'a>], mention: &Mention) -> Option<&'a str> {
+        let mut after = line.iter().skip_while(|it| *it != mention).skip(1);
+        let next = after.find(|it| it.kind != Kind::Verb);
+        let next = next.filter(|it| it.kind == Kind::Place).and_then(|it| it.operation);
+        let next = next.filter(|_| mention.kind == Kind::Section);
+        if let Some(next) = next {
+            let is_other =
+                mention.operation != Some(next) && self.owners.contains(&next);
+            return is_other.then_some(next);
+        }
         let owners = self.owners.iter().filter(|owner| self.path(owner).is_some());
         let (mut named, unnamed): (Vec<&str>, Vec<&str>) = owners
             .partition(|owner| self.mentions().any(|it| it.operation == Some(**owner)));
@@ -309,19 +322,27 @@ impl<'a> RevisionText<'a> {
         Some(Finding { place, message, remedies, help: "correct the key" })
     }
 
-    /// A verb of what was added or removed in a row that adds or removes nothing.
-    fn idle_verb(&self) -> Option<Finding> {
+    /// Verbs of what was added or removed in a row that adds or removes nothing.
+    fn idle_verbs(&self) -> Vec<Finding> {
         let targets: Vec<_> = self.revision.targets().collect();
         let entry = |words, target| self.entry(words, Kind::Verb, Some(target));
-        let mut verbs = self.mentions().filter_map(|it| it.verb);
-        let (words, kind) = verbs.find(|(words, kind)| {
+        let mut verbs: Vec<_> = self.mentions().filter_map(|it| it.verb).collect();
+        verbs.dedup();
+        verbs.retain(|(words, kind)| {
             let is_settled = targets.iter().any(|it| entry(words, it).is_none());
             let is_empty = kind.targets(self.revision).is_empty();
-            *kind != ChangeKind::Changes && is_empty && !is_settled
-        })?;
-        let message = format!("the words say `{words}`, but `{}` is empty", kind.key());
-        let only = if let [only] = targets[..] { entry(words, only) } else { None };
-        (!targets.is_empty()).then(|| self.told(message, only))
+            !targets.is_empty()
+                && *kind != ChangeKind::Changes
+                && is_empty
+                && !is_settled
+        });
+        let told = verbs.into_iter().map(|(words, kind)| {
+            let message =
+                format!("the words say `{words}`, but `{}` is empty", kind.key());
+            let only = if let [only] = targets[..] { entry(words, only) } else { None };
+            self.told(message, only)
+        });
+        told.collect()
     }
 }
 
@@ -338,10 +359,13 @@ struct Mention<'a> {
     verb: Option<(&'static str, ChangeKind)>,
 }
 
-const VERBS: [(ChangeKind, [&str; 3]); 3] = [
-    (ChangeKind::Adds, ["新增", "增加", "添加"]),
-    (ChangeKind::Removes, ["去掉", "删除", "移除"]),
-    (ChangeKind::Changes, ["修改", "更改", "调整"]),
+const VERBS: [(ChangeKind, &[&str]); 3] = [
+    (ChangeKind::Adds, &["新增", "增加", "添加"]),
+    (ChangeKind::Removes, &["去掉", "删除", "移除"]),
+    (
+        ChangeKind::Changes,
+        &["修改", "更改", "调整", "拆分", "合并", "更名", "改名", "改为"],
+    ),
 ];
 /// Who adds one of these to a row changes the row.
 const REMARKS: [&str; 3] = ["说明", "描述", "备注"];
@@ -408,7 +432,8 @@ fn title(operation: &Operation) -> &str {
 }
 
 fn verb(rest: &str) -> Option<(&'static str, ChangeKind)> {
-    let words = VERBS.iter().flat_map(|(kind, words)| words.map(|word| (word, *kind)));
+    let words =
+        VERBS.iter().flat_map(|(kind, words)| words.iter().map(|word| (*word, *kind)));
     let (word, kind) = words.into_iter().find(|(word, _)| rest.starts_with(word))?;
     let mut parts = rest.split(['，', ',', '。', '；', ';', '（', '(']);
     let object = parts.next().unwrap_or_default().trim_end();

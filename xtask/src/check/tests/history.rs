@@ -65,6 +65,11 @@ pub fn examples() -> Vec<Bad> {
             changelog.yaml:5:10: `created#request.clientType`: `clientType` is not there; correct the target [revision-target]
             operations/created.yaml:2:1: `created#request.clientType` has gone since `HEAD`, and nothing says why; write `targets: [created#request.clientType]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
         "#]]),
+        bad(VOTE, "不能超过7天", "不能超过3天", expect![[r#"
+            operations/export/vote.yaml:6:5: `en` says `7`, which is printed no more since `HEAD`; reword it [stale-english]
+            operations/export/vote.yaml:9:48: the document prints another `max`; write `max: 3d`, or say in `unread` why not [note-window]
+            operations/export/vote.yaml:12:3: `description` of `export/vote` has changed since `HEAD`, and nothing says why; write `targets: [export/vote]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]
+        "#]]),
         bad(DOCUMENT, "[created, export/vote,", "[export/vote, created,", expect![[r#"
             changelog.yaml:11:5: `subject` is a row of `created`, but no target names it; add `created#request.subject` to `changes`, or correct the targets [revision-words]
             document.yaml:47:14: `export/vote` stands elsewhere since `HEAD`, and nothing says why; write `targets: [export/vote]` in an entry of `amendments.yaml` because `transcription` or `unannounced` [unexplained-change]

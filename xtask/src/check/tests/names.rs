@@ -52,9 +52,9 @@ pub fn examples() -> Vec<Bad> {
             operations/2nd.yaml:2:1: `2nd` is not a name of a module; write lower-case words with `_` between them, none a keyword of Rust [wrong-name]
         "#]]),
         bad(CREATED, "  level: {", "  type: {", expect![[r#"
-            operations/created.yaml:12:13: `level` is not a row of the request; name one that is [row-reference]
+            operations/created.yaml:12:13: `level` is not a row of the request; name one that is, or remove it [row-reference]
             operations/created.yaml:34:3: `type` is not a name of a field; write a `rust_name` of lower-case words, none a keyword of Rust [wrong-name]
-            operations/created.yaml:53:76: `level` is not a row of the request; name one that is [example-given]
+            operations/created.yaml:53:76: `level` is not a row of the request; name one that is, or remove it [example-given]
             operations/created.yaml:55:11: `level=3` is not `name=value` of a parameter; correct the form [example-body]
         "#]]),
         bad(CREATED, "en: Kind of client.,", "en: Kind of client., rust_name: kindOfClient,", expect![[r#"
@@ -66,7 +66,7 @@ pub fn examples() -> Vec<Bad> {
         bad(VOTE, "      subject: {", "      主题: {", expect![[r#"
             changelog.yaml:14:13: `export/vote#response.list.subject`: `subject` is not there; correct the target [revision-target]
             operations/export/vote.yaml:36:7: `主题` is not a name of a field; write a `rust_name` of lower-case words, none a keyword of Rust [wrong-name]
-            operations/export/vote.yaml:60:11: `subject` is not a row of the response; name one that is [example-body]
+            operations/export/vote.yaml:60:11: `subject` is not a row of the response; name one that is, or remove it [example-body]
         "#]]),
         bad(CREATED, "en: Kind of client.,", "en: Kind of client., rust_name: subject,", expect![[r#"
             operations/created.yaml:33:87: `clientType` makes the field `subject`, as `subject` does; give the row another `rust_name` [name-clash]

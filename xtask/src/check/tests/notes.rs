@@ -56,7 +56,7 @@ pub fn examples() -> Vec<Bad> {
             operations/created.yaml:32:40: `2` is a code that the note does not list; remove it, or say in `unread` why not [note-reading]
         "#]]),
         bad(CREATED, "note: 客户端", "note: 值为（0、1）中的一个", expect![[r#"
-            operations/created.yaml:33:3: the note of `clientType` lists `0`, `1`, which `values` lacks; name it there, or say in `unread` why not [note-reading]
+            operations/created.yaml:33:3: the note of `clientType` lists `0`, `1`, which `values` lacks; name it there, and their type in `rust_type`, or say in `unread` why not [note-reading]
         "#]]),
         bad(VOTE, "问题的值（true|false）", "问题的值", expect![[r#"
             operations/export/vote.yaml:47:71: the print says nothing about `as` that is not read; remove it [idle-unread]

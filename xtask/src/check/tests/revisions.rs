@@ -84,6 +84,9 @@ pub fn examples() -> Vec<Bad> {
         bad(CHANGELOG, "    修改5.9删除直播附件接口", "    修改5.9、5.1删除直播附件接口", expect![[r#"
             changelog.yaml:23:5: `5.1` is `created`, of which the row has no target; write `{ words: '5.1', about: section, tables: file/detach }` into `disagrees`, or correct the targets [revision-words]
         "#]]),
+        bad(CHANGELOG, "    修改5.9删除直播附件接口", "    修改5.9、5.1删除直播附件接口的位置，移至5.4", expect![[r#"
+            changelog.yaml:23:5: `5.1` is `created`, of which the row has no target; write `{ words: '5.1', about: section, tables: file/detach }` into `disagrees`, or correct the targets [revision-words]
+        "#]]),
         bad(CHANGELOG, "    - { words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }\n", "", expect![[r#"
             changelog.yaml:11:5: `/webcast/ export/vote` is not an operation; write `{ words: /webcast/ export/vote, about: spelling, tables: /webcast/export/vote }` into `disagrees`, or correct the targets [revision-words]
         "#]]),
@@ -186,6 +189,16 @@ fn what_a_row_below_removes_may_be_gone() {
     ] {
         edit.apply(&mut files);
     }
+    assert_eq!(shown(&files, &diagnostics(&files)), "");
+}
+
+/// What is removed need not be a row of an operation.
+#[test]
+fn what_every_operation_had_may_be_gone() {
+    let mut files = small();
+    let removes = "removes: [created#request.hasVideo, shared#request.appKey, shared#return_codes.77, document#附录]";
+    let removed = "removes: [created#request.hasVideo]";
+    Edit::Replace(CHANGELOG, removed, removes).apply(&mut files);
     assert_eq!(shown(&files, &diagnostics(&files)), "");
 }
 

@@ -13,7 +13,7 @@ const DETACH: &str = "operations/file/detach.yaml";
 pub fn examples() -> Vec<Bad> {
     vec![
         bad(CREATED, "type: int, optional: true, note: 客户端", "type: Interger, optional: true, note: 客户端", expect![[r#"
-            operations/created.yaml:33:23: `Interger` is not a type that is known; add what it means to `types` of `document.yaml`, such as `Interger: int` or `Interger: list of text`, or say in `as` what a value is, or add its rows [unknown-type]
+            operations/created.yaml:33:23: `Interger` is not a type that is known; add what it means to `types` of `document.yaml`, such as `Interger: int`, `Interger: decimal` or `Interger: list of text`, or say in `as` what a value is, or add its rows [unknown-type]
         "#]]),
         bad(VOTE, "also_on: choices", "also_on: choises", expect![[r#"
             operations/export/vote.yaml:39:68: `choises` is not a list of rows beside `kind`; did you mean `choices`? [list-beside]

@@ -42,7 +42,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:51:5: `given` leaves out `pageNo`, which must be sent; add it [example-given]
         "#]]),
         bad(VOTE, "list: list", "list: rows", expect![[r#"
-            operations/export/vote.yaml:10:33: `rows` is not a row of the response; name one that is [row-reference]
+            operations/export/vote.yaml:10:33: `rows` is not a row of the response; name one that is, or remove it [row-reference]
         "#]]),
         bad(VOTE, "list: list", "list: page", expect![[r#"
             operations/export/vote.yaml:10:33: `page` is not a list of rows; name one that is [row-reference]
@@ -73,7 +73,7 @@ pub fn examples() -> Vec<Bad> {
             operations/export/vote.yaml:2:1: the operation has no `paging`; say what `pageNo` leafs through [missing-reading]
         "#]]),
         bad(VOTE, "size: 50 }", "size: 50, sized_by: rows }", expect![[r#"
-            operations/export/vote.yaml:10:73: `rows` is not a row of the request; name one that is [row-reference]
+            operations/export/vote.yaml:10:73: `rows` is not a row of the request; name one that is, or remove it [row-reference]
         "#]]),
         bad(VOTE, "size: 50 }", "size: 50, sized_by: day }", expect![[r#"
             operations/export/vote.yaml:10:73: `day` is not a whole number with the `default` that fills a page; name one that is [row-reference]

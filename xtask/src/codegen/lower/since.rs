@@ -130,11 +130,11 @@ mod tests {
         for (target, since) in [
             ("a", None),
             ("a#request.other", None),
-            ("a#request.y", Some("2020-01-22.1")),
+            ("a#request.y", Some("2020-01-22")),
             ("a#response.list", Some("2014-04-30")),
             ("a#response.list.m", Some("2014-04-30")),
-            ("a#response.list.n", Some("2020-01-22.1")),
-            ("a#response.list.n.deep", Some("2020-01-22.1")),
+            ("a#response.list.n", Some("2020-01-22")),
+            ("a#response.list.n.deep", Some("2020-01-22")),
             ("b", Some("2020-09-14")),
             ("b#response.any", Some("2020-09-14")),
             ("bc", None),
@@ -153,7 +153,7 @@ mod tests {
         assert_eq!(
             gone.collect::<Vec<_>>(),
             [
-                ("a#request.x", Some("2014-04-30"), "2020-01-22.1"),
+                ("a#request.x", Some("2014-04-30"), "2020-01-22"),
                 ("b#request.z", Some("2020-09-14"), "2020-01-22.2"),
             ]
         );

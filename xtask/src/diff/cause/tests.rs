@@ -376,8 +376,8 @@ fn chapters_operations_and_the_changelog_itself_are_explained() {
             Said::Nothing,
             expect![[r#"
                 a row in front
-                documentation: changelog#2021-05-19.1 added: revision 2021-05-19.1
-                documentation: created#request.clientType changed [note]: revision 2021-05-19.1
+                documentation: changelog#2021-05-19 added: revision 2021-05-19
+                documentation: created#request.clientType changed [note]: revision 2021-05-19
             "#]],
         ),
     ]);

@@ -156,13 +156,13 @@ fn what_is_no_state_is_told_with_a_cure() {
         `HEAD` has no spec at `spec/`; name a later revision
         the spec of `HEAD~2` is of another format: `spec/operations/created.yaml`: error: line 8 column 1: unknown field `retry`, expected one of name, title, purpose, path, printed_path, methods, without, en, roles, effect, window, paging, list_encoding, conditions, description, misprints, unread, red, request, response, examples
         `ROOT` is in no git repository (not a git repository (or any of the parent directories): .git); name a folder
-        `2021-05-20` is not a row of the changelog; name one of `2021-05-19`, `2021-06-01.1`, `2021-06-01.2`
-        `2019-01-01` is not a row of the changelog; name one of `2021-05-19`, `2020-01-22`, `2021-06-01.1`, `2021-06-01.2`
+        `2021-05-20` is not a row of the changelog; name one of `2021-05-19`, `2021-06-01`, `2021-06-01.2`
+        `2019-01-01` is not a row of the changelog; name one of `2021-05-19`, `2020-01-22`, `2021-06-01`, `2021-06-01.2`
         `2020-01-22.1` is not a row of the changelog; name one of `2020-01-22`"#]].assert_eq(&told.join("\n"));
 }
 
 #[test]
-fn a_date_that_repeats_needs_its_ordinal() {
+fn a_date_is_the_first_of_its_rows() {
     let base = Side::of("base", "", real()).unwrap();
     let told = |name: &str| match base.as_of_revision(name) {
         Ok(side) => format!("{name}: {} rows", side.spec.changelog.len()),
@@ -170,9 +170,9 @@ fn a_date_that_repeats_needs_its_ordinal() {
     };
     let names = ["2018-05-04", "2018-05-04.2", "2018-05-04.3", "2020-09-14.1"];
     expect![[r#"
-        `2018-05-04` is not a row of the changelog; name one of `2018-05-04.1`, `2018-05-04.2`
+        2018-05-04: 8 rows
         2018-05-04.2: 9 rows
-        `2018-05-04.3` is not a row of the changelog; name one of `2018-05-04.1`, `2018-05-04.2`
+        `2018-05-04.3` is not a row of the changelog; name one of `2018-05-04`, `2018-05-04.2`
         `2020-09-14.1` is not a row of the changelog; name one of `2020-09-14`"#]].assert_eq(&names.map(told).join("\n"));
 }
 

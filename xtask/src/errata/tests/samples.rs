@@ -274,26 +274,26 @@ fn samples() -> Vec<Sample> {
             )],
             expect![[r#"
                 | 12.1 | 修订记录 | 1: `2021-05-19` | 修订描述 | `clienttype` | `clientType` | `document`：接口表中的写法 |
-                | 12.2 | 修订记录 | 1: `2021-05-19` | 修订描述 | `5.24` | 2.2 导出直播投票结果 | `document`：该接口现在的编号 |
+                | 12.2 | 修订记录 | 1: `2021-05-19` | 修订描述 | `5.24` | 2.2 导出直播投票结果 | `document`：该接口现在的编号与标题 |
                 | 12.3 | 修订记录 | 1: `2021-05-19` | 修订描述 | `修改` | 新增了 2.1 `clientType` | `document`：由接口表可知 |
                 | 12.4 | 修订记录 | 1: `2021-05-19` | 修订描述 | `新增` | 修改了 2.1 `level` | `document`：由接口表可知 |
                 | 12.5 | 修订记录 | 1: `2021-05-19` | 修订描述 | `直播状态` | 指的是 2.2 `list.subject` | `document`：所述内容在该处 |
                 | 12.6 | 修订记录 | 1: `2021-05-19` | 修订描述 | `去掉了\|链接` | 不涉及任何一行 | `document`：接口表中没有所述内容 |
                 | 12.7 | 修订记录 | 2: `2020-1-22` | 修订描述 | `/webcast/ export/vote` | `/webcast/export/vote` | `document`：接口表中的写法 |
                 | 12.8 | 修订记录 | 2: `2020-1-22` | 修订描述 | `Subject` | `subject` | `document`：接口表中的写法 |
-                | 12.9 | 修订记录 | 3: `2021-06-01` | 修订描述 | `5.9` | 2.4 删除直播附件 | `document`：该接口现在的编号 |
+                | 12.9 | 修订记录 | 3: `2021-06-01` | 修订描述 | `5.9` | 2.4 删除直播附件 | `document`：该接口现在的编号与标题 |
                 | 12.10 | 修订记录 | 3: `2021-06-01` | 修订描述 | `去掉了3处空格` | 不涉及任何一行 | `document`：接口表中没有所述内容 |
                 | 12.11 | 修订记录 | 4: `2021-06-01` | 修订描述 | `导出直播投票结果` | 指的是 2.4 删除直播附件 | `document`：所述内容在该处 |
                 | 12.12 | 修订记录 | 4: `2021-06-01` | 修订描述 | `修改` | 新增了 2.4 `urls` | `document`：由接口表可知 |
                 | 12.1 | 修订记录 | 1: `2021-05-19` | text of revision | `clienttype` | `clientType` | `document`: the tables spell it so |
-                | 12.2 | 修订记录 | 1: `2021-05-19` | text of revision | `5.24` | 2.2 导出直播投票结果 | `document`: the number of the chapter today |
+                | 12.2 | 修订记录 | 1: `2021-05-19` | text of revision | `5.24` | 2.2 导出直播投票结果 | `document`: the number and the title of the chapter today |
                 | 12.3 | 修订记录 | 1: `2021-05-19` | text of revision | `修改` | 2.1 `clientType` was added | `document`: the tables show it |
                 | 12.4 | 修订记录 | 1: `2021-05-19` | text of revision | `新增` | 2.1 `level` was changed | `document`: the tables show it |
                 | 12.5 | 修订记录 | 1: `2021-05-19` | text of revision | `直播状态` | 2.2 `list.subject` is meant | `document`: what the words speak of stands there |
                 | 12.6 | 修订记录 | 1: `2021-05-19` | text of revision | `去掉了\|链接` | it touches no row | `document`: the tables have nothing of the kind |
                 | 12.7 | 修订记录 | 2: `2020-1-22` | text of revision | `/webcast/ export/vote` | `/webcast/export/vote` | `document`: the tables spell it so |
                 | 12.8 | 修订记录 | 2: `2020-1-22` | text of revision | `Subject` | `subject` | `document`: the tables spell it so |
-                | 12.9 | 修订记录 | 3: `2021-06-01` | text of revision | `5.9` | 2.4 删除直播附件 | `document`: the number of the chapter today |
+                | 12.9 | 修订记录 | 3: `2021-06-01` | text of revision | `5.9` | 2.4 删除直播附件 | `document`: the number and the title of the chapter today |
                 | 12.10 | 修订记录 | 3: `2021-06-01` | text of revision | `去掉了3处空格` | it touches no row | `document`: the tables have nothing of the kind |
                 | 12.11 | 修订记录 | 4: `2021-06-01` | text of revision | `导出直播投票结果` | 2.4 删除直播附件 is meant | `document`: what the words speak of stands there |
                 | 12.12 | 修订记录 | 4: `2021-06-01` | text of revision | `修改` | 2.4 `urls` was added | `document`: the tables show it |

@@ -220,7 +220,7 @@ fn a_file_for_the_http_clients_of_editors() {
             loginName={{loginName}}&password={{password}}&subject=Rust+%E5%85%AC%E5%BC%80%E8%AF%BE&startTime=1621389600000&telconf=1&callbackUrl=https%3A%2F%2Fexample.com%2F%25E7%259B%25B4%25E6%2592%25AD%26a%3D1
 
             ### Export votes
-            # Exports the votes of a webcast.
+            # Exports the votes of a webcast, at most 7 days at a time.
             # @name export_votes
             POST {{base}}/webcast/export/vote
             Content-Type: application/x-www-form-urlencoded

@@ -56,15 +56,11 @@ fn an_operation_is_added_at_the_end() {
             document.operations.push(downloads());
         },
         stops: expect![[r#"
+            rewrote `spec/operations/doc/downloads.yaml`
             spec/changelog.yaml:41:9: `获取文档的下载次数` is `doc/downloads`, of which the row has no target; add `doc/downloads` to `adds`, or correct the targets
                |
             41 |   text: 新增获取文档的下载次数接口
                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
-
-            spec/operations/doc/downloads.yaml:2:1: the operation has no `effect`; say what a call does
-              |
-            2 | title: 获取文档的下载次数
-              | ^^^^^ missing-reading
 
             spec/operations/doc/downloads.yaml:2:1: the operation has no `en`; add an English line
               |
@@ -76,44 +72,39 @@ fn an_operation_is_added_at_the_end() {
             2 | title: 获取文档的下载次数
               | ^^^^^ missing-reading
 
-            spec/operations/doc/downloads.yaml:2:1: the operation has no `roles`; say who may call it
-              |
-            2 | title: 获取文档的下载次数
-              | ^^^^^ missing-reading
-
             spec/operations/doc/downloads.yaml:2:1: `doc/downloads` is new since `HEAD`, and nothing says why; write `adds: [doc/downloads]` in the changelog's row `2026-11-01`, or `targets: [doc/downloads]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
               |
             2 | title: 获取文档的下载次数
               | ^^^^^ unexplained-change
 
-            spec/operations/doc/downloads.yaml:6:1: the examples have no `form`; add a wire vector of the request
+            spec/operations/doc/downloads.yaml:8:1: the examples have no `form`; add a wire vector of the request
               |
-            6 | request:
+            8 | request:
               | ^^^^^^^ example-missing
 
-            spec/operations/doc/downloads.yaml:7:3: `webcastId` is a whole number here, but a `webcast_id` in `operations/export/vote.yaml`; give both the same `as`
+            spec/operations/doc/downloads.yaml:9:3: `webcastId` is a whole number here, but a `webcast_id` in `operations/export/vote.yaml`; give both the same `as`
               |
-            7 |   webcastId: { type: Long, note: 直播ID }
+            9 |   webcastId: { type: Long, note: 直播ID }
               |   ^^^^^^^^^ id-meaning
 
-            spec/operations/doc/downloads.yaml:7:3: `webcastId` is “直播ID” by its note; write `as: webcast_id`
+            spec/operations/doc/downloads.yaml:9:3: `webcastId` is “直播ID” by its note; write `as: webcast_id`
               |
-            7 |   webcastId: { type: Long, note: 直播ID }
+            9 |   webcastId: { type: Long, note: 直播ID }
               |   ^^^^^^^^^ id-note
 
-            spec/operations/doc/downloads.yaml:9:1: the examples have no `answer`; add a wire vector of the response
-              |
-            9 | response:
-              | ^^^^^^^^ example-missing
-
-            spec/operations/doc/downloads.yaml:10:3: `total` has no `en`; add an English line, or the name to the glossary
+            spec/operations/doc/downloads.yaml:11:1: the examples have no `answer`; add a wire vector of the response
                |
-            10 |   total: { type: Long, note: 下载次数 }
+            11 | response:
+               | ^^^^^^^^ example-missing
+
+            spec/operations/doc/downloads.yaml:12:3: `total` has no `en`; add an English line, or the name to the glossary
+               |
+            12 |   total: { type: Long, note: 下载次数 }
                |   ^^^^^ missing-reading
 
-            11 faults in 2 files
+            9 faults in 2 files
 
-            stopped at `check`: 11 edits by hand are left, all listed above: give new rows their readings and new changelog rows their targets, then run the same command again
+            stopped at `check`: 9 edits by hand are left, all listed above: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
         person: read_downloads,
         review: expect![[r#"
@@ -183,6 +174,7 @@ fn an_operation_is_added_in_the_middle() {
             document.operations.insert(1, downloads());
         },
         stops: expect![[r#"
+            rewrote `spec/operations/doc/downloads.yaml`
             spec/changelog.yaml:42:9: `5.2` is `doc/downloads`, of which the row has no target; add `doc/downloads` to `adds`, or correct the targets
                |
             42 |   text: 新增5.2获取文档的下载次数接口
@@ -192,11 +184,6 @@ fn an_operation_is_added_in_the_middle() {
                |
             42 |   text: 新增5.2获取文档的下载次数接口
                |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ revision-words
-
-            spec/operations/doc/downloads.yaml:2:1: the operation has no `effect`; say what a call does
-              |
-            2 | title: 获取文档的下载次数
-              | ^^^^^ missing-reading
 
             spec/operations/doc/downloads.yaml:2:1: the operation has no `en`; add an English line
               |
@@ -208,34 +195,29 @@ fn an_operation_is_added_in_the_middle() {
             2 | title: 获取文档的下载次数
               | ^^^^^ missing-reading
 
-            spec/operations/doc/downloads.yaml:2:1: the operation has no `roles`; say who may call it
-              |
-            2 | title: 获取文档的下载次数
-              | ^^^^^ missing-reading
-
             spec/operations/doc/downloads.yaml:2:1: `doc/downloads` is new since `HEAD`, and nothing says why; write `adds: [doc/downloads]` in the changelog's row `2026-11-01`, or `targets: [doc/downloads]` in an entry of `amendments.yaml` because `transcription` or `unannounced`
               |
             2 | title: 获取文档的下载次数
               | ^^^^^ unexplained-change
 
-            spec/operations/doc/downloads.yaml:6:1: the examples have no `form`; add a wire vector of the request
+            spec/operations/doc/downloads.yaml:8:1: the examples have no `form`; add a wire vector of the request
               |
-            6 | request:
+            8 | request:
               | ^^^^^^^ example-missing
 
-            spec/operations/doc/downloads.yaml:7:3: `webcastId` is “直播ID” by its note; write `as: webcast_id`
+            spec/operations/doc/downloads.yaml:9:3: `webcastId` is “直播ID” by its note; write `as: webcast_id`
               |
-            7 |   webcastId: { type: Long, note: 直播ID }
+            9 |   webcastId: { type: Long, note: 直播ID }
               |   ^^^^^^^^^ id-note
 
-            spec/operations/doc/downloads.yaml:9:1: the examples have no `answer`; add a wire vector of the response
-              |
-            9 | response:
-              | ^^^^^^^^ example-missing
-
-            spec/operations/doc/downloads.yaml:10:3: `total` has no `en`; add an English line, or the name to the glossary
+            spec/operations/doc/downloads.yaml:11:1: the examples have no `answer`; add a wire vector of the response
                |
-            10 |   total: { type: Long, note: 下载次数 }
+            11 | response:
+               | ^^^^^^^^ example-missing
+
+            spec/operations/doc/downloads.yaml:12:3: `total` has no `en`; add an English line, or the name to the glossary
+               |
+            12 |   total: { type: Long, note: 下载次数 }
                |   ^^^^^ missing-reading
 
             spec/operations/export/vote.yaml:17:3: `webcastId` is a `webcast_id` here, but a whole number in `operations/doc/downloads.yaml`; give both the same `as`
@@ -248,9 +230,9 @@ fn an_operation_is_added_in_the_middle() {
             13 |   webcastId: { type: String, note: 直播ID, as: webcast_id }
                |   ^^^^^^^^^ id-meaning
 
-            13 faults in 4 files
+            11 faults in 4 files
 
-            stopped at `check`: 13 edits by hand are left, all listed above: give new rows their readings and new changelog rows their targets, then run the same command again
+            stopped at `check`: 11 edits by hand are left, all listed above: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
         person: read_downloads,
         review: expect![[r#"
@@ -366,7 +348,7 @@ fn an_operation_moves_to_another_chapter() {
             |---|---|---|
             | documentation | `document` changed, `source` | docs only |
             | documentation | `changelog#2020-01-22` changed, `disagrees` | docs only |
-            | documentation | `changelog#2021-06-01.1` changed, `disagrees` | docs only |
+            | documentation | `changelog#2021-06-01` changed, `disagrees` | docs only |
             | documentation | `changelog#2026-11-01` added | revision 2026-11-01 |
             | documentation | `file/detach` moved | revision 2026-11-01 |
 
@@ -387,7 +369,7 @@ fn an_operation_moves_to_another_chapter() {
             +   - { words: '5.2', about: section, tables: export/vote }
               because: docs only
 
-            `changelog#2021-06-01.1` changed
+            HEAD:spec/changelog.yaml:20:3 → spec/changelog.yaml:21:3: `changelog#2021-06-01` changed
               `disagrees`:
               disagrees:
             -   - { words: '5.2', about: section, tables: file/detach }

@@ -50,7 +50,7 @@ pub struct Disagreement {
 pub enum DisagreementKind {
     /// A name or a path is spelled otherwise; `tables` is its spelling in the targets or their operation's `path`.
     Spelling,
-    /// A section has another number today; `tables` is the operation's key.
+    /// A section has another number, title or path today; `tables` is the operation's key.
     Section,
     /// The date is earlier than that of a row above; `tables` is the name of the nearest such row.
     Date,
