@@ -14,6 +14,7 @@ mod announced;
 mod compare;
 mod diagnostic;
 mod items;
+mod mentions;
 mod merge;
 mod names;
 mod position;

@@ -8,6 +8,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::compare::{Comparison, Difference, Kind, Level, compare};
 use super::items::Tracked;
+use super::mentions::{has_name, names};
 use super::printed::Document;
 use crate::spec::{Amendment, AmendmentCause, Spec, target_name};
 
@@ -19,6 +20,8 @@ pub(super) struct Changes<'d> {
     pub(super) printed: &'d Document,
     pub(super) before: Document,
     pub(super) comparison: Comparison,
+    /// What the operations of the spec are called, with their keys.
+    called: Vec<(String, String)>,
 }
 
 /// The target of the row with which the document ends.
@@ -37,7 +40,9 @@ impl<'d> Changes<'d> {
     pub(super) fn between(printed: &'d Document, spec: &Spec) -> Self {
         let before = Document::of(spec);
         let comparison = compare(printed, &before);
-        Self { printed, before, comparison }
+        let called = names(spec).into_iter();
+        let called = called.map(|(name, key)| (name, key.to_owned())).collect();
+        Self { printed, before, comparison, called }
     }
 
     fn differences(&self) -> impl Iterator<Item = &Difference> {
@@ -49,9 +54,7 @@ impl<'d> Changes<'d> {
         let is_new = |kind| matches!(kind, Kind::OnlyPrinted | Kind::Cell("text"));
         self.differences()
             .filter(|row| row.level == Level::Revision && is_new(row.kind))
-            .any(|row| {
-                words.iter().any(|word| !word.is_empty() && row.printed.contains(word))
-            })
+            .any(|row| words.iter().any(|word| has_name(&row.printed, word)))
     }
 
     /// Refuses that operations or more than a few rows vanish without a row of 修订记录 that names them.
@@ -78,12 +81,14 @@ impl<'d> Changes<'d> {
             return self.are_announced(&[target_name(&gone.target)])
                 || self.printed.deletion(&gone.target).is_some();
         }
-        let mut before = self.before.operations.iter();
-        before.find(|old| old.key() == gone.target).is_some_and(|old| {
-            // An operation of the same title at another path has moved there.
-            self.are_announced(&[&old.title, &old.clean_path()])
-                || self.printed.operations.iter().any(|new| new.title == old.title)
-        })
+        let called = self.called.iter().filter(|(_, key)| *key == gone.target);
+        let names = called.map(|(name, _)| name.as_str()).chain([gone.target.as_str()]);
+        let names: Vec<_> = names.collect();
+        // An operation of the same title at another path has moved there.
+        let mut printed = self.printed.operations.iter();
+        let has_moved =
+            printed.any(|it| names.contains(&it.title.trim_end_matches('。')));
+        has_moved || self.are_announced(&names)
     }
 
     /// Amendments for the changes that a Word file tracks and no row of 修订记录 names.

@@ -4,9 +4,9 @@
 //! spec.
 
 mod common;
-mod names;
 mod rows;
 
+use super::mentions;
 use super::printed::{self, Document};
 use crate::spec::{Chapter, Operation, ReturnCode, Revision, Spec};
 
@@ -35,9 +35,9 @@ pub(super) fn merge(printed: &Document, old: &Spec) -> Spec {
     });
     spec.operations = operations.collect();
     let mut changelog = changelog(&printed.revisions, old);
-    let (before, after) = (names::names(old), names::names(&spec));
+    let (before, after) = (mentions::names(old), mentions::names(&spec));
     for row in &mut changelog {
-        names::keep_meaning(row, &before, &after);
+        mentions::keep_meaning(row, &before, &after);
     }
     spec.changelog = changelog;
     spec

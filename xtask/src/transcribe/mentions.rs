@@ -71,18 +71,17 @@ fn meaning(row: &Revision, name: &str, before: &[(String, &str)]) -> Option<Stri
     Some((*key).to_owned())
 }
 
-/// Whether the text has the name, not as a part of a longer number or path.
-fn has_name(text: &str, name: &str) -> bool {
-    let (is_number, is_path) =
-        (name.starts_with(|c: char| c.is_ascii_digit()), name.starts_with('/'));
-    let goes_on = |c: char| {
-        is_number && c.is_ascii_digit()
-            || is_path && (c.is_ascii_alphanumeric() || c == '/')
-    };
-    text.match_indices(name).any(|(start, _)| {
+/// Whether the text has the name, not as a part of a longer word, number or path.
+pub(super) fn has_name(text: &str, name: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let is_path = name.starts_with('/');
+    let mut found = text.match_indices(name).filter(|_| !name.is_empty());
+    found.any(|(start, _)| {
         let before = text[..start].trim_end_matches('.');
         let after = text[start + name.len()..].trim_start_matches('.');
-        !(is_number && before.ends_with(goes_on)) && !after.starts_with(goes_on)
+        let begins_inside = name.starts_with(is_word) && before.ends_with(is_word);
+        let ends_inside = name.ends_with(is_word) && after.starts_with(is_word);
+        !begins_inside && !ends_inside && !(is_path && after.starts_with('/'))
     })
 }
 
@@ -99,6 +98,8 @@ mod tests {
             ("见5.4.", "5.4", true),
             ("/webcast/export/history/page", "/webcast/export/history", false),
             ("5.4/webcast/finish接口", "/webcast/finish", true),
+            ("去掉ptz接口", "ptz", true),
+            ("增加webcastId", "Id", false),
         ] {
             assert_eq!(has_name(text, name), expected, "{text}");
         }
