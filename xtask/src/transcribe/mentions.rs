@@ -4,6 +4,7 @@
 //! entries of `disagrees` come and go with them.
 
 use std::collections::BTreeSet;
+use std::mem;
 
 use crate::spec::{
     Disagreement, DisagreementKind, Revision, Spec, operation_number, target_owner,
@@ -24,8 +25,15 @@ pub(super) fn names(spec: &Spec) -> Vec<(String, &str)> {
     names.filter(|(name, _)| !name.is_empty()).collect()
 }
 
-/// Lets the names in `row` mean after a change of chapters what they meant before it.
-pub(super) fn keep_meaning(
+/// Lets the names in rows of 修订记录 mean after a change of chapters what they meant `before` it.
+pub(super) fn keep_meaning(spec: &mut Spec, before: &[(String, &str)]) {
+    let mut changelog = mem::take(&mut spec.changelog);
+    let after = names(spec);
+    changelog.iter_mut().for_each(|row| keep_meaning_of(row, before, &after));
+    spec.changelog = changelog;
+}
+
+fn keep_meaning_of(
     row: &mut Revision,
     before: &[(String, &str)],
     after: &[(String, &str)],
@@ -119,12 +127,12 @@ mod tests {
             ..Revision::default()
         };
         let mut row = before.clone();
-        keep_meaning(&mut row, &long, &short);
+        keep_meaning_of(&mut row, &long, &short);
         let said = row.disagrees.iter().map(|entry| {
             (entry.words.as_str(), entry.tables.as_deref().unwrap_or_default())
         });
         assert_eq!(said.collect::<Vec<_>>(), [("5.4", "created"), ("5.5", "update")]);
-        keep_meaning(&mut row, &short, &long);
+        keep_meaning_of(&mut row, &short, &long);
         assert_eq!(row, before);
     }
 }

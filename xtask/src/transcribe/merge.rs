@@ -34,12 +34,8 @@ pub(super) fn merge(printed: &Document, old: &Spec) -> Spec {
         (key, operation(part, before, &spec))
     });
     spec.operations = operations.collect();
-    let mut changelog = changelog(&printed.revisions, old);
-    let (before, after) = (mentions::names(old), mentions::names(&spec));
-    for row in &mut changelog {
-        mentions::keep_meaning(row, &before, &after);
-    }
-    spec.changelog = changelog;
+    spec.changelog = changelog(&printed.revisions, old);
+    mentions::keep_meaning(&mut spec, &mentions::names(old));
     spec
 }
 

@@ -12,6 +12,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::announced::Changes;
+use super::mentions;
 use super::printed::{Document, Operation, ROOT, Row};
 use crate::align::renamed;
 use crate::spec::{self, ChangeKind, Spec};
@@ -112,19 +113,27 @@ fn rows(table: &str, old: &[Row], new: &[Row], renames: &mut Vec<Rename>) {
 }
 
 /// The spec with the new names.
-pub(super) fn apply(spec: &Spec, renames: &[Rename]) -> Spec {
-    let mut spec = spec.clone();
-    for (old, new) in renames {
-        let mut before = old.clone();
+pub(super) fn apply(old: &Spec, renames: &[Rename]) -> Spec {
+    let mut spec = old.clone();
+    for (from, new) in renames {
+        let mut before = from.clone();
         match new.split_once('#') {
-            None => operation(&mut spec, old, new),
+            None => operation(&mut spec, from, new),
             Some((key, path)) => {
-                row(&mut spec, key, path, last(old), last(new));
-                before = format!("{key}#{}", old.split_once('#').unwrap_or_default().1);
+                row(&mut spec, key, path, last(from), last(new));
+                let (_, below) = from.split_once('#').unwrap_or_default();
+                before = format!("{key}#{below}");
             }
         }
         targets(&mut spec, &before, new);
     }
+    let key = |key| {
+        let mut renames = renames.iter();
+        renames.find(|(old, _)| old == key).map_or(key, |(_, new)| new.as_str())
+    };
+    let before = mentions::names(old).into_iter();
+    let before: Vec<_> = before.map(|(name, old)| (name, key(old))).collect();
+    mentions::keep_meaning(&mut spec, &before);
     spec
 }
 
