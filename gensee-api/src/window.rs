@@ -198,3 +198,30 @@ impl Span {
         self.end
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Span, Spans};
+
+    #[test]
+    fn spans_go_on_behind_a_span_of_the_range() {
+        let spans = Spans { next: Some(20), end: 99, step: 10, least: 1 };
+        for ((start, end), expected) in [
+            ((20, 29), Some((20, 29))),
+            ((25, 24), None),
+            ((25, 25), Some((25, 25))),
+            ((19, 29), None),
+            ((99, 120), Some((99, 99))),
+            ((100, 120), None),
+            ((50, i64::MAX), Some((50, 99))),
+        ] {
+            let mut spans = spans.clone();
+            let span = spans.resume(Span { start, end });
+            let told = span.map(|span| (span.start(), span.end()));
+            assert_eq!(told, expected, "{start} {end}");
+            let next = spans.next().map(|span| span.start());
+            let behind = if span.is_some() { end.saturating_add(1) } else { 20 };
+            assert_eq!(next, Some(behind).filter(|start| *start <= 99), "{start} {end}");
+        }
+    }
+}

@@ -215,6 +215,11 @@ fn a_decimal_is_read_exactly_without_a_feature_of_serde_json() {
     let choice = &votes.vote_list[0].questions[0].options[0];
     assert_eq!(choice.percentage, Some(55.393536131272924));
     assert_eq!(serde_json::to_string(&votes).unwrap(), body);
+    for (json, decimal) in [("null", None), (r#""2.5""#, Some(2.5)), ("3", Some(3.0))] {
+        let flat: Flat =
+            serde_json::from_str(&format!(r#"{{"id":"1","decimal":{json}}}"#)).unwrap();
+        assert_eq!(flat.decimal, decimal, "{json}");
+    }
 }
 
 #[test]

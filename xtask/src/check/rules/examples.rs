@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::check::context::{Context, ExampleAt, OperationAt};
 use crate::check::{Diagnostics, did_you_mean, value};
 use crate::spec::kind::{self, Kind, PAGE_ROWS};
-use crate::spec::{Direction, Operation, Place, Row, TimeEncoding};
+use crate::spec::{Direction, Operation, Place, Row, Rows, TimeEncoding, one_line};
 
 /// The vendor's own test site, and the name that belongs to nobody.
 const HOSTS: [&str; 2] = ["test.gensee.com", "example.com"];
@@ -101,13 +101,20 @@ fn given(rows: &Own, given: &Map<String, Value>, place: &Place, out: &mut Diagno
 pub fn example_body(at: &ExampleAt, out: &mut Diagnostics) {
     let ExampleAt { context, operation, example, place } = at;
     let request = own_rows(context, operation, Direction::Request);
-    for part in example.form.iter().flat_map(|form| form.split('&')) {
-        let name = part.split_once('=').map_or("", |(name, _)| name);
-        let name = name.split(['[', '.', '%']).next().unwrap_or_default();
-        let mut known = request.iter().map(|(name, row)| kind::wire_name(name, row));
-        if !part.is_empty() && !known.any(|known| known == name) {
+    if let Some(form) = &example.form {
+        let is_known = |part: &str| {
+            let mut names = request.iter().map(|(name, row)| kind::wire_name(name, row));
+            part.is_empty()
+                || part.contains('=') && names.any(|it| it == parameter(part))
+        };
+        let ordered = in_order(form, &operation.request);
+        if let Some(part) = form.split('&').find(|part| !is_known(part)) {
             let what = format!("`{part}` is not `name=value` of a parameter");
             out.at(&place.to("form"), what, "correct the form");
+        } else if ordered != *form {
+            let what = "the form is not in the order of the rows";
+            let help = format!("write `form: {}`", one_line(&ordered));
+            out.at(&place.to("form"), what, help);
         }
     }
     // The tolerant reader takes raw control characters in texts.
@@ -121,6 +128,21 @@ pub fn example_body(at: &ExampleAt, out: &mut Diagnostics) {
         let answer = own_rows(context, operation, Direction::Answer);
         known(&answer, page, reads, &place.to("reads"), out);
     }
+}
+
+/// The parameter of a part of a form: `list` of `list%5B0%5D.name=x`.
+fn parameter(part: &str) -> &str {
+    part.split(['=', '[', '.', '%']).next().unwrap_or_default()
+}
+
+/// The parts of a form in the order of the rows, in which they are sent.
+pub fn in_order(form: &str, rows: &Rows) -> String {
+    let mut parts: Vec<_> = form.split('&').collect();
+    parts.sort_by_key(|part| {
+        let mut names = rows.iter().map(|(name, row)| kind::wire_name(name, row));
+        names.position(|name| name == parameter(part))
+    });
+    parts.join("&")
 }
 
 /// What of `reads` is not a row of the operation.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use heck::ToSnakeCase;
 use indexmap::IndexMap;
 
+use super::examples::in_order;
 use super::printed::read_description;
 use super::texts;
 use crate::check::Diagnostics;
@@ -146,6 +147,9 @@ pub fn read_notes(context: &mut Context) {
     }
     for operation in context.spec.operations.values_mut() {
         read_description(operation);
+        for form in operation.examples.iter_mut().filter_map(|it| it.form.as_mut()) {
+            *form = in_order(form, &operation.request);
+        }
         if let Some(window) = printed_window(operation) {
             operation.window = Some(window);
         }

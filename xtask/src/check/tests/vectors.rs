@@ -16,6 +16,9 @@ pub fn examples() -> Vec<Bad> {
         bad(DETACH, "- from: 'wire: a name that repeats'", "- from: ''", expect![[r#"
             operations/file/detach.yaml:31:11: `from` is empty; say where the vector comes from [example-form]
         "#]]),
+        bad(CREATED, "form: subject=Rust&startTime=2021-05-19+10%3A00%3A00&", "form: startTime=2021-05-19+10%3A00%3A00&subject=Rust&", expect![[r#"
+            operations/created.yaml:55:11: the form is not in the order of the rows; write `form: subject=Rust&startTime=2021-05-19+10%3A00%3A00&loginRequired=true&level=3` [example-body]
+        "#]]),
         bad(CREATED, "    reads: { id: 8a6f, startTime: 1621389600000, status: 2 }\n", "", expect![[r#"
             operations/created.yaml:56:5: the answer has no `reads`; add what it reads as [example-form]
         "#]]),
