@@ -25,7 +25,22 @@ pub fn reads<O: Operation>(body: &str, wanted: &str) {
     let decoded =
         decode::<O>(body.as_bytes()).expect("the answer of a vector can be read");
     let wanted: Value = serde_json::from_str(wanted).expect("the generator writes JSON");
-    assert_eq!(written(decoded).expect("answers can be written"), wanted);
+    let read = written(decoded).expect("answers can be written");
+    assert_eq!(without_empty_lists(read), without_empty_lists(wanted));
+}
+
+/// A list that is not there reads as an empty one, so a vector need not have it.
+fn without_empty_lists(value: Value) -> Value {
+    match value {
+        Value::Array(values) => values.into_iter().map(without_empty_lists).collect(),
+        Value::Object(entries) => {
+            let is_full =
+                |value: &Value| value.as_array().is_none_or(|it| !it.is_empty());
+            let entries = entries.into_iter().filter(|(_, value)| is_full(value));
+            entries.map(|(name, value)| (name, without_empty_lists(value))).collect()
+        }
+        value => value,
+    }
 }
 
 /// A moment in China time.
