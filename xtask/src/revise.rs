@@ -138,7 +138,7 @@ impl Pipeline<'_> {
             if step != Step::Build {
                 (self.print)(&output);
                 let help = if step == Step::Tests {
-                    "correct the readings that the failed tests are about"
+                    "correct the examples or the readings that the failed tests are about"
                 } else {
                     "correct the sandbox or the story in `gensee-api/examples/tour`"
                 };
