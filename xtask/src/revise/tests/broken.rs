@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use expect_test::expect;
+use serde_json::json;
 
 use super::{Run, Step, announce, newest, operation, revise, way_with, workspace};
+use crate::revise::broken;
 use crate::testing::Repository;
 use crate::workspace::cargo;
 
@@ -129,4 +131,17 @@ fn tests_and_tour_stop_it_with_what_they_say() {
         assert_eq!(told.matches("what is wrong\n").count(), 1, "{told}");
         assert_eq!(asked, step as usize - Step::Build as usize + 1);
     }
+}
+
+#[test]
+fn code_of_several_targets_is_told_once() {
+    let message = |file: &str| {
+        let span = json!({ "is_primary": true, "file_name": file, "line_start": 3 });
+        let rendered = format!("error: no field `zipcode`\n --> {file}:3:1\n");
+        json!({ "message": { "level": "error", "spans": [span], "rendered": rendered } })
+            .to_string()
+    };
+    let told =
+        ["examples/tour.rs", "tests/../examples/tour.rs", "src/lib.rs"].map(message);
+    assert_eq!(broken::errors(&told.join("\n")).len(), 2);
 }
