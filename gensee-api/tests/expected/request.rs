@@ -64,7 +64,7 @@ pub fn request_rules<O: Operation>(expected: &Expected) {
 
 /// A needed parameter may be neither left out nor empty.
 fn presence<O: Operation>(needed: &Parameters, row: &Row, index: usize) {
-    if !row.needed && !row.list {
+    if !row.needed {
         return;
     }
     let without: Parameters =

@@ -39,7 +39,7 @@ pub fn value(row: &Row, index: usize) -> String {
 pub fn needed(rows: &'static [Row]) -> Parameters {
     rows.iter()
         .enumerate()
-        .filter(|(_, row)| row.needed || row.list)
+        .filter(|(_, row)| row.needed)
         .map(|(index, row)| (row.name, parameter(row, index)))
         .collect()
 }
@@ -189,7 +189,7 @@ fn any_row(
         (false, _) => single,
     };
     let name = row.name;
-    if row.needed || matches!((row.list, direction), (true, Direction::Request)) {
+    if row.needed && !matches!((row.list, direction), (true, Direction::Answer)) {
         value.prop_map(move |value| Some((name, value))).boxed()
     } else {
         prop::option::of(value.prop_map(move |value| (name, value))).boxed()

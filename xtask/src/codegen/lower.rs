@@ -290,7 +290,6 @@ fn place_page_object(
         printed: Printed { nowhere: flat.is_empty(), ..Printed::default() },
         value: Value::Plain(Kind::Page),
         presence: Presence::Optional,
-        required: false,
         docs: Docs { evidence: paging.evidence, ..docs },
         length: None,
         range: None,

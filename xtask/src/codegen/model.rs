@@ -206,8 +206,6 @@ pub struct Field {
     pub printed: Printed,
     pub value: Value,
     pub presence: Presence,
-    /// Whether it must be there; a list must be sent or can be left out.
-    pub required: bool,
     pub docs: Docs,
     pub length: Option<Bounds>,
     pub range: Option<Bounds>,
@@ -247,6 +245,19 @@ pub enum Presence {
     Optional,
     /// `Vec<T>`
     List,
+    /// `Option<Vec<T>>`: a list that need not be sent.
+    OptionalList,
+}
+
+impl Presence {
+    pub fn is_list(self) -> bool {
+        matches!(self, Self::List | Self::OptionalList)
+    }
+
+    /// Whether the field can be left out of a request; a list of an answer is always there.
+    pub fn is_optional(self) -> bool {
+        matches!(self, Self::Optional | Self::OptionalList)
+    }
 }
 
 /// The type of one value.

@@ -56,7 +56,7 @@ impl<'b> Sample<'b> {
     fn build(&mut self, item: &'b Struct) -> TokenStream {
         self.webcast.insert(&item.name);
         let name = ident(&item.name);
-        let needed = item.fields.iter().filter(|it| it.presence != Presence::Optional);
+        let needed = item.fields.iter().filter(|it| !it.presence.is_optional());
         let arguments = needed.map(|field| match (self.value(field), field.presence) {
             (value, Presence::List) => quote! { [#value] },
             (value, _) => value,

@@ -10,9 +10,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::index::Index;
 use super::tool::{Shared, condition, group, object, shared, some, window};
-use crate::codegen::model::{
-    Callback, Definition, Field, Operation, Paging, Presence, Struct,
-};
+use crate::codegen::model::{Callback, Definition, Field, Operation, Paging, Struct};
 use schemas::{Schemas, text};
 
 /// What stands between the English and the Chinese of a line; between paragraphs it is an empty line.
@@ -131,7 +129,7 @@ fn path(operation: &Operation, shared: &Shared<'_>, schemas: &mut Schemas<'_>) -
 /// for an index. Lists of rows have an index in each name, which is left to the caller.
 fn encoding(operation: &Operation, index: &Index<'_>) -> Option<Json> {
     let is_of_values =
-        |it: &&Field| it.presence == Presence::List && index.rows(&it.value).is_none();
+        |it: &&Field| it.presence.is_list() && index.rows(&it.value).is_none();
     let lists = operation.request.fields.iter().filter(is_of_values);
     let repeated = || json!({ "style": "form", "explode": true });
     let lists: Map<_, _> = lists.map(|it| (it.wire[0].clone(), repeated())).collect();

@@ -101,6 +101,7 @@ pub fn ty(field: &Field) -> TokenStream {
         Presence::Needed => value,
         Presence::Optional => quote! { Option<#value> },
         Presence::List => quote! { Vec<#value> },
+        Presence::OptionalList => quote! { Option<Vec<#value>> },
     }
 }
 

@@ -111,7 +111,7 @@ impl Listing<'_> {
             .iter()
             .filter(|field| match item.direction {
                 Direction::Answer => field.presence == Presence::Needed,
-                _ => field.presence != Presence::Optional,
+                _ => !field.presence.is_optional(),
             })
             .map(|field| format!("{}: {}", field.name, argument(field)))
             .collect();
@@ -137,8 +137,8 @@ impl Listing<'_> {
 /// The type of an argument for a field.
 fn argument(field: &Field) -> String {
     let value = structs::value(&field.value);
-    match field.presence {
-        Presence::List => format!("impl IntoIterator<Item = impl Into<{value}>>"),
-        Presence::Needed | Presence::Optional => format!("impl Into<{value}>"),
+    if field.presence.is_list() {
+        return format!("impl IntoIterator<Item = impl Into<{value}>>");
     }
+    format!("impl Into<{value}>")
 }

@@ -136,6 +136,7 @@ fn row(field: &Field, table: &str, index: &Index<'_>) -> TokenStream {
     match field.presence {
         Presence::Needed => calls.push(quote! { .needed() }),
         Presence::List => calls.push(quote! { .list() }),
+        Presence::OptionalList => calls.push(quote! { .list().optional() }),
         Presence::Optional => {}
     }
     if field.wire.len() > 1 {

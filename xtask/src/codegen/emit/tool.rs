@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use super::index::Index;
 use super::print::word;
 use crate::codegen::model::{
-    Bindings, Condition, Definition, Docs, Field, Operation, Presence, Struct, Variant,
+    Bindings, Condition, Definition, Docs, Field, Operation, Struct, Variant,
 };
 use crate::codegen::names;
 use crate::spec::Bounds;
@@ -147,8 +147,8 @@ fn row(
         "field": field.name,
         "type": ty,
         "kind": kind,
-        "required": (*presence != Presence::Optional).then_some(true),
-        "list": (*presence == Presence::List).then_some(true),
+        "required": (!presence.is_optional()).then_some(true),
+        "list": presence.is_list().then_some(true),
         "summary": Some(summary).filter(|summary| !summary.is_empty()),
         "note": note,
         "misprints": some(misprints),

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::index::Index;
 use super::print::{ident, literal};
-use crate::codegen::model::{Case, Field, Operation, Presence, Struct, Value, Vector};
+use crate::codegen::model::{Case, Field, Operation, Struct, Value, Vector};
 use crate::codegen::names;
 use crate::spec::kind::Kind;
 
@@ -60,7 +60,7 @@ fn construction<'g>(
     let (mut needed, mut setters) = (Vec::new(), Vec::new());
     for field in &item.fields {
         let value = given(field).map(|given| expression(field, given, index));
-        if field.presence != Presence::Optional {
+        if !field.presence.is_optional() {
             needed.push(value.unwrap_or_else(|| quote! { Default::default() }));
         } else if let Some(value) = value {
             let setter = ident(&field.name);
@@ -75,12 +75,12 @@ fn expression(
     given: &serde_json::Value,
     index: &Index<'_>,
 ) -> TokenStream {
-    match (field.presence, given) {
-        (Presence::List, serde_json::Value::Array(items)) => {
+    match given {
+        serde_json::Value::Array(items) if field.presence.is_list() => {
             let items = items.iter().map(|item| single(&field.value, item, index));
             quote! { vec![#(#items),*] }
         }
-        (_, given) => single(&field.value, given, index),
+        given => single(&field.value, given, index),
     }
 }
 

@@ -67,7 +67,6 @@ impl<'a> Tables<'a> {
             printed: printed(key, row, direction),
             value: self.value(place, key, row, direction, &english)?,
             presence: presence(row, direction),
-            required: is_required(row, direction),
             docs: docs::row_docs(row, english, self.history, place),
             length: row.length,
             range: row.range,
@@ -155,15 +154,17 @@ fn with_moved<'r>(
 /// How the field of a row stands in its struct.
 fn presence(row: &Row, direction: Direction) -> Presence {
     let list = kind::shape(row).is_some_and(|shape| shape.list);
-    match is_required(row, direction) {
-        _ if list => Presence::List,
-        true => Presence::Needed,
-        false => Presence::Optional,
+    match direction {
+        Direction::Answer if list => Presence::List,
+        Direction::Answer if row.always => Presence::Needed,
+        Direction::Answer => Presence::Optional,
+        _ => match (kind::is_required(row), list) {
+            (true, true) => Presence::List,
+            (true, false) => Presence::Needed,
+            (false, true) => Presence::OptionalList,
+            (false, false) => Presence::Optional,
+        },
     }
-}
-
-fn is_required(row: &Row, direction: Direction) -> bool {
-    if direction == Direction::Answer { row.always } else { kind::is_required(row) }
 }
 
 /// How the row `key` is printed.

@@ -282,7 +282,7 @@ cases! {
         breaking: file/detach removed [operation-removed]: unexplained
         - fn BlockingClient::detach_files(&self, request: &DetachFiles) -> Result<DetachFilesResponse>
         - fn Client::detach_files(&self, request: &DetachFiles) -> Result<DetachFilesResponse>
-        - fn DetachFiles::new(webcast_id: impl Into<WebcastId>, urls: impl IntoIterator<Item = impl Into<String>>, rows: impl IntoIterator<Item = impl Into<FileRow>>) -> Self
+        - fn DetachFiles::new(webcast_id: impl Into<WebcastId>, urls: impl IntoIterator<Item = impl Into<String>>) -> Self
         - fn DetachFiles::rows(self, impl IntoIterator<Item = impl Into<FileRow>>) -> Self
         - fn DetachFiles::urls(self, impl IntoIterator<Item = impl Into<String>>) -> Self
         - fn DetachFiles::webcast_id(self, impl Into<WebcastId>) -> Self
@@ -296,7 +296,7 @@ cases! {
         - impl Eq + Hash for FileRow
         - impl Operation<Response = DetachFilesResponse> for DetachFiles
         - struct DetachFiles
-        - struct DetachFiles { rows: Vec<FileRow> }
+        - struct DetachFiles { rows: Option<Vec<FileRow>> }
         - struct DetachFiles { urls: Vec<String> }
         - struct DetachFiles { webcast_id: WebcastId }
         - struct DetachFilesResponse

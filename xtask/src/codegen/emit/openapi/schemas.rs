@@ -125,8 +125,8 @@ impl<'b> Schemas<'b> {
         // A list of an answer is empty when it is absent.
         let is_required = |field: &&Field| match field.presence {
             Presence::Needed => true,
-            Presence::List => item.direction == Direction::Request && field.required,
-            Presence::Optional => false,
+            Presence::List => item.direction == Direction::Request,
+            Presence::Optional | Presence::OptionalList => false,
         };
         let required = item.fields.iter().filter(is_required);
         let required: Vec<_> = required.map(|field| &field.wire[0]).collect();
@@ -149,7 +149,7 @@ impl<'b> Schemas<'b> {
         let Docs { summary, note, misprints, codes, evidence, .. } = docs;
         let mut schema = self.value(value, direction, codes);
         let ty = schema["type"].clone();
-        if field.presence == Presence::List {
+        if field.presence.is_list() {
             schema = json!({ "type": "array", "items": schema });
         }
         let [min, max] = ends(field.range);
