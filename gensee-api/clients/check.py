@@ -8,6 +8,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -170,6 +171,35 @@ def examples(gensee, **commands):
             assert [line.split()[0] for line in lines] == ["created", "listed", "exported", "attached", "refused"]
 
 
+def inspect(gensee):
+    """`gensee mcp` under the official inspector, on stdin and over HTTP. It is left out unless it is named: it is large."""
+    package = "@modelcontextprotocol/inspector@2.12.0"
+    npm = ["npm", "install", "--prefix", "inspector", "--no-audit", "--no-fund", "--ignore-scripts", package]
+    together("installed", npm=npm)
+    with ExitStack() as stack:
+        address, login, password = stack.enter_context(sandbox(gensee))
+        ENVIRONMENT.update(GENSEE_URL=address, GENSEE_LOGIN=login, GENSEE_PASSWORD=password)
+        server = [gensee, "mcp", "--http", "127.0.0.1:0"]
+        server = subprocess.Popen(server, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+        stack.callback(server.terminate)
+        (url,) = re.findall(r"http://\S+", server.stderr.readline())
+        stdin = [word for name in ["GENSEE_URL", "GENSEE_LOGIN", "GENSEE_PASSWORD"] for word in ["-e", f"{name}={ENVIRONMENT[name]}"]]
+        for way, target in {"stdin": [*stdin, gensee, "mcp"], "http": [url]}.items():
+            ask = [WORK / "inspector" / "node_modules" / ".bin" / "mcp-inspector", "--cli", *target, "--method"]
+            told = together(
+                f"inspected over {way}",
+                tools=[*ask, "tools/list", "--strict"],
+                call=[*ask, "tools/call", "--tool-name", "list_webcasts"],
+                resources=[*ask, "resources/list"],
+                resource=[*ask, "resources/read", "--uri", "gensee://chapter/5.4"],
+                prompts=[*ask, "prompts/list"],
+                prompt=[*ask, "prompts/get", "--prompt-name", "create-webcast", "--prompt-args", "subject=Rust", "start=today"],
+            )
+            assert "Warning:" not in told["tools"], told["tools"]
+            assert '"create_webcast"' not in told["tools"], "a tool that changes something is there"
+            assert '"organizerJoinUrl": "***"' in told["call"], told["call"]
+
+
 def contract(gensee, examples, seed):
     """The sandbox against the document."""
     with sandbox(gensee) as (address, login, password):
@@ -191,7 +221,7 @@ def main():
     parser.add_argument("--gensee", default=ROOT / "target" / "debug" / "gensee", help="the program")
     parser.add_argument("--examples", type=int, default=2, help="calls that schemathesis tries for each operation")
     parser.add_argument("--seed", type=int, default=1, help="of chance")
-    parser.add_argument("steps", nargs="*", help="install, lint, clients, contract: these without it")
+    parser.add_argument("steps", nargs="*", help="install, lint, clients, contract: these without it; inspect")
     options = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
     steps = options.steps or ["install", "lint", "clients", "contract"]
@@ -203,10 +233,12 @@ def main():
                 lint(options.gensee)
             case "clients":
                 clients(options.gensee)
+            case "inspect":
+                inspect(options.gensee)
             case "contract":
                 contract(options.gensee, options.examples, options.seed)
             case other:
-                parser.error(f"`{other}` is not a step; give install, lint, clients or contract")
+                parser.error(f"`{other}` is not a step; give install, lint, clients, contract or inspect")
 
 
 if __name__ == "__main__":

@@ -73,11 +73,11 @@ fn of_kind(field: &FieldInfo, kind: Kind, lang: Lang) -> Value {
         }
         Kind::Object => return object(field.fields.iter(), lang),
         Kind::Integer => json!({"type": "integer"}),
-        Kind::NumberId => json!({"type": ["integer", "string"]}),
+        Kind::NumberId => json!({"anyOf": either(["integer", "string"])}),
         Kind::Decimal => json!({"type": "number"}),
         Kind::Boolean => json!({"type": "boolean"}),
         // A text, or milliseconds as answers have them.
-        Kind::Time => json!({"type": ["string", "integer"], "examples": TIMES}),
+        Kind::Time => json!({"anyOf": either(["string", "integer"]), "examples": TIMES}),
         Kind::Date => json!({"type": "string"}),
         Kind::Code | Kind::NumberCode => {
             let mut names: Vec<_> =
@@ -102,6 +102,11 @@ fn of_kind(field: &FieldInfo, kind: Kind, lang: Lang) -> Value {
     schema
 }
 
+/// One of two types; a list under `type` is not read by every assistant.
+fn either(types: [&str; 2]) -> [Value; 2] {
+    types.map(|ty| json!({"type": ty}))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{CURSOR, LIMIT, arguments};
@@ -122,7 +127,8 @@ mod tests {
             json!(["subject", "startTime", "organizerToken", "panelistToken"])
         );
         let properties = &schema["properties"];
-        assert_eq!(properties["startTime"]["type"], json!(["string", "integer"]));
+        let either = json!([{"type": "string"}, {"type": "integer"}]);
+        assert_eq!(properties["startTime"]["anyOf"], either);
         assert_eq!(properties["clientType"]["enum"][0], "standard");
         assert!(properties.get(CURSOR).is_none());
         let files = arguments(info("attach_files"), false, Lang::Zh);
