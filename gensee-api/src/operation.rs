@@ -235,7 +235,7 @@ impl OperationInfo {
     ///
     /// let operation = OPERATIONS.iter().find(|operation| operation.name == "list_webcasts");
     /// let operation = operation.expect("an operation of the document");
-    /// assert_eq!(operation.since_of("response.list.creator"), Some("2019-10-09.1"));
+    /// assert_eq!(operation.since_of("response.list.creator"), Some("2019-10-09"));
     /// assert_eq!(operation.since_of("response.list.subject"), None);
     /// ```
     pub fn since_of(&self, place: &str) -> Option<&'static str> {

@@ -66,7 +66,9 @@ fn what_is_recorded_is_answered_by_the_sandbox() {
         let name = info.name.replace('_', "-");
         assert!(rows.iter().any(|row| row["operation"] == *name), "`{name}`");
     }
-    assert!(rows.iter().all(|row| row["drift"] == ""), "{rows:?}");
+    // What needs a parameter that nobody knows is not asked.
+    let mut drifts = rows.iter().filter_map(|row| row["drift"].as_str());
+    assert!(drifts.all(str::is_empty), "{rows:?}");
     let (done, told) = site.replay("all");
     assert_eq!((done.code, told), (Some(0), vec![]), "{done:?}");
 
@@ -404,59 +406,17 @@ fn an_organizer_records_too() {
     let recorded = done(&mut command);
     assert_eq!(recorded.code, Some(0), "{recorded:?}");
     let rows = lines(&recorded.stdout);
-    let succeeded = |role: &Role| {
+    let answers = |role: &Role| -> Vec<&str> {
         let is_of = |row: &&Value| {
             let name = row["operation"].as_str().unwrap().replace('-', "_");
             OPERATIONS.iter().any(|info| info.name == name && info.roles == [*role])
         };
-        let answers: Vec<_> =
-            rows.iter().filter(is_of).map(|row| &row["answer"]).collect();
-        assert!(!answers.is_empty());
-        answers.iter().any(|answer| *answer == "ok")
+        let answers =
+            rows.iter().filter(is_of).map(|row| row["answer"].as_str().unwrap());
+        answers.filter(|answer| !answer.starts_with("not asked")).collect()
     };
-    assert!(succeeded(&Role::Organizer) && !succeeded(&Role::Admin), "{rows:?}");
+    assert!(answers(&Role::Organizer).iter().all(|answer| *answer == "ok"), "{rows:?}");
+    assert!(answers(&Role::Admin).iter().all(|answer| *answer != "ok"), "{rows:?}");
     let (done, told) = site.replay("own");
     assert_eq!((done.code, told), (Some(0), vec![]), "{done:?}");
-}
-
-/// A recording that an earlier program made. `cargo xtask vectors` reads it too, in a test of its own.
-#[test]
-fn an_older_recording_is_replayed() {
-    let site = Site::empty();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/program/recording");
-    let replayed = done(site.bare().args(["replay", "-o", "jsonl"]).arg(folder));
-    assert!(replayed.stderr.starts_with("2 calls replayed; "), "{replayed:?}");
-    // A later revision of the document can have more properties.
-    let rows = lines(&replayed.stdout);
-    assert!(rows.iter().all(|row| row["difference"] == "only answered"), "{rows:?}");
-}
-
-#[test]
-fn what_cannot_be_recorded_or_replayed_is_said() {
-    let site = Site::demo();
-    let refused = |arguments: &[&str], code: i32, why: &str| {
-        let done = done(site.command().args(arguments));
-        assert_eq!(done.code, Some(code), "{done:?}");
-        assert!(done.stderr.contains(why), "{done:?}");
-    };
-    let folder = site.folder("full");
-    fs::create_dir(&folder).unwrap();
-    fs::write(folder.join("recording.json"), "{").unwrap();
-    let full = folder.to_str().unwrap();
-    refused(&["record", "--to", full], 2, "is not empty");
-    refused(
-        &["record", "--to", full, "--operation", "create-webcast"],
-        2,
-        "changes something",
-    );
-    refused(
-        &["record", "--to", full, "--listen", "127.0.0.1:0", "--site", "x"],
-        2,
-        "not an http",
-    );
-    refused(&["replay", full], 2, "not of a recording");
-    refused(&["replay", site.folder("none").to_str().unwrap()], 5, "none");
-    let head = json!({"format": 99, "program": "gensee 9.0.0", "revision": "", "recorded": 0, "local": true});
-    fs::write(folder.join("recording.json"), head.to_string()).unwrap();
-    refused(&["replay", full], 2, "a recording of gensee 9.0.0");
 }

@@ -131,14 +131,27 @@ async fn what_a_search_finds_is_counted_and_shown_where() {
             1 => "1 operation".to_owned(),
             several => format!("{several} operations"),
         };
+    // A revision can take a row away.
+    let has = |path: &str, table: &str, name: &str| {
+        let mut operations = OPERATIONS.iter().filter(|info| info.path.contains(path));
+        operations.any(|info| {
+            let mut rows = info.rows().into_iter();
+            rows.any(|(place, row)| place.starts_with(table) && row.name == name)
+        })
+    };
+    let is_parameter = has("player", "request", "padMode");
+    let is_field = has("castmaker", "response", "recordId");
     page::at("#/list_webcasts?lang=en", async |page| {
-        for (text, found, shown) in [
-            (ExportHistoryPage::SECTION, "1 operation", ""),
-            ("nothing of this", "No operation matches", ""),
-            ("relay", &relays, ""),
-            ("padMode", "1 operation", "Parameter padMode"),
-            ("castmaker recordId", "1 operation", "Fields recordId"),
+        for (text, found, shown, is_there) in [
+            (ExportHistoryPage::SECTION, "1 operation", "", true),
+            ("nothing of this", "No operation matches", "", true),
+            ("relay", &relays, "", true),
+            ("padMode", "1 operation", "Parameter padMode", is_parameter),
+            ("castmaker recordId", "1 operation", "Fields recordId", is_field),
         ] {
+            if !is_there {
+                continue;
+            }
             let search = page.find("#search").await;
             search.click().await.expect("the search");
             search.send_keys(text).await.expect(text);
