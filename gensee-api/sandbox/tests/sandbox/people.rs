@@ -7,7 +7,7 @@ use gensee_api::webcast::{
     ExportRollcalls, ExportWebcastConcurrency, GetWebcastStatus, JoinType, LiveStatus,
     ReturnCode,
 };
-use gensee_api::{Date, Error, Time, UserId, WebcastId};
+use gensee_api::{Date, Error, Parameters as _, Time, UserId, WebcastId};
 use gensee_sandbox::{ControlError, Sandbox, Viewer};
 
 use crate::http::send;
@@ -92,15 +92,16 @@ async fn what_is_said_is_exported_and_a_long_window_is_silence()
     control.advance(Duration::from_secs(5));
     control.answer(question, speaker, "Because.")?;
 
-    let week = 7 * 24 * 60 * 60;
+    let longest = ExportChat::WINDOW.expect("a window").days;
+    let longest = i64::from(longest) * 24 * 60 * 60;
     let chat = async |end| {
         let request = ExportChat::new(&id).start_time(START).end_time(end);
         // The client refuses a long window itself.
         let answer = client.call(&request).unchecked().send().await;
         answer.map(|answer| answer.list.len())
     };
-    assert_eq!(chat(later(week)).await?, 1);
-    assert_eq!(chat(later(week + 1)).await?, 0);
+    assert_eq!(chat(later(longest)).await?, 1);
+    assert_eq!(chat(later(longest + 1)).await?, 0);
     let request = ExportChat::new(&id).start_time(START);
     let said = client.export_chat(&request).await?.list;
     assert_eq!(said[0].msg.as_deref(), Some("第一行\r\n\t第二行"));

@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use fantoccini::key::Key;
 use gensee_api::schema::FieldInfo;
-use gensee_api::webcast::{CreateWebcast, OPERATIONS, ReturnCode};
-use gensee_api::{Client, OpenEnum as _, OrganizerToken, PanelistToken, Password};
+use gensee_api::webcast::{CreateWebcast, Envelope, OPERATIONS, ReturnCode};
+use gensee_api::{
+    Answer as _, Client, OpenEnum as _, OrganizerToken, PanelistToken, Password,
+};
 use gensee_sandbox::{Fault, Injection, Sandbox};
 use serde_json::json;
 
@@ -97,7 +99,7 @@ async fn fields_and_return_codes_are_shown_before_sending() {
         for operation in OPERATIONS {
             page.turn(&format!("#/{}?lang=zh", operation.name)).await;
             let keys = "return [...document.querySelectorAll('#answer .fields .key')].map(e => e.textContent)";
-            let mut expected = vec!["code", "message"];
+            let mut expected = names(Envelope::ROWS);
             expected.extend(names(operation.response));
             assert_eq!(page.script(keys).await, json!(expected), "{}", operation.name);
         }

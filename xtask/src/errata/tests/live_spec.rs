@@ -77,6 +77,14 @@ fn every_reading_is_in_the_report() {
         ["type: 日期,", "note: "],
     ];
     let mistyped: usize = mistyped.iter().map(|words| lines_with(&files, words)).sum();
+    // Each row that an operation lacks; one item where it has no table of the answer.
+    let lists = files.values().flat_map(|text| text.lines());
+    let lists = lists.filter_map(|line| line.strip_prefix("without: ["));
+    let missing = lists.map(|list| match list.contains("code") {
+        true => 1,
+        false => list.split(',').count(),
+    });
+    let missing = missing.sum::<usize>();
     // Each of them differs in one cell.
     let common = ["\n  sec: {", "\n  loginName: {", "\n  code: {", "\n  message: {"];
     let common = common.into_iter().map(operations).sum::<usize>()
@@ -100,7 +108,7 @@ fn every_reading_is_in_the_report() {
         ("Common rows that are printed differently", common),
         ("Spellings of types", 1),
         ("Optional or not, against the note", operations(" required: ")),
-        ("Missing rows", written(&files, "operations/", "\nwithout: [")),
+        ("Missing rows", missing),
         ("Misprints in notes and descriptions", misprints),
         (
             "Revisions that the tables contradict",

@@ -2,17 +2,15 @@
 
 use std::cmp::Reverse;
 
-use gensee_api::Date;
+use gensee_api::webcast::{
+    ExportChat, ExportHistory, ExportUsage, ExportWebcastConcurrency,
+};
+use gensee_api::{Date, Parameters};
 
 use super::media::CONVERSION;
 use super::{
     AHEAD, DAY, Life, Model, Row, Source, Stay, Thing, Told, Vod, Window, plain, row,
 };
-
-/// A window of an export holds no more.
-const WEEK: i64 = 7 * DAY;
-/// So many days lie between the ends of a report by days.
-const MONTH: i64 = 30;
 
 impl Model {
     pub fn get_webcast(&mut self, caller: &str, id: Option<usize>) -> Told {
@@ -179,7 +177,8 @@ impl Model {
         let session = self.last_session(id);
         let wanted = |visit: &&Stay| match (window, session) {
             (Some((from, to)), _) => {
-                to - from <= WEEK && (from..=to).contains(&visit.joined)
+                to - from <= longest::<ExportHistory>()
+                    && (from..=to).contains(&visit.joined)
             }
             (None, Some((from, to))) => visit.overlaps(from, to),
             (None, None) => false,
@@ -202,7 +201,7 @@ impl Model {
         let Some((from, to)) = window.or_else(|| self.last_session(id)) else {
             return Ok(Vec::new());
         };
-        let short = window.is_none() || to - from <= WEEK;
+        let short = window.is_none() || to - from <= longest::<ExportChat>();
         let said = self.chat.iter().filter(|(webcast, _, time, _)| {
             short && Some(*webcast) == id && (from..=to).contains(time)
         });
@@ -233,7 +232,7 @@ impl Model {
         let wanted = |id: usize| webcast.is_none_or(|wanted| wanted == Some(id));
         let rows = self.sessions.iter().filter_map(|session| {
             let (start, end) = (session.started, session.ended?);
-            let asked = to - from <= WEEK
+            let asked = to - from <= longest::<ExportUsage>()
                 && (from..=to).contains(&end)
                 && wanted(session.webcast);
             let stays = || {
@@ -257,7 +256,8 @@ impl Model {
     pub fn concurrency(&self, from: i64, to: i64, vods: bool) -> Told {
         let stays = if vods { &self.watches } else { &self.visits };
         let today = china_day(self.now);
-        let days = if to - from <= MONTH { from..to.min(today) + 1 } else { 0..0 };
+        let longest = longest::<ExportWebcastConcurrency>() / DAY;
+        let days = if to - from <= longest { from..to.min(today) + 1 } else { 0..0 };
         let rows = days.map(|day| {
             let start = day * DAY - AHEAD;
             plain(format!(
@@ -319,4 +319,9 @@ fn most_at_once<'a>(
         .map(|moment| stays.iter().filter(|stay| there(moment, stay)).count())
         .max()
         .unwrap_or(0)
+}
+
+/// The longest span that an export can have.
+fn longest<E: Parameters>() -> i64 {
+    i64::from(E::WINDOW.expect("a window").days) * DAY
 }
