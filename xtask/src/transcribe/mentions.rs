@@ -89,7 +89,8 @@ pub(super) fn has_name(text: &str, name: &str) -> bool {
         let after = text[start + name.len()..].trim_start_matches('.');
         let begins_inside = name.starts_with(is_word) && before.ends_with(is_word);
         let ends_inside = name.ends_with(is_word) && after.starts_with(is_word);
-        !begins_inside && !ends_inside && !(is_path && after.starts_with('/'))
+        let goes_on = is_path && after.starts_with('/');
+        !(begins_inside || ends_inside || goes_on)
     })
 }
 

@@ -5,8 +5,12 @@ use std::time::Duration;
 
 use gensee_api::operation::Method;
 use gensee_api::schema::FieldInfo;
-use gensee_api::webcast::{Device, JoinType, QuestionType, RemoveRelay};
-use gensee_api::{Effect, OperationInfo, UserId, WebcastId};
+use gensee_api::webcast::{
+    AddRelay, AttachDocument, AttachFiles, AttachWarmup, CaptureScreen, ChooseRecords,
+    ControlCamera, CreateUser, CreateWebcast, DeleteRecord, DeleteWebcast, Device,
+    JoinType, QuestionType, RemoveRelay, SetPlayer, TranscodeDocument, UpdateVod,
+};
+use gensee_api::{Effect, Operation as _, OperationInfo, UserId, WebcastId};
 use gensee_sandbox::{
     Answer, Sandbox, Snapshot, Viewer, VoteAnswer, VoteForm, VoteQuestion,
 };
@@ -38,19 +42,19 @@ pub(super) fn fill(
     let control = sandbox.control();
     sandbox.disable::<RemoveRelay>()?;
     let user = "userLoginName=o&userPassword=geheim&name=O&role=organizer&maxPoints=3&male=true&effectiveDate=1";
-    call(sandbox, "/webcast/user/created", user);
+    call(sandbox, CreateUser::PATH, user);
     let create = |subject: &str| {
         let form = format!(
             "subject={subject}&startTime=1&organizerToken=123456&panelistToken=654321&maxAttendees=9&telconf=2"
         );
-        let id = call_as(sandbox, ORGANIZER, "/webcast/created", &form)["id"].clone();
+        let id = call_as(sandbox, ORGANIZER, CreateWebcast::PATH, &form)["id"].clone();
         id.as_str().expect("an id").to_owned()
     };
     let [id, other, relayed, deleted] = ["W", "X", "Y", "Z"].map(create);
     let relay = format!("webcastId={other}&relayId={relayed}");
-    call_as(sandbox, ORGANIZER, "/webcast/relay/add", &relay);
+    call_as(sandbox, ORGANIZER, AddRelay::PATH, &relay);
     let webcast = WebcastId::from(id.as_str());
-    call(sandbox, "/webcast/deleted", &format!("webcastId={deleted}"));
+    call(sandbox, DeleteWebcast::PATH, &format!("webcastId={deleted}"));
 
     let uid = |own: i64, name| {
         let uid = Some(UserId::from(1_000_000_000 + own));
@@ -87,8 +91,8 @@ pub(super) fn fill(
     control.reward(pupil, teacher, 60)?;
     let person = format!("webcastId={id}&userid=1000000002");
     let capture = format!("{person}&token=x&screenCaptureTime=1000&screenInterval=500");
-    call(sandbox, "/webcast/screenCapture", &capture);
-    call(sandbox, "/webcast/ptz", &format!("{person}&command=1"));
+    call(sandbox, CaptureScreen::PATH, &capture);
+    call(sandbox, ControlCamera::PATH, &format!("{person}&command=1"));
     control.advance(Duration::from_secs(3600));
     let vod = control.finish(&webcast)?;
     control.start(&webcast)?;
@@ -103,17 +107,17 @@ pub(super) fn fill(
     let trash = control.upload_media(sandbox.admin(), "T", Duration::from_secs(9))?;
     for (path, form) in [
         (
-            "/webcast/file/attach",
+            AttachFiles::PATH,
             format!(
                 "webcastId={id}&attachmentList[0].url=http://a.example&attachmentList[0].name=A"
             ),
         ),
-        ("/webcast/warmup/attach", format!("webcastId={id}&vodId={castmaker}")),
-        ("/webcast/record/choose", format!("webcastId={id}&recordId[0]={media}")),
-        ("/webcast/record/delete", format!("resourceId={trash}")),
-        ("/webcast/player/setup", format!("id={id}&mode=1&mobileMode=1&live=true")),
+        (AttachWarmup::PATH, format!("webcastId={id}&vodId={castmaker}")),
+        (ChooseRecords::PATH, format!("webcastId={id}&recordId[0]={media}")),
+        (DeleteRecord::PATH, format!("resourceId={trash}")),
+        (SetPlayer::PATH, format!("id={id}&mode=1&mobileMode=1&live=true")),
         (
-            "/webcast/vod/update",
+            UpdateVod::PATH,
             format!("id={vod}&subject=V&skin=gray&pwdRequired=true&vodPassword=123456"),
         ),
     ] {
@@ -121,8 +125,8 @@ pub(super) fn fill(
     }
     let file =
         "resourceUrl=http://a.example/a.ppt&name=A&callbackUrl=http://a.example/key";
-    let document = &call(sandbox, "/webcast/courseware/transcode", file)["docId"];
-    call(sandbox, "/webcast/doc/attach", &format!("webcastId={id}&docId={document}"));
+    let document = &call(sandbox, TranscodeDocument::PATH, file)["docId"];
+    call(sandbox, AttachDocument::PATH, &format!("webcastId={id}&docId={document}"));
     let survey = Answer::new("/webcast/export/survey", r#"{"code":"0","list":[]}"#);
     sandbox.set_answer(survey.when("webcastId", "5f3c"))?;
     control.check_k("http://a.example/k", Method::Get)?;
