@@ -12,6 +12,7 @@ mod broken;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Stdio;
 
@@ -94,7 +95,10 @@ impl Pipeline<'_> {
         if !faults.is_empty() {
             let help =
                 "give new rows their readings and new changelog rows their targets";
-            return Ok(Some(self.stop(Step::Check, &edits(faults.len(), help))));
+            // What is at fault at one place is one line to edit.
+            let places: BTreeSet<_> =
+                faults.iter().map(|it| (&it.file, it.span.start)).collect();
+            return Ok(Some(self.stop(Step::Check, &edits(places.len(), help))));
         }
 
         self.begin(Step::Diff);

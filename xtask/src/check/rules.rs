@@ -190,7 +190,7 @@ rules! {
         "idle-amendment" idle_amendment
             "An amendment explains a change of what is printed, when it is new."
         "stale-english" stale_english
-            "An English line that was there has no number that what it speaks of prints no more."
+            "A number that the document no longer prints leaves the English line beside it, too."
     }
     examples: Operation {
         "example-missing" example_missing

@@ -122,19 +122,14 @@ pub fn revision_target(context: &Context, out: &mut Diagnostics) {
         let is_removed = |owner| {
             all.iter().any(|it| it.kind == ChangeKind::Removes && it.target == owner)
         };
+        let may_be_gone =
+            PARTS.contains(&owner) || owner == *target || is_removed(owner);
         let fault = match missing(context, target) {
             None if is_gone && is_readable(context, target) => {
                 let what = format!("`{target}` is said to be removed, but it is there");
                 Some((what, "remove it".to_owned()))
             }
-            Some(_)
-                if is_gone
-                    && (PARTS.contains(&owner)
-                        || owner == *target
-                        || is_removed(owner)) =>
-            {
-                None
-            }
+            Some(_) if is_gone && may_be_gone => None,
             Some(_) if is_gone => missing(context, owner),
             fault => fault.filter(|_| !is_amended),
         };

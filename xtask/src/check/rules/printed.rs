@@ -68,7 +68,7 @@ fn printed_roles(text: &str) -> Option<Vec<Role>> {
     let named = words.iter().filter_map(|(role, word)| Some((clause.find(word)?, role)));
     let mut named: Vec<_> = named.collect();
     named.sort_by_key(|(at, _)| *at);
-    Some(named.into_iter().map(|(_, role)| *role).collect())
+    (!named.is_empty()).then(|| named.into_iter().map(|(_, role)| *role).collect())
 }
 
 /// Whether an operation looks something up by its title, and so changes nothing.

@@ -40,7 +40,7 @@ fn a_return_code_is_added() {
 
             4 faults in 2 files
 
-            stopped at `check`: 4 edits by hand are left, all listed above: give new rows their readings and new changelog rows their targets, then run the same command again
+            stopped at `check`: 2 edits by hand are left, all listed above: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
         person: |spec| {
             newest(spec).adds = vec!["shared#return_codes.601".to_owned()];
@@ -115,7 +115,7 @@ fn a_row_of_the_changelog_lies() {
 
             2 faults in 1 file
 
-            stopped at `check`: 2 edits by hand are left, all listed above: give new rows their readings and new changelog rows their targets, then run the same command again
+            stopped at `check`: 1 edit by hand is left, all listed above: give new rows their readings and new changelog rows their targets, then run the same command again
         "#]],
         person: |spec| {
             newest(spec).disagrees = vec![Disagreement {
