@@ -36,7 +36,7 @@ pub struct Arguments {
     /// Prints every rule with its statement and checks nothing.
     #[arg(long)]
     rules: bool,
-    /// Writes the readings that follow from notes, and rewrites the layout.
+    /// Writes what follows from the print: readings, the order of forms, the layout.
     #[arg(long)]
     fix: bool,
     /// Compares with this git revision; with the last commit (HEAD) without it, if there is one that can be read.
@@ -133,7 +133,7 @@ impl Reader {
         list
     }
 
-    /// Writes what follows from the notes into `files` below `root`, in the layout of the writer; `print` gets their
+    /// Writes what follows from the print into `files` below `root`, in the layout of the writer; `print` gets their
     /// names.
     pub fn fix(
         &mut self,
