@@ -422,4 +422,26 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn an_empty_page_ends_the_list_unless_both_totals_say_that_there_is_more() {
+        for (pages, counts, expected) in [
+            (3, 5, NextStep::More { claimed: true }),
+            (3, 2, NextStep::Last),
+            (2, 5, NextStep::Last),
+        ] {
+            let mut tracker = PageTracker::starting_at(1);
+            let (total_pages, total_counts) = (Some(pages), Some(counts));
+            let page =
+                |rows| PageSummary { rows, total_pages, total_counts, full: None };
+            assert!(tracker.is_new());
+            tracker.accept(page(2), || print(7));
+            assert!(!tracker.is_new());
+            assert_eq!(
+                tracker.accept(page(0), || print(8)),
+                expected,
+                "{pages} {counts}"
+            );
+        }
+    }
 }

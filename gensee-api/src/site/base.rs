@@ -62,6 +62,7 @@ pub(crate) fn origin(address: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{origin, parse};
+    use crate::{Password, Site};
 
     #[test]
     fn addresses_of_sites() {
@@ -79,7 +80,8 @@ mod tests {
                 "https://test.gensee.com/integration/site",
             ),
         ] {
-            assert_eq!(parse(url).unwrap(), base, "{url}");
+            let site = Site::new(url, "admin", Password::plain("888888")).unwrap();
+            assert_eq!(site.base_url(), base, "{url}");
         }
     }
 

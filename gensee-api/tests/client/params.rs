@@ -1,6 +1,6 @@
 //! Requests: value → form → value, and what is refused before it is sent.
 
-use gensee_api::params::{FormWriter, ParamErrorKind, from_form, to_form};
+use gensee_api::params::{FormWriter, Param, ParamErrorKind, from_form, to_form};
 use gensee_api::response;
 use gensee_api::webcast::{
     AttachFiles, Attachment, ChooseRecords, ClientType, CreateWebcast,
@@ -462,5 +462,31 @@ fn a_request_takes_over_what_an_answer_has() {
             }
             (update, expected) => panic!("{update:?}, not {expected:?}"),
         }
+    }
+}
+
+#[test]
+fn conditions_see_a_value_as_text_and_bounds_see_what_has_an_order() {
+    fn seen(value: &impl Param) -> (Option<String>, Option<i64>) {
+        (value.as_text().map(|text| text.into_owned()), value.order_key())
+    }
+    let text = |text: &str| Some(text.to_owned());
+    let url = ResourceUrl::from("http://a/课");
+    let day = Date::new(1970, 1, 3).expect("a day");
+    let row = Attachment::new("http://a/b");
+    for (found, expected) in [
+        (seen(&"a b".to_owned()), (text("a b"), None)),
+        (seen(&true), (text("true"), None)),
+        (seen(&-7_i64), (text("-7"), Some(-7))),
+        (seen(&1.5), (text("1.5"), None)),
+        (seen(&Time::from_millis(5)), (text("5"), Some(5))),
+        (seen(&day), (text("1970-01-03"), Some(2))),
+        (seen(&url), (text(url.as_str()), None)),
+        (seen(&Some(7_i64)), (text("7"), Some(7))),
+        (seen(&None::<i64>), (None, None)),
+        (seen(&vec!["a".to_owned()]), (None, None)),
+        (seen(&row), (None, None)),
+    ] {
+        assert_eq!(found, expected);
     }
 }
