@@ -66,7 +66,7 @@ fn what_is_recorded_is_answered_by_the_sandbox() {
         let name = info.name.replace('_', "-");
         assert!(rows.iter().any(|row| row["operation"] == *name), "`{name}`");
     }
-    // What needs a parameter that nobody knows is not asked.
+    // An operation is left out when the program has no value for a needed parameter.
     let mut drifts = rows.iter().filter_map(|row| row["drift"].as_str());
     assert!(drifts.all(str::is_empty), "{rows:?}");
     let (done, told) = site.replay("all");
