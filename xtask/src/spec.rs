@@ -32,7 +32,7 @@ pub use revision::{
 };
 pub use target::Target;
 pub use walk::{Direction, RowAt};
-pub use words::{chapter_references, corrected, methods};
+pub use words::{chapter_references, corrected, methods, plain_title};
 pub use write::{excerpt, files, json, one_line, word};
 
 /// Reads and writes a type as the text of its `FromStr` and `Display`.

@@ -163,16 +163,8 @@ impl Row {
         self
     }
 
-    /// A list; a request needs it, unless it is `optional`.
     pub const fn list(mut self) -> Self {
         self.list = true;
-        self.needed = true;
-        self
-    }
-
-    #[allow(dead_code, reason = "not every revision of the document has such a list")]
-    pub const fn optional(mut self) -> Self {
-        self.needed = false;
         self
     }
 

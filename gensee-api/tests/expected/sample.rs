@@ -189,7 +189,7 @@ fn any_row(
         (false, _) => single,
     };
     let name = row.name;
-    if row.needed && !matches!((row.list, direction), (true, Direction::Answer)) {
+    if row.needed {
         value.prop_map(move |value| Some((name, value))).boxed()
     } else {
         prop::option::of(value.prop_map(move |value| (name, value))).boxed()

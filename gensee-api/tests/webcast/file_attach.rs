@@ -12,7 +12,7 @@ const ATTACHMENT_LIST: &[Row] = &[
 
 const REQUEST: &[Row] = &[
     id("webcastId").needed(),
-    object("attachmentList", ATTACHMENT_LIST).list(),
+    object("attachmentList", ATTACHMENT_LIST).needed().list(),
 ];
 
 const RESPONSE: &[Row] = &[];

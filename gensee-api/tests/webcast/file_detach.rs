@@ -4,7 +4,7 @@
 
 use crate::expected::{self, *};
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), text("urls").list()];
+const REQUEST: &[Row] = &[id("webcastId").needed(), text("urls").needed().list()];
 
 const RESPONSE: &[Row] = &[];
 

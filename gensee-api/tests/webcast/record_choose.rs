@@ -4,7 +4,7 @@
 
 use crate::expected::{self, *};
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), int("recordId").list()];
+const REQUEST: &[Row] = &[id("webcastId").needed(), int("recordId").needed().list()];
 
 const RESPONSE: &[Row] = &[];
 

@@ -48,15 +48,15 @@ impl BrokenCode {
 /// The errors among the messages that cargo prints with `--message-format=json`, as the compiler tells them: each once, by
 /// their places.
 pub fn errors(messages: &str) -> BTreeSet<BrokenCode> {
+    // Code that several targets have is named by a path through each: `tests/../examples`.
+    let detour = Regex::new(r"[^/]+/\.\./").expect("a regular expression");
     let error = |line: &str| {
         let line: Value = serde_json::from_str(line).ok()?;
         let message = &line["message"];
         let mut spans = message["spans"].as_array()?.iter();
         let span = spans.find(|span| span["is_primary"] == true)?;
         let printed = span["file_name"].as_str()?;
-        // Code that several targets have is named by a path through each: `tests/../examples`.
-        let file =
-            Regex::new(r"[^/]+/\.\./").ok()?.replace_all(printed, "").into_owned();
+        let file = detour.replace_all(printed, "").into_owned();
         let line = usize::try_from(span["line_start"].as_u64()?).ok()?;
         let told = message["rendered"].as_str()?.trim_end().replace(printed, &file);
         (message["level"] == "error").then_some(BrokenCode { file, line, told })

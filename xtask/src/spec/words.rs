@@ -6,6 +6,11 @@ use std::sync::LazyLock;
 use indexmap::IndexMap;
 use regex::{Captures, Regex};
 
+/// A title without the full stop that some have.
+pub fn plain_title(title: &str) -> &str {
+    title.trim_end_matches('。')
+}
+
 /// The methods that 请求方式 names, however it separates and spells them, in capitals.
 pub fn methods(printed: &str) -> BTreeSet<String> {
     let words = printed.split(|letter: char| !letter.is_ascii_alphabetic());

@@ -10,7 +10,7 @@ use super::compare::{Comparison, Difference, Kind, Level, compare};
 use super::items::Tracked;
 use super::mentions::{has_name, names};
 use super::printed::Document;
-use crate::spec::{Amendment, AmendmentCause, Spec, target_name};
+use crate::spec::{Amendment, AmendmentCause, Spec, plain_title, target_name};
 
 /// How many rows may vanish without a word.
 const FEW: usize = 3;
@@ -86,8 +86,7 @@ impl<'d> Changes<'d> {
         let names: Vec<_> = names.collect();
         // An operation of the same title at another path has moved there.
         let mut printed = self.printed.operations.iter();
-        let has_moved =
-            printed.any(|it| names.contains(&it.title.trim_end_matches('。')));
+        let has_moved = printed.any(|it| names.contains(&plain_title(&it.title)));
         has_moved || self.are_announced(&names)
     }
 

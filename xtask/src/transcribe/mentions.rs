@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use std::mem;
 
 use crate::spec::{
-    Disagreement, DisagreementKind, Revision, Spec, operation_number, target_owner,
+    Disagreement, DisagreementKind, Revision, Spec, operation_number, plain_title,
+    target_owner,
 };
 
 /// The numbers, titles and paths of all operations with their keys: `5.17`, `修改点播` and `/webcast/vod/update` with
@@ -17,7 +18,7 @@ pub(super) fn names(spec: &Spec) -> Vec<(String, &str)> {
     let names = keys.flat_map(|(index, key)| {
         let number = operation_number(&spec.document, index);
         let operation = spec.operations.get(key);
-        let title = operation.map(|it| it.title.trim_end_matches('。').to_owned());
+        let title = operation.map(|it| plain_title(&it.title).to_owned());
         let path = operation.map(|it| it.path.clone());
         let names = [Some(number), title, path].into_iter().flatten();
         names.map(move |name| (name, key.as_str()))

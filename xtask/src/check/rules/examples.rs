@@ -135,13 +135,16 @@ fn parameter(part: &str) -> &str {
     part.split(['=', '[', '.', '%']).next().unwrap_or_default()
 }
 
-/// The parts of a form in the order of the rows, in which they are sent.
+/// The parts of a form in the order of the rows, in which they are sent; as they stand where one is of no row.
 pub fn in_order(form: &str, rows: &Rows) -> String {
-    let mut parts: Vec<_> = form.split('&').collect();
-    parts.sort_by_key(|part| {
+    let place = |part: &str| {
         let mut names = rows.iter().map(|(name, row)| kind::wire_name(name, row));
         names.position(|name| name == parameter(part))
-    });
+    };
+    let mut parts: Vec<_> = form.split('&').collect();
+    if parts.iter().all(|part| place(part).is_some()) {
+        parts.sort_by_key(|part| place(part));
+    }
     parts.join("&")
 }
 

@@ -55,7 +55,7 @@ pub fn idle_amendment(history: &History, out: &mut Diagnostics) {
     }
 }
 
-/// An English line that nobody has touched says a number that its print has no more.
+/// An unchanged English line has a number that the text beside it no longer has.
 pub fn stale_english(history: &History, out: &mut Diagnostics) {
     let since = &history.old.info.label;
     let before = english(&history.old.spec);

@@ -40,7 +40,9 @@ pub fn printed_reading(at: &OperationAt, out: &mut Diagnostics) {
 pub fn read_description(operation: &mut Operation) {
     let text = operation.description.as_deref().unwrap_or_default();
     let (roles, size) = (printed_roles(text), page_size(text));
-    operation.roles = roles.unwrap_or_else(|| std::mem::take(&mut operation.roles));
+    if let Some(roles) = roles {
+        operation.roles = roles;
+    }
     if is_look(operation) {
         operation.effect = Some(Effect::Read);
     }

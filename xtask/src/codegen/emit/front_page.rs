@@ -3,6 +3,7 @@
 use super::index::Index;
 use super::print::word;
 use crate::codegen::model::{Bindings, Operation, Removed};
+use crate::spec::plain_title;
 
 /// The table, with links to the requests.
 pub fn file(index: &Index<'_>) -> String {
@@ -21,7 +22,7 @@ fn row(operation: &Operation, bindings: &Bindings) -> String {
     let request = &request.name;
     let effect = word(operation.effect);
     let since = since(operation.since.as_deref(), bindings);
-    let title = title.trim_end_matches('。');
+    let title = plain_title(title);
     format!(
         "| {section} | [`{name}`](webcast::{request}) | {summary} | {title} | `{path}` | {effect} | {since} |\n"
     )

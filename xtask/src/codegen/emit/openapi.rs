@@ -11,6 +11,7 @@ use serde_json::{Map, Value as Json, json};
 use super::index::Index;
 use super::tool::{Shared, condition, group, object, shared, some, window};
 use crate::codegen::model::{Callback, Definition, Field, Operation, Paging, Struct};
+use crate::spec::plain_title;
 use schemas::{Schemas, text};
 
 /// What stands between the English and the Chinese of a line; between paragraphs it is an empty line.
@@ -90,7 +91,7 @@ fn path(operation: &Operation, shared: &Shared<'_>, schemas: &mut Schemas<'_>) -
         request.conditions.iter().map(|it| condition(it, request)).collect();
     let methods = operation.methods.iter().map(|it| format!("{it:?}").to_uppercase());
     let words = operation.name.replace('_', " ");
-    let title = operation.title.trim_end_matches('。');
+    let title = plain_title(&operation.title);
     let misprints: Map<_, _> = request.docs.misprints.iter().map(pair).collect();
     json!({ "post": object(json!({
         "operationId": operation.name,

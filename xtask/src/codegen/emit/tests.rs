@@ -11,7 +11,7 @@ use crate::codegen::model::{
     PrintedKind, Removed, Struct, Window,
 };
 use crate::codegen::names;
-use crate::spec::{Bounds, ListEncoding, operation_path};
+use crate::spec::{Bounds, Direction, ListEncoding, operation_path};
 
 /// The tests of `operation`.
 pub fn file(operation: &Operation, index: &Index<'_>) -> String {
@@ -55,7 +55,7 @@ fn table(file: &mut File, name: &str, item: &Struct, index: &Index<'_>) {
             table(file, &nested_name(name, field), nested, index);
         }
     }
-    let rows = item.fields.iter().map(|field| row(field, name, index));
+    let rows = item.fields.iter().map(|field| row(field, name, item.direction, index));
     let name = ident(name);
     file.item(quote! { const #name: &[Row] = &[#(#rows),*]; });
 }
@@ -109,7 +109,12 @@ fn expected(operation: &Operation, bindings: &Bindings) -> TokenStream {
     }
 }
 
-fn row(field: &Field, table: &str, index: &Index<'_>) -> TokenStream {
+fn row(
+    field: &Field,
+    table: &str,
+    direction: Direction,
+    index: &Index<'_>,
+) -> TokenStream {
     let name = &field.wire[0];
     let base = match index.definition(&field.value) {
         Some(Definition::Enum(Enum { number, variants, .. })) => {
@@ -133,12 +138,13 @@ fn row(field: &Field, table: &str, index: &Index<'_>) -> TokenStream {
         }
     };
     let mut calls = Vec::new();
-    match field.presence {
-        Presence::Needed => calls.push(quote! { .needed() }),
-        Presence::List => calls.push(quote! { .list() }),
-        Presence::OptionalList => calls.push(quote! { .list().optional() }),
-        Presence::Optional => {}
-    }
+    let is_needed = match field.presence {
+        Presence::Needed => true,
+        Presence::List => direction == Direction::Request,
+        Presence::Optional | Presence::OptionalList => false,
+    };
+    calls.extend(is_needed.then(|| quote! { .needed() }));
+    calls.extend(field.presence.is_list().then(|| quote! { .list() }));
     if field.wire.len() > 1 {
         let also = &field.wire[1..];
         calls.push(quote! { .also(&[#(#also),*]) });

@@ -10,8 +10,8 @@ use crate::codegen::model::{
     Bindings, Condition, Definition, Docs, Field, Operation, Struct, Variant,
 };
 use crate::codegen::names;
-use crate::spec::Bounds;
 use crate::spec::kind::PAGE_ROWS;
+use crate::spec::{Bounds, plain_title};
 
 /// So deep every entry has a line of its own; what lies deeper stands on one line.
 const DEPTH: usize = 4;
@@ -56,7 +56,7 @@ fn chapter(operation: &Operation, shared: &Shared<'_>, index: &Index<'_>) -> Jso
         "path": operation.path,
         "group": group(&operation.path, shared),
         "method": only_method(operation),
-        "title": operation.title.trim_end_matches('。'),
+        "title": plain_title(&operation.title),
         "summary": operation.summary,
         "description": request.docs.note,
         "misprints": some(&request.docs.misprints),

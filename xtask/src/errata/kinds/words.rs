@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use crate::errata::index::{Entry, Part, SpecIndex};
 use crate::errata::report::{Item, Position, Text, code, quoted, text};
 use crate::spec::reading::Reading;
-use crate::spec::{chapter_references, kind};
+use crate::spec::{chapter_references, kind, plain_title};
 
 /// Paths that are printed with blanks.
 pub fn blanks(index: &SpecIndex, part: &Part) -> Option<Item> {
@@ -27,7 +27,7 @@ pub fn remarks(index: &SpecIndex, entry: &Entry) -> Option<Item> {
 pub fn titles(_: &SpecIndex, part: &Part) -> Option<Item> {
     let Reading { printed: purpose, read: title, .. } = part.differing("purpose")?;
     let printed = text("titles.printed", [code(&title), code(purpose)]);
-    let read = quoted(title.trim_end_matches('。'));
+    let read = quoted(plain_title(&title));
     Some(part.position("column.title").item(printed, read, "titles.basis"))
 }
 
