@@ -10,7 +10,8 @@ use std::time::Duration;
 use gensee_api::webcast::GetWebcast;
 use gensee_api::{Client, ClientBuilder, Error, Password};
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair,
+    BasicConstraints, Certificate, CertificateParams, CertifiedIssuer, DnType, IsCa,
+    KeyPair,
 };
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -131,6 +132,18 @@ fn tls() -> (TlsAcceptor, String) {
     let key = KeyPair::generate().unwrap();
     let certificate = CertificateParams::new(NAMES.map(str::to_owned)).unwrap();
     let certificate = certificate.signed_by(&key, &issuer).unwrap();
+    (acceptor(&certificate, &key), issuer.pem())
+}
+
+/// What a TLS server needs that has no issuer, and its certificate as PEM.
+fn self_signed() -> (TlsAcceptor, String) {
+    let key = KeyPair::generate().unwrap();
+    let certificate = CertificateParams::new(NAMES.map(str::to_owned)).unwrap();
+    let certificate = certificate.self_signed(&key).unwrap();
+    (acceptor(&certificate, &key), certificate.pem())
+}
+
+fn acceptor(certificate: &Certificate, key: &KeyPair) -> TlsAcceptor {
     let key = PrivateKeyDer::Pkcs8(key.serialize_der().into());
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
@@ -138,7 +151,7 @@ fn tls() -> (TlsAcceptor, String) {
         .with_no_client_auth()
         .with_single_cert(vec![certificate.der().clone()], key)
         .unwrap();
-    (TlsAcceptor::from(Arc::new(config)), issuer.pem())
+    TlsAcceptor::from(Arc::new(config))
 }
 
 fn builder(url: String) -> ClientBuilder {
@@ -204,6 +217,17 @@ async fn who_is_trusted() {
             (result, expected) => panic!("{host}: {result:?}, not {expected:?}"),
         }
     }
+}
+
+#[tokio::test]
+async fn a_server_that_signed_itself() {
+    let (acceptor, certificate) = self_signed();
+    let server = Server::start(Some(acceptor)).await;
+    let client = || builder(format!("https://{}", server.address)).no_proxy();
+    let shown = call(client()).await.unwrap_err().to_string();
+    assert!(shown.contains("with `root_certificate`"), "{shown}");
+    let trusting = client().root_certificate(certificate);
+    assert_eq!(call(trusting).await.unwrap(), "Rust 101");
 }
 
 /// Run once more in a process of its own, because the certificates are read once in a process.

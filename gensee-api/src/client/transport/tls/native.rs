@@ -54,7 +54,12 @@ fn reason(error: &Error) -> String {
         "-9805",
         "0x80090308",
     ];
-    const NO_ISSUER: &str = "unable to get local issuer certificate";
+    // What OpenSSL says of an issuer that it does not know; its older versions wrote `self signed`.
+    const NO_ISSUER: [&str; 3] = [
+        "unable to get local issuer certificate",
+        "self-signed certificate",
+        "self signed certificate",
+    ];
 
     let text = error.to_string();
     let has = |part: &str| text.contains(part);
@@ -64,7 +69,7 @@ fn reason(error: &Error) -> String {
         format!(
             "the server ended the connection instead of speaking TLS; is it `http://`? ({text})"
         )
-    } else if has(NO_ISSUER) {
+    } else if NO_ISSUER.into_iter().any(has) {
         format!(
             "{text}; give the certificate of its issuer with `root_certificate`, or install the package `ca-certificates` if the system has none"
         )
