@@ -197,8 +197,8 @@ impl PageTracker {
             // A total of 0 rows beside rows is wrong, so the total of pages may be wrong too.
             (true, false) if place.counts_given => short,
             (true, false) => short || size.is_none(),
-            (false, true) => short || place.delivered > place.most_rows,
-            (false, false) => short,
+            // A total of rows alone may be that of the page.
+            (false, _) => short,
         };
         if over && !claimed {
             return NextStep::Last;
@@ -235,6 +235,8 @@ mod tests {
         Shrinking,
         /// The number of rows of this page, as the total of rows.
         RowsOfThisPage,
+        /// The same without a total of pages.
+        RowsOfThisPageOnly,
     }
 
     /// What a server sends for pages after its last one.
@@ -287,6 +289,7 @@ mod tests {
                     Some((counts - ((number - 1) * self.size) as i64).max(0)),
                 ),
                 Totals::RowsOfThisPage => (Some(pages), Some(rows.len() as i64)),
+                Totals::RowsOfThisPageOnly => (None, Some(rows.len() as i64)),
             };
             (rows, pages, counts)
         }
@@ -326,6 +329,7 @@ mod tests {
             Just(Totals::HugePages),
             Just(Totals::Shrinking),
             Just(Totals::RowsOfThisPage),
+            Just(Totals::RowsOfThisPageOnly),
         ];
         let beyond = prop_oneof![
             Just(Beyond::Empty),
