@@ -24,8 +24,7 @@ use crate::params::{
 use crate::response::{DecodeError, Decoded, decode};
 use crate::schema::FieldInfo;
 use crate::webcast::shared::Login;
-use crate::wire::Password;
-use crate::wire::TimeFormat;
+use crate::wire::{Password, Secret, TimeFormat};
 
 /// How a request is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -166,7 +165,7 @@ impl Site {
         &self,
         operation: &O,
         format: Format,
-        extra: &[(String, String)],
+        extra: &[(String, Secret)],
     ) -> Result<Request<Vec<u8>>> {
         if !format.unchecked {
             listed::<O>(format.method)?;
@@ -180,7 +179,7 @@ impl Site {
         let mut form = FormWriter::new(format.times, lists);
         self.login.write_fields(&mut form);
         operation.write_fields(&mut form);
-        extra.iter().for_each(|(name, value)| form.text(name, value));
+        extra.iter().for_each(|(name, value)| form.text(name, value.expose()));
         let form = form.finish();
 
         let (base, path) = (&self.base, O::PATH);

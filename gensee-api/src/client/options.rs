@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::site::Format;
+use crate::wire::Secret;
 
 /// Default time-out of one attempt. It is long because the server needs a while to export a full week.
 pub(crate) const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(60);
@@ -17,8 +18,8 @@ pub(crate) struct Options {
     pub(crate) attempt: Duration,
     pub(crate) total: Duration,
     pub(crate) retries: usize,
-    /// Parameters that the document does not have.
-    pub(crate) extra: Vec<(String, String)>,
+    /// Parameters that the document does not have; what they are is not known, so their values may be secrets.
+    pub(crate) extra: Vec<(String, Secret)>,
 }
 
 impl Default for Options {
@@ -90,6 +91,7 @@ macro_rules! option_setters {
             name: impl ::std::convert::Into<::std::string::String>,
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> Self {
+            let value: ::std::string::String = value.into();
             self.options.extra.push((name.into(), value.into()));
             self
         }

@@ -11,6 +11,7 @@ mod limits;
 mod lists;
 mod paginator;
 mod params;
+mod shown;
 mod spans;
 mod streams;
 mod sync;
