@@ -2,23 +2,18 @@
 //!
 //! The reader takes only what is JSON in every detail, and has no errors: what it cannot read it gives up, and whoever
 //! called it reads the body once more by serde or by the field tables, which tell why. It reads the same values as
-//! `serde_json` does, and leaves to it what is rare: texts with escapes, and numbers that are not short integers.
+//! `serde_json` does, and leaves to it what is rare: texts with escapes, and numbers that are not integers. How deep it
+//! calls itself follows from the types that are read, which cannot hold themselves.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use super::{Answer, AnswerValue};
 
-/// Values within each other that are read; `serde_json` goes a little deeper.
-const DEEPEST: usize = 100;
-/// Digits that always fit into an `i64`.
-const DIGITS: usize = 18;
-
 /// The rest of a JSON text, from the current place on. For the derive.
 pub struct Json<'a> {
     text: &'a str,
     at: usize,
-    depth: usize,
 }
 
 /// The text is left out, because it can hold secrets.
@@ -42,7 +37,7 @@ pub(super) enum Token<'a> {
 impl<'a> Json<'a> {
     /// The beginning of a text; `None` when the bytes are not UTF-8.
     pub(crate) fn new(bytes: &'a [u8]) -> Option<Self> {
-        Some(Json { text: std::str::from_utf8(bytes).ok()?, at: 0, depth: 0 })
+        Some(Json { text: std::str::from_utf8(bytes).ok()?, at: 0 })
     }
 
     /// The next byte that is not white space.
@@ -84,19 +79,11 @@ impl<'a> Json<'a> {
         found.then_some(())
     }
 
-    /// Enters an object or a list, which ends at its closing bracket.
-    fn enter(&mut self, open: u8) -> Option<()> {
-        self.depth += 1;
-        (self.depth < DEEPEST).then_some(())?;
-        self.take(open)
-    }
-
     /// Goes on to the next entry of an object or list, or leaves it; whether there is one.
     fn entry(&mut self, close: u8, is_first: &mut bool) -> Option<bool> {
         let byte = self.peek()?;
         if byte == close {
             self.at += 1;
-            self.depth -= 1;
             return Some(false);
         }
         if !std::mem::take(is_first) {
@@ -140,41 +127,25 @@ impl<'a> Json<'a> {
         self.text.get(start..end).map(Cow::Borrowed)
     }
 
-    /// Reads a number that begins here.
+    /// Reads a number that begins here, with a digit or a minus.
     fn number(&mut self) -> Option<Token<'a>> {
-        let bytes = self.text.as_bytes();
-        let start = self.at;
-        let negative = bytes[start] == b'-';
-        let first = start + usize::from(negative);
-        let mut at = first;
-        let mut value: i64 = 0;
-        while let Some(digit) = bytes.get(at).filter(|byte| byte.is_ascii_digit()) {
-            if at - first >= DIGITS {
-                break;
-            }
-            value = value * 10 + i64::from(*digit - b'0');
-            at += 1;
-        }
-        let goes_on = bytes
-            .get(at)
-            .is_some_and(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E'));
-        // `-0` is a decimal, and `007` is not a number.
-        let is_plain =
-            at > first && (bytes[first] != b'0' || (at == first + 1 && !negative));
-        if is_plain && !goes_on {
-            self.at = at;
-            return Some(Token::Integer(if negative { -value } else { value }));
-        }
+        let rest = self.text.get(self.at..)?;
         let is_part =
             |byte: &u8| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-');
-        let length = bytes[start..].iter().take_while(|byte| is_part(byte)).count();
-        self.at = start + length;
-        let text = self.text.get(start..self.at)?;
+        let length = rest.bytes().take_while(is_part).count();
+        self.at += length;
+        let text = rest.get(..length)?;
+        // `-0` is a decimal, and `007` is not a number.
+        let begins_with_0 = text.starts_with('0') || text.starts_with("-0");
+        if (!begins_with_0 || text == "0")
+            && let Ok(integer) = text.parse()
+        {
+            return Some(Token::Integer(integer));
+        }
         let number: serde_json::Number = serde_json::from_str(text).ok()?;
-        Some(match (number.as_i64(), number.as_u64()) {
-            (Some(integer), _) => Token::Integer(integer),
-            (None, Some(integer)) => Token::Text(integer.to_string().into()),
-            (None, None) => Token::Decimal(number.as_f64()?, text),
+        Some(match number.as_u64() {
+            Some(integer) => Token::Text(integer.to_string().into()),
+            None => Token::Decimal(number.as_f64()?, text),
         })
     }
 
@@ -245,7 +216,7 @@ impl<'a> Json<'a> {
         mut read: impl FnMut(&str, &mut Self) -> Option<()>,
     ) -> Option<()> {
         let mut is_first = true;
-        self.enter(b'{')?;
+        self.take(b'{')?;
         while let Some(name) = self.name(&mut is_first)? {
             read(&name, self)?;
         }
@@ -307,7 +278,7 @@ pub(super) fn read_object<A: Answer>(json: &mut Json<'_>) -> Option<Option<A>> {
     }
     let is_array = json.peek()? == b'[';
     if is_array {
-        json.enter(b'[')?;
+        json.take(b'[')?;
         if !json.entry(b']', &mut true)? {
             return Some(None);
         }
@@ -351,11 +322,152 @@ pub(super) fn read_list<T: AnswerValue>(json: &mut Json<'_>) -> Option<Option<Ve
         return Some(None);
     }
     let (mut list, mut is_first) = (Vec::new(), true);
-    json.enter(b'[')?;
+    json.take(b'[')?;
     while json.entry(b']', &mut is_first)? {
         if let Some(item) = T::read_json(json)? {
             list.push(item);
         }
     }
     Some(Some(list))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::{Index, select};
+    use serde_json::Value;
+
+    use super::{Json, Token};
+
+    /// What the reader makes of a text: an own value where it is a single one, and nothing where it gives up.
+    fn read(text: &str) -> Option<Option<Value>> {
+        let mut json = Json::new(text.as_bytes())?;
+        json.raw()?;
+        json.end()?;
+        let mut json = Json::new(text.as_bytes())?;
+        if matches!(json.peek()?, b'{' | b'[') {
+            return Some(None);
+        }
+        Some(Some(match json.token()? {
+            Token::Null => Value::Null,
+            Token::Boolean(value) => value.into(),
+            Token::Integer(value) => value.into(),
+            Token::Decimal(_, written) => serde_json::from_str(written).ok()?,
+            Token::Text(text) => text.into(),
+        }))
+    }
+
+    /// That `serde_json` reads the same, or nothing either.
+    fn compare(text: &str) {
+        let expected: Option<Value> = serde_json::from_str(text).ok();
+        match (read(text), &expected) {
+            (Some(Some(value)), Some(expected)) => {
+                // An integer above `i64::MAX` keeps its digits as text.
+                let is_large = expected.is_u64() && !expected.is_i64();
+                let expected = if is_large {
+                    expected.to_string().into()
+                } else {
+                    expected.clone()
+                };
+                assert_eq!(value, expected, "{text}");
+            }
+            (read, expected) => {
+                assert_eq!(read.is_some(), expected.is_some(), "{text:?}")
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_are_those_of_json() {
+        for text in [
+            "0",
+            "-0",
+            "00",
+            "007",
+            "-007",
+            "-",
+            "+1",
+            "--1",
+            "1-",
+            "1.",
+            ".5",
+            "0.5",
+            "-0.5",
+            "1e3",
+            "1E+3",
+            "1e",
+            "0e0",
+            "10",
+            "-10",
+            "999999999999999999",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "9223372036854775808",
+            "-9223372036854775809",
+            "18446744073709551615",
+            "18446744073709551616",
+            "1e400",
+            "1a",
+        ] {
+            compare(text);
+        }
+    }
+
+    #[test]
+    fn debug_shows_the_place_and_no_text() {
+        let mut json = Json::new(b"[\"Geheim\"]").unwrap();
+        json.take(b'[').unwrap();
+        assert_eq!(format!("{json:?}"), "Json { at: 1, .. }");
+    }
+
+    /// Each at every place of the eight bytes that are looked at together, and behind them.
+    #[test]
+    fn control_characters_are_no_part_of_a_text() {
+        for byte in 0..=0x7f_u8 {
+            for before in 0..20 {
+                let around = "a".repeat(before);
+                compare(&format!(
+                    "\"{around}{}{}\"",
+                    char::from(byte),
+                    "\u{4e2d}".repeat(3)
+                ));
+            }
+        }
+    }
+
+    fn value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            "[a-z\"\\\\\u{1}\u{4e2d}]{0,12}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 16, 4, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                prop::collection::hash_map("[a-z]{0,3}", inner, 0..4)
+                    .prop_map(|map| Value::Object(map.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn a_text_with_a_slip_is_read_as_serde_json_reads_it(
+            value in value(),
+            pretty in any::<bool>(),
+            place in any::<Index>(),
+            removed in 0..3_usize,
+            come in select(vec!["", "", "{", "}", "[", "]", ",", ":", "\"", "\\", "0", "-", ".", "e", "null", "t", " ", "\n"]),
+        ) {
+            let text = if pretty { serde_json::to_string_pretty(&value) } else { serde_json::to_string(&value) };
+            let mut chars: Vec<char> = text.unwrap().chars().collect();
+            let start = place.index(chars.len());
+            chars.splice(start..chars.len().min(start + removed), come.chars());
+            compare(&chars.into_iter().collect::<String>());
+        }
+    }
 }
