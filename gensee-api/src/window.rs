@@ -166,8 +166,8 @@ impl Spans {
     /// Goes on behind a span of the range, and returns the span, cut off where the range ends. `None` when the span is
     /// outside the range.
     pub(crate) fn resume(&mut self, span: Span) -> Option<Span> {
-        let start = self.next.filter(|start| *start <= span.start)?;
-        if start > self.end || span.start > self.end || span.end < span.start {
+        self.next.filter(|start| *start <= span.start)?;
+        if span.start > self.end || span.end < span.start {
             return None;
         }
         self.next = span.end.checked_add(1);
@@ -202,6 +202,26 @@ impl Span {
 #[cfg(test)]
 mod tests {
     use super::{Span, Spans};
+
+    #[test]
+    fn a_span_is_cut_into_halves_that_are_not_too_short() {
+        let spans = Spans { next: None, end: 99, step: 10, least: 3 };
+        for (length, halves, step) in [
+            (5, None, 10),
+            (6, Some((3, 3)), 3),
+            (7, Some((3, 4)), 4),
+            (40, Some((20, 20)), 10),
+        ] {
+            let mut spans = spans.clone();
+            let span = Span { start: 5, end: 4 + length };
+            let cut = spans.halve(span).map(|(first, second)| {
+                assert_eq!((first.start, first.end + 1), (5, second.start));
+                assert_eq!(second.end, span.end);
+                (second.start - first.start, second.end + 1 - second.start)
+            });
+            assert_eq!((cut, spans.step), (halves, step), "{length}");
+        }
+    }
 
     #[test]
     fn spans_go_on_behind_a_span_of_the_range() {

@@ -51,7 +51,7 @@ impl<'e, S: Serializer> Fields<'e, S> {
         count: usize,
         extra: &'e Extra,
     ) -> Result<Self, S::Error> {
-        if extra.is_empty() || !is_json::<S::Error>() {
+        if !is_json::<S::Error>() {
             let fields = serializer.serialize_struct(name, count)?;
             return Ok(Fields(Writer::Struct(fields)));
         }

@@ -335,13 +335,14 @@ proptest! {
     }
 
     #[test]
-    fn the_fast_reader_and_the_tables_agree(body in body()) {
+    fn the_fast_reader_the_tables_and_serde_agree(body in body()) {
         let body = body.to_string();
         let fast = read_fast::<Everything>(body.as_bytes(), false);
         let tables = read_by_tables::<Everything>(body.as_bytes(), false).unwrap();
         match fast {
             Some((_, answer)) => {
-                prop_assert_eq!(tables.answer.unwrap(), answer, "{}", body);
+                prop_assert_eq!(tables.answer.unwrap(), answer.clone(), "{}", body);
+                prop_assert_eq!(serde_json::from_str::<Everything>(&body).unwrap(), answer, "{}", body);
                 prop_assert!(tables.faults.is_empty(), "{}", body);
             }
             // What the fast reader refuses, the tables can always read or explain.

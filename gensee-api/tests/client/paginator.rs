@@ -275,6 +275,37 @@ fn rows_that_cannot_be_asked_for_are_an_error_after_those_that_came() {
 }
 
 #[test]
+fn a_window_is_halved_until_a_page_of_it_has_arrived() {
+    let (start, end) = (Time::from_millis(0), Time::from_millis(2 * DAY - 1));
+    let operation = ExportHistoryPage::new("5f3c").between(start, end);
+    let mut walk = Paginator::new(operation);
+    assert!(!walk.halve(), "nothing was asked for");
+    walk.request().unwrap();
+    assert!(walk.halve());
+    let bounds = |walk: &mut Paginator<ExportHistoryPage>| {
+        let cursor = walk.cursor().window().unwrap();
+        let request = walk.request().unwrap().unwrap();
+        let sent =
+            [request.start_time, request.end_time].map(|time| time.unwrap().millis());
+        assert_eq!(sent, [cursor.start(), cursor.end()]);
+        sent
+    };
+    assert_eq!(bounds(&mut walk), [0, DAY - 1]);
+    let answer =
+        r#"{"code":"0","list":[{"uid":1}],"page":{"totalPages":2,"totalCounts":2}}"#;
+    walk.accept(response::from_json(answer.as_bytes()).unwrap()).unwrap();
+    assert!(!walk.halve(), "a page has arrived");
+    walk.request().unwrap();
+    assert!(!walk.halve(), "a page has arrived");
+    walk.accept(response::from_json(empty("").as_bytes()).unwrap()).unwrap();
+    while walk.request().unwrap().is_some() {
+        walk.accept(response::from_json(empty("").as_bytes()).unwrap());
+    }
+    assert!(!walk.halve(), "it has ended");
+    assert_eq!(walk.cursor().window(), None);
+}
+
+#[test]
 fn asking_again_before_an_answer_is_the_same_request() {
     let mut walk = Paginator::new(ListWebcasts::new());
     let first = walk.request().unwrap().cloned();

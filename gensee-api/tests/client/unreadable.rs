@@ -342,5 +342,18 @@ fn properties_that_the_document_lacks_are_kept() {
     // Where something else cannot be read, too.
     let body = r#"{"code":"0","rows":[{"id":"a","startTime":"x","level":2}]}"#;
     let webcasts = answer::<ListWebcasts>(body).expect("a list");
-    assert_eq!(webcasts.list[0].extra.get("level"), Some("2"));
+    let extra = &webcasts.list[0].extra;
+    assert_eq!(extra.get("level"), Some("2"));
+    assert!(!extra.is_empty() && webcasts.extra.is_empty());
+    // JSON has them behind the fields; other formats have the fields alone.
+    let json = serde_json::to_string(&webcasts.list[0]).unwrap();
+    assert!(json.ends_with(r#","level":2}"#), "{json}");
+    let mut cbor = Vec::new();
+    ciborium::into_writer(&webcasts.list[0], &mut cbor).unwrap();
+    let fields: ciborium::Value = ciborium::from_reader(&*cbor).unwrap();
+    let fields = fields.into_map().unwrap();
+    assert!(
+        fields.iter().all(|(name, _)| name.as_text() != Some("level")),
+        "{fields:?}"
+    );
 }

@@ -9,7 +9,9 @@ const DAY: i64 = 86_400_000;
 fn spans(start: i64, end: i64) -> Vec<(i64, i64)> {
     let mut export = ExportHistoryPage::new("w")
         .between(Time::from_millis(start), Time::from_millis(end));
-    let spans = export.window().unwrap().spans().unwrap();
+    let window = export.window().unwrap();
+    assert_eq!(window.days(), 7);
+    let spans = window.spans().unwrap();
     let bounds = |span| {
         export.window().unwrap().set(span);
         assert_eq!(export.check(), Ok(()));
