@@ -12,6 +12,7 @@ pub(super) struct Limiter {
     slots: Option<Arc<Semaphore>>,
     /// The least time between two requests.
     gap: Duration,
+    turn: tokio::sync::Mutex<()>,
     /// When the next request may pass.
     next: Mutex<Option<Instant>>,
 }
@@ -28,6 +29,7 @@ impl Limiter {
         Limiter {
             slots: slots.map(|slots| Arc::new(Semaphore::new(slots))),
             gap,
+            turn: tokio::sync::Mutex::default(),
             next: Mutex::new(None),
         }
     }
@@ -39,6 +41,8 @@ impl Limiter {
             Some(slots) => Arc::clone(slots).acquire_owned().await.ok(),
             None => None,
         };
+        // Requests pass in the order in which they came: the first waits for its time, the others for the first.
+        let _turn = self.turn.lock().await;
         // A pause may begin while this waits.
         while let Some(until) = self.reserve() {
             sleep_until(until).await;
@@ -114,6 +118,28 @@ mod tests {
         // The clock of tokio counts whole milliseconds, and a sleep ends behind its time.
         let rounded: Vec<_> = passed.iter().map(|it| it / 10 * 10).collect();
         assert_eq!(rounded, [0, 100, 1150, 1250, 1350]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_request_that_comes_when_another_one_may_pass_does_not_overtake_it() {
+        const GAP: Duration = Duration::from_millis(100);
+
+        let limiter = Arc::new(Limiter::new(None, GAP));
+        limiter.admit().await;
+        let (sender, mut passed) = tokio::sync::mpsc::unbounded_channel();
+        // The timer of the late one is the first of those that end at this time.
+        for (name, comes_after) in [("late", GAP), ("early", Duration::ZERO)] {
+            let (limiter, sender) = (Arc::clone(&limiter), sender.clone());
+            tokio::spawn(async move {
+                tokio::time::sleep(comes_after).await;
+                limiter.admit().await;
+                sender.send(name).unwrap();
+            });
+        }
+        assert_eq!(
+            [passed.recv().await, passed.recv().await],
+            [Some("early"), Some("late")]
+        );
     }
 
     #[tokio::test(start_paused = true)]
