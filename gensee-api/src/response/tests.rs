@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 use super::decode::{read_by_tables, read_fast};
 use super::drift::report;
 use crate::prelude::*;
-use crate::response::{Decoded, decode};
+use crate::response::{DecodeError, Decoded, decode};
+use crate::webcast::ReturnCode;
 
 /// Every kind of value an answer can hold.
 #[derive(Clone, Debug, PartialEq, Answer)]
@@ -178,11 +179,44 @@ fn bodies_as_a_whole() {
         ),
         (&deep, "error `$`: is not JSON: recursion limit exceeded at line 1 column 146"),
         (&deep.replace("\"0\"", "\"500\""), "refused 500 None"),
+        (
+            &deep.replace("\"code\":\"0\",", ""),
+            "error `$`: is not JSON: recursion limit exceeded at line 1 column 135",
+        ),
+        (r#"{"integer":[]}"#, "error `$.code`: is missing"),
         (&ignored, "{}"),
     ];
     for (body, expected) in cases {
         let start: String = body.chars().take(60).collect();
         assert_eq!(outcome(body).trim(), expected, "{start}");
+    }
+}
+
+/// An operation whose answer has no return code in the document.
+#[derive(Clone, Debug, PartialEq, Parameters)]
+struct AskWithoutCode;
+
+impl Operation for AskWithoutCode {
+    type Response = Inner;
+    const NAME: &'static str = "ask_without_code";
+    const PATH: &'static str = "/ask";
+    const EFFECT: Effect = Effect::Read;
+    const CODE_PRINTED: bool = false;
+}
+
+#[test]
+fn an_answer_without_a_return_code_is_read_where_the_document_prints_none() {
+    let inner = Decoded::Answer(Inner::new("a"));
+    for (body, expected) in [
+        (r#"{"id":"a"}"#, Ok(inner.clone())),
+        (r#"{"id":"a","code":"0"}"#, Ok(inner)),
+        (
+            r#"{"id":"a","code":"500"}"#,
+            Ok(Decoded::Refused { code: ReturnCode::from("500"), message: None }),
+        ),
+        (r#"{"code":"0"}"#, Err(DecodeError::new("$.id", "is missing"))),
+    ] {
+        assert_eq!(decode::<AskWithoutCode>(body.as_bytes()), expected, "{body}");
     }
 }
 

@@ -3,8 +3,8 @@
 use std::future::Future;
 use std::time::Duration;
 
-use gensee_api::webcast::SyncDocuments;
-use gensee_api::{Client, Password, Time};
+use gensee_api::webcast::{ExportHistoryPage, SyncDocuments};
+use gensee_api::{Client, Error, Password, Site, Time, http};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
@@ -58,6 +58,52 @@ async fn a_row_is_given_when_its_bytes_are_there() {
     assert_eq!(items.try_next().await.unwrap().unwrap().id, 2.into());
     assert!(items.try_next().await.unwrap().is_none());
     serving.await.unwrap();
+}
+
+/// No window is halved of which rows were given.
+#[tokio::test]
+async fn an_answer_that_grows_too_long_behind_its_first_row() {
+    let (first, go_first) = tokio::sync::oneshot::channel();
+    let (second, go_second) = tokio::sync::oneshot::channel();
+    let rest = format!(r#"],"code":"0","more":"{}"}}"#, "x".repeat(100));
+    let (url, serve) = in_parts(vec![
+        (r#"{"list":[{"uid":1}"#.to_owned(), go_first),
+        (rest, go_second),
+    ])
+    .await;
+    let serving = tokio::spawn(serve);
+    let client = Client::builder(url)
+        .login("admin", Password::plain("888888"))
+        .no_proxy()
+        .max_body(50)
+        .on_drift(|drift| panic!("{drift}"))
+        .build()
+        .unwrap();
+    let (from, to) = (Time::from_millis(0), Time::from_millis(86_400_000));
+    let mut items = client.items(ExportHistoryPage::new("5f3c").between(from, to));
+    first.send(()).unwrap();
+    assert_eq!(items.try_next().await.unwrap().unwrap().uid, Some(1.into()));
+    second.send(()).unwrap();
+    let error = items.try_next().await.unwrap_err();
+    assert!(matches!(error, Error::TooLarge { .. }), "{error}");
+    assert!(items.try_next().await.unwrap().is_none());
+    serving.await.unwrap();
+}
+
+/// The error of an answer that ends too early has what is no row of it.
+#[test]
+fn the_rest_of_an_answer_that_cannot_be_read() {
+    let site =
+        Site::new("http://localhost", "admin", Password::plain("888888")).unwrap();
+    let now = Time::now();
+    let mut items = site.items(SyncDocuments::new(now, now));
+    items.request().unwrap();
+    let answer = r#"{"code":"0","list":[{"id":1}]"#;
+    items.begin(&http::Response::new(()));
+    items.push(answer.as_bytes()).unwrap();
+    let error = items.end().unwrap_err();
+    assert_eq!(error.body(), Some(&br#"{"code":"0","list":[]"#[..]));
+    assert_eq!(items.next_item().unwrap().unwrap().id, 1.into());
 }
 
 #[tokio::test]

@@ -7,8 +7,8 @@ use gensee_api::webcast::{
     ExportHistoryPage, ExportVodHistory, GetWebcastResponse, Telconf, UpdateWebcast,
 };
 use gensee_api::{
-    Date, ListFormat, OrganizerToken, PanelistToken, Parameters, RecordId, ResourceUrl,
-    Secret, Time, TimeFormat, UserId, VodId, WebcastId,
+    Answer, Date, ListFormat, OpenEnum, OrganizerToken, PanelistToken, Parameters,
+    RecordId, ResourceUrl, Secret, Time, TimeFormat, UserId, VodId, WebcastId,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -360,6 +360,34 @@ fn rules_are_kept_before_anything_is_sent() {
     }
 }
 
+/// What must be there always, or in a case.
+#[derive(Clone, Debug, PartialEq, Parameters)]
+#[condition(require(links, address), when(mode = "1"))]
+struct Needs {
+    always: ResourceUrl,
+    links: Option<Vec<String>>,
+    address: Option<ResourceUrl>,
+    mode: Option<String>,
+}
+
+#[test]
+fn what_is_empty_is_not_there() {
+    let needs = |change: fn(Needs) -> Needs| {
+        change(Needs::new("http://a/")).check().map_err(|invalid| invalid.field.clone())
+    };
+    for (found, expected) in [
+        (Needs::new("").check().map_err(|invalid| invalid.field.clone()), Err("always")),
+        (needs(|it| it), Ok(())),
+        (needs(|it| it.mode("1")), Err("links")),
+        (needs(|it| it.mode("1").links([""; 0])), Err("links")),
+        (needs(|it| it.mode("1").links(["a"])), Err("address")),
+        (needs(|it| it.mode("1").links(["a"]).address("")), Err("address")),
+        (needs(|it| it.mode("1").links(["a"]).address("http://b/")), Ok(())),
+    ] {
+        assert_eq!(found, expected.map_err(str::to_owned));
+    }
+}
+
 #[test]
 fn all_broken_rules_are_told_in_the_documents_order() {
     let day = |day| Date::new(2021, 5, day).unwrap();
@@ -463,6 +491,41 @@ fn a_request_takes_over_what_an_answer_has() {
             (update, expected) => panic!("{update:?}, not {expected:?}"),
         }
     }
+}
+
+#[derive(Clone, Debug, PartialEq, OpenEnum)]
+#[open_enum(number)]
+enum SaidKind {
+    #[code("1")]
+    One,
+    Other(String),
+}
+
+#[derive(Clone, Debug, PartialEq, OpenEnum)]
+enum WantedKind {
+    #[code("1")]
+    One,
+    Other(String),
+}
+
+#[derive(Clone, Debug, PartialEq, Answer)]
+struct Said {
+    count: Option<i64>,
+    kind: Option<SaidKind>,
+}
+
+#[derive(Clone, Debug, PartialEq, Parameters)]
+struct Wanted {
+    count: Option<String>,
+    kind: Option<WantedKind>,
+}
+
+#[test]
+fn a_request_takes_over_values_of_its_own_kind_alone() {
+    let said = Said::new().count(7).kind(SaidKind::One);
+    // A code that is a number in answers is a text in requests.
+    let expected = Wanted::new().kind(WantedKind::One);
+    assert_eq!(Wanted::from_answer(&said).unwrap(), expected);
 }
 
 #[test]

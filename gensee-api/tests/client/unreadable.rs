@@ -345,6 +345,11 @@ fn properties_that_the_document_lacks_are_kept() {
     let extra = &webcasts.list[0].extra;
     assert_eq!(extra.get("level"), Some("2"));
     assert!(!extra.is_empty() && webcasts.extra.is_empty());
+    // And where a name has to be repaired.
+    let body = "{\"code\":\"0\",\"list\":[{\"id\":\"a\",\"le\tvel\":2}],\"ne\txt\":1}";
+    let repaired = answer::<ListWebcasts>(body).expect("a list");
+    assert_eq!(repaired.extra.get("ne\txt"), Some("1"));
+    assert_eq!(repaired.list[0].extra.get("le\tvel"), Some("2"));
     // JSON has them behind the fields; other formats have the fields alone.
     let json = serde_json::to_string(&webcasts.list[0]).unwrap();
     assert!(json.ends_with(r#","level":2}"#), "{json}");

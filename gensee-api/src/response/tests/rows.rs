@@ -5,8 +5,9 @@ use std::collections::VecDeque;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::{Ask, Inner, TABLE, body};
+use super::{Ask, Inner, TABLE, Word, body};
 use crate::prelude::*;
+use crate::response::decode::read_by_tables;
 use crate::response::drift::report;
 use crate::response::{Decoded, RowError, RowReader, decode};
 
@@ -55,7 +56,7 @@ fn in_parts(
         reader.push(part, &mut rows);
     }
     let ended = reader.end(&mut rows);
-    let rows = rows
+    let rows: Vec<_> = rows
         .into_iter()
         .map(|row| {
             row.map_err(|error| match error {
@@ -66,6 +67,7 @@ fn in_parts(
         .collect();
     match ended {
         Ok(Decoded::Answer(ended)) => {
+            assert_eq!(ended.rows, rows.len());
             let drifts = ended.drifts.iter();
             let mut drifts: Vec<String> =
                 drifts.map(|(path, kind)| format!("{path} {kind}")).collect();
@@ -188,6 +190,54 @@ fn a_row_that_is_too_long_or_not_json_hides_no_other() {
             Ok(Inner::new("b")),
         ];
         assert_eq!(rows, expected, "{size}");
+    }
+}
+
+#[test]
+fn a_row_may_have_just_as_many_bytes_as_are_allowed() {
+    for (more, is_read) in [(0, true), (1, false)] {
+        let id = "x".repeat(ROW - r#"{"id":""}"#.len() + more);
+        let body = format!(r#"{{"code":"0","list":[{{"id":"{id}"}}]}}"#);
+        for size in [1, 7, 1_000, body.len()] {
+            let parts: Vec<&[u8]> = body.as_bytes().chunks(size).collect();
+            let rows = in_parts(&parts, false).unwrap().rows;
+            assert_eq!(rows[0].is_ok(), is_read, "{more} {size}");
+        }
+    }
+}
+
+/// A row that has rows itself, and a code that is always there.
+#[derive(Clone, Debug, PartialEq, Answer)]
+struct Group {
+    #[answer(always)]
+    word: Word,
+    parts: Vec<Inner>,
+}
+
+#[derive(Clone, Debug, PartialEq, Answer)]
+struct Groups {
+    list: Vec<Group>,
+}
+
+#[test]
+fn faults_of_rows_stand_behind_the_rows_before_them() {
+    // Read as rows, and under another name with the rest.
+    for name in ["list", "groups"] {
+        let body = format!(
+            r#"{{"{name}":[{{"word":"new","parts":[{{"id":"x"}},{{"id":"y"}},null]}},{{"word":[]}},{{"word":"yes"}}]}}"#
+        );
+        let read = read_by_tables::<Groups>(body.as_bytes(), false).unwrap();
+        let faults: Vec<_> = read
+            .faults
+            .iter()
+            .map(|fault| (fault.path.as_str(), fault.rows_before))
+            .collect();
+        assert_eq!(faults, [(format!("$.{name}[1].word").as_str(), 1)]);
+        let words = read.answer.unwrap().list.into_iter().map(|group| group.word);
+        assert_eq!(
+            words.collect::<Vec<_>>(),
+            [Word::Other("new".to_owned()), Word::Yes]
+        );
     }
 }
 
