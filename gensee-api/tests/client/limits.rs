@@ -147,3 +147,19 @@ async fn a_site_that_says_by_a_code_that_it_is_too_much() {
     let short = client.call(&short).total_timeout(Duration::from_secs(2));
     assert!(short.send().await.unwrap_err().code().is_some());
 }
+
+/// Asked for again, its rows would come twice.
+#[tokio::test(start_paused = true)]
+async fn a_list_that_is_refused_behind_its_rows_is_not_asked_for_again() {
+    let client = Client::builder("http://localhost")
+        .login("admin", Password::plain("888888"))
+        .busy_code("999")
+        .transport_fn(|_| async { Response::new(r#"{"list":[{"id":1}],"code":"999"}"#) })
+        .build()
+        .unwrap();
+    let now = Time::now();
+    let mut items = client.items(SyncDocuments::new(now, now));
+    assert_eq!(items.try_next().await.unwrap().unwrap().id, 1.into());
+    assert!(items.try_next().await.unwrap_err().code().is_some());
+    assert!(items.try_next().await.unwrap().is_none());
+}
