@@ -26,6 +26,7 @@ struct Everything {
     text_id: Option<WebcastId>,
     number_id: Option<UserId>,
     word: Option<Word>,
+    plain: Option<Plain>,
     number_code: Option<Digit>,
     #[answer(names("percentage", "precentage"))]
     percentage: Option<f64>,
@@ -52,6 +53,15 @@ enum Word {
     Nothing,
     #[code("7")]
     Seven,
+    Other(String),
+}
+
+#[derive(Clone, Debug, PartialEq, OpenEnum)]
+enum Plain {
+    #[code("a")]
+    A,
+    #[code("b")]
+    B,
     Other(String),
 }
 
@@ -344,6 +354,7 @@ prop_compose! {
             }),
             text_id: text_id.map(WebcastId::from),
             number_id: number_id.map(UserId::from),
+            plain: word.map(|yes| if yes { Plain::A } else { Plain::B }),
             word: word.map(|yes| if yes { Word::Yes } else { Word::Seven }),
             number_code: number_code.map(|one| if one { Digit::One } else { Digit::Mobile }),
             percentage: finite,

@@ -90,6 +90,42 @@ async fn an_answer_that_grows_too_long_behind_its_first_row() {
     serving.await.unwrap();
 }
 
+/// Bytes are counted as they come where no header tells how many there will be.
+#[tokio::test]
+async fn answers_as_long_as_they_may_be() {
+    let body = r#"{"code":"0","list":[{"id":1}]}"#;
+    let rest = body.len() - r#"{"id":1}"#.len();
+    let head = "HTTP/1.1 200 OK\r\n\r\n";
+    for (stream, rest, is_read) in [
+        (body.len(), rest, true),
+        (body.len() - 1, rest, false),
+        (body.len(), rest - 1, false),
+    ] {
+        let server =
+            Server::replying(vec![Reply::Bytes(format!("{head}{body}").into_bytes())]);
+        let client = Client::builder(server.url())
+            .login("admin", Password::plain("888888"))
+            .no_proxy()
+            .retries(0)
+            .max_stream(stream as u64)
+            .max_body(rest)
+            .build()
+            .unwrap();
+        let now = Time::now();
+        let mut items = client.items(SyncDocuments::new(now, now));
+        let mut next = async || items.try_next().await.map(|item| item.is_some());
+        let ends = [next().await, next().await];
+        match ends {
+            [Ok(true), Ok(false)] => assert!(is_read),
+            [Ok(true), Err(Error::TooLarge { .. })]
+            | [Err(Error::TooLarge { .. }), _] => {
+                assert!(!is_read, "{stream} {rest}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
 /// The error of an answer that ends too early has what is no row of it.
 #[test]
 fn the_rest_of_an_answer_that_cannot_be_read() {

@@ -217,6 +217,25 @@ struct Group {
 #[derive(Clone, Debug, PartialEq, Answer)]
 struct Groups {
     list: Vec<Group>,
+    page: Option<Page>,
+}
+
+#[derive(Clone, Debug, PartialEq, Parameters)]
+struct AskGroups;
+
+impl Operation for AskGroups {
+    type Response = Groups;
+    const NAME: &'static str = "ask_groups";
+    const PATH: &'static str = "/ask";
+    const EFFECT: Effect = Effect::Read;
+}
+
+#[test]
+fn a_page_beside_the_list_drifts() {
+    let body = br#"{"code":"0","list":[],"totalPages":2}"#;
+    let drifts = report::<AskGroups>(body);
+    let shown: Vec<_> = drifts.iter().map(ToString::to_string).collect();
+    assert_eq!(shown, ["`ask_groups` `$.totalPages`: field beside its object"]);
 }
 
 #[test]
