@@ -3,19 +3,20 @@
 use std::collections::HashSet;
 use std::fmt::Debug;
 
+use gensee_api::schema::Kind;
 use gensee_api::webcast::{
     CreateWebcastResponse, ExportHistoryPage, ExportVodHistoryResponse,
     ExportVotesResponse, Visit, VodVisit,
 };
 use gensee_api::{
-    Answer, Date, DocumentId, JoinUrl, OpenEnum, Page, RecordId, ResourceUrl, Secret,
-    Time, UserId, VodId, WebcastId, response,
+    Answer, AnswerValue, Date, DocumentId, JoinUrl, OpenEnum, Page, RecordId,
+    ResourceUrl, Secret, Time, UserId, VodId, WebcastId, response,
 };
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 #[test]
 fn answers_are_made_of_what_is_always_there_and_setters() {
@@ -53,6 +54,34 @@ struct Lists {
     #[answer(always)]
     r#type: String,
     second: Option<Vec<String>>,
+}
+
+/// A value with a reader of its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Level(i64);
+
+impl AnswerValue for Level {
+    const KIND: Kind = Kind::Integer;
+
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map(Level))
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Answer)]
+struct Levels {
+    first: Option<Level>,
+    others: Vec<Level>,
+}
+
+#[test]
+fn a_value_of_the_users_own_is_read() {
+    let levels = Levels::new().first(Level(7)).others([Level(8)]);
+    let json = r#"{"first":7,"others":[8,null]}"#;
+    assert_eq!(response::from_json::<Levels>(json.as_bytes()).unwrap(), levels);
+    assert_eq!(serde_json::from_str::<Levels>(json).unwrap(), levels);
 }
 
 #[test]

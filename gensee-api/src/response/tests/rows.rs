@@ -216,6 +216,7 @@ struct Group {
 
 #[derive(Clone, Debug, PartialEq, Answer)]
 struct Groups {
+    codes: Vec<i64>,
     list: Vec<Group>,
     page: Option<Page>,
 }
@@ -243,7 +244,7 @@ fn faults_of_rows_stand_behind_the_rows_before_them() {
     // Read as rows, and under another name with the rest.
     for name in ["list", "groups"] {
         let body = format!(
-            r#"{{"{name}":[{{"word":"new","parts":[{{"id":"x"}},{{"id":"y"}},null]}},{{"word":[]}},{{"word":"yes"}}]}}"#
+            r#"{{"codes":[1],"{name}":[{{"word":"new","parts":[{{"id":"x"}},{{"id":"y"}},null]}},{{"word":[]}},{{"word":"yes"}}]}}"#
         );
         let read = read_by_tables::<Groups>(body.as_bytes(), false).unwrap();
         let faults: Vec<_> = read
