@@ -177,11 +177,6 @@ pub trait AnswerValue: Sized + Serialize + DeserializeOwned {
     fn is_vacant(&self) -> bool {
         false
     }
-
-    /// The value of a field whose property is absent; `None` when the property must be present.
-    fn absent() -> Option<Self> {
-        None
-    }
 }
 
 /// The row of a property in the field table. For the derive.

@@ -206,10 +206,6 @@ impl<T: AnswerValue> AnswerValue for Vec<T> {
         read_list(json)
     }
 
-    fn absent() -> Option<Self> {
-        Some(Vec::new())
-    }
-
     fn is_vacant(&self) -> bool {
         self.is_empty()
     }

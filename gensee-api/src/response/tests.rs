@@ -202,6 +202,23 @@ fn bodies_as_a_whole() {
     }
 }
 
+#[test]
+fn the_first_of_several_values_stays() {
+    for (body, expected) in [
+        (r#"{"percentage":1,"precentage":2}"#, Some(1.0)),
+        (r#"{"precentage":1,"percentage":2}"#, Some(1.0)),
+        (r#"{"percentage":null,"precentage":2,"percentage":3}"#, Some(2.0)),
+    ] {
+        let (_, fast) = read_fast::<Everything>(body.as_bytes(), false).unwrap();
+        let by_serde: Everything = serde_json::from_str(body).unwrap();
+        assert_eq!(
+            (fast.percentage, by_serde.percentage),
+            (expected, expected),
+            "{body}"
+        );
+    }
+}
+
 /// An operation whose answer has no return code in the document.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 struct AskWithoutCode;

@@ -357,6 +357,11 @@ fn what_cannot_be_read_is_refused() {
     for (body, expected) in cases {
         assert_eq!(refused(body), expected, "{body}");
     }
+    let error = serde_json::from_str::<Levels>(r#"{"others":7}"#).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "invalid type: integer `7`, expected list at line 1 column 11"
+    );
     let error = serde_json::from_str::<WebcastId>("null").unwrap_err();
     assert_eq!(error.to_string(), "expected text, found nothing");
     // A table has no place for a list.

@@ -2,7 +2,8 @@
 //! however long the range is.
 
 use gensee_api::{
-    Date, Error, Paginated, Paginator, Password, Result, Site, Time, response,
+    Date, Error, Format, Paginated, Paginator, Password, Result, Site, Time, TimeFormat,
+    http, response,
 };
 use proptest::prelude::*;
 
@@ -303,6 +304,23 @@ fn a_window_is_halved_until_a_page_of_it_has_arrived() {
     }
     assert!(!walk.halve(), "it has ended");
     assert_eq!(walk.cursor().window(), None);
+}
+
+#[test]
+fn a_site_has_a_format_of_its_own() {
+    assert_eq!(site().format(), Format::default());
+    let mut text = Format::default();
+    text.times = TimeFormat::ChinaText;
+    let site = site().with_format(text);
+    assert_eq!(site.format(), text);
+    let operation = ExportHistoryPage::new("5f3c").start_time(Time::from_millis(0));
+    let sent = |request: http::Request<Vec<u8>>| {
+        String::from_utf8(request.into_body()).unwrap()
+    };
+    assert!(
+        sent(site.request(&operation).unwrap())
+            .ends_with("startTime=1970-01-01+08%3A00%3A00")
+    );
 }
 
 #[test]
