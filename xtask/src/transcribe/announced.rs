@@ -27,8 +27,11 @@ pub(super) struct Changes<'d> {
 /// The target of the row with which the document ends.
 fn last_row(document: &Document) -> Option<String> {
     let operation = document.operations.last()?;
-    let mut row = operation.response.last()?;
-    let mut target = format!("{}#response.{}", operation.key(), row.key);
+    // An operation may have no response.
+    let tables = [("response", &operation.response), ("request", &operation.request)];
+    let mut tables = tables.into_iter();
+    let (table, mut row) = tables.find_map(|(name, rows)| Some((name, rows.last()?)))?;
+    let mut target = format!("{}#{table}.{}", operation.key(), row.key);
     while let Some(below) = row.fields.last() {
         row = below;
         target = format!("{target}.{}", row.key);

@@ -5,6 +5,7 @@ mod faults;
 mod general;
 mod live_spec;
 mod properties;
+mod removals;
 mod renames;
 pub(crate) mod render;
 mod revisions;

@@ -1,5 +1,7 @@
 //! Word files: what only they tell, what they hide, and what cannot be read.
 
+use expect_test::expect;
+
 use super::word::{
     NAMESPACE, archive, body, cell, docx, heading, paragraph, table, with_part,
 };
@@ -113,20 +115,40 @@ fn struck_texts_are_left_out_and_told() {
 /// A row whose deletion is tracked needs no row of 修订记录, however many there are.
 #[test]
 fn rows_that_are_tracked_as_deleted_are_explained() {
-    let by =
-        "<w:trPr><w:del w:author=\"李洋洋\" w:date=\"2021-05-19T00:00:00Z\"/></w:trPr>";
-    let whole = sample_body();
-    let at = whole.find(">telconf<").expect("the row");
-    let start = whole[..at].rfind("<w:tr>").expect("its start") + "<w:tr>".len();
-    let deleted = format!("{}{by}{}", &whole[..start], &whole[start..]);
-    assert_eq!(differences(&deleted), ["created#request.telconf"]);
+    let mut body = sample_body();
+    for (name, author) in [
+        ("startTime", "李洋洋"),
+        ("telconf", "严逸飞"),
+        ("webcastId", "严逸飞"),
+        ("times", "李洋洋"),
+    ] {
+        let at = body.find(&format!(">{name}<")).expect("the row");
+        let start = body[..at].rfind("<w:tr>").expect("its start") + "<w:tr>".len();
+        let by = format!(
+            "<w:trPr><w:del w:author=\"{author}\" w:date=\"2021-05-19T00:00:00Z\"/></w:trPr>"
+        );
+        body.insert_str(start, &by);
+    }
     let mut files = sample::files();
-    files.extend(update(&deleted).written);
-    let spec = load(&files);
-    let amendment = spec.amendments.last().expect("an amendment");
-    assert_eq!(amendment.because, AmendmentCause::Tracked);
-    assert_eq!(amendment.date, "2021-05-19");
-    assert_eq!(amendment.targets, ["created#request.telconf"]);
+    files.extend(update(&body).written);
+    let told = load(&files).amendments.into_iter().map(|amendment| {
+        assert_eq!(amendment.because, AmendmentCause::Tracked);
+        assert_eq!(amendment.date, "2021-05-19");
+        (amendment.why, amendment.targets.join(", "))
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            (
+                "The Word file tracks it as changed by `李洋洋`.".to_owned(),
+                "created#request.startTime, ptz#request.times".to_owned()
+            ),
+            (
+                "The Word file tracks it as changed by `严逸飞`.".to_owned(),
+                "created#request.telconf, export/vote#request.webcastId".to_owned()
+            ),
+        ]
+    );
 }
 
 /// The cover of a Word file may use the styles of headings; a chapter has a number.
@@ -219,6 +241,9 @@ fn what_the_spec_has_no_place_for_is_refused_at_its_row() {
     };
     let wide =
         format!("</w:tr><w:tr>{}</w:tr></w:tbl>", cell("说明文字", 6, None, false));
+    let head = [("", 1), ("属性名称", 3), ("类型", 1), ("说明", 1), ("是否可为空", 1)];
+    let head = head.map(|(word, span)| cell(word, span, None, false)).concat();
+    let head = format!("<w:tr>{head}</w:tr>");
     let cases = [
         (
             at("</w:tbl>", &format!("</w:tbl>{}", paragraph("{\"code\": 0}", false))),
@@ -244,10 +269,22 @@ fn what_the_spec_has_no_place_for_is_refused_at_its_row() {
             "`Purpose` is not one of the labels 接口路径, 请求方式 and 接口说明",
         ),
         (
+            at(&cell("接口说明", 1, None, false), &cell("", 1, None, false)),
+            "`` is not one of the labels",
+        ),
+        (
+            at("</w:tr><w:tr>", &format!("</w:tr>{head}{head}<w:tr>")),
+            "a second head of columns without 返回参数",
+        ),
+        (
+            at(&cell("webcastId", 3, None, false), &cell("webcastId", 4, None, false)),
+            "`webcastId` stands across the columns of names and types",
+        ),
+        (
             at(&cell("返回参数", 1, Some("restart"), false), &cell("", 1, None, false)),
             "the row `code` of all answers stands in a request",
         ),
-        (at("</w:tr></w:tbl>", &wide), "stands in a row without a name"),
+        (at("</w:tr></w:tbl>", &wide), "`说明文字` stands in a row without a name"),
         (
             at(">webcastId<", ">webcastId，<"),
             "the name `webcastId，` has the character U+FF0C",
@@ -277,10 +314,25 @@ fn all_faults_are_told_in_one_run() {
     let body = sample_body()
         .replace(">webcastId<", ">webcastId，<")
         .replace(">times<", ">次数<");
-    let error = refused(&docx(&body), &sample::files());
-    assert_eq!(error.lines().count(), 3, "{error}");
-    assert!(error.ends_with("2 faults; nothing was written"), "{error}");
-    assert!(error.contains(": table ") && error.contains(", row "), "{error}");
+    let stray = format!("{body}{}{}", paragraph("完", false), heading("附录", 1));
+    let cases = [
+        (
+            body,
+            expect![[r#"
+        document.txt: table 5, row 4: the name `webcastId，` has the character U+FF0C, and a name on the wire is letters, digits, `[`, `]`, `.` and `_` of ASCII; mend it in a copy, or write the row into the spec by hand, with this as its `printed_name`
+        document.txt: table 6, row 6: the name `次数` has the character U+6B21, and a name on the wire is letters, digits, `[`, `]`, `.` and `_` of ASCII; mend it in a copy, or write the row into the spec by hand, with this as its `printed_name`
+        2 faults; nothing was written"#]],
+        ),
+        (
+            stray,
+            expect![
+                "document.txt: paragraph 20: the heading `附录` is neither the title of an operation, with 描述 below it, nor of a chapter that `spec/document.yaml` lists; list a new chapter there, under `chapters` or `sections`; give a new operation its 描述 in a copy"
+            ],
+        ),
+    ];
+    for (body, message) in cases {
+        message.assert_eq(&refused(&docx(&body), &sample::files()));
+    }
 }
 
 #[test]
@@ -303,6 +355,9 @@ fn a_file_that_is_damaged_or_too_large_is_refused() {
         (archive(&[("xl/workbook.xml", "")]), "this is a spreadsheet (.xlsx)"),
         (archive(&[("a.txt", "")]), "an archive without a Word document"),
         (vec![b' '; (32 << 20) + 1], "the file has more than 32 MiB"),
+        // As large as may be.
+        (vec![b' '; 32 << 20], "the file is empty"),
+        (archive(&[("word/document.xml", " ".repeat(32 << 20))]), "is not valid XML"),
     ];
     for (bytes, message) in cases {
         let error = refused(&bytes, &sample::files());
@@ -315,7 +370,10 @@ fn no_cut_of_the_file_is_taken_for_all_of_it() {
     let text = text_of(sample::spec());
     let spec = sample::spec();
     let mut taken = Vec::new();
-    for at in (0..text.len()).step_by(7).filter(|at| text.is_char_boundary(*at)) {
+    // At the end of every line, and here and there within them.
+    let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+    let places = (0..text.len()).step_by(7).chain(ends);
+    for at in places.filter(|at| text.is_char_boundary(*at)) {
         let cut = &text.as_bytes()[..at];
         let result = transcribe("document.txt", cut, spec, &sample::files(), &strict());
         if result.is_ok() && !text[at..].trim().is_empty() {
@@ -330,14 +388,16 @@ fn an_automatic_number_that_is_not_the_place_is_told() {
     let lists = format!(
         "<w:numbering {NAMESPACE}><w:abstractNum w:abstractNumId=\"3\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"5\"/><w:lvlText w:val=\"%1\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:lvlText w:val=\"%1.%2.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"3\"/></w:num></w:numbering>"
     );
-    let numbered = |body: &str, title: &str, list: &str| {
+    let numbered = |body: &str, title: &str, level: usize| {
         let list = format!(
-            "<w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr><w:r><w:t>{title}<"
+            "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>{title}<"
         );
         swap(body, &format!("</w:pPr><w:r><w:t>{title}<"), &list)
     };
-    let body = numbered(&sample_body(), "创建直播", "1");
-    let body = numbered(&body, "ptz指令", "1");
+    let body = numbered(&sample_body(), "创建直播", 1);
+    // A level that no list has.
+    let body = numbered(&body, "导出直播投票结果", 9);
+    let body = numbered(&body, "ptz指令", 1);
     let bytes = with_part(&body, "word/numbering.xml", &lists);
     let report = transcribe(NAME, &bytes, sample::spec(), &sample::files(), &strict());
     let report = report.expect("it can be read").report;
