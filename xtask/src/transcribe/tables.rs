@@ -24,6 +24,8 @@ pub(super) const RESPONSE: &str = "返回参数";
 pub(super) const HEAD: [&str; 4] = ["属性名称", "类型", "说明", "是否可为空"];
 /// The labels in an operation's head, each left of its value.
 pub(super) const LABELS: [&str; 3] = ["接口路径", "请求方式", "接口说明"];
+/// The width of a column that a file does not tell: far more than columns that were drawn by hand are apart.
+pub(super) const WIDTH: i64 = 1000;
 /// What helps where a name stands twice.
 pub(super) const TWICE: &str =
     "ask the vendor which one holds; delete the other one in a copy";
@@ -225,8 +227,6 @@ pub(super) fn indent(cells: &[Cell]) -> usize {
 /// A table of a text, of which the order of the cells is known. From the head of columns on, a cell without a word left of
 /// the name stands for a level.
 pub(super) fn of_rows(rows: Vec<Vec<Cell>>) -> Table {
-    /// The width of a column: far more than columns that were drawn by hand are apart.
-    const WIDTH: i64 = 1000;
     /// The column right of all names, however deep they are nested.
     const RIGHT_OF_NAMES: i64 = 100;
     let mut table = Table::default();
@@ -234,14 +234,14 @@ pub(super) fn of_rows(rows: Vec<Vec<Cell>>) -> Table {
     for cells in rows {
         parameters |= is_head(&cells);
         let names = if parameters { 2 + indent(&cells) } else { cells.len() };
-        let starts = (0..names as i64).chain(RIGHT_OF_NAMES..);
-        let ends = starts.clone().skip(1);
+        let starts = (0..names as i64).chain(RIGHT_OF_NAMES..).map(|at| at * WIDTH);
         let at = cells.first().map_or(Position::None, |cell| cell.at);
-        let placed = cells.into_iter().zip(starts.zip(ends));
-        let cells = placed.map(|(cell, (start, end))| Placed {
+        let placed = cells.into_iter().zip(starts);
+        // No cell of a text reaches into another column.
+        let cells = placed.map(|(cell, start)| Placed {
             cell,
-            start: start * WIDTH,
-            end: end * WIDTH,
+            start,
+            end: start,
             merged: false,
         });
         table.rows.push(items::Row { at, cells: cells.collect(), ..Default::default() });

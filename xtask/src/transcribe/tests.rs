@@ -4,6 +4,7 @@ mod docx;
 mod faults;
 mod general;
 mod live_spec;
+mod looks;
 mod properties;
 mod removals;
 mod renames;

@@ -14,6 +14,7 @@ use crate::transcribe::items::{
     Cell, DeletedRow, Heading, Item, Line, Placed, Row, Table, Tracked,
 };
 use crate::transcribe::position::Position;
+use crate::transcribe::tables::WIDTH;
 
 #[derive(Default)]
 pub(super) struct Body {
@@ -193,8 +194,8 @@ impl Body {
         let columns = element.child("tblGrid").into_iter().flat_map(Element::elements);
         for column in columns.filter(|it| it.name() == "gridCol") {
             let width = column.get("w").and_then(|width| width.parse().ok());
-            let start = grid.last().unwrap_or(&0);
-            grid.push(start + width.unwrap_or(1).max(1));
+            let width = width.filter(|width| *width > 0).unwrap_or(WIDTH);
+            grid.push(grid.last().unwrap_or(&0) + width);
         }
         for (row, element) in (1..).zip(self.within(element, &["tr"])) {
             let property = |name| element.child("trPr").and_then(|it| it.child(name));
@@ -241,7 +242,7 @@ impl Body {
         let edge = |column: usize| {
             let last = grid.len() - 1;
             // A row may be longer than the grid says, which some programs leave out altogether.
-            grid[column.min(last)] + (column.saturating_sub(last)) as i64
+            grid[column.min(last)] + column.saturating_sub(last) as i64 * WIDTH
         };
         let columns = property("gridSpan").and_then(Element::number).unwrap_or(1).max(1);
         let (start, end) = (edge(*column), edge(*column + columns));
