@@ -115,10 +115,9 @@ fn differences(
 fn groups(differences: &[Difference]) -> Vec<Vec<&Difference>> {
     let mut groups: Vec<Vec<&Difference>> = Vec::new();
     for one in differences {
-        let is_shared = one.level == Level::Row && one.place.file == "shared.yaml";
         let alike = |group: &&mut Vec<&Difference>| {
             let other = group[0];
-            is_shared
+            one.level == Level::Row
                 && (&one.place, one.kind) == (&other.place, other.kind)
                 && (&one.printed, &one.spec) == (&other.printed, &other.spec)
         };

@@ -129,9 +129,6 @@ impl Rest<'_> {
         let ends: Vec<usize> =
             (0..=2).filter(|end| self.begins_row(start + end)).collect();
         let [end] = ends[..] else {
-            if self.last && left < 2 {
-                return cut(ty, "after its note");
-            }
             let how = if ends.is_empty() { "at no place" } else { "at two places" };
             let what = format!("the row `{row}` could end {how}, by the empty cells");
             return refuse(name.at, what, SAVE_AGAIN);

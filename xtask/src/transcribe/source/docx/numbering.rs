@@ -36,7 +36,7 @@ impl Numbering {
             }
             for level in list.elements().filter(|below| below.name() == "lvl") {
                 let at = level.get("ilvl").and_then(|at| at.parse().ok());
-                let Some(at) = at.filter(|at| *at < LEVELS) else { continue };
+                let Some(at) = at else { continue };
                 let start = level.child("start").and_then(Element::number).unwrap_or(1);
                 let text = level.child("lvlText").and_then(Element::value);
                 let text = text.unwrap_or_default().to_owned();
