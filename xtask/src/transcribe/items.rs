@@ -208,3 +208,29 @@ pub(super) fn paragraphs<'a>(lines: impl IntoIterator<Item = &'a str>) -> String
     let lines = lines.into_iter().map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_has_no_number_before_it() {
+        for (printed, expected) in [
+            ("5.12 创建直播", "创建直播"),
+            ("5.12创建直播", "创建直播"),
+            ("5.创建直播", "创建直播"),
+            ("3 术语", "术语"),
+            ("3\t术语", "术语"),
+            ("3、术语", "术语"),
+            ("3\u{3000}术语", "术语"),
+            ("3D直播", "3D直播"),
+            ("2021年计划", "2021年计划"),
+            (".net 接口", ".net 接口"),
+            ("、术语", "、术语"),
+            ("术语", "术语"),
+        ] {
+            let line = Line { raw: printed.to_owned(), ..Line::default() };
+            assert_eq!(line.title(), expected);
+        }
+    }
+}

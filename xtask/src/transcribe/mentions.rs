@@ -126,14 +126,28 @@ mod tests {
         let before = Revision {
             text: "修改5.4的opened\n修改5.4的subject\n修改5.5".to_owned(),
             changes: vec!["created#request.opened".to_owned(), "update".to_owned()],
+            // Of the same words, and about something else.
+            disagrees: vec![Disagreement {
+                words: "5.5".to_owned(),
+                about: DisagreementKind::Spelling,
+                tables: Some("5.50".to_owned()),
+            }],
             ..Revision::default()
         };
         let mut row = before.clone();
-        keep_meaning_of(&mut row, &long, &short);
-        let said = row.disagrees.iter().map(|entry| {
-            (entry.words.as_str(), entry.tables.as_deref().unwrap_or_default())
-        });
-        assert_eq!(said.collect::<Vec<_>>(), [("5.4", "created"), ("5.5", "update")]);
+        keep_meaning_of(&mut row, &long, &long);
+        assert_eq!(row, before);
+        // A second change of chapters that does not concern it leaves what the row says.
+        for chapters in [&long, &short] {
+            keep_meaning_of(&mut row, chapters, &short);
+            let said = row.disagrees.iter().map(|entry| {
+                (entry.words.as_str(), entry.tables.as_deref().unwrap_or_default())
+            });
+            assert_eq!(
+                said.collect::<Vec<_>>(),
+                [("5.5", "5.50"), ("5.4", "created"), ("5.5", "update")]
+            );
+        }
         keep_meaning_of(&mut row, &short, &long);
         assert_eq!(row, before);
     }

@@ -243,3 +243,27 @@ fn check_path(operation: &Operation, at: Position) -> Result<(), Diagnostics> {
         format!("a path is `{ROOT}` and words with `/` between them; mend it in a copy");
     refuse(at, what, help)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_in_any_notation_is_a_day() {
+        for (printed, expected) in [
+            ("2014-6-3", Some("2014-06-03")),
+            ("2021.05.19", Some("2021-05-19")),
+            ("2021年12月31日", Some("2021-12-31")),
+            ("14-6-3", None),
+            ("2014-0-3", None),
+            ("2014-13-3", None),
+            ("2014-6-0", None),
+            ("2014-6-32", None),
+            ("2014-6", None),
+            ("2014-6-3-1", None),
+            ("去年", None),
+        ] {
+            assert_eq!(day(printed).as_deref(), expected, "{printed}");
+        }
+    }
+}

@@ -66,3 +66,43 @@ fn most_frequent<T: Eq + Hash>(all: impl Iterator<Item = T>, before: T) -> T {
     let first = counts.into_iter().rev().max_by_key(|(_, count)| *count);
     first.map(|(thing, _)| thing).expect("`before` is one of them")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// In each of `count` tables a row, printed alike in `alike` of them.
+    fn is_shared(count: usize, alike: usize) -> bool {
+        let row = |at: usize| Row {
+            key: "sec".to_owned(),
+            name: "sec".to_owned(),
+            note: if at < alike { String::new() } else { at.to_string() },
+            ..Row::default()
+        };
+        let tables: Vec<_> = (0..count).map(|at| vec![row(at)]).collect();
+        rows(&Rows::new(), &tables.iter().collect::<Vec<_>>()).contains_key("sec")
+    }
+
+    #[test]
+    fn a_row_that_nine_of_ten_tables_print_alike_is_shared() {
+        for (count, alike, expected) in [
+            (10, 10, true),
+            (10, 9, true),
+            (10, 8, false),
+            (20, 18, true),
+            (20, 17, false),
+            (9, 9, false),
+        ] {
+            assert_eq!(is_shared(count, alike), expected, "{alike} of {count}");
+        }
+    }
+
+    #[test]
+    fn what_occurs_most_often_takes_the_place_of_what_was() {
+        for (all, expected) in
+            [("", "POST"), ("GET", "GET"), ("GET POST", "POST"), ("PUT GET GET", "GET")]
+        {
+            assert_eq!(most_frequent(all.split_whitespace(), "POST"), expected, "{all}");
+        }
+    }
+}

@@ -3,6 +3,7 @@
 use expect_test::{Expect, expect};
 
 use super::{refused, sample, swap};
+use crate::transcribe::read_through;
 
 #[track_caller]
 fn fault(bytes: impl AsRef<[u8]>, message: Expect) {
@@ -66,6 +67,26 @@ fn no_text_at_all() {
             "document.txt:2: the byte 0xC3 is not UTF-8: the text seems to be in GB18030 (GBK); open the vendor's document in a word processor and save it as .docx"
         ],
     );
+    fault(
+        b"a\xFF",
+        expect![
+            "document.txt:1: the byte 0xFF is not UTF-8; open the vendor's document in a word processor and save it as .docx"
+        ],
+    );
+    fault(
+        &"a\n述".as_bytes()[..4],
+        expect![
+            "document.txt:2: the file ends inside a character: it is cut short; copy it again"
+        ],
+    );
+    fault(
+        "属性名称 类型 说明 是否可为空\n",
+        expect![
+            "document.txt:1: the tables have lost their cells: `属性名称 类型 说明 是否可为空` stands here without tabs; open the vendor's document in a word processor and save it as .docx"
+        ],
+    );
+    let told = read_through(b"", sample::spec());
+    assert!(told.is_err_and(|told| told.contains("the file is empty")));
 }
 
 #[test]
@@ -184,6 +205,18 @@ fn a_table_out_of_order() {
             swap(&text, "\tprecentage\n\tBigDecimal\n\t百分比\n\t\n", "\tprecentage\n"),
             expect![
                 "document.txt:209: the row `value` could end at no place, by the empty cells; save the vendor's document as .docx and name that file, or mend this place in a copy"
+            ],
+        ),
+        (
+            swap(&text, "\tstartTime\n\tString\n\t直播开启时间\n\t\n", "\tstartTime\n"),
+            expect![
+                "document.txt:84: the row `subject` could end at no place, by the empty cells; save the vendor's document as .docx and name that file, or mend this place in a copy"
+            ],
+        ),
+        (
+            swap(&text, "\t直播\n\n", "\n"),
+            expect![
+                "document.txt:40: a row of a table of 2 columns has more or fewer cells than that, here or above; save the vendor's document as .docx and name that file, or mend this place in a copy"
             ],
         ),
         (

@@ -172,6 +172,42 @@ fn a_log_that_is_printed_newest_first_says_the_same() {
     assert!(same, "{report}");
 }
 
+/// As many steps back as forward say nothing of the order, nor do rows of one day.
+#[test]
+fn a_log_without_an_order_stays_as_it_is() {
+    edits(
+        &[("\t2014-6-3\n\t\n\t增加realtime\n\t严逸飞\n\n", "")],
+        expect![[r#"
+        spec/changelog.yaml: `changelog 2014-06-03 严逸飞` removed
+            was | 增加realtime
+
+        gone, with the readings that went with it (paste back what still holds):
+          `changelog 2014-06-03 严逸飞`
+              2014-06-03: { changes: [created] }
+
+        wrote spec/changelog.yaml
+        wrote spec/document.yaml
+        26/26 rows, 3/3 operations, 2/2 changelog rows, 2/2 return codes, 6/6 chapters, 147/147 cells
+        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+    "#]],
+    );
+    edits(
+        &[(
+            "\t新增投票\n\t李洋洋\n\n",
+            "\t新增投票\n\t李洋洋\n\n\t2018-1-2\n\t\n\t补记\n\t李洋洋\n\n",
+        )],
+        expect![[r#"
+            spec/changelog.yaml: `changelog 2018-01-02 李洋洋` added
+                now | 补记 (document.txt:26)
+
+            wrote spec/changelog.yaml
+            wrote spec/document.yaml
+            26/26 rows, 3/3 operations, 4/4 changelog rows, 2/2 return codes, 6/6 chapters, 155/155 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
+    );
+}
+
 #[test]
 fn chapters() {
     edits(
@@ -208,6 +244,24 @@ fn chapters() {
                 its text belongs to the chapter above it now; if it has another title, write that into `spec/document.yaml` first and run again
 
             wrote spec/document.yaml
+            26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 5/5 chapters, 149/149 cells
+            next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+        "#]],
+    );
+    // The title of an operation is not that of a chapter which the document has no more.
+    edits(
+        &[("接口定义\n", ""), ("创建直播\n\n描述", "接口定义\n\n描述")],
+        expect![[r#"
+            spec/document.yaml: `document#接口定义` removed
+                was | 接口定义
+                its text belongs to the chapter above it now; if it has another title, write that into `spec/document.yaml` first and run again
+
+            spec/operations/created.yaml:2: `created` title
+                now | 接口定义 (document.txt:60)
+                was | 创建直播
+
+            wrote spec/document.yaml
+            wrote spec/operations/created.yaml
             26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 5/5 chapters, 149/149 cells
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
         "#]],

@@ -76,15 +76,44 @@ fn a_row_a_line_says_the_same() {
 }
 
 #[test]
+fn a_cell_goes_on_over_lines() {
+    // A blank line between two rows, and one at the end of a note.
+    for (old, new) in [("\t术语\r\n", "\t术语\r\n\r\n"), ("1: 开启\t", "1: 开启\r\n\t")]
+    {
+        let (report, same) = checked(&swap(&text(), old, new), &sample::files());
+        assert!(same, "{report}");
+    }
+    // The note of a nested row, and a general table with 是 at the end of a row.
+    for (old, new, expected) in [
+        (
+            "\t问题的值\t",
+            "\t问题的值\r\n另一段\t",
+            "`export/vote#response.voteList.options.value` note",
+        ),
+        (
+            "编号\t术语\r\n1\t直播",
+            "编号\t术语\t英\t用\r\n1\t直播\tlive\t是",
+            "`document#访问说明.术语` table",
+        ),
+    ] {
+        let (report, _) = checked(&swap(&text(), old, new), &sample::files());
+        assert!(
+            report.contains(expected) && report.contains("\n1 difference"),
+            "{report}"
+        );
+    }
+}
+
+#[test]
 fn what_can_be_read_in_two_ways_is_refused() {
-    let text = swap(
-        &text(),
-        "\tsubject\tString\t投票的主题\t\r\n",
-        "\tsubject\tString\t是\r\n",
-    );
-    let error = refused(text.as_bytes(), &sample::files());
-    assert!(
-        error.contains("the cells of the row `subject` can be read in two ways"),
-        "{error}"
-    );
+    let row = "\tsubject\tString\t投票的主题\t\r\n";
+    for unclear in ["\tsubject\tString\t是\r\n", "\tsubject\tString\t投票的\t主题\t\r\n"]
+    {
+        let text = swap(&text(), row, unclear);
+        let error = refused(text.as_bytes(), &sample::files());
+        assert!(
+            error.contains("the cells of the row `subject` can be read in two ways"),
+            "{error}"
+        );
+    }
 }

@@ -98,6 +98,14 @@ fn rows_end_where_their_cells_do() {
             返回
         "#]],
     );
+    // A word of four characters under 是否可为空.
+    table(
+        "\t\n\ta\n\tMap\n\t说明\n\t必须填写\n",
+        expect![[r#"
+            a Map "说明" 必须填写
+            返回
+        "#]],
+    );
     // A type without a word.
     table(
         "\t\n\ta\n\t\n\t说明\n\t是\n\n\t\n\tb\n\t\n\t\n\t\n",
@@ -107,4 +115,27 @@ fn rows_end_where_their_cells_do() {
             返回
         "#]],
     );
+}
+
+/// A row whose type is missing is told, not read with the cells of the next one.
+#[test]
+fn a_row_without_a_name_or_a_type_is_refused() {
+    for (rows, what) in [
+        ("\t返回参数\n", "the table ends inside a row without a name"),
+        (
+            "\t\n\ta\n\n\t\n\tb\n\tMap\n\t说明\n\t是\n",
+            "the row `a` has no cell for its type",
+        ),
+        (
+            "\t\n\ta\n\n\t返回参数\n\tb\n\tMap\n\t说明\n\t是\n",
+            "the row `a` has no cell for its type",
+        ),
+    ] {
+        let text = format!("{HEAD}{rows}");
+        let source = source::read(text.as_bytes()).expect("the text can be read");
+        let names = Names::of(sample::spec());
+        let printed = tables::operation(&Region::new(&source.items), &names, false);
+        let told = printed.err().expect("it is refused").in_file("a.txt").to_string();
+        assert!(told.contains(what), "{told}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{NAME, lenient, load, refused, sample, swap, transcribed};
+use super::{NAME, checked, lenient, load, refused, sample, swap, transcribed};
 use crate::spec;
 use crate::transcribe::{Input, Renames, run};
 
@@ -130,4 +130,12 @@ fn a_chapter_after_the_operations_is_found_once_it_is_listed() {
         after["document.yaml"]
     );
     assert_eq!(refused(b"", &files), refused(b"", &sample::files()));
+    // The word below the title of an operation is no title, whatever is listed.
+    let listed = swap(&files["document.yaml"], "  - title: 附录\n", "  - title: 描述\n");
+    files.insert("document.yaml".to_owned(), listed);
+    let (report, _) = checked(&sample::text(), &files);
+    assert!(
+        report.contains("`document#描述` is in the spec, but not printed"),
+        "{report}"
+    );
 }
