@@ -12,6 +12,7 @@ pub(crate) mod render;
 mod revisions;
 mod rows;
 mod sample;
+mod shared;
 mod tables;
 mod whole;
 pub(crate) mod word;
