@@ -72,7 +72,7 @@ fn what_is_no_text_of_the_document_is_passed_over_and_told() {
         paragraph("描述", false)
     );
     let run = "<w:r><w:t>毫秒数</w:t></w:r>";
-    let noise = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>描述</w:t></w:r></w:p></w:txbxContent></w:pict></w:r><w:r><w:drawing/></w:r><w:r><w:footnoteReference/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:r><w:r><w:fldChar/><w:instrText>TOC</w:instrText></w:r>";
+    let noise = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>描述</w:t></w:r></w:p></w:txbxContent></w:pict></w:r><w:r><w:drawing/></w:r><w:r><w:footnoteReference/></w:r><w:r><w:sym w:char=\"F0E0\"/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:r><w:r><w:fldChar/><w:instrText>TOC</w:instrText></w:r>";
     let inside = sample_body().replacen(
         "<w:r><w:t xml:space=\"preserve\">毫秒数</w:t></w:r>",
         &format!("<w:hyperlink>{run}</w:hyperlink>{noise}"),
@@ -85,7 +85,7 @@ fn what_is_no_text_of_the_document_is_passed_over_and_told() {
     assert_eq!(
         told,
         [
-            "note: passed over: hidden texts (1), lines of a table of contents (1), notes at the foot or the end (1), pictures (1), tables of contents (1), text boxes (1)",
+            "note: passed over: hidden texts (1), lines of a table of contents (1), notes at the foot or the end (1), pictures (1), symbols of a font of their own (1), tables of contents (1), text boxes (1)",
             "note: 1 paragraphs or tables above the first title were passed over",
         ]
     );

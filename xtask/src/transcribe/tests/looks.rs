@@ -37,7 +37,11 @@ fn what_stands_in_a_run_beside_its_text() {
         ("<w:r><w:t>毫</w:t><w:ptab/><w:t>秒</w:t></w:r>", "毫\t秒\n或者文本"),
         ("<w:r><w:t>毫</w:t><w:br/><w:t>秒</w:t></w:r>", "毫\n秒\n或者文本"),
         ("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t></w:r>", "a-b\n或者文本"),
-        ("<w:r><w:sym w:char=\"F0E0\"/><w:t>毫</w:t></w:r>", "毫\n或者文本"),
+        // A formula is no text.
+        (
+            "<w:r><w:t>毫</w:t></w:r><w:oMath><w:r><w:t>x</w:t></w:r></w:oMath>",
+            "毫\n或者文本",
+        ),
         // The look of the mark at the end does not join two paragraphs.
         ("<w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:t>毫</w:t></w:r>", "毫\n或者文本"),
         // The level of plain text.

@@ -84,6 +84,13 @@ fn a_renamed_operation_keeps_its_readings() {
         "{renamed}"
     );
     assert!(update.written["changelog.yaml"].contains("adds: [camera/ptz]"));
+    // Another operation may go in the same revision, if 修订记录 names it.
+    let at = |title: &str| text.find(&format!("{title}\n\n描述")).expect("the title");
+    let vote = &text[at("导出直播投票结果")..at("摄像头指令")];
+    let text = swap(&text, vote, "");
+    let text = swap(&text, "\t新增投票\n", "\t去掉导出直播投票结果\n");
+    let update = run(&text, Renames::Keep).expect("it is announced");
+    assert_eq!(update.removed, ["operations/export/vote.yaml", "operations/ptz.yaml"]);
 }
 
 #[test]
@@ -135,7 +142,10 @@ fn asked(text: &str, files: &Files) -> Vec<String> {
     lines.map(|line| line.trim().to_owned()).collect()
 }
 
-fn edited(text: &str, edits: &[(&str, &str)]) -> String {
+/// Old, new.
+type Edits<'t> = &'t [(&'t str, &'t str)];
+
+fn edited(text: &str, edits: Edits<'_>) -> String {
     edits.iter().fold(text.to_owned(), |text, (old, new)| swap(&text, old, new))
 }
 
@@ -148,7 +158,7 @@ fn only_what_is_printed_alike_is_a_rename() {
     let operation = "`ptz` looks like a rename to `camera/ptz`";
     let list = "`export/vote#response.voteList` looks like a rename to `export/vote#response.votes`";
     let votes = ("\tvoteList\n", "\tvotes\n");
-    let cases: [(&[(&str, &str)], &[&str]); 14] = [
+    let cases: [(Edits<'_>, &[&str]); 14] = [
         // Another path and another title: the rows that the operation had must be there as they were.
         (&[NEW_PATH, NEW_TITLE], &[operation]),
         (

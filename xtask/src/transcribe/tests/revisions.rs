@@ -102,14 +102,15 @@ fn cells() {
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
         "#]],
     );
+    // Within a cell, what stands below the title of an operation is a line like others.
     edits(
-        &[("1: 开启\n", "1: 开启\n2: 自动\n")],
+        &[("1: 开启\n", "1: 开启\n描述\n")],
         expect![[r#"
             spec/operations/created.yaml:14: `created#request.telconf` note
                 now | 值为 (document.txt:96)
                     | 0: 不开启
                     | 1: 开启
-                    | 2: 自动
+                    | 描述
                 was | 值为
                     | 0: 不开启
                     | 1: 开启

@@ -87,7 +87,7 @@ fn a_cell_goes_on_over_lines() {
     for (old, new, expected) in [
         (
             "\t问题的值\t",
-            "\t问题的值\r\n另一段\t",
+            "\t问题的值\r\n另一段\r\n还有一段\t",
             "`export/vote#response.voteList.options.value` note",
         ),
         (
