@@ -372,7 +372,7 @@ mod tests {
                 assert_eq!(value, expected, "{text}");
             }
             (read, expected) => {
-                assert_eq!(read.is_some(), expected.is_some(), "{text:?}")
+                assert_eq!(read.is_some(), expected.is_some(), "{text:?}");
             }
         }
     }
