@@ -118,6 +118,19 @@ fn rewritten_rows_of_the_changelog() {
         "#]],
     );
     edits(
+        &[("\t\n\t新增投票\n", "\tV1.5\n\t新增投票\n")],
+        expect![[r#"
+        spec/changelog.yaml: `changelog 2019-01-11 李洋洋` version
+            now | V1.5 (document.txt:21)
+            was | (empty)
+
+        wrote spec/changelog.yaml
+        wrote spec/document.yaml
+        26/26 rows, 3/3 operations, 3/3 changelog rows, 2/2 return codes, 6/6 chapters, 151/151 cells
+        next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
+    "#]],
+    );
+    edits(
         &[twins[0], ("\t新增投票\n", "\t增加投票接口\n")],
         expect![[r#"
             spec/changelog.yaml: `changelog 2019-01-11 张成栋` author
