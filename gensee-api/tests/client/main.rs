@@ -11,6 +11,7 @@ mod limits;
 mod lists;
 mod paginator;
 mod params;
+mod rules;
 mod shown;
 mod spans;
 mod streams;
