@@ -420,7 +420,7 @@ mod tests {
         assert_eq!(format!("{json:?}"), "Json { at: 1, .. }");
     }
 
-    /// Each at every place of the eight bytes that are looked at together, and behind them.
+    /// Each byte at every place of the eight that are looked at together, and behind them.
     #[test]
     fn control_characters_are_no_part_of_a_text() {
         for byte in 0..=0x7f_u8 {

@@ -12,6 +12,7 @@ pub(super) struct Limiter {
     slots: Option<Arc<Semaphore>>,
     /// The least time between two requests.
     gap: Duration,
+    /// Held by the request that passes next.
     turn: tokio::sync::Mutex<()>,
     /// When the next request may pass.
     next: Mutex<Option<Instant>>,

@@ -126,7 +126,7 @@ async fn answers_as_long_as_they_may_be() {
     }
 }
 
-/// The error of an answer that ends too early has what is no row of it.
+/// Where an answer ends too early, its error holds the answer without the rows.
 #[test]
 fn the_rest_of_an_answer_that_cannot_be_read() {
     let site =

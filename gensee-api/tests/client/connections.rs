@@ -135,7 +135,7 @@ fn tls() -> (TlsAcceptor, String) {
     (acceptor(&certificate, &key), issuer.pem())
 }
 
-/// What a TLS server needs that has no issuer, and its certificate as PEM.
+/// What a TLS server needs whose certificate signed itself, and this certificate as PEM.
 fn self_signed() -> (TlsAcceptor, String) {
     let key = KeyPair::generate().unwrap();
     let certificate = CertificateParams::new(NAMES.map(str::to_owned)).unwrap();

@@ -261,7 +261,7 @@ fn chapters() {
             next: read `git diff spec`, give new rows their readings, then `cargo xtask check`
         "#]],
     );
-    // The title of an operation is not that of a chapter which the document has no more.
+    // An operation may get the title of a chapter that is gone: the chapter stays gone.
     edits(
         &[("接口定义\n", ""), ("创建直播\n\n描述", "接口定义\n\n描述")],
         expect![[r#"

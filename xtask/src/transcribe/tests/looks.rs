@@ -37,7 +37,7 @@ fn what_stands_in_a_run_beside_its_text() {
         ("<w:r><w:t>毫</w:t><w:ptab/><w:t>秒</w:t></w:r>", "毫\t秒\n或者文本"),
         ("<w:r><w:t>毫</w:t><w:br/><w:t>秒</w:t></w:r>", "毫\n秒\n或者文本"),
         ("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t></w:r>", "a-b\n或者文本"),
-        // A formula is no text.
+        // The letters of a formula are left out.
         (
             "<w:r><w:t>毫</w:t></w:r><w:oMath><w:r><w:t>x</w:t></w:r></w:oMath>",
             "毫\n或者文本",

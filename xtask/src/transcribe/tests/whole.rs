@@ -130,7 +130,7 @@ fn a_chapter_after_the_operations_is_found_once_it_is_listed() {
         after["document.yaml"]
     );
     assert_eq!(refused(b"", &files), refused(b"", &sample::files()));
-    // The word below the title of an operation is no title, whatever is listed.
+    // The word below the title of an operation is not read as a title, even if the spec lists it as one.
     let listed = swap(&files["document.yaml"], "  - title: 附录\n", "  - title: 描述\n");
     files.insert("document.yaml".to_owned(), listed);
     let (report, _) = checked(&sample::text(), &files);
