@@ -21,7 +21,7 @@ pub use chapter::{
     ChapterAt, RETURN_CODES, REVISIONS, TIMES, chapter_numbers, operation_number,
 };
 pub use model::*;
-pub use notes::{Note, days};
+pub use notes::{Note, days, listed_codes};
 pub use place::{Place, Trees, line_and_column};
 pub use read::{
     Files, files_below, load, load_beside, operation_key, operation_path, parse,

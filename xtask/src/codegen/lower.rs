@@ -1,6 +1,5 @@
 //! From the spec to the bindings: which types, which shapes, which words. Nothing is decided after this.
 
-mod codes;
 mod docs;
 mod places;
 mod rows;

@@ -11,11 +11,12 @@ use indexmap::IndexMap;
 use regex::{Captures, Regex};
 
 use super::bounds::Bounds;
+pub use codes::listed_codes;
 
 /// The facts of a note.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Note {
-    /// The codes, each with what it means as far as the note tells.
+    /// The codes, each with what the note says of it, if anything.
     pub codes: IndexMap<String, String>,
     /// Whether the value is `true` or `false`.
     pub is_bool: bool,
@@ -99,7 +100,7 @@ const OTHER_UNITS: [&str; 9] =
 
 impl Note {
     pub fn of(note: &str) -> Self {
-        let codes = codes::of(note);
+        let codes = listed_codes(note);
         let default = default(note, &codes);
         let is_truth = |word: &str| ["true", "false"].contains(&word);
         let is_bool = WORDINGS.truth.iter().all(|word| word.is_match(note))
@@ -139,8 +140,10 @@ fn default(note: &str, codes: &IndexMap<String, String>) -> Option<String> {
             return Some(value.to_owned());
         }
         let clause = text.split(ENDS).next()?.trim();
-        let mut codes = codes.iter().filter(|(_, meaning)| !meaning.is_empty());
-        codes.find(|(_, meaning)| *meaning == clause).map(|(code, _)| code.clone())
+        let means =
+            |words: &str| words.split(ENDS).next().map(str::trim) == Some(clause);
+        let mut codes = codes.iter().filter(|(_, words)| !words.is_empty());
+        codes.find(|(_, words)| means(words)).map(|(code, _)| code.clone())
     })
 }
 
@@ -221,10 +224,7 @@ mod tests {
     #[test]
     fn a_note_is_taken_for_what_it_says() {
         for (note, expected) in [
-            (
-                "0:矢量；1:图片备注：不填为矢量",
-                "0 矢量, 1 图片备注：不填为矢量; default 0",
-            ),
+            ("0:矢量；1:图片备注：不填为矢量", "0 矢量, 1 图片; default 0"),
             ("值为（0,1,2）中的一个", "0, 1, 2"),
             (
                 "值为（0,1）\n0：标准版\n1：轻量版\n默认为标准版",
@@ -237,6 +237,14 @@ mod tests {
             ),
             ("状态：\n0 – 未开始。\n99 – 已终止", "0 未开始, 99 已终止"),
             ("类型（0 – 单选；1 – 多选）", "0 单选, 1 多选"),
+            (
+                "0 – 未开始，但有客户端加入。\n1: 准备（未点击‘开始’）\n2: 开启，同时接受\n默认（不用时）是全部",
+                "0 未开始，但有客户端加入, 1 准备（未点击‘开始’）, 2 开启，同时接受",
+            ),
+            (
+                "旧:（不建议使用）1文档为主，2视频为主；\n新: 1和2均为视频",
+                "1 文档为主, 2 视频为主",
+            ),
             ("1-xx，2-yy", "1 xx, 2 yy"),
             ("1是三分屏，3是视频为主,默认值为1", "1 三分屏, 3 视频为主; default 1"),
             ("4:zoom in\n5: zoom out\n6:恢复1", "4 zoom in, 5 zoom out, 6 恢复1"),

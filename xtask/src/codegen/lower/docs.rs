@@ -3,12 +3,13 @@
 use heck::ToTitleCase;
 use indexmap::IndexMap;
 
-use super::codes;
 use super::since::History;
 use crate::codegen::model::{Condition, Demand, Docs, Struct, Window};
 use crate::codegen::names;
 use crate::markdown;
-use crate::spec::{Bounds, Operation, Row, is_below, target_owner};
+use crate::spec::{
+    Bounds, Operation, Row, corrected, is_below, listed_codes, target_owner,
+};
 
 /// The docs of the row at `place`.
 pub fn row_docs(row: &Row, summary: String, history: &History, place: &str) -> Docs {
@@ -28,10 +29,22 @@ pub fn row_docs(row: &Row, summary: String, history: &History, place: &str) -> D
     Docs {
         note: row.note.clone(),
         misprints: row.misprints.clone().into_iter().collect(),
-        codes: codes::said(row),
+        codes: said(row),
         evidence: row.evidence,
         ..Docs::new(summary, facts)
     }
+}
+
+/// What the vendor's text says of the codes of a row, where misprints are read as what they mean.
+fn said(row: &Row) -> Vec<(String, String)> {
+    if row.values.is_empty() {
+        return Vec::new();
+    }
+    let note = corrected(row.note.as_deref().unwrap_or_default(), &row.misprints);
+    let listed = listed_codes(&note).into_iter();
+    listed
+        .filter(|(code, words)| row.values.contains_key(code) && !words.is_empty())
+        .collect()
 }
 
 /// The docs of the request of `operation`: where it goes, which function sends it, what comes back, and what holds of it.

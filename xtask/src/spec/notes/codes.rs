@@ -18,6 +18,13 @@ const UNITS: [&str; 28] = [
     "表示", "代表",
 ];
 
+/// Remarks behind a list, which are not part of its last meaning.
+const REMARKS: [&str; 5] = ["默认", "备注", "缺省", "不填", "不传"];
+/// What stands between a meaning and the next code.
+const BETWEEN: [char; 10] = [' ', ',', '，', ';', '；', '。', '.', '、', '|', '\u{a0}'];
+const OPENING: [char; 4] = ['（', '(', '[', '【'];
+const CLOSING: [char; 4] = ['）', ')', ']', '】'];
+
 /// Codes of one kind.
 struct Kind {
     /// One at the start of a part of a note.
@@ -45,21 +52,31 @@ static KINDS: LazyLock<[Kind; 2]> = LazyLock::new(|| {
     ]
 });
 
-/// The codes of the kind that `note` lists, each with its meaning as far as the note tells: two or more of them.
-pub(super) fn of(note: &str) -> IndexMap<String, String> {
+/// The codes that `note` lists, two or more of them, each with what it says of the code, if anything.
+pub fn listed_codes(note: &str) -> IndexMap<String, String> {
     let mut lists = KINDS.iter().map(|kind| kind.listed(note));
     lists.find(|codes| codes.len() > 1).unwrap_or_default()
 }
 
 impl Kind {
     fn listed(&self, note: &str) -> IndexMap<String, String> {
+        let found = self.find(note);
+        let place = |part: &str| part.as_ptr().addr() - note.as_ptr().addr();
         let mut codes = IndexMap::<String, String>::new();
-        let mut add = |code: &str, meaning: &str| {
-            let known = codes.entry(code.to_owned()).or_default();
-            if known.is_empty() {
-                meaning.clone_into(known);
+        for (code, meaning) in &found {
+            let words = codes.entry((*code).to_owned()).or_default();
+            if let Some(start) = meaning.map(place).filter(|_| words.is_empty()) {
+                let others = found.iter().map(|(code, _)| place(code));
+                let end = others.filter(|other| *other > start).min();
+                said(&note[start..end.unwrap_or(note.len())]).clone_into(words);
             }
-        };
+        }
+        codes
+    }
+
+    /// The codes in their order, each with what begins with its meaning, if it has one.
+    fn find<'n>(&self, note: &'n str) -> Vec<(&'n str, Option<&'n str>)> {
+        let mut found = Vec::new();
         // Codes without a meaning of their own, and the part before them.
         let (mut bare, mut before) = (Vec::new(), "");
         let parts = note.split(ENDS).map(str::trim).filter(|part| !part.is_empty());
@@ -76,35 +93,45 @@ impl Kind {
                 || CHOICE_BEFORE.iter().any(|it| before.ends_with(it));
             if is_choice {
                 bare.extend(first.filter(|_| entries.is_empty()));
-                bare.iter().for_each(|code| add(code, ""));
+                found.extend(bare.iter().map(|code| (*code, None)));
             } else if let (Some(_), Some((_, meaning))) = (first, entries.first()) {
-                bare.iter().for_each(|code| add(code, meaning));
+                found.extend(bare.iter().map(|code| (*code, Some(*meaning))));
             }
-            entries.iter().for_each(|(code, meaning)| add(code, meaning));
+            found.extend(entries.iter().map(|(code, meaning)| (*code, Some(*meaning))));
             bare.clear();
             before = part;
         }
-        codes
+        found
     }
 
-    /// The codes of a part of a note, which begin at its start, behind a colon or behind a blank, with their meanings.
+    /// The codes of a part of a note, which begin at its start, behind a colon or behind a blank, each with the rest of the
+    /// part from its meaning on.
     fn entries<'n>(&self, part: &'n str) -> Vec<(&'n str, &'n str)> {
         let found = self.entry.captures_iter(part).filter_map(|found| {
-            let code = found.name("code").filter(|code| !is_truth(code.as_str()))?;
+            let code = found.name("code")?.as_str();
             let meanings = ["told", "free", "glued"].into_iter();
             let start = meanings.filter_map(|name| found.name(name)).next()?.start();
             let is_quantity = found.name("told").is_none()
                 && UNITS.iter().any(|unit| part[start..].starts_with(unit));
-            (!is_quantity).then_some((code, start))
+            (!is_truth(code) && !is_quantity).then_some((code, &part[start..]))
         });
-        let found: Vec<_> = found.collect();
-        let next = found.iter().skip(1).map(|(code, _)| code.start());
-        let ends = next.chain([part.len()]);
-        let entry = |((code, start), end): (&(regex::Match<'n>, usize), usize)| {
-            (code.as_str(), part[*start..end].trim())
-        };
-        found.iter().zip(ends).map(entry).collect()
+        found.collect()
     }
+}
+
+/// What is said of a code, from `text` that begins with it and ends where the next code stands.
+fn said(text: &str) -> &str {
+    let line = text.lines().next().unwrap_or_default();
+    let remarks = REMARKS.iter().filter_map(|remark| line.find(remark));
+    let end = remarks.filter(|end| *end > 0).min().unwrap_or(line.len());
+    let mut words = line[..end].trim_end_matches(BETWEEN);
+    // The list may stand in brackets as a whole.
+    while words.matches(CLOSING).count() > words.matches(OPENING).count()
+        && words.ends_with(CLOSING)
+    {
+        words = words.trim_end_matches(CLOSING).trim_end_matches(BETWEEN);
+    }
+    words
 }
 
 fn is_truth(word: &str) -> bool {
