@@ -25,6 +25,7 @@ use crate::diff::Side;
 use crate::spec::{self, Files, Place};
 pub use render::report;
 pub use sources::Reader;
+pub use value::unfit;
 
 use context::{Context, History, OperationAt};
 use rules::{Check, RULES};

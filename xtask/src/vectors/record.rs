@@ -8,6 +8,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::spec::files_below;
+
 /// The file about all calls.
 const HEAD: &str = "recording.json";
 /// The form of the files that is known here.
@@ -54,13 +56,7 @@ impl Recording {
         }
         let time = Timestamp::from_millisecond(head.recorded)
             .with_context(|| format!("`recorded` of `{HEAD}` is not a moment"))?;
-        let mut names = Vec::new();
-        let place = || format!("`{}` cannot be read", folder.display());
-        for entry in fs::read_dir(folder).with_context(place)? {
-            names.push(
-                entry.with_context(place)?.file_name().to_string_lossy().into_owned(),
-            );
-        }
+        let mut names = files_below(folder)?;
         names.retain(|name| name.ends_with(".json") && name != HEAD);
         names.sort();
         let records = names.into_iter().map(|name| {

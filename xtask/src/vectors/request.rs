@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::record::Record;
+use crate::check;
 use crate::spec::kind::{self, Kind, Shape, wire_name};
 use crate::spec::{
     Direction, Example, ListEncoding, Operation, Row, Shared, TimeEncoding,
@@ -51,13 +52,9 @@ pub fn example(
     if given.values.is_empty() || operation.examples.iter().any(is_known) {
         return Ok(None);
     }
-    Ok(Some(Example {
-        form: Some(given.form.join("&")),
-        given: given.values,
-        lists,
-        times,
-        ..Example::default()
-    }))
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    let form = Some(form.extend_pairs(given.form).finish());
+    Ok(Some(Example { form, given: given.values, lists, times, ..Example::default() }))
 }
 
 /// What a request shows: its parameters, and how lists and times are written.
@@ -100,7 +97,7 @@ fn sent<'r>(record: &'r Record, wire: &str, rest: &mut BTreeSet<&'r str>) -> Sen
 #[derive(Default)]
 struct Given {
     values: Map<String, Value>,
-    form: Vec<String>,
+    form: Vec<(String, String)>,
     lists: Option<ListEncoding>,
     /// Whether times are text in China time; none before the first one.
     text_times: Option<bool>,
@@ -117,14 +114,15 @@ impl Given {
         shape: Shape,
         sent: &Sent<'_>,
     ) -> Result<(), String> {
-        let values = sent.values.iter().map(|text| self.value(name, row, shape, text));
-        let mut values = values.collect::<Result<Vec<_>, _>>()?;
+        let mut values = Vec::new();
         for (index, text) in sent.values.iter().enumerate() {
+            let value = self.value(row, shape, text);
+            values.push(value.map_err(|what| format!("`{name}`: {what}"))?);
             let name = match (shape.list, sent.lists) {
                 (true, ListEncoding::Indexed) => format!("{wire}[{index}]"),
                 _ => wire.to_owned(),
             };
-            self.form.push(format!("{}={}", escaped(&name), escaped(text)));
+            self.form.push((name, (*text).to_owned()));
         }
         let value = match (shape.list, values.len()) {
             (true, _) => {
@@ -138,55 +136,26 @@ impl Given {
         Ok(())
     }
 
-    fn value(
-        &mut self,
-        name: &str,
-        row: &Row,
-        shape: Shape,
-        text: &str,
-    ) -> Result<Value, String> {
-        let misfit = || format!("`{name}`: `{text}` is not {}", shape.kind.noun());
-        let number = text.parse::<i64>().ok();
-        if !row.values.is_empty() {
-            let is_listed = row.values.contains_key(text);
-            let unlisted = || format!("`{name}`: `{text}` is none of its codes");
-            return is_listed.then(|| text.into()).ok_or_else(unlisted);
-        }
-        match shape.kind {
-            Kind::Bool => match text {
-                "true" => Ok(true.into()),
-                "false" => Ok(false.into()),
-                _ => Err(misfit()),
-            },
-            Kind::Int | Kind::NumberId(_) => {
-                // Another spelling, such as `01`, would be written otherwise.
-                let plain = number.filter(|number| number.to_string() == text);
-                Ok(plain.ok_or_else(misfit)?.into())
-            }
-            Kind::Decimal | Kind::Page | Kind::Rows => Err(misfit()),
-            Kind::Time => {
-                let as_text = number.is_none();
-                if self.text_times.is_some_and(|before| before != as_text) {
-                    return Err("times are written in both ways".to_owned());
+    fn value(&mut self, row: &Row, shape: Shape, text: &str) -> Result<Value, String> {
+        let is_coded = !row.values.is_empty();
+        let value = match (shape.kind, text.parse::<i64>()) {
+            (Kind::Int | Kind::NumberId(_) | Kind::Time, Ok(number)) if !is_coded => {
+                if number.to_string() != text {
+                    return Err(format!("`{text}` would be sent as `{number}`"));
                 }
-                self.text_times = Some(as_text);
-                Ok(number.map_or_else(|| text.into(), Value::from))
+                number.into()
             }
-            _ => Ok(text.into()),
+            (Kind::Bool, _) => text.parse().map_or_else(|_| text.into(), Value::Bool),
+            _ => Value::from(text),
+        };
+        if let Some((what, _)) = check::unfit(row, shape, &value) {
+            return Err(what);
         }
-    }
-}
-
-/// A text as a form has it.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b' ' => escaped.push('+'),
-            b'*' | b'-' | b'.' | b'_' => escaped.push(char::from(byte)),
-            _ if byte.is_ascii_alphanumeric() => escaped.push(char::from(byte)),
-            _ => escaped.push_str(&format!("%{byte:02X}")),
+        let as_text = value.is_string();
+        if shape.kind == Kind::Time && *self.text_times.get_or_insert(as_text) != as_text
+        {
+            return Err("times are written in both ways".to_owned());
         }
+        Ok(value)
     }
-    escaped
 }

@@ -98,16 +98,23 @@ fn what_cannot_be_a_vector_is_told() {
             json!({"code": "500"}),
             Value::Null,
         ),
+        call(
+            path,
+            json!({"vodId": "8a6f", "pageNo": "01"}),
+            json!({"code": "500"}),
+            Value::Null,
+        ),
         call(path, json!({"vodId": "8a6f", "surprise": "1"}), page, Value::Null),
         json!({"path": path, "parameters": {}, "text": "<html>"}),
     ];
     let (told, vectors) = added("vod/history", &records);
     expect_test::expect![[r#"
         0001-call.json: `/webcast/survey` is not an operation
-        0002-call.json: no vector: `pageNo`: `first` is not a whole number
-        0003-call.json: no vector: `surprise` is not a parameter of `/webcast/vod/history` that can be written
-        0003-call.json: no vector: the answer cannot be read as a whole; write `reads` by hand
-        0004-call.json: no vector: the answer is not a JSON object"#]].assert_eq(&told.join("\n"));
+        0002-call.json: no vector: `pageNo`: `"first"` is not a whole number
+        0003-call.json: no vector: `pageNo`: `01` would be sent as `1`
+        0004-call.json: no vector: `surprise` is not a parameter of `/webcast/vod/history` that can be written
+        0004-call.json: no vector: the answer cannot be read as a whole; write `reads` by hand
+        0005-call.json: no vector: the answer is not a JSON object"#]].assert_eq(&told.join("\n"));
     assert_eq!(vectors, "");
 }
 
