@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::model::{Action, KeyChange};
-use super::renamed::{Renamed, known_revision};
+use super::renamed::Renamed;
 use crate::align::align;
 use crate::spec::reading::PRINTED;
 use crate::spec::{Place, Spec, json, operation_path, revision_names, target_name};
@@ -195,10 +195,7 @@ impl List {
         kind: PartKind,
         value: Value,
     ) {
-        let is_revision = kind == PartKind::Revision;
-        let mut known =
-            if is_revision { known_revision(target) } else { target }.to_owned();
-        let mut ordinal = 1;
+        let (mut known, mut ordinal) = (target.to_owned(), 1);
         while self.0.contains_key(&known) {
             ordinal += 1;
             known = format!("{target}.{ordinal}");

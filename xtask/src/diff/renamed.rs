@@ -20,21 +20,15 @@ pub struct Renamed {
 
 impl Renamed {
     pub fn between(old: &Spec, new: &Spec) -> Self {
-        let gone =
-            old.operations.iter().filter(|(key, _)| !new.operations.contains_key(*key));
-        let renamed = gone.filter_map(|(key, gone)| {
-            let came = new.operations.iter().find(|(key, came)| {
-                !old.operations.contains_key(*key)
-                    && gone.name.is_some()
-                    && came.name == gone.name
-            })?;
-            Some((key.clone(), came.0.clone()))
-        });
-        let mut renamed = Self {
-            operations: renamed.collect(),
-            revisions: revisions(old, new),
-            rows: Vec::new(),
+        let named = |spec: &Spec| -> Vec<(String, Option<String>)> {
+            let names = spec.operations.iter();
+            names.map(|(key, operation)| (key.clone(), operation.name.clone())).collect()
         };
+        let operations = renamed(&named(old), &named(new), |one, other| {
+            one.is_some() && one == other
+        });
+        let mut renamed =
+            Self { operations, revisions: revisions(old, new), rows: Vec::new() };
         renamed.rows = rows(old, new, &renamed);
         renamed
     }
@@ -74,17 +68,10 @@ fn rows(old: &Spec, new: &Spec, known: &Renamed) -> Vec<(String, String)> {
 fn revisions(old: &Spec, new: &Spec) -> Vec<(String, String)> {
     let known = |spec: &Spec| -> Vec<String> {
         let names = revision_names(&spec.changelog).into_iter();
-        names
-            .map(|name| known_revision(&format!("changelog#{name}")).to_owned())
-            .collect()
+        names.map(|name| format!("changelog#{name}")).collect()
     };
     let (before, after) = (known(old), known(new).into_iter());
     let pairs = pair_revisions(&new.changelog, &old.changelog, Revision::cells);
     let pairs = pairs.into_iter().zip(after);
     pairs.filter_map(|(at, name)| Some((before[at?].clone(), name))).collect()
-}
-
-/// The first row of a date is known by the date, whether or not others follow.
-pub fn known_revision(target: &str) -> &str {
-    target.strip_suffix(".1").unwrap_or(target)
 }
