@@ -58,29 +58,32 @@ pub struct Diagnostic {
     pub message: String,
 }
 
-/// Checks the files below `root`: whether they are clean.
-pub fn run(root: &Path, arguments: &Arguments) -> Result<bool> {
+/// Checks the files below `spec_dir`: whether they are clean.
+pub fn run(spec_dir: &Path, arguments: &Arguments) -> Result<bool> {
     if arguments.rules {
         print!("{}", rules::catalogue());
         return Ok(true);
     }
-    let mut files = spec::read_folder(root)?;
+    let mut files = spec::read_folder(spec_dir)?;
     if files.is_empty() {
-        bail!("`{}` holds no YAML file; name the folder of the spec", root.display());
+        bail!(
+            "`{}` holds no YAML file; name the folder of the spec",
+            spec_dir.display()
+        );
     }
     let mut reader = Reader::default();
     if arguments.fix {
-        reader.fix(root, &mut files, &mut |text| print!("{text}"))?;
+        reader.fix(spec_dir, &mut files, &mut |text| print!("{text}"))?;
     }
-    let since = since(root, arguments.since.as_deref())?;
+    let since = since(spec_dir, arguments.since.as_deref())?;
     let found = reader.diagnostics(&files, since.as_ref());
     anstream::print!("{}", report(&files, &found));
     Ok(found.is_empty())
 }
 
 /// The state that the files are compared with. That there is none is a fault only where one was named.
-fn since(root: &Path, revision: Option<&str>) -> Result<Option<Side>> {
-    match (Side::since(root, revision.unwrap_or("HEAD")), revision) {
+fn since(spec_dir: &Path, revision: Option<&str>) -> Result<Option<Side>> {
+    match (Side::since(spec_dir, revision.unwrap_or("HEAD")), revision) {
         (Ok(side), _) => Ok(Some(side)),
         (Err(error), Some(_)) => Err(error),
         (Err(error), None) => {
@@ -134,17 +137,17 @@ impl Reader {
         list
     }
 
-    /// Writes what follows from the print into `files` below `root`, in the layout of the writer; `print` gets their
+    /// Writes what follows from the print into `files` below `spec_dir`, in the layout of the writer; `print` gets their
     /// names.
     pub fn fix(
         &mut self,
-        root: &Path,
+        spec_dir: &Path,
         files: &mut Files,
         print: &mut dyn FnMut(&str),
     ) -> Result<()> {
         for (path, text) in self.fixed(files) {
             if files.get(&path).is_some_and(|old| *old != text) {
-                spec::write_file(root, &path, &text)?;
+                spec::write_file(spec_dir, &path, &text)?;
                 print(&format!("rewrote `spec/{path}`\n"));
                 files.insert(path, text);
             }
@@ -181,7 +184,7 @@ impl Diagnostics<'_> {
     }
 
     /// The fault at `place`, if there is one.
-    pub fn add(&mut self, place: &Place, fault: Option<Fault>) {
+    pub fn add(&mut self, place: &Place, fault: Option<Violation>) {
         if let Some((what, help)) = fault {
             self.at(place, what, help);
         }
@@ -201,7 +204,7 @@ impl Diagnostics<'_> {
 }
 
 /// What is wrong, and what helps.
-type Fault = (String, String);
+type Violation = (String, String);
 
 /// `did you mean …?` with the candidate next to `word`, or `otherwise` where none is near.
 pub fn did_you_mean<'a>(

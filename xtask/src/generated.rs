@@ -25,9 +25,14 @@ pub struct Outcome {
     pub fresh: usize,
 }
 
-/// Brings the folder `root` to what was generated, or compares and prints `help` where it differs: whether all is well.
-pub fn run(root: &Path, generated: &Generated, check: bool, help: &str) -> Result<bool> {
-    let outcome = if check { compare } else { write }(root, generated)?;
+/// Brings the folder `folder` to what was generated, or compares and prints `help` where it differs: whether all is well.
+pub fn run(
+    folder: &Path,
+    generated: &Generated,
+    check: bool,
+    help: &str,
+) -> Result<bool> {
+    let outcome = if check { compare } else { write }(folder, generated)?;
     println!("{outcome}");
     let is_well = !check || outcome.is_fresh();
     if !is_well {

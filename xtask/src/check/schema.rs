@@ -5,7 +5,7 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
-use super::{Fault, did_you_mean, listed};
+use super::{Violation, did_you_mean, listed};
 use crate::schema;
 use crate::spec::Place;
 use crate::spec::source::Node;
@@ -29,7 +29,7 @@ impl Validator {
         &self,
         file: &str,
         tree: &Node,
-    ) -> Vec<(&'static str, Place, Fault)> {
+    ) -> Vec<(&'static str, Place, Violation)> {
         let (json, mut found) = (tree.to_json(), Vec::new());
         // Looking for faults takes several times as long as seeing that there are none.
         if self.validator.is_valid(&json) {
@@ -51,7 +51,7 @@ impl Validator {
     }
 
     /// The rule that an error breaks, and the fault.
-    fn told(&self, error: &ValidationError, name: &str) -> (&'static str, Fault) {
+    fn told(&self, error: &ValidationError, name: &str) -> (&'static str, Violation) {
         let found = error.instance();
         let (rule, what, help) = match error.kind() {
             Kind::Required { property } => {
@@ -85,7 +85,7 @@ impl Validator {
         (rule, (what, help))
     }
 
-    fn unknown_key(&self, error: &ValidationError, key: &str) -> Fault {
+    fn unknown_key(&self, error: &ValidationError, key: &str) -> Violation {
         let keys = self.part(error)["properties"].as_object().into_iter().flatten();
         let keys: Vec<_> = keys.map(|(key, _)| key.as_str()).collect();
         let otherwise = match keys.len() {
@@ -96,7 +96,12 @@ impl Validator {
         (format!("`{key}` is not a key of {}", self.noun(error)), help)
     }
 
-    fn unknown_word(&self, error: &ValidationError, word: &str, name: &str) -> Fault {
+    fn unknown_word(
+        &self,
+        error: &ValidationError,
+        word: &str,
+        name: &str,
+    ) -> Violation {
         let part = self.part(error);
         let several = part["oneOf"].as_array().into_iter().flatten();
         let words = several.chain([part]).flat_map(|part| {
@@ -150,7 +155,7 @@ fn kinds(part: &Value) -> Vec<&str> {
     choices.filter_map(|choice| choice["type"].as_str()).collect()
 }
 
-fn wrong_kind(name: &str, found: &Value, expected: &[&str]) -> Fault {
+fn wrong_kind(name: &str, found: &Value, expected: &[&str]) -> Violation {
     let noun = |word: &&str| match *word {
         "string" => "a text",
         "boolean" => "`true` or `false`",

@@ -3,7 +3,7 @@
 use indexmap::IndexSet;
 
 use super::context::Context;
-use super::{Fault, did_you_mean};
+use super::{Violation, did_you_mean};
 use crate::spec::{operation_path, target_owner};
 
 /// What has targets besides operations, and is none by itself.
@@ -33,7 +33,7 @@ pub fn is_readable(context: &Context, target: &str) -> bool {
 }
 
 /// Why `target` is nowhere, if it is not. Targets in files that cannot be read are taken to be there.
-pub fn missing(context: &Context, target: &str) -> Option<Fault> {
+pub fn missing(context: &Context, target: &str) -> Option<Violation> {
     if context.targets.contains(target) || !is_readable(context, target) {
         return None;
     }

@@ -4,12 +4,12 @@ use jiff::civil::{Date, DateTime};
 use serde_json::Value;
 use std::fmt::Display;
 
-use super::{Fault, did_you_mean, listed};
+use super::{Violation, did_you_mean, listed};
 use crate::spec::kind::{Kind, Shape};
 use crate::spec::{Row, one_line};
 
 /// Why `text` is not a value of the row, if it is none.
-pub fn misfit(row: &Row, shape: Shape, text: &str) -> Option<Fault> {
+pub fn misfit(row: &Row, shape: Shape, text: &str) -> Option<Violation> {
     if !row.values.is_empty() {
         let codes = row.values.keys().map(String::as_str);
         let otherwise = format!("write one of {}", listed(codes.clone().map(as_yaml)));
@@ -42,7 +42,7 @@ pub fn misfit(row: &Row, shape: Shape, text: &str) -> Option<Fault> {
 }
 
 /// Why `value` is not one of the row in an example, if it is none.
-pub fn unfit(row: &Row, shape: Shape, value: &Value) -> Option<Fault> {
+pub fn unfit(row: &Row, shape: Shape, value: &Value) -> Option<Violation> {
     let codes = !row.values.is_empty();
     let fits = match shape.kind {
         _ if codes => value.is_string(),
@@ -69,7 +69,7 @@ fn as_yaml(code: &str) -> String {
     one_line(&code)
 }
 
-fn is_not(value: impl Display, noun: &str) -> Fault {
+fn is_not(value: impl Display, noun: &str) -> Violation {
     (format!("`{value}` is not {noun}"), "give one".to_owned())
 }
 

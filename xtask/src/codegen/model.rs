@@ -126,7 +126,7 @@ impl Method {
 #[derive(Debug)]
 pub struct Event {
     pub revision: String,
-    pub deed: ChangeKind,
+    pub kind: ChangeKind,
     /// `response.list.creator`, in names on the wire; empty for the operation itself.
     pub place: String,
 }

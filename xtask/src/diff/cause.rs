@@ -217,7 +217,7 @@ impl<'a> Causes<'a> {
             let entries = row
                 .entries
                 .iter()
-                .filter(|(deed, named)| is_below(target, named) && fits((*deed, named)));
+                .filter(|(kind, named)| is_below(target, named) && fits((*kind, named)));
             entries.map(move |(_, named)| (named.len(), row))
         });
         naming.max_by_key(|(length, _)| *length).map(|(_, row)| row)
@@ -227,13 +227,13 @@ impl<'a> Causes<'a> {
 impl Part {
     /// Whether what the changelog says of `named` says this: what comes or goes must be said to, unless the part around
     /// it is said to have changed.
-    fn is_covered(&self, (deed, named): (ChangeKind, &str)) -> bool {
-        let within = deed == ChangeKind::Changes && named != self.target;
+    fn is_covered(&self, (kind, named): (ChangeKind, &str)) -> bool {
+        let within = kind == ChangeKind::Changes && named != self.target;
         match self.action {
             None => true,
-            Some(Action::Added) => deed == ChangeKind::Adds || within,
-            Some(Action::Removed) => deed == ChangeKind::Removes || within,
-            Some(_) => deed == ChangeKind::Changes,
+            Some(Action::Added) => kind == ChangeKind::Adds || within,
+            Some(Action::Removed) => kind == ChangeKind::Removes || within,
+            Some(_) => kind == ChangeKind::Changes,
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::check::context::Context;
 use crate::check::rules::rows::is_int;
 use crate::check::target::{PARTS, is_readable, missing};
-use crate::check::{Diagnostics, Fault, value};
+use crate::check::{Diagnostics, Violation, value};
 use crate::spec::{
     ChangeKind, Disagreement, DisagreementKind, Place, Revision, Target, is_below,
     one_line, revision_names, target_owner,
@@ -181,7 +181,7 @@ pub fn amendment_target(context: &Context, out: &mut Diagnostics) {
 }
 
 /// Why `target` can never have been anywhere, if so.
-fn nowhere(context: &Context, target: &str) -> Option<Fault> {
+fn nowhere(context: &Context, target: &str) -> Option<Violation> {
     match Target::of(target) {
         None => Some((
             format!("`{target}` names no part of the document"),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::check::context::Context;
-use crate::check::{Diagnostics, Fault};
+use crate::check::{Diagnostics, Violation};
 use crate::spec::kind::{self, Kind};
 use crate::spec::reading::PRINTED;
 use crate::spec::{
@@ -56,7 +56,7 @@ pub fn english_form(context: &Context, out: &mut Diagnostics) {
 }
 
 /// What is wrong with an English line, and what helps.
-pub(super) fn fault(text: &str) -> Option<Fault> {
+pub(super) fn fault(text: &str) -> Option<Violation> {
     let strange = text.chars().find(|c| is_chinese(*c));
     let what = strange.map(|c| format!("has `{c}` in it")).unwrap_or_default();
     let (what, help) = if strange.is_some() {

@@ -92,13 +92,13 @@ fn call(operation: &Operation) -> TokenStream {
 }
 
 fn history(events: &[Event]) -> Option<TokenStream> {
-    let event = |Event { revision, deed, place }: &Event| {
-        let deed = ident(match deed {
+    let event = |Event { revision, kind, place }: &Event| {
+        let function = ident(match kind {
             ChangeKind::Adds => "added",
             ChangeKind::Removes => "removed",
             ChangeKind::Changes => "changed",
         });
-        quote! { Change::#deed(#revision, #place) }
+        quote! { Change::#function(#revision, #place) }
     };
     let list = events.iter().map(event);
     // A list of one that is too long for a line is broken in another place by rustfmt than by prettyplease.

@@ -9,11 +9,11 @@ use crate::spec::{ChangeKind, Operation, Spec, kind, target_owner};
 
 /// What revisions did to the operation `key` and its rows since it came.
 pub fn events(key: &str, operation: &Operation, history: &History) -> Vec<Event> {
-    let coming = |target: &str, deed| target == key && deed != ChangeKind::Changes;
-    let done = history.below(key).filter(|done| !coming(&done.target, done.deed));
+    let coming = |target: &str, kind| target == key && kind != ChangeKind::Changes;
+    let done = history.below(key).filter(|done| !coming(&done.target, done.kind));
     done.map(|done| Event {
         revision: history.revision(done).to_owned(),
-        deed: done.deed,
+        kind: done.kind,
         place: place(Some(operation), &done.target),
     })
     .collect()

@@ -17,16 +17,16 @@ pub struct History {
 pub struct Done {
     /// The position of the revision.
     row: usize,
-    pub deed: ChangeKind,
+    pub kind: ChangeKind,
     pub target: String,
 }
 
 impl History {
     pub fn of(changelog: &[Revision]) -> Self {
         let done = changelog.iter().enumerate().flat_map(|(row, revision)| {
-            let done = |(deed, target): (_, &str)| (deed, target.to_owned());
+            let done = |(kind, target): (_, &str)| (kind, target.to_owned());
             let done = revision.entries().map(done);
-            done.map(move |(deed, target)| Done { row, deed, target })
+            done.map(move |(kind, target)| Done { row, kind, target })
         });
         let done: Vec<_> = done.collect();
         let mut owners = HashMap::<_, Vec<_>>::new();
@@ -64,7 +64,7 @@ impl History {
 
     /// The revisions that changed `target` itself.
     pub fn changed(&self, target: &str) -> Vec<&str> {
-        let changed = self.near(target).filter(|done| done.deed == ChangeKind::Changes);
+        let changed = self.near(target).filter(|done| done.kind == ChangeKind::Changes);
         let changed = changed.filter(|done| done.target == target);
         changed.map(|done| self.revision(done)).collect()
     }
@@ -72,10 +72,10 @@ impl History {
     /// What is gone for good, in the order in which it went.
     pub fn gone(&self) -> impl Iterator<Item = &Done> {
         self.done.iter().filter(|done| {
-            done.deed == ChangeKind::Removes
+            done.kind == ChangeKind::Removes
                 && !self.near(&done.target).any(|later| {
                     later.row > done.row
-                        && later.deed == ChangeKind::Adds
+                        && later.kind == ChangeKind::Adds
                         && is_below(&done.target, &later.target)
                 })
         })
@@ -89,7 +89,7 @@ impl History {
     fn since_before(&self, target: &str, row: usize) -> Option<&str> {
         let added = self.near(target).rev().find(|done| {
             done.row < row
-                && done.deed == ChangeKind::Adds
+                && done.kind == ChangeKind::Adds
                 && is_below(target, &done.target)
         });
         added.map(|done| self.revision(done))
