@@ -7,12 +7,14 @@ use proptest::test_runner::TestRunner;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::document::expected;
 use super::request::config;
-use super::rows::{Expected, Is, Row};
+use super::rows::{Is, Row};
 use super::sample;
 
 /// Any answer is read and written back as it was, and nothing in it had to be forgiven.
-pub fn answer_round_trip<O: Operation>(expected: &Expected) {
+pub fn answer_round_trip<O: Operation>() {
+    let expected = expected::<O>();
     let strategy = sample::any_answer(expected.response);
     let outcome = TestRunner::new(config()).run(&strategy, |answer| {
         let written = read::<O>(&answer)
@@ -26,7 +28,8 @@ pub fn answer_round_trip<O: Operation>(expected: &Expected) {
 }
 
 /// Every row, wrong in every way that is forgiven, reads as the right one; and the report tells.
-pub fn answer_tolerance<O: Operation>(expected: &Expected) {
+pub fn answer_tolerance<O: Operation>() {
+    let expected = expected::<O>();
     let full = sample::full_answer(expected.response);
     let intact = read::<O>(&full).expect("a full answer can be read");
     assert_eq!(intact, sample::canonical(expected.response, &full));

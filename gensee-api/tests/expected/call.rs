@@ -10,35 +10,22 @@ use gensee_api::{Client, Effect, Error, Method, Operation, Password, Result};
 use serde::Serialize;
 
 use super::answer::body;
+use super::document::expected;
 use super::rows::{Expected, Row};
 use super::sample::{self, Parameters};
 use crate::support::{Arrived, LOGIN, PASSWORD, PASSWORD_MD5, Reply, Server};
-
-/// Checks the function of an operation in both clients.
-macro_rules! call {
-    ($expected:ident, $request:ident, $function:ident) => {
-        $crate::expected::calls(&$expected, |client, request: $request| async move {
-            client.$function(&request).await
-        });
-        #[cfg(feature = "blocking")]
-        $crate::expected::blocking_calls(&$expected, |client, request: &$request| {
-            client.$function(request)
-        });
-    };
-}
-
-pub(crate) use call;
 
 /// A value that must not show up where nobody asked for it. As long as the shortest token may be.
 const SECRET: &str = "Geheim";
 
 /// Checks the function `call` of the async client.
-pub fn calls<O, F>(expected: &Expected, call: impl Fn(Client, O) -> F)
+pub fn calls<O, F>(call: impl Fn(Client, O) -> F)
 where
     O: Operation + Clone + Debug + PartialEq,
     O::Response: Debug + PartialEq,
     F: Future<Output = Result<O::Response>>,
 {
+    let expected = expected::<O>();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.expect("a runtime");
     let parameters = hide(sample::needed(expected.request), expected.request);
@@ -92,12 +79,12 @@ where
 /// Checks the function `call` of the blocking client.
 #[cfg(feature = "blocking")]
 pub fn blocking_calls<O>(
-    expected: &Expected,
     call: impl Fn(&gensee_api::blocking::Client, &O) -> Result<O::Response>,
 ) where
     O: Operation,
     O::Response: Debug + PartialEq,
 {
+    let expected = expected::<O>();
     let parameters = hide(sample::needed(expected.request), expected.request);
     let request: O = request(&parameters);
     let answer = answer(expected);

@@ -1,9 +1,10 @@
-//! Checks of one operation against what the spec says of it. The generated tests bring the [`Expected`]; nothing here
-//! asks the derives what they think.
+//! Checks of one operation against what the spec says of it, which the OpenAPI document tells; nothing here asks the derives
+//! what they think.
 
 mod answer;
 #[cfg(feature = "client")]
 mod call;
+mod document;
 mod request;
 mod rows;
 mod sample;
@@ -14,17 +15,41 @@ pub use answer::{answer_round_trip, answer_tolerance};
 #[cfg(feature = "blocking")]
 pub use call::blocking_calls;
 #[cfg(feature = "client")]
-pub(crate) use call::call;
-#[cfg(feature = "client")]
 pub use call::calls;
 pub use request::{request_round_trip, request_rules};
-pub use rows::*;
 pub use table::table;
 pub use vector::{china, day, reads, sends};
 
 // What the generated tests name.
 pub use gensee_api::webcast::*;
 pub use gensee_api::{
-    DocumentId, Effect, ListFormat, Method, OpenEnum, OrganizerToken, PanelistToken,
-    RecordId, ResourceUrl, Secret, Time, TimeFormat, UserId, VodId, WebcastId,
+    DocumentId, ListFormat, OpenEnum, OrganizerToken, PanelistToken, RecordId,
+    ResourceUrl, Secret, Time, TimeFormat, UserId, VodId, WebcastId,
 };
+
+/// The tests of the operation with this request and this function.
+macro_rules! checks {
+    ($request:ident, $function:ident) => {
+        checks!($request: table request_round_trip request_rules answer_round_trip answer_tolerance);
+
+        #[cfg(feature = "client")]
+        #[test]
+        fn call() {
+            $crate::expected::calls(|client, request: $request| async move {
+                client.$function(&request).await
+            });
+            #[cfg(feature = "blocking")]
+            $crate::expected::blocking_calls(|client, request: &$request| {
+                client.$function(request)
+            });
+        }
+    };
+    ($request:ident: $($check:ident)*) => {
+        $(
+            #[test]
+            fn $check() {
+                $crate::expected::$check::<$request>();
+            }
+        )*
+    };
+}

@@ -6,13 +6,13 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
-use super::rows::{Bounds, Condition, Expected, Is, Row, codes};
+use super::document::expected;
+use super::rows::{Bounds, Condition, Expected, Is, Row};
 use super::sample::{self, Parameters};
 
 /// Any form is read into a request that writes the very same form, in either way of writing times and lists.
-pub fn request_round_trip<O: Operation + PartialEq + std::fmt::Debug>(
-    expected: &Expected,
-) {
+pub fn request_round_trip<O: Operation + PartialEq + std::fmt::Debug>() {
+    let expected = expected::<O>();
     let strategy = sample::any_parameters(expected.request);
     let outcome = TestRunner::new(config()).run(&strategy, |parameters| {
         let mut pairs = sample::pairs(&parameters);
@@ -42,7 +42,8 @@ fn fail(error: impl std::fmt::Display) -> TestCaseError {
 }
 
 /// What the document refuses is refused; what lies on the line is not.
-pub fn request_rules<O: Operation>(expected: &Expected) {
+pub fn request_rules<O: Operation>() {
+    let expected = expected::<O>();
     let needed = sample::needed(expected.request);
     accepted::<O>(&needed, "the least request");
     for (index, row) in expected.request.iter().enumerate() {
@@ -145,7 +146,7 @@ fn conditional<O: Operation>(
                 accepted::<O>(&with(&given, other, on), name);
             }
             let Is::Code { codes: all, .. } = row(other).1.is else { return };
-            for off in codes(all).into_iter().filter(|code| !values.contains(code)) {
+            for off in all.iter().filter(|code| !values.contains(code)) {
                 refused::<O>(&with(&given, other, off), name, "without a meaning here");
             }
         }

@@ -1,4 +1,4 @@
-//! What the spec says of an operation, as the generated tests write it down.
+//! What the spec says of an operation.
 
 pub use gensee_api::schema::Kind;
 use gensee_api::{Effect, ListFormat, Method};
@@ -56,6 +56,8 @@ pub struct Row {
     pub list: bool,
     pub length: Option<Bounds>,
     pub range: Option<Bounds>,
+    pub clamp: Option<Bounds>,
+    pub default: Option<&'static str>,
     pub secret: bool,
     /// Its own rows may lie beside it.
     pub flat: bool,
@@ -75,141 +77,10 @@ pub enum Is {
     Boolean,
     Time,
     Date,
-    /// A code, of those between the bars; in answers text, or a number.
+    /// A code; in answers text, or a number.
     Code {
-        codes: &'static str,
+        codes: &'static [&'static str],
         number: bool,
     },
     Object(&'static [Row]),
-}
-
-/// The rows of a page object.
-const PAGE: &[Row] = &[int("pageNo"), int("totalPages"), int("totalCounts")];
-
-const fn row(name: &'static str, is: Is) -> Row {
-    Row {
-        name,
-        also: &[],
-        printed: None,
-        printed_as: None,
-        also_on: None,
-        unprinted: false,
-        is,
-        needed: false,
-        list: false,
-        length: None,
-        range: None,
-        secret: false,
-        flat: false,
-    }
-}
-
-pub const fn text(name: &'static str) -> Row {
-    row(name, Is::Text)
-}
-
-pub const fn id(name: &'static str) -> Row {
-    row(name, Is::Id)
-}
-
-pub const fn url(name: &'static str) -> Row {
-    row(name, Is::Url)
-}
-
-pub const fn int(name: &'static str) -> Row {
-    row(name, Is::Int)
-}
-
-pub const fn decimal(name: &'static str) -> Row {
-    row(name, Is::Decimal)
-}
-
-pub const fn boolean(name: &'static str) -> Row {
-    row(name, Is::Boolean)
-}
-
-pub const fn time(name: &'static str) -> Row {
-    row(name, Is::Time)
-}
-
-pub const fn date(name: &'static str) -> Row {
-    row(name, Is::Date)
-}
-
-pub const fn page(name: &'static str) -> Row {
-    row(name, Is::Object(PAGE))
-}
-
-pub const fn code(name: &'static str, codes: &'static str) -> Row {
-    row(name, Is::Code { codes, number: false })
-}
-
-pub const fn number_code(name: &'static str, codes: &'static str) -> Row {
-    row(name, Is::Code { codes, number: true })
-}
-
-pub const fn object(name: &'static str, rows: &'static [Row]) -> Row {
-    row(name, Is::Object(rows))
-}
-
-/// The codes between the bars.
-pub fn codes(codes: &'static str) -> Vec<&'static str> {
-    codes.split('|').collect()
-}
-
-impl Row {
-    pub const fn needed(mut self) -> Self {
-        self.needed = true;
-        self
-    }
-
-    pub const fn list(mut self) -> Self {
-        self.list = true;
-        self
-    }
-
-    pub const fn also(mut self, names: &'static [&'static str]) -> Self {
-        self.also = names;
-        self
-    }
-
-    pub const fn printed(mut self, name: &'static str) -> Self {
-        self.printed = Some(name);
-        self
-    }
-
-    pub const fn printed_as(mut self, kind: Kind) -> Self {
-        self.printed_as = Some(kind);
-        self
-    }
-
-    pub const fn also_on(mut self, list: &'static str) -> Self {
-        self.also_on = Some(list);
-        self
-    }
-
-    pub const fn unprinted(mut self) -> Self {
-        self.unprinted = true;
-        self
-    }
-
-    pub const fn length(mut self, min: Option<i64>, max: Option<i64>) -> Self {
-        self.length = Some((min, max));
-        self
-    }
-
-    pub const fn range(mut self, min: Option<i64>, max: Option<i64>) -> Self {
-        self.range = Some((min, max));
-        self
-    }
-
-    pub const fn secret(mut self) -> Self {
-        self.secret = true;
-        self
-    }
-
-    pub const fn flat(mut self) -> Self {
-        self.flat = true;
-        self
-    }
 }

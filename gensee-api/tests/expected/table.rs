@@ -4,9 +4,11 @@ use gensee_api::schema::{Bounds, Change, FieldInfo as Stated};
 use gensee_api::webcast::{OPERATIONS, REVISIONS};
 use gensee_api::{Operation, OperationInfo};
 
-use super::rows::{Expected, Is, Row, codes};
+use super::document::expected;
+use super::rows::{Expected, Is, Row};
 
-pub fn table<O: Operation>(expected: &Expected) {
+pub fn table<O: Operation>() {
+    let expected = expected::<O>();
     let stated = OPERATIONS.iter().find(|stated| stated.name == expected.name);
     let stated = stated.expect("every operation stands in the table");
     assert_eq!(
@@ -53,6 +55,8 @@ fn rows(stated: &[Stated], expected: &[Row]) {
         assert_eq!(stated.printed, !expected.unprinted, "`{place}` unprinted");
         assert_eq!(stated.length, expected.length.map(bounds), "`{place}` length");
         assert_eq!(stated.range, expected.range.map(bounds), "`{place}` range");
+        assert_eq!(stated.clamp, expected.clamp.map(bounds), "`{place}` clamp");
+        assert_eq!(stated.default, expected.default, "`{place}` default");
         assert_eq!(stated.secret, expected.secret, "`{place}` secret");
         assert_eq!(stated.flat, expected.flat, "`{place}` flat");
         assert!(!stated.summary.is_empty(), "`{place}` has no English line");
@@ -60,7 +64,7 @@ fn rows(stated: &[Stated], expected: &[Row]) {
             Is::Code { codes: all, .. } => {
                 let stated: Vec<_> =
                     stated.values.iter().map(|value| value.code).collect();
-                assert_eq!(stated, codes(all), "`{place}` codes");
+                assert_eq!(stated, all, "`{place}` codes");
             }
             Is::Object(expected) => rows(stated.fields, expected),
             _ => {}

@@ -2,78 +2,9 @@
 
 //! 5.20 分页获取由castmaker上传生成的点播列表
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    int("pageNo").range(Some(1), None),
-    time("startTime"),
-    time("endTime"),
-];
-
-const LIST: &[Row] = &[
-    id("id").needed().also(&["Id"]).printed("Id"),
-    text("subject"),
-    text("password").secret(),
-    text("description"),
-    time("createdTime"),
-    text("screenshot"),
-    id("webcast"),
-    int("creator"),
-    int("recordId"),
-    text("attendeeJoinUrl"),
-];
-
-const RESPONSE: &[Row] = &[
-    page("page").printed_as(Kind::List(&Kind::Object)),
-    object("list", LIST).list(),
-];
-
-const EXPECTED: Expected = Expected {
-    section: "5.20",
-    name: "list_castmaker_vods",
-    path: "/webcast/castmaker/page",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ListCastmakerVods>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ListCastmakerVods>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ListCastmakerVods>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ListCastmakerVods>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ListCastmakerVods>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ListCastmakerVods, list_castmaker_vods);
-}
+checks!(ListCastmakerVods, list_castmaker_vods);
 
 /// rules of the form: times as epoch milliseconds
 #[test]

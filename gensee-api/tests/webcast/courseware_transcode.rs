@@ -2,68 +2,9 @@
 
 //! 5.35 后台文档上传转码
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    url("resourceUrl").needed(),
-    text("callbackUrl"),
-    text("name").needed(),
-    number_code("convmode", "0|1"),
-];
-
-const RESPONSE: &[Row] = &[
-    id("coursewareId"),
-    text("coursewareCode"),
-    text("visitUrl"),
-    int("docId").printed_as(Kind::Text),
-];
-
-const EXPECTED: Expected = Expected {
-    section: "5.35",
-    name: "transcode_document",
-    path: "/webcast/courseware/transcode",
-    effect: Effect::Create,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[("request.convmode", "2019-05-21")],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<TranscodeDocument>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<TranscodeDocument>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<TranscodeDocument>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<TranscodeDocument>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<TranscodeDocument>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, TranscodeDocument, transcode_document);
-}
+checks!(TranscodeDocument, transcode_document);
 
 /// document: the file name in gs_filename
 #[test]

@@ -2,96 +2,9 @@
 
 //! 5.4 创建直播
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    text("subject").needed().length(Some(1), Some(250)),
-    time("startTime").needed(),
-    int("maxAttendees"),
-    boolean("loginRequired"),
-    boolean("opened"),
-    text("description"),
-    text("plan"),
-    text("speakerInfo"),
-    time("endTime"),
-    boolean("switchClient"),
-    text("organizerToken").needed().length(Some(6), Some(15)).secret(),
-    text("panelistToken").needed().length(Some(6), Some(15)).secret(),
-    text("attendeeToken").secret(),
-    boolean("realtime"),
-    boolean("aac"),
-    code("telconf", "0|1|2"),
-    number_code("clientType", "0|1"),
-];
-
-const RESPONSE: &[Row] = &[
-    text("organizerJoinUrl").secret(),
-    text("panelistJoinUrl"),
-    text("attendeeJoinUrl").secret(),
-    id("id").needed(),
-    text("number").needed(),
-    text("attendeeAShortJoinUrl"),
-    text("organizerToken").secret(),
-    text("panelistToken").secret(),
-    text("attendeeToken").secret(),
-];
-
-const EXPECTED: Expected = Expected {
-    section: "5.4",
-    name: "create_webcast",
-    path: "/webcast/created",
-    effect: Effect::Create,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[Condition::Fix("aac", "false", "telconf", &["2"])],
-    window: None,
-    since: None,
-    later: &[
-        ("request.maxAttendees", "2014-05-07"),
-        ("request.endTime", "2014-05-08"),
-        ("request.realtime", "2014-06-03"),
-        ("request.aac", "2014-06-03"),
-        ("request.telconf", "2014-06-03"),
-    ],
-    removed: &[
-        ("request.hasVideo", None, "2014-05-08"),
-        ("request.videoLevel", None, "2014-05-08"),
-        ("request.videoFps", None, "2014-05-08"),
-    ],
-};
-
-#[test]
-fn table() {
-    expected::table::<CreateWebcast>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<CreateWebcast>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<CreateWebcast>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<CreateWebcast>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<CreateWebcast>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, CreateWebcast, create_webcast);
-}
+checks!(CreateWebcast, create_webcast);
 
 /// rules of the form: UTF-8, a time as epoch milliseconds, booleans and codes as text
 #[test]

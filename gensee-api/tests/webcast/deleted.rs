@@ -2,58 +2,9 @@
 
 //! 5.6 删除直播（不可恢复）
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed()];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.6",
-    name: "delete_webcast",
-    path: "/webcast/deleted",
-    effect: Effect::Delete,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<DeleteWebcast>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<DeleteWebcast>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<DeleteWebcast>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<DeleteWebcast>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<DeleteWebcast>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, DeleteWebcast, delete_webcast);
-}
+checks!(DeleteWebcast, delete_webcast);
 
 /// rules of the form: a webcast id is text
 #[test]

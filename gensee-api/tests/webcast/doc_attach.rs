@@ -2,58 +2,9 @@
 
 //! 5.30 为直播分配一个服务端文档
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), int("docId").needed()];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.30",
-    name: "attach_document",
-    path: "/webcast/doc/attach",
-    effect: Effect::Update,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<AttachDocument>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<AttachDocument>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<AttachDocument>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<AttachDocument>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<AttachDocument>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, AttachDocument, attach_document);
-}
+checks!(AttachDocument, attach_document);
 
 /// wire: a document id is a number, a webcast id 32 hex digits
 #[test]

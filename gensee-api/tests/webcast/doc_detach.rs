@@ -2,58 +2,9 @@
 
 //! 5.31 为直播取消服务端文档
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), int("docId").needed()];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.31",
-    name: "detach_document",
-    path: "/webcast/doc/detach",
-    effect: Effect::Delete,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<DetachDocument>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<DetachDocument>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<DetachDocument>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<DetachDocument>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<DetachDocument>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, DetachDocument, detach_document);
-}
+checks!(DetachDocument, detach_document);
 
 /// wire: a document id is a number, a webcast id 32 hex digits
 #[test]

@@ -2,73 +2,9 @@
 
 //! 5.29 分页同步文档数据
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    int("pageNo").range(Some(1), None),
-    time("startTime").needed(),
-    time("endTime").needed(),
-];
-
-const LIST: &[Row] = &[
-    time("createdTime"),
-    boolean("upload"),
-    int("id").needed(),
-    text("name"),
-    number_code("convCode", "0|1|2"),
-];
-
-const RESPONSE: &[Row] = &[
-    page("page").printed_as(Kind::List(&Kind::Object)),
-    object("list", LIST).list(),
-];
-
-const EXPECTED: Expected = Expected {
-    section: "5.29",
-    name: "sync_documents",
-    path: "/webcast/doc/sync",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<SyncDocuments>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<SyncDocuments>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<SyncDocuments>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<SyncDocuments>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<SyncDocuments>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, SyncDocuments, sync_documents);
-}
+checks!(SyncDocuments, sync_documents);
 
 /// wire: China time as text is read as +08:00
 #[test]

@@ -2,60 +2,9 @@
 
 //! 5.33 导出直播公共聊天数据
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), time("startTime"), time("endTime")];
-
-const LIST: &[Row] = &[time("time"), text("sender"), int("senderId"), text("msg")];
-
-const RESPONSE: &[Row] = &[object("list", LIST).list()];
-
-const EXPECTED: Expected = Expected {
-    section: "5.33",
-    name: "export_chat",
-    path: "/webcast/export/chat",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: Some(("startTime", "endTime", 7)),
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ExportChat>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ExportChat>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ExportChat>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ExportChat>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ExportChat>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ExportChat, export_chat);
-}
+checks!(ExportChat, export_chat);
 
 /// wire: times as epoch milliseconds
 #[test]

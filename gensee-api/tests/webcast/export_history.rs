@@ -2,76 +2,9 @@
 
 //! 5.13 导出直播用户访问历史记录
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), time("startTime"), time("endTime")];
-
-const LIST: &[Row] = &[
-    text("nickname"),
-    time("joinTime"),
-    time("leaveTime"),
-    text("ip"),
-    int("uid"),
-    text("area"),
-    text("mobile"),
-    text("company"),
-    text("userdata"),
-    number_code("joinType", "0|1|2|3|4|5|6|7|8|9|10|11|12|16|17|21|22|23|24"),
-    text("idcid"),
-    boolean("foreignHighLine"),
-];
-
-const RESPONSE: &[Row] = &[object("list", LIST).list()];
-
-const EXPECTED: Expected = Expected {
-    section: "5.13",
-    name: "export_history",
-    path: "/webcast/export/history",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: Some(("startTime", "endTime", 7)),
-    since: None,
-    later: &[
-        ("response.list.idcid", "2019-06-24"),
-        ("response.list.foreignHighLine", "2019-06-24"),
-    ],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ExportHistory>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ExportHistory>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ExportHistory>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ExportHistory>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ExportHistory>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ExportHistory, export_history);
-}
+checks!(ExportHistory, export_history);
 
 /// rules of the form: times as epoch milliseconds
 #[test]

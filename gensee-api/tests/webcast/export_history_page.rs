@@ -2,78 +2,9 @@
 
 //! 5.49 分页导出直播用户访问历史记录
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    id("webcastId").needed(),
-    time("startTime"),
-    time("endTime"),
-    int("pageNo").range(Some(1), None),
-];
-
-const LIST: &[Row] = &[
-    text("nickname"),
-    time("joinTime"),
-    time("leaveTime"),
-    text("ip"),
-    int("uid"),
-    text("area"),
-    text("mobile"),
-    text("company"),
-    text("userdata"),
-    number_code("joinType", "0|1|2|3|4|5|6|7|8|9|10|11|12|16|17|21|22|23|24"),
-    text("idcid"),
-    boolean("foreignHighLine"),
-];
-
-const RESPONSE: &[Row] = &[object("list", LIST).list(), page("pageDto")];
-
-const EXPECTED: Expected = Expected {
-    section: "5.49",
-    name: "export_history_page",
-    path: "/webcast/export/history/page",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: Some(("startTime", "endTime", 7)),
-    since: Some("2020-07-02"),
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ExportHistoryPage>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ExportHistoryPage>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ExportHistoryPage>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ExportHistoryPage>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ExportHistoryPage>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ExportHistoryPage, export_history_page);
-}
+checks!(ExportHistoryPage, export_history_page);
 
 /// wire: times as epoch milliseconds
 #[test]

@@ -2,73 +2,9 @@
 
 //! 5.50 导出直播点赞统计
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    id("webcastId").needed(),
-    time("startTime"),
-    time("endTime"),
-    int("pageNo").range(Some(1), None),
-];
-
-const PRAISE_DTOS: &[Row] = &[
-    text("userName"),
-    int("userId"),
-    int("count"),
-    time("roomStartTime"),
-];
-
-const RESPONSE: &[Row] = &[
-    object("praiseDtos", PRAISE_DTOS).list(),
-    page("page").printed_as(Kind::List(&Kind::Object)),
-];
-
-const EXPECTED: Expected = Expected {
-    section: "5.50",
-    name: "export_praise",
-    path: "/webcast/export/praise",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: Some(("startTime", "endTime", 7)),
-    since: Some("2020-07-15"),
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ExportPraise>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ExportPraise>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ExportPraise>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ExportPraise>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ExportPraise>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ExportPraise, export_praise);
-}
+checks!(ExportPraise, export_praise);
 
 /// wire: times as epoch milliseconds
 #[test]

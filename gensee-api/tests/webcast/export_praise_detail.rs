@@ -2,69 +2,9 @@
 
 //! 5.51 导出直播点赞明细
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), time("startTime"), time("endTime")];
-
-const PRAISE_DTOS: &[Row] = &[
-    int("userId"),
-    text("userName"),
-    time("actionTime"),
-    int("targetUserId"),
-    text("targetUserName"),
-];
-
-const RESPONSE: &[Row] = &[
-    object("praiseDtos", PRAISE_DTOS).list(),
-    page("page").printed_as(Kind::List(&Kind::Object)),
-];
-
-const EXPECTED: Expected = Expected {
-    section: "5.51",
-    name: "export_praise_detail",
-    path: "/webcast/export/praise/detail",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: Some(("startTime", "endTime", 7)),
-    since: Some("2020-07-15"),
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ExportPraiseDetail>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ExportPraiseDetail>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ExportPraiseDetail>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ExportPraiseDetail>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ExportPraiseDetail>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ExportPraiseDetail, export_praise_detail);
-}
+checks!(ExportPraiseDetail, export_praise_detail);
 
 /// document: without both ends, the last finished session
 #[test]

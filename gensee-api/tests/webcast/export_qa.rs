@@ -2,70 +2,9 @@
 
 //! 5.15 导出直播用户提问数据
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), time("startTime"), time("endTime")];
-
-const QA_LIST: &[Row] = &[
-    time("submitTime"),
-    boolean("published"),
-    text("question"),
-    text("response"),
-    text("responder"),
-    int("submitter"),
-    int("answerBy"),
-    text("name"),
-    time("answerTime"),
-];
-
-const RESPONSE: &[Row] = &[object("qaList", QA_LIST).list().also(&["list"])];
-
-const EXPECTED: Expected = Expected {
-    section: "5.15",
-    name: "export_questions",
-    path: "/webcast/export/qa",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: Some(("startTime", "endTime", 7)),
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ExportQuestions>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ExportQuestions>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ExportQuestions>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ExportQuestions>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ExportQuestions>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ExportQuestions, export_questions);
-}
+checks!(ExportQuestions, export_questions);
 
 /// wire: times as text in China time are in use on the same endpoint
 #[test]

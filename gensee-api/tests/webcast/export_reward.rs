@@ -2,68 +2,9 @@
 
 //! 5.46 按天导出打赏金额
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[date("startDate").needed(), date("endDate").needed()];
-
-const LIST_SPEAKER_INFO_LIST: &[Row] = &[text("speakerName"), int("speakerReward")];
-
-const LIST: &[Row] = &[
-    text("subject"),
-    time("startDate"),
-    time("endDate"),
-    int("totalReward"),
-    object("speakerInfoList", LIST_SPEAKER_INFO_LIST).list(),
-];
-
-const RESPONSE: &[Row] = &[object("list", LIST).list()];
-
-const EXPECTED: Expected = Expected {
-    section: "5.46",
-    name: "export_rewards",
-    path: "/webcast/export/reward",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: Some(("startDate", "endDate", 30)),
-    since: Some("2019-04-09"),
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ExportRewards>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ExportRewards>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ExportRewards>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ExportRewards>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ExportRewards>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ExportRewards, export_rewards);
-}
+checks!(ExportRewards, export_rewards);
 
 /// document: dates are yyyy-MM-dd
 #[test]

@@ -2,70 +2,9 @@
 
 //! 5.16 导出直播点名签到数据
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), time("startTime"), time("endTime")];
-
-const ROLLCALL_USERS: &[Row] = &[int("id"), text("name"), boolean("present")];
-
-const ROLLCALL: &[Row] = &[
-    text("id"),
-    time("startTime"),
-    time("endTime"),
-    int("total"),
-    int("present"),
-    int("absent"),
-    object("users", ROLLCALL_USERS).list(),
-];
-
-const RESPONSE: &[Row] = &[object("rollcall", ROLLCALL).list()];
-
-const EXPECTED: Expected = Expected {
-    section: "5.16",
-    name: "export_rollcalls",
-    path: "/webcast/export/rollcall",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: Some(("startTime", "endTime", 7)),
-    since: None,
-    later: &[("response.rollcall.id", "2020-01-22.2")],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ExportRollcalls>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ExportRollcalls>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ExportRollcalls>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ExportRollcalls>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ExportRollcalls>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ExportRollcalls, export_rollcalls);
-}
+checks!(ExportRollcalls, export_rollcalls);
 
 /// rules of the form: times as epoch milliseconds
 #[test]

@@ -2,73 +2,9 @@
 
 //! 5.34 导出直播使用场次纪录
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    id("webcastId"),
-    time("startTime").needed(),
-    time("endTime").needed(),
-];
-
-const LIST: &[Row] = &[
-    int("id"),
-    time("startTime"),
-    time("endTime"),
-    text("subject"),
-    text("number"),
-    int("maxConcurrent"),
-    int("total"),
-    int("maxConcurrentVip"),
-];
-
-const RESPONSE: &[Row] = &[object("list", LIST).list()];
-
-const EXPECTED: Expected = Expected {
-    section: "5.34",
-    name: "export_usage",
-    path: "/webcast/export/usage",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: Some(("startTime", "endTime", 7)),
-    since: None,
-    later: &[("response.list.maxConcurrentVip", "2019-06-24")],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ExportUsage>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ExportUsage>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ExportUsage>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ExportUsage>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ExportUsage>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ExportUsage, export_usage);
-}
+checks!(ExportUsage, export_usage);
 
 /// document: all webcasts of the site
 #[test]

@@ -2,75 +2,9 @@
 
 //! 5.32 按天同步点播访问记录
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    int("pageNo").range(Some(1), None),
-    time("date").needed(),
-    int("hour").range(Some(0), Some(23)),
-    boolean("joinTimeSync"),
-];
-
-const LIST: &[Row] = &[
-    id("vodId"),
-    int("uid").printed_as(Kind::Text),
-    time("startTime"),
-    time("leaveTime"),
-    text("name"),
-    int("duration"),
-    text("ip"),
-    text("area"),
-    number_code("device", "0|1|2|4|8|16|32|132|136|144|256|237|21|22|23|24"),
-];
-
-const RESPONSE: &[Row] = &[object("list", LIST).list(), page("page").flat()];
-
-const EXPECTED: Expected = Expected {
-    section: "5.32",
-    name: "export_vod_history",
-    path: "/webcast/export/vod/history",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[("request.joinTimeSync", "2021-05-19")],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ExportVodHistory>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ExportVodHistory>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ExportVodHistory>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ExportVodHistory>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ExportVodHistory>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ExportVodHistory, export_vod_history);
-}
+checks!(ExportVodHistory, export_vod_history);
 
 /// document: a whole day, by the time of leaving
 #[test]

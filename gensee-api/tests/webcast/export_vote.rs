@@ -2,85 +2,9 @@
 
 //! 5.14 导出直播投票结果
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), time("startTime"), time("endTime")];
-
-const VOTE_LIST_QUESTIONS_OPTIONS_RESULTS: &[Row] = &[
-    text("nickName"),
-    text("answer"),
-    int("uid"),
-];
-
-const VOTE_LIST_QUESTIONS_OPTIONS: &[Row] = &[
-    text("value"),
-    text("result"),
-    decimal("percentage").also(&["precentage"]).printed("precentage"),
-    object("results", VOTE_LIST_QUESTIONS_OPTIONS_RESULTS).list(),
-    number_code("type", "0|1|2").unprinted(),
-];
-
-const VOTE_LIST_QUESTIONS: &[Row] = &[
-    text("content"),
-    text("answer"),
-    int("score"),
-    number_code("type", "0|1|2").also_on("options"),
-    object("options", VOTE_LIST_QUESTIONS_OPTIONS).list(),
-];
-
-const VOTE_LIST: &[Row] = &[
-    text("subject"),
-    object("questions", VOTE_LIST_QUESTIONS).list(),
-];
-
-const RESPONSE: &[Row] = &[object("voteList", VOTE_LIST).list().also(&["list"])];
-
-const EXPECTED: Expected = Expected {
-    section: "5.14",
-    name: "export_votes",
-    path: "/webcast/export/vote",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: Some(("startTime", "endTime", 7)),
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ExportVotes>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ExportVotes>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ExportVotes>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ExportVotes>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ExportVotes>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ExportVotes, export_votes);
-}
+checks!(ExportVotes, export_votes);
 
 /// rules of the form: times as epoch milliseconds
 #[test]

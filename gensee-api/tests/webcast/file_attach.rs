@@ -2,67 +2,9 @@
 
 //! 5.11 新增直播附件
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const ATTACHMENT_LIST: &[Row] = &[
-    text("url").needed(),
-    text("name"),
-    text("description"),
-];
-
-const REQUEST: &[Row] = &[
-    id("webcastId").needed(),
-    object("attachmentList", ATTACHMENT_LIST).needed().list(),
-];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.11",
-    name: "attach_files",
-    path: "/webcast/file/attach",
-    effect: Effect::Update,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<AttachFiles>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<AttachFiles>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<AttachFiles>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<AttachFiles>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<AttachFiles>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, AttachFiles, attach_files);
-}
+checks!(AttachFiles, attach_files);
 
 /// description: attachmentList[index].url, .name and .description, index from 0
 #[test]

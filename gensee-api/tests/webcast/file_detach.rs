@@ -2,58 +2,9 @@
 
 //! 5.12 删除直播附件
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), text("urls").needed().list()];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.12",
-    name: "detach_files",
-    path: "/webcast/file/detach",
-    effect: Effect::Delete,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<DetachFiles>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<DetachFiles>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<DetachFiles>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<DetachFiles>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<DetachFiles>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, DetachFiles, detach_files);
-}
+checks!(DetachFiles, detach_files);
 
 /// the indexed lists of its neighbours; the document gives no example here
 #[test]

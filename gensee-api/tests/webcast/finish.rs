@@ -2,58 +2,9 @@
 
 //! 5.7 结束直播（可恢复）
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed()];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.7",
-    name: "finish_webcast",
-    path: "/webcast/finish",
-    effect: Effect::Update,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<FinishWebcast>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<FinishWebcast>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<FinishWebcast>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<FinishWebcast>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<FinishWebcast>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, FinishWebcast, finish_webcast);
-}
+checks!(FinishWebcast, finish_webcast);
 
 /// rules of the form: a webcast id is text
 #[test]

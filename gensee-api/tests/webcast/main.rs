@@ -2,6 +2,13 @@
 
 //! Every operation against what the spec says of it: forms, answers, bounds, wire vectors, calls over loopback.
 
+#[macro_use]
+#[path = "../expected/mod.rs"]
+mod expected;
+#[cfg(feature = "client")]
+#[path = "../support/mod.rs"]
+mod support;
+
 #[rustfmt::skip]
 #[path = "user_created.rs"]
 mod create_user;
@@ -158,10 +165,3 @@ mod export_praise_detail;
 #[rustfmt::skip]
 #[path = "vod_cut.rs"]
 mod cut_vod;
-
-#[path = "../expected/mod.rs"]
-mod expected;
-
-#[cfg(feature = "client")]
-#[path = "../support/mod.rs"]
-mod support;

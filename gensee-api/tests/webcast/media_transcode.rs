@@ -2,67 +2,9 @@
 
 //! 5.36 后台多媒体上传转码
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    url("resourceUrl").needed(),
-    text("callbackUrl"),
-    text("name").needed(),
-];
-
-const RESPONSE: &[Row] = &[
-    id("coursewareId"),
-    text("coursewareCode"),
-    text("visitUrl"),
-    int("recordId").printed_as(Kind::Text),
-];
-
-const EXPECTED: Expected = Expected {
-    section: "5.36",
-    name: "transcode_media",
-    path: "/webcast/media/transcode",
-    effect: Effect::Create,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<TranscodeMedia>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<TranscodeMedia>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<TranscodeMedia>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<TranscodeMedia>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<TranscodeMedia>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, TranscodeMedia, transcode_media);
-}
+checks!(TranscodeMedia, transcode_media);
 
 /// document: the Chinese part of the address is encoded before the form is
 #[test]

@@ -2,75 +2,9 @@
 
 //! 5.21 分页获取正在进行的直播列表
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[int("pageNo").range(Some(1), None), int("pageSize")];
-
-const LIST: &[Row] = &[
-    id("id").needed().also(&["Id"]).printed("Id"),
-    text("subject"),
-    int("online"),
-    time("startTime"),
-    time("createdTime"),
-    text("attendeeJoinUrl").secret(),
-    text("panelistJoinUrl"),
-    text("description"),
-    text("attendeeToken").secret(),
-    text("panelistToken").secret(),
-    text("organizerToken").secret(),
-];
-
-const RESPONSE: &[Row] = &[
-    page("page").printed_as(Kind::List(&Kind::Object)),
-    object("list", LIST).list(),
-];
-
-const EXPECTED: Expected = Expected {
-    section: "5.21",
-    name: "list_ongoing_webcasts",
-    path: "/webcast/ongoing/page",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ListOngoingWebcasts>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ListOngoingWebcasts>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ListOngoingWebcasts>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ListOngoingWebcasts>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ListOngoingWebcasts>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ListOngoingWebcasts, list_ongoing_webcasts);
-}
+checks!(ListOngoingWebcasts, list_ongoing_webcasts);
 
 /// rules of the form: numbers as text
 #[test]

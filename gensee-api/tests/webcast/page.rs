@@ -2,86 +2,9 @@
 
 //! 5.9 分页同步站点直播列表
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    int("pageNo").range(Some(1), None),
-    number_code("status", "0|1|2|99"),
-    boolean("expired"),
-    time("createdTime"),
-];
-
-const LIST: &[Row] = &[
-    id("id").needed().also(&["Id"]).printed("Id"),
-    text("subject"),
-    time("startTime"),
-    time("createdTime"),
-    text("description"),
-    text("number"),
-    text("organizerJoinUrl").secret(),
-    text("panelistJoinUrl"),
-    text("attendeeJoinUrl")
-        .also(&["AttendeeJoinUrl"])
-        .printed("AttendeeJoinUrl")
-        .secret(),
-    text("posterUrl"),
-    text("speakerInfo"),
-    number_code("status", "0|1|2"),
-    text("creator"),
-];
-
-const RESPONSE: &[Row] = &[object("list", LIST).list(), page("page").unprinted()];
-
-const EXPECTED: Expected = Expected {
-    section: "5.9",
-    name: "list_webcasts",
-    path: "/webcast/page",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[
-        ("response.list.posterUrl", "2018-04-28"),
-        ("response.list.speakerInfo", "2018-05-04"),
-        ("response.list.creator", "2019-10-09"),
-    ],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ListWebcasts>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ListWebcasts>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ListWebcasts>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ListWebcasts>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ListWebcasts>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ListWebcasts, list_webcasts);
-}
+checks!(ListWebcasts, list_webcasts);
 
 /// note of createdTime: the webcasts created on that day
 #[test]

@@ -2,75 +2,9 @@
 
 //! 5.28 设置Web端播放器模式
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    text("id").needed(),
-    boolean("live"),
-    number_code("mode", "1|2|3|4|5|6").needed(),
-    number_code("mobileMode", "1|2|3"),
-    number_code("padMode", "1|3|2"),
-    boolean("autoPlay"),
-    boolean("video"),
-    boolean("showWindow"),
-    code("playerTheme", "|skyblue"),
-    number_code("fullScreenMode", "0|1|2|3"),
-];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.28",
-    name: "set_player",
-    path: "/webcast/player/setup",
-    effect: Effect::Update,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[
-        Condition::Only("autoPlay", "mode", &["2"]),
-        Condition::Only("video", "mode", &["2"]),
-        Condition::Only("showWindow", "mode", &["2"]),
-        Condition::Only("playerTheme", "mode", &["4", "5"]),
-        Condition::Only("fullScreenMode", "mode", &["6"]),
-    ],
-    window: None,
-    since: None,
-    later: &[("request.mobileMode", "2014-10-15"), ("request.padMode", "2014-10-15")],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<SetPlayer>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<SetPlayer>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<SetPlayer>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<SetPlayer>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<SetPlayer>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, SetPlayer, set_player);
-}
+checks!(SetPlayer, set_player);
 
 /// wire: booleans travel as the texts true and false
 #[test]

@@ -2,63 +2,9 @@
 
 //! 5.45 ptz指令
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    id("webcastId").needed(),
-    int("userid").needed(),
-    code("command", "0|1|2|3|4|5|6|7|8").needed(),
-    int("times").range(Some(1), Some(20)),
-];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.45",
-    name: "control_camera",
-    path: "/webcast/ptz",
-    effect: Effect::Update,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[Condition::Only("times", "command", &["0", "1", "2", "3", "4", "5"])],
-    window: None,
-    since: Some("2019-01-11"),
-    later: &[("request.times", "2019-02-18")],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ControlCamera>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ControlCamera>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ControlCamera>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ControlCamera>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ControlCamera>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ControlCamera, control_camera);
-}
+checks!(ControlCamera, control_camera);
 
 /// document: a command that can be repeated
 #[test]

@@ -2,58 +2,9 @@
 
 //! 5.47 查询直播状态
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed()];
-
-const RESPONSE: &[Row] = &[number_code("status", "0|1|2").needed()];
-
-const EXPECTED: Expected = Expected {
-    section: "5.47",
-    name: "get_webcast_status",
-    path: "/webcast/query/status",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: Some("2019-04-19"),
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<GetWebcastStatus>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<GetWebcastStatus>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<GetWebcastStatus>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<GetWebcastStatus>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<GetWebcastStatus>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, GetWebcastStatus, get_webcast_status);
-}
+checks!(GetWebcastStatus, get_webcast_status);
 
 /// wire: webcast ids are 32 hex digits
 #[test]

@@ -2,58 +2,9 @@
 
 //! 5.26 为直播设置多个录制件作为插播
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), int("recordId").needed().list()];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.26",
-    name: "choose_records",
-    path: "/webcast/record/choose",
-    effect: Effect::Update,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ChooseRecords>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ChooseRecords>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ChooseRecords>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ChooseRecords>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ChooseRecords>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ChooseRecords, choose_records);
-}
+checks!(ChooseRecords, choose_records);
 
 /// description: recordId[0]=***&recordId[1]=***
 #[test]

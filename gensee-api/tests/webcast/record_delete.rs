@@ -2,58 +2,9 @@
 
 //! 5.48 删除单个录制件
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[int("resourceId").needed()];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.48",
-    name: "delete_record",
-    path: "/webcast/record/delete",
-    effect: Effect::Delete,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: Some("2019-10-09.2"),
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<DeleteRecord>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<DeleteRecord>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<DeleteRecord>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<DeleteRecord>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<DeleteRecord>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, DeleteRecord, delete_record);
-}
+checks!(DeleteRecord, delete_record);
 
 /// wire: record ids are numbers
 #[test]

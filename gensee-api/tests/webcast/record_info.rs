@@ -2,73 +2,9 @@
 
 //! 5.10 获取直播录制的点播列表
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed()];
-
-const RECORD_LIST: &[Row] = &[
-    id("id").needed().also(&["Id"]).printed("Id"),
-    text("url"),
-    int("size"),
-    text("subject"),
-    text("password").secret(),
-    time("createdTime"),
-    time("recordStartTime"),
-    time("recordEndTime"),
-    int("duration"),
-];
-
-const RESPONSE: &[Row] = &[
-    id("id").also(&["Id"]).printed("Id"),
-    object("recordList", RECORD_LIST).list(),
-];
-
-const EXPECTED: Expected = Expected {
-    section: "5.10",
-    name: "list_recordings",
-    path: "/webcast/record/info",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[("response.recordList.duration", "2018-10-31")],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ListRecordings>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ListRecordings>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ListRecordings>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ListRecordings>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ListRecordings>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ListRecordings, list_recordings);
-}
+checks!(ListRecordings, list_recordings);
 
 /// rules of the form: a webcast id is text
 #[test]

@@ -2,58 +2,9 @@
 
 //! 5.27 为直播取消用作插播的录制件
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), int("recordId").needed().list()];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.27",
-    name: "remove_records",
-    path: "/webcast/record/remove",
-    effect: Effect::Delete,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<RemoveRecords>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<RemoveRecords>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<RemoveRecords>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<RemoveRecords>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<RemoveRecords>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, RemoveRecords, remove_records);
-}
+checks!(RemoveRecords, remove_records);
 
 /// document: recordId[0]=***&recordId[1]=***
 #[test]

@@ -2,78 +2,9 @@
 
 //! 5.22 分页同步录制件数据
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    int("pageNo").range(Some(1), None),
-    time("startTime").needed(),
-    time("endTime").needed(),
-];
-
-const LIST: &[Row] = &[
-    int("id").needed().also(&["Id"]).printed("Id").printed_as(Kind::Text),
-    text("name"),
-    text("fileName"),
-    time("recordStartTime"),
-    time("createdTime"),
-    time("recordEndTime"),
-    int("size"),
-    int("duration"),
-    int("creator"),
-    id("webcastId"),
-];
-
-const RESPONSE: &[Row] = &[
-    page("page").printed_as(Kind::List(&Kind::Object)),
-    object("list", LIST).list(),
-];
-
-const EXPECTED: Expected = Expected {
-    section: "5.22",
-    name: "sync_records",
-    path: "/webcast/record/sync",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<SyncRecords>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<SyncRecords>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<SyncRecords>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<SyncRecords>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<SyncRecords>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, SyncRecords, sync_records);
-}
+checks!(SyncRecords, sync_records);
 
 /// wire: a span of 375 days is answered; times as text in China time
 #[test]

@@ -2,58 +2,9 @@
 
 //! 5.39 为直播添加一条转播源记录
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), id("relayId").needed()];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.39",
-    name: "add_relay",
-    path: "/webcast/relay/add",
-    effect: Effect::Create,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<AddRelay>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<AddRelay>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<AddRelay>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<AddRelay>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<AddRelay>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, AddRelay, add_relay);
-}
+checks!(AddRelay, add_relay);
 
 /// wire: webcast ids are 32 hex digits
 #[test]

@@ -2,58 +2,9 @@
 
 //! 5.40 为直播取消一条转播源记录
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), id("relayId").needed()];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.40",
-    name: "remove_relay",
-    path: "/webcast/relay/remove",
-    effect: Effect::Delete,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<RemoveRelay>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<RemoveRelay>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<RemoveRelay>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<RemoveRelay>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<RemoveRelay>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, RemoveRelay, remove_relay);
-}
+checks!(RemoveRelay, remove_relay);
 
 /// wire: webcast ids are 32 hex digits
 #[test]

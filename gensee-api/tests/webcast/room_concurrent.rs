@@ -2,60 +2,9 @@
 
 //! 5.37 按天导出直播历史并发
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[date("startDate").needed(), date("endDate").needed()];
-
-const LIST: &[Row] = &[date("date"), int("maxConcurrent"), int("maxVip")];
-
-const RESPONSE: &[Row] = &[object("list", LIST).list()];
-
-const EXPECTED: Expected = Expected {
-    section: "5.37",
-    name: "export_webcast_concurrency",
-    path: "/webcast/room/concurrent",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: Some(("startDate", "endDate", 30)),
-    since: None,
-    later: &[("response.list.maxVip", "2019-06-24")],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ExportWebcastConcurrency>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ExportWebcastConcurrency>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ExportWebcastConcurrency>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ExportWebcastConcurrency>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ExportWebcastConcurrency>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ExportWebcastConcurrency, export_webcast_concurrency);
-}
+checks!(ExportWebcastConcurrency, export_webcast_concurrency);
 
 /// document: dates are yyyy-MM-dd
 #[test]

@@ -2,64 +2,9 @@
 
 //! 5.43 指定直播间不同用户截屏
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    id("webcastId").needed(),
-    int("userid").needed(),
-    text("token").needed().length(None, Some(160)).secret(),
-    int("screenCaptureTime").needed(),
-    int("screenInterval").needed(),
-];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.43",
-    name: "capture_screen",
-    path: "/webcast/screenCapture",
-    effect: Effect::Update,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: Some("2018-11-19"),
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<CaptureScreen>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<CaptureScreen>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<CaptureScreen>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<CaptureScreen>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<CaptureScreen>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, CaptureScreen, capture_screen);
-}
+checks!(CaptureScreen, capture_screen);
 
 /// wire: a user id exceeds 32 bits
 #[test]

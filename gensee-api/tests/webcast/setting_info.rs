@@ -2,93 +2,9 @@
 
 //! 5.8 获取直播配置信息
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed()];
-
-const RESPONSE: &[Row] = &[
-    id("id"),
-    text("description"),
-    text("number"),
-    time("endTime"),
-    text("organizerJoinUrl").secret(),
-    text("panelistJoinUrl"),
-    text("attendeeJoinUrl").secret(),
-    boolean("loginRequired"),
-    boolean("opened"),
-    text("plan"),
-    time("startTime"),
-    text("subject"),
-    text("speakerInfo"),
-    int("maxAttendees"),
-    text("organizerToken").secret(),
-    text("panelistToken").secret(),
-    text("attendeeToken").secret(),
-    boolean("switchClient").printed_as(Kind::Text),
-    text("posterUrl"),
-    id("warmUpId"),
-    boolean("aac"),
-    boolean("realtime"),
-    boolean("telconf"),
-];
-
-const EXPECTED: Expected = Expected {
-    section: "5.8",
-    name: "get_webcast",
-    path: "/webcast/setting/info",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[
-        ("response.endTime", "2014-05-08"),
-        ("response.maxAttendees", "2014-05-07"),
-        ("response.posterUrl", "2018-04-28"),
-        ("response.aac", "2020-03-05"),
-        ("response.realtime", "2020-03-05"),
-        ("response.telconf", "2020-03-05"),
-    ],
-    removed: &[
-        ("response.hasVideo", None, "2014-05-08"),
-        ("response.videoLevel", None, "2014-05-08"),
-        ("response.videoFps", None, "2014-05-08"),
-    ],
-};
-
-#[test]
-fn table() {
-    expected::table::<GetWebcast>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<GetWebcast>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<GetWebcast>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<GetWebcast>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<GetWebcast>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, GetWebcast, get_webcast);
-}
+checks!(GetWebcast, get_webcast);
 
 /// rules of the form: a webcast id is text
 #[test]

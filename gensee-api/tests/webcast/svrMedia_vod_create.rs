@@ -2,73 +2,9 @@
 
 //! 5.44 创建多媒体点播
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    text("subject").needed(),
-    boolean("opened"),
-    boolean("loginRequired"),
-    text("passwords").secret(),
-    text("description"),
-    text("speakerInfo"),
-    text("agenda"),
-    int("recordId").needed(),
-];
-
-const RESPONSE: &[Row] = &[
-    id("id").printed_as(Kind::Integer),
-    text("vodCode"),
-    text("url"),
-    text("token").secret(),
-    text("subject"),
-];
-
-const EXPECTED: Expected = Expected {
-    section: "5.44",
-    name: "create_media_vod",
-    path: "/webcast/svrMedia/vod/create",
-    effect: Effect::Create,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: Some("2018-11-21"),
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<CreateMediaVod>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<CreateMediaVod>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<CreateMediaVod>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<CreateMediaVod>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<CreateMediaVod>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, CreateMediaVod, create_media_vod);
-}
+checks!(CreateMediaVod, create_media_vod);
 
 /// wire: booleans as text
 #[test]

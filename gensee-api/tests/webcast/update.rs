@@ -2,88 +2,9 @@
 
 //! 5.5 修改直播配置
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    id("id").needed(),
-    code("skin", "default|gray|blue|green"),
-    text("subject").needed().length(Some(1), Some(250)),
-    time("startTime").needed(),
-    int("maxAttendees"),
-    boolean("loginRequired"),
-    boolean("opened"),
-    time("endTime"),
-    text("description"),
-    text("plan"),
-    text("speakerInfo"),
-    boolean("switchClient"),
-    text("organizerToken").needed().length(Some(6), Some(15)).secret(),
-    text("panelistToken").needed().length(Some(6), Some(15)).secret(),
-    text("attendeeToken").secret(),
-    boolean("realtime"),
-    boolean("aac"),
-    code("telconf", "0|1|2"),
-    number_code("clientType", "0|1"),
-];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.5",
-    name: "update_webcast",
-    path: "/webcast/update",
-    effect: Effect::Update,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[Condition::Fix("aac", "false", "telconf", &["2"])],
-    window: None,
-    since: None,
-    later: &[
-        ("request.maxAttendees", "2014-05-07"),
-        ("request.endTime", "2014-05-08"),
-        ("request.realtime", "2014-06-03"),
-        ("request.aac", "2014-06-03"),
-        ("request.telconf", "2014-06-03"),
-    ],
-    removed: &[
-        ("request.hasVideo", None, "2014-05-08"),
-        ("request.videoLevel", None, "2014-05-08"),
-        ("request.videoFps", None, "2014-05-08"),
-    ],
-};
-
-#[test]
-fn table() {
-    expected::table::<UpdateWebcast>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<UpdateWebcast>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<UpdateWebcast>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<UpdateWebcast>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<UpdateWebcast>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, UpdateWebcast, update_webcast);
-}
+checks!(UpdateWebcast, update_webcast);
 
 /// note of attendeeToken: an empty text means that attendees need none
 #[test]

@@ -2,61 +2,9 @@
 
 //! 5.3 改变用户状态。
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    text("userLoginName").needed(),
-    code("status", "0|1").needed(),
-];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.3",
-    name: "set_user_status",
-    path: "/webcast/user/change",
-    effect: Effect::Update,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<SetUserStatus>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<SetUserStatus>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<SetUserStatus>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<SetUserStatus>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<SetUserStatus>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, SetUserStatus, set_user_status);
-}
+checks!(SetUserStatus, set_user_status);
 
 /// note: 0 disables
 #[test]

@@ -2,85 +2,9 @@
 
 //! 5.1 创建用户。
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    text("userLoginName").needed(),
-    text("userPassword").needed().secret(),
-    int("maxPoints"),
-    int("maxVodPoints"),
-    time("effectiveDate"),
-    time("invalidDate"),
-    text("name").needed(),
-    text("address"),
-    text("company"),
-    text("country"),
-    text("description"),
-    text("firstName"),
-    text("lastName"),
-    text("job"),
-    boolean("male"),
-    text("mobile"),
-    text("nickName"),
-    text("phone"),
-    code("role", "admin|organizer|user"),
-    text("state"),
-    text("zipcode"),
-];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.1",
-    name: "create_user",
-    path: "/webcast/user/created",
-    effect: Effect::Create,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[Condition::Only("maxPoints", "role", &["organizer"])],
-    window: None,
-    since: None,
-    later: &[
-        ("request.maxPoints", "2014-04-30"),
-        ("request.maxVodPoints", "2020-06-01"),
-        ("request.effectiveDate", "2014-05-07"),
-        ("request.invalidDate", "2014-05-07"),
-    ],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<CreateUser>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<CreateUser>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<CreateUser>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<CreateUser>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<CreateUser>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, CreateUser, create_user);
-}
+checks!(CreateUser, create_user);
 
 /// rules of the form: UTF-8, escapes, a time as epoch milliseconds, a boolean and a code as text
 #[test]

@@ -2,85 +2,9 @@
 
 //! 5.2 修改用户。
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    text("userLoginName").needed(),
-    text("userPassword").needed().secret(),
-    int("maxPoints"),
-    int("maxVodPoints"),
-    time("effectiveDate"),
-    time("invalidDate"),
-    text("name").needed(),
-    text("address"),
-    text("company"),
-    text("country"),
-    text("description"),
-    text("firstName"),
-    text("lastName"),
-    text("job"),
-    boolean("male"),
-    text("mobile"),
-    text("nickName"),
-    text("phone"),
-    code("role", "admin|organizer|user"),
-    text("state"),
-    text("zipcode"),
-];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.2",
-    name: "update_user",
-    path: "/webcast/user/update",
-    effect: Effect::Update,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[Condition::Only("maxPoints", "role", &["organizer"])],
-    window: None,
-    since: None,
-    later: &[
-        ("request.maxPoints", "2014-04-30"),
-        ("request.maxVodPoints", "2020-06-01"),
-        ("request.effectiveDate", "2014-05-07"),
-        ("request.invalidDate", "2014-05-07"),
-    ],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<UpdateUser>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<UpdateUser>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<UpdateUser>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<UpdateUser>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<UpdateUser>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, UpdateUser, update_user);
-}
+checks!(UpdateUser, update_user);
 
 /// rules of the form: times as text in China time
 #[test]

@@ -2,60 +2,9 @@
 
 //! 5.38 按天导出点播历史并发
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[date("startDate").needed(), date("endDate").needed()];
-
-const LIST: &[Row] = &[date("date"), int("maxConcurrent")];
-
-const RESPONSE: &[Row] = &[object("list", LIST).list()];
-
-const EXPECTED: Expected = Expected {
-    section: "5.38",
-    name: "export_vod_concurrency",
-    path: "/webcast/vod/concurrent",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: Some(("startDate", "endDate", 30)),
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<ExportVodConcurrency>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<ExportVodConcurrency>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<ExportVodConcurrency>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<ExportVodConcurrency>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<ExportVodConcurrency>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, ExportVodConcurrency, export_vod_concurrency);
-}
+checks!(ExportVodConcurrency, export_vod_concurrency);
 
 /// document: dates are yyyy-MM-dd
 #[test]

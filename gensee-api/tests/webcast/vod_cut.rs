@@ -2,69 +2,9 @@
 
 //! 5.52 在线剪辑
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    id("id").needed(),
-    int("start").needed().range(Some(0), None),
-    int("end").needed().range(Some(1), None),
-    boolean("cover"),
-];
-
-const RESPONSE: &[Row] = &[
-    id("id"),
-    text("subject"),
-    text("number"),
-    text("joinUrl"),
-    text("password").secret(),
-];
-
-const EXPECTED: Expected = Expected {
-    section: "5.52",
-    name: "cut_vod",
-    path: "/webcast/vod/cut",
-    effect: Effect::Create,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[Condition::Order("start", "end")],
-    window: None,
-    since: Some("2020-01-22"),
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<CutVod>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<CutVod>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<CutVod>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<CutVod>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<CutVod>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, CutVod, cut_vod);
-}
+checks!(CutVod, cut_vod);
 
 /// document: seconds, the first of them 0
 #[test]

@@ -2,58 +2,9 @@
 
 //! 5.19 发布点播
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("vodId").needed()];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.19",
-    name: "publish_vod",
-    path: "/webcast/vod/publish",
-    effect: Effect::Update,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<PublishVod>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<PublishVod>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<PublishVod>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<PublishVod>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<PublishVod>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, PublishVod, publish_vod);
-}
+checks!(PublishVod, publish_vod);
 
 /// rules of the form: a vod id is text
 #[test]

@@ -2,86 +2,9 @@
 
 //! 5.23 分页同步点播数据
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    int("pageNo").range(Some(1), None),
-    time("startTime").needed(),
-    time("endTime").needed(),
-];
-
-const LIST: &[Row] = &[
-    id("id").needed().also(&["Id"]).printed("Id"),
-    text("subject"),
-    text("password").secret(),
-    text("description"),
-    time("createdTime"),
-    text("attendeeJoinUrl"),
-    id("webcastId"),
-    text("screenshot"),
-    int("creator"),
-    text("number"),
-    int("recordId"),
-    time("recordStartTime"),
-    time("recordEndTime"),
-    number_code("grType", "0|3|4|1|2"),
-    int("duration"),
-    number_code("convertResult", "0|1|-1"),
-    text("plan"),
-    text("speakerInfo"),
-];
-
-const RESPONSE: &[Row] = &[
-    page("page").printed_as(Kind::List(&Kind::Object)),
-    object("list", LIST).list(),
-];
-
-const EXPECTED: Expected = Expected {
-    section: "5.23",
-    name: "sync_vods",
-    path: "/webcast/vod/sync",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[("response.list.number", "2014-10-15")],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<SyncVods>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<SyncVods>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<SyncVods>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<SyncVods>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<SyncVods>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, SyncVods, sync_vods);
-}
+checks!(SyncVods, sync_vods);
 
 /// note of pageNo: 1 when absent
 #[test]

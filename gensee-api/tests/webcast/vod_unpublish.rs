@@ -2,58 +2,9 @@
 
 //! 5.18 撤销已发布点播
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("vodId").needed()];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.18",
-    name: "unpublish_vod",
-    path: "/webcast/vod/unpublish",
-    effect: Effect::Update,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<UnpublishVod>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<UnpublishVod>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<UnpublishVod>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<UnpublishVod>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<UnpublishVod>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, UnpublishVod, unpublish_vod);
-}
+checks!(UnpublishVod, unpublish_vod);
 
 /// rules of the form: a vod id is text
 #[test]

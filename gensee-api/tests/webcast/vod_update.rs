@@ -2,69 +2,9 @@
 
 //! 5.17 更改点播信息
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    id("id").needed().also(&["Id"]).printed("Id"),
-    text("subject").needed(),
-    text("speakerInfo"),
-    text("agenda"),
-    text("description"),
-    boolean("loginRequired"),
-    boolean("opened"),
-    text("vodPassword").secret(),
-    boolean("pwdRequired"),
-    code("skin", "gray|blue|green").needed(),
-];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.17",
-    name: "update_vod",
-    path: "/webcast/vod/update",
-    effect: Effect::Update,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[Condition::Require("vodPassword", "pwdRequired", &["true"])],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<UpdateVod>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<UpdateVod>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<UpdateVod>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<UpdateVod>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<UpdateVod>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, UpdateVod, update_vod);
-}
+checks!(UpdateVod, update_vod);
 
 /// Id is sent as id, as answers write it; note of vodPassword: needed with pwdRequired
 #[test]

@@ -2,75 +2,9 @@
 
 //! 5.42 创建点播
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[
-    text("subject").needed(),
-    boolean("opened"),
-    boolean("loginRequired"),
-    text("passwords").secret(),
-    text("description"),
-    text("speakerInfo"),
-    text("agenda"),
-    int("recordId").needed(),
-    boolean("isPublish"),
-];
-
-const RESPONSE: &[Row] = &[
-    id("id").printed_as(Kind::Integer),
-    text("vodCode"),
-    text("url"),
-    text("token").secret(),
-    text("subject"),
-    text("during"),
-];
-
-const EXPECTED: Expected = Expected {
-    section: "5.42",
-    name: "create_vod",
-    path: "/webcast/vod/vodcreate",
-    effect: Effect::Create,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: Some("2018-08-06"),
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<CreateVod>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<CreateVod>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<CreateVod>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<CreateVod>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<CreateVod>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, CreateVod, create_vod);
-}
+checks!(CreateVod, create_vod);
 
 /// wire: booleans as text, UTF-8 percent-encoded, a leading blank kept
 #[test]

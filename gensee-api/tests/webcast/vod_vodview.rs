@@ -2,58 +2,9 @@
 
 //! 5.41 获取点播的观看人次
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("id").needed()];
-
-const RESPONSE: &[Row] = &[int("total").needed()];
-
-const EXPECTED: Expected = Expected {
-    section: "5.41",
-    name: "get_vod_views",
-    path: "/webcast/vod/vodview",
-    effect: Effect::Read,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: Some("2018-05-04.2"),
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<GetVodViews>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<GetVodViews>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<GetVodViews>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<GetVodViews>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<GetVodViews>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, GetVodViews, get_vod_views);
-}
+checks!(GetVodViews, get_vod_views);
 
 /// wire: vod ids are 32 hex digits
 #[test]

@@ -2,58 +2,9 @@
 
 //! 5.24 为直播分配一个点播作为暖场
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), id("vodId").needed()];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.24",
-    name: "attach_warmup",
-    path: "/webcast/warmup/attach",
-    effect: Effect::Update,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<AttachWarmup>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<AttachWarmup>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<AttachWarmup>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<AttachWarmup>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<AttachWarmup>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, AttachWarmup, attach_warmup);
-}
+checks!(AttachWarmup, attach_warmup);
 
 /// rules of the form: both ids are text
 #[test]

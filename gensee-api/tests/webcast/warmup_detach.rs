@@ -2,58 +2,9 @@
 
 //! 5.25 为直播取消暖场
 
-use crate::expected::{self, *};
+use crate::expected::*;
 
-const REQUEST: &[Row] = &[id("webcastId").needed(), id("vodId").needed()];
-
-const RESPONSE: &[Row] = &[];
-
-const EXPECTED: Expected = Expected {
-    section: "5.25",
-    name: "detach_warmup",
-    path: "/webcast/warmup/detach",
-    effect: Effect::Delete,
-    lists: ListFormat::Indexed,
-    methods: &[Method::Post, Method::Get],
-    request: REQUEST,
-    response: RESPONSE,
-    conditions: &[],
-    window: None,
-    since: None,
-    later: &[],
-    removed: &[],
-};
-
-#[test]
-fn table() {
-    expected::table::<DetachWarmup>(&EXPECTED);
-}
-
-#[test]
-fn request_round_trip() {
-    expected::request_round_trip::<DetachWarmup>(&EXPECTED);
-}
-
-#[test]
-fn request_rules() {
-    expected::request_rules::<DetachWarmup>(&EXPECTED);
-}
-
-#[test]
-fn answer_round_trip() {
-    expected::answer_round_trip::<DetachWarmup>(&EXPECTED);
-}
-
-#[test]
-fn answer_tolerance() {
-    expected::answer_tolerance::<DetachWarmup>(&EXPECTED);
-}
-
-#[cfg(feature = "client")]
-#[test]
-fn call() {
-    call!(EXPECTED, DetachWarmup, detach_warmup);
-}
+checks!(DetachWarmup, detach_warmup);
 
 /// rules of the form: both ids are text
 #[test]

@@ -10,7 +10,9 @@ use serde_json::{Map, Value as Json, json};
 
 use super::index::Index;
 use super::tool::{Shared, condition, group, object, shared, some, window};
-use crate::codegen::model::{Callback, Definition, Field, Operation, Paging, Struct};
+use crate::codegen::model::{
+    Bindings, Callback, Definition, Field, Operation, Paging, Removed, Struct,
+};
 use crate::spec::plain_title;
 use schemas::{Schemas, text};
 
@@ -74,9 +76,9 @@ pub fn document(index: &Index<'_>) -> Json {
 }
 
 fn path(operation: &Operation, shared: &Shared<'_>, schemas: &mut Schemas<'_>) -> Json {
-    let Operation { request, response, later, .. } = operation;
-    schemas.request(request, later);
-    schemas.answer(response, later);
+    let Operation { request, response, .. } = operation;
+    schemas.request(request);
+    schemas.answer(response);
     let paging = operation.items.as_ref().and_then(|items| {
         let Paging { number, object: place, size, sized_by } = items.paging.as_ref()?;
         Some(object(json!({
@@ -103,6 +105,8 @@ fn path(operation: &Operation, shared: &Shared<'_>, schemas: &mut Schemas<'_>) -
         "x-gensee-roles": operation.roles,
         "x-gensee-effect": operation.effect,
         "x-gensee-since": operation.since,
+        "x-gensee-later": later(operation),
+        "x-gensee-removed": removed(operation, schemas.index.bindings),
         "x-gensee-list-encoding": operation.lists,
         "x-gensee-window": window(request),
         "x-gensee-paging": paging,
@@ -126,6 +130,20 @@ fn path(operation: &Operation, shared: &Shared<'_>, schemas: &mut Schemas<'_>) -
     })) })
 }
 
+/// The rows that came after the operation, by their places; a type that operations share cannot tell.
+fn later(operation: &Operation) -> Option<Json> {
+    let rows: Map<_, _> = operation.later.iter().map(pair).collect();
+    (!rows.is_empty()).then_some(Json::Object(rows))
+}
+/// The rows that are gone.
+fn removed(operation: &Operation, bindings: &Bindings) -> Option<Json> {
+    let removed = bindings.removed.iter().filter(|it| it.owner == operation.key);
+    let removed = removed.map(|Removed { place, since, revision, .. }| {
+        object(json!({ "place": place, "since": since, "removed": revision }))
+    });
+    let removed: Vec<_> = removed.collect();
+    (!removed.is_empty()).then_some(Json::Array(removed))
+}
 /// How the lists of values are written: by their name again and again, which sites take too, because OpenAPI has no word
 /// for an index. Lists of rows have an index in each name, which is left to the caller.
 fn encoding(operation: &Operation, index: &Index<'_>) -> Option<Json> {
@@ -158,7 +176,7 @@ fn webhook(callback: &Callback, schemas: &Schemas<'_>) -> Json {
         "x-gensee-methods": ["POST", "GET"],
         "x-gensee-evidence": docs.evidence,
         "requestBody": { "required": true, "content": {
-            FORM: { "schema": schemas.rows(&callback.item, "", &[]) },
+            FORM: { "schema": schemas.rows(&callback.item) },
         } },
         "responses": { "200": object(json!({
             "description": text("It has arrived.", Some("已收到。")),

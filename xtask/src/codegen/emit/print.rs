@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use super::docs;
 use crate::codegen::names::is_identifier;
@@ -89,11 +89,6 @@ pub fn variant(ty: &str, variant: impl Debug) -> TokenStream {
 /// A variant's name in lower case.
 pub fn word(variant: impl Debug) -> String {
     format!("{variant:?}").to_lowercase()
-}
-
-/// `Some(…)` or `None`.
-pub fn option(value: Option<impl ToTokens>) -> TokenStream {
-    value.map_or_else(|| quote! { None }, |value| quote! { Some(#value) })
 }
 
 /// A module's items for `use`: `module::name` or `module::{names}`.

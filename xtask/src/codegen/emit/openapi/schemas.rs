@@ -4,15 +4,11 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{REFUSED, object, pair, reference};
 use crate::codegen::emit::index::Index;
-use crate::codegen::emit::tool::since;
 use crate::codegen::model::{
     Definition, Docs, Enum, Field, Presence, PrintedKind, Struct, Value, Variant,
 };
 use crate::codegen::names;
 use crate::spec::{Bounds, Direction};
-
-/// The places of rows that came after their operation, with the revisions.
-type Later = [(String, String)];
 
 /// The schemas so far. A type that several operations have stands as the first of them describes it.
 pub struct Schemas<'b> {
@@ -34,9 +30,9 @@ impl<'b> Schemas<'b> {
     /// What every request and every answer repeats.
     pub fn shared(&mut self) {
         let bindings = self.index.bindings;
-        let login = self.rows(&bindings.login, "", &[]);
+        let login = self.rows(&bindings.login);
         self.add(&bindings.login.name, login);
-        let mut refused = self.rows(&bindings.envelope, "", &[]);
+        let mut refused = self.rows(&bindings.envelope);
         refused["required"] = json!(["code"]);
         refused["properties"]["code"]["not"] = json!({ "const": self.success() });
         refused["description"] = text(
@@ -45,22 +41,22 @@ impl<'b> Schemas<'b> {
         )
         .into();
         self.add(REFUSED, refused);
-        let page = self.rows(&bindings.page, "", &[]);
+        let page = self.rows(&bindings.page);
         self.add(&bindings.page.name, page);
     }
 
-    pub fn request(&mut self, item: &Struct, later: &Later) {
-        self.nested(item, "request", later);
+    pub fn request(&mut self, item: &Struct) {
+        self.nested(item);
         let mut parts = vec![reference(&self.index.bindings.login.name)];
         if !item.fields.is_empty() {
-            parts.push(self.rows(item, "request", later));
+            parts.push(self.rows(item));
         }
         self.add(&item.name, json!({ "allOf": parts }));
     }
 
-    pub fn answer(&mut self, item: &Struct, later: &Later) {
-        self.nested(item, "response", later);
-        let mut schema = self.rows(item, "response", later);
+    pub fn answer(&mut self, item: &Struct) {
+        self.nested(item);
+        let mut schema = self.rows(item);
         let mut properties = Map::new();
         let code = json!({ "type": "string", "const": self.success(), "description": text("The call succeeded.", Some("成功")) });
         properties.insert("code".to_owned(), code);
@@ -75,14 +71,13 @@ impl<'b> Schemas<'b> {
     }
 
     /// The schemas of the types below `item`.
-    fn nested(&mut self, item: &Struct, place: &str, later: &Later) {
+    fn nested(&mut self, item: &Struct) {
         for field in &item.fields {
             let Some(below) = self.index.rows(&field.value) else { continue };
             if !self.done.contains_key(&below.name) {
-                let place = format!("{place}.{}", field.wire[0]);
-                let schema = self.rows(below, &place, later);
+                let schema = self.rows(below);
                 self.add(&below.name, schema);
-                self.nested(below, &place, later);
+                self.nested(below);
             }
         }
     }
@@ -104,11 +99,10 @@ impl<'b> Schemas<'b> {
     }
 
     /// A table.
-    pub fn rows(&self, item: &Struct, above: &str, later: &Later) -> Json {
+    pub fn rows(&self, item: &Struct) -> Json {
         let mut properties = Map::new();
         for field in &item.fields {
-            let place = format!("{above}.{}", field.wire[0]);
-            let property = self.property(field, item.direction, &place, later);
+            let mut property = self.property(field, item.direction);
             let own = &field.wire[0];
             // In some languages a case makes no other name.
             let is_other = |name: &&String| {
@@ -119,6 +113,9 @@ impl<'b> Schemas<'b> {
                 other["description"] = format!("`{own}` under another name.").into();
                 other["x-gensee-name-of"] = own.as_str().into();
                 properties.insert(name.clone(), other);
+            }
+            if field.wire.len() > 1 {
+                property["x-gensee-names"] = json!(field.wire[1..]);
             }
             properties.insert(own.clone(), property);
         }
@@ -138,13 +135,7 @@ impl<'b> Schemas<'b> {
     }
 
     /// A row.
-    fn property(
-        &self,
-        field: &Field,
-        direction: Direction,
-        place: &str,
-        later: &Later,
-    ) -> Json {
+    fn property(&self, field: &Field, direction: Direction) -> Json {
         let Field { value, printed, docs, .. } = field;
         let Docs { summary, note, misprints, codes, evidence, .. } = docs;
         let mut schema = self.value(value, direction, codes);
@@ -168,7 +159,6 @@ impl<'b> Schemas<'b> {
             "x-gensee-clamp": field.clamp.map(|Bounds { min, max }| {
                 object(json!({ "minimum": min, "maximum": max }))
             }),
-            "x-gensee-since": since(later, place),
             "x-gensee-evidence": evidence,
             "x-gensee-printed": (printed.name > 0).then(|| &field.wire[printed.name]),
             "x-gensee-printed-type": printed.kind.map(printed_type),
