@@ -18,10 +18,10 @@ use crate::prelude::*;
 /// use gensee_api::webcast::CreateWebcast;
 /// use gensee_api::{OrganizerToken, PanelistToken, Time};
 /// let request = CreateWebcast::new(
-///     "Rust 101",
-///     Time::china("2030-05-19 10:00:00")?,
+///     "Rust 公开课",
+///     Time::china("2021-05-19 10:00:00")?,
 ///     OrganizerToken::new("123456"),
-///     PanelistToken::new("123456"),
+///     PanelistToken::new("654321"),
 /// );
 /// let answer = client.create_webcast(&request).await?;
 /// # Ok(())

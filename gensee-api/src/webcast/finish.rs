@@ -18,7 +18,7 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::FinishWebcast;
-/// let request = FinishWebcast::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let request = FinishWebcast::new("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b");
 /// let answer = client.finish_webcast(&request).await?;
 /// # Ok(())
 /// # }

@@ -17,9 +17,9 @@ use crate::prelude::*;
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::{ControlCamera, PtzCommand};
 /// let request = ControlCamera::new(
-///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
-///     4711,
-///     PtzCommand::Up,
+///     "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+///     1000000042,
+///     PtzCommand::ZoomIn,
 /// );
 /// let answer = client.control_camera(&request).await?;
 /// # Ok(())

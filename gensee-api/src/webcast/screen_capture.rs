@@ -19,11 +19,11 @@ use crate::prelude::*;
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::CaptureScreen;
 /// let request = CaptureScreen::new(
-///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
-///     4711,
-///     "123456",
-///     1,
-///     1,
+///     "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+///     9951547641i64,
+///     "not-a-real-token",
+///     600000,
+///     500,
 /// );
 /// let answer = client.capture_screen(&request).await?;
 /// # Ok(())

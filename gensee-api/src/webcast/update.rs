@@ -20,11 +20,11 @@ use crate::webcast::created::{ClientType, Telconf};
 /// use gensee_api::webcast::UpdateWebcast;
 /// use gensee_api::{OrganizerToken, PanelistToken, Time};
 /// let request = UpdateWebcast::new(
-///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
+///     "8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b",
 ///     "Rust 101",
-///     Time::china("2030-05-19 10:00:00")?,
+///     Time::china("2021-05-19 10:00:00")?,
 ///     OrganizerToken::new("123456"),
-///     PanelistToken::new("123456"),
+///     PanelistToken::new("654321"),
 /// );
 /// let answer = client.update_webcast(&request).await?;
 /// # Ok(())

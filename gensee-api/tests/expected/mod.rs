@@ -18,14 +18,11 @@ pub use call::blocking_calls;
 pub use call::calls;
 pub use request::{request_round_trip, request_rules};
 pub use table::table;
-pub use vector::{china, day, reads, sends};
+pub use vector::{reads, sends};
 
 // What the generated tests name.
 pub use gensee_api::webcast::*;
-pub use gensee_api::{
-    DocumentId, ListFormat, OpenEnum, OrganizerToken, PanelistToken, RecordId,
-    ResourceUrl, Secret, Time, TimeFormat, UserId, VodId, WebcastId,
-};
+pub use gensee_api::*;
 
 /// The tests of the operation with this request and this function.
 macro_rules! checks {

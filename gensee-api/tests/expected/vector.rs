@@ -2,7 +2,7 @@
 
 use gensee_api::params::{FormWriter, from_form};
 use gensee_api::response::decode;
-use gensee_api::{Date, ListFormat, Operation, Time, TimeFormat};
+use gensee_api::{ListFormat, Operation, TimeFormat};
 use serde_json::Value;
 
 use super::answer::written;
@@ -41,14 +41,4 @@ fn without_empty_lists(value: Value) -> Value {
         }
         value => value,
     }
-}
-
-/// A moment in China time.
-pub fn china(text: &str) -> Time {
-    Time::china(text).expect("the spec writes moments as `yyyy-MM-dd HH:mm:ss`")
-}
-
-/// A day.
-pub fn day(text: &str) -> Date {
-    text.parse().expect("the spec writes days as `yyyy-MM-dd`")
 }

@@ -11,8 +11,8 @@ checks!(ListCastmakerVods, list_castmaker_vods);
 fn vector_1() {
     let request = ListCastmakerVods::new();
     let request = request.page_no(3);
-    let request = request.start_time(china("2021-05-19 10:00:00"));
-    let request = request.end_time(china("2022-05-29 10:00:00"));
+    let request = request.start_time(Time::china("2021-05-19 10:00:00").unwrap());
+    let request = request.end_time(Time::china("2022-05-29 10:00:00").unwrap());
     sends(
         &request,
         TimeFormat::Millis,

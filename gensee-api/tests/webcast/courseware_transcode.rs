@@ -10,13 +10,11 @@ checks!(TranscodeDocument, transcode_document);
 #[test]
 fn vector_1() {
     let request = TranscodeDocument::new(
-        ResourceUrl::from(
-            "http://example.com/abc/def/download?a=x&b=y&gs_filename=file.pptx",
-        ),
-        String::from("file.pptx"),
+        "http://example.com/abc/def/download?a=x&b=y&gs_filename=file.pptx",
+        "file.pptx",
     );
-    let request = request.callback_url(String::from("https://example.com/callback"));
-    let request = request.convmode(ConversionMode::from_code("1"));
+    let request = request.callback_url("https://example.com/callback");
+    let request = request.convmode(ConversionMode::Image);
     sends(
         &request,
         TimeFormat::Millis,
@@ -29,8 +27,8 @@ fn vector_1() {
 #[test]
 fn vector_2() {
     let request = TranscodeDocument::new(
-        ResourceUrl::from("http://example.com/课件/第1讲.ppt"),
-        String::from("第 1 讲.ppt"),
+        "http://example.com/课件/第1讲.ppt",
+        "第 1 讲.ppt",
     );
     sends(
         &request,
@@ -44,8 +42,8 @@ fn vector_2() {
 #[test]
 fn vector_3() {
     let request = TranscodeDocument::new(
-        ResourceUrl::from("http://example.com/%E8%AF%BE%E4%BB%B6.ppt"),
-        String::from("课件"),
+        "http://example.com/%E8%AF%BE%E4%BB%B6.ppt",
+        "课件",
     );
     sends(
         &request,

@@ -10,19 +10,19 @@ checks!(CreateWebcast, create_webcast);
 #[test]
 fn vector_1() {
     let request = CreateWebcast::new(
-        String::from("Rust 公开课"),
-        china("2021-05-19 10:00:00"),
+        "Rust 公开课",
+        Time::china("2021-05-19 10:00:00").unwrap(),
         OrganizerToken::new("123456"),
         PanelistToken::new("654321"),
     );
     let request = request.max_attendees(500);
     let request = request.login_required(true);
     let request = request.opened(false);
-    let request = request.end_time(china("2021-05-19 12:00:00"));
-    let request = request.attendee_token(Secret::from("xxxxxx"));
+    let request = request.end_time(Time::china("2021-05-19 12:00:00").unwrap());
+    let request = request.attendee_token("xxxxxx");
     let request = request.aac(false);
-    let request = request.telconf(Telconf::from_code("2"));
-    let request = request.client_type(ClientType::from_code("1"));
+    let request = request.telconf(Telconf::DialOutAndIn);
+    let request = request.client_type(ClientType::Light);
     sends(
         &request,
         TimeFormat::Millis,
@@ -35,8 +35,8 @@ fn vector_1() {
 #[test]
 fn vector_2() {
     let request = CreateWebcast::new(
-        String::from("Rust 101"),
-        china("2021-05-19 10:00:00"),
+        "Rust 101",
+        Time::china("2021-05-19 10:00:00").unwrap(),
         OrganizerToken::new("123456"),
         PanelistToken::new("654321"),
     );

@@ -9,9 +9,7 @@ checks!(DeleteWebcast, delete_webcast);
 /// rules of the form: a webcast id is text
 #[test]
 fn vector_1() {
-    let request = DeleteWebcast::new(
-        WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
-    );
+    let request = DeleteWebcast::new("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b");
     sends(
         &request,
         TimeFormat::Millis,

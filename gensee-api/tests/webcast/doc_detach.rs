@@ -9,10 +9,7 @@ checks!(DetachDocument, detach_document);
 /// wire: a document id is a number, a webcast id 32 hex digits
 #[test]
 fn vector_1() {
-    let request = DetachDocument::new(
-        WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"),
-        DocumentId::from(20210519),
-    );
+    let request = DetachDocument::new("a1b2c3d4e5f60718293a4b5c6d7e8f90", 20210519);
     sends(
         &request,
         TimeFormat::Millis,

@@ -10,8 +10,8 @@ checks!(SyncDocuments, sync_documents);
 #[test]
 fn vector_1() {
     let request = SyncDocuments::new(
-        china("2021-05-19 10:00:00"),
-        china("2021-05-20 10:00:00"),
+        Time::china("2021-05-19 10:00:00").unwrap(),
+        Time::china("2021-05-20 10:00:00").unwrap(),
     );
     let request = request.page_no(2);
     sends(
@@ -26,8 +26,8 @@ fn vector_1() {
 #[test]
 fn vector_2() {
     let request = SyncDocuments::new(
-        china("2021-05-19 10:00:00"),
-        china("2021-05-20 10:00:00"),
+        Time::china("2021-05-19 10:00:00").unwrap(),
+        Time::china("2021-05-20 10:00:00").unwrap(),
     );
     let request = request.page_no(2);
     sends(

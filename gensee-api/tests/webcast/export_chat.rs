@@ -9,7 +9,7 @@ checks!(ExportChat, export_chat);
 /// wire: times as epoch milliseconds
 #[test]
 fn vector_1() {
-    let request = ExportChat::new(WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"));
+    let request = ExportChat::new("a1b2c3d4e5f60718293a4b5c6d7e8f90");
     let request = request.start_time(Time::from_millis(1621389600000));
     let request = request.end_time(Time::from_millis(1621994400000));
     sends(
@@ -23,9 +23,9 @@ fn vector_1() {
 /// wire: times as text in China time
 #[test]
 fn vector_2() {
-    let request = ExportChat::new(WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"));
-    let request = request.start_time(china("2021-05-19 10:00:00"));
-    let request = request.end_time(china("2021-05-26 10:00:00"));
+    let request = ExportChat::new("a1b2c3d4e5f60718293a4b5c6d7e8f90");
+    let request = request.start_time(Time::china("2021-05-19 10:00:00").unwrap());
+    let request = request.end_time(Time::china("2021-05-26 10:00:00").unwrap());
     sends(
         &request,
         TimeFormat::ChinaText,

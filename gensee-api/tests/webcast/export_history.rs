@@ -9,11 +9,9 @@ checks!(ExportHistory, export_history);
 /// rules of the form: times as epoch milliseconds
 #[test]
 fn vector_1() {
-    let request = ExportHistory::new(
-        WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
-    );
-    let request = request.start_time(china("2021-05-19 10:00:00"));
-    let request = request.end_time(china("2021-05-26 09:59:59"));
+    let request = ExportHistory::new("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b");
+    let request = request.start_time(Time::china("2021-05-19 10:00:00").unwrap());
+    let request = request.end_time(Time::china("2021-05-26 09:59:59").unwrap());
     sends(
         &request,
         TimeFormat::Millis,
@@ -25,11 +23,9 @@ fn vector_1() {
 /// wire: times as text in China time are in use on the same endpoint
 #[test]
 fn vector_2() {
-    let request = ExportHistory::new(
-        WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
-    );
-    let request = request.start_time(china("2021-05-19 10:00:00"));
-    let request = request.end_time(china("2021-05-26 09:59:59"));
+    let request = ExportHistory::new("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b");
+    let request = request.start_time(Time::china("2021-05-19 10:00:00").unwrap());
+    let request = request.end_time(Time::china("2021-05-26 09:59:59").unwrap());
     sends(
         &request,
         TimeFormat::ChinaText,
@@ -41,9 +37,7 @@ fn vector_2() {
 /// description: without both times, the session that ended last
 #[test]
 fn vector_3() {
-    let request = ExportHistory::new(
-        WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
-    );
+    let request = ExportHistory::new("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b");
     sends(
         &request,
         TimeFormat::Millis,

@@ -9,11 +9,9 @@ checks!(ExportHistoryPage, export_history_page);
 /// wire: times as epoch milliseconds
 #[test]
 fn vector_1() {
-    let request = ExportHistoryPage::new(
-        WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"),
-    );
-    let request = request.start_time(china("2021-05-19 10:00:00"));
-    let request = request.end_time(china("2021-05-26 10:00:00"));
+    let request = ExportHistoryPage::new("a1b2c3d4e5f60718293a4b5c6d7e8f90");
+    let request = request.start_time(Time::china("2021-05-19 10:00:00").unwrap());
+    let request = request.end_time(Time::china("2021-05-26 10:00:00").unwrap());
     let request = request.page_no(2);
     sends(
         &request,
@@ -26,9 +24,7 @@ fn vector_1() {
 /// document: without both ends, the last finished session
 #[test]
 fn vector_2() {
-    let request = ExportHistoryPage::new(
-        WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"),
-    );
+    let request = ExportHistoryPage::new("a1b2c3d4e5f60718293a4b5c6d7e8f90");
     sends(
         &request,
         TimeFormat::Millis,

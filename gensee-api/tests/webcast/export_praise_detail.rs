@@ -9,9 +9,7 @@ checks!(ExportPraiseDetail, export_praise_detail);
 /// document: without both ends, the last finished session
 #[test]
 fn vector_1() {
-    let request = ExportPraiseDetail::new(
-        WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"),
-    );
+    let request = ExportPraiseDetail::new("a1b2c3d4e5f60718293a4b5c6d7e8f90");
     sends(
         &request,
         TimeFormat::Millis,
@@ -23,11 +21,9 @@ fn vector_1() {
 /// wire: times as text in China time
 #[test]
 fn vector_2() {
-    let request = ExportPraiseDetail::new(
-        WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"),
-    );
-    let request = request.start_time(china("2021-05-19 10:00:00"));
-    let request = request.end_time(china("2021-05-26 10:00:00"));
+    let request = ExportPraiseDetail::new("a1b2c3d4e5f60718293a4b5c6d7e8f90");
+    let request = request.start_time(Time::china("2021-05-19 10:00:00").unwrap());
+    let request = request.end_time(Time::china("2021-05-26 10:00:00").unwrap());
     sends(
         &request,
         TimeFormat::ChinaText,

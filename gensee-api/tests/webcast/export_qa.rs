@@ -9,11 +9,9 @@ checks!(ExportQuestions, export_questions);
 /// wire: times as text in China time are in use on the same endpoint
 #[test]
 fn vector_1() {
-    let request = ExportQuestions::new(
-        WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
-    );
+    let request = ExportQuestions::new("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b");
     let request = request.start_time(Time::from_millis(1621389600000));
-    let request = request.end_time(china("2021-05-20 10:00:00"));
+    let request = request.end_time(Time::china("2021-05-20 10:00:00").unwrap());
     sends(
         &request,
         TimeFormat::ChinaText,

@@ -9,7 +9,10 @@ checks!(ExportRewards, export_rewards);
 /// document: dates are yyyy-MM-dd
 #[test]
 fn vector_1() {
-    let request = ExportRewards::new(day("2021-05-01"), day("2021-05-31"));
+    let request = ExportRewards::new(
+        "2021-05-01".parse::<Date>().unwrap(),
+        "2021-05-31".parse::<Date>().unwrap(),
+    );
     sends(
         &request,
         TimeFormat::Millis,

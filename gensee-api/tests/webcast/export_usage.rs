@@ -10,8 +10,8 @@ checks!(ExportUsage, export_usage);
 #[test]
 fn vector_1() {
     let request = ExportUsage::new(
-        china("2021-05-19 00:00:00"),
-        china("2021-05-25 23:59:59"),
+        Time::china("2021-05-19 00:00:00").unwrap(),
+        Time::china("2021-05-25 23:59:59").unwrap(),
     );
     sends(
         &request,
@@ -25,11 +25,10 @@ fn vector_1() {
 #[test]
 fn vector_2() {
     let request = ExportUsage::new(
-        china("2021-05-19 00:00:00"),
-        china("2021-05-25 23:59:59"),
+        Time::china("2021-05-19 00:00:00").unwrap(),
+        Time::china("2021-05-25 23:59:59").unwrap(),
     );
-    let request = request
-        .webcast_id(WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"));
+    let request = request.webcast_id("a1b2c3d4e5f60718293a4b5c6d7e8f90");
     sends(
         &request,
         TimeFormat::Millis,

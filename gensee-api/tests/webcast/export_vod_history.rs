@@ -9,7 +9,7 @@ checks!(ExportVodHistory, export_vod_history);
 /// document: a whole day, by the time of leaving
 #[test]
 fn vector_1() {
-    let request = ExportVodHistory::new(china("2021-05-19 00:00:00"));
+    let request = ExportVodHistory::new(Time::china("2021-05-19 00:00:00").unwrap());
     let request = request.page_no(1);
     let request = request.join_time_sync(false);
     sends(
@@ -23,7 +23,7 @@ fn vector_1() {
 /// wire: the same day as text, one hour of it
 #[test]
 fn vector_2() {
-    let request = ExportVodHistory::new(china("2021-05-19 00:00:00"));
+    let request = ExportVodHistory::new(Time::china("2021-05-19 00:00:00").unwrap());
     let request = request.hour(23);
     sends(
         &request,

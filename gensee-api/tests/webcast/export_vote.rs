@@ -9,9 +9,9 @@ checks!(ExportVotes, export_votes);
 /// rules of the form: times as epoch milliseconds
 #[test]
 fn vector_1() {
-    let request = ExportVotes::new(WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"));
-    let request = request.start_time(china("2021-05-19 10:00:00"));
-    let request = request.end_time(china("2021-05-26 09:59:59"));
+    let request = ExportVotes::new("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b");
+    let request = request.start_time(Time::china("2021-05-19 10:00:00").unwrap());
+    let request = request.end_time(Time::china("2021-05-26 09:59:59").unwrap());
     sends(
         &request,
         TimeFormat::Millis,

@@ -10,11 +10,12 @@ checks!(AttachFiles, attach_files);
 #[test]
 fn vector_1() {
     let request = AttachFiles::new(
-        WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
-        vec![
-            Attachment::new(String::from("https://example.com/a.pdf"))
-            .name(String::from("讲义 1")).description(String::from("Handout")),
-            Attachment::new(String::from("https://example.com/b.pdf?x=1&y=2"))
+        "8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b",
+        [
+            Attachment::new("https://example.com/a.pdf")
+                .name("讲义 1")
+                .description("Handout"),
+            Attachment::new("https://example.com/b.pdf?x=1&y=2"),
         ],
     );
     sends(

@@ -10,11 +10,8 @@ checks!(DetachFiles, detach_files);
 #[test]
 fn vector_1() {
     let request = DetachFiles::new(
-        WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
-        vec![
-            String::from("https://example.com/a.pdf"),
-            String::from("https://example.com/b%20c.pdf")
-        ],
+        "8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b",
+        ["https://example.com/a.pdf", "https://example.com/b%20c.pdf"],
     );
     sends(
         &request,
@@ -28,11 +25,8 @@ fn vector_1() {
 #[test]
 fn vector_2() {
     let request = DetachFiles::new(
-        WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
-        vec![
-            String::from("https://example.com/a.pdf"),
-            String::from("https://example.com/b.pdf")
-        ],
+        "8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b",
+        ["https://example.com/a.pdf", "https://example.com/b.pdf"],
     );
     sends(
         &request,

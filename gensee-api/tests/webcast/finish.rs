@@ -9,9 +9,7 @@ checks!(FinishWebcast, finish_webcast);
 /// rules of the form: a webcast id is text
 #[test]
 fn vector_1() {
-    let request = FinishWebcast::new(
-        WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
-    );
+    let request = FinishWebcast::new("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b");
     sends(
         &request,
         TimeFormat::Millis,

@@ -9,12 +9,8 @@ checks!(TranscodeMedia, transcode_media);
 /// document: the Chinese part of the address is encoded before the form is
 #[test]
 fn vector_1() {
-    let request = TranscodeMedia::new(
-        ResourceUrl::from("http://example.com/视频.mp4"),
-        String::from("视频.mp4"),
-    );
-    let request = request
-        .callback_url(String::from("https://example.com/callback?site=1"));
+    let request = TranscodeMedia::new("http://example.com/视频.mp4", "视频.mp4");
+    let request = request.callback_url("https://example.com/callback?site=1");
     sends(
         &request,
         TimeFormat::Millis,

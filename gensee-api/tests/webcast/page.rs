@@ -11,9 +11,9 @@ checks!(ListWebcasts, list_webcasts);
 fn vector_1() {
     let request = ListWebcasts::new();
     let request = request.page_no(2);
-    let request = request.status(WebcastStatusFilter::from_code("99"));
+    let request = request.status(WebcastStatusFilter::Ended);
     let request = request.expired(true);
-    let request = request.created_time(china("2021-05-19 00:00:00"));
+    let request = request.created_time(Time::china("2021-05-19 00:00:00").unwrap());
     sends(
         &request,
         TimeFormat::Millis,

@@ -10,12 +10,12 @@ checks!(SetPlayer, set_player);
 #[test]
 fn vector_1() {
     let request = SetPlayer::new(
-        String::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"),
-        PlayerMode::from_code("2"),
+        "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+        PlayerMode::VideoOrDocument,
     );
     let request = request.live(true);
-    let request = request.mobile_mode(MobileMode::from_code("1"));
-    let request = request.pad_mode(PadMode::from_code("3"));
+    let request = request.mobile_mode(MobileMode::Document);
+    let request = request.pad_mode(PadMode::Video);
     let request = request.auto_play(true);
     let request = request.video(false);
     let request = request.show_window(true);
@@ -31,10 +31,10 @@ fn vector_1() {
 #[test]
 fn vector_2() {
     let request = SetPlayer::new(
-        String::from("402881f07a1b2c3d4e5f60718293a4b5"),
-        PlayerMode::from_code("4"),
+        "402881f07a1b2c3d4e5f60718293a4b5",
+        PlayerMode::InteractiveFourPanes,
     );
-    let request = request.player_theme(PlayerTheme::from_code("skyblue"));
+    let request = request.player_theme(PlayerTheme::SnowPeak);
     sends(
         &request,
         TimeFormat::Millis,
@@ -47,11 +47,11 @@ fn vector_2() {
 #[test]
 fn vector_3() {
     let request = SetPlayer::new(
-        String::from("402881f07a1b2c3d4e5f60718293a4b5"),
-        PlayerMode::from_code("5"),
+        "402881f07a1b2c3d4e5f60718293a4b5",
+        PlayerMode::InteractiveThreePanes,
     );
     let request = request.live(false);
-    let request = request.player_theme(PlayerTheme::from_code(""));
+    let request = request.player_theme(PlayerTheme::NightSky);
     sends(
         &request,
         TimeFormat::Millis,
@@ -64,10 +64,10 @@ fn vector_3() {
 #[test]
 fn vector_4() {
     let request = SetPlayer::new(
-        String::from("402881f07a1b2c3d4e5f60718293a4b5"),
-        PlayerMode::from_code("6"),
+        "402881f07a1b2c3d4e5f60718293a4b5",
+        PlayerMode::InteractiveFullScreen,
     );
-    let request = request.full_screen_mode(FullScreenMode::from_code("3"));
+    let request = request.full_screen_mode(FullScreenMode::DocumentOnly);
     sends(
         &request,
         TimeFormat::Millis,

@@ -10,9 +10,9 @@ checks!(ControlCamera, control_camera);
 #[test]
 fn vector_1() {
     let request = ControlCamera::new(
-        WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"),
-        UserId::from(1000000042),
-        PtzCommand::from_code("4"),
+        "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+        1000000042,
+        PtzCommand::ZoomIn,
     );
     let request = request.times(20);
     sends(
@@ -27,9 +27,9 @@ fn vector_1() {
 #[test]
 fn vector_2() {
     let request = ControlCamera::new(
-        WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"),
-        UserId::from(1000000042),
-        PtzCommand::from_code("6"),
+        "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+        1000000042,
+        PtzCommand::RestoreOne,
     );
     sends(
         &request,

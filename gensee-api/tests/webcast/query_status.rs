@@ -9,9 +9,7 @@ checks!(GetWebcastStatus, get_webcast_status);
 /// wire: webcast ids are 32 hex digits
 #[test]
 fn vector_1() {
-    let request = GetWebcastStatus::new(
-        WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"),
-    );
+    let request = GetWebcastStatus::new("a1b2c3d4e5f60718293a4b5c6d7e8f90");
     sends(
         &request,
         TimeFormat::Millis,

@@ -9,10 +9,7 @@ checks!(ChooseRecords, choose_records);
 /// description: recordId[0]=***&recordId[1]=***
 #[test]
 fn vector_1() {
-    let request = ChooseRecords::new(
-        WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
-        vec![RecordId::from(1), RecordId::from(2)],
-    );
+    let request = ChooseRecords::new("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b", [1, 2]);
     sends(
         &request,
         TimeFormat::Millis,
@@ -24,10 +21,7 @@ fn vector_1() {
 /// wire: recordId=1&recordId=2 is accepted
 #[test]
 fn vector_2() {
-    let request = ChooseRecords::new(
-        WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
-        vec![RecordId::from(1), RecordId::from(2)],
-    );
+    let request = ChooseRecords::new("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b", [1, 2]);
     sends(
         &request,
         TimeFormat::Millis,
@@ -40,8 +34,8 @@ fn vector_2() {
 #[test]
 fn vector_3() {
     let request = ChooseRecords::new(
-        WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
-        vec![RecordId::from(9951547641)],
+        "8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b",
+        [9951547641i64],
     );
     sends(
         &request,

@@ -9,6 +9,6 @@ checks!(DeleteRecord, delete_record);
 /// wire: record ids are numbers
 #[test]
 fn vector_1() {
-    let request = DeleteRecord::new(RecordId::from(1234567));
+    let request = DeleteRecord::new(1234567);
     sends(&request, TimeFormat::Millis, ListFormat::Indexed, "resourceId=1234567");
 }

@@ -9,9 +9,7 @@ checks!(ListRecordings, list_recordings);
 /// rules of the form: a webcast id is text
 #[test]
 fn vector_1() {
-    let request = ListRecordings::new(
-        WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
-    );
+    let request = ListRecordings::new("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b");
     sends(
         &request,
         TimeFormat::Millis,

@@ -10,8 +10,8 @@ checks!(RemoveRecords, remove_records);
 #[test]
 fn vector_1() {
     let request = RemoveRecords::new(
-        WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"),
-        vec![RecordId::from(1234567), RecordId::from(1234568)],
+        "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+        [1234567, 1234568],
     );
     sends(
         &request,
@@ -25,8 +25,8 @@ fn vector_1() {
 #[test]
 fn vector_2() {
     let request = RemoveRecords::new(
-        WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"),
-        vec![RecordId::from(1234567), RecordId::from(1234568)],
+        "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+        [1234567, 1234568],
     );
     sends(
         &request,
@@ -40,8 +40,8 @@ fn vector_2() {
 #[test]
 fn vector_3() {
     let request = RemoveRecords::new(
-        WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"),
-        vec![RecordId::from(9951547641)],
+        "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+        [9951547641i64],
     );
     sends(
         &request,

@@ -10,8 +10,8 @@ checks!(SyncRecords, sync_records);
 #[test]
 fn vector_1() {
     let request = SyncRecords::new(
-        china("2021-05-19 10:00:00"),
-        china("2022-05-29 10:00:00"),
+        Time::china("2021-05-19 10:00:00").unwrap(),
+        Time::china("2022-05-29 10:00:00").unwrap(),
     );
     let request = request.page_no(1);
     sends(

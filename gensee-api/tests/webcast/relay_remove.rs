@@ -10,8 +10,8 @@ checks!(RemoveRelay, remove_relay);
 #[test]
 fn vector_1() {
     let request = RemoveRelay::new(
-        WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"),
-        WebcastId::from("0f1e2d3c4b5a69788796a5b4c3d2e1f0"),
+        "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+        "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
     );
     sends(
         &request,

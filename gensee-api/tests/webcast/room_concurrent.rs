@@ -9,7 +9,10 @@ checks!(ExportWebcastConcurrency, export_webcast_concurrency);
 /// document: dates are yyyy-MM-dd
 #[test]
 fn vector_1() {
-    let request = ExportWebcastConcurrency::new(day("2021-05-01"), day("2021-05-30"));
+    let request = ExportWebcastConcurrency::new(
+        "2021-05-01".parse::<Date>().unwrap(),
+        "2021-05-30".parse::<Date>().unwrap(),
+    );
     sends(
         &request,
         TimeFormat::Millis,

@@ -10,9 +10,9 @@ checks!(CaptureScreen, capture_screen);
 #[test]
 fn vector_1() {
     let request = CaptureScreen::new(
-        WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"),
-        UserId::from(9951547641),
-        Secret::from("not-a-real-token"),
+        "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+        9951547641i64,
+        "not-a-real-token",
         600000,
         500,
     );
@@ -28,9 +28,9 @@ fn vector_1() {
 #[test]
 fn vector_2() {
     let request = CaptureScreen::new(
-        WebcastId::from("a1b2c3d4e5f60718293a4b5c6d7e8f90"),
-        UserId::from(1000000042),
-        Secret::from("not-a-real-token"),
+        "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+        1000000042,
+        "not-a-real-token",
         600001,
         499,
     );

@@ -9,7 +9,7 @@ checks!(GetWebcast, get_webcast);
 /// rules of the form: a webcast id is text
 #[test]
 fn vector_1() {
-    let request = GetWebcast::new(WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"));
+    let request = GetWebcast::new("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b");
     sends(
         &request,
         TimeFormat::Millis,

@@ -9,10 +9,10 @@ checks!(CreateMediaVod, create_media_vod);
 /// wire: booleans as text
 #[test]
 fn vector_1() {
-    let request = CreateMediaVod::new(String::from("Rust 101"), RecordId::from(1234567));
+    let request = CreateMediaVod::new("Rust 101", 1234567);
     let request = request.opened(false);
-    let request = request.passwords(Secret::from("not-a-real-password"));
-    let request = request.speaker_info(String::from("张三"));
+    let request = request.passwords("not-a-real-password");
+    let request = request.speaker_info("张三");
     sends(
         &request,
         TimeFormat::Millis,

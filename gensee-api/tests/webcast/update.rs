@@ -10,14 +10,14 @@ checks!(UpdateWebcast, update_webcast);
 #[test]
 fn vector_1() {
     let request = UpdateWebcast::new(
-        WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
-        String::from("Rust 101"),
-        china("2021-05-19 10:00:00"),
+        "8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b",
+        "Rust 101",
+        Time::china("2021-05-19 10:00:00").unwrap(),
         OrganizerToken::new("123456"),
         PanelistToken::new("654321"),
     );
-    let request = request.skin(WebcastSkin::from_code("blue"));
-    let request = request.attendee_token(Secret::from(""));
+    let request = request.skin(WebcastSkin::Blue);
+    let request = request.attendee_token("");
     let request = request.realtime(true);
     sends(
         &request,
@@ -31,14 +31,14 @@ fn vector_1() {
 #[test]
 fn vector_2() {
     let request = UpdateWebcast::new(
-        WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
-        String::from(" 春季课"),
+        "8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b",
+        " 春季课",
         Time::from_millis(1621389600000),
         OrganizerToken::new("123456"),
         PanelistToken::new("654321"),
     );
     let request = request.opened(true);
-    let request = request.telconf(Telconf::from_code("1"));
+    let request = request.telconf(Telconf::DialOut);
     sends(
         &request,
         TimeFormat::ChinaText,

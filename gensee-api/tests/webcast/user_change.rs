@@ -9,10 +9,7 @@ checks!(SetUserStatus, set_user_status);
 /// note: 0 disables
 #[test]
 fn vector_1() {
-    let request = SetUserStatus::new(
-        String::from("zhang.san"),
-        UserStatus::from_code("0"),
-    );
+    let request = SetUserStatus::new("zhang.san", UserStatus::Disabled);
     sends(
         &request,
         TimeFormat::Millis,

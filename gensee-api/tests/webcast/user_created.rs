@@ -9,19 +9,15 @@ checks!(CreateUser, create_user);
 /// rules of the form: UTF-8, escapes, a time as epoch milliseconds, a boolean and a code as text
 #[test]
 fn vector_1() {
-    let request = CreateUser::new(
-        String::from("zhang.san+live@example.com"),
-        Secret::from("123456"),
-        String::from("张三"),
-    );
+    let request = CreateUser::new("zhang.san+live@example.com", "123456", "张三");
     let request = request.max_points(100);
     let request = request.max_vod_points(50);
-    let request = request.effective_date(china("2021-05-19 10:00:00"));
+    let request = request.effective_date(Time::china("2021-05-19 10:00:00").unwrap());
     let request = request.invalid_date(Time::from_millis(1621476000000));
-    let request = request.company(String::from("A&B 公司"));
+    let request = request.company("A&B 公司");
     let request = request.male(true);
-    let request = request.nick_name(String::from("San~*_-"));
-    let request = request.role(UserRole::from_code("organizer"));
+    let request = request.nick_name("San~*_-");
+    let request = request.role(UserRole::Organizer);
     sends(
         &request,
         TimeFormat::Millis,
@@ -33,12 +29,8 @@ fn vector_1() {
 /// wire: blanks at the start of a value are sent as they are
 #[test]
 fn vector_2() {
-    let request = CreateUser::new(
-        String::from("lisi"),
-        Secret::from("123456"),
-        String::from("  Li Si"),
-    );
-    let request = request.role(UserRole::from_code("user"));
+    let request = CreateUser::new("lisi", "123456", "  Li Si");
+    let request = request.role(UserRole::User);
     sends(
         &request,
         TimeFormat::Millis,

@@ -9,12 +9,8 @@ checks!(UpdateUser, update_user);
 /// rules of the form: times as text in China time
 #[test]
 fn vector_1() {
-    let request = UpdateUser::new(
-        String::from("zhang.san"),
-        Secret::from("654321"),
-        String::from("Zhang San"),
-    );
-    let request = request.invalid_date(china("2021-05-19 10:00:00"));
+    let request = UpdateUser::new("zhang.san", "654321", "Zhang San");
+    let request = request.invalid_date(Time::china("2021-05-19 10:00:00").unwrap());
     let request = request.male(false);
     sends(
         &request,

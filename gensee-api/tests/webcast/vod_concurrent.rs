@@ -9,7 +9,10 @@ checks!(ExportVodConcurrency, export_vod_concurrency);
 /// document: dates are yyyy-MM-dd
 #[test]
 fn vector_1() {
-    let request = ExportVodConcurrency::new(day("2021-02-28"), day("2021-03-30"));
+    let request = ExportVodConcurrency::new(
+        "2021-02-28".parse::<Date>().unwrap(),
+        "2021-03-30".parse::<Date>().unwrap(),
+    );
     sends(
         &request,
         TimeFormat::Millis,

@@ -9,7 +9,7 @@ checks!(CutVod, cut_vod);
 /// document: seconds, the first of them 0
 #[test]
 fn vector_1() {
-    let request = CutVod::new(VodId::from("402881f07a1b2c3d4e5f60718293a4b5"), 0, 600);
+    let request = CutVod::new("402881f07a1b2c3d4e5f60718293a4b5", 0, 600);
     let request = request.cover(true);
     sends(
         &request,
@@ -22,7 +22,7 @@ fn vector_1() {
 /// document: not in place of the vod
 #[test]
 fn vector_2() {
-    let request = CutVod::new(VodId::from("402881f07a1b2c3d4e5f60718293a4b5"), 60, 61);
+    let request = CutVod::new("402881f07a1b2c3d4e5f60718293a4b5", 60, 61);
     sends(
         &request,
         TimeFormat::Millis,

@@ -9,7 +9,7 @@ checks!(PublishVod, publish_vod);
 /// rules of the form: a vod id is text
 #[test]
 fn vector_1() {
-    let request = PublishVod::new(VodId::from("c0ffee00c0ffee00c0ffee00c0ffee00"));
+    let request = PublishVod::new("c0ffee00c0ffee00c0ffee00c0ffee00");
     sends(
         &request,
         TimeFormat::Millis,

@@ -10,8 +10,8 @@ checks!(SyncVods, sync_vods);
 #[test]
 fn vector_1() {
     let request = SyncVods::new(
-        china("2021-05-19 10:00:00"),
-        china("2022-05-29 10:00:00"),
+        Time::china("2021-05-19 10:00:00").unwrap(),
+        Time::china("2022-05-29 10:00:00").unwrap(),
     );
     sends(
         &request,
@@ -25,8 +25,8 @@ fn vector_1() {
 #[test]
 fn vector_2() {
     let request = SyncVods::new(
-        china("2021-05-19 10:00:00"),
-        china("2021-05-20 10:00:00"),
+        Time::china("2021-05-19 10:00:00").unwrap(),
+        Time::china("2021-05-20 10:00:00").unwrap(),
     );
     let request = request.page_no(2);
     sends(

@@ -10,13 +10,13 @@ checks!(UpdateVod, update_vod);
 #[test]
 fn vector_1() {
     let request = UpdateVod::new(
-        VodId::from("c0ffee00c0ffee00c0ffee00c0ffee00"),
-        String::from("Rust 公开课"),
-        VodSkin::from_code("gray"),
+        "c0ffee00c0ffee00c0ffee00c0ffee00",
+        "Rust 公开课",
+        VodSkin::Gray,
     );
-    let request = request.agenda(String::from("1. ownership\n2. lifetimes"));
+    let request = request.agenda("1. ownership\n2. lifetimes");
     let request = request.opened(true);
-    let request = request.vod_password(Secret::from("123456"));
+    let request = request.vod_password("123456");
     let request = request.pwd_required(true);
     sends(
         &request,
@@ -30,9 +30,9 @@ fn vector_1() {
 #[test]
 fn vector_2() {
     let request = UpdateVod::new(
-        VodId::from("c0ffee00c0ffee00c0ffee00c0ffee00"),
-        String::from("Rust 101"),
-        VodSkin::from_code("green"),
+        "c0ffee00c0ffee00c0ffee00c0ffee00",
+        "Rust 101",
+        VodSkin::Green,
     );
     sends(
         &request,

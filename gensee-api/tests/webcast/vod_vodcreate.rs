@@ -9,14 +9,11 @@ checks!(CreateVod, create_vod);
 /// wire: booleans as text, UTF-8 percent-encoded, a leading blank kept
 #[test]
 fn vector_1() {
-    let request = CreateVod::new(
-        String::from(" Rust 101：入门"),
-        RecordId::from(1234567),
-    );
+    let request = CreateVod::new(" Rust 101：入门", 1234567);
     let request = request.opened(true);
     let request = request.login_required(false);
-    let request = request.passwords(Secret::from("not-a-real-password"));
-    let request = request.agenda(String::from("1. a=b&c\n2. d+e"));
+    let request = request.passwords("not-a-real-password");
+    let request = request.agenda("1. a=b&c\n2. d+e");
     let request = request.is_publish(true);
     sends(
         &request,
@@ -29,7 +26,7 @@ fn vector_1() {
 /// document: not published
 #[test]
 fn vector_2() {
-    let request = CreateVod::new(String::from("Rust 101"), RecordId::from(1234567));
+    let request = CreateVod::new("Rust 101", 1234567);
     sends(
         &request,
         TimeFormat::Millis,

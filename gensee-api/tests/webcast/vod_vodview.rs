@@ -9,7 +9,7 @@ checks!(GetVodViews, get_vod_views);
 /// wire: vod ids are 32 hex digits
 #[test]
 fn vector_1() {
-    let request = GetVodViews::new(VodId::from("402881f07a1b2c3d4e5f60718293a4b5"));
+    let request = GetVodViews::new("402881f07a1b2c3d4e5f60718293a4b5");
     sends(
         &request,
         TimeFormat::Millis,

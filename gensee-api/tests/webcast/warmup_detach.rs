@@ -10,8 +10,8 @@ checks!(DetachWarmup, detach_warmup);
 #[test]
 fn vector_1() {
     let request = DetachWarmup::new(
-        WebcastId::from("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b"),
-        VodId::from("c0ffee00c0ffee00c0ffee00c0ffee00"),
+        "8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b",
+        "c0ffee00c0ffee00c0ffee00c0ffee00",
     );
     sends(
         &request,

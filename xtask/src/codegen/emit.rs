@@ -1,5 +1,6 @@
 //! From the bindings to texts: one module an output, and nothing is decided here.
 
+mod construction;
 mod docs;
 mod example;
 mod front_page;

@@ -16,7 +16,10 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::TranscodeDocument;
-/// let request = TranscodeDocument::new("http://example.com/rust.pptx", "Rust 101");
+/// let request = TranscodeDocument::new(
+///     "http://example.com/abc/def/download?a=x&b=y&gs_filename=file.pptx",
+///     "file.pptx",
+/// );
 /// let answer = client.transcode_document(&request).await?;
 /// # Ok(())
 /// # }

@@ -16,7 +16,7 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::DetachDocument;
-/// let request = DetachDocument::new("b224ae7f0b4e4a3c8d5e6f708192a3b4", 4711);
+/// let request = DetachDocument::new("a1b2c3d4e5f60718293a4b5c6d7e8f90", 20210519);
 /// let answer = client.detach_document(&request).await?;
 /// # Ok(())
 /// # }

@@ -19,8 +19,8 @@ use crate::prelude::*;
 /// use gensee_api::webcast::SyncDocuments;
 /// use gensee_api::Time;
 /// let request = SyncDocuments::new(
-///     Time::china("2030-05-19 10:00:00")?,
-///     Time::china("2030-05-19 11:00:00")?,
+///     Time::china("2021-05-19 10:00:00")?,
+///     Time::china("2021-05-20 10:00:00")?,
 /// );
 /// let mut rows = client.items(request);
 /// while let Some(row) = rows.try_next().await? {

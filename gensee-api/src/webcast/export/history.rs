@@ -21,7 +21,7 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::ExportHistory;
-/// let request = ExportHistory::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let request = ExportHistory::new("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b");
 /// let mut rows = client.items(request);
 /// while let Some(row) = rows.try_next().await? {
 ///     println!("{row:?}");

@@ -18,7 +18,10 @@ use crate::prelude::*;
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::ExportRewards;
 /// use gensee_api::Date;
-/// let request = ExportRewards::new(Date::new(2030, 5, 19)?, Date::new(2030, 5, 20)?);
+/// let request = ExportRewards::new(
+///     "2021-05-01".parse::<Date>()?,
+///     "2021-05-31".parse::<Date>()?,
+/// );
 /// let mut rows = client.items(request);
 /// while let Some(row) = rows.try_next().await? {
 ///     println!("{row:?}");

@@ -20,8 +20,8 @@ use crate::prelude::*;
 /// use gensee_api::webcast::ExportUsage;
 /// use gensee_api::Time;
 /// let request = ExportUsage::new(
-///     Time::china("2030-05-19 10:00:00")?,
-///     Time::china("2030-05-19 11:00:00")?,
+///     Time::china("2021-05-19 00:00:00")?,
+///     Time::china("2021-05-25 23:59:59")?,
 /// );
 /// let mut rows = client.items(request);
 /// while let Some(row) = rows.try_next().await? {

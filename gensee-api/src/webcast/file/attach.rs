@@ -20,8 +20,13 @@ use crate::prelude::*;
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::{AttachFiles, Attachment};
 /// let request = AttachFiles::new(
-///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
-///     [Attachment::new("Rust 101")],
+///     "8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b",
+///     [
+///         Attachment::new("https://example.com/a.pdf")
+///             .name("讲义 1")
+///             .description("Handout"),
+///         Attachment::new("https://example.com/b.pdf?x=1&y=2"),
+///     ],
 /// );
 /// let answer = client.attach_files(&request).await?;
 /// # Ok(())

@@ -17,7 +17,10 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::DetachFiles;
-/// let request = DetachFiles::new("b224ae7f0b4e4a3c8d5e6f708192a3b4", ["Rust 101"]);
+/// let request = DetachFiles::new(
+///     "8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b",
+///     ["https://example.com/a.pdf", "https://example.com/b%20c.pdf"],
+/// );
 /// let answer = client.detach_files(&request).await?;
 /// # Ok(())
 /// # }

@@ -16,7 +16,7 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::TranscodeMedia;
-/// let request = TranscodeMedia::new("http://example.com/rust.pptx", "Rust 101");
+/// let request = TranscodeMedia::new("http://example.com/视频.mp4", "视频.mp4");
 /// let answer = client.transcode_media(&request).await?;
 /// # Ok(())
 /// # }

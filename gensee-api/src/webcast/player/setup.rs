@@ -16,7 +16,10 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::{PlayerMode, SetPlayer};
-/// let request = SetPlayer::new("Rust 101", PlayerMode::ThreePanes);
+/// let request = SetPlayer::new(
+///     "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+///     PlayerMode::VideoOrDocument,
+/// );
 /// let answer = client.set_player(&request).await?;
 /// # Ok(())
 /// # }

@@ -20,7 +20,7 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::ChooseRecords;
-/// let request = ChooseRecords::new("b224ae7f0b4e4a3c8d5e6f708192a3b4", [4711]);
+/// let request = ChooseRecords::new("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b", [1, 2]);
 /// let answer = client.choose_records(&request).await?;
 /// # Ok(())
 /// # }

@@ -17,7 +17,7 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::DeleteRecord;
-/// let request = DeleteRecord::new(4711);
+/// let request = DeleteRecord::new(1234567);
 /// let answer = client.delete_record(&request).await?;
 /// # Ok(())
 /// # }

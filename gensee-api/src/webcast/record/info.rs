@@ -17,7 +17,7 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::ListRecordings;
-/// let request = ListRecordings::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let request = ListRecordings::new("8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b");
 /// let answer = client.list_recordings(&request).await?;
 /// # Ok(())
 /// # }

@@ -19,7 +19,10 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::RemoveRecords;
-/// let request = RemoveRecords::new("b224ae7f0b4e4a3c8d5e6f708192a3b4", [4711]);
+/// let request = RemoveRecords::new(
+///     "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+///     [1234567, 1234568],
+/// );
 /// let answer = client.remove_records(&request).await?;
 /// # Ok(())
 /// # }

@@ -20,8 +20,8 @@ use crate::prelude::*;
 /// use gensee_api::webcast::SyncRecords;
 /// use gensee_api::Time;
 /// let request = SyncRecords::new(
-///     Time::china("2030-05-19 10:00:00")?,
-///     Time::china("2030-05-19 11:00:00")?,
+///     Time::china("2021-05-19 10:00:00")?,
+///     Time::china("2022-05-29 10:00:00")?,
 /// );
 /// let mut rows = client.items(request);
 /// while let Some(row) = rows.try_next().await? {

@@ -17,8 +17,8 @@ use crate::prelude::*;
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::RemoveRelay;
 /// let request = RemoveRelay::new(
-///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
-///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
+///     "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+///     "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
 /// );
 /// let answer = client.remove_relay(&request).await?;
 /// # Ok(())

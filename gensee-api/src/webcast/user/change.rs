@@ -16,7 +16,7 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::{SetUserStatus, UserStatus};
-/// let request = SetUserStatus::new("Rust 101", UserStatus::Disabled);
+/// let request = SetUserStatus::new("zhang.san", UserStatus::Disabled);
 /// let answer = client.set_user_status(&request).await?;
 /// # Ok(())
 /// # }

@@ -15,7 +15,7 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::CreateUser;
-/// let request = CreateUser::new("Rust 101", "123456", "Rust 101");
+/// let request = CreateUser::new("zhang.san+live@example.com", "123456", "张三");
 /// let answer = client.create_user(&request).await?;
 /// # Ok(())
 /// # }

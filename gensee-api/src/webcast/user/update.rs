@@ -17,7 +17,7 @@ use crate::webcast::user::created::UserRole;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::UpdateUser;
-/// let request = UpdateUser::new("Rust 101", "123456", "Rust 101");
+/// let request = UpdateUser::new("zhang.san", "654321", "Zhang San");
 /// let answer = client.update_user(&request).await?;
 /// # Ok(())
 /// # }

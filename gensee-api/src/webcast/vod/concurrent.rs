@@ -19,8 +19,8 @@ use crate::prelude::*;
 /// use gensee_api::webcast::ExportVodConcurrency;
 /// use gensee_api::Date;
 /// let request = ExportVodConcurrency::new(
-///     Date::new(2030, 5, 19)?,
-///     Date::new(2030, 5, 20)?,
+///     "2021-02-28".parse::<Date>()?,
+///     "2021-03-30".parse::<Date>()?,
 /// );
 /// let mut rows = client.items(request);
 /// while let Some(row) = rows.try_next().await? {

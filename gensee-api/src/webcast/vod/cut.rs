@@ -16,7 +16,7 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::CutVod;
-/// let request = CutVod::new("b224ae7f0b4e4a3c8d5e6f708192a3b4", 0, 1);
+/// let request = CutVod::new("402881f07a1b2c3d4e5f60718293a4b5", 0, 600);
 /// let answer = client.cut_vod(&request).await?;
 /// # Ok(())
 /// # }

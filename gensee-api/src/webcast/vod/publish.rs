@@ -17,7 +17,7 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::PublishVod;
-/// let request = PublishVod::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let request = PublishVod::new("c0ffee00c0ffee00c0ffee00c0ffee00");
 /// let answer = client.publish_vod(&request).await?;
 /// # Ok(())
 /// # }

@@ -17,7 +17,7 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::UnpublishVod;
-/// let request = UnpublishVod::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let request = UnpublishVod::new("c0ffee00c0ffee00c0ffee00c0ffee00");
 /// let answer = client.unpublish_vod(&request).await?;
 /// # Ok(())
 /// # }

@@ -18,8 +18,8 @@ use crate::prelude::*;
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::{UpdateVod, VodSkin};
 /// let request = UpdateVod::new(
-///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
-///     "Rust 101",
+///     "c0ffee00c0ffee00c0ffee00c0ffee00",
+///     "Rust 公开课",
 ///     VodSkin::Gray,
 /// );
 /// let answer = client.update_vod(&request).await?;

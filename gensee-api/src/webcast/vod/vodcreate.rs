@@ -20,7 +20,7 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::CreateVod;
-/// let request = CreateVod::new("Rust 101", 4711);
+/// let request = CreateVod::new(" Rust 101：入门", 1234567);
 /// let answer = client.create_vod(&request).await?;
 /// # Ok(())
 /// # }

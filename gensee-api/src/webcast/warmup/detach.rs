@@ -17,8 +17,8 @@ use crate::prelude::*;
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::DetachWarmup;
 /// let request = DetachWarmup::new(
-///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
-///     "b224ae7f0b4e4a3c8d5e6f708192a3b4",
+///     "8a6f0f2d4c5b4e1f9d3a7b6c5e4f3a2b",
+///     "c0ffee00c0ffee00c0ffee00c0ffee00",
 /// );
 /// let answer = client.detach_warmup(&request).await?;
 /// # Ok(())

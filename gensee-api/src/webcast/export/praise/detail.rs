@@ -18,7 +18,7 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::ExportPraiseDetail;
-/// let request = ExportPraiseDetail::new("b224ae7f0b4e4a3c8d5e6f708192a3b4");
+/// let request = ExportPraiseDetail::new("a1b2c3d4e5f60718293a4b5c6d7e8f90");
 /// let mut rows = client.items(request);
 /// while let Some(row) = rows.try_next().await? {
 ///     println!("{row:?}");

@@ -18,7 +18,7 @@ use crate::prelude::*;
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::ExportVodHistory;
 /// use gensee_api::Time;
-/// let request = ExportVodHistory::new(Time::china("2030-05-19 10:00:00")?);
+/// let request = ExportVodHistory::new(Time::china("2021-05-19 00:00:00")?);
 /// let mut rows = client.items(request);
 /// while let Some(row) = rows.try_next().await? {
 ///     println!("{row:?}");

@@ -18,7 +18,7 @@ use crate::prelude::*;
 /// ```no_run
 /// # async fn run(client: gensee_api::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use gensee_api::webcast::CreateMediaVod;
-/// let request = CreateMediaVod::new("Rust 101", 4711);
+/// let request = CreateMediaVod::new("Rust 101", 1234567);
 /// let answer = client.create_media_vod(&request).await?;
 /// # Ok(())
 /// # }
