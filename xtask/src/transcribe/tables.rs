@@ -159,12 +159,13 @@ fn pairs(
         if let Some(known) = LABELS.into_iter().find(|known| label.is(known)) {
             head.insert(known, value.clone());
         } else if !label.is_empty() || !value.is_empty() {
+            let name = match label.text() {
+                "" => format!("the empty cell before `{}`", value.text()),
+                words => format!("`{words}`"),
+            };
+            let [path, methods, purpose] = LABELS;
             let what = format!(
-                "`{}` is not one of the labels {}, {} and {}",
-                label.text(),
-                LABELS[0],
-                LABELS[1],
-                LABELS[2]
+                "{name} is not one of the labels {path}, {methods} and {purpose}"
             );
             let help = "the spec has no place for others; bring it to one of these in a copy, or move the line into 描述";
             sink.refuse(label.at, what, help);

@@ -270,7 +270,7 @@ fn what_the_spec_has_no_place_for_is_refused_at_its_row() {
         ),
         (
             at(&cell("接口说明", 1, None, false), &cell("", 1, None, false)),
-            "`` is not one of the labels",
+            "` is not one of the labels 接口路径, 请求方式 and 接口说明",
         ),
         (
             at("</w:tr><w:tr>", &format!("</w:tr>{head}{head}<w:tr>")),
