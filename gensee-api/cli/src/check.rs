@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use gensee_api::operation::{Operation, OperationVisitor, Paginated};
 use gensee_api::params::from_form;
 use gensee_api::webcast::visit;
-use gensee_api::{Client, Drift, Error, Time};
+use gensee_api::{Client, Drift, Error, OperationInfo, Time};
 use serde_json::json;
 use tokio::runtime::Runtime;
 
@@ -39,42 +39,11 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         ["operation", "answer", "rows", "ms", "place", "drift"].map(Column::text);
     let mut rows = Output::of(matches).rows(columns.to_vec())?;
     let (mut asked, mut unreadable, mut places) = (0, 0, 0);
+    let site = Site { client: &client, runtime: &runtime, known: &known, drifts, lang };
     for info in readers() {
-        lock(&drifts).clear();
-        let ask = |form| {
-            let probe = Probe { client: &client, runtime: &runtime, form };
-            visit(info.name, probe).unwrap_or_default()
-        };
-        let found = match known.form(info, None) {
-            Ok(form) => {
-                asked += 1;
-                ask(form)
-            }
-            Err(missing) => {
-                Found { answer: not_asked(missing, lang), ..Found::default() }
-            }
-        };
+        let (found, differences) = site.ask(info);
+        asked += usize::from(found.is_asked);
         unreadable += u64::from(found.is_unreadable);
-        let mut differences: Vec<_> = std::mem::take(&mut *lock(&drifts))
-            .into_iter()
-            .map(|drift| (drift.path, drift.kind.to_string()))
-            .collect();
-        differences.dedup();
-        if let Some(window) = info.window {
-            let days = window.days + 1;
-            // A site may refuse more days, or answer without rows.
-            let has_rows = |form| ask(form).rows.is_some_and(|rows| rows > 0);
-            if known.form(info, Some(days)).is_ok_and(has_rows) {
-                let told = lang.pick(
-                    format!(
-                        "{days} days are answered; the document allows {}",
-                        window.days
-                    ),
-                    format!("{days} 天有应答，文档限 {} 天", window.days),
-                );
-                differences.push((window.start.to_owned(), told));
-            }
-        }
         places += differences.len();
         let row = |place: &str, drift: &str| {
             json!({
@@ -102,6 +71,53 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     if unreadable > 0 { Err(Failure::Incomplete(unreadable)) } else { Ok(()) }
 }
 
+/// The site that is asked.
+struct Site<'a> {
+    client: &'a Client,
+    runtime: &'a Runtime,
+    known: &'a Known,
+    drifts: Drifts,
+    lang: Lang,
+}
+
+impl Site<'_> {
+    /// The answer of an operation, and where it differs from the document: place and words.
+    fn ask(&self, info: &OperationInfo) -> (Found, Vec<(String, String)>) {
+        lock(&self.drifts).clear();
+        let found = match self.known.form(info, None) {
+            Ok(form) => Found { is_asked: true, ..self.probe(info, form) },
+            Err(missing) => {
+                Found { answer: not_asked(missing, self.lang), ..Found::default() }
+            }
+        };
+        let mut differences: Vec<_> = std::mem::take(&mut *lock(&self.drifts))
+            .into_iter()
+            .map(|drift| (drift.path, drift.kind.to_string()))
+            .collect();
+        differences.dedup();
+        differences.extend(self.longer_window(info));
+        (found, differences)
+    }
+
+    /// Whether more days than the document allows are answered with rows. A site may refuse them, or answer without rows.
+    fn longer_window(&self, info: &OperationInfo) -> Option<(String, String)> {
+        let window = info.window?;
+        let days = window.days + 1;
+        let form = self.known.form(info, Some(days)).ok()?;
+        self.probe(info, form).rows.filter(|rows| *rows > 0)?;
+        let told = self.lang.pick(
+            format!("{days} days are answered; the document allows {}", window.days),
+            format!("{days} 天有应答，文档限 {} 天", window.days),
+        );
+        Some((window.start.to_owned(), told))
+    }
+
+    fn probe(&self, info: &OperationInfo, form: String) -> Found {
+        let probe = Probe { client: self.client, runtime: self.runtime, form };
+        visit(info.name, probe).unwrap_or_default()
+    }
+}
+
 fn lock(drifts: &Drifts) -> std::sync::MutexGuard<'_, Vec<Drift>> {
     drifts.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -122,6 +138,7 @@ fn clock_text(millis: i64, lang: Lang) -> String {
 /// What a call brought.
 #[derive(Default)]
 struct Found {
+    is_asked: bool,
     answer: String,
     rows: Option<usize>,
     millis: Option<u64>,
@@ -159,15 +176,15 @@ impl Probe<'_> {
                 answer: "ok".to_owned(),
                 rows: rows(&response),
                 millis,
-                is_unreadable: false,
+                ..Found::default()
             },
             Err(error) => Found {
                 answer: error
                     .code()
                     .map_or_else(|| error.to_string(), |code| format!("code {code}")),
-                rows: None,
                 millis,
                 is_unreadable: matches!(error, Error::Decode { .. }),
+                ..Found::default()
             },
         }
     }
