@@ -14,9 +14,6 @@ mod formats;
 
 use formats::{FORMATS, LANGUAGES, LIST_LENGTH, Options, Output, STYLES};
 
-/// `spec/openapi.yaml` as JSON.
-const DOCUMENT: &str = include_str!("openapi/document.json");
-
 pub fn command(lang: Lang) -> Command {
     let operation = option(
         "operation",
@@ -71,7 +68,7 @@ pub fn run(matches: &ArgMatches) -> Outcome {
         list_length: matches.get_one("list-length").copied().unwrap_or(LIST_LENGTH),
         operation: word("operation"),
     };
-    let document = serde_json::from_str(DOCUMENT).map_err(|fault| {
+    let document = serde_json::from_str(gensee_sandbox::OPENAPI).map_err(|fault| {
         Failure::Local(format!("the document that is built in: {fault}"))
     })?;
     let text = match formats::render(document, &options).map_err(Failure::usage)? {

@@ -98,10 +98,14 @@ pub use world::{
 
 use app_state::{AppState, lock};
 
+/// The OpenAPI document of the interface, as JSON: every operation with its parameters, answers and wire vectors, in English
+/// and Chinese.
+pub const OPENAPI: &str = include_str!("openapi.json");
 /// The login of the administrator of every new world.
 const ADMIN: &str = "admin@sandbox.example";
 /// The administrator's password. It need not be secret, because a sandbox never has data of value.
 const PASSWORD: &str = "sandbox";
+
 /// A running server. It stops when this is dropped.
 ///
 /// Each sandbox has a world of its own, so many can run side by side.

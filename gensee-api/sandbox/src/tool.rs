@@ -1,6 +1,6 @@
 //! The vendor's test tool, 测试工具: a page from which every operation can be called.
 //!
-//! The page is made of `operations.json`, which `cargo xtask codegen` writes, and of the files below `page/`. It sends
+//! The page is made of the OpenAPI document, which `cargo xtask codegen` writes, and of the files below `page/`. It sends
 //! its requests through [`send`], so that the called site need not allow requests from pages of other sites (CORS).
 
 mod page;

@@ -24,8 +24,7 @@ enum Node {
 static NOTHING: Node = Node::Scalar(Value::Null);
 
 static DOCUMENT: LazyLock<Node> = LazyLock::new(|| {
-    let text = include_str!("../../cli/src/openapi/document.json");
-    serde_json::from_str(text).expect("codegen writes JSON")
+    serde_json::from_str(gensee_sandbox::OPENAPI).expect("codegen writes JSON")
 });
 
 static OPERATIONS: LazyLock<HashMap<&str, Expected>> = LazyLock::new(|| {

@@ -13,7 +13,6 @@ mod shared;
 mod structs;
 mod surface;
 mod tests;
-mod tool;
 mod vectors;
 
 use std::collections::BTreeSet;
@@ -28,9 +27,8 @@ use crate::generated::Generated;
 pub fn files(bindings: &Bindings) -> Generated {
     let index = Index::of(bindings);
     type Whole = fn(&Index<'_>) -> String;
-    let whole: [(&str, Whole); 8] = [
-        ("gensee-api/cli/src/openapi/document.json", openapi::json),
-        ("gensee-api/sandbox/src/tool/operations.json", tool::file),
+    let whole: [(&str, Whole); 7] = [
+        ("gensee-api/sandbox/src/openapi.json", openapi::json),
         ("gensee-api/surface.txt", surface::file),
         ("gensee-api/src/webcast.rs", modules::root),
         ("gensee-api/src/webcast/shared.rs", shared::file),

@@ -13,7 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::{ADMIN, PASSWORD};
+use crate::{ADMIN, OPENAPI, PASSWORD};
 
 const SKELETON: &str = include_str!("page/tool.html");
 const STYLES: [&str; 6] = [
@@ -24,13 +24,13 @@ const STYLES: [&str; 6] = [
     include_str!("page/results.css"),
     include_str!("page/narrow.css"),
 ];
-const OPERATIONS_JSON: &str = include_str!("operations.json");
 /// The parts of the script, each after those that it uses. They become one script, because a page in one file cannot
 /// load modules.
-const SCRIPTS: [&str; 21] = [
+const SCRIPTS: [&str; 22] = [
     include_str!("page/words.js"),
     include_str!("page/dom.js"),
     include_str!("page/time.js"),
+    include_str!("page/document.js"),
     include_str!("page/state.js"),
     include_str!("page/extra.js"),
     include_str!("page/request.js"),
@@ -66,7 +66,7 @@ impl Page {
         let home = json!({ "loginName": ADMIN, "password": PASSWORD }).to_string();
         let html = SKELETON
             .replace("{{style}}", &style)
-            .replace("{{operations}}", &within_script(OPERATIONS_JSON))
+            .replace("{{document}}", &within_script(OPENAPI))
             .replace("{{home}}", &within_script(&home))
             .replace("{{script}}", &script);
         let policy = format!(
@@ -106,52 +106,7 @@ pub(super) async fn serve() -> Response {
 mod tests {
     use std::collections::BTreeSet;
 
-    use serde_json::Value;
-
     use super::*;
-    use gensee_api::schema::FieldInfo;
-    use gensee_api::webcast::OPERATIONS;
-
-    /// Name, whether it is required, and codes of each row, including nested rows.
-    fn told(rows: &[FieldInfo]) -> Vec<String> {
-        let lines = rows.iter().flat_map(|row| {
-            let codes: Vec<_> = row.values.iter().map(|value| value.code).collect();
-            let own = format!("{} {} {codes:?}", row.name, row.required);
-            std::iter::once(own).chain(told(row.fields))
-        });
-        lines.collect()
-    }
-
-    /// Does the same as [`told`], for the rows of the page.
-    fn shown(rows: &Value) -> Vec<String> {
-        let lines = rows.as_array().into_iter().flatten().flat_map(|row| {
-            let codes = row["choices"].as_array().into_iter().flatten();
-            let codes: Vec<_> =
-                codes.map(|choice| choice["code"].as_str().expect("a code")).collect();
-            let name = row["name"].as_str().expect("a name");
-            let own = format!("{name} {} {codes:?}", row["required"] == true);
-            std::iter::once(own).chain(shown(&row["fields"]))
-        });
-        lines.collect()
-    }
-
-    #[test]
-    fn the_page_knows_what_the_crate_knows() {
-        let tool: Value = serde_json::from_str(OPERATIONS_JSON).expect("JSON");
-        let chapters = tool["operations"].as_array().expect("operations");
-        assert_eq!(chapters.len(), OPERATIONS.len());
-        for (chapter, info) in chapters.iter().zip(OPERATIONS) {
-            for (key, known) in [
-                ("section", info.section),
-                ("name", info.name),
-                ("path", info.path),
-                ("summary", info.summary),
-            ] {
-                assert_eq!(chapter[key], known, "{}", info.name);
-            }
-            assert_eq!(shown(&chapter["request"]), told(info.request), "{}", info.name);
-        }
-    }
 
     /// The keys of one language in `words.js`, each on a line of its own.
     fn keys(language: &str) -> BTreeSet<&'static str> {

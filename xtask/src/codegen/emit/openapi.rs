@@ -2,6 +2,7 @@
 //! each description. The program `gensee` makes every other style, language and format of the same document.
 
 mod examples;
+mod paths;
 mod schemas;
 
 use std::collections::BTreeSet;
@@ -9,15 +10,12 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json, json};
 
 use super::index::Index;
-use super::tool::{Shared, condition, group, object, shared, some, window};
-use crate::codegen::model::{
-    Bindings, Callback, Definition, Field, Operation, Paging, Removed, Struct,
-};
-use crate::spec::plain_title;
+use crate::codegen::model::{Callback, Definition, Struct};
+use paths::{group, path, shared};
 use schemas::{Schemas, text};
 
-/// What stands between the English and the Chinese of a line; between paragraphs it is an empty line.
-const BETWEEN: &str = " · ";
+/// So deep every entry has a line of its own; what lies deeper stands on one line.
+const DEPTH: usize = 4;
 const FORM: &str = "application/x-www-form-urlencoded";
 /// A refused call, whose name no type of the spec can have.
 const REFUSED: &str = "Error";
@@ -30,10 +28,10 @@ pub fn yaml(index: &Index<'_>) -> String {
     )
 }
 
-/// The same for the program `gensee`, which reads no YAML.
+/// The same as JSON, for the sandbox, the program `gensee` and tests.
 pub fn json(index: &Index<'_>) -> String {
     let mut text = String::new();
-    super::tool::print(&document(index), 1, &mut text);
+    print(&document(index), 1, &mut text);
     text + "\n"
 }
 
@@ -59,6 +57,7 @@ pub fn document(index: &Index<'_>) -> Json {
         "info": {
             "title": bindings.title,
             "version": bindings.revisions.last(),
+            "x-gensee-first-revision": bindings.revisions.first(),
             "description": include_str!("openapi/description.md").trim_end(),
         },
         "servers": [{
@@ -73,86 +72,6 @@ pub fn document(index: &Index<'_>) -> Json {
         "webhooks": webhooks,
         "components": { "schemas": schemas.done },
     })
-}
-
-fn path(operation: &Operation, shared: &Shared<'_>, schemas: &mut Schemas<'_>) -> Json {
-    let Operation { request, response, .. } = operation;
-    schemas.request(request);
-    schemas.answer(response);
-    let paging = operation.items.as_ref().and_then(|items| {
-        let Paging { number, object: place, size, sized_by } = items.paging.as_ref()?;
-        Some(object(json!({
-            "number": request.wire(number),
-            "list": response.wire(&items.list),
-            "object": response.wire(place),
-            "size": size,
-            "sizedBy": sized_by.as_ref().map(|name| request.wire(name)),
-        })))
-    });
-    let conditions: Vec<_> =
-        request.conditions.iter().map(|it| condition(it, request)).collect();
-    let methods = operation.methods.iter().map(|it| format!("{it:?}").to_uppercase());
-    let words = operation.name.replace('_', " ");
-    let title = plain_title(&operation.title);
-    let misprints: Map<_, _> = request.docs.misprints.iter().map(pair).collect();
-    json!({ "post": object(json!({
-        "operationId": operation.name,
-        "summary": format!("{}{}{BETWEEN}{title}", words[..1].to_uppercase(), &words[1..]),
-        "description": text(&operation.summary, request.docs.note.as_deref()),
-        "tags": [group(&operation.path, shared)],
-        "x-gensee-section": operation.section,
-        "x-gensee-methods": methods.collect::<Json>(),
-        "x-gensee-roles": operation.roles,
-        "x-gensee-effect": operation.effect,
-        "x-gensee-since": operation.since,
-        "x-gensee-later": later(operation),
-        "x-gensee-removed": removed(operation, schemas.index.bindings),
-        "x-gensee-list-encoding": operation.lists,
-        "x-gensee-window": window(request),
-        "x-gensee-paging": paging,
-        "x-gensee-conditions": some(&conditions),
-        "x-gensee-misprints": (!misprints.is_empty()).then_some(misprints),
-        "requestBody": { "required": true, "content": { FORM: object(json!({
-            "schema": reference(&request.name),
-            "encoding": encoding(operation, schemas.index),
-            "examples": examples::requests(operation, schemas.index),
-        })) } },
-        "responses": { "200": {
-            "description": text(
-                "The answer, also of a call that was refused: `code` tells.",
-                Some("返回结果，调用失败时也是 200，由 `code` 区分。"),
-            ),
-            "content": { "application/json": object(json!({
-                "schema": { "oneOf": [reference(&response.name), reference(REFUSED)] },
-                "examples": examples::answers(operation),
-            })) },
-        } },
-    })) })
-}
-
-/// The rows that came after the operation, by their places; a type that operations share cannot tell.
-fn later(operation: &Operation) -> Option<Json> {
-    let rows: Map<_, _> = operation.later.iter().map(pair).collect();
-    (!rows.is_empty()).then_some(Json::Object(rows))
-}
-/// The rows that are gone.
-fn removed(operation: &Operation, bindings: &Bindings) -> Option<Json> {
-    let removed = bindings.removed.iter().filter(|it| it.owner == operation.key);
-    let removed = removed.map(|Removed { place, since, revision, .. }| {
-        object(json!({ "place": place, "since": since, "removed": revision }))
-    });
-    let removed: Vec<_> = removed.collect();
-    (!removed.is_empty()).then_some(Json::Array(removed))
-}
-/// How the lists of values are written: by their name again and again, which sites take too, because OpenAPI has no word
-/// for an index. Lists of rows have an index in each name, which is left to the caller.
-fn encoding(operation: &Operation, index: &Index<'_>) -> Option<Json> {
-    let is_of_values =
-        |it: &&Field| it.presence.is_list() && index.rows(&it.value).is_none();
-    let lists = operation.request.fields.iter().filter(is_of_values);
-    let repeated = || json!({ "style": "form", "explode": true });
-    let lists: Map<_, _> = lists.map(|it| (it.wire[0].clone(), repeated())).collect();
-    (!lists.is_empty()).then_some(Json::Object(lists))
 }
 
 /// What the server sends to an address of the caller's.
@@ -191,4 +110,42 @@ fn reference(name: &str) -> Json {
 
 fn pair((words, meaning): &(String, String)) -> (String, Json) {
     (words.clone(), meaning.as_str().into())
+}
+
+/// The object without the keys that have nothing to say.
+fn object(mut object: Json) -> Json {
+    if let Json::Object(map) = &mut object {
+        map.retain(|_, value| !value.is_null());
+    }
+    object
+}
+
+/// A list, unless it is empty.
+fn some<T>(list: &[T]) -> Option<&[T]> {
+    (!list.is_empty()).then_some(list)
+}
+
+/// JSON with a line for each entry that a reviewer looks at.
+fn print(value: &Json, depth: usize, text: &mut String) {
+    let (entries, brackets): (Vec<(Option<&String>, &Json)>, _) = match value {
+        Json::Object(map) if depth <= DEPTH && !map.is_empty() => {
+            (map.iter().map(|(key, value)| (Some(key), value)).collect(), ['{', '}'])
+        }
+        Json::Array(items) if depth <= DEPTH && items.iter().any(Json::is_object) => {
+            (items.iter().map(|item| (None, item)).collect(), ['[', ']'])
+        }
+        other => return text.push_str(&other.to_string()),
+    };
+    text.push(brackets[0]);
+    for (index, (key, value)) in entries.into_iter().enumerate() {
+        text.push_str(if index == 0 { "\n" } else { ",\n" });
+        text.push_str(&"  ".repeat(depth));
+        if let Some(key) = key {
+            text.push_str(&format!("{}: ", Json::from(key.as_str())));
+        }
+        print(value, depth + 1, text);
+    }
+    text.push('\n');
+    text.push_str(&"  ".repeat(depth - 1));
+    text.push(brackets[1]);
 }

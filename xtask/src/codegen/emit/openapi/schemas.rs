@@ -147,6 +147,9 @@ impl<'b> Schemas<'b> {
         let [shortest, longest] = ends(field.length);
         let default = field.default.as_deref().map(|default| typed(&ty, default));
         let misprints: Map<_, _> = misprints.iter().map(pair).collect();
+        let is_code = matches!(self.index.definition(value), Some(Definition::Enum(_)));
+        let is_renamed = names::default_field(&field.wire[0]) != field.name;
+        let is_named = is_code || value.is_of_wire();
         let said = object(json!({
             "minLength": shortest,
             "maxLength": longest,
@@ -154,7 +157,8 @@ impl<'b> Schemas<'b> {
             "maximum": max,
             "default": default,
             "description": text(summary, note.as_deref()),
-            "x-gensee-type": value.is_of_wire().then(|| names::value(value).0),
+            "x-gensee-type": is_named.then(|| names::value(value).0),
+            "x-gensee-rust-name": is_renamed.then_some(&field.name),
             "x-gensee-secret": value.is_secret().then_some(true),
             "x-gensee-clamp": field.clamp.map(|Bounds { min, max }| {
                 object(json!({ "minimum": min, "maximum": max }))
