@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use super::index::Index;
 use super::print::ident;
-use crate::codegen::model::{Definition, Field, Struct, Value};
+use crate::codegen::model::{Definition, Enum, Field, Struct, Value};
 use crate::codegen::names;
 use crate::spec::kind::Kind;
 
@@ -34,7 +34,7 @@ impl<'b> Construction<'b> {
         item: &Struct,
         given: impl Fn(&Field) -> Option<&'g Json>,
     ) -> (TokenStream, Vec<TokenStream>) {
-        let name = named(&item.name, &mut self.webcast);
+        let name = noted(&item.name, &mut self.webcast);
         let (mut needed, mut setters) = (Vec::new(), Vec::new());
         for field in &item.fields {
             let value = given(field).map(|given| self.value(field, given));
@@ -61,51 +61,53 @@ impl<'b> Construction<'b> {
 
     fn single(&mut self, value: &Value, given: &Json) -> TokenStream {
         let text = given.as_str().map_or_else(|| given.to_string(), str::to_owned);
-        let name = names::value(value).0;
         match (self.index.definition(value), given) {
             (Some(Definition::Struct(item)), Json::Object(map)) => {
                 let given =
                     |field: &Field| field.wire.iter().find_map(|name| map.get(name));
                 let (value, setters) = self.of(item, given);
-                return quote! { #value #(#setters)* };
+                quote! { #value #(#setters)* }
             }
-            (Some(Definition::Enum(codes)), _) => {
-                let ty = named(&name, &mut self.webcast);
-                let known = codes.variants.iter().find(|known| known.code == text);
-                let variant = known.map(|known| ident(&known.name));
-                let other = || quote! { #ty::from_code(#text) };
-                return variant.map_or_else(other, |variant| quote! { #ty::#variant });
-            }
-            _ => {}
+            (Some(Definition::Enum(codes)), _) => self.code(codes, &text),
+            _ => self.plain(value, &text, given.as_i64()),
         }
-        let number = given.as_i64().or_else(|| text.parse().ok());
-        let ty = |values: &mut _| named(&name, values);
-        let (checked, values) = (&self.checked, &mut self.values);
-        match (value, number) {
-            (Value::Plain(Kind::Bool), _) => {
+    }
+
+    fn code(&mut self, codes: &Enum, code: &str) -> TokenStream {
+        let ty = noted(&codes.name, &mut self.webcast);
+        match codes.variants.iter().find(|known| known.code == code) {
+            Some(known) => {
+                let variant = ident(&known.name);
+                quote! { #ty::#variant }
+            }
+            None => quote! { #ty::from_code(#code) },
+        }
+    }
+
+    fn plain(&mut self, value: &Value, text: &str, number: Option<i64>) -> TokenStream {
+        let Value::Plain(kind) = value else { return quote! { #text } };
+        let number = number.or_else(|| text.parse().ok());
+        let name = names::value(value).0;
+        match (kind, number) {
+            (Kind::Bool, _) => {
                 let value = text == "true";
                 quote! { #value }
             }
-            (Value::Plain(Kind::Decimal), _) => {
+            (Kind::Decimal, _) => {
                 let value = text.parse::<f64>().unwrap_or_default();
                 quote! { #value }
             }
-            (Value::Plain(Kind::Int | Kind::NumberId(_)), Some(number)) => whole(number),
-            (Value::Plain(Kind::Time), Some(number)) => {
-                let (ty, number) = (ty(values), Literal::i64_unsuffixed(number));
-                quote! { #ty::from_millis(#number) }
-            }
-            (Value::Plain(Kind::Time), None) => {
-                let ty = ty(values);
-                quote! { #ty::china(#text)#checked }
-            }
-            (Value::Plain(Kind::Date), _) => {
-                let ty = ty(values);
-                quote! { #text.parse::<#ty>()#checked }
-            }
-            (Value::Plain(Kind::Token(_)), _) => {
-                let ty = ty(values);
-                quote! { #ty::new(#text) }
+            (Kind::Int | Kind::NumberId(_), Some(number)) => whole(number),
+            (Kind::Time | Kind::Date | Kind::Token(_), _) => {
+                let ty = noted(&name, &mut self.values);
+                let (checked, number) =
+                    (&self.checked, number.map(Literal::i64_unsuffixed));
+                match (kind, number) {
+                    (Kind::Token(_), _) => quote! { #ty::new(#text) },
+                    (Kind::Date, _) => quote! { #text.parse::<#ty>()#checked },
+                    (_, Some(number)) => quote! { #ty::from_millis(#number) },
+                    (_, None) => quote! { #ty::china(#text)#checked },
+                }
             }
             _ => quote! { #text },
         }
@@ -113,7 +115,7 @@ impl<'b> Construction<'b> {
 }
 
 /// The name of a type, which is noted.
-fn named(name: &str, types: &mut BTreeSet<String>) -> Ident {
+fn noted(name: &str, types: &mut BTreeSet<String>) -> Ident {
     types.insert(name.to_owned());
     ident(name)
 }
