@@ -5,7 +5,7 @@ const FORM = 'application/x-www-form-urlencoded';
 const BETWEEN = ' · ';
 
 /** All of the document that the page shows. */
-function read(document) {
+function tool(document) {
   const { schemas } = document.components;
   const named = (schema) => schema.$ref?.split('/').at(-1);
   const target = (schema) => schemas[named(schema)] ?? schema;
@@ -59,7 +59,7 @@ function read(document) {
       path,
       group: operation.tags[0],
       method: methods.length === 1 ? methods[0] : undefined,
-      title: operation.summary.split(BETWEEN).at(-1),
+      title: operation.summary.slice(operation.summary.indexOf(BETWEEN) + BETWEEN.length),
       summary,
       description,
       misprints: pairs(own('misprints')),

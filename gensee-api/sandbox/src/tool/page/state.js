@@ -1,6 +1,6 @@
 // What the page shows, as plain data. Everything on it is drawn from here.
 
-const TOOL = read(JSON.parse(find('document').textContent));
+const TOOL = tool(JSON.parse(find('document').textContent));
 const HOME = JSON.parse(find('home').textContent);
 const OPERATIONS = new Map(TOOL.operations.map((operation) => [operation.name, operation]));
 /** Stands for a text that is sent although it is empty; no input gives it. */
