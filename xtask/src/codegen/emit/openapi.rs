@@ -108,21 +108,22 @@ fn reference(name: &str) -> Json {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-fn pair((words, meaning): &(String, String)) -> (String, Json) {
-    (words.clone(), meaning.as_str().into())
+/// Texts by texts.
+fn map(pairs: &[(String, String)]) -> Map<String, Json> {
+    pairs.iter().map(|(key, text)| (key.clone(), text.as_str().into())).collect()
 }
 
-/// The object without the keys that have nothing to say.
+/// The object without the keys that have nothing to say: nothing at all, or an empty list or map.
 fn object(mut object: Json) -> Json {
     if let Json::Object(map) = &mut object {
-        map.retain(|_, value| !value.is_null());
+        map.retain(|_, value| match value {
+            Json::Null => false,
+            Json::Array(items) => !items.is_empty(),
+            Json::Object(entries) => !entries.is_empty(),
+            _ => true,
+        });
     }
     object
-}
-
-/// A list, unless it is empty.
-fn some<T>(list: &[T]) -> Option<&[T]> {
-    (!list.is_empty()).then_some(list)
 }
 
 /// JSON with a line for each entry that a reviewer looks at.

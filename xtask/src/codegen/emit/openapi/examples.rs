@@ -12,7 +12,7 @@ use crate::spec::kind::Kind;
 const LOGIN: [(&str, &str); 2] =
     [("loginName", "admin@example.com"), ("password", "not-a-real-password")];
 
-pub fn requests(operation: &Operation, index: &Index<'_>) -> Option<Json> {
+pub fn requests(operation: &Operation, index: &Index<'_>) -> Map<String, Json> {
     let examples = operation.vectors.iter().filter_map(|vector| {
         let Case::Form { given, form, .. } = &vector.case else { return None };
         let mut value: Map<_, _> = LOGIN
@@ -28,7 +28,7 @@ pub fn requests(operation: &Operation, index: &Index<'_>) -> Option<Json> {
     numbered(examples)
 }
 
-pub fn answers(operation: &Operation) -> Option<Json> {
+pub fn answers(operation: &Operation) -> Map<String, Json> {
     let examples = operation.vectors.iter().filter_map(|vector| {
         let Case::Answer { body, reads } = &vector.case else { return None };
         let mut value = Map::from_iter([("code".to_owned(), json!("0"))]);
@@ -38,10 +38,8 @@ pub fn answers(operation: &Operation) -> Option<Json> {
     numbered(examples)
 }
 
-fn numbered(examples: impl Iterator<Item = Json>) -> Option<Json> {
-    let named = examples.enumerate().map(|(at, it)| (format!("example{}", at + 1), it));
-    let named: Map<_, _> = named.collect();
-    (!named.is_empty()).then_some(Json::Object(named))
+fn numbered(examples: impl Iterator<Item = Json>) -> Map<String, Json> {
+    examples.enumerate().map(|(at, it)| (format!("example{}", at + 1), it)).collect()
 }
 
 /// The value of `field` as its schema has it.

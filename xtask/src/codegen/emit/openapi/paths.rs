@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value as Json, json};
 
 use super::schemas::{Schemas, text};
-use super::{FORM, REFUSED, examples, object, pair, reference, some};
+use super::{FORM, REFUSED, examples, map, object, reference};
 use crate::codegen::emit::index::Index;
 use crate::codegen::emit::print::word;
 use crate::codegen::model::{
@@ -37,12 +37,13 @@ pub fn path(
             "sizedBy": sized_by.as_ref().map(|name| request.wire(name)),
         })))
     });
-    let conditions: Vec<_> =
-        request.conditions.iter().map(|it| condition(it, request)).collect();
+    let conditions = request.conditions.iter().map(|it| condition(it, request));
     let methods = operation.methods.iter().map(|it| format!("{it:?}").to_uppercase());
     let words = operation.name.replace('_', " ");
     let title = plain_title(&operation.title);
-    let misprints: Map<_, _> = request.docs.misprints.iter().map(pair).collect();
+    // A type that operations share cannot tell since when a row of it is there.
+    let [later, misprints] =
+        [&operation.later, &request.docs.misprints].map(|it| map(it));
     json!({ "post": object(json!({
         "operationId": operation.name,
         "summary": format!("{}{}{BETWEEN}{title}", words[..1].to_uppercase(), &words[1..]),
@@ -53,13 +54,13 @@ pub fn path(
         "x-gensee-roles": operation.roles,
         "x-gensee-effect": operation.effect,
         "x-gensee-since": operation.since,
-        "x-gensee-later": later(operation),
+        "x-gensee-later": later,
         "x-gensee-removed": removed(operation, schemas.index.bindings),
         "x-gensee-list-encoding": operation.lists,
         "x-gensee-window": window(request),
         "x-gensee-paging": paging,
-        "x-gensee-conditions": some(&conditions),
-        "x-gensee-misprints": (!misprints.is_empty()).then_some(misprints),
+        "x-gensee-conditions": conditions.collect::<Json>(),
+        "x-gensee-misprints": misprints,
         "requestBody": { "required": true, "content": { FORM: object(json!({
             "schema": reference(&request.name),
             "encoding": encoding(operation, schemas.index),
@@ -78,31 +79,23 @@ pub fn path(
     })) })
 }
 
-/// The rows that came after the operation, by their places; a type that operations share cannot tell.
-fn later(operation: &Operation) -> Option<Json> {
-    let rows: Map<_, _> = operation.later.iter().map(pair).collect();
-    (!rows.is_empty()).then_some(Json::Object(rows))
-}
-
 /// The rows that are gone.
-fn removed(operation: &Operation, bindings: &Bindings) -> Option<Json> {
+fn removed(operation: &Operation, bindings: &Bindings) -> Json {
     let removed = bindings.removed.iter().filter(|it| it.owner == operation.key);
     let removed = removed.map(|Removed { place, since, revision, .. }| {
         object(json!({ "place": place, "since": since, "removed": revision }))
     });
-    let removed: Vec<_> = removed.collect();
-    (!removed.is_empty()).then_some(Json::Array(removed))
+    removed.collect()
 }
 
 /// How the lists of values are written: by their name again and again, which sites take too, because OpenAPI has no word
 /// for an index. Lists of rows have an index in each name, which is left to the caller.
-fn encoding(operation: &Operation, index: &Index<'_>) -> Option<Json> {
+fn encoding(operation: &Operation, index: &Index<'_>) -> Map<String, Json> {
     let is_of_values =
         |it: &&Field| it.presence.is_list() && index.rows(&it.value).is_none();
     let lists = operation.request.fields.iter().filter(is_of_values);
     let repeated = || json!({ "style": "form", "explode": true });
-    let lists: Map<_, _> = lists.map(|it| (it.wire[0].clone(), repeated())).collect();
-    (!lists.is_empty()).then_some(Json::Object(lists))
+    lists.map(|it| (it.wire[0].clone(), repeated())).collect()
 }
 
 pub fn shared(bindings: &Bindings) -> Shared<'_> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{REFUSED, object, pair, reference};
+use super::{REFUSED, map, object, reference};
 use crate::codegen::emit::index::Index;
 use crate::codegen::model::{
     Definition, Docs, Enum, Field, Presence, PrintedKind, Struct, Value, Variant,
@@ -129,7 +129,7 @@ impl<'b> Schemas<'b> {
         let required: Vec<_> = required.map(|field| &field.wire[0]).collect();
         object(json!({
             "type": "object",
-            "required": (!required.is_empty()).then_some(required),
+            "required": required,
             "properties": properties,
         }))
     }
@@ -146,7 +146,6 @@ impl<'b> Schemas<'b> {
         let [min, max] = ends(field.range);
         let [shortest, longest] = ends(field.length);
         let default = field.default.as_deref().map(|default| typed(&ty, default));
-        let misprints: Map<_, _> = misprints.iter().map(pair).collect();
         let is_code = matches!(self.index.definition(value), Some(Definition::Enum(_)));
         let is_renamed = names::default_field(&field.wire[0]) != field.name;
         let is_named = is_code || value.is_of_wire();
@@ -169,7 +168,7 @@ impl<'b> Schemas<'b> {
             "x-gensee-unprinted": printed.nowhere.then_some(true),
             "x-gensee-also-on": field.also_on.as_ref().map(|(_, list)| list),
             "x-gensee-flat": field.flat.then_some(true),
-            "x-gensee-misprints": (!misprints.is_empty()).then_some(misprints),
+            "x-gensee-misprints": map(misprints),
         }));
         if let (Json::Object(schema), Json::Object(said)) = (&mut schema, said) {
             schema.extend(said);
