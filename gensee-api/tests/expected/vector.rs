@@ -2,6 +2,7 @@
 
 use gensee_api::params::{FormWriter, from_form};
 use gensee_api::response::decode;
+use gensee_api::webcast::CreateWebcast;
 use gensee_api::{ListFormat, Operation, TimeFormat};
 use serde_json::Value;
 
@@ -32,4 +33,17 @@ pub fn reads<O: Operation>(body: &str, wanted: &str) {
     let [read, wanted] = [read, wanted]
         .map(|answer| sample::canonical(expected::<O>().response, &answer));
     assert_eq!(read, wanted);
+}
+
+#[test]
+fn a_vector_may_have_what_the_document_lacks() {
+    let body = r#"{"code": "0", "id": "8a6f", "number": "1", "surprise": true}"#;
+    reads::<CreateWebcast>(body, r#"{"id": "8a6f", "number": "1"}"#);
+}
+
+#[test]
+#[should_panic(expected = "left == right")]
+fn a_vector_has_what_the_document_has() {
+    let body = r#"{"code": "0", "id": "8a6f", "number": "1"}"#;
+    reads::<CreateWebcast>(body, r#"{"id": "9b7f", "number": "1"}"#);
 }
