@@ -127,9 +127,9 @@ fn said(text: &str) -> &str {
     let mut words = line[..end].trim_end_matches(BETWEEN);
     // The list may stand in brackets as a whole.
     while words.matches(CLOSING).count() > words.matches(OPENING).count()
-        && words.ends_with(CLOSING)
+        && let Some(inner) = words.strip_suffix(CLOSING)
     {
-        words = words.trim_end_matches(CLOSING).trim_end_matches(BETWEEN);
+        words = inner.trim_end_matches(BETWEEN);
     }
     words
 }
