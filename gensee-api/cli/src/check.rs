@@ -39,9 +39,10 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         ["operation", "answer", "rows", "ms", "place", "drift"].map(Column::text);
     let mut rows = Output::of(matches).rows(columns.to_vec())?;
     let (mut asked, mut unreadable, mut places) = (0, 0, 0);
-    let site = Site { client: &client, runtime: &runtime, known: &known, drifts, lang };
+    let checker =
+        Checker { client: &client, runtime: &runtime, known: &known, drifts, lang };
     for info in readers() {
-        let (found, differences) = site.ask(info);
+        let (found, differences) = checker.ask(info);
         asked += usize::from(found.is_asked);
         unreadable += u64::from(found.is_unreadable);
         places += differences.len();
@@ -71,8 +72,8 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     if unreadable > 0 { Err(Failure::Incomplete(unreadable)) } else { Ok(()) }
 }
 
-/// The site that is asked.
-struct Site<'a> {
+/// Asks a site, one operation after the other.
+struct Checker<'a> {
     client: &'a Client,
     runtime: &'a Runtime,
     known: &'a Known,
@@ -80,7 +81,7 @@ struct Site<'a> {
     lang: Lang,
 }
 
-impl Site<'_> {
+impl Checker<'_> {
     /// The answer of an operation, and where it differs from the document: place and words.
     fn ask(&self, info: &OperationInfo) -> (Found, Vec<(String, String)>) {
         lock(&self.drifts).clear();
