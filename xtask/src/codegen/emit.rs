@@ -27,14 +27,12 @@ use crate::generated::Generated;
 pub fn files(bindings: &Bindings) -> Generated {
     let index = Index::of(bindings);
     type Whole = fn(&Index<'_>) -> String;
-    let whole: [(&str, Whole); 7] = [
-        ("gensee-api/sandbox/src/openapi.json", openapi::json),
+    let whole: [(&str, Whole); 5] = [
         ("gensee-api/surface.txt", surface::file),
         ("gensee-api/src/webcast.rs", modules::root),
         ("gensee-api/src/webcast/shared.rs", shared::file),
         ("gensee-api/src/webcast/operations.md", front_page::file),
         ("gensee-api/tests/webcast/main.rs", tests::root),
-        ("spec/openapi.yaml", openapi::yaml),
     ];
     let whole =
         whole.into_par_iter().map(|(path, file)| (path.to_owned(), file(&index)));
@@ -50,7 +48,10 @@ pub fn files(bindings: &Bindings) -> Generated {
             (test, tests::file(operation, &index)),
         ]
     });
-    whole.chain(folders).chain(operations).collect()
+    let files = || whole.chain(folders).chain(operations).collect::<Generated>();
+    let (mut files, documents) = rayon::join(files, || openapi::files(&index));
+    files.extend(documents);
+    files
 }
 
 /// The file of a module below `webcast`.

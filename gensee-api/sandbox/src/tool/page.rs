@@ -10,7 +10,8 @@ use axum::http::header::{
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::json;
+use gensee_api::webcast::OPERATIONS;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::{ADMIN, OPENAPI, PASSWORD};
@@ -63,11 +64,12 @@ impl Page {
     fn new() -> Self {
         let [style, script] = [STYLES.concat(), SCRIPTS.concat()];
         // The page contains the login. That is acceptable because a sandbox never has data of value.
-        let home = json!({ "loginName": ADMIN, "password": PASSWORD }).to_string();
+        let home =
+            json!({ "loginName": ADMIN, "password": PASSWORD, "fields": fields() });
         let html = SKELETON
             .replace("{{style}}", &style)
             .replace("{{document}}", &within_script(OPENAPI))
-            .replace("{{home}}", &within_script(&home))
+            .replace("{{home}}", &within_script(&home.to_string()))
             .replace("{{script}}", &script);
         let policy = format!(
             "default-src 'none'; script-src {}; style-src {}; img-src data:; connect-src 'self'; base-uri 'none'; \
@@ -77,6 +79,16 @@ impl Page {
         );
         Self { html: html.into(), policy }
     }
+}
+
+/// The names of the rows in Rust, by operation and place.
+fn fields() -> Value {
+    let operations = OPERATIONS.iter().map(|info| {
+        let rows = info.rows().into_iter();
+        let names = rows.map(|(place, row)| (place, row.rust_name.into()));
+        (info.name.to_owned(), Value::Object(names.collect()))
+    });
+    Value::Object(operations.collect())
 }
 
 /// Escapes JSON so that it cannot end the `script` element around it.

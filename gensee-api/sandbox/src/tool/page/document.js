@@ -4,31 +4,32 @@ const FORM = 'application/x-www-form-urlencoded';
 /** What stands between the English and the Chinese of a line. */
 const BETWEEN = ' · ';
 
-/** All of the document that the page shows. */
-function tool(document) {
+/** All of the document that the page shows; `fields` are the names in Rust by operation and place. */
+function tool(document, fields) {
   const { schemas } = document.components;
   const named = (schema) => schema.$ref?.split('/').at(-1);
   const target = (schema) => schemas[named(schema)] ?? schema;
 
-  function rows(table, later = {}, above = '') {
+  function rows(table, operation, above = '') {
+    const later = operation?.['x-gensee-later'];
     const properties = Object.entries(table.properties ?? {});
     const own = properties.filter(([, row]) => row.const === undefined && !row['x-gensee-name-of']);
     return own.map(([name, row]) => ({
       name,
-      field: row['x-gensee-rust-name'] ?? snakeCase(name),
+      field: fields[operation?.operationId]?.[above + name],
       required: table.required?.includes(name),
       ...notes(row),
-      since: later[above + name],
-      ...value(row, later, `${above}${name}.`),
+      since: later?.[above + name],
+      ...value(row, operation, `${above}${name}.`),
     }));
   }
 
-  function value(row, later, place) {
+  function value(row, operation, place) {
     const list = row.type === 'array';
     const single = list ? row.items : row;
     const codes = single['x-gensee-codes'];
     const below = target(single);
-    const fields = below.type === 'object' ? rows(below, later, place) : undefined;
+    const fields = below.type === 'object' ? rows(below, operation, place) : undefined;
     const own = row['x-gensee-type'];
     const isPage = named(single) === 'Page';
     const kind = codes ? 'code' : isPage ? 'page' : kindOf(single, below, own, row['x-gensee-secret']);
@@ -49,7 +50,6 @@ function tool(document) {
   const response = (operation) => target(operation.responses[200].content['application/json'].schema.oneOf[0]);
   const chapter = ([path, { post: operation }]) => {
     const own = (key) => operation[`x-gensee-${key}`];
-    const later = own('later');
     const [summary, description] = words(operation.description);
     const methods = own('methods');
     return {
@@ -69,8 +69,8 @@ function tool(document) {
       listEncoding: own('list-encoding'),
       window: own('window'),
       conditions: own('conditions') ?? [],
-      request: rows(request(operation), later, 'request.'),
-      response: rows(response(operation), later, 'response.'),
+      request: rows(request(operation), operation, 'request.'),
+      response: rows(response(operation), operation, 'response.'),
     };
   };
   return {
@@ -81,8 +81,6 @@ function tool(document) {
     operations: Object.entries(document.paths).map(chapter),
   };
 }
-
-const snakeCase = (name) => name.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '_').toLowerCase();
 
 /** What a value is; `own` is the name of its type in the bindings. */
 function kindOf({ format }, { type }, own = '', secret = false) {

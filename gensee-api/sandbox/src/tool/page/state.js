@@ -1,7 +1,7 @@
 // What the page shows, as plain data. Everything on it is drawn from here.
 
-const TOOL = tool(JSON.parse(find('document').textContent));
 const HOME = JSON.parse(find('home').textContent);
+const TOOL = tool(JSON.parse(find('document').textContent), HOME.fields);
 const OPERATIONS = new Map(TOOL.operations.map((operation) => [operation.name, operation]));
 /** Stands for a text that is sent although it is empty; no input gives it. */
 const EMPTY = '\u0000';

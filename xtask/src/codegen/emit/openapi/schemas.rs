@@ -147,7 +147,6 @@ impl<'b> Schemas<'b> {
         let [shortest, longest] = ends(field.length);
         let default = field.default.as_deref().map(|default| typed(&ty, default));
         let is_code = matches!(self.index.definition(value), Some(Definition::Enum(_)));
-        let is_renamed = names::default_field(&field.wire[0]) != field.name;
         let is_named = is_code || value.is_of_wire();
         let said = object(json!({
             "minLength": shortest,
@@ -157,7 +156,6 @@ impl<'b> Schemas<'b> {
             "default": default,
             "description": text(summary, note.as_deref()),
             "x-gensee-type": is_named.then(|| names::value(value).0),
-            "x-gensee-rust-name": is_renamed.then_some(&field.name),
             "x-gensee-secret": value.is_secret().then_some(true),
             "x-gensee-clamp": field.clamp.map(|Bounds { min, max }| {
                 object(json!({ "minimum": min, "maximum": max }))
